@@ -1,0 +1,22 @@
+/** Ids of records, commands and entries (ID1). Randomness is handed in. */
+
+import { toHex, type Bytes } from './bytes'
+
+/** `length` random bytes. In the browser: `crypto.getRandomValues`. */
+export type Random = (length: number) => Bytes
+
+const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
+
+/** 128 bits in base62, always 22 characters. */
+export function base62Id(random: Random): string {
+  let value = BigInt(`0x${toHex(random(16))}`)
+  let out = ''
+  for (let i = 0; i < 22; i++) {
+    out = alphabet[Number(value % 62n)]! + out
+    value /= 62n
+  }
+  return out
+}
+
+/** ID1: lower-case prefix, underscore, 128 random bits. */
+export const newRecordId = (prefix: string, random: Random): string => `${prefix.toLowerCase()}_${base62Id(random)}`
