@@ -1,0 +1,94 @@
+/**
+ * Every command an interface can send, with its input and what it answers. This is the whole write road:
+ * permission → validation → books → durable, then the answer. Inputs and answers are JSON; bytes travel through
+ * the vault by id (`drafts`, `draftFiles`, `blobs`). All fail with a typed `Failure` whose message says what to do.
+ */
+
+import type { JsonValue } from '../shared/json'
+import type { Kind } from '../isms/registry'
+
+/** One change of one field. `set` with null unsets; `add`/`remove` for sets and refs; `put` for maps (null removes the entry);
+ *  `text` for long text: the engine merges the difference between `base` (what the author saw) and `value`. */
+export type FieldChange =
+  | { readonly op: 'set'; readonly field: string; readonly value: JsonValue }
+  | { readonly op: 'add' | 'remove'; readonly field: string; readonly element: string }
+  | { readonly op: 'put'; readonly field: string; readonly element: string; readonly value: JsonValue }
+  | { readonly op: 'text'; readonly field: string; readonly base: string; readonly value: string }
+
+export interface RecordEdit {
+  readonly kind: Kind
+  readonly id: string
+  readonly changes: readonly FieldChange[]
+}
+
+export interface CommandMap {
+  // Records (lib/engine/commands/records.ts)
+  /** Creates a record; a derived id or singleton id may be given, else one is drawn. Answers its final ref (ID2). */
+  'record.create': { input: { kind: Kind; id?: string; ref?: string; fields: Readonly<Record<string, JsonValue>> }; output: { id: string; ref: string } }
+  /** One command, one undo, for any number of records (bulk edit). Creates derived records that do not exist yet (SoA entries). */
+  'record.edit': { input: { edits: readonly RecordEdit[] }; output: { changed: number } }
+  'record.archive': { input: { kind: Kind; ids: readonly string[] }; output: { changed: number } }
+  'record.restore': { input: { kind: Kind; ids: readonly string[] }; output: { changed: number } }
+  /** Takes a command back key by key: each goes to its value before iff it still holds the command's (else named in `kept`). */
+  'command.undo': { input: { commandId: string }; output: { undone: number; kept: readonly { key: string; by: string }[] } }
+  /** MG1: settles an open conflict by keeping the value in use or writing the other one. */
+  'conflict.settle': { input: { trailId: string; use: 'kept' | 'other' }; output: null }
+  'notSent.retry': { input: { id: string }; output: null }
+  'notSent.discard': { input: { id: string }; output: null }
+
+  // Statements (lib/engine/commands/statements.ts)
+  /** Signs a decision over the present content (ST1-ST3). `expectedHash`: what the signer saw; a different content is refused. */
+  'statement.sign': {
+    input: { type: string; subject: { kind: Kind; id: string }; profile: string; expectedHash: string; decision?: string; reason?: string; validUntil?: string }
+    output: { id: string; contentHash: string }
+  }
+  'statement.revoke': { input: { id: string; reason?: string }; output: null }
+
+  // Evidence (lib/engine/commands/evidence.ts)
+  /** Seals a finished draft: hashes, capture.json, signature, record, blobs and capture-seal in one transaction. Applied once per draft. */
+  'evidence.seal': { input: { draftId: string; title?: string; note?: string; controls: readonly string[]; reqs: readonly string[]; request?: string; stated?: { account?: string; environment?: string; coversFrom?: string; coversTo?: string; populationNote?: string } }; output: { id: string; ref: string; completeness: string } }
+  /** Adds an uploaded or pasted file (a draft of mode `upload`) with a custody record; integrity only. */
+  'evidence.upload': { input: { draftId: string; title: string; note?: string; controls: readonly string[]; reqs: readonly string[]; request?: string; collectedFrom?: string }; output: { id: string; ref: string } }
+  'evidence.discardDraft': { input: { draftId: string }; output: null }
+  /** ES: hands evidence in for a request. */
+  'request.submit': { input: { request: string; evidence: readonly string[]; text?: string }; output: { id: string } }
+
+  // Access and relay (lib/engine/commands/access.ts)
+  'relay.connect': { input: { url: string; createToken?: string }; output: null }
+  'relay.disconnect': { input: null; output: null }
+  'relay.syncNow': { input: null; output: null }
+  'invite.create': { input: { role: string; personId?: string; personName?: string; personTitle?: string; forOwnDevice?: boolean; expiresInDays: number }; output: { inviteId: string; link: string } }
+  'invite.revoke': { input: { inviteId: string }; output: null }
+  'member.setRole': { input: { memberId: string; role: string }; output: null }
+  'member.bind': { input: { memberId: string; personId: string }; output: null }
+  /** Removal and the next epoch are one entry (protocol.md 2). */
+  'member.remove': { input: { memberId: string }; output: null }
+  'device.remove': { input: { deviceId: string }; output: null }
+  'device.name': { input: { deviceId: string; name: string }; output: null }
+  /** The words of the kit made at creation; readable until confirmed, then never again. */
+  'kit.read': { input: null; output: { words: readonly string[]; workspaceId: string; createdAt: number; confirmPositions: readonly number[] } }
+  'kit.confirm': { input: { words: Readonly<Record<string, string>> }; output: null }
+  /** Writes an encrypted backup; the file is fetched from the vault's `draftFiles` under the draft id answered. */
+  'backup.export': { input: null; output: { draftId: string; fileName: string; bytes: number; missingFiles: number } }
+  'integrity.verify': { input: null; output: { entries: number; failures: readonly string[] } }
+}
+
+/** Commands about this device's set of workspaces (lib/engine/host.ts). */
+export interface HostCommandMap {
+  'workspace.create': { input: { name: string; personName: string; personTitle?: string; timeZone: string }; output: { workspaceId: string } }
+  'workspace.open': { input: { workspaceId: string }; output: null }
+  'workspace.erase': { input: { workspaceId: string; confirmName: string }; output: null }
+  'workspace.rename': { input: { workspaceId: string; name: string }; output: null }
+  /** Opens the demo organisation beside one's own workspaces; made on first use. */
+  'demo.open': { input: null; output: { workspaceId: string } }
+  /** Starts joining by an invitation link; the workspace row stays `joining` until somebody admits this device. */
+  'join.start': { input: { link: string; deviceName?: string }; output: { workspaceId: string } }
+  'join.cancel': { input: { workspaceId: string }; output: null }
+  /** Opens a backup file (put as draft file of the device database) with the words of the recovery kit. */
+  'backup.restore': { input: { fileKey: string; words: readonly string[] }; output: { workspaceId: string; entries: number; missingFiles: number } }
+}
+
+export type CommandName = keyof CommandMap
+export type CommandInput<N extends CommandName> = CommandMap[N]['input']
+export type CommandOutput<N extends CommandName> = CommandMap[N]['output']
+export type HostCommandName = keyof HostCommandMap

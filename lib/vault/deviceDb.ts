@@ -1,0 +1,43 @@
+/**
+ * What belongs to this browser profile and to no workspace: which workspaces are here, which site goes to which,
+ * and the person's preferences. Never synced.
+ */
+
+import Dexie, { type EntityTable } from 'dexie'
+import type { JsonValue } from '../shared/json'
+
+export interface WorkspaceRow {
+  readonly id: string
+  readonly name: string
+  /** A hue in degrees; every capture surface shows name and colour. */
+  readonly hue: number
+  readonly demo: boolean
+  /** Milliseconds added to the device clock (the demo's fixed date), 0 for real workspaces. */
+  readonly clockOffset: number
+  readonly createdAt: number
+  readonly openedAt: number
+  readonly relayUrl?: string
+  readonly state: 'open' | 'joining' | 'removed'
+  readonly kitConfirmed: boolean
+}
+
+export interface SiteRow {
+  readonly origin: string
+  readonly workspaceId: string
+  readonly at: number
+}
+
+export type DeviceDb = Dexie & {
+  readonly workspaces: EntityTable<WorkspaceRow, 'id'>
+  readonly sites: EntityTable<SiteRow, 'origin'>
+  readonly preferences: EntityTable<{ readonly key: string; readonly value: JsonValue }, 'key'>
+}
+
+export async function openDeviceDb(
+  options: { readonly indexedDB?: IDBFactory; readonly IDBKeyRange?: typeof IDBKeyRange } = {},
+): Promise<DeviceDb> {
+  const db = new Dexie('plumbline', { ...options, chromeTransactionDurability: 'strict' }) as DeviceDb
+  db.version(1).stores({ workspaces: 'id, openedAt', sites: 'origin, workspaceId', preferences: 'key' })
+  await db.open()
+  return db
+}

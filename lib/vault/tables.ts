@@ -1,0 +1,316 @@
+/**
+ * The tables of one workspace's vault: what is durable on this device and what interfaces read.
+ *
+ * Truth: `log` (entries in relay order with their verdict) and `outbox` (commands not yet in the log).
+ * Views: one table per record kind, `trail`, `statements`, `members`, `devices`, `invites`; all rebuildable from the truth.
+ * Interfaces read views through liveQuery and never write; the engine is the only writer.
+ */
+
+import Dexie, { type EntityTable, type Table } from 'dexie'
+import type { JsonValue } from '../shared/json'
+import type { AnyRecord, Kind } from '../isms/registry'
+import { dexieSchemas } from '../isms/dexieSchema'
+
+/** One entry of the workspace log as this device received it. */
+export interface LogRow {
+  readonly seq: number
+  readonly uuid: string
+  readonly deviceId: string
+  readonly deviceSeq: number
+  readonly class: string
+  readonly epoch: number
+  /** Milliseconds; the relay's clock, or this device's while it is its own log (`timeSource`). */
+  readonly relayTime: number
+  readonly timeSource: 'relay' | 'device'
+  readonly chain: string
+  readonly hash: string
+  readonly bytes: Uint8Array
+  /** `counts`, or the word for why it does not. */
+  readonly verdict: string
+  readonly message?: string
+}
+
+/** What a command meant to change, kept so that it can be made again on a rebuilt book. */
+export type Intent =
+  | { readonly type: 'set'; readonly book: Kind; readonly key: string; readonly before: JsonValue; readonly after: JsonValue }
+  /** `delta` as Y.Text takes it; `before` is the whole text the author saw, the anchor for re-issuing by difference. */
+  | { readonly type: 'text'; readonly book: Kind; readonly key: string; readonly before: string; readonly delta: readonly TextStep[] }
+
+export type TextStep = { readonly retain: number } | { readonly insert: string } | { readonly delete: number }
+
+/** One command's share in one class, waiting to be in the log. `n` is the FIFO order. */
+export interface OutboxRow {
+  readonly n: number
+  readonly commandId: string
+  /** The command's name in the command map and its input, so that a refused one can be shown, exported and tried again. */
+  readonly name: string
+  readonly input: JsonValue
+  readonly class: string
+  readonly at: number
+  readonly payload:
+    | { readonly type: 'update'; readonly intents: readonly Intent[]; readonly parts: readonly { readonly book: Kind; readonly update: Uint8Array }[] }
+    | { readonly type: 'statement'; readonly body: Uint8Array; readonly innerSignature: Uint8Array; readonly frozen?: Uint8Array; readonly frozenBlob?: JsonValue }
+    | { readonly type: 'access'; readonly body: Uint8Array }
+    | { readonly type: 'snapshot'; readonly body: Uint8Array }
+  /** Set before the first send; the rows of one entry share it. */
+  readonly entryUuid?: string
+  /** What a person would call it in "Waiting to go out". */
+  readonly about?: { readonly kind: Kind; readonly id: string; readonly fields: readonly string[] }
+}
+
+/** One key's change by one command: the history of a field, made from entries, the same on every device. */
+export interface TrailRow {
+  /** `commandId/recordId/field[/element]`. */
+  readonly id: string
+  readonly commandId: string
+  readonly kind: Kind
+  readonly recordId: string
+  readonly field: string
+  readonly element?: string
+  readonly before: JsonValue
+  readonly after: JsonValue
+  readonly deviceId: string
+  readonly memberId: string
+  /** The author's clock, milliseconds. */
+  readonly time: number
+  /** Absent while it waits in the outbox. */
+  readonly seq?: number
+  readonly relayTime?: number
+  /** The author had not seen the value that was visible before (MG1). */
+  readonly concurrent: boolean
+  /** It never became the visible value. */
+  readonly lost: boolean
+  readonly long?: boolean
+}
+
+/** A signed statement (ST1) as found in the log, or waiting for it (ST11: no `seq`). */
+export interface StatementRow {
+  readonly id: string
+  readonly seq?: number
+  readonly relayTime?: number
+  readonly timeSource?: 'relay' | 'device'
+  readonly type: string
+  readonly subjectKind: string
+  readonly subjectId: string
+  readonly profile: string
+  readonly contentHash: string
+  readonly decision?: string
+  readonly reason?: string
+  readonly validUntil?: string
+  readonly basedOn?: string
+  readonly memberId: string
+  readonly personId?: string
+  readonly deviceId: string
+  readonly time: number
+  readonly signatureValid: boolean
+  /** ST6: why it is void, when it is. */
+  readonly voidReason?: string
+  readonly body: Uint8Array
+  readonly innerSignature: Uint8Array
+  readonly frozen?: Uint8Array
+}
+
+export interface BlobRow {
+  /** Hexadecimal SHA-256 of the bytes: the audit hash. */
+  readonly sha256: string
+  /** Hexadecimal id of the encrypted file on the relay. */
+  readonly id: string
+  readonly size: number
+  readonly mime: string
+  /** Absent while they have not arrived. */
+  readonly bytes?: Blob
+  readonly state: 'present' | 'pending' | 'missing' | 'corrupt' | 'erased'
+  /** What the encrypted file was made with, so that it can be made again byte for byte. */
+  readonly epoch: number
+  readonly salt: Uint8Array
+  readonly upload: 'none' | 'waiting' | 'done'
+  readonly addedAt: number
+  readonly pendingSince?: number
+}
+
+/** A capture under way: what was taken so far survives the worker. Becomes evidence in the transaction that seals it. */
+export interface DraftRow {
+  readonly id: string
+  readonly mode: string
+  readonly state: 'capturing' | 'captured' | 'sealing' | 'failed' | 'cancelled' | 'done'
+  readonly startedAt: number
+  readonly updatedAt: number
+  readonly tabId?: number
+  /** Tiles or pages so far and in all, for the progress line. */
+  readonly step: number
+  readonly steps: number
+  readonly facts: JsonValue
+  readonly links: JsonValue
+  readonly failure?: { readonly type: string; readonly message: string }
+  readonly evidenceId?: string
+  readonly ref?: string
+}
+
+export interface DraftFileRow {
+  readonly draftId: string
+  readonly name: string
+  readonly order: number
+  readonly mime: string
+  readonly part: 'original' | 'derived'
+  readonly bytes: Blob
+  readonly sha256?: string
+  readonly facts?: JsonValue
+}
+
+/** A command that will never be in the log, kept whole (MG17). */
+export interface NotSentRow {
+  readonly id: string
+  readonly commandId: string
+  readonly at: number
+  readonly name: string
+  readonly input: JsonValue
+  readonly intents: readonly Intent[]
+  readonly reason: { readonly type: string; readonly message: string }
+  readonly about?: OutboxRow['about']
+}
+
+/** An entry of the log that does not count, listed for owners with its content (protocol.md 3). */
+export interface RefusedRow {
+  readonly uuid: string
+  readonly seq: number
+  readonly deviceId: string
+  readonly memberId?: string
+  readonly class: string
+  readonly verdict: string
+  readonly message: string
+  readonly content: JsonValue
+}
+
+export interface CommandRow {
+  readonly commandId: string
+  readonly name: string
+  readonly at: number
+  readonly result: JsonValue
+}
+
+export interface MemberRow {
+  readonly memberId: string
+  readonly role: string
+  readonly personId?: string
+  readonly active: boolean
+  readonly since: number
+  readonly until?: number
+}
+
+export interface DeviceRow {
+  readonly deviceId: string
+  readonly memberId: string
+  /** ID2: '' for the founding device, then B, C, … */
+  readonly code: string
+  readonly active: boolean
+  readonly since: number
+  readonly until?: number
+  readonly lastHeard?: number
+  readonly own: boolean
+}
+
+export interface InviteRow {
+  readonly inviteId: string
+  readonly memberId: string
+  readonly role: string
+  readonly expiresAt: number
+  readonly issuer: string
+  readonly state: 'open' | 'joined' | 'admitted' | 'revoked' | 'expired' | 'void'
+  readonly deviceId?: string
+}
+
+export interface BookRow {
+  readonly book: Kind
+  /** Position up to which the checkpoint holds counted entries. */
+  readonly upToSeq: number
+  readonly stateVector: Uint8Array
+}
+
+/** Which device a Yjs client id belongs to in a book, and where its counted clock stands. */
+export interface ClientRow {
+  readonly book: Kind
+  readonly clientId: number
+  readonly deviceId: string
+  readonly clock: number
+}
+
+export interface MetaRow {
+  readonly key: string
+  readonly value: unknown
+}
+
+/** `meta` row `sync`: what the foot of the sidebar and the popup say. */
+export interface SyncStatus {
+  readonly state: 'none' | 'connecting' | 'catchingUp' | 'synced' | 'offline' | 'silent' | 'removed' | 'waitingForAdmission' | 'halted'
+  readonly relayUrl?: string
+  /** Milliseconds of the last moment this device was level with the relay. */
+  readonly syncedAt?: number
+  readonly lastHeardAt?: number
+  readonly message?: string
+  readonly headSeq: number
+}
+
+export type Vault = Dexie & {
+  readonly meta: EntityTable<MetaRow, 'key'>
+  readonly keys: EntityTable<{ readonly id: string; readonly value: unknown }, 'id'>
+  readonly log: EntityTable<LogRow, 'seq'>
+  readonly outbox: Table<OutboxRow, number, Omit<OutboxRow, 'n'>>
+  readonly trail: EntityTable<TrailRow, 'id'>
+  readonly statements: EntityTable<StatementRow, 'id'>
+  readonly blobs: EntityTable<BlobRow, 'sha256'>
+  readonly drafts: EntityTable<DraftRow, 'id'>
+  readonly draftFiles: Table<DraftFileRow, [string, string]>
+  readonly notSent: EntityTable<NotSentRow, 'id'>
+  readonly refused: EntityTable<RefusedRow, 'uuid'>
+  readonly commands: EntityTable<CommandRow, 'commandId'>
+  readonly members: EntityTable<MemberRow, 'memberId'>
+  readonly devices: EntityTable<DeviceRow, 'deviceId'>
+  readonly invites: EntityTable<InviteRow, 'inviteId'>
+  readonly books: EntityTable<BookRow, 'book'>
+  readonly clients: Table<ClientRow, [string, number]>
+}
+
+const systemTables = {
+  meta: 'key',
+  keys: 'id',
+  log: 'seq, &uuid, deviceId, class, verdict',
+  outbox: '++n, commandId, entryUuid',
+  trail: 'id, commandId, recordId, [recordId+field], seq, time',
+  statements: 'id, [subjectKind+subjectId], type, memberId, seq',
+  blobs: 'sha256, id, state, upload',
+  drafts: 'id, state, startedAt',
+  draftFiles: '[draftId+name], draftId',
+  notSent: 'id, commandId, at',
+  refused: 'uuid, seq',
+  commands: 'commandId, at',
+  members: 'memberId',
+  devices: 'deviceId, memberId',
+  invites: 'inviteId, state',
+  books: 'book',
+  clients: '[book+clientId], book',
+} as const
+
+export interface VaultOptions {
+  /** Tests hand in fake-indexeddb; browsers use their own. */
+  readonly indexedDB?: IDBFactory
+  readonly IDBKeyRange?: typeof IDBKeyRange
+  /** `strict` for commands; `default` for rebuilds and join, which can be made again. */
+  readonly durability?: 'strict' | 'default'
+}
+
+export const vaultName = (workspaceId: string): string => `plumbline_${workspaceId}`
+
+/** Opens (creating where needed) the vault of one workspace. Throws what IndexedDB throws. */
+export async function openVault(workspaceId: string, options: VaultOptions = {}): Promise<Vault> {
+  const db = new Dexie(vaultName(workspaceId), {
+    ...(options.indexedDB && { indexedDB: options.indexedDB }),
+    ...(options.IDBKeyRange && { IDBKeyRange: options.IDBKeyRange }),
+    chromeTransactionDurability: options.durability ?? 'strict',
+  }) as Vault
+  db.version(1).stores({ ...systemTables, ...dexieSchemas() })
+  await db.open()
+  return db
+}
+
+/** The table of a record kind. Rows are what `assembleRecord` makes, with derived columns beside the fields. */
+export const kindTable = <R extends AnyRecord = AnyRecord>(vault: Vault, kind: Kind): Table<R, string> => vault.table(kind)
