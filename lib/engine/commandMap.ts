@@ -92,3 +92,40 @@ export type CommandName = keyof CommandMap
 export type CommandInput<N extends CommandName> = CommandMap[N]['input']
 export type CommandOutput<N extends CommandName> = CommandMap[N]['output']
 export type HostCommandName = keyof HostCommandMap
+
+export type CaptureMode = 'visible' | 'fullPage' | 'archive'
+
+/** What the capture surfaces show of the tab in front. */
+export interface TabFacts {
+  readonly tabId: number
+  readonly windowId: number
+  readonly url: string
+  readonly title: string
+  /** activeTab (or the optional host permission) lets this tab be captured now. */
+  readonly granted: boolean
+  /** Browser pages, stores, viewers: the browser lets no extension see them. */
+  readonly forbidden: boolean
+  /** Milliseconds of the last capture of this address in the workspace. */
+  readonly seenAt?: number
+  readonly lastMode?: CaptureMode
+  /** Preselected links with the reason each is suggested. */
+  readonly suggested: readonly { readonly kind: Kind; readonly id: string; readonly ref: string; readonly title: string; readonly why: 'address' | 'lastCapture' | 'request' | 'fromControl'; readonly preselected: boolean }[]
+  /** A site captured before proposes its workspace; another one asks first. */
+  readonly otherWorkspace?: { readonly id: string; readonly name: string }
+  /** "This list has 5 pages": what the page says of its length, when it says so. */
+  readonly listPages?: number
+}
+
+/** Capture commands, answered by the extension's background only. */
+export interface CaptureCommandMap {
+  'capture.tab': { input: { tabId?: number }; output: TabFacts | null }
+  /** Starts a capture; progress is the draft row. With `series` the capture becomes the next page of that running series. */
+  'capture.start': { input: { tabId: number; workspaceId: string; mode: CaptureMode; controls: readonly string[]; reqs: readonly string[]; request?: string; title?: string; note?: string; stated?: CommandMap['evidence.seal']['input']['stated']; series?: string; startsSeries?: boolean }; output: { draftId: string } }
+  /** Facts and links corrected while it runs are sealed with it. */
+  'capture.amend': { input: { draftId: string; title?: string; note?: string; controls?: readonly string[]; reqs?: readonly string[]; request?: string; stated?: CommandMap['evidence.seal']['input']['stated'] }; output: null }
+  'capture.cancel': { input: { draftId: string; keep: boolean }; output: null }
+  /** Ends a series: all pages become one evidence. */
+  'capture.finishSeries': { input: { draftId: string }; output: { id: string; ref: string } }
+}
+
+export type AllCommands = CommandMap & HostCommandMap & CaptureCommandMap
