@@ -1,0 +1,35 @@
+/** WebSocket close codes. 4400-4499 are final: no retry helps until somebody does something. */
+
+export const closeCodes = {
+  badRequest: 4400,
+  notMember: 4401,
+  removed: 4403,
+  unknownWorkspace: 4404,
+  authTimeout: 4408,
+  takenOver: 4409,
+  tooLarge: 4413,
+  unsupportedVersion: 4426,
+  quota: 4429,
+} as const
+
+export type CloseReason = keyof typeof closeCodes
+
+/** What to tell the person whose device was closed for good. */
+export const closeMessages: Readonly<Record<CloseReason, string>> = {
+  badRequest: 'The relay could not read what this device sent. Update the app, then connect again.',
+  notMember: 'This device is not a member of the workspace on this relay. Ask an owner for an invitation.',
+  removed: 'This device was removed from the workspace. Ask an owner if that was a mistake.',
+  unknownWorkspace: 'The relay does not know this workspace. Check the relay address, or let an owner connect it first.',
+  authTimeout: 'This device did not identify itself in time. Check the connection and connect again.',
+  takenOver: 'Another window or a copy of this profile uses the same device. Close it, or make this one a new device.',
+  tooLarge: 'A message was larger than the relay takes. Split the change and send it again.',
+  unsupportedVersion: 'The relay speaks another version. Update the app or the relay.',
+  quota: 'The relay is out of room for this workspace. Ask whoever runs it to raise the limit.',
+}
+
+/** Final codes are not retried; all others back off with jitter up to 30 s. */
+export const isFinalClose = (code: number): boolean => code >= 4400 && code <= 4499
+
+/** The reason word of a close code, when it is one of ours. */
+export const closeReasonOf = (code: number): CloseReason | undefined =>
+  (Object.keys(closeCodes) as CloseReason[]).find((reason) => closeCodes[reason] === code)

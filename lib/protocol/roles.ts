@@ -1,0 +1,61 @@
+/**
+ * Workspace roles and what each may write (protocol.md 3, isms.md 2.3). The kinds of each class are in
+ * lib/isms; the authority behind a single statement is judged there as well (ST6, ST12): here are upper limits.
+ */
+
+export const roles = ['owner', 'lead', 'editor', 'auditor', 'viewer'] as const
+export type Role = (typeof roles)[number]
+
+/** The position in this list is the byte on the wire: append only. */
+export const entryClasses = [
+  'access', 'settings', 'register', 'audit', 'evidence', 'discussion', 'statement', 'snapshot', 'erase',
+] as const
+export type EntryClass = (typeof entryClasses)[number]
+
+const writers: Readonly<Record<EntryClass, readonly Role[]>> = {
+  access: ['owner', 'lead'],
+  settings: ['owner', 'lead'],
+  register: ['owner', 'lead', 'editor'],
+  audit: ['owner', 'lead', 'auditor'],
+  evidence: ['owner', 'lead', 'editor', 'auditor'],
+  discussion: ['owner', 'lead', 'editor', 'auditor'],
+  statement: ['owner', 'lead', 'editor', 'auditor', 'viewer'],
+  snapshot: ['owner', 'lead'],
+  // Who may upload may ask for erasure; that it is the author or an owner is checked against the blob.
+  erase: ['owner', 'lead', 'editor', 'auditor'],
+}
+
+/** Whether a role may write entries of a class at all. */
+export const roleMayWrite = (role: Role, entryClass: EntryClass): boolean => writers[entryClass].includes(role)
+
+/** Roles that may upload blobs: those that may write a class whose records carry files. */
+export const roleMayUpload = (role: Role): boolean =>
+  (['evidence', 'register', 'snapshot'] as const).some((entryClass) => roleMayWrite(role, entryClass))
+
+const leadGrants: readonly Role[] = ['editor', 'auditor', 'viewer']
+
+/** Whether a role may invite, admit or remove members of another role: an owner any, a lead editors, auditors and viewers. */
+export const roleMayGrant = (granter: Role, granted: Role): boolean =>
+  granter === 'owner' || (granter === 'lead' && leadGrants.includes(granted))
+
+/** The short words of ST13. */
+export const statementTypes = [
+  'approve', 'reject', 'accept', 'confirm', 'review', 'attest', 'declare', 'sign', 'verify', 'captureSeal', 'custody', 'revoke',
+] as const
+export type StatementType = (typeof statementTypes)[number]
+
+// Revoking is limited to the signer or an owner by ST9, so any role that can sign can revoke.
+const viewerMay: readonly StatementType[] = ['attest', 'revoke']
+const auditorMay: readonly StatementType[] = [...viewerMay, 'review', 'declare', 'sign', 'verify', 'captureSeal', 'custody']
+const editorMay: readonly StatementType[] = [...auditorMay, 'approve', 'reject', 'accept', 'confirm']
+
+const statementLimits: Readonly<Record<Role, readonly StatementType[]>> = {
+  viewer: viewerMay,
+  auditor: auditorMay,
+  editor: editorMay,
+  lead: statementTypes,
+  owner: statementTypes,
+}
+
+/** ST6: whether a role can ever have authority for a type of statement. */
+export const roleMayState = (role: Role, type: StatementType): boolean => statementLimits[role].includes(type)

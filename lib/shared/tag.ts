@@ -1,0 +1,17 @@
+/**
+ * Domain separation. Every signed, hashed or derived message begins with its tag, so that bytes made
+ * for one purpose can never be taken for another: without it, a challenge chosen by a relay could be
+ * the bytes of an access entry.
+ */
+
+import { utf8, type Bytes } from './bytes'
+
+export const tagNames = [
+  'entry', 'auth', 'join', 'statement', 'presence', 'access', 'workspace', 'epoch', 'wrap', 'chain',
+  'snapshot', 'blob', 'recovery', 'safety', 'fingerprint',
+] as const
+
+export type TagName = (typeof tagNames)[number]
+
+/** UTF-8 of `plumbline/v1/<name>` and a NUL byte. */
+export const tag = (name: TagName): Bytes => utf8(`plumbline/v1/${name}\0`)
