@@ -1,0 +1,56 @@
+/**
+ * Builds everything Plumbline ships: extension for Chrome and Firefox, web app, relay. Each only when something it is made
+ * from changed since (`--force` builds anyway). `node server/dev/build.mjs [chrome] [firefox] [web] [relay]`.
+ */
+
+import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { ensureInstalled, root, run } from './install.mjs'
+
+const outputs = {
+  chrome: { folder: '.output/chrome-mv3', make: () => run('npx', ['wxt', 'build', '-b', 'chrome']) },
+  firefox: { folder: '.output/firefox-mv3', make: () => run('npx', ['wxt', 'build', '-b', 'firefox', '--mv3']) },
+  web: { folder: '.output/web', make: () => run('npx', ['vite', 'build', '-c', 'entrypoints/web/vite.config.ts', '--logLevel', 'warn']) },
+  relay: { folder: '.output/relay', make: () => run('npx', ['tsx', 'server/build.ts']) },
+}
+
+const sources = ['package-lock.json', 'tsconfig.json', 'wxt.config.ts', 'entrypoints', 'components', 'lib', 'server', 'public']
+
+/** One hash over every source file's path, size and time: cheap, and wrong only towards building once too often. */
+function sourceState() {
+  const hash = createHash('sha256')
+  const visit = (path) => {
+    const full = join(root, path)
+    if (!existsSync(full)) return
+    const facts = statSync(full)
+    if (facts.isDirectory()) for (const name of readdirSync(full).sort()) visit(join(path, name))
+    else hash.update(`${path} ${facts.size} ${facts.mtimeMs}\n`)
+  }
+  for (const path of sources) visit(path)
+  return hash.digest('hex')
+}
+
+export function build(names = Object.keys(outputs), { force = false } = {}) {
+  const state = sourceState()
+  for (const name of names) {
+    const output = outputs[name]
+    if (!output) {
+      console.error(`Nothing is called "${name}". Known: ${Object.keys(outputs).join(', ')}.`)
+      process.exit(1)
+    }
+    const stamp = join(root, '.output', `.built-${name}`)
+    if (!force && existsSync(join(root, output.folder)) && existsSync(stamp) && readFileSync(stamp, 'utf8') === state) continue
+    console.log(`Building ${name} …`)
+    output.make()
+    mkdirSync(dirname(stamp), { recursive: true })
+    writeFileSync(stamp, state)
+  }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const names = process.argv.slice(2).filter((word) => !word.startsWith('--'))
+  ensureInstalled()
+  build(names.length > 0 ? names : undefined, { force: process.argv.includes('--force') })
+}

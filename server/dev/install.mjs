@@ -1,0 +1,37 @@
+/**
+ * Makes sure the packages of the lock file are there. Plain Node, no imports from node_modules: this runs on a machine
+ * that has nothing but Node and npm.
+ */
+
+import { spawnSync } from 'node:child_process'
+import { existsSync, statSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+export const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..')
+
+const minimum = [20, 19]
+
+/** Ends the process with a sentence when Node is too old; runs `npm ci` when node_modules is absent or older than the lock file. */
+export function ensureInstalled() {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
+  if (major < minimum[0] || (major === minimum[0] && minor < minimum[1])) {
+    console.error(`Plumbline needs Node ${minimum.join('.')} or newer; this is ${process.versions.node}. Install it from nodejs.org and run this again.`)
+    process.exit(1)
+  }
+  const installed = join(root, 'node_modules', '.package-lock.json')
+  const lock = join(root, 'package-lock.json')
+  if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(lock).mtimeMs) return
+  console.log('Installing packages (npm ci) …')
+  run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'])
+}
+
+/** Runs a command in the repository, output shown; ends the process with its code when it fails. */
+export function run(command, args, env = {}) {
+  const result = spawnSync(command, args, { cwd: root, stdio: 'inherit', env: { ...process.env, ...env }, shell: process.platform === 'win32' })
+  if (result.error) {
+    console.error(`${command} could not be started: ${result.error.message}`)
+    process.exit(1)
+  }
+  if (result.status !== 0) process.exit(result.status ?? 1)
+}
