@@ -1,0 +1,33 @@
+import { isSet, type Field } from './fields'
+import { recordKind, type AnyRecord, type Kind, type RowOf } from './registry'
+import { validateRecord } from './validateRecord'
+
+/** Whether a value says anything: empty text, sets and maps do not. */
+export function isSetValue(field: Field, value: unknown): boolean {
+  if (value === undefined || value === null) return false
+  if (isSet(field)) return (value as readonly string[]).length > 0
+  if (field.type === 'map') return Object.keys(value as object).length > 0
+  if (typeof value === 'string') return value.trim() !== ''
+  if (Array.isArray(value)) return value.length > 0
+  return true
+}
+
+/** Names of fields marked `*` that are unset, in form order. */
+export function missingFields<K extends Kind>(kind: K, row: RowOf<K>): readonly string[] {
+  const { fields } = recordKind(kind)
+  const values = row as unknown as Readonly<Record<string, unknown>>
+  return Object.keys(fields).filter((name) => fields[name]!.required && !isSetValue(fields[name]!, values[name]))
+}
+
+/** Complete: nothing needed is missing and no cross-field rule is broken. Never a gate on saving. */
+export const isComplete = <K extends Kind>(kind: K, row: RowOf<K>): boolean =>
+  missingFields(kind, row).length === 0 && validateRecord(kind, row).length === 0
+
+/** Not archived and not in a final state (isms.md 2.1). */
+export function isActive(row: AnyRecord): boolean {
+  const { states } = recordKind(row.kind)
+  if (row.archivedOn !== undefined) return false
+  if (!states) return true
+  const status = (row as unknown as Readonly<Record<string, unknown>>)[states.field]
+  return !(typeof status === 'string' && states.final.includes(status))
+}

@@ -1,0 +1,90 @@
+/**
+ * Days and periods. A day is `YYYY-MM-DD` in the time zone of the workspace; nothing here reads the clock.
+ * Days compare as text.
+ */
+
+const dayMs = 86_400_000
+const dayPattern = /^(\d{4})-(\d{2})-(\d{2})$/
+const periodPattern = /^P([1-9]\d{0,4})([DWMY])$/
+
+const utc = (year: number, month: number, day: number): Date => {
+  const date = new Date(Date.UTC(2000, month, day))
+  date.setUTCFullYear(year, month, day)
+  return date
+}
+const toDay = (date: Date): string => date.toISOString().slice(0, 10)
+const parse = (day: string): Date => new Date(`${day}T00:00:00.000Z`)
+
+export function isDate(text: string): boolean {
+  if (!dayPattern.test(text)) return false
+  const date = parse(text)
+  return !Number.isNaN(date.getTime()) && toDay(date) === text
+}
+
+/** As `Date.toISOString` writes it, milliseconds optional. */
+export function isInstant(text: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,3})?Z$/.test(text) && isDate(text.slice(0, 10)) && !Number.isNaN(Date.parse(text))
+}
+
+export const isPeriod = (text: string): boolean => periodPattern.test(text)
+
+export const addDays = (day: string, days: number): string => toDay(new Date(parse(day).getTime() + days * dayMs))
+
+/** Whole days from `a` to `b`; negative when `b` lies before. */
+export const daysBetween = (a: string, b: string): number => Math.round((parse(b).getTime() - parse(a).getTime()) / dayMs)
+
+/** Months later, clamped to the end of the month: 2026-01-31 plus one is 2026-02-28. */
+export function addMonths(day: string, months: number): string {
+  const [year, month, date] = day.split('-').map(Number) as [number, number, number]
+  const first = utc(year, month - 1 + months, 1)
+  const last = utc(first.getUTCFullYear(), first.getUTCMonth() + 1, 0).getUTCDate()
+  return toDay(utc(first.getUTCFullYear(), first.getUTCMonth(), Math.min(date, last)))
+}
+
+/** A day plus `PnD`, `PnW`, `PnM` or `PnY` (isms.md 2.1). `times` may be negative. Throws on anything else: values are validated before. */
+export function addPeriod(day: string, period: string, times = 1): string {
+  const match = periodPattern.exec(period)
+  if (!match) throw new Error(`not a period: ${period}`)
+  const n = Number(match[1]) * times
+  switch (match[2]) {
+    case 'D':
+      return addDays(day, n)
+    case 'W':
+      return addDays(day, 7 * n)
+    case 'M':
+      return addMonths(day, n)
+    default:
+      return addMonths(day, 12 * n)
+  }
+}
+
+/** The day of an instant in a time zone (IANA name); in UTC when the zone is unset or unknown here. */
+export function dateInZone(instant: string, timeZone?: string): string {
+  const date = new Date(instant)
+  if (!timeZone || timeZone === 'UTC') return toDay(date)
+  return formatterOf(timeZone)?.format(date) ?? toDay(date)
+}
+
+const formatters = new Map<string, Intl.DateTimeFormat | undefined>()
+
+function formatterOf(timeZone: string): Intl.DateTimeFormat | undefined {
+  if (!formatters.has(timeZone)) {
+    let formatter: Intl.DateTimeFormat | undefined
+    try {
+      // en-CA writes YYYY-MM-DD.
+      formatter = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' })
+    } catch {
+      formatter = undefined
+    }
+    formatters.set(timeZone, formatter)
+  }
+  return formatters.get(timeZone)
+}
+
+/** Due rule everywhere: overdue iff today is after the due day; valid through the end of the last day. */
+export const isOverdue = (due: string | undefined, today: string): boolean => due !== undefined && today > due
+
+/** Day of the week, Monday = 0. */
+export const weekday = (day: string): number => (parse(day).getUTCDay() + 6) % 7
+
+export const daysInMonth = (year: number, month: number): number => utc(year, month, 0).getUTCDate()

@@ -1,0 +1,152 @@
+/**
+ * One file per record kind, written with `defineRecord`. Type, validation, form, table, search, history labels and
+ * the table of the local replica derive from the definition. Synced fields are append-only: never rename or retype.
+ */
+
+import type { Failure } from '../shared/result'
+import type { JsonValue } from '../shared/json'
+import type { RecordClass } from './classes'
+import { date, instant, person, ref, setOf, text, type Field, type Fields } from './fields'
+
+export const statementTypes = [
+  'approve', 'reject', 'accept-risk', 'confirm', 'review-evidence', 'attest', 'declare', 'sign-off', 'verify',
+  'capture-seal', 'custody', 'revoke',
+] as const
+export type StatementType = (typeof statementTypes)[number]
+
+/**
+ * Who may sign (ST12); any one alternative of a list is enough.
+ * `holderOf` / `allOf`: the person(s) named in that field of the hashed content. `riskAuthority`: TR4.
+ * `notHolderOf`: any writer of the class except the persons in these fields.
+ */
+export type Authority =
+  | 'topManagement' | 'owner' | 'lead' | 'auditor' | 'any' | 'riskAuthority'
+  | { readonly holderOf: string }
+  | { readonly allOf: string }
+  | { readonly notHolderOf: readonly string[] }
+
+/** Fields of other records that are hashed along (ST2), sorted by id. */
+export interface Composite {
+  readonly name: string
+  readonly kind: string
+  readonly fields: readonly string[]
+}
+
+/** The named list of hashed fields and what is signed over them. */
+export interface Profile {
+  readonly fields: readonly string[]
+  readonly signed: Readonly<Partial<Record<StatementType, readonly Authority[]>>>
+  readonly composite?: readonly Composite[]
+}
+
+type HashedFields<F extends Fields> = 'all' | { readonly except: readonly (keyof F & string)[] } | readonly (keyof F & string)[]
+
+/** Common fields of all kinds (isms.md 2.1). */
+export const commonFields = {
+  kind: text(),
+  ref: text(),
+  createdAt: instant(),
+  createdBy: person(),
+  archivedOn: date(),
+  archivedBy: person(),
+  legacyRef: text(),
+  tags: setOf('text'),
+  importKey: text(),
+  duplicateOf: ref('any'),
+} as const satisfies Fields
+
+export interface CommonRow {
+  readonly id: string
+  /** Human reference `R-12`; the natural key for kinds with derived ids (ID4); empty for singletons. */
+  readonly ref: string
+  readonly createdAt: string
+  readonly createdBy: string
+  readonly archivedOn: string | undefined
+  readonly archivedBy: string | undefined
+  readonly legacyRef: string | undefined
+  readonly tags: readonly string[]
+  readonly importKey: string | undefined
+  readonly duplicateOf: string | undefined
+  /** What a newer version of the app wrote, by field key: shown read-only, never overwritten (MG19). */
+  readonly unknown: Readonly<Record<string, JsonValue>>
+}
+
+type ValueOf<F> = F extends Field<infer T> ? T : never
+export type FieldValues<F extends Fields> = { readonly [K in keyof F]: ValueOf<F[K]> }
+
+export interface Section<N extends string = string> {
+  /** Message key below `section.<kind>`. */
+  readonly key: string
+  readonly fields: readonly N[]
+}
+
+export interface RecordDefinition<K extends string = string, F extends Fields = Fields> {
+  readonly kind: K
+  /** Of refs; ids use it in lower case (ID1). */
+  readonly prefix: string
+  readonly class: RecordClass
+  /** Clause of ISO/IEC 27001:2022, or the Annex A control, that asks for it. */
+  readonly clause: string
+  /** lucide name without prefix. */
+  readonly icon: string
+  /** The one record of this kind. */
+  readonly singleton?: string
+  /** Whether its id is built from parents (marked D in the specification). */
+  readonly derivedId?: 'always' | 'whenLinked'
+  /** Shown in place of a ref (ID4). */
+  readonly naturalKey?: (id: string) => string
+  /** Refs carry the year: `IA-2026-1` (ID3). */
+  readonly yearRef?: boolean
+  /** Version of the fields, raised by every field added. */
+  readonly version: number
+  readonly fields: F
+  /** Fields that the local replica can be asked for. */
+  readonly indexes: readonly (keyof F & string)[]
+  readonly title: keyof F & string
+  /** The stored status and which of its values are final: "active" = not archived and not final. */
+  readonly states?: { readonly field: keyof F & string; readonly final: readonly string[] }
+  readonly profiles: Readonly<Record<string, Profile>>
+  readonly sections: readonly Section<keyof F & string>[]
+  /** Cross-field rules (V). Never repaired by software (MG18). */
+  validate?(row: CommonRow & { readonly kind: K } & FieldValues<F>): readonly Failure[]
+}
+
+export type RecordOf<D> = D extends RecordDefinition<infer K, infer F> ? CommonRow & { readonly kind: K } & FieldValues<F> : never
+
+interface ProfileInput<F extends Fields> extends Omit<Profile, 'fields'> {
+  readonly fields: HashedFields<F>
+}
+
+type Input<K extends string, F extends Fields> = Omit<RecordDefinition<K, F>, 'profiles' | 'sections' | 'version' | 'validate'> & {
+  readonly profiles?: Readonly<Record<string, ProfileInput<F>>>
+  readonly sections?: readonly Section<keyof F & string>[]
+  readonly validate?: (row: CommonRow & { readonly kind: K } & FieldValues<F>) => readonly Failure[]
+}
+
+/** Completes a definition: profiles list their fields, sections cover all fields, the version is that of the newest field. */
+export function defineRecord<const K extends string, F extends Fields>(input: Input<K, F>): RecordDefinition<K, F> {
+  const names = Object.keys(input.fields) as (keyof F & string)[]
+  const profiles = Object.fromEntries(
+    Object.entries(input.profiles ?? {}).map(([name, profile]) => [name, { ...profile, fields: hashedFields(names, profile.fields) }]),
+  )
+  return {
+    ...input,
+    version: Math.max(1, ...names.map((name) => input.fields[name]!.since)),
+    profiles,
+    sections: completeSections(names, input.sections ?? []),
+  }
+}
+
+function hashedFields(names: readonly string[], hashed: HashedFields<Fields>): readonly string[] {
+  if (hashed === 'all') return names
+  if ('except' in hashed) return names.filter((name) => !hashed.except.includes(name))
+  return hashed
+}
+
+/** Fields that no section names follow in a last section `more`, so that a new field is never invisible. */
+function completeSections<N extends string>(names: readonly N[], sections: readonly Section<N>[]): readonly Section<N>[] {
+  const placed = new Set<string>(sections.flatMap((section) => section.fields))
+  const rest = names.filter((name) => !placed.has(name))
+  if (rest.length === 0) return sections
+  return [...sections, { key: sections.length === 0 ? 'main' : 'more', fields: rest }]
+}

@@ -1,0 +1,15 @@
+import { isSet } from './fields'
+import { kindNames, recordKind, type Kind } from './registry'
+
+/** Index list of a kind's table, in the words of Dexie `stores()`: `id` is the key, `*` marks one entry per element. */
+export function dexieSchema(kind: Kind): string {
+  const { fields, indexes } = recordKind(kind)
+  return [
+    'id', 'ref', 'refSort', 'archivedOn', 'createdAt', '*tags',
+    ...indexes.map((name) => (isSet(fields[name]!) ? `*${name}` : name)),
+  ].join(', ')
+}
+
+/** The tables of every kind, by name. */
+export const dexieSchemas = (): Readonly<Record<Kind, string>> =>
+  Object.fromEntries(kindNames.map((kind) => [kind, dexieSchema(kind)])) as Record<Kind, string>
