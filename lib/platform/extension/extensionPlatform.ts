@@ -1,0 +1,56 @@
+/** The platform of the extension's pages: popup, side panel, app. */
+
+import { browser } from 'wxt/browser'
+import { browserFactsOf, type Platform } from '../platform'
+import { connectToBackground } from './ports'
+
+export function extensionPlatform(): Platform {
+  const appUrl = browser.runtime.getURL('/app.html' as '/')
+  const firefox = import.meta.env.FIREFOX
+  return {
+    kind: 'extension',
+    browser: browserFactsOf(navigator.userAgent, browser.runtime.getManifest().version),
+    connect: connectToBackground,
+    appUrl,
+    async openApp(route) {
+      const url = `${appUrl}#${route}`
+      const [open] = await browser.tabs.query({ url: `${appUrl}*` }).catch(() => [])
+      if (open?.id !== undefined) {
+        await browser.tabs.update(open.id, { url, active: true })
+        await browser.windows.update(open.windowId, { focused: true })
+      } else await browser.tabs.create({ url })
+    },
+    capture: {
+      archive: !firefox,
+      async openSidePanel() {
+        if (firefox) await sidebar().open()
+        else {
+          const window = await browser.windows.getCurrent()
+          if (window.id !== undefined) await browser.sidePanel.open({ windowId: window.id })
+        }
+      },
+      requestAllSites: () => browser.permissions.request({ origins: ['<all_urls>'] }),
+      async activeTab() {
+        const [tab] = await browser.tabs.query({ active: true, currentWindow: true })
+        return tab?.id
+      },
+      onActiveTab(listener) {
+        const activated = ({ tabId }: { tabId: number }): void => listener(tabId)
+        const updated = (tabId: number, change: { status?: string; url?: string }, tab: { active?: boolean }): void => {
+          if (tab.active && (change.status === 'complete' || change.url)) listener(tabId)
+        }
+        browser.tabs.onActivated.addListener(activated)
+        browser.tabs.onUpdated.addListener(updated)
+        return () => {
+          browser.tabs.onActivated.removeListener(activated)
+          browser.tabs.onUpdated.removeListener(updated)
+        }
+      },
+    },
+  }
+}
+
+/** Firefox's sidebar, which Chrome's types do not know. */
+function sidebar(): { open(): Promise<void> } {
+  return (browser as unknown as { sidebarAction: { open(): Promise<void> } }).sidebarAction
+}
