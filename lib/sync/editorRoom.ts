@@ -1,0 +1,216 @@
+/**
+ * The engine's end of long-text editing: one room per field being edited, a small Y.Doc that mirrors the field's text.
+ * Pages join it over ports with the stock y-websocket protocol (sync steps and awareness). What they type goes to the
+ * field as a difference, through the command road; what arrives from elsewhere is put into the room as a difference.
+ * Rooms live in memory: a page that comes back to another room starts from a fresh document (`connectEditor.ts`).
+ */
+
+import diff from 'fast-diff'
+import * as decoding from 'lib0/decoding'
+import * as encoding from 'lib0/encoding'
+import { applyAwarenessUpdate, Awareness, encodeAwarenessUpdate, removeAwarenessStates } from 'y-protocols/awareness'
+import * as syncProtocol from 'y-protocols/sync'
+import * as Y from 'yjs'
+import { fromBase64Url, toBase64Url } from '../shared/bytes'
+import type { Port } from '../shared/port'
+import type { Result } from '../shared/result'
+import { readEditorFrame, writeEditorFrame } from './portSocket'
+
+/** One long field as the room sees it. */
+export interface EditorField {
+  /** The text now. */
+  read(): string
+  /** Writes the difference between what the room had and has; durable when it answers. */
+  write(base: string, value: string): Promise<Result<unknown>>
+}
+
+export interface EditorRoom {
+  /** Serves a page; the port's channel was read already. Returns what takes its further messages. */
+  join(port: Port): (message: unknown) => void
+  /** Call after the field may have changed by somebody else. */
+  refresh(): void
+  readonly pages: number
+  close(): void
+}
+
+const messageSync = 0
+const messageAwareness = 1
+const messageQueryAwareness = 3
+/** The provider gives a connection up after 30 s of silence; an extension worker dies after as long. */
+const keepAliveMs = 15_000
+
+export function createEditorRoom(field: EditorField, options: { readonly session: string; readonly onEmpty?: () => void }): EditorRoom {
+  const doc = new Y.Doc()
+  const text = doc.getText('text')
+  const awareness = new Awareness(doc)
+  awareness.setLocalState(null)
+  const pages = new Map<Port, Page>()
+  text.insert(0, field.read())
+  /** The field's text as the room last wrote or read it. */
+  let base = field.read()
+  let writing: Promise<void> | undefined
+
+  interface Page {
+    readonly clients: Set<number>
+    received: number
+    saved: number
+  }
+
+  doc.on('update', (update: Uint8Array, origin: unknown) => {
+    broadcast(frame(messageSync, (encoder) => syncProtocol.writeUpdate(encoder, update)), origin)
+  })
+  awareness.on('update', ({ added, updated, removed }: Record<'added' | 'updated' | 'removed', number[]>, origin: unknown) => {
+    const page = pages.get(origin as Port)
+    for (const client of added) page?.clients.add(client)
+    const changed = [...added, ...updated, ...removed]
+    broadcast(frame(messageAwareness, (encoder) => encoding.writeVarUint8Array(encoder, encodeAwarenessUpdate(awareness, changed))), undefined)
+  })
+  const keepAlive = setInterval(() => {
+    const nothing = frame(messageAwareness, (encoder) => encoding.writeVarUint8Array(encoder, encodeAwarenessUpdate(awareness, [])))
+    broadcast(nothing, undefined)
+  }, keepAliveMs)
+
+  function broadcast(bytes: Uint8Array, except: unknown): void {
+    for (const port of pages.keys()) if (port !== except) send(port, bytes)
+  }
+
+  /** One write at a time; each takes everything typed until then. */
+  function flush(): Promise<void> {
+    writing ??= (async () => {
+      while (text.toJSON() !== base || [...pages.values()].some((page) => page.saved < page.received)) {
+        const value = text.toJSON()
+        const upTo = [...pages].map(([port, page]) => [port, page, page.received] as const)
+        if (value !== base) {
+          const written = await field.write(base, value)
+          if (!written.ok) {
+            for (const port of [...pages.keys()]) {
+              // The page hangs up when it has read this; closing here could overtake the message.
+              tryPost(port, { t: 'close', code: 4403, reason: written.error.message })
+              leave(port)
+            }
+            return
+          }
+          base = value
+          mergeField()
+        }
+        for (const [port, page, received] of upTo) {
+          if (!pages.has(port) || page.saved >= received) continue
+          page.saved = received
+          tryPost(port, { t: 'saved', frames: received })
+        }
+      }
+    })().finally(() => {
+      writing = undefined
+    })
+    return writing
+  }
+
+  /** Puts what the field holds beyond `base` into the room, keeping what is being typed. */
+  function mergeField(): void {
+    const now = field.read()
+    if (now === base) return
+    const [from, typed] = [base, text.toJSON()]
+    base = now
+    if (typed === from) return applyDifference(text, typed, now)
+    // Typed and changed elsewhere at once: the field's change goes in where its surroundings still stand.
+    const shadow = new Y.Doc()
+    const shadowText = shadow.getText('text')
+    shadowText.insert(0, from)
+    const other = new Y.Doc()
+    Y.applyUpdate(other, Y.encodeStateAsUpdate(shadow))
+    applyDifference(other.getText('text'), from, now)
+    applyDifference(shadowText, from, typed)
+    Y.applyUpdate(shadow, Y.encodeStateAsUpdate(other))
+    applyDifference(text, typed, shadowText.toJSON())
+  }
+
+  function leave(port: Port): void {
+    const page = pages.get(port)
+    if (!page) return
+    pages.delete(port)
+    removeAwarenessStates(awareness, [...page.clients], 'left')
+    if (pages.size === 0) options.onEmpty?.()
+  }
+
+  return {
+    join(port) {
+      const page: Page = { clients: new Set(), received: 0, saved: 0 }
+      pages.set(port, page)
+      port.onClose(() => leave(port))
+      tryPost(port, { t: 'room', session: options.session })
+      send(port, frame(messageSync, (encoder) => syncProtocol.writeSyncStep1(encoder, doc)))
+      return (message) => {
+        const received = readEditorFrame(message)
+        if (received?.t === 'recover') void field.write(received.base, received.value).then(mergeField)
+        if (received?.t !== 'data') return
+        const answer = readPageFrame(fromBase64Url(received.data), port)
+        page.received++
+        if (answer) send(port, answer)
+        void flush()
+      }
+    },
+    refresh() {
+      if (writing === undefined) mergeField()
+    },
+    get pages() {
+      return pages.size
+    },
+    close() {
+      clearInterval(keepAlive)
+      for (const port of [...pages.keys()]) {
+        leave(port)
+        port.close()
+      }
+      awareness.destroy()
+      doc.destroy()
+    },
+  }
+
+  function readPageFrame(bytes: Uint8Array, port: Port): Uint8Array | undefined {
+    const decoder = decoding.createDecoder(bytes)
+    const encoder = encoding.createEncoder()
+    switch (decoding.readVarUint(decoder)) {
+      case messageSync:
+        encoding.writeVarUint(encoder, messageSync)
+        syncProtocol.readSyncMessage(decoder, encoder, doc, port)
+        return encoding.length(encoder) > 1 ? encoding.toUint8Array(encoder) : undefined
+      case messageAwareness:
+        applyAwarenessUpdate(awareness, decoding.readVarUint8Array(decoder), port)
+        return undefined
+      case messageQueryAwareness:
+        return frame(messageAwareness, (out) => encoding.writeVarUint8Array(out, encodeAwarenessUpdate(awareness, [...awareness.getStates().keys()])))
+      default:
+        return undefined
+    }
+  }
+}
+
+/** Makes `text`, which reads `from`, read `to` by the smallest edits. */
+export function applyDifference(text: Y.Text, from: string, to: string): void {
+  let at = 0
+  text.doc!.transact(() => {
+    for (const [kind, part] of diff(from, to)) {
+      if (kind === diff.INSERT) text.insert(at, part)
+      if (kind === diff.DELETE) text.delete(at, part.length)
+      else at += part.length
+    }
+  })
+}
+
+function frame(type: number, write: (encoder: encoding.Encoder) => void): Uint8Array {
+  const encoder = encoding.createEncoder()
+  encoding.writeVarUint(encoder, type)
+  write(encoder)
+  return encoding.toUint8Array(encoder)
+}
+
+const send = (port: Port, bytes: Uint8Array): void => tryPost(port, { t: 'data', data: toBase64Url(bytes) })
+
+/** A page may be gone before its port says so; its next connection syncs from the start. */
+function tryPost(port: Port, message: Parameters<typeof writeEditorFrame>[1]): void {
+  try {
+    writeEditorFrame(port, message)
+  } catch {
+    port.close()
+  }
+}
