@@ -1,0 +1,56 @@
+/**
+ * The tests, from nothing: `npm test` (all), `npm run check` (types, lint, structure and unit tests),
+ * `npm run e2e -- NAME` (journeys in real browsers). Installs packages that are missing; the journeys install a browser
+ * that is missing. Ends with one line that sums everything.
+ */
+
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { build } from '../server/dev/build.mjs'
+import { ensureInstalled, root } from '../server/dev/install.mjs'
+
+const [stage = 'all', ...words] = process.argv.slice(2)
+const results = mkdtempSync(join(tmpdir(), 'plumbline-results-'))
+const total = { passed: 0, failed: 0, skipped: 0 }
+
+ensureInstalled()
+if (stage === 'all' || stage === 'check') {
+  step('types', ['wxt', 'prepare'], { counted: false })
+  step('types', ['vue-tsc', '--noEmit', '-p', 'tsconfig.json'])
+  step('lint', ['eslint', '-c', 'tests/structure/eslint.config.js', '--max-warnings', '0', 'lib', 'components', 'entrypoints', 'server', 'tests'])
+  vitest('unit', ['--config', 'tests/vitest.config.ts', ...words])
+}
+if (stage === 'all' || stage === 'e2e') {
+  build()
+  vitest('e2e', ['--config', 'tests/e2e/vitest.config.ts', ...(stage === 'e2e' ? words : [])])
+}
+
+rmSync(results, { recursive: true, force: true })
+console.log(`\n${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ''}`)
+process.exit(total.failed > 0 ? 1 : 0)
+
+/** One tool over everything: passes or fails as one. */
+function step(name, command, { counted = true } = {}) {
+  console.log(`\n▸ ${name}: ${command.join(' ')}`)
+  const failed = spawnSync('npx', command, { cwd: root, stdio: 'inherit' }).status !== 0
+  if (failed) total.failed++
+  else if (counted) total.passed++
+}
+
+function vitest(name, args) {
+  const report = join(results, `${name}.json`)
+  console.log(`\n▸ ${name}`)
+  const { status } = spawnSync('npx', ['vitest', 'run', ...args, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`], { cwd: root, stdio: 'inherit' })
+  try {
+    const { numPassedTests, numFailedTests, numPendingTests } = JSON.parse(readFileSync(report, 'utf8'))
+    total.passed += numPassedTests
+    total.failed += numFailedTests
+    total.skipped += numPendingTests
+    if (status !== 0 && numFailedTests === 0) total.failed++
+  } catch {
+    // No report: vitest itself could not start, and said why above.
+    total.failed++
+  }
+}

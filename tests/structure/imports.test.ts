@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest'
+import { importsOf, sources, type Import } from './sources'
+
+/** Who may import whom (docs/architecture.md, "Layers"). Paths are prefixes; every layer may import itself. */
+const layers: readonly { readonly layer: string; readonly may: readonly string[]; readonly mayTypes?: readonly string[] }[] = [
+  { layer: 'lib/shared/', may: [] },
+  { layer: 'lib/isms/', may: ['lib/shared/'] },
+  { layer: 'lib/protocol/', may: ['lib/shared/'] },
+  { layer: 'lib/crypto/', may: ['lib/shared/'] },
+  { layer: 'lib/vault/', may: ['lib/shared/', 'lib/isms/', 'lib/protocol/', 'lib/crypto/'] },
+  { layer: 'lib/sync/', may: ['lib/shared/', 'lib/protocol/', 'lib/crypto/', 'lib/vault/'] },
+  { layer: 'lib/capture/', may: ['lib/shared/', 'lib/isms/', 'lib/crypto/'] },
+  { layer: 'lib/exchange/', may: ['lib/shared/', 'lib/isms/'] },
+  { layer: 'lib/engine/', may: ['lib/shared/', 'lib/isms/', 'lib/protocol/', 'lib/crypto/', 'lib/vault/', 'lib/sync/', 'lib/capture/', 'lib/exchange/'], mayTypes: ['lib/platform/platform'] },
+  { layer: 'lib/platform/', may: ['lib/shared/', 'lib/capture/'], mayTypes: ['lib/engine/', 'lib/vault/'] },
+  { layer: 'lib/stores/', may: ['lib/shared/', 'lib/isms/', 'lib/vault/', 'lib/engine/', 'lib/platform/', 'lib/composables/', 'lib/sync/'] },
+  { layer: 'lib/composables/', may: ['lib/shared/', 'lib/isms/', 'lib/vault/', 'lib/engine/', 'lib/platform/', 'lib/stores/', 'lib/sync/'] },
+  { layer: 'components/', may: ['lib/shared/', 'lib/isms/', 'lib/stores/', 'lib/composables/', 'lib/capture/safeView', 'lib/protocol/'], mayTypes: ['lib/engine/', 'lib/vault/', 'lib/platform/'] },
+  { layer: 'server/', may: ['lib/shared/', 'lib/protocol/', 'lib/crypto/'] },
+]
+
+/** Packages that live in one layer, so that the design can be changed in one place. */
+const homes: readonly { readonly packages: readonly string[]; readonly layers: readonly string[] }[] = [
+  { packages: ['dexie'], layers: ['lib/vault/', 'lib/stores/', 'lib/composables/'] },
+  { packages: ['yjs', 'y-indexeddb'], layers: ['lib/vault/', 'lib/sync/', 'lib/engine/'] },
+  { packages: ['y-websocket'], layers: ['lib/sync/'] },
+  { packages: ['vue', '@nuxt/ui', 'vue-i18n', 'vue-router', 'pinia'], layers: ['components/', 'entrypoints/', 'lib/composables/', 'lib/stores/'] },
+  { packages: ['ws', 'classic-level', 'pino', 'prom-client'], layers: ['server/'] },
+  { packages: ['wxt'], layers: ['entrypoints/', 'lib/platform/'] },
+]
+
+const all = sources(['lib', 'components', 'server', 'entrypoints'], ['.ts', '.vue', '.mjs'])
+const imports = all.flatMap(importsOf)
+const own = (item: Import): boolean => /^(lib|components|server|entrypoints)\//.test(item.to)
+
+describe('structure: import directions', () => {
+  it('reads the sources', () => {
+    expect(all.length).toBeGreaterThan(50)
+    expect(imports.filter(own).length).toBeGreaterThan(100)
+  })
+
+  for (const { layer, may, mayTypes = [] } of layers) {
+    it(`${layer} imports ${may.length === 0 ? 'no other layer' : `only ${[...may, ...mayTypes.map((path) => `${path} (types)`)].join(', ')}`}`, () => {
+      const broken = imports
+        .filter((item) => item.from.startsWith(layer) && own(item) && !item.to.startsWith(layer))
+        .filter((item) => !may.some((path) => item.to.startsWith(path)) && !(item.typeOnly && mayTypes.some((path) => item.to.startsWith(path))))
+        .map((item) => `${item.from} imports ${item.to}: move what both need into a layer below, or hand it in from the entrypoint.`)
+      expect(broken).toEqual([])
+    })
+  }
+
+  it('keeps each package in its layer', () => {
+    const broken = imports.flatMap((item) =>
+      homes
+        .filter((home) => home.packages.includes(item.to) && !home.layers.some((layer) => item.from.startsWith(layer)))
+        .filter(() => !item.from.startsWith('server/dev/'))
+        .map((home) => `${item.from} imports ${item.to}, which lives in ${home.layers.join(', ')}.`),
+    )
+    expect(broken).toEqual([])
+  })
+
+  it('keeps the pure layers pure: no clock, randomness, browser or database in lib/isms and lib/protocol', () => {
+    const broken = all
+      .filter((source) => /^lib\/(isms|protocol)\//.test(source.path))
+      .flatMap((source) => [...source.text.matchAll(/\b(Date\.now|Math\.random|new Date\(\)|indexedDB|window\.|document\.|crypto\.(subtle|getRandomValues|randomUUID)|globalThis\.crypto)/g)].map((match) => `${source.path} uses ${match[0]}: take it as an argument.`))
+    expect(broken).toEqual([])
+  })
+
+  it('has no cycles between files of lib (type imports aside)', () => {
+    const edges = new Map<string, string[]>()
+    const files = new Set(all.map((source) => source.path))
+    const file = (path: string): string | undefined => [path, `${path}.ts`, `${path}.vue`].find((candidate) => files.has(candidate))
+    for (const item of imports) {
+      const to = file(item.to)
+      if (!item.typeOnly && to && item.from.startsWith('lib/')) edges.set(item.from, [...(edges.get(item.from) ?? []), to])
+    }
+    const cycles: string[] = []
+    const state = new Map<string, 'open' | 'done'>()
+    const visit = (path: string, trail: readonly string[]): void => {
+      if (state.get(path) === 'done') return
+      if (state.get(path) === 'open') {
+        cycles.push([...trail.slice(trail.indexOf(path)), path].join(' → '))
+        return
+      }
+      state.set(path, 'open')
+      for (const next of edges.get(path) ?? []) visit(next, [...trail, path])
+      state.set(path, 'done')
+    }
+    for (const path of edges.keys()) visit(path, [])
+    expect(cycles).toEqual([])
+  })
+})
