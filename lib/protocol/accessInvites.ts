@@ -1,0 +1,95 @@
+/**
+ * Invitations. An invitation holds no keys: a found link, or the relay's disk, opens nothing. It allows one device
+ * to say "I am here" (`join`); an owner or lead answers with `admit`, which carries the wrapped secret.
+ */
+
+import { fail, ok, type Err, type Result } from '../shared/result'
+import type { AccessBodyOf } from './access'
+import { checkDeviceKeys, isKnownDevice, newDevice } from './accessDevices'
+import { currentEpoch, mayManageDevicesOf, type AccessContext, type AccessState, type Invite, type Member, type MemberContext } from './accessState'
+import { roleMayWrite } from './roles'
+
+export function judgeInvite(state: AccessState, body: AccessBodyOf<'invite'>, context: MemberContext): Result<AccessState> {
+  if (state.invites[body.inviteId]) return fail('knownInvite', 'This invitation exists already. Create another one.')
+  if (!mayManageDevicesOf(context.actor, body.memberId, body.role)) return mayNotGrant()
+  const member = state.members[body.memberId]
+  if (member && (member.removedAt !== undefined || member.role !== body.role)) {
+    return fail('wrongMember', 'A further device gets the present role of its member. Create the invitation again.')
+  }
+  if (body.expiresAt <= context.relayTime) return fail('expired', 'The invitation would be over before it begins. Choose a later date.')
+  const { type: _type, prev: _prev, ...facts } = body
+  return ok(withInvite(state, { ...facts, issuerId: context.actor.memberId, seq: context.seq, hash: context.entryHash, state: 'open' }))
+}
+
+export function judgeRevokeInvite(state: AccessState, body: AccessBodyOf<'revokeInvite'>, context: MemberContext): Result<AccessState> {
+  const invite = state.invites[body.inviteId]
+  if (!invite) return unknownInvite()
+  if (invite.state === 'admitted') return fail('inviteUsed', 'The device was admitted already. Remove the device instead.')
+  if (invite.state === 'revoked') return fail('inviteRevoked', 'The invitation was withdrawn before.')
+  if (invite.issuerId !== context.actor.memberId && !mayManageDevicesOf(context.actor, invite.memberId, invite.role)) return mayNotGrant()
+  return ok(withInvite(state, { ...invite, state: 'revoked' }))
+}
+
+/** Signed by the invitation's key and by the joining device; the device has no rights yet. */
+export function judgeJoin(state: AccessState, body: AccessBodyOf<'join'>, context: AccessContext): Result<AccessState> {
+  const invite = state.invites[body.inviteId]
+  if (!invite) return unknownInvite()
+  if (invite.state === 'joined' || invite.state === 'admitted') {
+    return fail('inviteUsed', 'The invitation was used by another device. Ask for a new one, and tell who invited you if that was not you.')
+  }
+  if (context.relayTime >= invite.expiresAt) return fail('expired', 'The invitation is over. Ask for a new one.')
+  const valid = checkStillValid(state, invite)
+  if (!valid.ok) return valid
+  if (body.device.deviceId !== context.deviceId) return fail('badDeviceId', 'The join is signed by another device than it names. Open the invitation again.')
+  const keys = checkDeviceKeys(body.device)
+  if (!keys.ok) return keys
+  if (isKnownDevice(state, body.device.deviceId)) return fail('knownDevice', 'This device is or was a member already. Open the invitation in another profile.')
+  return ok(withInvite(state, { ...invite, state: 'joined', join: { ...body.device, joinHash: context.entryHash, seq: context.seq } }))
+}
+
+export function judgeAdmit(state: AccessState, body: AccessBodyOf<'admit'>, context: MemberContext): Result<AccessState> {
+  const invite = state.invites[body.inviteId]
+  if (!invite) return unknownInvite()
+  if (invite.state === 'admitted') return fail('inviteUsed', 'The device was admitted already.')
+  const valid = checkStillValid(state, invite)
+  if (!valid.ok) return valid
+  const join = invite.join
+  if (!join || join.joinHash !== body.joinHash || join.deviceId !== body.deviceId) {
+    return fail('wrongJoin', 'Nobody joined with these keys. Compare the words again.')
+  }
+  // Between join and admit, another invitation may have admitted the same device.
+  if (isKnownDevice(state, body.deviceId)) return fail('knownDevice', 'This device is or was a member already.')
+  if (!mayManageDevicesOf(context.actor, invite.memberId, invite.role)) return mayNotGrant()
+  const epoch = state.epochs[currentEpoch(state) - 1]!
+  if (body.epoch !== epoch.epoch) return fail('wrongEpoch', 'The key was renewed meanwhile. Admit the device again.')
+  return ok(withInvite({
+    ...state,
+    members: { ...state.members, [invite.memberId]: state.members[invite.memberId] ?? newMember(invite, context.seq) },
+    devices: { ...state.devices, [join.deviceId]: newDevice(state, join, invite.memberId, context.seq) },
+    epochs: [...state.epochs.slice(0, -1), { ...epoch, wraps: { ...epoch.wraps, [join.deviceId]: body.wrap } }],
+  }, { ...invite, state: 'admitted' }))
+}
+
+/**
+ * Void when withdrawn, when its issuer lost the right to grant the role, or when the member it adds a device to
+ * left or changed role. Expiry counts at the join, by the relay's time.
+ */
+export function checkStillValid(state: AccessState, invite: Invite): Result<void> {
+  if (invite.state === 'revoked') return fail('inviteRevoked', 'The invitation was withdrawn. Ask for a new one.')
+  const issuer = state.members[invite.issuerId]
+  const issuerMay = issuer && issuer.removedAt === undefined && roleMayWrite(issuer.role, 'access')
+    && mayManageDevicesOf(issuer, invite.memberId, invite.role)
+  const member = state.members[invite.memberId]
+  const memberFits = !member || (member.removedAt === undefined && member.role === invite.role)
+  return issuerMay && memberFits ? ok() : fail('inviteVoid', 'The invitation no longer holds, because roles changed since. Ask for a new one.')
+}
+
+const newMember = (invite: Invite, seq: number): Member => ({
+  memberId: invite.memberId, role: invite.role, roles: [{ seq, role: invite.role }], persons: [],
+})
+
+const withInvite = (state: AccessState, invite: Invite): AccessState =>
+  ({ ...state, invites: { ...state.invites, [invite.inviteId]: invite } })
+
+const unknownInvite = (): Err => fail('unknownInvite', 'The invitation is not known here. Check the link, or ask for a new one.')
+const mayNotGrant = (): Err => fail('roleMayNotGrant', 'A lead invites, admits and removes editors, auditors and viewers. Ask an owner.')

@@ -1,0 +1,70 @@
+/** Members: their person, their role, their leaving. */
+
+import { fail, ok, type Err, type Result } from '../shared/result'
+import type { AccessBodyOf } from './access'
+import { removeDevices } from './accessDevices'
+import { addEpochAfterCurrent } from './accessEpochs'
+import { activeMembers, isActiveDevice, mayManageDevicesOf, type AccessState, type Member, type MemberContext } from './accessState'
+import { roleMayGrant } from './roles'
+
+/**
+ * Member ↔ person is an access fact, never a field of a record (protocol.md 2). A lead binds those a lead
+ * manages, so nobody below an owner can take on the person of an owner or of top management (ST12).
+ */
+export function judgeBind(state: AccessState, body: AccessBodyOf<'bind'>, context: MemberContext): Result<AccessState> {
+  const member = activeMember(state, body.memberId)
+  if (!member) return unknownMember()
+  if (!roleMayGrant(context.actor.role, member.role)) return fail('roleMayNotGrant', 'An owner says which person an owner or lead is. Ask an owner.')
+  const binding = { seq: context.seq, personId: body.personId, byRole: context.actor.role }
+  return ok(withMember(state, { ...member, persons: [...member.persons, binding] }))
+}
+
+/** By owners: giving a role can take one away. */
+export function judgeSetRole(state: AccessState, body: AccessBodyOf<'setRole'>, context: MemberContext): Result<AccessState> {
+  if (context.actor.role !== 'owner') return fail('roleMayNotWrite', 'Only an owner changes roles. Ask one.')
+  const member = activeMember(state, body.memberId)
+  if (!member) return unknownMember()
+  if (member.role === body.role) return fail('sameRole', 'The member has this role already.')
+  const changed = withMember(state, { ...member, role: body.role, roles: [...member.roles, { seq: context.seq, role: body.role }] })
+  return keepsAnOwner(changed)
+}
+
+/** Members and devices leave and the next epoch begins in one entry, so nothing is ever sealed for who left. */
+export function judgeRemove(state: AccessState, body: AccessBodyOf<'remove'>, context: MemberContext): Result<AccessState> {
+  if (body.memberIds.length + body.deviceIds.length === 0) return fail('malformed', 'Nobody is named for removal.')
+  const members = body.memberIds.map((memberId) => activeMember(state, memberId))
+  if (hasDuplicates(body.memberIds) || members.some((member) => !member)) return unknownMember()
+  if (!members.every((member) => member && roleMayGrant(context.actor.role, member.role))) return mayNotRemove()
+  if (hasDuplicates(body.deviceIds) || !body.deviceIds.every((deviceId) => isActiveDevice(state, deviceId))) {
+    return fail('unknownDevice', 'A device to be removed is not active. Look at the list and try again.')
+  }
+  const owners = body.deviceIds.map((deviceId) => state.members[state.devices[deviceId]!.memberId]!)
+  if (!owners.every((member) => mayManageDevicesOf(context.actor, member.memberId, member.role))) return mayNotRemove()
+
+  const without = members.reduce(
+    (rest, member) => withMember(rest, { ...member!, removedAt: context.seq }),
+    removeDevices(state, body.deviceIds, context.seq),
+  )
+  const kept = keepsAnOwner(without)
+  return kept.ok ? addEpochAfterCurrent(kept.value, body.nextEpoch, context) : kept
+}
+
+/** An owner with a device: without one, only the recovery kit could ever change members again. */
+function keepsAnOwner(state: AccessState): Result<AccessState> {
+  const ownerIds = activeMembers(state).filter((member) => member.role === 'owner').map((member) => member.memberId)
+  const stays = Object.values(state.devices).some((device) => ownerIds.includes(device.memberId) && isActiveDevice(state, device.deviceId))
+  return stays ? ok(state) : fail('lastOwner', 'A workspace keeps at least one owner with a device. Make somebody else an owner first.')
+}
+
+function activeMember(state: AccessState, memberId: string): Member | undefined {
+  const member = state.members[memberId]
+  return member?.removedAt === undefined ? member : undefined
+}
+
+const withMember = (state: AccessState, member: Member): AccessState =>
+  ({ ...state, members: { ...state.members, [member.memberId]: member } })
+
+const hasDuplicates = (ids: readonly string[]): boolean => new Set(ids).size !== ids.length
+
+const unknownMember = (): Err => fail('unknownMember', 'The member is not active. Look at the list and try again.')
+const mayNotRemove = (): Err => fail('roleMayNotGrant', 'A lead removes editors, auditors and viewers. Ask an owner.')

@@ -1,0 +1,152 @@
+/** What the access entries add up to, and questions about it. Plain data: it is stored as JSON. */
+
+import { fromBase64Url, type Bytes } from '../shared/bytes'
+import type { RecoveryBody } from './access'
+import { zeroHash } from './entry'
+import { roleMayGrant, type Role } from './roles'
+
+export interface Member {
+  readonly memberId: string
+  /** The role in force; `roles` holds what it was before, for statements made then (ST6). */
+  readonly role: Role
+  readonly roles: readonly { readonly seq: number; readonly role: Role }[]
+  /** Persons this member was bound to, newest last, with the binder's role: an owner's word is needed for top management (ST12). */
+  readonly persons: readonly { readonly seq: number; readonly personId: string; readonly byRole: Role }[]
+  readonly removedAt?: number
+}
+
+export interface Device {
+  readonly deviceId: string
+  readonly memberId: string
+  /** Raw P-256 points, base64url. */
+  readonly signKey: string
+  readonly dhKey: string
+  /** 0 for the founder's, k for the k-th admitted one; never reused (ID2). */
+  readonly position: number
+  readonly admittedAt: number
+  readonly removedAt?: number
+}
+
+export interface Join {
+  readonly deviceId: string
+  readonly signKey: string
+  readonly dhKey: string
+  readonly joinHash: string
+  readonly seq: number
+}
+
+export interface Invite {
+  readonly inviteId: string
+  readonly memberId: string
+  readonly publicKey: string
+  readonly role: Role
+  readonly expiresAt: number
+  readonly admit: 'atOnce' | 'words'
+  readonly issuerId: string
+  readonly seq: number
+  /** Hash of the entry that made the invitation, part of the safety words. */
+  readonly hash: string
+  readonly state: 'open' | 'joined' | 'admitted' | 'revoked'
+  readonly join?: Join
+}
+
+export interface Epoch {
+  readonly epoch: number
+  readonly commit: string
+  /** By device id, the recovery key's included; base64url. */
+  readonly wraps: Readonly<Record<string, string>>
+  /** The older epoch whose secret `prevSealed` holds; absent in the first. */
+  readonly prevEpoch?: number
+  readonly prevSealed?: string
+  readonly seq: number
+  readonly byDeviceId: string
+}
+
+export interface AccessState {
+  /** Empty before the genesis entry. */
+  readonly workspaceId: string
+  readonly genesisHash: string
+  readonly members: Readonly<Record<string, Member>>
+  readonly devices: Readonly<Record<string, Device>>
+  readonly invites: Readonly<Record<string, Invite>>
+  readonly recovery: RecoveryBody | null
+  /** Ascending from 1 without gaps; the last one is current. */
+  readonly epochs: readonly Epoch[]
+  /** The last access entry that counted. */
+  readonly head: { readonly seq: number; readonly accessHash: string }
+}
+
+/** Where in the log the body stands and who signed it. */
+export interface AccessContext {
+  readonly deviceId: string
+  readonly seq: number
+  readonly relayTime: number
+  /** Hash of the entry that carries the body. */
+  readonly entryHash: string
+}
+
+/** The same with the signing member, for bodies that only owners and leads write. */
+export interface MemberContext extends AccessContext {
+  readonly actor: Member
+}
+
+export const emptyAccess = (): AccessState => ({
+  workspaceId: '',
+  genesisHash: zeroHash,
+  members: {},
+  devices: {},
+  invites: {},
+  recovery: null,
+  epochs: [],
+  head: { seq: 0, accessHash: zeroHash },
+})
+
+/** The number of the current epoch, 0 before the genesis entry. */
+export const currentEpoch = (state: AccessState): number => state.epochs.length
+
+export const activeDevices = (state: AccessState): readonly Device[] =>
+  Object.values(state.devices).filter((device) => isActiveDevice(state, device.deviceId))
+
+/** Neither the device nor its member was removed. */
+export function isActiveDevice(state: AccessState, deviceId: string): boolean {
+  const device = state.devices[deviceId]
+  return device !== undefined && device.removedAt === undefined && state.members[device.memberId]?.removedAt === undefined
+}
+
+export const activeMembers = (state: AccessState): readonly Member[] =>
+  Object.values(state.members).filter((member) => member.removedAt === undefined)
+
+/** The member behind a device, removed or not. */
+export function memberOfDevice(state: AccessState, deviceId: string): Member | undefined {
+  const device = state.devices[deviceId]
+  return device && state.members[device.memberId]
+}
+
+/** Who a new epoch has to be wrapped for, exactly: every active device and the recovery key. */
+export function wrapRecipients(state: AccessState): readonly { readonly deviceId: string; readonly dhKey: Bytes }[] {
+  const keys = [...activeDevices(state), ...(state.recovery ? [state.recovery] : [])]
+  return keys.map(({ deviceId, dhKey }) => ({ deviceId, dhKey: fromBase64Url(dhKey) }))
+}
+
+/** ST6: the role a member had just before position `seq`; none before admission or after removal. */
+export function roleAt(member: Member, seq: number): Role | undefined {
+  if (member.removedAt !== undefined && member.removedAt < seq) return undefined
+  return member.roles.findLast((change) => change.seq < seq)?.role
+}
+
+/** ST12: the person a member was bound to just before position `seq`, and the role of who bound them. */
+export const personAt = (member: Member, seq: number): { readonly personId: string; readonly byRole: Role } | undefined =>
+  member.persons.findLast((binding) => binding.seq < seq)
+
+/** An owner manages anybody; a lead manages editors, auditors and viewers, and the devices of their own membership. */
+export const mayManageDevicesOf = (actor: Member, memberId: string, role: Role): boolean =>
+  roleMayGrant(actor.role, role) || (actor.role === 'lead' && actor.memberId === memberId && role === 'lead')
+
+/** ID2: letters of a device for refs: none for the founder's, then B, C, … Z, AA, AB, … */
+export function deviceCode(position: number): string {
+  let code = ''
+  for (let rest = position; rest >= 0 && position > 0; rest = Math.floor(rest / 26) - 1) {
+    code = String.fromCharCode(65 + (rest % 26)) + code
+  }
+  return code
+}
