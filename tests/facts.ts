@@ -1,0 +1,70 @@
+/**
+ * `npm run -s facts`: what this version holds, as JSON computed from its code and its builds. Bundle sizes are what a
+ * surface loads before it shows anything: its page, scripts it names and everything they import statically, in bytes.
+ */
+
+import { existsSync, readFileSync } from 'node:fs'
+import { dirname, join, relative, resolve } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { requirements } from '../lib/isms/catalogue/iso27001'
+import { kindNames, recordKind } from '../lib/isms/registry'
+import { permissionsOf } from '../lib/platform/extension/permissions'
+import { outputs } from './e2e/driver'
+import { sources } from './structure/sources'
+
+/** Rule ids of isms.md that the domain layer names beside the code that applies them. */
+function ruleIds(): readonly string[] {
+  const ids = sources(['lib/isms'], ['.ts']).flatMap((source) => source.text.match(/\b(?:RS|TR|SOA|EV|ST|ID|MG|RC|XW|RE|PO|AU|CA|MR|M)\d{1,2}\b/g) ?? [])
+  return [...new Set(ids)].sort((a, b) => a.localeCompare(b, 'en', { numeric: true }))
+}
+
+interface Size {
+  readonly bytes: number
+  readonly gzip: number
+}
+
+/** What a page loads at once; null where it is not built. */
+export function bundleSize(folder: string, page: string): Size | null {
+  const html = join(folder, page)
+  if (!existsSync(html)) return null
+  const files = new Set<string>()
+  const visit = (file: string): void => {
+    if (files.has(file) || !existsSync(file)) return
+    files.add(file)
+    if (!file.endsWith('.js')) return
+    const text = readFileSync(file, 'utf8')
+    for (const match of text.matchAll(/(?:^|[;}\s])(?:import|export)\s*(?:[\w*{}\s,$]+?from\s*)?["'](\.{1,2}\/[^"']+|\/[^"']+)["']/g)) {
+      const target = match[1]!
+      visit(target.startsWith('/') ? join(folder, target) : resolve(dirname(file), target))
+    }
+  }
+  const text = readFileSync(html, 'utf8')
+  for (const match of text.matchAll(/(?:src|href)="([^"]+\.(?:js|css))"/g)) {
+    const target = match[1]!
+    visit(target.startsWith('/') ? join(folder, target) : join(dirname(html), target))
+  }
+  const contents = [html, ...files].map((file) => readFileSync(file))
+  return { bytes: contents.reduce((sum, content) => sum + content.length, 0), gzip: contents.reduce((sum, content) => sum + gzipSync(content).length, 0) }
+}
+
+/** The files that a page loads at once, relative to its build. */
+export function facts(): unknown {
+  const assessable = requirements.filter((requirement) => requirement.assessable)
+  const controls = assessable.filter((requirement) => requirement.code.startsWith('A.'))
+  return {
+    kinds: kindNames.map((kind) => ({ kind, class: recordKind(kind).class, fields: Object.keys(recordKind(kind).fields).length })),
+    rules: ruleIds(),
+    checks: [],
+    catalogues: { iso27001: { clauses: assessable.length - controls.length, controls: controls.length } },
+    crosswalk: { pairs: 0 },
+    permissions: { chrome: permissionsOf('chrome'), firefox: permissionsOf('firefox') },
+    bundles: {
+      popup: bundleSize(outputs.chrome, 'popup.html'),
+      sidepanel: bundleSize(outputs.chrome, 'sidepanel.html'),
+      app: bundleSize(outputs.chrome, 'app.html'),
+      web: bundleSize(outputs.web, 'index.html'),
+    },
+  }
+}
+
+if (process.argv[1] && relative(process.argv[1], import.meta.filename) === '') console.log(JSON.stringify(facts(), null, 2))
