@@ -1,0 +1,45 @@
+/** Shell, navigation, actions, toasts: what every page of the app shares. */
+export const app = {
+  name: 'Plumbline',
+  find: 'Find or do',
+  demo: 'Demo workspace. The date is fixed at {date}, and nothing here mixes with your own workspaces.',
+  demoErase: 'Throw away',
+  kit: { lead: 'Print your recovery kit.', text: 'Without it, a lost laptop means a lost workspace. Nobody else can open it, and neither can we.', act: 'Print and confirm' },
+  collapse: 'Collapse sidebar', expand: 'Expand sidebar', more: 'More', close: 'Close', cancel: 'Cancel', clear: 'Clear', undo: 'Undo', retry: 'Try again', copyDetails: 'Copy details',
+  back: 'Back', open: 'Open', previous: 'Previous', next: 'Next', copyLink: 'Copy link', copied: 'Link copied', fullPage: 'Open as page', print: 'Print', export: 'Export', columns: 'Columns',
+  filter: 'Filter', sort: 'Sort', none: 'none', any: 'any', yes: 'Yes', no: 'No', unset: 'unset', main: 'Main', keys: 'Keyboard', days: '{n} d',
+  switcher: { title: 'Workspaces', demo: 'demo', joining: 'joining', removed: 'removed', add: 'Create or join', manage: 'Workspace' },
+  sync: {
+    none: 'On this device only', synced: 'Synced {time}', waiting: '{n} change waits | {n} changes wait', offline: 'Offline, all saved here', connecting: 'Connecting', catchingUp: 'Reading new entries',
+    silent: 'The relay stopped answering', removed: 'You were removed', waitingForAdmission: 'Waiting to be let in', halted: 'Relay shows two histories', notSent: '{n} change not sent | {n} changes not sent',
+    open: 'Open sync centre',
+  },
+  member: { account: 'You are {name}, {role}', theme: 'Appearance', system: 'As the system', light: 'Light', dark: 'Dark', keys: 'Keyboard map' },
+  role: { owner: 'Owner', lead: 'Lead', editor: 'Editor', auditor: 'Auditor', viewer: 'Viewer' },
+  palette: { placeholder: 'Find or do', empty: 'Nothing found for “{q}”.', pages: 'Pages', clauses: 'Clauses', actions: 'Actions', records: 'Records', go: 'open', hint: 'Type a name, a ref or a clause such as A.8.13' },
+  toast: {
+    changed: '{what} changed', saved: '{what} created', archived: '{what} archived', restored: '{what} restored', linked: '{what} linked', undone: 'Taken back', kept: '{n} value was changed since and stays | {n} values were changed since and stay',
+    settled: 'Settled', bulk: '{n} record changed | {n} records changed', signed: 'Signed',
+  },
+  keymap: {
+    title: 'Keyboard', palette: 'Find or do', move: 'Next and previous row', open: 'Open, as page', close: 'Close', select: 'Select, extend, all', edit: 'Edit field', link: 'Link', filter: 'Filter this list', new: 'New in this register',
+    undo: 'Undo', theme: 'Light or dark', side: 'Collapse sidebar', go: 'Go to', help: 'This map', history: 'History', owner: 'Owner', single: 'Single letters work when no field has focus.',
+  },
+  error: { title: 'Something went wrong here', text: 'What you saved is safe. Open another page, or try this one again.', notFound: 'Nothing lies at this address.', toDashboard: 'Open the dashboard', noEngine: 'The engine did not start: {message}' },
+  quadrant: { plan: 'Plan', do: 'Do', check: 'Check', act: 'Act' },
+  nav: {
+    dashboard: 'Dashboard', needsMe: 'Needs me', readiness: 'Readiness', context: 'Context', roles: 'Roles', policies: 'Policies', risks: 'Risks', treatment: 'Treatment', soa: 'Applicability',
+    objectives: 'Objectives', controls: 'Controls', evidence: 'Evidence', tasks: 'Tasks', assets: 'Assets', suppliers: 'Suppliers', incidents: 'Incidents', people: 'People', metrics: 'Metrics',
+    audits: 'Audits', reviews: 'Reviews', nonconformities: 'Nonconformities', improvements: 'Improvements', frameworks: 'Frameworks', reports: 'Reports', workspace: 'Workspace',
+  },
+  state: {
+    verified: 'Verified', notVerified: 'Not verified', partial: 'Partial', planned: 'Planned', noControl: 'No control', ineffective: 'Ineffective', inherited: 'Inherited', excluded: 'Excluded',
+    inProgress: 'In progress', open: 'Open', waiting: 'Waiting', warning: 'Warning', advice: 'Advice', blocker: 'Blocker', undecided: 'Undecided',
+  },
+  level: { none: 'No level', offScale: 'Off scale' },
+  freshness: { left: '{n} d left', leftLong: '{n} mo', endsIn: 'ends in {n} d', ended: 'ended {n} d ago', from: 'covers from {date}', none: 'none' },
+  seal: {
+    timed: 'Sealed and timed', timedText: 'Unchanged since it was signed. Existed at {time} at the latest.', sealed: 'Sealed', sealedText: 'Unchanged since device {device} signed it. Time is the device’s word.',
+    integrity: 'Integrity only', integrityText: 'Unchanged since it was added. Nobody vouches for where it came from.', failed: 'Failed', failedText: 'The file differs from what was signed. Don’t rely on it.',
+  },
+}

@@ -1,0 +1,41 @@
+import { useEngine } from './engine'
+import { useNotices, type Notice } from '../stores/notices'
+import { newCommandId } from './newCommandId'
+import type { AnyCommandName, Input, Output, RunOptions } from '../engine/rpc'
+import type { Result } from '../shared/result'
+
+export interface CommandOptions<N extends AnyCommandName> extends RunOptions {
+  /** What the toast says when it worked; no toast without it. A function may name what was answered. */
+  readonly done?: string | ((output: Output<N>) => string)
+  /** Offers Undo with the toast. Off for what can't be taken back. */
+  readonly undo?: boolean
+  /** The caller shows the failure at its place (a form); no notice is made of it. */
+  readonly quiet?: boolean
+}
+
+export type RunCommand = <N extends AnyCommandName>(name: N, input: Input<N>, options?: CommandOptions<N>) => Promise<Result<Output<N>>>
+
+/** Sends commands and says how it went: a toast with Undo, or a failure that stays with what to do. */
+export function useCommand(): RunCommand {
+  const client = useEngine()
+  const notices = useNotices()
+  const undo = async (commandId: string, workspaceId?: string): Promise<void> => {
+    const taken = await client.run('command.undo', { commandId }, workspaceId === undefined ? {} : { workspaceId })
+    if (!taken.ok) notices.fail(taken.error)
+    else notices.undone(taken.value.kept.length)
+  }
+  return async (name, input, options = {}) => {
+    const commandId = options.commandId ?? newCommandId()
+    const result = await client.run(name, input, { ...(options.workspaceId !== undefined && { workspaceId: options.workspaceId }), commandId })
+    if (!result.ok) {
+      if (!options.quiet) notices.fail(result.error)
+      return result
+    }
+    const text = typeof options.done === 'function' ? options.done(result.value) : options.done
+    if (text !== undefined) {
+      const notice: Notice = { text, ...(options.undo !== false && { undo: () => undo(commandId, options.workspaceId) }) }
+      notices.tell(notice)
+    }
+    return result
+  }
+}

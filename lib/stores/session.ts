@@ -1,0 +1,100 @@
+import { defineStore } from 'pinia'
+import { computed, shallowRef, watch } from 'vue'
+import { dateInZone } from '../isms/dates'
+import { titleOf } from '../isms/searchText'
+import { isLead, mayWrite, type RecordClass, type WorkspaceRole } from '../isms/classes'
+import type { Person, } from '../isms/kinds/person'
+import type { Settings } from '../isms/kinds/settings'
+import { useSurroundings } from '../composables/engine'
+import { useLiveQuery } from '../composables/useLiveQuery'
+import type { Failure } from '../shared/result'
+import { kindTable, openVault, type SyncStatus, type Vault } from '../vault/tables'
+
+/**
+ * Which workspace this surface shows, and who oneself is in it. Reads only: the engine opens workspaces and writes.
+ * `vault` is undefined until the engine has opened the workspace.
+ */
+export const useSession = defineStore('session', () => {
+  const { client, deviceDb, now } = useSurroundings()
+
+  const vault = shallowRef<Vault>()
+  const workspaceId = shallowRef<string>()
+  const failure = shallowRef<Failure>()
+  const ready = shallowRef(false)
+
+  const workspaces = useLiveQuery(() => deviceDb.workspaces.orderBy('openedAt').reverse().toArray()).value
+  const workspace = computed(() => workspaces.value?.find((row) => row.id === workspaceId.value))
+
+  /** Opens a workspace in the engine, then for reading here. */
+  async function open(id: string): Promise<boolean> {
+    if (workspaceId.value === id && vault.value) return true
+    failure.value = undefined
+    const opened = await client.run('workspace.open', { workspaceId: id }, { workspaceId: id })
+    if (!opened.ok) {
+      failure.value = opened.error
+      return false
+    }
+    const next = await openVault(id)
+    vault.value?.close()
+    client.workspaceId = id
+    workspaceId.value = id
+    vault.value = next
+    return true
+  }
+
+  /** Opens the workspace that was open last, if there is one that can be opened. */
+  async function start(): Promise<void> {
+    const rows = await deviceDb.workspaces.orderBy('openedAt').reverse().toArray()
+    const last = rows.find((row) => row.state === 'open') ?? rows[0]
+    if (last) await open(last.id)
+    ready.value = true
+  }
+
+  // A workspace that was thrown away elsewhere is let go here, so that its database can be deleted.
+  watch(workspaces, (rows) => {
+    if (!rows || !workspaceId.value || rows.some((row) => row.id === workspaceId.value)) return
+    vault.value?.close()
+    vault.value = undefined
+    workspaceId.value = undefined
+    client.workspaceId = null
+  })
+
+  const settings = useLiveQuery(() => vault.value && kindTable<Settings>(vault.value, 'settings').get('settings_main'), vault).value
+  const persons = useLiveQuery(() => vault.value && kindTable<Person>(vault.value, 'person').toArray(), vault).value
+  const devices = useLiveQuery(() => vault.value?.devices.toArray(), vault).value
+  const members = useLiveQuery(() => vault.value?.members.toArray(), vault).value
+  const sync = useLiveQuery(async () => vault.value && ((await vault.value.meta.get('sync'))?.value as SyncStatus | undefined), vault).value
+  const waiting = useLiveQuery(() => vault.value?.outbox.count(), vault).value
+  const notSent = useLiveQuery(() => vault.value?.notSent.count(), vault).value
+
+  const timeZone = computed(() => settings.value?.timeZone ?? 'UTC')
+  const instant = shallowRef(now())
+  setInterval(() => {
+    instant.value = now()
+  }, 30_000)
+  const nowMs = computed(() => instant.value + (workspace.value?.clockOffset ?? 0))
+  const today = computed(() => dateInZone(new Date(nowMs.value).toISOString(), timeZone.value))
+
+  const ownDevice = computed(() => devices.value?.find((device) => device.own))
+  const ownMember = computed(() => members.value?.find((member) => member.memberId === ownDevice.value?.memberId))
+  const role = computed<WorkspaceRole>(() => (ownMember.value?.active ? (ownMember.value.role as WorkspaceRole) : 'viewer'))
+  const personId = computed(() => ownMember.value?.personId)
+
+  const personById = computed(() => new Map((persons.value ?? []).map((row) => [row.id, row])))
+  /** The name others know a member by. */
+  const nameOfPerson = (id: string | undefined): string | undefined => (id === undefined ? undefined : ((row) => row && titleOf(row))(personById.value.get(id)))
+  const memberName = (memberId: string): string => {
+    const member = members.value?.find((row) => row.memberId === memberId)
+    return nameOfPerson(member?.personId) ?? settings.value?.memberNames[memberId] ?? memberId.slice(0, 8)
+  }
+  const deviceName = (deviceId: string): string =>
+    settings.value?.deviceNames[deviceId] ?? devices.value?.find((row) => row.deviceId === deviceId)?.code ?? deviceId.slice(0, 8)
+
+  const canWrite = (recordClass: RecordClass): boolean => mayWrite(role.value, recordClass)
+  const canLead = computed(() => isLead(role.value))
+
+  return {
+    vault, workspaceId, workspace, workspaces, failure, ready, settings, persons, personById, devices, members, sync, waiting, notSent,
+    timeZone, nowMs, today, ownDevice, ownMember, role, personId, canLead, open, start, nameOfPerson, memberName, deviceName, canWrite,
+  }
+})

@@ -1,0 +1,50 @@
+import { defineConfig, type WxtViteConfig } from 'wxt'
+import { uiPlugins } from './components/theme/vitePlugins'
+import { permissionsOf } from './lib/platform/extension/permissions'
+
+/** The extension: Chrome MV3 (service worker) and Firefox MV3 (event page). The web app has its own config. */
+export default defineConfig({
+  srcDir: '.',
+  entrypointsDir: 'entrypoints',
+  outDir: '.output',
+  outDirTemplate: '{{browser}}-mv{{manifestVersion}}',
+  manifestVersion: 3,
+  imports: false,
+  modules: ['@wxt-dev/module-vue'],
+  hooks: {
+    'entrypoints:found': (_wxt, entrypoints) => {
+      // `entrypoints/web` is composed by vite.web.config.ts.
+      const kept = entrypoints.filter((entrypoint) => entrypoint.name !== 'web')
+      entrypoints.splice(0, entrypoints.length, ...kept)
+    },
+  },
+  vite: () =>
+    ({
+      plugins: uiPlugins(),
+      build: { target: 'es2022', cssTarget: 'chrome120' },
+    }) as WxtViteConfig,
+  manifest: ({ browser }) => ({
+    name: 'Plumbline',
+    short_name: 'Plumbline',
+    description: 'A local-first ISMS: capture control evidence while you browse, keep risks, controls and the Statement of Applicability on this device.',
+    ...permissionsOf(browser === 'firefox' ? 'firefox' : 'chrome'),
+    icons: { 16: 'icon/16.png', 32: 'icon/32.png', 48: 'icon/48.png', 128: 'icon/128.png' },
+    action: {
+      default_title: 'Plumbline',
+      default_icon: { 16: 'icon/16.png', 32: 'icon/32.png', 48: 'icon/48.png', 128: 'icon/128.png' },
+    },
+    commands: {
+      _execute_action: { suggested_key: { default: 'Alt+Shift+P' } },
+      'open-panel': { suggested_key: { default: 'Alt+Shift+E' }, description: 'Open the side panel' },
+      'capture-visible': { suggested_key: { default: 'Alt+Shift+1' }, description: 'Capture the visible area' },
+      'capture-full-page': { suggested_key: { default: 'Alt+Shift+2' }, description: 'Capture the full page' },
+    },
+    content_security_policy: {
+      extension_pages:
+        "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' blob: data:; font-src 'self'; connect-src 'self' http: https: ws: wss:; frame-src 'self' blob: data:; worker-src 'self'; object-src 'none'; base-uri 'none'; form-action 'none'",
+    },
+    ...(browser === 'firefox'
+      ? { browser_specific_settings: { gecko: { id: 'plumbline@plumbline.app', strict_min_version: '126.0', data_collection_permissions: { required: ['none'] } } } }
+      : { minimum_chrome_version: '121' }),
+  }),
+})
