@@ -47,11 +47,11 @@ export const start = {
     words: '24 words, in this order',
     qr: 'The same words as a QR code',
     keepTitle: 'Keep it like a deed',
-    keep: [
-      'On paper, in a safe or with a notary. A photograph of it is a copy of the key.',
-      'Who holds it and a backup or the relay’s copy can open everything.',
-      'It opens a backup file, or the workspace again from its relay.',
-    ],
+    keep: {
+      paper: 'On paper, in a safe or with a notary. A photograph of it is a copy of the key.',
+      holder: 'Who holds it and a backup or the relay’s copy can open everything.',
+      use: 'It opens a backup file, or the workspace again from its relay.',
+    },
     only: 'The key is saved, the data is on this device only. With no relay and no backup file a kit recovers nothing.',
     confirmTitle: 'Type three words back',
     confirmHelp: 'From the paper, so that it is known to be readable.',

@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest'
+import { parseCaptureRecord } from '~/components/evidence/captureRecord'
+import { checkLine, otherFine, worstCheck } from '~/components/evidence/selfCheckLines'
+import { evidence as words } from '~/components/i18n/en/evidence'
+
+const check = (id: string, result: 'ok' | 'warn' | 'info', value: object = {}) => ({ id, result, value })
+const record = (more: object = {}): string =>
+  JSON.stringify({
+    mode: 'fullPage', url: 'https://console.example/jobs', title: 'Jobs', browser: { name: 'Chromium', version: '156.0.1', os: 'Debian' }, stated: { account: 'platform-eng-1' },
+    files: [{ name: 'tile-1.png', sha256: 'aa' }],
+    pages: [{
+      mode: 'fullPage', tiles: [{ content: { width: 1440, height: 5310 } }, { content: { width: 1440, height: 5310.4 } }],
+      selfCheck: [check('heightReached', 'ok', { shown: 5310, page: 5310 }), check('tilesOverlap', 'ok', { pairs: 8 }), check('rows', 'warn', { shown: 50, total: 62 }), check('framesReached', 'info', { notReached: ['https://help'] })],
+    }],
+    ...more,
+  })
+
+describe('capture record', () => {
+  it('reads what was sealed', () => {
+    expect(parseCaptureRecord(record())).toMatchObject({
+      mode: 'fullPage', url: 'https://console.example/jobs', browser: 'Chromium 156, Debian', series: false,
+      pages: [{ tiles: 2, width: 1440, height: 5310 }], stated: { account: 'platform-eng-1' }, files: { 'tile-1.png': 'aa' },
+    })
+  })
+
+  it('leaves out what it does not understand', () => {
+    expect(parseCaptureRecord('not json')).toBeUndefined()
+    expect(parseCaptureRecord('[]')).toBeUndefined()
+    expect(parseCaptureRecord('{"pages":[{"selfCheck":[{"id":1},{"id":"rows","result":"fine"}],"tiles":"x"}],"browser":3,"files":[{"name":"a"}]}')).toMatchObject({ checks: [], pages: [{ tiles: 0 }], files: {}, browser: undefined })
+  })
+
+  it('names the page of a series that a check speaks about', () => {
+    const page = { mode: 'visible', tiles: [], selfCheck: [check('rows', 'ok')] }
+    const read = parseCaptureRecord(JSON.stringify({ mode: 'visible', pages: [page, page] }))
+    expect(read?.series).toBe(true)
+    expect(read?.checks.map((one) => one.page)).toEqual([1, 2])
+  })
+})
+
+describe('self-check lines', () => {
+  const checks = parseCaptureRecord(record())!.checks
+
+  it('the worst line leads, the fine ones are counted', () => {
+    const worst = worstCheck(checks)!
+    expect(worst.id).toBe('rows')
+    expect(otherFine(checks, worst)).toBe(2)
+    expect(worstCheck([])).toBeUndefined()
+  })
+
+  it('says what was measured', () => {
+    expect(checks.map(checkLine)).toMatchObject([
+      { key: 'heightOk', params: { shown: 5310, page: 5310 }, side: 'px' },
+      { key: 'overlapOk', params: { n: 8 }, side: 'seams' },
+      { key: 'rowsPart', params: { shown: 50, total: 62 }, side: 'nextPage' },
+      { key: 'framesMissed', params: { n: 1 } },
+    ])
+    expect(checkLine(check('pageChanged', 'warn', { afterTiles: [4] }) as never)).toMatchObject({ key: 'changed', params: { a: 4, b: 5 } })
+  })
+
+  it('has words for every check it knows, and shows an unknown one by its id', () => {
+    const ids = ['stopped', 'heightReached', 'tilesOverlap', 'blankTiles', 'pageChanged', 'rows', 'innerScroller', 'framesReached', 'lazyContent', 'altered', 'archive']
+    for (const id of ids) for (const result of ['ok', 'warn', 'info'] as const) {
+      const line = checkLine(check(id, result) as never)
+      expect(Object.keys(words.check.id)).toContain(line.key)
+      if (line.side) expect(Object.keys(words.check.side)).toContain(line.side)
+    }
+    expect(checkLine(check('fromTheFuture', 'warn') as never)).toMatchObject({ id: 'fromTheFuture', key: undefined })
+  })
+})
