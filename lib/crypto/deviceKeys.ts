@@ -53,9 +53,14 @@ export async function sign(privateKey: CryptoKey, message: Bytes): Promise<Bytes
 
 /** Whether the signature holds. False, never an exception, for a point off the curve or a signature with the higher s. */
 export async function verify(publicKey: Bytes, message: Bytes, signature: Bytes): Promise<boolean> {
-  if (signature.length !== 64 || toNumber(signature.subarray(32)) > halfOrder) return false
   const key = await importVerifyKey(publicKey)
-  return key !== undefined && crypto.subtle.verify(ecdsaSha256, key, signature, message)
+  return key !== undefined && verifyWithKey(key, message, signature)
+}
+
+/** As `verify`, with a key imported before. */
+export async function verifyWithKey(key: CryptoKey, message: Bytes, signature: Bytes): Promise<boolean> {
+  if (signature.length !== 64 || toNumber(signature.subarray(32)) > halfOrder) return false
+  return crypto.subtle.verify(ecdsaSha256, key, signature, message)
 }
 
 /** A raw point as a verifying key, `undefined` if it is none. Keep it where many signatures of one device are checked. */

@@ -4,7 +4,7 @@
  */
 
 import { Aes256Gcm, CipherSuite, DhkemP256HkdfSha256, HkdfSha256 } from '@hpke/core'
-import { concatBytes, fromHex, toBytes, type Bytes } from '../shared/bytes'
+import { concatBytes, fromHex, toBase64Url, toBytes, type Bytes } from '../shared/bytes'
 import { fail, ok, type Result } from '../shared/result'
 import { tag } from '../shared/tag'
 import { epochBytes } from './epoch'
@@ -42,6 +42,21 @@ export async function unwrap(wrapped: Bytes, dh: CryptoKeyPair, target: WrapTarg
   } catch {
     return fail('badWrap', 'The workspace key sent to this device does not open. Ask an owner to start a new epoch.')
   }
+}
+
+/** One wrap for each recipient, by device id, base64url: the `wraps` of an epoch body. Fails with `badKey`. */
+export async function wrapForAll(
+  secret: Bytes,
+  recipients: readonly { readonly deviceId: string; readonly dhKey: Bytes }[],
+  { workspaceId, epoch }: Omit<WrapTarget, 'deviceId'>,
+): Promise<Result<Readonly<Record<string, string>>>> {
+  const wraps: Record<string, string> = {}
+  for (const { deviceId, dhKey } of recipients) {
+    const wrapped = await wrap(secret, dhKey, { workspaceId, epoch, deviceId })
+    if (!wrapped.ok) return { ok: false, error: { ...wrapped.error, detail: { deviceId } } }
+    wraps[deviceId] = toBase64Url(wrapped.value)
+  }
+  return ok(wraps)
 }
 
 const infoBytes = ({ workspaceId, epoch, deviceId }: WrapTarget): Bytes =>
