@@ -8,16 +8,16 @@ import type { JsonValue } from '../shared/json'
 import type { RecordClass } from './classes'
 import { date, instant, person, ref, setOf, text, type Field, type Fields } from './fields'
 
+/** The short words of ST13, the same as in lib/protocol/roles.ts (a test compares them). */
 export const statementTypes = [
-  'approve', 'reject', 'accept-risk', 'confirm', 'review-evidence', 'attest', 'declare', 'sign-off', 'verify',
-  'capture-seal', 'custody', 'revoke',
+  'approve', 'reject', 'accept', 'confirm', 'review', 'attest', 'declare', 'sign', 'verify', 'captureSeal', 'custody', 'revoke',
 ] as const
 export type StatementType = (typeof statementTypes)[number]
 
 /**
  * Who may sign (ST12); any one alternative of a list is enough.
  * `holderOf` / `allOf`: the person(s) named in that field of the hashed content. `riskAuthority`: TR4.
- * `notHolderOf`: any writer of the class except the persons in these fields.
+ * `notHolderOf`: any writer of the class except the person in the first of these fields that is set.
  */
 export type Authority =
   | 'topManagement' | 'owner' | 'lead' | 'auditor' | 'any' | 'riskAuthority'

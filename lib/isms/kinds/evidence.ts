@@ -65,7 +65,7 @@ export const evidence = defineRecord({
   profiles: {
     review: {
       fields: ['title', 'files', 'captureRecord', 'coversFrom', 'coversTo', 'system', 'environment', 'completeness', 'populationNote'],
-      signed: { 'review-evidence': [{ notHolderOf: ['capturedBy', 'createdBy'] }] },
+      signed: { review: [{ notHolderOf: ['capturedBy', 'createdBy'] }], sign: ['any'] },
     },
   },
   validate: (row) => [

@@ -1,0 +1,63 @@
+/** Whether the bytes behind evidence are here and unchanged (EV1, EV7, EV12). Signatures are checked by lib/crypto. */
+
+import { canonicalJson } from '../../shared/json'
+import type { Evidence, EvidenceFile } from '../kinds/evidence'
+
+/** EV7, best first. */
+export const blobStates = ['present', 'pending', 'missing', 'corrupt'] as const
+export type BlobState = (typeof blobStates)[number]
+
+export const sealWords = ['sealedTimed', 'sealed', 'integrityOnly', 'failed'] as const
+export type SealWord = (typeof sealWords)[number]
+
+/** Original files by name; derived ones may be made again and prove nothing (EV1). */
+export const originalFiles = (evidence: Pick<Evidence, 'files'>): readonly (readonly [name: string, file: EvidenceFile])[] =>
+  Object.entries(evidence.files).filter(([, file]) => file.part === 'original')
+
+/**
+ * EV7: the worst state over the original files. `stateOf` tells what is known of the bytes of a hash; `pendingDays`
+ * says for how long they have been awaited: after more than 7 days pending is missing.
+ */
+export function evidenceBlobState(
+  evidence: Pick<Evidence, 'files'>,
+  stateOf: (sha256: string) => { readonly state: BlobState; readonly pendingDays?: number },
+): BlobState {
+  let worst: BlobState = 'present'
+  for (const [, file] of originalFiles(evidence)) {
+    const { state, pendingDays = 0 } = stateOf(file.blob.sha256)
+    const judged = state === 'pending' && pendingDays > 7 ? 'missing' : state
+    if (blobStates.indexOf(judged) > blobStates.indexOf(worst)) worst = judged
+  }
+  return worst
+}
+
+/** What verifying a seal found; unset where there is nothing to verify. */
+export interface SealFacts {
+  readonly signatureValid?: boolean | undefined
+  readonly timestampValid?: boolean | undefined
+}
+
+/** EV7. EV2: only a verified token earns the word "timed"; a token that does not verify fails the whole seal. */
+export function sealWord({ signatureValid, timestampValid }: SealFacts): SealWord {
+  if (signatureValid === false || timestampValid === false) return 'failed'
+  if (signatureValid === undefined) return 'integrityOnly'
+  return timestampValid ? 'sealedTimed' : 'sealed'
+}
+
+/** The write-once facts as the first valid capture-seal in log order carries them. */
+export interface SealedFacts {
+  readonly capturedAt: string
+  readonly captureRecord: string
+  /** SHA-256 of each original file by name. */
+  readonly files: Readonly<Record<string, string>>
+}
+
+/** EV12: names of the write-once fields that no longer say what was sealed ("altered after sealing"). */
+export function alteredAfterSealing(evidence: Pick<Evidence, 'capturedAt' | 'captureRecord' | 'files'>, sealed: SealedFacts): readonly string[] {
+  const files = Object.fromEntries(originalFiles(evidence).map(([name, file]) => [name, file.blob.sha256]))
+  return [
+    ...(evidence.capturedAt === sealed.capturedAt ? [] : ['capturedAt']),
+    ...(evidence.captureRecord?.sha256 === sealed.captureRecord ? [] : ['captureRecord']),
+    ...(canonicalJson(files) === canonicalJson(sealed.files) ? [] : ['files']),
+  ]
+}

@@ -1,0 +1,34 @@
+/** What the Statement of Applicability needs of kinds that stand beside it; their rows fit. */
+
+export interface ControlTestFacts {
+  readonly control: string | undefined
+  readonly kind: 'design' | 'operating' | undefined
+  readonly result: 'effective' | 'partlyEffective' | 'ineffective' | undefined
+  readonly periodTo: string | undefined
+  readonly archivedOn?: string | undefined
+  /** Its `sign` is current (ST4); an unsigned test is a draft. */
+  readonly signed: boolean
+}
+
+export interface SupplierFacts {
+  readonly id: string
+  readonly ref: string
+  readonly cloud: boolean | undefined
+  readonly status: 'active' | 'ended' | undefined
+  readonly assuranceUntil: string | undefined
+  readonly evidence: readonly string[]
+  readonly archivedOn?: string | undefined
+}
+
+export interface ObligationFacts {
+  readonly id: string
+  readonly status: 'active' | 'ended' | undefined
+  readonly archivedOn?: string | undefined
+}
+
+export interface ActionLinks {
+  readonly risks: readonly string[]
+  readonly controls: readonly string[]
+  readonly status: string | undefined
+  readonly archivedOn?: string | undefined
+}

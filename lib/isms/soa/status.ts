@@ -1,0 +1,36 @@
+import type { EvidenceState } from '../evidence/usable'
+import type { Control } from '../kinds/control'
+import type { SoaEntry } from '../kinds/soaEntry'
+import { isTestedInTime, testState } from './controlState'
+import type { ControlTestFacts } from './facts'
+
+export const soaStatuses = ['verified', 'notVerified', 'partial', 'planned', 'noControl', 'ineffective', 'inherited', 'excluded', 'undecided'] as const
+export type SoaStatus = (typeof soaStatuses)[number]
+
+/**
+ * SOA6: status of a row from its linked, non-retired controls, first match. "Not verified" never means "not
+ * implemented": all controls operate, but one of them lacks usable evidence or an effective test in time.
+ */
+export function soaStatus(
+  applicability: NonNullable<SoaEntry['applicability']>,
+  controls: readonly Control[],
+  { evidenceOf, tests, today }: {
+    readonly evidenceOf: (control: Control) => EvidenceState
+    readonly tests: readonly ControlTestFacts[] | undefined
+    readonly today: string
+  },
+): SoaStatus {
+  if (applicability === 'inherited') return 'inherited'
+  if (applicability === 'notApplicable') return 'excluded'
+  if (applicability === 'undecided') return 'undecided'
+  if (controls.length === 0) return 'noControl'
+
+  const tested = controls.map((control) => testState(control, tests ?? []))
+  const runs = (control: Control): boolean => control.status === 'operating' || control.status === 'degraded'
+  const hasUsableEvidence = (control: Control): boolean => evidenceOf(control) === 'fresh' || evidenceOf(control) === 'expiring'
+  if (tested.some((state) => state.result === 'ineffective')) return 'ineffective'
+  if (!controls.some(runs)) return 'planned'
+  if (controls.some((control) => control.status !== 'operating')) return 'partial'
+  const verified = controls.every(hasUsableEvidence) && (tests === undefined || tested.every((state) => isTestedInTime(state, today)))
+  return verified ? 'verified' : 'notVerified'
+}

@@ -1,0 +1,85 @@
+/** Who may sign what (ST6, ST9, ST12), over facts as they were at the statement's position in the log. */
+
+import { fail, ok, type Result } from '../../shared/result'
+import { isLead, type WorkspaceRole } from '../classes'
+import type { Authority, StatementType } from '../defineRecord'
+import { recordKind, type Kind } from '../registry'
+
+const viewer: readonly StatementType[] = ['attest', 'revoke']
+const auditor: readonly StatementType[] = [...viewer, 'review', 'declare', 'sign', 'verify', 'captureSeal', 'custody']
+const editor: readonly StatementType[] = [...auditor, 'approve', 'reject', 'accept', 'confirm']
+const limits: Readonly<Partial<Record<WorkspaceRole, readonly StatementType[]>>> = { viewer, auditor, editor }
+
+/** ST6: upper limits by workspace role; owner and lead have none. */
+export const roleMayState = (role: WorkspaceRole, type: StatementType): boolean => limits[role]?.includes(type) ?? true
+
+/** The signer at that log position. */
+export interface SignerFacts {
+  readonly role: WorkspaceRole
+  readonly memberId: string
+  /** The person he was bound to then; undefined when nobody bound him. */
+  readonly personId: string | undefined
+  /** Member named in an active, owner-approved `topManagement` assignment. Workspace owners are top management anyway (ST12). */
+  readonly isTopManagement: boolean
+  /** Listed in `audit.auditors` of the audit the record belongs to. */
+  readonly isAuditor?: boolean
+}
+
+export interface SignedSubject {
+  readonly kind: Kind
+  readonly profile: string
+  /** Hashed fields (ST2) and, for `notHolderOf`, the fields of the record itself. */
+  readonly fields: Readonly<Record<string, unknown>>
+  /** TR4, judged by `judgeAcceptance` beforehand. */
+  readonly acceptance?: Result<void>
+  /** Of a revoke: who signed the statement it takes back. */
+  readonly revokedMemberId?: string
+}
+
+/**
+ * Whether a statement has authority. Fails with `noAuthority` (or the failure of TR4); such a statement is void, stays
+ * visible and never counts (ST6).
+ */
+export function judgeAuthority(type: StatementType, signer: SignerFacts, subject: SignedSubject): Result<void> {
+  if (!roleMayState(signer.role, type)) return fail('noAuthority', `The role ${signer.role} cannot sign this. Ask a lead or an owner.`)
+  if (type === 'revoke') {
+    return signer.role === 'owner' || signer.memberId === subject.revokedMemberId
+      ? ok()
+      : fail('noAuthority', 'Only its signer or an owner can take a statement back.')
+  }
+  // These bind only the signer himself or his device: every member who may write them at all has the authority.
+  if (type === 'attest' || type === 'custody' || type === 'captureSeal') return ok()
+  const rules = recordKind(subject.kind).profiles[subject.profile]?.signed[type]
+  if (!rules) return fail('noAuthority', `Nothing of this kind is signed that way (${type}, ${subject.kind}).`)
+  if (rules.includes('riskAuthority')) return subject.acceptance ?? fail('noAuthority', 'Without a risk method nobody can accept a risk.')
+  return rules.some((rule) => satisfies(rule, signer, subject)) ? ok() : fail('noAuthority', `This can be signed by ${words(rules)} only.`)
+}
+
+function satisfies(rule: Authority, signer: SignerFacts, { fields }: SignedSubject): boolean {
+  if (rule === 'any') return true
+  if (rule === 'owner') return signer.role === 'owner'
+  if (rule === 'lead') return isLead(signer.role)
+  if (rule === 'topManagement') return signer.role === 'owner' || signer.isTopManagement
+  if (rule === 'auditor') return signer.isAuditor === true
+  if (rule === 'riskAuthority') return false
+  if ('notHolderOf' in rule) {
+    const maker = rule.notHolderOf.map((name) => fields[name]).find((value) => value !== undefined && value !== '')
+    // A member bound to nobody cannot be told from the maker.
+    return signer.personId !== undefined && signer.personId !== maker && signer.memberId !== maker
+  }
+  if (signer.personId === undefined) return false
+  if ('holderOf' in rule) return fields[rule.holderOf] === signer.personId
+  const all = fields[rule.allOf]
+  return Array.isArray(all) && all.includes(signer.personId)
+}
+
+function words(rules: readonly Authority[]): string {
+  const word = (rule: Authority): string => {
+    if (typeof rule !== 'string') {
+      if ('holderOf' in rule) return `the person named as ${rule.holderOf}`
+      return 'allOf' in rule ? `a person listed in ${rule.allOf}` : 'a member other than the one who made it'
+    }
+    return { topManagement: 'top management', owner: 'an owner', lead: 'an owner or lead', auditor: 'an auditor of the audit', any: 'any member', riskAuthority: 'the authority of the risk method' }[rule]
+  }
+  return rules.map(word).join(' or ')
+}
