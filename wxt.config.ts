@@ -13,7 +13,7 @@ export default defineConfig({
   modules: ['@wxt-dev/module-vue'],
   hooks: {
     'entrypoints:found': (_wxt, entrypoints) => {
-      // `entrypoints/web` is composed by vite.web.config.ts.
+      // `entrypoints/web` is composed by its own vite.config.ts.
       const kept = entrypoints.filter((entrypoint) => entrypoint.name !== 'web')
       entrypoints.splice(0, entrypoints.length, ...kept)
     },
