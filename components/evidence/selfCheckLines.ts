@@ -19,14 +19,20 @@ type Params = Readonly<Record<string, string | number>>
 const numberOf = (value: JsonValue | undefined): number => (typeof value === 'number' ? value : 0)
 const listOf = (value: JsonValue | undefined): readonly JsonValue[] => (Array.isArray(value) ? value : [])
 
+interface Words {
+  readonly key: string
+  readonly params: Params
+  readonly side?: string
+}
+
 /** Message and figures per check. `ok` and not `ok` are different sentences, both true to what was measured. */
-const words: Readonly<Record<string, (v: JsonObject, result: string) => { key: string; params: Params; side?: string }>> = {
+const words: Readonly<Record<string, (v: JsonObject, result: string) => Words>> = {
   stopped: (v) => ({ key: 'stopped', params: { message: String(v['message'] ?? ''), tile: numberOf(v['afterTile']) } }),
   heightReached: (v, result) => ({ key: result === 'ok' ? 'heightOk' : 'heightPart', params: { shown: numberOf(v['shown']), page: numberOf(v['page']) }, side: 'px' }),
-  tilesOverlap: (v, result) =>
+  tilesOverlap: (v, result): Words =>
     result === 'ok' ? { key: 'overlapOk', params: { n: numberOf(v['pairs']) }, side: 'seams' } : { key: 'overlapOff', params: { tiles: listOf(v['differ']).join(', ') } },
   blankTiles: (v) => ({ key: 'blank', params: { tiles: listOf(v['tiles']).join(', ') } }),
-  pageChanged: (v, result) => {
+  pageChanged: (v, result): Words => {
     const tile = numberOf(listOf(v['afterTiles'])[0])
     return result === 'ok' ? { key: 'unchanged', params: {} } : { key: 'changed', params: { a: tile, b: tile + 1 } }
   },
@@ -39,7 +45,7 @@ const words: Readonly<Record<string, (v: JsonObject, result: string) => { key: s
 }
 
 export function checkLine(check: RecordedCheck): CheckLine {
-  const value = isJsonObject(check.value) ? (check.value) : {}
+  const value = isJsonObject(check.value) ? check.value : {}
   const found = words[check.id]?.(value, check.result)
   return { id: check.id, result: check.result, key: found?.key, params: found?.params ?? {}, side: found?.side, page: check.page }
 }

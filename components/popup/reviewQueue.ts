@@ -45,9 +45,9 @@ const reviewers: ReadonlySet<string> = new Set(['owner', 'lead', 'editor', 'audi
 /** Who took it: the capturer, or who added the file. */
 export const makerOf = (row: Pick<Evidence, 'capturedBy' | 'createdBy'>): string => row.capturedBy ?? row.createdBy
 
-/** A review by the capturer or by who added the file is void (EV6). */
+/** A review by the capturer, or for uploads by who added the file, is void (EV6). */
 export const isOwn = (row: Pick<Evidence, 'capturedBy' | 'createdBy'>, personId: string | undefined): boolean =>
-  personId !== undefined && (row.capturedBy === personId || row.createdBy === personId)
+  personId !== undefined && makerOf(row) === personId
 
 /**
  * A question is a comment on the evidence by somebody other than its maker. It waits until the maker writes after it, or
