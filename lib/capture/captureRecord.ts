@@ -1,0 +1,111 @@
+/**
+ * `capture.json`: everything known of a capture, in one canonical text (RFC 8785) whose bytes the device signs. The
+ * signature is over these bytes and nothing else, so `openssl dgst -sha256 -verify` is the whole check. Fields are
+ * append-only: a reader of version 1 must read every later record.
+ */
+
+import { canonicalBytes, canonicalJson, isJsonObject, type JsonValue } from '../shared/json'
+import type { Bytes } from '../shared/bytes'
+import { utf8ToString } from '../shared/bytes'
+import type { CapturedPage, CaptureFacts, Completeness, StatedFacts } from './facts'
+
+export interface SealedFile {
+  readonly name: string
+  readonly mime: string
+  readonly bytes: number
+  readonly sha256: string
+  readonly part: 'original' | 'derived'
+}
+
+export interface CaptureRecord {
+  readonly type: 'plumbline/capture'
+  readonly v: 1
+  readonly id: string
+  readonly workspaceId: string
+  readonly deviceId: string
+  readonly memberId: string
+  readonly personId?: string
+  /** SHA-256 of the device's raw signing key: what an owner confirms in person. */
+  readonly keyFingerprint: string
+  readonly mode: string
+  readonly url: string
+  readonly title: string
+  /** Device clock; zone of the page; how far the relay's clock was ahead when last heard. */
+  readonly capturedAt: string
+  readonly sealedAt: string
+  readonly timeZone?: string
+  readonly relayOffset?: number
+  readonly completeness: Completeness
+  readonly completenessNote?: string
+  readonly pages: readonly CapturedPage[]
+  readonly files: readonly SealedFile[]
+  readonly browser: CaptureFacts['browser']
+  readonly options: JsonValue
+  /** Said by the capturer, not seen by the program. */
+  readonly stated: StatedFacts & { readonly note?: string }
+}
+
+export interface RecordInput {
+  readonly id: string
+  readonly deviceId: string
+  readonly memberId: string
+  readonly personId?: string
+  readonly keyFingerprint: string
+  readonly mode: string
+  readonly facts: CaptureFacts
+  readonly stated: StatedFacts & { readonly note?: string }
+  readonly files: readonly SealedFile[]
+  /** Milliseconds. */
+  readonly capturedAt: number
+  readonly sealedAt: number
+  readonly relayOffset?: number
+}
+
+export function captureRecord(input: RecordInput): CaptureRecord {
+  const { facts } = input
+  const zone = facts.pages.find((page) => page.page)?.page?.timeZone
+  return {
+    type: 'plumbline/capture',
+    v: 1,
+    id: input.id,
+    workspaceId: facts.workspaceId,
+    deviceId: input.deviceId,
+    memberId: input.memberId,
+    ...(input.personId !== undefined && { personId: input.personId }),
+    keyFingerprint: input.keyFingerprint,
+    mode: input.mode,
+    url: facts.url,
+    title: facts.title,
+    capturedAt: new Date(input.capturedAt).toISOString(),
+    sealedAt: new Date(input.sealedAt).toISOString(),
+    ...(zone && { timeZone: zone }),
+    ...(input.relayOffset !== undefined && { relayOffset: input.relayOffset }),
+    completeness: facts.completeness ?? 'unknown',
+    ...(facts.completenessNote && { completenessNote: facts.completenessNote }),
+    pages: facts.pages,
+    files: [...input.files].sort((a, b) => (a.name < b.name ? -1 : 1)),
+    browser: facts.browser,
+    options: facts.options,
+    stated: input.stated,
+  }
+}
+
+/** The bytes that are signed, stored and exported as `capture.json`. */
+export const captureRecordBytes = (record: CaptureRecord): Bytes => canonicalBytes(record)
+
+/** Reads `capture.json`; undefined for bytes that are no canonical capture record: a seal over them means nothing. */
+export function parseCaptureRecord(bytes: Uint8Array): CaptureRecord | undefined {
+  let value: unknown
+  let text: string
+  try {
+    text = utf8ToString(bytes)
+    value = JSON.parse(text)
+  } catch {
+    return undefined
+  }
+  if (!isJsonObject(value) || value.type !== 'plumbline/capture' || value.v !== 1 || canonicalJson(value) !== text) return undefined
+  const words = ['id', 'workspaceId', 'deviceId', 'memberId', 'keyFingerprint', 'mode', 'url', 'title', 'capturedAt', 'sealedAt', 'completeness']
+  if (!words.every((word) => typeof value[word] === 'string') || !Array.isArray(value.files) || !Array.isArray(value.pages)) return undefined
+  const filesFit = value.files.every((file) => isJsonObject(file) && typeof file.name === 'string' && typeof file.sha256 === 'string' && /^[0-9a-f]{64}$/.test(file.sha256) && typeof file.bytes === 'number')
+  return filesFit ? (value as unknown as CaptureRecord) : undefined
+}

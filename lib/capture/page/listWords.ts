@@ -1,0 +1,35 @@
+/** Finds what a page says of its own length in words. Pure; English, German, French and Spanish connectives. */
+
+const number = String.raw`\d{1,3}(?:[.,\u00a0\u202f ]\d{3})+|\d{1,9}`
+const range = new RegExp(String.raw`(?<![\d.,])(${number})\s*(?:[-–—]|to|bis|à|a)\s*(${number})\s*(?:of|von|de|sur|\/)\s*(?:about\s+|over\s+)?(${number})(?![\d])`, 'i')
+const shownOf = new RegExp(String.raw`(?:showing|shows|displaying|anzeige|zeige)\s+(${number})\s*(?:of|von|de|sur|out of)\s*(${number})(?![\d])`, 'i')
+const pageOf = /\b(?:page|seite|página)\s+(\d{1,5})\s*(?:of|von|de|sur|\/)\s*(\d{1,5})\b/i
+
+const toNumber = (text: string): number => Number(text.replace(/\D/g, ''))
+
+/** "1–50 of 431" says 50 of 431; "Showing 20 of 34" says 20 of 34. Undefined when nothing plausible is said. */
+export function findRowText(text: string): { readonly shown: number; readonly total: number; readonly text: string } | undefined {
+  const ranged = range.exec(text)
+  if (ranged) {
+    const [from, to, total] = [ranged[1]!, ranged[2]!, ranged[3]!].map(toNumber) as [number, number, number]
+    if (from >= 1 && from <= to && to <= total) return { shown: to - from + 1, total, text: ranged[0].replace(/\s+/g, ' ') }
+  }
+  const plain = shownOf.exec(text)
+  if (plain) {
+    const [shown, total] = [toNumber(plain[1]!), toNumber(plain[2]!)]
+    if (shown <= total) return { shown, total, text: plain[0].replace(/\s+/g, ' ') }
+  }
+  return undefined
+}
+
+/** "Page 2 of 5", or the pages that "1–50 of 431" makes. */
+export function findListPages(text: string): { readonly page?: number; readonly pages: number } | undefined {
+  const said = pageOf.exec(text)
+  if (said) {
+    const [page, pages] = [Number(said[1]), Number(said[2])]
+    if (page >= 1 && page <= pages && pages > 1) return { page, pages }
+  }
+  const rows = findRowText(text)
+  if (rows && rows.shown > 0 && rows.total > rows.shown) return { pages: Math.ceil(rows.total / rows.shown) }
+  return undefined
+}

@@ -1,0 +1,159 @@
+/** Reads a page: sizes, frames, rows, who is signed in. Changes nothing. Runs in the page's isolated world. */
+
+import type { FrameFacts, PageFacts, Rect, RowFacts, ScrollerFacts } from '../facts'
+import { findListPages, findRowText } from './listWords'
+
+/** Elements looked at in one sweep: enough for the largest consoles, bounded for hostile pages. */
+const sweepLimit = 60_000
+
+/** Every element of the page, open shadow roots included. */
+export function* allElements(root: Document | ShadowRoot = document): Generator<Element> {
+  let count = 0
+  const roots: (Document | ShadowRoot)[] = [root]
+  for (let next = roots.pop(); next; next = roots.pop()) {
+    for (const element of next.querySelectorAll('*')) {
+      if (++count > sweepLimit) return
+      yield element
+      if (element.shadowRoot) roots.push(element.shadowRoot)
+    }
+  }
+}
+
+export function rectOf(element: Element): Rect {
+  const { x, y, width, height } = element.getBoundingClientRect()
+  return { x: round(x), y: round(y), width: round(width), height: round(height) }
+}
+
+const round = (value: number): number => Math.round(value * 100) / 100
+
+export const pageText = (): string => document.body?.innerText ?? document.documentElement?.textContent ?? ''
+
+/** What scrolls the page itself. */
+export const pageScroller = (): Element => document.scrollingElement ?? document.documentElement
+
+/**
+ * The largest box that scrolls down by itself. It is the `main` one when the page around it does not scroll and it
+ * takes at least a third of the view.
+ */
+export function findScroller(): { readonly element: Element; readonly facts: ScrollerFacts } | undefined {
+  const view = { width: window.innerWidth, height: window.innerHeight }
+  let best: { element: Element; area: number } | undefined
+  for (const element of allElements()) {
+    if (element === pageScroller() || element === document.body || element === document.documentElement) continue
+    if (element.scrollHeight <= element.clientHeight + 8 || element.clientHeight < 100 || element.clientWidth < 100) continue
+    const overflow = getComputedStyle(element).overflowY
+    if (overflow !== 'auto' && overflow !== 'scroll' && overflow !== 'overlay') continue
+    const rect = element.getBoundingClientRect()
+    const area = visibleLength(rect.left, rect.right, view.width) * visibleLength(rect.top, rect.bottom, view.height)
+    if (area > 0 && (!best || area > best.area)) best = { element, area }
+  }
+  if (!best) return undefined
+  const page = pageScroller()
+  const main = page.scrollHeight <= window.innerHeight + 8 && best.area >= (view.width * view.height) / 3
+  const { element } = best
+  return {
+    element,
+    facts: { label: labelOf(element), rect: rectOf(element), scrollHeight: element.scrollHeight, clientHeight: element.clientHeight, main },
+  }
+}
+
+const visibleLength = (from: number, to: number, limit: number): number => Math.max(0, Math.min(to, limit) - Math.max(from, 0))
+
+/** How a person would recognise the box: its accessible name, else what it is made of. */
+function labelOf(element: Element): string {
+  const named = element.getAttribute('aria-label') ?? (element.id ? `#${element.id}` : '')
+  const made = [element.localName, ...[...element.classList].slice(0, 2)].join('.')
+  return (named || made).slice(0, 120)
+}
+
+export function findFrames(): readonly FrameFacts[] {
+  return [...document.querySelectorAll('iframe, frame')].slice(0, 200).map((frame) => {
+    const element = frame as HTMLIFrameElement
+    let reached = false
+    try {
+      reached = element.contentDocument?.body !== undefined && element.contentDocument?.body !== null
+    } catch {
+      // Another origin: its content is in the picture where it shows, but can't be read.
+    }
+    return { url: element.src || 'about:blank', rect: rectOf(frame), reached }
+  })
+}
+
+/** ARIA first (it is meant for machines), then words such as "1–50 of 431". */
+export function findRows(text: string): RowFacts | undefined {
+  for (const grid of document.querySelectorAll('[aria-rowcount]')) {
+    const total = Number(grid.getAttribute('aria-rowcount'))
+    if (!Number.isInteger(total) || total < 1) continue
+    return { shown: Math.min(total, grid.querySelectorAll('tr, [role="row"]').length), total, source: 'aria-rowcount' }
+  }
+  for (const item of document.querySelectorAll('[aria-setsize]')) {
+    const total = Number(item.getAttribute('aria-setsize'))
+    if (!Number.isInteger(total) || total < 2) continue
+    const list = item.parentElement ?? document
+    return { shown: Math.min(total, list.querySelectorAll('[aria-setsize]').length), total, source: 'aria-setsize' }
+  }
+  const found = findRowText(text)
+  return found && { ...found, source: 'text' }
+}
+
+/** Height of what sticks to the bottom edge over the whole width: cookie bars, action bars. */
+export function fixedBottom(): number {
+  let height = 0
+  for (const element of allElements()) {
+    const style = getComputedStyle(element)
+    if (style.position !== 'fixed' && style.position !== 'sticky') continue
+    const rect = element.getBoundingClientRect()
+    if (rect.bottom >= window.innerHeight - 4 && rect.top > window.innerHeight / 2 && rect.width > window.innerWidth / 3) {
+      height = Math.max(height, window.innerHeight - rect.top)
+    }
+  }
+  return Math.ceil(height)
+}
+
+function navigationType(): PageFacts['navigation'] {
+  const [entry] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]
+  return entry ? (entry.type as PageFacts['navigation']) : 'unknown'
+}
+
+/** An address in the page's header or account menu; a guess that only prefills the form. */
+function accountHint(): string | undefined {
+  const places = document.querySelectorAll('header, nav, [role="banner"], [aria-label*="account" i], [class*="account" i], [class*="user" i], [data-testid*="user" i]')
+  for (const place of [...places].slice(0, 200)) {
+    const found = /[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+/.exec((place as HTMLElement).innerText ?? '')
+    if (found) return found[0]
+  }
+  return undefined
+}
+
+function environmentHint(): PageFacts['environmentHint'] {
+  const words = `${location.hostname} ${document.title}`.toLowerCase()
+  if (/\b(staging|stage|preprod|uat)\b/.test(words)) return 'staging'
+  if (/\b(test|dev|sandbox|qa)\b/.test(words)) return 'test'
+  return /\b(prod|production)\b/.test(words) ? 'production' : undefined
+}
+
+export function measurePage(state: PageFacts['state']): PageFacts {
+  const text = pageText()
+  const rows = findRows(text)
+  const list = findListPages(text)
+  const scroller = findScroller()?.facts
+  const account = accountHint()
+  const environment = environmentHint()
+  return {
+    state,
+    title: document.title,
+    referrer: document.referrer,
+    navigation: navigationType(),
+    devicePixelRatio: window.devicePixelRatio,
+    timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    language: document.documentElement.lang,
+    contentType: document.contentType,
+    frames: findFrames(),
+    fixedBottom: fixedBottom(),
+    ...(rows && { rows }),
+    ...(list && { list }),
+    ...(scroller && { scroller }),
+    ...(account && { accountHint: account }),
+    ...(environment && { environmentHint: environment }),
+  }
+}

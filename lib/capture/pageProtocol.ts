@@ -1,0 +1,95 @@
+/**
+ * What the background asks of the page script and what it answers, as unions. The page script lives beside hostile
+ * content but in the extension's own isolated world; its answers are still parsed where they enter.
+ */
+
+import { isJsonObject } from '../shared/json'
+import { fail, ok, type Result } from '../shared/result'
+import type { AlterationFacts, PageFacts, PageState, PreparationFacts } from './facts'
+
+/** Name of the port between background and page script. */
+export const pagePortName = 'plumbline-capture-page'
+/** Without a word for so long the page script restores the page and forgets the capture. */
+export const pageSilenceLimit = 10_000
+
+export interface PreparationCaps {
+  /** Screens scrolled at most, milliseconds at most, and how far a page may grow under it. */
+  readonly steps: number
+  readonly milliseconds: number
+  readonly height: number
+}
+
+export type PageRequest =
+  | { readonly type: 'describe' }
+  /** Scrolls through the page so that lazy content loads, waits for fonts and pictures, goes back to the top. */
+  | { readonly type: 'prepare'; readonly caps: PreparationCaps }
+  /** Hides what is fixed and unsticks what is sticky; repeated calls find what came since. */
+  | { readonly type: 'settleFixed' }
+  | { readonly type: 'scrollTo'; readonly y: number }
+  | { readonly type: 'state' }
+  | { readonly type: 'text' }
+  | { readonly type: 'restore' }
+
+interface Answers {
+  describe: PageFacts
+  prepare: PreparationFacts
+  settleFixed: AlterationFacts
+  scrollTo: PageState
+  state: PageState
+  text: { readonly text: string; readonly truncated: boolean }
+  restore: { readonly restored: true }
+}
+
+export type PageAnswerOf<R extends PageRequest> = Answers[R['type']]
+export type PageAnswer = Answers[PageRequest['type']]
+
+export interface PageCall {
+  readonly id: number
+  readonly request: PageRequest
+}
+
+export type PageReply =
+  | { readonly id: number; readonly ok: true; readonly answer: unknown }
+  | { readonly id: number; readonly ok: false; readonly message: string }
+
+const requestTypes: readonly string[] = ['describe', 'prepare', 'settleFixed', 'scrollTo', 'state', 'text', 'restore'] satisfies PageRequest['type'][]
+
+export function parsePageCall(message: unknown): PageCall | undefined {
+  if (!isJsonObject(message) || typeof message.id !== 'number' || !isJsonObject(message.request)) return undefined
+  const { type, y } = message.request
+  if (typeof type !== 'string' || !requestTypes.includes(type)) return undefined
+  if (type === 'scrollTo' && typeof y !== 'number') return undefined
+  return message as unknown as PageCall
+}
+
+export function parsePageReply(message: unknown): PageReply | undefined {
+  if (!isJsonObject(message) || typeof message.id !== 'number') return undefined
+  if (message.ok === true) return message as unknown as PageReply
+  return message.ok === false && typeof message.message === 'string' ? (message as unknown as PageReply) : undefined
+}
+
+const isSize = (value: unknown): boolean => isJsonObject(value) && isLength(value.width) && isLength(value.height)
+const isLength = (value: unknown): boolean => typeof value === 'number' && Number.isFinite(value) && value >= 0
+
+function isState(value: unknown): value is PageState {
+  return isJsonObject(value) && typeof value.document === 'string' && typeof value.url === 'string' && isSize(value.viewport)
+    && isSize(value.content) && isJsonObject(value.scroll) && typeof value.scroll.y === 'number' && typeof value.scroll.x === 'number'
+    && typeof value.textLength === 'number' && typeof value.mutations === 'number'
+}
+
+const checks: Readonly<Record<PageRequest['type'], (answer: unknown) => boolean>> = {
+  describe: (a) => isJsonObject(a) && isState(a.state) && typeof a.title === 'string' && Array.isArray(a.frames) && typeof a.devicePixelRatio === 'number' && typeof a.fixedBottom === 'number',
+  prepare: (a) => isJsonObject(a) && typeof a.steps === 'number' && typeof a.capped === 'boolean',
+  settleFixed: (a) => isJsonObject(a) && typeof a.fixedHidden === 'number' && typeof a.stickyMadeStatic === 'number' && Array.isArray(a.rects),
+  scrollTo: isState,
+  state: isState,
+  text: (a) => isJsonObject(a) && typeof a.text === 'string' && typeof a.truncated === 'boolean',
+  restore: (a) => isJsonObject(a) && a.restored === true,
+}
+
+/** The answer to a request, or `pageGone` when it is not what that request is answered with. */
+export function parseAnswer<R extends PageRequest>(request: R, answer: unknown): Result<PageAnswerOf<R>> {
+  return checks[request.type](answer)
+    ? ok(answer as PageAnswerOf<R>)
+    : fail('pageGone', 'The page answered something unexpected. Reload it and capture again.')
+}
