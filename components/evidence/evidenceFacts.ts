@@ -1,88 +1,77 @@
 /**
- * What is known of one evidence beyond its row: its seal, its bytes, its reviews. Rules EV6, EV7, EV12 over the
- * statements and files this device holds. Pure.
+ * What is known of one evidence beyond its row: its bytes on this device, its seal, its reviews. The rules are those of
+ * lib/isms (EV6, EV7, EV12); here the vault's rows are put before them. Pure.
  */
 
-import { approvalState, type Approval } from '~/lib/isms/statements/approvalState'
-import { counts, inLogOrder, isType, type StatementFact } from '~/lib/isms/statements/facts'
-import { hashedContent } from '~/lib/isms/statements/hashedContent'
 import type { Evidence } from '~/lib/isms/kinds/evidence'
+import { alteredAfterSealing as alteredFields, evidenceBlobState, originalFiles, sealWord, type BlobState as RuleBlobState, type SealWord } from '~/lib/isms/evidence/integrity'
+import { reviewState, type Review } from '~/lib/isms/evidence/reviewState'
+import { counts, inLogOrder, isType, isVoid, type StatementFact } from '~/lib/isms/statements/facts'
+import { hashedContent } from '~/lib/isms/statements/hashedContent'
 import type { CaptureRecord } from './captureRecord'
-import { originalsOf, type SealState } from '../popup/reviewQueue'
 
-export type BlobState = 'present' | 'pending' | 'missing' | 'corrupt' | 'erased'
+/** `erased`: bytes taken away on purpose, by a signed entry; nothing is awaited. */
+export type BlobState = RuleBlobState | 'erased'
+/** `unverified`: there is a capture record, but what it takes to check its seal is not on this device yet. */
+export type SealState = SealWord | 'unverified'
 
 /** The part of a blob row that rules look at. */
 export interface BlobFact {
   readonly sha256: string
   readonly state: BlobState
+  readonly pendingSince?: number
 }
 
-const worstFirst: readonly BlobState[] = ['corrupt', 'missing', 'pending', 'erased', 'present']
+const dayMs = 86_400_000
 
-/** EV7: worst over the original files and the capture record. A file nobody has told us of is on its way. */
-export function blobStateOf(row: Evidence, blobs: ReadonlyMap<string, BlobFact>): BlobState {
-  const hashes = [...originalsOf(row).map((file) => file.blob.sha256), ...(row.captureRecord ? [row.captureRecord.sha256] : [])]
-  const states = hashes.map((sha256) => blobs.get(sha256)?.state ?? 'pending')
-  return worstFirst.find((state) => states.includes(state)) ?? 'present'
+/** EV7: worst over the original files. A file nobody has told us of is on its way. */
+export function blobStateOf(row: Pick<Evidence, 'files'>, blobs: ReadonlyMap<string, BlobFact>, now: number): BlobState {
+  const judged = evidenceBlobState(row, (sha256) => {
+    const fact = blobs.get(sha256)
+    if (!fact) return { state: 'pending' }
+    if (fact.state === 'erased') return { state: 'missing' }
+    return { state: fact.state, ...(fact.pendingSince !== undefined && { pendingDays: (now - fact.pendingSince) / dayMs }) }
+  })
+  const erased = originalFiles(row).some(([, file]) => blobs.get(file.blob.sha256)?.state === 'erased')
+  return judged === 'missing' && erased ? 'erased' : judged
 }
 
-/** The first valid seal in log order; before it is in the log, the one that waits. */
+/** The first valid seal in log order (EV12); before one is in the log, the own one that waits for it. */
 export function sealOf(statements: readonly StatementFact[]): StatementFact | undefined {
   const seals = inLogOrder(statements).filter((statement) => isType(statement, 'captureSeal'))
-  return seals.find(counts) ?? seals.find((statement) => statement.signatureValid && statement.voidReason === undefined)
+  return seals.find(counts) ?? seals.find((statement) => !isVoid(statement))
 }
 
 /**
- * EV7. A seal signs the bytes of the capture record, so its content hash is the record's hash. Time-stamp tokens are not
- * part of this version: `sealedTimed` is never claimed without one.
+ * EV7. A seal signs the bytes of the capture record and the record names every file by hash: it says nothing unless all of
+ * them are here and unchanged. Time-stamp tokens are not part of this version, so `sealedTimed` is never claimed.
  */
 export function sealState(row: Evidence, statements: readonly StatementFact[], blobs: BlobState): SealState {
-  const any = statements.some((statement) => isType(statement, 'captureSeal'))
-  const seal = sealOf(statements)
-  if (blobs === 'corrupt' || (any && !seal)) return 'failed'
-  if (!seal) return row.captureRecord ? 'unverified' : 'integrityOnly'
-  if (blobs !== 'present') return 'unverified'
-  return 'sealed'
+  if (blobs === 'corrupt') return 'failed'
+  const seals = statements.filter((statement) => isType(statement, 'captureSeal'))
+  if (seals.length === 0) return row.captureRecord ? 'unverified' : 'integrityOnly'
+  const word = sealWord({ signatureValid: sealOf(statements) !== undefined })
+  return word === 'sealed' && blobs !== 'present' ? 'unverified' : word
 }
 
-export interface Altered {
-  readonly field: string
+/** EV12: which write-once facts no longer say what was sealed. The seal's content hash is the hash of the record's bytes. */
+export function alteredAfterSealing(row: Evidence, seal: StatementFact | undefined, record: CaptureRecord | undefined): readonly string[] {
+  if (!seal || !record) return []
+  const files = { ...record.files }
+  // A capture record may lie among the files of its evidence; it can't name its own hash.
+  for (const [name, file] of originalFiles(row)) if (file.blob.sha256 === seal.contentHash) files[name] = file.blob.sha256
+  return alteredFields(row, { capturedAt: record.takenAt ?? row.capturedAt ?? '', captureRecord: seal.contentHash, files })
 }
 
-/** EV12: which write-once facts of a sealed capture no longer are what the seal says. */
-export function alteredAfterSealing(row: Evidence, seal: StatementFact | undefined, record: CaptureRecord | undefined): readonly Altered[] {
-  if (!seal) return []
-  const altered: Altered[] = []
-  if (row.captureRecord?.sha256 !== seal.contentHash) altered.push({ field: 'captureRecord' })
-  if (record && Object.keys(record.files).length > 0) {
-    const sealed = Object.entries(record.files)
-    const now = new Map(originalsOf(row).map((file) => [file.name, file.blob.sha256]))
-    if (sealed.some(([name, sha256]) => now.get(name) !== sha256) || [...now.keys()].some((name) => !(name in record.files) && name !== 'capture.json')) altered.push({ field: 'files' })
-  }
-  if (record?.takenAt && row.capturedAt && Date.parse(record.takenAt) !== Date.parse(row.capturedAt)) altered.push({ field: 'capturedAt' })
-  return altered
-}
-
-export interface ReviewFacts {
-  readonly approval: Approval
+export interface ReviewFacts extends Review {
+  /** Of the present content: what a decision made now would sign. */
   readonly contentHash: string
-  /** EV6 in one word; `unreviewed` also when the only decision was revoked. */
-  readonly state: 'unreviewed' | 'accepted' | 'rejected' | 'stale'
 }
 
-/** EV6: the latest review statement on the present hash decides; an older hash is stale, rejections too. */
-export function reviewFacts(row: Evidence, statements: readonly StatementFact[], today: string): ReviewFacts {
+export function reviewFacts(row: Evidence, statements: readonly StatementFact[]): ReviewFacts {
   const { contentHash } = hashedContent(row, 'review')
-  const approval = approvalState(statements, { profile: 'review', contentHash, today })
-  const deciding = approval.statement
-  const state =
-    approval.state === 'none' || approval.state === 'void' || approval.state === 'revoked' ? 'unreviewed'
-      : deciding !== undefined && deciding.contentHash !== contentHash ? 'stale'
-        : approval.state === 'rejected' ? 'rejected' : approval.state === 'stale' ? 'stale' : 'accepted'
-  return { approval, contentHash, state }
+  return { ...reviewState(row, statements, contentHash), contentHash }
 }
 
-/** A decision of this device that is not in the log yet and speaks of the present content: the queue lets it rest. */
-export const waitingDecision = (review: ReviewFacts): StatementFact | undefined =>
-  review.approval.waiting.findLast((statement) => statement.contentHash === review.contentHash)
+/** A decision of this device on the present content that is not in the log yet: the queue lets it rest (ST11). */
+export const isDecidedHere = (review: ReviewFacts): boolean => review.waiting?.contentHash === review.contentHash

@@ -4,24 +4,25 @@
  */
 
 import type { Comment } from '~/lib/isms/kinds/comment'
-import type { Evidence, EvidenceFile } from '~/lib/isms/kinds/evidence'
+import type { Evidence } from '~/lib/isms/kinds/evidence'
 import { addDays } from '~/lib/isms/dates'
-
-export type SealState = 'sealedTimed' | 'sealed' | 'integrityOnly' | 'failed' | 'unverified'
+import { roleMayState } from '~/lib/isms/statements/authority'
+import type { WorkspaceRole } from '~/lib/isms/classes'
+import type { BlobState, SealState } from '../evidence/evidenceFacts'
 
 /** What the queue needs of one evidence besides its row. */
 export interface QueueFacts {
   readonly reviewState: 'unreviewed' | 'stale'
   readonly seal: SealState
   /** Worst over its files (EV7). */
-  readonly blobs: 'present' | 'pending' | 'missing' | 'corrupt' | 'erased'
+  readonly blobs: BlobState
   /** Earliest due day of the open requests it is linked to. */
   readonly requestDue?: string
 }
 
 export interface Reviewer {
   readonly personId?: string
-  readonly role?: string
+  readonly role: WorkspaceRole
 }
 
 export interface QueueItem {
@@ -39,8 +40,6 @@ export interface QueueItem {
 
 /** Days after which a waiting review fails the check A-evidence-unreviewed. */
 export const reviewDays = 14
-
-const reviewers: ReadonlySet<string> = new Set(['owner', 'lead', 'editor', 'auditor'])
 
 /** Who took it: the capturer, or who added the file. */
 export const makerOf = (row: Pick<Evidence, 'capturedBy' | 'createdBy'>): string => row.capturedBy ?? row.createdBy
@@ -69,7 +68,7 @@ export function queueItem(row: Evidence, facts: QueueFacts, comments: readonly C
   const since = row.capturedAt ?? row.createdAt
   const question = questionState(row, comments)
   const own = isOwn(row, reviewer.personId)
-  const mayReview = reviewer.role !== undefined && reviewers.has(reviewer.role)
+  const mayReview = reviewer.personId !== undefined && roleMayState(reviewer.role, 'review')
   const blocker = facts.seal === 'failed' || facts.blobs === 'corrupt'
   return {
     row,
@@ -107,26 +106,3 @@ export function afterLeaving(items: readonly QueueItem[], gone: string): string 
   const left = items.filter((item) => item.row.id !== gone)
   return left[Math.min(Math.max(0, index), left.length - 1)]?.row.id
 }
-
-const rasterTypes: ReadonlySet<string> = new Set(['image/png', 'image/jpeg', 'image/webp', 'image/gif', 'image/avif'])
-
-/** Pictures the browser decodes to pixels. SVG is a document, not a picture, and never shown as one. */
-export const isRaster = (mime: string): boolean => rasterTypes.has(mime.toLowerCase().split(';')[0]!.trim())
-
-export interface NamedFile extends EvidenceFile {
-  readonly name: string
-}
-
-/** Files in reading order: originals by name (tile-001 …), then derived ones. */
-export const filesInOrder = (row: Pick<Evidence, 'files'>): readonly NamedFile[] =>
-  Object.entries(row.files)
-    .map(([name, file]) => ({ name, ...file }))
-    .sort((a, b) => (a.part === b.part ? a.name.localeCompare(b.name, 'en', { numeric: true }) : a.part === 'original' ? -1 : 1))
-
-/** What the list shows small: a thumbnail if one was made, else the first picture. */
-export function thumbnailOf(row: Pick<Evidence, 'files'>): NamedFile | undefined {
-  const files = filesInOrder(row)
-  return files.find((file) => file.part === 'derived' && isRaster(file.mime) && /thumb/i.test(file.name)) ?? files.find((file) => isRaster(file.mime))
-}
-
-export const originalsOf = (row: Pick<Evidence, 'files'>): readonly NamedFile[] => filesInOrder(row).filter((file) => file.part === 'original')

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { parseCaptureRecord } from '~/components/evidence/captureRecord'
-import { alteredAfterSealing, blobStateOf, reviewFacts, sealOf, sealState, waitingDecision, type BlobFact } from '~/components/evidence/evidenceFacts'
+import { alteredAfterSealing, blobStateOf, isDecidedHere, reviewFacts, sealOf, sealState, type BlobFact } from '~/components/evidence/evidenceFacts'
 import { fieldDifferences, frozenFields, wordDiff } from '~/components/evidence/fieldDiff'
 import { assembleRecord } from '~/lib/isms/assembleRecord'
 import { hashedContent } from '~/lib/isms/statements/hashedContent'
@@ -23,9 +23,13 @@ const present = blobs({ sha256: sha('a'), state: 'present' }, { sha256: sha('c')
 
 describe('EV7: bytes and seal', () => {
   it('the worst file speaks; derived files do not', () => {
-    expect(blobStateOf(evidence(), present)).toBe('present')
-    expect(blobStateOf(evidence(), blobs({ sha256: sha('a'), state: 'present' }))).toBe('pending')
-    expect(blobStateOf(evidence(), blobs({ sha256: sha('a'), state: 'corrupt' }, { sha256: sha('c'), state: 'missing' }))).toBe('corrupt')
+    const day = 86_400_000
+    expect(blobStateOf(evidence(), present, 0)).toBe('present')
+    expect(blobStateOf(evidence(), blobs(), 0)).toBe('pending')
+    expect(blobStateOf(evidence(), blobs({ sha256: sha('a'), state: 'pending', pendingSince: 0 }), 7 * day)).toBe('pending')
+    expect(blobStateOf(evidence(), blobs({ sha256: sha('a'), state: 'pending', pendingSince: 0 }), 8 * day)).toBe('missing')
+    expect(blobStateOf(evidence(), blobs({ sha256: sha('a'), state: 'corrupt' }), 0)).toBe('corrupt')
+    expect(blobStateOf(evidence(), blobs({ sha256: sha('a'), state: 'erased' }), 0)).toBe('erased')
   })
 
   it('says sealed only with the bytes at hand and a valid seal', () => {
@@ -48,13 +52,13 @@ describe('EV12: altered after sealing', () => {
 
   it('nothing differs', () => expect(alteredAfterSealing(evidence(), seal(), record)).toEqual([]))
   it('another record, another file, another time', () => {
-    expect(alteredAfterSealing(evidence(), seal({ contentHash: sha('0') }), record)).toEqual([{ field: 'captureRecord' }])
+    expect(alteredAfterSealing(evidence(), seal({ contentHash: sha('0') }), record)).toEqual(['captureRecord'])
     const swapped = evidence([['files/tile-1.png', { blob: blob('b'), mime: 'image/png', size: 3, part: 'original' } as never]])
-    expect(alteredAfterSealing(swapped, seal(), record)).toEqual([{ field: 'files' }])
+    expect(alteredAfterSealing(swapped, seal(), record)).toEqual(['files'])
     const added = evidence([['files/tile-2.png', { blob: blob('b'), mime: 'image/png', size: 3, part: 'original' } as never]])
-    expect(alteredAfterSealing(added, seal(), record)).toEqual([{ field: 'files' }])
+    expect(alteredAfterSealing(added, seal(), record)).toEqual(['files'])
     const moved = evidence([['capturedAt', '2026-05-01T00:00:00.000Z' as never]])
-    expect(alteredAfterSealing(moved, seal(), record)).toEqual([{ field: 'capturedAt' }])
+    expect(alteredAfterSealing(moved, seal(), record)).toEqual(['capturedAt'])
   })
   it('an upload has nothing sealed to compare', () => expect(alteredAfterSealing(evidence(), undefined, record)).toEqual([]))
 })
@@ -62,7 +66,7 @@ describe('EV12: altered after sealing', () => {
 describe('EV6: review state', () => {
   const row = evidence()
   const hash = hashedContent(row, 'review').contentHash
-  const state = (...statements: readonly StatementFact[]) => reviewFacts(row, statements, '2026-06-01').state
+  const state = (...statements: readonly StatementFact[]) => reviewFacts(row, statements).state
 
   it('follows the latest decision on the present content', () => {
     expect(state()).toBe('unreviewed')
@@ -77,10 +81,12 @@ describe('EV6: review state', () => {
 
   it('void, revoked and waiting decisions count for nothing', () => {
     expect(state(statement('a', { contentHash: hash, decision: 'accepted', voidReason: 'own capture' }))).toBe('unreviewed')
+    expect(state(statement('a', { contentHash: hash, decision: 'accepted', personId: 'pe_maker' }))).toBe('unreviewed')
     expect(state(statement('a', { contentHash: hash, decision: 'accepted' }), statement('r', { seq: 2, type: 'revoke', basedOn: 'a' }))).toBe('unreviewed')
     const waiting = statement('a', { contentHash: hash, decision: 'accepted', seq: undefined })
     expect(state(waiting)).toBe('unreviewed')
-    expect(waitingDecision(reviewFacts(row, [waiting], '2026-06-01'))?.id).toBe('a')
+    expect(isDecidedHere(reviewFacts(row, [waiting]))).toBe(true)
+    expect(isDecidedHere(reviewFacts(row, [{ ...waiting, contentHash: sha('0') }]))).toBe(false)
   })
 })
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { afterLeaving, filesInOrder, firstOpen, isRaster, orderQueue, questionState, queueItem, step, thumbnailOf, type QueueFacts, type QueueItem } from '~/components/popup/reviewQueue'
+import { filesInOrder, isRaster, thumbnailOf } from '~/components/evidence/evidenceFiles'
+import { afterLeaving, firstOpen, orderQueue, questionState, queueItem, step, type QueueFacts, type QueueItem } from '~/components/popup/reviewQueue'
 import type { Comment } from '~/lib/isms/kinds/comment'
 import type { Evidence } from '~/lib/isms/kinds/evidence'
 
@@ -8,7 +9,7 @@ const evidence = (id: string, more: Partial<Evidence> = {}): Evidence =>
   ({ id, kind: 'evidence', ref: id.toUpperCase(), title: id, files: {}, createdAt: '2026-05-30T08:00:00.000Z', createdBy: 'pe_maker', capturedBy: 'pe_maker', ...more }) as Evidence
 const comment = (author: string, at: string, more: Partial<Comment> = {}): Comment =>
   ({ id: `co_${author}${at}`, kind: 'comment', author, createdAt: at, target: 'ev_1', ...more }) as Comment
-const lead = { personId: 'pe_lead', role: 'lead' }
+const lead = { personId: 'pe_lead', role: 'lead' } as const
 const item = (id: string, more: Partial<Evidence> = {}, changed: Partial<QueueFacts> = {}, comments: readonly Comment[] = []): QueueItem =>
   queueItem(evidence(id, more), { ...facts, ...changed }, comments, lead, '2026-06-01')
 
