@@ -146,6 +146,10 @@ function checkAuthentic(state: LogState, entry: Entry, context: JudgeContext): R
 /** The device is active, its role may write the class, the epoch is current and the author's head is in this log. */
 function checkRights(access: AccessState, entry: Entry, context: JudgeContext): Result<void> {
   const { header } = entry
+  const device = access.devices[header.deviceId]
+  if (device && !isActiveDevice(access, header.deviceId)) {
+    return fail('removed', 'This device was removed from the workspace. Its later changes do not count.')
+  }
   if (!context.accessOnly && (header.head.seq >= context.seq || context.chainAt(header.head.seq) !== header.head.chain)) {
     return fail('wrongHead', 'The author had seen another history than this log. Compare the words of both devices before going on.')
   }
@@ -153,10 +157,8 @@ function checkRights(access: AccessState, entry: Entry, context: JudgeContext): 
   if (header.epoch !== (founding ? 1 : currentEpoch(access))) {
     return fail('wrongEpoch', 'The key was renewed meanwhile. The change is sealed again and sent.')
   }
-  const device = access.devices[header.deviceId]
   // The founder, a joining device and the recovery key have rights to one body each; the access reducer knows which.
   if (!device) return header.class === 'access' ? ok() : unknownDevice()
-  if (!isActiveDevice(access, header.deviceId)) return fail('removed', 'This device was removed from the workspace. Its later changes do not count.')
   const member = memberOfDevice(access, header.deviceId)
   if (!member || !roleMayWrite(member.role, header.class)) {
     return fail('roleMayNotWrite', `The role ${member?.role ?? 'none'} may not write entries of class ${header.class}. Ask an owner or lead.`)

@@ -1,0 +1,207 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { followChain } from '~/lib/protocol/chain'
+import { emptyHead, readEntry, zeroHash } from '~/lib/protocol/entry'
+import { writeEraseBody } from '~/lib/protocol/eraseBody'
+import { admitForAppend, deviceChain, emptyLogState, judge, signaturesOf } from '~/lib/protocol/judge'
+import { limits } from '~/lib/protocol/limits'
+import { entryClasses, roles, roleMayGrant, roleMayState, roleMayUpload, roleMayWrite, statementTypes, type EntryClass, type Role } from '~/lib/protocol/roles'
+import { unwrap } from '~/lib/shared/result'
+import {
+  access, admit, alice, append, bob, carol, chainAt, deviceByRole, emptyWorld, fakeDevice, founded, genesisDraft, hashOf, headOf,
+  hexId, invite, join, makeEntry, must, staffed, write, type World,
+} from './world'
+
+const refusal = (done: ReturnType<typeof write>) => (done.verdict.counts ? 'counts' : done.verdict.type)
+const frank = fakeDevice(6)
+
+/** The table of protocol.md 3, written a second time: W counts, - does not. */
+const table: Readonly<Record<EntryClass, string>> = {
+  //           owner lead editor auditor viewer
+  access: 'WW---',
+  settings: 'WW---',
+  register: 'WWW--',
+  audit: 'WW-W-',
+  evidence: 'WWWW-',
+  discussion: 'WWWW-',
+  statement: 'WWWWW',
+  snapshot: 'WW---',
+  erase: 'WWWW-',
+}
+
+describe('roles and classes (protocol.md 3, isms.md 2.3)', () => {
+  it('hold for every role and class, in the table and in the log', () => {
+    const world = staffed()
+    for (const entryClass of entryClasses) for (const [i, role] of roles.entries()) {
+      const may = table[entryClass][i] === 'W'
+      expect(roleMayWrite(role, entryClass), `${role} ${entryClass}`).toBe(may)
+      if (entryClass === 'access') continue
+      const body = entryClass === 'erase' ? writeEraseBody({ v: 1, blobId: 'a'.repeat(64) }) : undefined
+      expect(refusal(write(world, deviceByRole[role], entryClass, { body })), `${role} ${entryClass}`).toBe(may ? 'counts' : 'roleMayNotWrite')
+    }
+  })
+
+  it('let owners grant any role and leads editors, auditors and viewers', () => {
+    const granted = (granter: Role) => roles.filter((role) => roleMayGrant(granter, role))
+    expect(Object.fromEntries(roles.map((role) => [role, granted(role)]))).toEqual({
+      owner: [...roles], lead: ['editor', 'auditor', 'viewer'], editor: [], auditor: [], viewer: [],
+    })
+  })
+
+  it('limit statements by role (ST6)', () => {
+    const may = (role: Role) => statementTypes.filter((type) => roleMayState(role, type))
+    expect(may('viewer')).toEqual(['attest', 'revoke'])
+    expect(may('auditor')).toEqual(['review', 'attest', 'declare', 'sign', 'verify', 'captureSeal', 'custody', 'revoke'])
+    expect(may('editor')).toEqual([...statementTypes])
+    expect(may('owner')).toEqual([...statementTypes])
+  })
+
+  it('let those upload who may write what carries files', () => {
+    expect(roles.filter(roleMayUpload)).toEqual(['owner', 'lead', 'editor', 'auditor'])
+  })
+})
+
+describe('an entry is refused, by name, when', () => {
+  const world = staffed()
+  const cases: readonly [string, () => ReturnType<typeof write>][] = [
+    ['wrongWorkspace', () => write(world, alice.deviceId, 'register', { header: { workspaceId: 'b'.repeat(64) } })],
+    ['wrongWorkspace', () => write(world, alice.deviceId, 'register', { header: { workspaceId: zeroHash } })],
+    ['unknownDevice', () => write(world, frank.deviceId, 'register')],
+    ['badSignature', () => write(world, alice.deviceId, 'register', { signatureValid: false })],
+    ['wrongSeq', () => write(world, alice.deviceId, 'register', { header: { deviceSeq: 99 } })],
+    ['wrongSeq', () => write(world, alice.deviceId, 'register', { header: { prevDeviceHash: 'c'.repeat(64) } })],
+    ['duplicate', () => write(world, alice.deviceId, 'register', { header: { deviceSeq: 1 } })],
+    ['wrongHead', () => write(world, alice.deviceId, 'register', { header: { head: { seq: 3, chain: 'd'.repeat(64) } } })],
+    ['wrongHead', () => write(world, alice.deviceId, 'register', { header: { head: { seq: 4000, chain: zeroHash } } })],
+    ['wrongHead', () => write(world, alice.deviceId, 'register', { header: { head: { seq: 0, chain: 'd'.repeat(64) } } })],
+    ['wrongEpoch', () => write(world, alice.deviceId, 'register', { header: { epoch: 2 } })],
+    ['roleMayNotWrite', () => write(world, carol.deviceId, 'settings')],
+    ['malformed', () => write(world, alice.deviceId, 'access', { body: Uint8Array.of(1) })],
+    ['malformed', () => write(world, alice.deviceId, 'erase', { body: Uint8Array.of(1) })],
+    ['unknownDevice', () => access(emptyWorld, bob.deviceId, genesisDraft)],
+  ]
+  it.each(cases)('%s', (type, run) => {
+    const done = run()
+    expect(done.verdict).toMatchObject({ counts: false, type })
+    expect(done.verdict.counts === false && done.verdict.message.length).toBeGreaterThan(20)
+  })
+
+  it('any earlier head of the same log is good', () => {
+    for (const seq of [0, 1, 5, world.log.length]) {
+      expect(refusal(write(world, alice.deviceId, 'register', { header: { head: { seq, chain: chainAt(world)(seq)! } } }))).toBe('counts')
+    }
+  })
+})
+
+describe('the device chain', () => {
+  it('advances with valid signature and chain whether the entry counts or not', () => {
+    const world = staffed()
+    const entry = makeEntry(world, carol.deviceId, 'settings')
+    const refused = append(world, entry)
+    expect(refusal(refused)).toBe('roleMayNotWrite')
+    expect(deviceChain(refused.world.state, carol.deviceId)).toEqual({ deviceSeq: 2, hash: hashOf(entry) })
+    expect(refusal(write(refused.world, carol.deviceId, 'register'))).toBe('counts')
+  })
+
+  it('stands still for a forged entry or a gap, so the next true one still fits', () => {
+    const world = staffed()
+    const forged = write(world, carol.deviceId, 'register', { signatureValid: false }).world
+    const gap = write(forged, carol.deviceId, 'register', { header: { deviceSeq: 7 } }).world
+    expect(gap.state).toEqual(world.state)
+    expect(refusal(write(gap, carol.deviceId, 'register'))).toBe('counts')
+  })
+
+  it('begins with the join and goes on after admission', () => {
+    const joined = must(must(founded(), alice.deviceId, invite('frank', 'editor')), frank.deviceId, join('frank', frank))
+    expect(deviceChain(joined.state, frank.deviceId).deviceSeq).toBe(1)
+    expect(refusal(write(joined, frank.deviceId, 'register'))).toBe('unknownDevice')
+    const admitted = must(joined, alice.deviceId, admit(joined, 'frank'))
+    expect(refusal(write(admitted, frank.deviceId, 'register'))).toBe('counts')
+  })
+})
+
+describe('the same rule', () => {
+  it('gives every reader of a log the same state (fast-check)', () => {
+    const step = fc.record({ role: fc.constantFrom(...roles), entryClass: fc.constantFrom(...entryClasses), epoch: fc.constantFrom(1, 1, 1, 2), signatureValid: fc.constantFrom(true, true, false) })
+    fc.assert(fc.property(fc.array(step, { maxLength: 25 }), (steps) => {
+      const valid: boolean[] = staffed().log.map(() => true)
+      let world: World = staffed()
+      for (const { role, entryClass, epoch, signatureValid } of steps) {
+        valid.push(signatureValid)
+        world = write(world, deviceByRole[role], entryClass, { header: { epoch }, signatureValid }).world
+      }
+      expect(replay(world, valid)).toEqual(world.state)
+    }), { numRuns: 40 })
+  })
+
+  it('is what the relay asks before giving a place', () => {
+    const world = staffed()
+    const context = { signatureValid: true, seq: world.log.length + 1, relayTime: world.now, chainAt: chainAt(world) }
+    const good = makeEntry(world, carol.deviceId, 'register')
+    expect(admitForAppend(world.state, good, context)).toEqual({ ok: true, value: append(world, good).world.state })
+    expect(admitForAppend(world.state, makeEntry(world, carol.deviceId, 'settings'), context)).toMatchObject({ ok: false, error: { type: 'roleMayNotWrite' } })
+    const large = makeEntry(world, carol.deviceId, 'register', { body: new Uint8Array(limits.entryBytes) })
+    expect(admitForAppend(world.state, large, context)).toMatchObject({ ok: false, error: { type: 'tooLarge' } })
+    expect(admitForAppend(append(world, good).world.state, good, context)).toMatchObject({ ok: false, error: { type: 'duplicate' } })
+  })
+
+  it('can be run over access entries alone by somebody who waits for admission', () => {
+    const world = write(write(staffed(), carol.deviceId, 'register').world, alice.deviceId, 'settings').world
+    const more = must(world, alice.deviceId, invite('frank', 'editor'))
+    let state = emptyLogState()
+    for (const { seq, relayTime, bytes } of more.log) {
+      const entry = unwrap(readEntry(bytes))
+      if (entry.header.class !== 'access') continue
+      const judged = judge(state, entry, { signatureValid: true, seq, relayTime, chainAt: () => undefined, accessOnly: true })
+      expect(judged.verdict.counts).toBe(true)
+      state = judged.state
+    }
+    expect(state.access).toEqual(more.state.access)
+  })
+})
+
+describe('signatures to verify', () => {
+  it('are the device\'s, and in a join the invitation\'s too', () => {
+    const invited = must(founded(), alice.deviceId, invite('frank', 'editor'))
+    const joining = access(invited, frank.deviceId, join('frank', frank))
+    const entry = unwrap(readEntry(joining.world.log.at(-1)!.bytes))
+    expect(unwrap(signaturesOf(invited.state, entry))).toHaveLength(2)
+    expect(unwrap(signaturesOf(invited.state, makeEntry(invited, alice.deviceId, 'register')))).toHaveLength(1)
+    expect(signaturesOf(founded().state, entry)).toMatchObject({ ok: false, error: { type: 'unknownInvite' } })
+  })
+
+  it('never name a key that the entry brings along, except in founding and joining', () => {
+    const world = founded()
+    for (const draft of [invite('frank', 'owner'), { type: 'setRole', memberId: hexId('frank'), role: 'owner' } as const]) {
+      expect(refusal(access(world, frank.deviceId, draft))).toBe('unknownDevice')
+    }
+  })
+})
+
+describe('the chain of the log', () => {
+  const world = staffed()
+  const at = (seq: number) => (seq === 0 ? { ...emptyHead, relayTime: 0 } : world.log[seq - 1]!)
+
+  it('follows entry by entry', () => {
+    for (const entry of world.log) expect(followChain(at(entry.seq - 1), entry)).toEqual({ ok: true, value: undefined })
+  })
+
+  it('names gaps, falling time and another history', () => {
+    const third = world.log[2]!
+    expect(followChain(at(1), third)).toMatchObject({ error: { type: 'gap' } })
+    expect(followChain(at(2), { ...third, relayTime: third.relayTime - 1 })).toMatchObject({ error: { type: 'timeFell' } })
+    expect(followChain(at(2), { ...third, relayTime: third.relayTime + 1 })).toMatchObject({ error: { type: 'fork' } })
+    expect(followChain(at(2), { ...third, bytes: world.log[3]!.bytes })).toMatchObject({ error: { type: 'fork' } })
+    expect(followChain({ ...at(2), chain: 'e'.repeat(64) }, third)).toMatchObject({ error: { type: 'fork' } })
+  })
+
+  it('never lets the relay\'s time fall when its clock does', () => {
+    const late = write({ ...world, now: world.now - 5_000 }, alice.deviceId, 'register').world
+    expect(headOf(late).relayTime).toBe(headOf(world).relayTime)
+  })
+})
+
+function replay(world: World, valid: readonly boolean[]) {
+  return world.log.reduce((state, { seq, relayTime, bytes }, i) =>
+    judge(state, unwrap(readEntry(bytes)), { signatureValid: valid[i]!, seq, relayTime, chainAt: chainAt(world) }).state, emptyLogState())
+}
