@@ -1,0 +1,120 @@
+/**
+ * The relay: orders, stores and hands on sealed entries of workspaces, and keeps encrypted files. HTTP and
+ * WebSocket on one port. It is given everything it touches, so a test runs it in memory on port 0.
+ */
+
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { Logger } from 'pino'
+import type { Bytes } from '../lib/shared/bytes'
+import type { Fanout } from './fanout'
+import { handleRequest } from './http/handleRequest'
+import { relayOrigins } from './http/origins'
+import { createWebApp } from './http/webApp'
+import { createWorkspaces } from './log/workspaces'
+import { createMetrics, type Metrics } from './metrics'
+import { defaultRelayLimits, type RelayLimits } from './relayLimits'
+import { acceptSockets } from './socket/acceptSockets'
+import { createSessions } from './socket/sessions'
+import type { BlobStore } from './store/blobStore'
+import type { LogStore } from './store/logStore'
+
+export interface RelayOptions {
+  readonly log: LogStore
+  readonly fanout: Fanout
+  readonly blobs: BlobStore
+  readonly clock: { now(): number }
+  readonly random: (length: number) => Bytes
+  readonly logger: Pick<Logger, 'info' | 'error'>
+  readonly limits?: Partial<RelayLimits>
+  /** What browsers call this relay; by default its loopback addresses. */
+  readonly origin?: string | undefined
+  /** Who has it may create workspaces; undefined: anyone. */
+  readonly createToken?: string | undefined
+  /** Folder of the built web app. */
+  readonly webRoot?: string | undefined
+  readonly timestampUrl?: string | undefined
+  readonly fetch?: typeof globalThis.fetch
+  readonly trustProxy?: boolean
+  /** Also the numbers of the process; once per process. */
+  readonly processMetrics?: boolean
+}
+
+export interface Relay {
+  readonly metrics: Metrics
+  /** Opens the stores and listens. Rejects when the address can't be had. */
+  listen(host: string, port: number): Promise<{ readonly host: string; readonly port: number }>
+  /** Answers what was received, closes sockets so that clients come back, closes the stores. */
+  close(): Promise<void>
+}
+
+export function createRelay(options: RelayOptions): Relay {
+  const { blobs, fanout, logger } = options
+  const limits: RelayLimits = { ...defaultRelayLimits, ...options.limits }
+  const metrics = createMetrics({ processMetrics: options.processMetrics ?? false })
+  const now = (): number => options.clock.now()
+  // Of an error only its kind: messages of storage errors can hold paths and keys.
+  const onError = (error: unknown, what: string): void => logger.error({ what, error: nameOf(error) }, 'failed')
+  const sessions = createSessions(options.random)
+  const workspaces = createWorkspaces({ store: options.log, blobs, fanout, metrics, limits, now, onError })
+  let state: 'starting' | 'ready' | 'stopping' = 'starting'
+  let port = 0
+  const origins = (): readonly string[] => relayOrigins(options.origin, port)
+
+  const server = createServer({ keepAliveTimeout: 65_000, requestTimeout: 0, headersTimeout: 10_000 })
+  const sockets = acceptSockets(server, {
+    workspaces, sessions, metrics, limits, now, origins, onError,
+    store: options.log,
+    random: options.random,
+    createToken: options.createToken,
+    trustProxy: options.trustProxy ?? false,
+  })
+
+  return {
+    metrics,
+    async listen(host, wantedPort) {
+      await options.log.open()
+      await blobs.open()
+      const webApp = options.webRoot === undefined ? undefined : await createWebApp(options.webRoot)
+      server.on('request', (request, response) => void handleRequest(request, response, {
+        blobs, sessions, metrics, limits, now, origins, webApp, onError,
+        timestampUrl: options.timestampUrl,
+        fetch: options.fetch ?? globalThis.fetch,
+        isReady: () => Promise.resolve(state === 'ready'),
+      }))
+      await new Promise<void>((resolve, reject) => {
+        server.once('error', reject)
+        server.listen(wantedPort, host, () => {
+          server.off('error', reject)
+          resolve()
+        })
+      })
+      port = (server.address() as AddressInfo).port
+      state = 'ready'
+      logger.info({ host, port, webApp: webApp !== undefined }, 'listening')
+      return { host, port }
+    },
+    async close() {
+      if (state === 'stopping') return
+      state = 'stopping'
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+      await Promise.race([sockets.drain().then(() => workspaces.idle()), after(limits.drainMs)])
+      server.closeIdleConnections()
+      await Promise.race([closed, after(500)])
+      sockets.terminateAll()
+      server.closeAllConnections()
+      await workspaces.idle()
+      await fanout.close()
+      await options.log.close()
+      logger.info('stopped')
+    },
+  }
+}
+
+const after = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms).unref())
+
+function nameOf(error: unknown): string {
+  if (!(error instanceof Error)) return typeof error
+  const code = (error as NodeJS.ErrnoException).code
+  return code === undefined ? error.name : `${error.name} ${code}`
+}

@@ -1,0 +1,46 @@
+/** What a relay sets itself; what both sides hold to is lib/protocol/limits.ts. */
+
+import { limits } from '../lib/protocol/limits'
+
+const MiB = 1024 * 1024
+
+export interface RelayLimits {
+  /** Milliseconds until an unauthenticated socket is closed (4408). */
+  readonly authMs: number
+  readonly frameBytes: number
+  /** A socket that was silent for this long is dead: three missed pings. */
+  readonly idleMs: number
+  readonly entriesPerMinute: number
+  readonly presencePerSecond: number
+  readonly workspaceBytes: number
+  readonly blobBytes: number
+  readonly workspaceBlobBytes: number
+  readonly connectionsPerAddress: number
+  /** A reader with more than this waiting in its socket is cut. */
+  readonly slowReaderBytes: number
+  /** Catching up pauses while more than this waits in the socket. */
+  readonly catchUpBytes: number
+  /** A frame or commit ends with the entry that reaches this many bytes: with an entry of 1 MiB it still fits a frame. */
+  readonly batchBytes: number
+  /** The largest log that is adopted: it is held in memory until all of it was checked. */
+  readonly adoptBytes: number
+  /** How long a stopping relay waits for running work. */
+  readonly drainMs: number
+}
+
+export const defaultRelayLimits: RelayLimits = {
+  authMs: limits.authMs,
+  frameBytes: limits.frameBytes,
+  idleMs: 3 * limits.pingMs,
+  entriesPerMinute: 1_200,
+  presencePerSecond: 20,
+  workspaceBytes: 4096 * MiB,
+  blobBytes: 512 * MiB,
+  workspaceBlobBytes: 64 * 1024 * MiB,
+  connectionsPerAddress: 64,
+  slowReaderBytes: 8 * MiB,
+  catchUpBytes: MiB,
+  batchBytes: MiB / 2,
+  adoptBytes: 256 * MiB,
+  drainMs: 5_000,
+}

@@ -1,0 +1,308 @@
+/**
+ * One socket, from hello to bye:
+ *
+ *   hello ─► challenge ─► auth ─┬─ known workspace ───────────────► welcome ─► resume ─► entries… ─► caughtUp ─► live
+ *                               └─ founder: adopt… (checked) ──────►
+ *
+ * Frames are handled one after the other. What a client sends wrongly ends its own socket, with the reason, and
+ * nothing else. Reading pauses while more appends are unanswered than we told the client, or faster than it may.
+ */
+
+import type { ClientFrame } from '../../lib/protocol/frames'
+import { frameVersion, readClientFrame } from '../../lib/protocol/frames'
+import type { CloseReason } from '../../lib/protocol/closeCodes'
+import { readAccessBody } from '../../lib/protocol/access'
+import { readEntry, type Entry } from '../../lib/protocol/entry'
+import { deviceChain } from '../../lib/protocol/judge'
+import { limits as wireLimits } from '../../lib/protocol/limits'
+import { assertNever } from '../../lib/shared/assert'
+import type { Bytes } from '../../lib/shared/bytes'
+import { fail, ok, type Failure, type Result } from '../../lib/shared/result'
+import { createAdoption, type Adoption } from '../log/adoption'
+import type { AppendAnswer } from '../log/judgeBatch'
+import { withChainOf } from '../log/logState'
+import type { LogReader, WorkspaceLog } from '../log/workspaceLog'
+import type { Workspaces } from '../log/workspaces'
+import type { Metrics } from '../metrics'
+import { createRateLimit } from '../rateLimit'
+import type { RelayLimits } from '../relayLimits'
+import type { LogStore } from '../store/logStore'
+import type { Outlet } from './outlet'
+import { isSameSecret, sessionRights, type Session, type Sessions } from './sessions'
+import { asDevice, isSignedBySpeaker, type SignIn } from './signIn'
+
+export interface ConnectionSurroundings {
+  readonly workspaces: Workspaces
+  readonly store: LogStore
+  readonly sessions: Sessions
+  readonly metrics: Metrics
+  readonly limits: RelayLimits
+  readonly now: () => number
+  readonly random: (length: number) => Bytes
+  readonly origins: () => readonly string[]
+  /** Undefined: anyone may create a workspace. */
+  readonly createToken: string | undefined
+  readonly onError: (error: unknown, what: string) => void
+}
+
+export interface ConnectionOptions extends ConnectionSurroundings {
+  readonly outlet: Outlet
+  /** Stops and starts receiving. */
+  readonly pause: () => void
+  readonly resume: () => void
+}
+
+export interface Connection {
+  receive(bytes: Uint8Array): void
+  /** The socket is gone. */
+  closed(): void
+  /** The relay stops: says so once what was received is answered. */
+  drain(): Promise<void>
+}
+
+type Hello = Extract<ClientFrame, { kind: 'hello' }>
+
+type Phase =
+  | { readonly at: 'hello' }
+  | { readonly at: 'auth'; readonly hello: Hello; readonly relayNonce: Bytes }
+  | { readonly at: 'adopting'; readonly signIn: SignIn; readonly adoption: Adoption }
+  | { readonly at: 'welcomed' | 'reading'; readonly session: Session; readonly accessOnly: boolean; readonly founder: boolean }
+  | { readonly at: 'closed' }
+
+const maxWaitingFrames = 32
+
+export function createConnection(options: ConnectionOptions): Connection {
+  const { outlet, limits, metrics, workspaces, sessions, now } = options
+  const mayAppend = createRateLimit({ perSecond: limits.entriesPerMinute / 60, burst: limits.entriesPerMinute, now })
+  const mayPresent = createRateLimit({ perSecond: limits.presencePerSecond, burst: limits.presencePerSecond, now })
+  let phase: Phase = { at: 'hello' }
+  let reader: LogReader | undefined
+  let work: Promise<void> = Promise.resolve()
+  let waiting = 0
+  let unanswered = 0
+  let timer = setTimeout(() => close('authTimeout'), limits.authMs)
+
+  function close(reason: Parameters<Outlet['close']>[0]): void {
+    outlet.close(reason)
+    closed()
+  }
+
+  function closed(): void {
+    clearTimeout(timer)
+    const before = phase
+    phase = { at: 'closed' }
+    if (before.at !== 'welcomed' && before.at !== 'reading') return
+    const { readers, watchers } = before.session.workspace
+    if (reader) readers.delete(reader)
+    watchers.delete(checkRights)
+    sessions.remove(before.session)
+    workspaces.release(before.session.workspace.workspaceId)
+  }
+
+  /** Asked after waiting: the socket may have gone meanwhile. */
+  const isClosed = (): boolean => phase.at === 'closed'
+
+  function receive(bytes: Uint8Array): void {
+    const frame = readClientFrame(bytes)
+    if (!frame.ok) return close(frame.error.type === 'tooLarge' ? 'tooLarge' : 'badRequest')
+    waiting += 1
+    if (waiting >= maxWaitingFrames) options.pause()
+    work = work.then(() => handle(frame.value)).catch((error: unknown) => {
+      options.onError(error, 'frame')
+      close('failed')
+    }).finally(() => {
+      waiting -= 1
+      resumeWhenFree()
+    })
+  }
+
+  function resumeWhenFree(): void {
+    if (waiting < maxWaitingFrames && unanswered < wireLimits.inFlight) options.resume()
+  }
+
+  async function handle(frame: ClientFrame): Promise<void> {
+    switch (phase.at) {
+      case 'closed': return
+      case 'hello': return frame.kind === 'hello' ? challenge(frame) : close('badRequest')
+      case 'auth': return frame.kind === 'auth' ? signIn({ ...phase, signature: frame.signature, origins: options.origins() }) : close('badRequest')
+      case 'adopting': return frame.kind === 'adopt' ? adopt(frame, phase) : close('badRequest')
+      default: return handleSignedIn(frame, phase)
+    }
+  }
+
+  async function handleSignedIn(frame: ClientFrame, { session, accessOnly, founder, at }: Extract<Phase, { at: 'welcomed' | 'reading' }>): Promise<void> {
+    switch (frame.kind) {
+      case 'hello':
+      case 'auth': return close('badRequest')
+      // The relay knew the workspace already: a founder then is a device like any other, and its upload is not needed.
+      case 'adopt': return founder ? undefined : close('badRequest')
+      case 'resume':
+        if (at === 'reading' || frame.fromSeq > session.workspace.head().seq) return close('badRequest')
+        phase = { at: 'reading', session, accessOnly, founder }
+        // Not awaited: appends and pings go on while a long log is being sent.
+        stream(session.workspace, frame.fromSeq, accessOnly).catch((error: unknown) => {
+          options.onError(error, 'stream')
+          close('failed')
+        })
+        return
+      case 'append': return append(frame.entry, session)
+      case 'presence':
+        metrics.presenceFrames.inc()
+        if (!accessOnly && mayPresent.take()) session.workspace.present(session.token, frame.bytes)
+        return
+      case 'ping': return outlet.send({ kind: 'pong', n: frame.n, relayTime: now() })
+      default: return assertNever(frame)
+    }
+  }
+
+  function challenge(hello: Hello): void {
+    if (hello.version !== frameVersion) return close('unsupportedVersion')
+    const relayNonce = options.random(32)
+    phase = { at: 'auth', hello, relayNonce }
+    outlet.send({ kind: 'challenge', relayNonce })
+  }
+
+  async function signIn(given: SignIn): Promise<void> {
+    const workspace = await workspaces.acquire(given.hello.workspaceId)
+    if (workspace) return enter(workspace, given)
+    if (isClosed()) return
+    if (given.hello.speaker.as !== 'founder') return close('unknownWorkspace')
+    phase = { at: 'adopting', signIn: given, adoption: createAdoption({ workspaceId: given.hello.workspaceId, maxBytes: limits.adoptBytes }) }
+  }
+
+  async function adopt(frame: Extract<ClientFrame, { kind: 'adopt' }>, { signIn: given, adoption }: Extract<Phase, { at: 'adopting' }>): Promise<void> {
+    if (options.createToken !== undefined && !isSameSecret(frame.createToken, options.createToken)) return close('notMember')
+    timer.refresh()
+    const added = await adoption.add(frame.entries)
+    if (!added.ok) return close(added.error.type === 'tooLarge' ? 'quota' : 'badRequest')
+    if (!frame.last || isClosed()) return
+    // Who may not enter by the log it brings may not bring it.
+    if (!(await isSignedBySpeaker(adoption.state().access, given))) return close('notMember')
+    const { workspaceId } = given.hello
+    await workspaces.found(workspaceId, adoption.records())
+    const workspace = await workspaces.acquire(workspaceId)
+    return workspace ? enter(workspace, given) : close('failed')
+  }
+
+  /** Takes over the acquired workspace, or gives it back. */
+  async function enter(workspace: WorkspaceLog, given: SignIn): Promise<void> {
+    const { hello } = given
+    const speaker = asDevice(hello.speaker)
+    const token = sessions.newToken()
+    const session: Session = { token, speaker, workspace, takeOver: () => close('takenOver') }
+    const signed = await isSignedBySpeaker(workspace.state().access, given)
+    const state = await withChainOf(options.store, workspace.workspaceId, workspace.state(), speaker.deviceId)
+    const rights = sessionRights(session, now())
+    const reason: CloseReason | undefined = !signed ? 'notMember' : rights.type === 'denied' ? rights.reason : undefined
+    if (reason || rights.type === 'denied' || isClosed()) {
+      workspaces.release(workspace.workspaceId)
+      return close(reason ?? 'notMember')
+    }
+    clearTimeout(timer)
+    phase = { at: 'welcomed', session, accessOnly: rights.accessOnly, founder: hello.speaker.as === 'founder' }
+    sessions.add(session)
+    workspace.watchers.add(checkRights)
+    const head = workspace.head()
+    const chain = deviceChain(state, speaker.deviceId)
+    outlet.send({
+      kind: 'welcome',
+      head: { seq: head.seq, chain: head.chain },
+      accessHead: workspace.state().access.head,
+      deviceSeq: chain.deviceSeq,
+      prevDeviceHash: chain.hash,
+      token: rights.accessOnly ? '' : token,
+      limits: { entryBytes: wireLimits.entryBytes, frameBytes: limits.frameBytes, blobBytes: limits.blobBytes, inFlight: wireLimits.inFlight },
+      relayTime: now(),
+    })
+  }
+
+  /** Sends what the log holds, at the pace of the reader, then joins those who are told of each batch. */
+  async function stream(workspace: WorkspaceLog, fromSeq: number, accessOnly: boolean): Promise<void> {
+    let at = fromSeq
+    while (outlet.open && phase.at === 'reading') {
+      if (at >= workspace.head().seq) {
+        reader = createReader(accessOnly)
+        workspace.readers.add(reader)
+        return outlet.send({ kind: 'caughtUp', seq: at })
+      }
+      const next = await workspace.read(at, accessOnly)
+      at = next.at
+      await outlet.drained()
+      if (next.entries.length === 0) continue
+      metrics.entriesSent.inc(next.entries.length)
+      outlet.send({ kind: 'entries', entries: next.entries })
+    }
+  }
+
+  const createReader = (accessOnly: boolean): LogReader => ({
+    accessOnly,
+    deliver(prepared, entries) {
+      metrics.entriesSent.inc(entries)
+      outlet.write(prepared)
+    },
+    present(from, bytes) {
+      const own = phase.at === 'reading' && phase.session.token === from
+      if (!accessOnly && !own && outlet.isReady()) outlet.send({ kind: 'presence', bytes })
+    },
+  })
+
+  /** A removal ends the connection at once, also in the middle of catching up. */
+  function checkRights(): void {
+    if (phase.at !== 'welcomed' && phase.at !== 'reading') return
+    const rights = sessionRights(phase.session, now())
+    if (rights.type === 'denied') close(rights.reason)
+  }
+
+  async function append(bytes: Bytes, session: Session): Promise<void> {
+    const entry = readEntry(bytes)
+    // Without its uuid there is nothing to answer to; a client of ours never sends this.
+    if (!entry.ok) return close(entry.error.type === 'tooLarge' ? 'tooLarge' : 'badRequest')
+    const { uuid } = entry.value.header
+    const mayTry = mayBeSentBy(session, entry.value)
+    if (!mayTry.ok) return refuse(uuid, mayTry.error)
+    while (!mayAppend.take()) await new Promise((resolve) => setTimeout(resolve, 50))
+    unanswered += 1
+    if (unanswered >= wireLimits.inFlight) options.pause()
+    session.workspace.append(bytes, entry.value)
+      .then((answer) => answerAppend(uuid, answer), () => close('failed'))
+      .finally(() => {
+        unanswered -= 1
+        resumeWhenFree()
+      })
+  }
+
+  function answerAppend(uuid: string, answer: AppendAnswer): void {
+    if (answer.type === 'stored') outlet.send({ kind: 'stored', uuid, seq: answer.seq, relayTime: answer.relayTime, chain: answer.chain })
+    else if (answer.type === 'refused') outlet.send({ kind: 'refused', uuid, type: answer.failure.type, message: answer.failure.message })
+    else close('quota')
+  }
+
+  function refuse(uuid: string, failure: Failure): void {
+    metrics.entriesRefused.inc({ reason: failure.type })
+    outlet.send({ kind: 'refused', uuid, type: failure.type, message: failure.message })
+  }
+
+  return {
+    receive,
+    closed,
+    async drain() {
+      options.pause()
+      await work
+      if (phase.at === 'welcomed' || phase.at === 'reading') await phase.session.workspace.idle()
+      // The answers of the last batch are sent in the turn after it.
+      await new Promise((resolve) => setImmediate(resolve))
+      close('restart')
+    },
+  }
+}
+
+/** A socket speaks for one device; an invitation for one join. What else must hold is judged with the log. */
+function mayBeSentBy({ speaker }: Session, entry: Entry): Result<void> {
+  if (entry.header.deviceId !== speaker.deviceId) {
+    return fail('wrongDevice', 'The entry is of another device than this connection. Each device sends its own.')
+  }
+  if (speaker.as !== 'invite') return ok()
+  const body = entry.header.class === 'access' ? readAccessBody(entry.ciphertext) : undefined
+  if (body?.ok && body.value.type === 'join' && body.value.inviteId === speaker.inviteId) return ok()
+  return fail('roleMayNotWrite', 'An invitation allows to join, nothing else, until a member admits the device.')
+}
