@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createPendingDecisions, undoTime, type Decision } from '~/components/popup/pendingDecisions'
+import { createPendingDecisions, undoTime, type Decision } from '~/components/evidence/pendingDecisions'
 import { fail, type Failure, type Result } from '~/lib/shared/result'
 
 const decision = (n: number, changes: Partial<Decision> = {}): Decision => ({
@@ -89,9 +89,27 @@ describe('a review decision waits five seconds before it is signed', () => {
     const first = surface()
     await first.pending.decide(decision(1))
     const next = surface(first.rows)
+    await next.pass(60_000)
     expect((await next.pending.resume()).map((one) => one.ref)).toEqual(['EV-1'])
     expect(next.signed).toEqual(['cmd1'])
     expect(next.rows.size).toBe(0)
+  })
+
+  it('leaves a young decision to the surface that may still live, and looks again when its time is over', async () => {
+    const first = surface()
+    await first.pending.decide(decision(1))
+    const second = surface(first.rows)
+    expect(await second.pending.resume()).toEqual([])
+    expect(second.signed).toEqual([])
+    expect(await first.pending.undo()).toMatchObject({ what: 'takenBack' })
+    await second.pass(60_000)
+    expect(second.signed).toEqual([])
+
+    await first.pending.decide(decision(2))
+    const third = surface(first.rows)
+    await third.pending.resume()
+    await third.pass(60_000)
+    expect(third.signed).toEqual(['cmd2'])
   })
 
   it('a refusal puts the item back and is told', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { filesInOrder, isRaster, thumbnailOf } from '~/components/evidence/evidenceFiles'
-import { afterLeaving, firstOpen, orderQueue, questionState, queueItem, step, type QueueFacts, type QueueItem } from '~/components/popup/reviewQueue'
+import { afterLeaving, firstOpen, orderQueue, questionState, queueItem, step, type QueueFacts, type QueueItem } from '~/components/evidence/reviewQueue'
 import type { Comment } from '~/lib/isms/kinds/comment'
 import type { Evidence } from '~/lib/isms/kinds/evidence'
 

@@ -43,6 +43,8 @@ export interface DecisionSurroundings {
 export type UndoAnswer = { readonly what: 'takenBack' | 'revoked'; readonly decision: Decision } | { readonly what: 'failed'; readonly failure: Failure }
 
 export const undoTime = 5_000
+/** A surface that lives has sent its decision by then. */
+const abandonedAfter = undoTime + 3_000
 
 export interface PendingDecisions {
   /** Evidence decided on and not to be shown as waiting. */
@@ -53,7 +55,10 @@ export interface PendingDecisions {
   undo(): Promise<UndoAnswer | undefined>
   /** Sends everything that waits. Call when the surface is about to go. */
   flush(): Promise<void>
-  /** Sends what an earlier surface left behind. Answers how many were signed. */
+  /**
+   * Sends what a surface that is gone left behind; answers what was signed. A young decision may belong to a surface that
+   * still lives and offers its undo: it is looked at again when its time is over.
+   */
   resume(): Promise<readonly Decision[]>
   /** Milliseconds until the last decision is signed; 0 when it has been. */
   remaining(): number
@@ -126,7 +131,10 @@ export function createPendingDecisions(surroundings: DecisionSurroundings): Pend
       await Promise.all([...waiting.values()].map(({ decision }) => sendOnce(decision)))
     },
     async resume() {
-      const left = (await store.list()).filter((decision) => !waiting.has(decision.commandId) && !sent.has(decision.commandId))
+      const foreign = (await store.list()).filter((decision) => !waiting.has(decision.commandId) && !sent.has(decision.commandId))
+      const left = foreign.filter((decision) => decision.decidedAt + abandonedAfter <= now())
+      const young = foreign.filter((decision) => !left.includes(decision))
+      if (young.length > 0) after(Math.max(...young.map((decision) => decision.decidedAt + abandonedAfter - now())), () => void this.resume())
       for (const decision of left) decided.add(decision.evidenceId)
       const signed = await Promise.all(left.map(async (decision) => ((await sendOnce(decision)) ? decision : undefined)))
       return signed.filter((decision) => decision !== undefined)

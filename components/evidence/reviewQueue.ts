@@ -8,7 +8,7 @@ import type { Evidence } from '~/lib/isms/kinds/evidence'
 import { addDays } from '~/lib/isms/dates'
 import { roleMayState } from '~/lib/isms/statements/authority'
 import type { WorkspaceRole } from '~/lib/isms/classes'
-import type { BlobState, SealState } from '../evidence/evidenceFacts'
+import type { BlobState, SealState } from './evidenceFacts'
 
 /** What the queue needs of one evidence besides its row. */
 export interface QueueFacts {

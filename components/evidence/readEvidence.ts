@@ -1,0 +1,79 @@
+/** Reads of evidence with everything a surface says about it: few indexed queries, one transaction, no writes. */
+
+import type { Comment } from '~/lib/isms/kinds/comment'
+import type { Evidence } from '~/lib/isms/kinds/evidence'
+import type { EvidenceRequest } from '~/lib/isms/kinds/evidenceRequest'
+import type { BlobRow, StatementRow, Vault } from '~/lib/vault/tables'
+import { blobStateOf, reviewFacts, sealState, type BlobState, type ReviewFacts, type SealState } from './evidenceFacts'
+
+export interface EvidenceView {
+  readonly row: Evidence
+  readonly statements: readonly StatementRow[]
+  readonly comments: readonly Comment[]
+  readonly blobs: BlobState
+  readonly seal: SealState
+  readonly review: ReviewFacts
+  /** Earliest due day of the requests it is linked to. */
+  readonly requestDue?: string
+}
+
+const evidenceTable = (vault: Vault) => vault.table<Evidence, string>('evidence')
+
+/** Statements, comments, files and requests of some evidence, in one read transaction. */
+export async function readViews(vault: Vault, rows: readonly Evidence[], now: number): Promise<readonly EvidenceView[]> {
+  if (rows.length === 0) return []
+  const ids = rows.map((row) => row.id)
+  const hashes = [...new Set(rows.flatMap((row) => Object.values(row.files).map((file) => file.blob.sha256)))]
+  const requestIds = [...new Set(rows.flatMap((row) => row.subjects.filter((id) => id.startsWith('er_'))))]
+  const [statements, comments, blobs, requests] = await vault.transaction('r', [vault.statements, vault.blobs, vault.table('comment'), vault.table('evidenceRequest')], () =>
+    Promise.all([
+      vault.statements.where('[subjectKind+subjectId]').anyOf(ids.map((id) => ['evidence', id])).toArray(),
+      vault.table<Comment, string>('comment').where('target').anyOf(ids).toArray(),
+      vault.blobs.bulkGet(hashes),
+      vault.table<EvidenceRequest, string>('evidenceRequest').bulkGet(requestIds),
+    ]),
+  )
+  const statementsOf = groupBy(statements, (statement) => statement.subjectId)
+  const commentsOf = groupBy(comments, (comment) => comment.target ?? '')
+  const blobOf = new Map(blobs.flatMap((blob) => (blob ? [[blob.sha256, blob]] : [])))
+  const requestOf = new Map(requests.flatMap((request) => (request ? [[request.id, request]] : [])))
+  return rows.map((row) => {
+    const own = statementsOf.get(row.id) ?? []
+    const state = blobStateOf(row, blobOf, now)
+    const due = row.subjects.flatMap((id) => requestOf.get(id) ?? []).filter((request) => !request.withdrawn && request.verdict !== 'accepted').flatMap((request) => request.due ?? []).sort()[0]
+    return { row, statements: own, comments: commentsOf.get(row.id) ?? [], blobs: state, seal: sealState(row, own, state), review: reviewFacts(row, own), ...(due !== undefined && { requestDue: due }) }
+  })
+}
+
+function groupBy<T>(items: readonly T[], key: (item: T) => string): ReadonlyMap<string, readonly T[]> {
+  const groups = new Map<string, T[]>()
+  for (const item of items) {
+    const group = groups.get(key(item))
+    if (group) group.push(item)
+    else groups.set(key(item), [item])
+  }
+  return groups
+}
+
+export interface WaitingEvidence {
+  readonly views: readonly EvidenceView[]
+  /** How many wait in all; `views` holds the oldest of them. */
+  readonly total: number
+}
+
+/** What waits for a review, the oldest first. One index (`reviewSince`, present while something waits) gives it. */
+export async function readWaiting(vault: Vault, now: number, limit = 60): Promise<WaitingEvidence> {
+  const waiting = evidenceTable(vault).where('reviewSince').above('')
+  const [rows, total] = await Promise.all([waiting.clone().limit(limit).toArray(), waiting.count()])
+  return { views: await readViews(vault, rows, now), total }
+}
+
+export const readEvidence = (vault: Vault, id: string, now: number): Promise<EvidenceView | undefined> =>
+  evidenceTable(vault).get(id).then(async (row) => (row ? (await readViews(vault, [row], now))[0] : undefined))
+
+/** The text of a blob, when its bytes are here. */
+export async function readText(vault: Vault, sha256: string | undefined): Promise<string | undefined> {
+  if (sha256 === undefined) return undefined
+  const blob: BlobRow | undefined = await vault.blobs.get(sha256)
+  return blob?.state === 'present' ? blob.bytes?.text() : undefined
+}
