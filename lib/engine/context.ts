@@ -17,6 +17,11 @@ export interface BrowserFacts {
 export interface EngineSync {
   /** Wakes the outbox drain; the answer to a command never waits for it. */
   nudge(): void
+  /** Remembers the relay and starts connecting; how it goes is the `sync` status row. Fails with `badRelayUrl`. */
+  connectRelay(url: string, createToken?: string): Promise<Result<void>>
+  disconnectRelay(): Promise<void>
+  /** Pulls and pushes once; resolves when level or when that failed. Never await it inside a command. */
+  syncOnce(): Promise<void>
 }
 
 export interface EngineContext {

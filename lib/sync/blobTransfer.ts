@@ -1,0 +1,252 @@
+/**
+ * Moves files between this device and the relay while a session is open: what waits for upload goes out first, then what
+ * is missing here comes in, the review queue before the rest. Everything that travels is encrypted; what arrives is used
+ * only when it has the id and the hash its record names.
+ *
+ * A file that has not arrived is `pending`, without alarm, because its author may be offline; after seven days it is
+ * `missing` (MG15, EV7), and is still asked for at every connection.
+ */
+
+import { decryptBlob, encryptBlob, encryptedSize } from '../crypto/blobs'
+import { sha256HexOf } from '../crypto/hash'
+import { assert } from '../shared/assert'
+import { concatBytes, toBytes, type Bytes } from '../shared/bytes'
+import { fail, ok, type Result } from '../shared/result'
+import type { Replica } from '../vault/replica'
+import type { BlobRow } from '../vault/tables'
+import type { RelayAddress } from './relayAddress'
+
+export interface BlobSession {
+  readonly address: RelayAddress
+  readonly token: string
+}
+
+export interface BlobTransferOptions {
+  readonly replica: Replica
+  readonly fetch: typeof globalThis.fetch
+  readonly clock: { now(): number }
+  /** SHA-256 of files somebody is about to look at: the review queue. */
+  readonly wantFirst?: () => Promise<ReadonlySet<string>>
+}
+
+export interface BlobTransfer {
+  connected(session: BlobSession): void
+  disconnected(): void
+  /** There may be something to move. */
+  nudge(): void
+  /** Files that wait for upload. */
+  waiting(): Promise<number>
+  /** Resolves when nothing is moving. */
+  idle(): Promise<void>
+  stop(): Promise<void>
+}
+
+/** EV7: after this long a pending file counts as missing. */
+export const pendingMs = 7 * 24 * 60 * 60 * 1000
+const attempts = 3
+
+export function createBlobTransfer(options: BlobTransferOptions): BlobTransfer {
+  // Called without `this`: a browser's fetch refuses another one.
+  const { replica, clock, fetch } = options
+  const { vault } = replica
+  let session: BlobSession | undefined
+  let running: Promise<void> | undefined
+  let again = false
+  let abort = new AbortController()
+  /** What the relay did not have or would not take in this session; asked again in the next. */
+  const givenUp = new Set<string>()
+
+  async function run(): Promise<void> {
+    do {
+      again = false
+      for (let row = await nextUpload(); row && session; row = await nextUpload()) await settleUpload(row, await attempt(() => upload(row!)))
+      for (let row = await nextDownload(); row && session; row = await nextDownload()) await settleDownload(row, await attempt(() => download(row!)))
+      await markMissing()
+    } while (again && session)
+  }
+
+  const nextUpload = async (): Promise<BlobRow | undefined> =>
+    (await vault.blobs.where('upload').equals('waiting').toArray()).find((row) => row.bytes && !givenUp.has(row.sha256))
+
+  async function nextDownload(): Promise<BlobRow | undefined> {
+    const rows = (await vault.blobs.where('state').anyOf('pending', 'missing', 'corrupt').toArray()).filter((row) => !row.bytes && !givenUp.has(row.sha256))
+    if (rows.length < 2) return rows[0]
+    const first = (await options.wantFirst?.()) ?? new Set()
+    return rows.sort((a, b) => Number(first.has(b.sha256)) - Number(first.has(a.sha256)) || b.addedAt - a.addedAt)[0]
+  }
+
+  /** Broken lines are mended a few times; what the relay answers is final for this session. */
+  async function attempt<T>(work: () => Promise<Result<T>>): Promise<Result<T>> {
+    for (let n = 1; ; n++) {
+      try {
+        const result = await work()
+        if (result.ok || result.error.type !== 'again' || n === attempts) return result
+      } catch (error) {
+        if (n === attempts || !session) return fail('lost', `The file could not be moved: ${String(error)}`)
+      }
+    }
+  }
+
+  // ── Out ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+  async function upload(row: BlobRow): Promise<Result<'done' | 'erased'>> {
+    const total = encryptedSize(row.size)
+    const known = await ask(row.id, { method: 'HEAD' })
+    if (known.status === 200) return ok('done')
+    if (known.status === 410) return ok('erased')
+    if (known.status !== 404) return refused(known)
+    let offset = Number(known.headers.get('Upload-Offset') ?? 0)
+    let at = 0
+    for await (const piece of pieces(row)) {
+      const from = Math.max(0, offset - at)
+      at += piece.length
+      if (from >= piece.length) continue
+      const body = toBytes(piece.subarray(from))
+      const answer = await ask(row.id, { method: 'PUT', body, headers: { 'Content-Range': `bytes ${offset}-${offset + body.length - 1}/${total}` } })
+      if (answer.status === 410) return ok('erased')
+      if (answer.status === 409) return fail('again', 'Another upload of the same file went on meanwhile.')
+      if (answer.status !== 200 && answer.status !== 201 && answer.status !== 202) return refused(answer)
+      if (answer.status !== 202) return ok('done')
+      offset = Number(answer.headers.get('Upload-Offset') ?? at)
+    }
+    return fail('again', 'The relay did not say that the file is whole.')
+  }
+
+  /** The same bytes every time, made from the stored epoch and salt, so that an upload goes on where it broke. */
+  async function* pieces(row: BlobRow): AsyncGenerator<Bytes> {
+    const epochKey = replica.epochKey(row.epoch)
+    assert(epochKey && row.bytes, 'a file waiting for upload has its bytes and the key it was promised under')
+    const parts = encryptBlob(row.bytes, { epochKey, workspaceId: replica.workspaceId, epoch: row.epoch, salt: toBytes(row.salt) })
+    let header: Bytes | undefined
+    for (let part = await parts.next(); ; part = await parts.next()) {
+      if (part.done) {
+        assert(part.value === row.id, 'a file encrypts to the id that its record names')
+        return
+      }
+      // The header is 25 bytes: it goes with the first chunk.
+      if (header === undefined) header = part.value
+      else {
+        yield header.length > 0 ? concatBytes(header, part.value) : part.value
+        header = new Uint8Array(0)
+      }
+    }
+  }
+
+  async function settleUpload(row: BlobRow, result: Result<'done' | 'erased'>): Promise<void> {
+    if (!result.ok) givenUp.add(row.sha256)
+    else if (result.value === 'erased') await vault.blobs.update(row.sha256, { upload: 'none', state: 'erased', bytes: undefined })
+    else await vault.blobs.update(row.sha256, { upload: 'done' })
+  }
+
+  // ── In ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+  async function download(row: BlobRow): Promise<Result<Blob>> {
+    const encrypted = await fetchWhole(row)
+    if (!encrypted.ok) return encrypted
+    const parts: Bytes[] = []
+    const opened = await decryptBlob(encrypted.value, {
+      workspaceId: replica.workspaceId,
+      id: row.id,
+      epochKeyOf: (epoch) => Promise.resolve(replica.epochKey(epoch)),
+    }, (plaintext) => void parts.push(plaintext))
+    if (!opened.ok) return opened
+    const blob = new Blob(parts, { type: row.mime })
+    return (await sha256HexOf(blob)) === row.sha256 ? ok(blob) : fail('wrongHash', 'The file is not the one its record names. It is not used; tell the owner.')
+  }
+
+  /** All bytes, going on by range where a line broke. */
+  async function fetchWhole(row: BlobRow): Promise<Result<readonly Uint8Array[]>> {
+    const total = encryptedSize(row.size)
+    const parts: Uint8Array[] = []
+    let received = 0
+    for (let breaks = 0; received < total; ) {
+      const answer = await ask(row.id, { headers: received > 0 ? { Range: `bytes=${received}-` } : {} })
+      if (answer.status === 404) return fail('absent', 'The file has not arrived at the relay yet.')
+      if (answer.status === 410) return fail('erased', 'The file was erased by its author or an owner.')
+      if ((answer.status !== 200 && answer.status !== 206) || !answer.body) return refused(answer)
+      if (answer.status === 200) parts.length = received = 0
+      try {
+        for (const reader = answer.body.getReader(); ; ) {
+          const { done, value } = await reader.read()
+          if (done) break
+          parts.push(value)
+          received += value.length
+        }
+      } catch (error) {
+        if (++breaks >= attempts || !session) throw error
+      }
+      // A relay that sends less or more than the file is: decrypting says so.
+      if (answer.status === 200 && received !== total) break
+      if (received > total) break
+    }
+    return ok(parts)
+  }
+
+  async function settleDownload(row: BlobRow, result: Result<Blob>): Promise<void> {
+    if (result.ok) return void (await vault.blobs.update(row.sha256, { bytes: result.value, state: 'present', upload: 'done', pendingSince: undefined }))
+    givenUp.add(row.sha256)
+    const { type } = result.error
+    if (type === 'erased') await vault.blobs.update(row.sha256, { state: 'erased' })
+    if (['wrongBlob', 'wrongHash', 'notAuthentic', 'malformed'].includes(type)) await vault.blobs.update(row.sha256, { state: 'corrupt' })
+    if (type === 'absent' && row.state === 'corrupt') await vault.blobs.update(row.sha256, { state: 'pending', pendingSince: row.pendingSince ?? clock.now() })
+  }
+
+  async function markMissing(): Promise<void> {
+    const limit = clock.now() - pendingMs
+    await vault.blobs.where('state').equals('pending').and((row) => (row.pendingSince ?? row.addedAt) < limit).modify({ state: 'missing' })
+  }
+
+  // ── Requests ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+  function ask(id: string, init: { readonly method?: string; readonly body?: Bytes; readonly headers?: Readonly<Record<string, string>> }): Promise<Response> {
+    if (!session) return Promise.reject(new Error('no session'))
+    const { address, token } = session
+    return fetch(address.blobUrl(replica.workspaceId, id), {
+      ...init,
+      headers: { ...init.headers, Authorization: `Bearer ${token}` },
+      signal: abort.signal,
+      cache: 'no-store',
+      credentials: 'omit',
+      redirect: 'error',
+    })
+  }
+
+  function start(): void {
+    if (!session) return
+    if (running) {
+      again = true
+      return
+    }
+    running = run()
+      .catch((error: unknown) => console.error('files', error))
+      .finally(() => {
+        running = undefined
+        if (again) start()
+      })
+  }
+
+  return {
+    connected(opened) {
+      session = opened
+      abort = new AbortController()
+      givenUp.clear()
+    },
+    disconnected() {
+      session = undefined
+      abort.abort()
+    },
+    nudge: start,
+    waiting: () => vault.blobs.where('upload').equals('waiting').and((row) => row.bytes !== undefined && !givenUp.has(row.sha256)).count(),
+    async idle() {
+      while (running) await running
+    },
+    async stop() {
+      session = undefined
+      abort.abort()
+      while (running) await running
+    },
+  }
+}
+
+const refused = (answer: Response): Result<never> =>
+  answer.status === 401 ? fail('lost', 'The session with the relay ended.') : fail('refused', `The relay did not take the request for a file (${answer.status}).`)

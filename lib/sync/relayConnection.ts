@@ -1,0 +1,215 @@
+/**
+ * One life of one socket to a relay: says who we are, reads the log from where we stand, sends entries. It believes
+ * nothing: what the relay sends must continue the chain we hold, and a relay whose log lacks our head is left at once.
+ * Connecting again after a loss, and when to connect at all, is `syncLoop.ts`.
+ *
+ * What is checked here is the chain, that is order, time and completeness. Signatures are checked by the judge where
+ * the entries are taken in, with the access state of their position (lib/vault).
+ */
+
+import { followChain, type SequencedEntry } from '../protocol/chain'
+import { closeCodes, closeMessages, closeReasonOf, isFinalClose } from '../protocol/closeCodes'
+import type { LogHead } from '../protocol/entry'
+import { authBytes, frameVersion, readRelayFrame, subprotocol, writeClientFrame, type ClientFrame, type RelayFrame, type Speaker } from '../protocol/frames'
+import { limits } from '../protocol/limits'
+import { toBytes, type Bytes } from '../shared/bytes'
+import type { Random } from '../shared/ids'
+import type { LogClosed, LogPort, LogPortEvents, LogPosition } from './logPort'
+import type { RelayAddress } from './relayAddress'
+
+/** The part of a WebSocket that is used; `ws` and browsers both have it. */
+export interface WebSocketLike {
+  binaryType: string
+  readonly readyState: number
+  onopen: ((event: never) => void) | null
+  onmessage: ((event: { readonly data: unknown }) => void) | null
+  onclose: ((event: { readonly code: number; readonly reason: string }) => void) | null
+  onerror: ((event: never) => void) | null
+  send(data: Uint8Array<ArrayBuffer>): void
+  close(code?: number, reason?: string): void
+}
+
+export type Connect = (url: string, protocols: readonly string[]) => WebSocketLike
+
+export type Welcome = Extract<RelayFrame, { kind: 'welcome' }>
+
+export interface RelayEvents extends LogPortEvents {
+  /** Signed in; blob requests carry `token` until this connection closes. */
+  welcome(welcome: Welcome): void
+  /** Something was heard. */
+  heard(): void
+}
+
+export interface RelayConnectionOptions {
+  readonly connect: Connect
+  readonly address: RelayAddress
+  readonly workspaceId: string
+  readonly speaker: Speaker
+  /** By the device's key; for an invitation by its one-time key. */
+  readonly sign: (message: Uint8Array) => Promise<Bytes>
+  readonly random: Random
+  readonly clock: { now(): number }
+  readonly events: RelayEvents
+  /** For a relay that does not have this workspace yet: the whole log, which it adopts as it is. */
+  readonly adopt?: { readonly createToken: string; read(afterSeq: number): Promise<readonly SequencedEntry[]> }
+  /** An invited device sees access entries only; their places have gaps, so the chain can't be followed yet. */
+  readonly accessOnly?: boolean
+}
+
+/** How long nothing may be heard before the relay counts as silent. */
+export const silentMs = 2 * limits.pingMs + 5_000
+
+export function createRelayConnection(options: RelayConnectionOptions): LogPort {
+  const { events, address, clock } = options
+  const clientNonce = options.random(32)
+  let socket: WebSocketLike | undefined
+  let from: LogPosition | undefined
+  let head: LogPosition | undefined
+  /** Position of the relay's log when it welcomed us: it must show all of it. */
+  let promised: LogHead | undefined
+  let pinger: ReturnType<typeof setInterval> | undefined
+  let lastHeard = clock.now()
+  let pings = 0
+  let closed = false
+  let work: Promise<void> = Promise.resolve()
+
+  function end(why: LogClosed): void {
+    if (closed) return
+    closed = true
+    clearInterval(pinger)
+    if (socket) {
+      // A socket that is still connecting reports its closing as an error; nobody is listening any more.
+      socket.onopen = socket.onmessage = socket.onclose = null
+      socket.onerror = () => undefined
+      if (socket.readyState < 2) socket.close(1000)
+    }
+    events.closed(why)
+  }
+
+  const misbehaves = (type: string, message: string): void =>
+    end({ code: closeCodes.badRequest, reason: type, final: true, message })
+
+  function send(frame: ClientFrame): void {
+    if (!closed && socket?.readyState === 1) socket.send(writeClientFrame(frame))
+  }
+
+  function receive(data: unknown): void {
+    lastHeard = clock.now()
+    events.heard()
+    if (!(data instanceof ArrayBuffer) && !(data instanceof Uint8Array)) return misbehaves('malformed', 'The relay sent text where frames are expected. Check the address.')
+    const frame = readRelayFrame(toBytes(data))
+    if (!frame.ok) return misbehaves(frame.error.type, frame.error.message)
+    // In order, also where a frame needs to wait for a signature.
+    work = work.then(() => (closed ? undefined : handle(frame.value))).catch((error: unknown) => {
+      end({ code: 1011, reason: 'failed', final: false, message: String(error) })
+    })
+  }
+
+  async function handle(frame: RelayFrame): Promise<void> {
+    switch (frame.kind) {
+      case 'challenge': return answerChallenge(frame.relayNonce)
+      case 'welcome': return welcomed(frame)
+      case 'entries': return followed(frame.entries)
+      case 'caughtUp':
+        if (promised && !options.accessOnly && head!.seq < promised.seq) {
+          return misbehaves('truncated', `The relay said its log reaches ${promised.seq} but shows ${head!.seq}. Stop using this relay and tell the owner.`)
+        }
+        return events.caughtUp({ seq: head!.seq, chain: head!.chain })
+      case 'stored': return events.stored(frame.uuid, frame.seq)
+      case 'refused': return events.refused(frame.uuid, frame.type, frame.message)
+      case 'presence': return events.presence(frame.bytes)
+      case 'pong': return undefined
+      case 'bye': return end(closedBy(frame.code, frame.reason))
+    }
+  }
+
+  async function answerChallenge(relayNonce: Bytes): Promise<void> {
+    const { workspaceId, speaker } = options
+    const signature = await options.sign(authBytes({ relayNonce, clientNonce, workspaceId, speaker, relayOrigin: address.origin }))
+    send({ kind: 'auth', signature })
+    if (options.adopt) await sendWholeLog(options.adopt)
+  }
+
+  async function sendWholeLog({ createToken, read }: NonNullable<RelayConnectionOptions['adopt']>): Promise<void> {
+    for (let after = 0; ; ) {
+      const entries = await read(after)
+      const last = entries.length === 0
+      send({ kind: 'adopt', createToken, entries, last })
+      if (last) return
+      after = entries.at(-1)!.seq
+    }
+  }
+
+  function welcomed(welcome: Welcome): void {
+    const own = from!
+    if (!options.accessOnly && welcome.head.seq < own.seq) {
+      return misbehaves('rollback', `The relay's log ends at ${welcome.head.seq}, but this device has seen ${own.seq}. It lost or hides entries. Stop using this relay and tell the owner. Nothing was applied.`)
+    }
+    if (!options.accessOnly && welcome.head.seq === own.seq && welcome.head.chain !== own.chain) {
+      return misbehaves('fork', twoHistories(own.seq))
+    }
+    promised = welcome.head
+    events.welcome(welcome)
+    // The chain value of the first entry behind ours commits to ours, so a log without our head shows itself at once.
+    send({ kind: 'resume', fromSeq: options.accessOnly ? 0 : own.seq })
+  }
+
+  function followed(entries: readonly SequencedEntry[]): void {
+    if (entries.length === 0) return
+    if (options.accessOnly) return events.entries(entries)
+    for (const entry of entries) {
+      const follows = followChain(head!, entry)
+      if (!follows.ok) return misbehaves(follows.error.type, follows.error.type === 'fork' ? twoHistories(entry.seq) : follows.error.message)
+      head = { seq: entry.seq, chain: entry.chain, relayTime: entry.relayTime }
+    }
+    events.entries(entries)
+  }
+
+  function beat(): void {
+    if (clock.now() - lastHeard > silentMs) {
+      end({ code: 1006, reason: 'silent', final: false, message: `The relay at ${address.host} stopped answering. Keep this browser profile until your changes are out.` })
+    } else {
+      send({ kind: 'ping', n: pings++ })
+    }
+  }
+
+  return {
+    timeSource: 'relay',
+    open(position) {
+      from = head = position
+      try {
+        socket = options.connect(address.socketUrl, [subprotocol])
+      } catch (error) {
+        queueMicrotask(() => end({ code: 1006, reason: 'lost', final: false, message: `The relay at ${address.host} can't be reached: ${String(error)}` }))
+        return
+      }
+      socket.binaryType = 'arraybuffer'
+      socket.onopen = () => {
+        lastHeard = clock.now()
+        pinger = setInterval(beat, limits.pingMs)
+        send({ kind: 'hello', version: frameVersion, workspaceId: options.workspaceId, speaker: options.speaker, clientNonce, features: [] })
+      }
+      socket.onmessage = ({ data }) => receive(data)
+      socket.onerror = () => undefined
+      socket.onclose = ({ code, reason }) => {
+        // Frames that came before the close are handled first: a `bye` says more than the code.
+        work = work.then(() => end(closedBy(code, reason)))
+      }
+    },
+    append: (_uuid, bytes) => send({ kind: 'append', entry: toBytes(bytes) }),
+    present: (frame) => send({ kind: 'presence', bytes: toBytes(frame) }),
+    close: () => end({ code: 1000, reason: 'stopped', final: false, message: '' }),
+  }
+
+  function closedBy(code: number, reason: string): LogClosed {
+    const word = closeReasonOf(code)
+    const message = word ? closeMessages[word] : `The connection to the relay at ${address.host} broke. It is made again by itself.`
+    return { code, reason: word ?? (reason || 'lost'), final: isFinalClose(code), message }
+  }
+}
+
+const twoHistories = (seq: number): string =>
+  `The relay shows two histories. Your device saw entry ${seq.toLocaleString('en')} otherwise. Stop using this relay, compare the words, tell the owner. Nothing was applied.`
+
+/** Reasons that mean the relay itself is not to be trusted any more: nothing further is sent to it (ux.md 10). */
+export const misbehaviours: readonly string[] = ['fork', 'rollback', 'truncated', 'gap', 'timeFell', 'malformed', 'tooLarge', 'badSignature']

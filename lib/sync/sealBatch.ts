@@ -1,0 +1,97 @@
+/**
+ * The one place where an update is encrypted: rows of the outbox → plaintext → sealed under the current epoch →
+ * signed, with the head, the epoch and the place in the device's own chain as they are *now*. It runs at append time
+ * only: an entry that waited sealed would name an old head or a retired epoch.
+ */
+
+import { deriveKey } from '../crypto/epoch'
+import { sealEntry } from '../crypto/sealEntry'
+import { entryHash, entryVersion, isPlainClass, signedBytes, writeEntry, writeHeader, type EntryHeader, type LogHead } from '../protocol/entry'
+import type { EntryClass } from '../protocol/roles'
+import { writeStatementPlaintext, type Frozen } from '../protocol/statementPlaintext'
+import { writeUpdatePlaintext } from '../protocol/updatePlaintext'
+import { assert } from '../shared/assert'
+import { toBytes, type Bytes } from '../shared/bytes'
+import type { Random } from '../shared/ids'
+import { isJsonObject, type JsonValue } from '../shared/json'
+import type { OutboxBatch } from '../vault/replica'
+import type { OutboxRow } from '../vault/tables'
+
+/** Everything in the header that is not the entry's own. */
+export interface EntryPlace {
+  /** Zeros for the founding entry. */
+  readonly workspaceId: string
+  readonly deviceId: string
+  readonly deviceSeq: number
+  readonly prevDeviceHash: string
+  readonly head: LogHead
+  readonly epoch: number
+}
+
+export interface SealingKeys {
+  /** ECDSA of the device, raw r‖s. */
+  sign(message: Uint8Array): Promise<Bytes>
+  /** The secret of the epoch; not needed for classes that are signed only. */
+  epochKey(epoch: number): CryptoKey | undefined
+}
+
+export interface SealedEntry {
+  readonly uuid: string
+  readonly bytes: Bytes
+  /** What the device's next entry names as its predecessor. */
+  readonly hash: string
+}
+
+export const sealBatch = (batch: OutboxBatch, place: EntryPlace, keys: SealingKeys, random: Random): Promise<SealedEntry> =>
+  writeSignedEntry(batch.class, batch.uuid, plaintextOf(batch), place, keys, random)
+
+/** Seals (where the class is sealed) and signs one entry. */
+export async function writeSignedEntry(
+  entryClass: EntryClass,
+  uuid: string,
+  plaintext: Bytes,
+  place: EntryPlace,
+  keys: SealingKeys,
+  random: Random,
+): Promise<SealedEntry> {
+  const header: EntryHeader = { version: entryVersion, ...place, class: entryClass, uuid }
+  const headerBytes = writeHeader(header)
+  const sealed = isPlainClass(entryClass)
+    ? { nonce: new Uint8Array(0), ciphertext: plaintext }
+    : await sealEntry(await entryKey(keys, place, entryClass), headerBytes, plaintext, random)
+  const unsigned = { headerBytes, ...sealed }
+  const signature = await keys.sign(signedBytes(unsigned))
+  const bytes = writeEntry({ header, ...unsigned, signature })
+  return { uuid, bytes, hash: entryHash(bytes) }
+}
+
+function entryKey(keys: SealingKeys, { workspaceId, epoch }: EntryPlace, entryClass: EntryClass): Promise<CryptoKey> {
+  const secret = keys.epochKey(epoch)
+  assert(secret, `no key of epoch ${epoch}: nothing is ever sent unsealed`)
+  return deriveKey(secret, workspaceId, entryClass === 'snapshot' ? 'snapshot' : 'entry', epoch)
+}
+
+function plaintextOf({ rows }: OutboxBatch): Bytes {
+  const [first] = rows
+  assert(first, 'an entry has at least one row')
+  const { payload } = first
+  if (payload.type === 'update') return writeUpdatePlaintext({ commands: rows.map(commandOf) })
+  assert(rows.length === 1, `an entry of ${payload.type} holds one row`)
+  if (payload.type !== 'statement') return toBytes(payload.body)
+  return writeStatementPlaintext({
+    body: toBytes(payload.body),
+    innerSignature: toBytes(payload.innerSignature),
+    frozen: frozenOf(payload.frozen, payload.frozenBlob),
+  })
+}
+
+function commandOf({ commandId, at, payload }: OutboxRow) {
+  assert(payload.type === 'update', 'a batch holds one kind of payload')
+  return { commandId, time: at, parts: payload.parts.map(({ book, update }) => ({ book, update: toBytes(update) })) }
+}
+
+function frozenOf(bytes: Uint8Array | undefined, blob: JsonValue | undefined): Frozen {
+  if (bytes) return { in: 'entry', bytes: toBytes(bytes) }
+  if (!isJsonObject(blob)) return { in: 'none' }
+  return { in: 'blob', id: String(blob.id), sha256: String(blob.sha256), size: Number(blob.size) }
+}
