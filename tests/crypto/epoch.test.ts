@@ -1,0 +1,120 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { generateDeviceKeys, type DeviceKeys } from '~/lib/crypto/deviceKeys'
+import { deriveKey, epochCommit, epochKey, fitsCommit, newEpochSecret, openPrevious, sealPrevious } from '~/lib/crypto/epoch'
+import { unwrap, wrap, wrapForAll } from '~/lib/crypto/hpke'
+import { openEpochs, type SealedEpoch } from '~/lib/crypto/openEpochs'
+import { gcmOpen, gcmSeal } from '~/lib/crypto/aesGcm'
+import { toBase64Url, utf8, type Bytes } from '~/lib/shared/bytes'
+import { unwrap as value } from '~/lib/shared/result'
+import { random } from './random'
+
+const workspaceId = 'a'.repeat(64)
+let alice: DeviceKeys
+let bob: DeviceKeys
+beforeAll(async () => { [alice, bob] = await Promise.all([generateDeviceKeys(), generateDeviceKeys()]) as [DeviceKeys, DeviceKeys] })
+
+describe('epoch keys', () => {
+  it('differ by purpose, workspace, epoch and secret, and can\'t be exported', async () => {
+    const secret = newEpochSecret(random)
+    const key = await epochKey(secret)
+    expect(key.extractable).toBe(false)
+    const nonce = new Uint8Array(12)
+    const aad = new Uint8Array(0)
+    const first = await deriveKey(key, workspaceId, 'entry', 1)
+    expect(first.extractable).toBe(false)
+    const sealed = await gcmSeal(first, utf8('text'), { nonce, aad })
+    expect(await gcmOpen(await deriveKey(await epochKey(secret), workspaceId, 'entry', 1), sealed, { nonce, aad })).toMatchObject({ ok: true })
+    for (const other of [
+      deriveKey(key, workspaceId, 'presence', 1), deriveKey(key, workspaceId, 'entry', 2), deriveKey(key, 'b'.repeat(64), 'entry', 1),
+      deriveKey(await epochKey(newEpochSecret(random)), workspaceId, 'entry', 1),
+    ]) expect(await gcmOpen(await other, sealed, { nonce, aad })).toMatchObject({ ok: false, error: { type: 'notAuthentic' } })
+  })
+
+  it('are promised by a commitment to secret, epoch and workspace', () => {
+    const secret = newEpochSecret(random)
+    const commit = epochCommit(workspaceId, 1, secret)
+    expect(fitsCommit(workspaceId, 1, secret, commit)).toBe(true)
+    expect(fitsCommit(workspaceId, 2, secret, commit)).toBe(false)
+    expect(fitsCommit('b'.repeat(64), 1, secret, commit)).toBe(false)
+    expect(fitsCommit(workspaceId, 1, newEpochSecret(random), commit)).toBe(false)
+  })
+
+  it('open the epoch before, which has to be the promised one', async () => {
+    const [one, two] = [newEpochSecret(random), newEpochSecret(random)]
+    const link = { workspaceId, epoch: 2, prevEpoch: 1 }
+    const sealed = await sealPrevious(two, one, link, random)
+    expect(sealed).toHaveLength(60)
+    expect(await openPrevious(two, sealed, link, epochCommit(workspaceId, 1, one))).toEqual({ ok: true, value: one })
+    for (const [key, at, commit] of [
+      [one, link, epochCommit(workspaceId, 1, one)], [two, { ...link, epoch: 3 }, epochCommit(workspaceId, 1, one)], [two, link, epochCommit(workspaceId, 1, two)],
+    ] as const) expect(await openPrevious(key, sealed, at, commit)).toMatchObject({ ok: false, error: { type: 'badEpoch' } })
+  })
+})
+
+describe('wraps', () => {
+  it('open for one device, workspace and epoch only', async () => {
+    const secret = newEpochSecret(random)
+    const target = { workspaceId, epoch: 1, deviceId: alice.deviceId }
+    const wrapped = value(await wrap(secret, alice.dhKey, target))
+    expect(wrapped).toHaveLength(113)
+    expect(await unwrap(wrapped, alice.dh, target)).toEqual({ ok: true, value: secret })
+    expect(await unwrap(wrapped, bob.dh, target)).toMatchObject({ ok: false, error: { type: 'badWrap' } })
+    for (const other of [{ ...target, epoch: 2 }, { ...target, deviceId: bob.deviceId }, { ...target, workspaceId: 'b'.repeat(64) }]) {
+      expect(await unwrap(wrapped, alice.dh, other)).toMatchObject({ ok: false, error: { type: 'badWrap' } })
+    }
+    for (const at of [0, 64, 65, 112]) {
+      const changed = Uint8Array.from(wrapped)
+      changed[at] = changed[at]! ^ 1
+      expect(await unwrap(changed, alice.dh, target)).toMatchObject({ ok: false, error: { type: 'badWrap' } })
+    }
+    expect(await unwrap(new Uint8Array(0), alice.dh, target)).toMatchObject({ ok: false })
+  })
+
+  it('are refused for what is no key, naming the device', async () => {
+    const broken = { deviceId: 'c'.repeat(32), dhKey: new Uint8Array(65).fill(4) }
+    expect(await wrapForAll(random(32), [{ deviceId: alice.deviceId, dhKey: alice.dhKey }, broken], { workspaceId, epoch: 1 }))
+      .toMatchObject({ ok: false, error: { type: 'badKey', detail: { deviceId: broken.deviceId } } })
+  })
+})
+
+describe('opening the epochs of a workspace', () => {
+  const secrets: readonly Bytes[] = [1, 2, 3].map(() => newEpochSecret(random))
+  const recipients = () => [alice, bob].map(({ deviceId, dhKey }) => ({ deviceId, dhKey }))
+
+  async function sealedEpoch(epoch: number, to = recipients(), over: Partial<SealedEpoch> = {}): Promise<SealedEpoch> {
+    const secret = secrets[epoch - 1]!
+    return {
+      epoch, commit: epochCommit(workspaceId, epoch, secret), wraps: value(await wrapForAll(secret, to, { workspaceId, epoch })), byDeviceId: alice.deviceId,
+      ...(epoch === 1 ? {} : {
+        prevEpoch: epoch - 1,
+        prevSealed: toBase64Url(await sealPrevious(secret, secrets[epoch - 2]!, { workspaceId, epoch, prevEpoch: epoch - 1 }, random)),
+      }), ...over,
+    }
+  }
+  const reader = () => ({ workspaceId, deviceId: bob.deviceId, dh: bob.dh })
+
+  it('goes back from the newest own wrap through the sealed chain', async () => {
+    const onlyAlice = [{ deviceId: alice.deviceId, dhKey: alice.dhKey }]
+    const epochs = [await sealedEpoch(1, onlyAlice), await sealedEpoch(2, onlyAlice), await sealedEpoch(3)]
+    const opened = await openEpochs(epochs, reader())
+    expect(opened.bad).toEqual([])
+    expect([1, 2, 3].map((epoch) => opened.secrets.get(epoch))).toEqual(secrets)
+  })
+
+  it('gives a removed device nothing after its last epoch', async () => {
+    const epochs = [await sealedEpoch(1), await sealedEpoch(2, [{ deviceId: alice.deviceId, dhKey: alice.dhKey }])]
+    const opened = await openEpochs(epochs, reader())
+    expect([...opened.secrets.keys()]).toEqual([1])
+    expect(opened.bad).toEqual([])
+  })
+
+  it('names who made a bad epoch: a wrap of another secret, garbage, or a chain to another secret', async () => {
+    const wrongWraps = value(await wrapForAll(random(32), recipients(), { workspaceId, epoch: 2 }))
+    const garbage = { [bob.deviceId]: toBase64Url(random(113)) }
+    for (const over of [{ wraps: wrongWraps }, { wraps: garbage }, { prevSealed: toBase64Url(random(60)) }]) {
+      const opened = await openEpochs([await sealedEpoch(1), await sealedEpoch(2, undefined, over)], reader())
+      expect(opened.bad).toEqual([{ epoch: 2, byDeviceId: alice.deviceId }])
+      expect(opened.secrets.get(1)).toEqual(secrets[0])
+    }
+  })
+})

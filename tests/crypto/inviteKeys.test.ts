@@ -1,0 +1,40 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { sign, verify } from '~/lib/crypto/deviceKeys'
+import { generateInviteKeys, importInviteKey, readInviteLink, writeInviteLink, type InviteLink } from '~/lib/crypto/inviteKeys'
+import { utf8 } from '~/lib/shared/bytes'
+import { unwrap } from '~/lib/shared/result'
+
+let link: InviteLink
+beforeAll(async () => {
+  link = {
+    ...await generateInviteKeys(), workspaceId: 'a'.repeat(64), inviteId: 'b'.repeat(32),
+    head: { seq: 4_000_000_000, accessHash: 'c'.repeat(64) }, relayUrl: 'wss://relay.example',
+  }
+})
+
+describe('an invitation link', () => {
+  it('carries the one-time key in its fragment', async () => {
+    const fragment = writeInviteLink(link)
+    expect(fragment).toMatch(/^#\/join\/[A-Za-z0-9_-]+$/)
+    for (const text of [fragment, `https://app.example/${fragment}`, fragment.slice('#/join/'.length), ` ${fragment}\n`]) {
+      expect(readInviteLink(text)).toEqual({ ok: true, value: link })
+    }
+    const key = unwrap(await importInviteKey(unwrap(readInviteLink(fragment))))
+    expect(key.extractable).toBe(false)
+    expect(await verify(link.publicKey, utf8('join'), await sign(key, utf8('join')))).toBe(true)
+  })
+
+  it('is refused when any character is missing or changed', () => {
+    const fragment = writeInviteLink(link)
+    for (let at = 8; at < fragment.length; at += 7) {
+      const changed = fragment.slice(0, at) + (fragment[at] === 'A' ? 'B' : 'A') + fragment.slice(at + 1)
+      expect(readInviteLink(changed)).toMatchObject({ ok: false, error: { type: 'malformed' } })
+      expect(readInviteLink(fragment.slice(0, at))).toMatchObject({ ok: false, error: { type: 'malformed' } })
+    }
+    for (const text of ['', '#/join/', 'https://app.example', '#/join/%%%']) expect(readInviteLink(text)).toMatchObject({ ok: false })
+  })
+
+  it('with a key that is none does not import', async () => {
+    expect(await importInviteKey({ publicKey: new Uint8Array(65), secret: link.secret })).toMatchObject({ ok: false, error: { type: 'badKey' } })
+  })
+})

@@ -1,0 +1,78 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { confirmPositions, confirmWord, createRecoveryKit, englishWords, entropyOf, openRecoveryKit, wordsOf, type RecoveryKit } from '~/lib/crypto/recoveryKit'
+import { sign, verify } from '~/lib/crypto/deviceKeys'
+import { unwrap, wrap } from '~/lib/crypto/hpke'
+import { readKitText, writeKitText } from '~/lib/crypto/kitText'
+import { fromBase64Url, fromHex, toBase64Url, utf8 } from '~/lib/shared/bytes'
+import { unwrap as value } from '~/lib/shared/result'
+import { random } from './random'
+
+let kit: RecoveryKit
+beforeAll(async () => { kit = await createRecoveryKit(random) })
+
+describe('the words', () => {
+  it('are 24 English BIP-39 words of the 256 bits', () => {
+    // First and last 256-bit vectors of the BIP-39 reference list.
+    expect(wordsOf(new Uint8Array(32)).join(' ')).toBe(`${'abandon '.repeat(23)}art`)
+    expect(wordsOf(fromHex('f585c11aec520db57dd353c69554b21a89b20fb0650966fa0a9d6f74fd989d8f')).join(' ')).toBe(
+      'void come effort suffer camp survey warrior heavy shoot primary clutch crush open amazing screen patrol group space point ten exist slush involve unfold')
+    expect(entropyOf(kit.words.join(' '))).toEqual({ ok: true, value: kit.entropy })
+  })
+
+  it('may be typed in any case and spacing', () => {
+    expect(entropyOf(`  ${kit.words.join('\n').toUpperCase()}\t`)).toEqual({ ok: true, value: kit.entropy })
+  })
+
+  it('say what is wrong with them', () => {
+    const words = [...kit.words]
+    expect(entropyOf('')).toMatchObject({ error: { type: 'wordCount' } })
+    expect(entropyOf(words.slice(1).join(' '))).toMatchObject({ error: { type: 'wordCount' } })
+    expect(entropyOf(words.with(6, 'plumbline').join(' '))).toMatchObject({ error: { type: 'unknownWord', detail: { position: 7 } } })
+    const wrong = wordsOf(new Uint8Array(32)).with(23, 'zoo').join(' ')
+    expect(entropyOf(wrong)).toMatchObject({ error: { type: 'wrongWords' } })
+  })
+
+  it('are asked back at different places', () => {
+    for (let i = 0; i < 20; i++) {
+      const positions = confirmPositions(random)
+      expect(new Set(positions).size).toBe(3)
+      expect(positions.every((position, at) => position >= 1 && position <= 24 && position > (positions[at - 1] ?? 0))).toBe(true)
+    }
+    expect(confirmWord(kit.words, 3, ` ${kit.words[2]!.toUpperCase()} `)).toBe(true)
+    expect(confirmWord(kit.words, 3, englishWords.find((word) => word !== kit.words[2])!)).toBe(false)
+    expect(confirmWord(kit.words, 0, '')).toBe(false)
+  })
+})
+
+describe('the kit', () => {
+  it('opens keys that sign and unwrap, and stay inside WebCrypto', async () => {
+    const keys = value(await openRecoveryKit(kit.entropy, kit.sealed))
+    expect(keys.deviceId).toBe(kit.sealed.deviceId)
+    expect([keys.sign.privateKey.extractable, keys.dh.privateKey.extractable]).toEqual([false, false])
+    const message = utf8('recover')
+    expect(await verify(fromBase64Url(kit.sealed.signKey), message, await sign(keys.sign.privateKey, message))).toBe(true)
+    const target = { workspaceId: 'a'.repeat(64), epoch: 1, deviceId: keys.deviceId }
+    const secret = random(32)
+    expect(await unwrap(value(await wrap(secret, fromBase64Url(kit.sealed.dhKey), target)), keys.dh, target)).toEqual({ ok: true, value: secret })
+  })
+
+  it('opens nothing with other words or other sealed keys', async () => {
+    const other = await createRecoveryKit(random)
+    const swapped = { ...kit.sealed, sealedSignKey: kit.sealed.sealedDhKey, sealedDhKey: kit.sealed.sealedSignKey }
+    const foreign = { ...kit.sealed, signKey: other.sealed.signKey }
+    const salted = { ...kit.sealed, salt: toBase64Url(random(16)) }
+    for (const [entropy, sealed] of [[other.entropy, kit.sealed], [kit.entropy, swapped], [kit.entropy, foreign], [kit.entropy, salted]] as const) {
+      expect(await openRecoveryKit(entropy, sealed)).toMatchObject({ ok: false, error: { type: 'wrongKit' } })
+    }
+  })
+
+  it('is a text for a QR code, whole or not at all', () => {
+    const text = { workspaceId: 'a'.repeat(64), head: { seq: 1, accessHash: 'b'.repeat(64) }, entropy: kit.entropy, relayUrl: 'wss://relay.example:8443/x' }
+    const written = writeKitText(text)
+    expect(readKitText(` ${written}\n`)).toEqual({ ok: true, value: text })
+    expect(readKitText(writeKitText({ ...text, relayUrl: '' }))).toMatchObject({ ok: true, value: { relayUrl: '' } })
+    for (const bad of ['', 'hello', written.slice(5), written.replace(':1:', ':2:'), `${written}:x`, written.split(':').slice(0, 4).join(':'), written.replace(':1:qq', ':1:%%')]) {
+      expect(readKitText(bad)).toMatchObject({ ok: false, error: { type: 'malformed' } })
+    }
+  })
+})

@@ -1,0 +1,111 @@
+/**
+ * One value of every wire format, with its bytes pinned in samples/*.hex. A pinned file never changes: a new
+ * version of a format gets a new file, and the old one must still be read.
+ */
+
+import { readFileSync } from 'node:fs'
+import { writeAccessBody, type AccessBody } from '~/lib/protocol/access'
+import { writeEntry, writeHeader, type Entry, type EntryHeader } from '~/lib/protocol/entry'
+import { writeEraseBody } from '~/lib/protocol/eraseBody'
+import { writeClientFrame, writeRelayFrame, type ClientFrame, type RelayFrame } from '~/lib/protocol/frames'
+import { writePresence, writePresenceHeader, type Presence } from '~/lib/protocol/presence'
+import { writeSnapshotPlaintext } from '~/lib/protocol/snapshotPlaintext'
+import { writeStatementPlaintext, type StatementPlaintext } from '~/lib/protocol/statementPlaintext'
+import { writeUpdatePlaintext } from '~/lib/protocol/updatePlaintext'
+import { fromHex, utf8, type Bytes } from '~/lib/shared/bytes'
+import { alice, bob, fakeRecovery, genesisDraft, hexId, point, signature64, wrapText } from './world'
+
+const bytes = (length: number, fill: number): Bytes => new Uint8Array(length).fill(fill)
+const hash = (digit: string): string => digit.repeat(64)
+
+export const header: EntryHeader = {
+  version: 1, workspaceId: hash('a'), deviceId: alice.deviceId, deviceSeq: 300, prevDeviceHash: hash('b'),
+  head: { seq: 18_204, chain: hash('c') }, epoch: 3, class: 'evidence', uuid: hexId('sample'),
+}
+export const entry: Entry = {
+  header, headerBytes: writeHeader(header), nonce: bytes(12, 1), ciphertext: bytes(64, 2), signature: bytes(64, 3),
+}
+const sequenced = { seq: 18_205, relayTime: 1_780_000_000_123, chain: hash('d'), bytes: writeEntry(entry) }
+
+export const clientFrames: readonly ClientFrame[] = [
+  { kind: 'hello', version: 1, workspaceId: hash('a'), speaker: { as: 'device', deviceId: alice.deviceId }, clientNonce: bytes(32, 4), features: ['snapshots'] },
+  { kind: 'hello', version: 1, workspaceId: hash('a'), speaker: { as: 'invite', deviceId: bob.deviceId, inviteId: hexId('invite') }, clientNonce: bytes(32, 4), features: [] },
+  { kind: 'hello', version: 1, workspaceId: hash('a'), speaker: { as: 'founder', deviceId: alice.deviceId }, clientNonce: bytes(32, 4), features: [] },
+  { kind: 'auth', signature: bytes(64, 5) },
+  { kind: 'adopt', createToken: 'let me in', entries: [sequenced], last: true },
+  { kind: 'resume', fromSeq: 18_204 },
+  { kind: 'append', entry: writeEntry(entry) },
+  { kind: 'presence', bytes: bytes(40, 6) },
+  { kind: 'ping', n: 7 },
+]
+
+export const relayFrames: readonly RelayFrame[] = [
+  { kind: 'challenge', relayNonce: bytes(32, 8) },
+  {
+    kind: 'welcome', head: { seq: 18_205, chain: hash('d') }, accessHead: { seq: 12, accessHash: hash('e') }, deviceSeq: 300,
+    prevDeviceHash: hash('b'), token: 'blob token', limits: { entryBytes: 1_048_576, frameBytes: 2_097_152, blobBytes: 1_073_741_824, inFlight: 8 },
+    relayTime: 1_780_000_000_123,
+  },
+  { kind: 'entries', entries: [sequenced, { ...sequenced, seq: 18_206 }] },
+  { kind: 'caughtUp', seq: 18_206 },
+  { kind: 'stored', uuid: hexId('sample'), seq: 18_205, relayTime: 1_780_000_000_123, chain: hash('d') },
+  { kind: 'refused', uuid: hexId('sample'), type: 'wrongEpoch', message: 'Die Schlüssel wurden erneuert.' },
+  { kind: 'presence', bytes: bytes(40, 6) },
+  { kind: 'pong', n: 7, relayTime: 1_780_000_000_123 },
+  { kind: 'bye', code: 4403, reason: 'removed' },
+]
+
+const prev = hash('f')
+const nextEpoch = { epoch: 2, commit: hash('1'), prevEpoch: 1, prevSealed: 'A'.repeat(80), wraps: { [alice.deviceId]: wrapText(1) } }
+export const accessBodies: readonly AccessBody[] = [
+  genesisDraft,
+  { type: 'invite', prev, inviteId: hexId('i'), memberId: hexId('m'), publicKey: point(9), role: 'auditor', expiresAt: 1_780_000_000_000, admit: 'words' },
+  { type: 'revokeInvite', prev, inviteId: hexId('i') },
+  { type: 'join', prev, inviteId: hexId('i'), device: bob, inviteSignature: signature64 },
+  { type: 'admit', prev, inviteId: hexId('i'), deviceId: bob.deviceId, joinHash: hash('2'), epoch: 1, wrap: wrapText(2) },
+  { type: 'bind', prev, memberId: hexId('m'), personId: 'prs_0Zk3' },
+  { type: 'setRole', prev, memberId: hexId('m'), role: 'lead' },
+  { type: 'remove', prev, memberIds: [hexId('m')], deviceIds: [bob.deviceId], nextEpoch },
+  { type: 'newEpoch', prev, nextEpoch },
+  { type: 'rotateRecovery', prev, recovery: fakeRecovery(52), nextEpoch },
+  { type: 'recover', prev, memberId: hexId('m'), device: bob, deviceIds: [alice.deviceId], nextEpoch },
+]
+
+export const update = {
+  commands: [
+    { commandId: '0Zk3Zk3Zk3Zk3Zk3Zk3Zk3', time: 1_780_000_000_000, parts: [{ book: 'risk', update: bytes(5, 1) }, { book: 'control', update: bytes(3, 2) }] },
+    { commandId: '1Zk3Zk3Zk3Zk3Zk3Zk3Zk3', time: 1_780_000_000_001, parts: [] },
+  ],
+}
+
+export const statements: readonly StatementPlaintext[] = [
+  { body: utf8('{"v":1}'), innerSignature: bytes(64, 3), frozen: { in: 'none' } },
+  { body: utf8('{"v":1}'), innerSignature: bytes(64, 3), frozen: { in: 'entry', bytes: utf8('{"kind":"risk"}') } },
+  { body: utf8('{"v":1}'), innerSignature: bytes(64, 3), frozen: { in: 'blob', id: hash('3'), sha256: hash('4'), size: 300_000 } },
+]
+
+export const snapshot = {
+  book: 'risk', upToSeq: 500, chain: hash('5'), stateVector: bytes(6, 1), rowsHash: hash('6'), blob: { id: hash('7'), sha256: hash('8'), size: 12_345 },
+}
+
+const presenceHeader = { deviceId: alice.deviceId, epoch: 2, time: 1_780_000_000_000, head: { seq: 9, chain: hash('9') } }
+export const presence: Presence = {
+  header: presenceHeader, headerBytes: writePresenceHeader(presenceHeader), nonce: bytes(12, 1), ciphertext: bytes(32, 2), signature: bytes(64, 3),
+}
+
+/** File name → bytes as this version writes them. */
+export const written: Readonly<Record<string, Bytes>> = {
+  'header-v1': writeHeader(header),
+  'entry-v1': writeEntry(entry),
+  'update-v1': writeUpdatePlaintext(update),
+  'snapshot-v1': writeSnapshotPlaintext(snapshot),
+  'presence-v1': writePresence(presence),
+  'erase-v1': writeEraseBody({ v: 1, blobId: hash('a') }),
+  ...Object.fromEntries(statements.map((statement) => [`statement-${statement.frozen.in}-v1`, writeStatementPlaintext(statement)])),
+  ...Object.fromEntries(accessBodies.map((body) => [`access-${body.type}-v1`, writeAccessBody(body)])),
+  ...Object.fromEntries(clientFrames.map((frame) => [`client-${frame.kind}${frame.kind === 'hello' ? `-${frame.speaker.as}` : ''}-v1`, writeClientFrame(frame)])),
+  ...Object.fromEntries(relayFrames.map((frame) => [`relay-${frame.kind}-v1`, writeRelayFrame(frame)])),
+}
+
+export const pinned = (name: string): Bytes =>
+  fromHex(readFileSync(new URL(`./samples/${name}.hex`, import.meta.url), 'utf8').replaceAll(/\s/g, ''))
