@@ -31,6 +31,8 @@ export interface StatementBody {
   readonly basedOn?: string | undefined
   readonly event?: CustodyEvent | undefined
   readonly note?: string | undefined
+  /** Of a `captureSeal`: the device's signature over the bytes of `capture.json` themselves, raw r‖s in base64url (capture.md 2). */
+  readonly seal?: string | undefined
   /** Claimed by the device; order comes from the log (ST5). */
   readonly time: string
 }
@@ -52,6 +54,7 @@ const schema = v.strictObject({
   basedOn: v.optional(word),
   event: v.optional(v.picklist(custodyEvents)),
   note: v.optional(v.pipe(v.string(), v.maxLength(4000))),
+  seal: v.optional(word),
   time: v.pipe(v.string(), v.check(isInstant)),
 })
 

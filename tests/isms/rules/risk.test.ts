@@ -1,0 +1,201 @@
+import { describe, expect, it } from 'vitest'
+import { acceptanceState, bestAcceptance, judgeAcceptance, needsAcceptance } from '~/lib/isms/risk/acceptance'
+import { aggregateLevels, comparePriority, isOpenRisk } from '~/lib/isms/risk/aggregate'
+import { effectiveNeed } from '~/lib/isms/risk/assetNeed'
+import { defaultMethod, templateGrid } from '~/lib/isms/risk/defaultMethod'
+import { riskFlags } from '~/lib/isms/risk/flags'
+import { isAbove, isWithin, level, matrixHash, riskLevels, type Matrix, type Scores } from '~/lib/isms/risk/level'
+import { needsOwnerApproval, needsReassessment, riskState, type ActionFacts } from '~/lib/isms/risk/state'
+import { validateMethod } from '~/lib/isms/risk/validateMethod'
+import { approvalState } from '~/lib/isms/statements/approvalState'
+import { row, statement } from '../rows'
+
+const D: Matrix = { grid: templateGrid(5, 5), acceptMax: 2 }
+const T: Matrix = { grid: templateGrid(3, 3), acceptMax: 2 }
+const N: Matrix = { grid: templateGrid(3, 4), acceptMax: 2 }
+const hash = { D: matrixHash(D.grid), T: matrixHash(T.grid), N: matrixHash(N.grid) }
+
+type Pair = readonly [l: number | undefined, i: number | undefined]
+const none: Pair = [undefined, undefined]
+function scored({ inh = none, cur = none, res = none, under = hash.D, option }: { inh?: Pair; cur?: Pair; res?: Pair; under?: string; option?: Scores['option'] }): Scores {
+  return { inherentL: inh[0], inherentI: inh[1], currentL: cur[0], currentI: cur[1], residualL: res[0], residualI: res[1], matrixHash: under, option }
+}
+const current = (method: Matrix, cur: Pair, under: string) => {
+  const levels = riskLevels(scored({ cur, under }), method)
+  const { level: value } = levels.current
+  return { level: value, outdated: levels.outdated, within: isWithin(value, method), above: isAbove(value, method) }
+}
+
+describe('RS0 template grids', () => {
+  it('are those of the specification', () => {
+    expect(T.grid).toEqual([[1, 2, 2], [2, 3, 4], [2, 4, 4]])
+    expect(N.grid).toEqual([[1, 2, 2, 2], [2, 2, 3, 4], [2, 3, 4, 4]])
+    expect(D.grid).toEqual([[1, 1, 1, 1, 2], [1, 1, 2, 2, 3], [1, 2, 2, 3, 3], [1, 2, 3, 3, 4], [2, 3, 3, 4, 4]])
+    expect(defaultMethod).toMatchObject({ grid: D.grid, acceptMax: 2, authority: [{ level: 3, signer: 'riskOwner', max: 'P12M' }, { level: 4, signer: 'topManagement', max: 'P6M' }] })
+  })
+  it('pass the validation of a method, at every size', () => {
+    for (let m = 3; m <= 6; m++) {
+      for (let n = 3; n <= 6; n++) {
+        expect(validateMethod({ ...defaultMethod, likelihood: Array(m).fill(0), impact: Array(n).fill(0), grid: templateGrid(m, n) })).toEqual([])
+      }
+    }
+  })
+})
+
+describe('RS worked cases', () => {
+  it.each([
+    [1, D, [1, 1], 1, true, false],
+    [2, D, [1, 5], 2, true, false],
+    [2, D, [5, 1], 2, true, false],
+    [3, D, [1, 4], 1, true, false],
+    [3, D, [2, 2], 1, true, false],
+    [4, D, [3, 3], 2, true, false],
+    [5, D, [2, 5], 3, false, true],
+    [5, D, [5, 2], 3, false, true],
+    [6, D, [4, 4], 3, false, true],
+    [7, D, [4, 5], 4, false, true],
+    [7, D, [5, 5], 4, false, true],
+    [8, D, [undefined, 4], 'unset', false, false],
+    [8, D, [4, undefined], 'unset', false, false],
+    [9, D, [0, 3], 'offScale', false, false],
+    [9, D, [6, 2], 'offScale', false, false],
+    [9, D, [2.5, 3], 'offScale', false, false],
+    [10, D, [undefined, 7], 'offScale', false, false],
+    [14, N, [3, 4], 4, false, true],
+    [14, N, [2, 4], 4, false, true],
+    [14, N, [3, 1], 2, true, false],
+  ] as const)('#%i RS1 RS2 RS3 RS7: %o scored %o is %o', (_, method, cur, expected, within, above) => {
+    expect(current(method, cur, matrixHash(method.grid))).toEqual({ level: expected, outdated: false, within, above })
+  })
+
+  it('#11 RS8: scores above a smaller scale are clamped', () => {
+    expect(current(T, [5, 5], hash.D)).toEqual({ level: 4, outdated: true, within: false, above: true })
+  })
+  it('#12 RS8: scores that fit stay as they are', () => {
+    expect(current(T, [2, 1], hash.D)).toEqual({ level: 2, outdated: true, within: true, above: false })
+  })
+  it('#13 RS8: a larger scale clamps nothing', () => {
+    expect(current(D, [3, 3], hash.T)).toMatchObject({ level: 2, outdated: true })
+  })
+  it('RS8: without a hash a risk is outdated, and clamping never rescues what lies below the scale', () => {
+    expect(riskLevels({ ...scored({ cur: [0, 9] }), matrixHash: undefined }, D)).toMatchObject({ outdated: true, current: { level: 'offScale' } })
+    expect(riskLevels(scored({ cur: [2.5, 3], under: hash.T }), D).current.level).toBe('offScale')
+  })
+  it('#15 #16 RS4: retain falls back to the current level, other options never do', () => {
+    expect(riskLevels(scored({ cur: [2, 2], option: 'retain' }), D).effectiveResidual).toBe(1)
+    expect(riskLevels(scored({ cur: [4, 4], option: 'modify' }), D)).toMatchObject({ effectiveResidual: 'unset', residual: { level: 'unset' } })
+  })
+  it('#17 TR3: a residual within the criteria needs no acceptance', () => {
+    const { effectiveResidual } = riskLevels(scored({ cur: [4, 4], res: [2, 3], option: 'modify' }), D)
+    expect([effectiveResidual, needsAcceptance(effectiveResidual, D)]).toEqual([2, false])
+  })
+  it('#18 #19 RS5: scores are compared one by one, even at equal levels', () => {
+    const up = riskLevels(scored({ cur: [3, 4], res: [4, 3], option: 'modify' }), D)
+    expect([up.current.level, up.residual.level]).toEqual([3, 3])
+    expect(riskFlags({ option: 'modify', optionReason: undefined }, up, { operatingControls: 1 })).toEqual(['residualAboveCurrent'])
+    expect(riskFlags({ option: undefined, optionReason: undefined }, riskLevels(scored({ inh: [2, 3], cur: [3, 2] }), D), { operatingControls: 1 })).toEqual(['currentAboveInherent'])
+    expect(riskFlags({ option: undefined, optionReason: undefined }, riskLevels(scored({ inh: [2, 9], cur: [3, 2] }), D), { operatingControls: 1 })).toEqual([])
+  })
+  it('#20 RS6: a level lowered by nothing', () => {
+    const current = riskLevels(scored({ inh: [4, 4], cur: [2, 2] }), D)
+    const open = { option: undefined, optionReason: undefined }
+    expect(riskFlags(open, current, { operatingControls: 0 })).toEqual(['loweredWithoutControl'])
+    expect(riskFlags(open, current, { operatingControls: 1 })).toEqual([])
+    const residual = riskLevels(scored({ cur: [4, 4], res: [2, 2] }), D)
+    const flags = (option: Scores['option'], reason: string | undefined, statuses: readonly ActionFacts['status'][] = []) =>
+      riskFlags({ option, optionReason: reason }, residual, { operatingControls: 0, actions: statuses.map((status) => ({ status })) })
+    expect(flags('modify', 'because')).toEqual(['loweredWithoutControl'])
+    expect(flags('modify', 'because', ['cancelled'])).toEqual(['loweredWithoutControl'])
+    expect(flags('modify', 'because', ['cancelled', 'done'])).toEqual([])
+    expect(flags('share', 'Insured since May')).toEqual([])
+    expect(flags('share', '  ')).toEqual(['loweredWithoutControl'])
+  })
+  it('#21 TR4: level 3 may be accepted by the risk owner for twelve months', () => {
+    const levels = riskLevels(scored({ cur: [5, 4], res: [3, 4], option: 'modify' }), D)
+    expect([levels.current.level, levels.effectiveResidual, needsAcceptance(levels.effectiveResidual, D)]).toEqual([4, 3, true])
+    const sign = (level: number, validUntil: string, who: Partial<Parameters<typeof judgeAcceptance>[2]>) => {
+      const result = judgeAcceptance({ level, validUntil, signingDay: '2026-06-01' }, defaultMethod.authority, { isTopManagement: false, isLead: false, isRiskOwner: false, ...who })
+      return result.ok ? 'ok' : result.error.type
+    }
+    expect(sign(3, '2027-06-01', { isRiskOwner: true })).toBe('ok')
+    expect(sign(3, '2027-06-02', { isRiskOwner: true })).toBe('acceptanceTooLong')
+    expect(sign(3, '2027-06-01', { isLead: true })).toBe('acceptanceAuthority')
+    expect(sign(3, '2027-06-01', { isTopManagement: true })).toBe('ok')
+    expect(sign(4, '2026-12-01', { isTopManagement: true })).toBe('ok')
+    expect(sign(4, '2026-12-02', { isTopManagement: true })).toBe('acceptanceTooLong')
+    expect(sign(4, '2026-12-01', { isRiskOwner: true })).toBe('acceptanceAuthority')
+    expect(sign(2, '2026-12-01', { isTopManagement: true })).toBe('acceptanceAuthority')
+  })
+  it('#22 ST4 TR5: valid through the end of the last day', () => {
+    const accept = (validUntil: string) => acceptanceState(approvalState([statement({ id: 's', type: 'accept', validUntil })], { profile: 'main', contentHash: 'aa', today: '2026-06-01' }).state)
+    expect([accept('2026-06-01'), accept('2026-05-31')]).toEqual(['valid', 'expired'])
+  })
+  it('#23 TR5 TR6: a changed risk makes its acceptance stale', () => {
+    expect(acceptanceState(approvalState([statement({ id: 's', type: 'accept', validUntil: '2027-01-01' })], { profile: 'main', contentHash: 'bb', today: '2026-06-01' }).state)).toBe('stale')
+    expect(riskLevels(scored({ res: [5, 4] }), D).effectiveResidual).toBe(4)
+    expect(bestAcceptance(['void', 'expired', 'draft'])).toBe('expired')
+    expect(bestAcceptance([])).toBeUndefined()
+  })
+  it('#24 RS9: open risks are counted, closed ones are not', () => {
+    const risks = [['open', [3, 4]], ['open', none], [undefined, [1, 1]], ['closed', [5, 5]]] as const
+    const levels = risks.filter(([status]) => isOpenRisk({ status })).map(([, cur]) => riskLevels(scored({ cur }), D).current.level)
+    expect(aggregateLevels(levels, D)).toEqual({ worst: 3, counts: { 1: 1, 3: 1 }, noLevel: 1, above: 1 })
+    expect(aggregateLevels([], D)).toEqual({ worst: 'none', counts: {}, noLevel: 0, above: 0 })
+  })
+  it('#25 RS10: level, impact, likelihood, ref; no level last', () => {
+    const at = (ref: string, l: number | undefined, i: number) => ({ ref, stage: { l, i, level: level(l, i, D.grid) } })
+    const order = [at('R-9', undefined, 5), at('R-2', 3, 4), at('R-10', 4, 3), at('R-1', 3, 4), at('R-B1', 3, 4), at('R-5', 2, 5)].sort(comparePriority)
+    expect(order.map(({ ref }) => ref)).toEqual(['R-5', 'R-1', 'R-2', 'R-B1', 'R-10', 'R-9'])
+  })
+  it('#26 RS11: needs climb along what an asset supports, cycles once', () => {
+    const a = row('asset', 'as_a', { c: 1, supports: ['as_b', 'as_gone'] })
+    const b = row('asset', 'as_b', { c: 4, a: 2, supports: ['as_a'] })
+    const assets = new Map([a, b].map((asset) => [asset.id, asset]))
+    expect([effectiveNeed(a, assets), effectiveNeed(b, assets)]).toEqual([{ c: 4, i: undefined, a: 2 }, { c: 4, i: undefined, a: 2 }])
+  })
+})
+
+describe('TR1 risk state', () => {
+  const today = '2026-06-01'
+  const action = (status: ActionFacts['status'], due = '2026-12-01', completedOn?: string): ActionFacts => ({ id: `ta_${status}`, status, due, completedOn })
+  const state = (cur: Pair, option: Scores['option'], actions: readonly ActionFacts[] = [], hasValidAcceptance = false, status: 'open' | 'closed' = 'open') =>
+    riskState({ status, option }, riskLevels(scored({ cur, option }), D), D, { actions, hasValidAcceptance, today })
+  it.each([
+    ['closed', state([5, 5], 'modify', [action('planned', '2020-01-01')], false, 'closed')],
+    ['unassessed', state([6, 2], 'modify', [action('planned', '2020-01-01')])],
+    ['overdue', state([5, 5], 'modify', [action('inProgress', '2026-05-31')], true)],
+    ['accepted', state([5, 5], 'modify', [action('inProgress', '2026-06-01')], true)],
+    ['treating', state([5, 5], 'modify', [action('blocked')])],
+    ['treating', state([1, 1], 'share', [action('planned')], true)],
+    ['treated', state([1, 1], 'avoid', [action('done'), action('cancelled')])],
+    ['within', state([1, 1], 'modify', [action('cancelled')])],
+    ['within', state([1, 1], 'retain', [action('done')])],
+    ['untreated', state([5, 5], undefined)],
+    ['untreated', state([5, 5], 'modify', [action('done')])],
+  ])('%s', (expected, found) => expect(found).toBe(expected))
+
+  it('TR6: when the acceptance ends the state falls through by itself', () => {
+    expect([state([5, 5], 'modify', [action('planned')], true), state([5, 5], 'modify', [action('planned')], false), state([5, 5], 'retain', [], false)]).toEqual(['accepted', 'treating', 'untreated'])
+  })
+  it('TR2: an open risk with an option needs its owner', () => {
+    expect([needsOwnerApproval({ status: 'open', option: 'retain', archivedOn: undefined }), needsOwnerApproval({ status: 'open', option: undefined, archivedOn: undefined }), needsOwnerApproval({ status: 'closed', option: 'modify', archivedOn: undefined })]).toEqual([true, false, false])
+  })
+  it('TR7: all actions done after the last assessment ask for a new one', () => {
+    const done = [action('done', '2026-04-01', '2026-04-03'), action('cancelled')]
+    expect([needsReassessment({ assessedOn: '2026-04-02' }, done), needsReassessment({ assessedOn: '2026-04-03' }, done), needsReassessment({ assessedOn: '2026-04-02' }, [...done, action('planned')]), needsReassessment({ assessedOn: undefined }, [])]).toEqual([true, false, false, false])
+  })
+})
+
+describe('validation of a risk method (6.1.2)', () => {
+  const types = (over: Partial<Parameters<typeof validateMethod>[0]>) => validateMethod({ ...defaultMethod, ...over }).map(({ type }) => type)
+  it('asks for a whole grid that never falls, criteria below the top, and a signer per level above', () => {
+    expect(types({ grid: [[1]] })).toEqual(['grid'])
+    expect(types({ grid: D.grid.map((cells, l) => (l === 4 ? [1, ...cells.slice(1)] : cells)) })).toEqual([])
+    expect(types({ grid: D.grid.map((cells, l) => (l === 4 ? [2, 3, 3, 2, 4] : cells)) })).toEqual(['grid'])
+    expect(types({ grid: D.grid.map((cells, l) => (l === 4 ? [2, 3, 3, 4, 5] : cells)) })).toEqual(['grid'])
+    expect(types({ acceptMax: 4 })).toEqual(['acceptMax'])
+    expect(types({ acceptMax: 1 })).toEqual(['authorityMissing'])
+    expect(types({ levels: defaultMethod.levels.slice(0, 2) })).toContain('scaleSize')
+    expect(validateMethod({ likelihood: undefined, impact: undefined, levels: undefined, grid: undefined, acceptMax: undefined, authority: undefined })).toEqual([])
+  })
+})

@@ -1,0 +1,188 @@
+import { describe, expect, it } from 'vitest'
+import { kindNames, recordKind, type Kind } from '~/lib/isms/registry'
+import { approvalState } from '~/lib/isms/statements/approvalState'
+import { judgeAuthority, roleMayState, type SignerFacts } from '~/lib/isms/statements/authority'
+import { parseStatementBody } from '~/lib/isms/statements/body'
+import { hashedContent } from '~/lib/isms/statements/hashedContent'
+import { versionsOf } from '~/lib/isms/statements/versions'
+import { workspaceRoles } from '~/lib/isms/classes'
+import { statementTypes } from '~/lib/isms/defineRecord'
+import * as protocol from '~/lib/protocol/roles'
+import { canonicalJson } from '~/lib/shared/json'
+import { row, statement } from '../rows'
+
+const today = '2026-06-01'
+const state = (statements: Parameters<typeof approvalState>[0], over: Partial<Parameters<typeof approvalState>[1]> = {}) =>
+  approvalState(statements, { profile: 'main', contentHash: 'aa', today, ...over }).state
+
+describe('ST1 ST13 body', () => {
+  const body = {
+    v: 1, workspaceId: 'w', deviceId: 'd', memberId: 'm', personId: 'pe_1', type: 'approve', subject: { kind: 'scope', id: 'sc_main' }, profile: 'main',
+    contentHash: 'a'.repeat(64), time: '2026-06-01T09:00:00.000Z',
+  }
+  const type = (over: object) => {
+    const result = parseStatementBody({ ...body, ...over })
+    return result.ok ? 'ok' : result.error.type
+  }
+  it.each([
+    [{}, 'ok'],
+    [{ extra: 1 }, 'statementMalformed'],
+    [{ v: 2 }, 'statementMalformed'],
+    [{ contentHash: 'A'.repeat(64) }, 'statementMalformed'],
+    [{ time: 'yesterday' }, 'statementMalformed'],
+    [{ type: 'approveAll' }, 'statementMalformed'],
+    [{ type: 'reject' }, 'reasonMissing'],
+    [{ type: 'reject', reason: 'Scores lack a reason.' }, 'ok'],
+    [{ type: 'accept' }, 'validUntilMissing'],
+    [{ type: 'accept', validUntil: '2026-02-30' }, 'statementMalformed'],
+    [{ type: 'accept', validUntil: '2026-12-01' }, 'ok'],
+    [{ type: 'review' }, 'decisionMissing'],
+    [{ type: 'review', decision: 'accepted' }, 'ok'],
+    [{ type: 'review', decision: 'rejected' }, 'reasonMissing'],
+    [{ type: 'verify', decision: 'maybe' }, 'decisionMissing'],
+    [{ type: 'verify', decision: 'notEffective' }, 'ok'],
+    [{ type: 'revoke' }, 'basedOnMissing'],
+    [{ type: 'custody' }, 'eventMissing'],
+    [{ type: 'custody', event: 'exported' }, 'ok'],
+  ])('%j → %s', (over, expected) => expect(type(over)).toBe(expected))
+  it('anything else is refused, never thrown at', () => {
+    for (const value of [null, 7, 'x', [], {}]) expect(parseStatementBody(value).ok).toBe(false)
+  })
+})
+
+describe('ST2 content hash', () => {
+  const scope = row('scope', 'sc_main', { orgName: 'Quillmere', locations: ['Rostrevor Street', 'Remote'], headcount: 42, remoteWork: false })
+  it('is the canonical object of the hashed fields; unset fields and unhashed ones are left out', () => {
+    const { content, contentHash } = hashedContent(scope, 'main')
+    expect(content).toEqual({ kind: 'scope', recordId: 'sc_main', profile: 'main', fields: { orgName: 'Quillmere', locations: ['Remote', 'Rostrevor Street'], remoteWork: false } })
+    expect(hashedContent({ ...scope, headcount: 43, tags: ['x'], orgUnits: [] }, 'main').contentHash).toBe(contentHash)
+    expect(hashedContent({ ...scope, exclusions: 'None' }, 'main').contentHash).not.toBe(contentHash)
+    // Pinned: a hash in an old log must come out the same for ever.
+    expect(contentHash).toBe('cb7916441469ff607a653965e8fa660ba43f7c79a333f1547a4e05d13977f4e1')
+  })
+  it('composite profiles embed named fields of other records, sorted by id', () => {
+    const risk = row('risk', 'r_1', { title: 'Loss', reqs: ['iso27001-2022:A.8.13'], currentL: 3 })
+    const actions = [{ id: 'ta_2', title: 'Second', controls: [] }, { id: 'ta_1', title: 'First', due: '2026-07-01', cost: 5, controls: ['c_1'] }]
+    const { content } = hashedContent(risk, 'treatment', { actions })
+    expect(content).toEqual({
+      kind: 'risk', recordId: 'r_1', profile: 'treatment', fields: { title: 'Loss', reqs: ['iso27001-2022:A.8.13'] },
+      records: { actions: [{ id: 'ta_1', title: 'First', due: '2026-07-01', controls: ['c_1'] }, { id: 'ta_2', title: 'Second' }] },
+    })
+    expect(hashedContent(risk, 'treatment', { actions: [...actions].reverse() }).contentHash).toBe(hashedContent(risk, 'treatment', { actions }).contentHash)
+  })
+  it('of blobs only the hash counts, derived files do not', () => {
+    const blob = { sha256: 'c'.repeat(64), id: 'b1', size: 3, mime: 'image/png' }
+    const file = (part: string) => ({ blob, mime: 'image/png', size: 3, part })
+    const evidence = row('evidence', 'ev_1', { title: 'x', files: { 'a.png': file('original'), 'b.png': file('derived') } })
+    const { content } = hashedContent(evidence, 'review')
+    expect(canonicalJson(content)).toContain(`"files":{"a.png":{"blob":{"sha256":"${'c'.repeat(64)}"},"mime":"image/png","part":"original","size":3}}`)
+  })
+  it('MG19: what a newer version wrote into a hashed field is hashed as it is', () => {
+    const scope2 = { ...scope, unknown: { climateRelevant: 'partly', 'locations/Moon': true } }
+    expect(hashedContent(scope2, 'main').content.fields).toMatchObject({ climateRelevant: 'partly' })
+    expect(hashedContent(scope2, 'main').contentHash).not.toBe(hashedContent(scope, 'main').contentHash)
+  })
+  it('every profile of every kind can be hashed empty', () => {
+    for (const kind of kindNames) for (const name of Object.keys(recordKind(kind).profiles)) expect(hashedContent(row(kind as Kind, 'x_1'), name).contentHash).toMatch(/^[0-9a-f]{64}$/)
+    expect(() => hashedContent(scope, 'no such profile')).toThrow()
+  })
+})
+
+describe('ST4 approval state', () => {
+  it('none, current, stale, expired, rejected, revoked, void', () => {
+    const approve = statement({ id: 'a' })
+    expect(state([])).toBe('none')
+    expect(state([approve])).toBe('current')
+    expect(state([approve], { contentHash: 'bb' })).toBe('stale')
+    expect(state([{ ...approve, validUntil: '2026-06-01' }])).toBe('current')
+    expect(state([{ ...approve, validUntil: '2026-05-31' }])).toBe('expired')
+    expect(state([approve, statement({ id: 'r', type: 'reject' })])).toBe('rejected')
+    expect(state([approve, statement({ id: 'x', type: 'revoke', basedOn: 'a' })])).toBe('revoked')
+    expect(state([{ ...approve, signatureValid: false }])).toBe('void')
+    expect(state([{ ...approve, voidReason: 'noAuthority' }])).toBe('void')
+    expect(state([approve], { profile: 'other' })).toBe('none')
+  })
+  it('a void statement decides nothing, before or after a valid one', () => {
+    expect(state([statement({ id: 'a' }), statement({ id: 'b', type: 'reject', voidReason: 'noAuthority' })])).toBe('current')
+  })
+  it('a revoked latest one does not revive the one before', () => {
+    expect(state([statement({ id: 'a' }), statement({ id: 'b' }), statement({ id: 'x', type: 'revoke', basedOn: 'b' })])).toBe('revoked')
+    expect(state([statement({ id: 'a' }), statement({ id: 'b' }), statement({ id: 'x', type: 'revoke', basedOn: 'a' })])).toBe('current')
+  })
+  it('ST5: order is the position in the log, whatever the clocks claim', () => {
+    const early = statement({ id: 'late clock', seq: 1, type: 'reject', time: 9e12 })
+    expect(state([statement({ id: 'a', seq: 2, time: 0 }), early])).toBe('current')
+  })
+  it('ST8: all approvers sign the same hash', () => {
+    const by = (personId: string, contentHash: string) => statement({ id: `${personId}${contentHash}`, personId, contentHash })
+    const approvers = ['pe_1', 'pe_2']
+    expect(approvalState([by('pe_1', 'aa')], { profile: 'main', contentHash: 'aa', today, approvers })).toMatchObject({ state: 'none', missingApprovers: ['pe_2'] })
+    expect(state([by('pe_1', 'aa'), by('pe_2', 'bb')], { approvers })).toBe('none')
+    expect(state([by('pe_1', 'aa'), by('pe_2', 'aa')], { approvers })).toBe('current')
+    expect(state([by('pe_1', 'aa'), by('pe_2', 'aa'), by('pe_1', 'bb')], { approvers, contentHash: 'bb' })).toBe('stale')
+  })
+  it('ST11: what waits for sync is shown to its signer and counted by nobody', () => {
+    const waiting = statement({ id: 'w', seq: undefined })
+    expect(approvalState([waiting], { profile: 'main', contentHash: 'aa', today })).toMatchObject({ state: 'none', waiting: [waiting] })
+  })
+})
+
+describe('ST7 ST9 ST10 versions', () => {
+  it('ST7: a new hash makes a version, the same hash renews it', () => {
+    const log = [statement({ id: '1', contentHash: 'aa' }), statement({ id: '2', contentHash: 'aa', basedOn: '1' }), statement({ id: '3', contentHash: 'bb', basedOn: '2' }), statement({ id: '4', contentHash: 'aa', basedOn: '3' })]
+    expect(versionsOf(log, 'main').map(({ number, contentHash, renewedBy, inParallelWith }) => [number, contentHash, renewedBy.id, inParallelWith])).toEqual([[1, 'aa', '2', undefined], [2, 'bb', '3', undefined], [3, 'aa', '4', undefined]])
+  })
+  it('ST8: incomplete approvals make no version', () => {
+    const log = [statement({ id: '1', personId: 'pe_1' }), statement({ id: '2', personId: 'pe_2' })]
+    expect(versionsOf(log, 'main', () => ['pe_1', 'pe_2']).map(({ statement: { id } }) => id)).toEqual(['2'])
+  })
+  it('ST10 MG9: approved without having seen the version before', () => {
+    const log = [statement({ id: '1', contentHash: 'aa' }), statement({ id: '2', contentHash: 'bb', basedOn: '1' }), statement({ id: '3', contentHash: 'cc', basedOn: '1' })]
+    expect(versionsOf(log, 'main').map(({ inParallelWith }) => inParallelWith)).toEqual([undefined, undefined, 2])
+  })
+  it('ST9: a revoked version keeps its number as history', () => {
+    const log = [statement({ id: '1', contentHash: 'aa' }), statement({ id: 'x', type: 'revoke', basedOn: '1' }), statement({ id: '2', contentHash: 'bb', basedOn: 'x' })]
+    expect(versionsOf(log, 'main').map(({ number, revoked }) => [number, revoked])).toEqual([[1, true], [2, false]])
+  })
+})
+
+describe('ST6 ST12 authority', () => {
+  const signer = (over: Partial<SignerFacts>): SignerFacts => ({ role: 'editor', memberId: 'm_1', personId: 'pe_1', isTopManagement: false, ...over })
+  const may = (type: Parameters<typeof judgeAuthority>[0], who: Partial<SignerFacts>, kind: Kind, profile: string, fields: Readonly<Record<string, unknown>> = {}) =>
+    judgeAuthority(type, signer(who), { kind, profile, fields }).ok
+
+  it('ST6: upper limits by role are those the relay and the log apply', () => {
+    expect([...statementTypes].sort()).toEqual([...protocol.statementTypes].sort())
+    for (const role of workspaceRoles) for (const type of statementTypes) expect(roleMayState(role, type), `${role} ${type}`).toBe(protocol.roleMayState(role, type))
+  })
+  it('TM approves scope and method: workspace owners and named top management', () => {
+    expect(may('approve', { role: 'owner' }, 'scope', 'main')).toBe(true)
+    expect(may('approve', { role: 'editor', isTopManagement: true }, 'scope', 'main')).toBe(true)
+    expect(may('approve', { role: 'lead' }, 'scope', 'main')).toBe(false)
+    expect(may('approve', { role: 'auditor', isTopManagement: true }, 'riskMethod', 'main')).toBe(false)
+  })
+  it('holder: the member bound to the person named in the hashed content', () => {
+    expect(may('approve', {}, 'risk', 'treatment', { owner: 'pe_1' })).toBe(true)
+    expect(may('approve', { role: 'owner' }, 'risk', 'treatment', { owner: 'pe_2' })).toBe(false)
+    expect(may('approve', { personId: undefined }, 'risk', 'treatment', { owner: undefined })).toBe(false)
+    expect(may('confirm', { role: 'lead' }, 'risk', 'main', { owner: 'pe_2' })).toBe(true)
+    expect(may('confirm', {}, 'risk', 'main', { owner: 'pe_2' })).toBe(false)
+  })
+  it('EV6: evidence is reviewed by anybody but its maker', () => {
+    expect(may('review', {}, 'evidence', 'review', { capturedBy: 'pe_1', createdBy: 'pe_9' })).toBe(false)
+    expect(may('review', {}, 'evidence', 'review', { createdBy: 'pe_1' })).toBe(false)
+    expect(may('review', {}, 'evidence', 'review', { capturedBy: 'pe_2', createdBy: 'pe_1' })).toBe(true)
+    expect(may('review', { role: 'auditor' }, 'evidence', 'review', { capturedBy: 'pe_2' })).toBe(true)
+    expect(may('review', { role: 'viewer' }, 'evidence', 'review', { capturedBy: 'pe_2' })).toBe(false)
+    expect(may('review', { personId: undefined }, 'evidence', 'review', { capturedBy: 'pe_2' })).toBe(false)
+  })
+  it('ST9: only its signer or an owner takes a statement back', () => {
+    const revoke = (who: Partial<SignerFacts>, revokedMemberId: string) => judgeAuthority('revoke', signer(who), { kind: 'scope', profile: 'main', fields: {}, revokedMemberId }).ok
+    expect([revoke({}, 'm_1'), revoke({}, 'm_2'), revoke({ role: 'lead' }, 'm_2'), revoke({ role: 'owner' }, 'm_2')]).toEqual([true, false, false, true])
+  })
+  it('what no profile of the kind signs is void', () => {
+    expect(may('approve', { role: 'owner' }, 'asset', 'main')).toBe(false)
+    expect(may('captureSeal', { role: 'auditor' }, 'evidence', 'capture')).toBe(true)
+    expect(may('attest', { role: 'viewer' }, 'task', 'main')).toBe(true)
+  })
+})
