@@ -1,13 +1,23 @@
 import { app } from './en/app'
+import { dashboard } from './en/dashboard'
 import { evidence } from './en/evidence'
 import { field } from './en/field'
+import { frameworks } from './en/frameworks'
 import { kind } from './en/kind'
 import { panel } from './en/panel'
 import { popup } from './en/popup'
+import { record } from './en/record'
+import { register } from './en/register'
+import { registers } from './en/registers'
+import { risk } from './en/risk'
 import { section } from './en/section'
+import { soa } from './en/soa'
 import { start } from './en/start'
+import { task } from './en/task'
 import { value } from './en/value'
 import { workspace } from './en/workspace'
 
 /** English, the language of the source. One file per area; an area is imported here by name. */
-export const en = { app, evidence, field, kind, panel, popup, section, start, value, workspace }
+export const en = {
+  app, dashboard, evidence, field, frameworks, kind, panel, popup, record, register, registers, risk, section, soa, start, task, value, workspace,
+}

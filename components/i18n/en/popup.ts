@@ -3,6 +3,14 @@ export const popup = {
   openPanel: 'Open side panel',
   openApp: 'Open Plumbline',
   syncCentre: 'Open sync centre',
+  sync: {
+    synced: '{time}',
+    none: 'This device only',
+    waiting: '{n} waits | {n} wait',
+    offline: 'Offline | Offline, {n} waits | Offline, {n} wait',
+    silent: 'No answer | No answer, {n} waits | No answer, {n} wait',
+    notSent: '{n} not sent',
+  },
   tab: { review: 'Review', capture: 'Capture' },
   line: {
     waits: '{n} waits for review | {n} wait for review',

@@ -1,0 +1,50 @@
+import { useI18n } from 'vue-i18n'
+import { requirementCode } from '~/lib/isms/derivedIds'
+import { isReference } from '~/lib/isms/fields'
+import { valueLabelKey } from '~/lib/isms/formSections'
+import type { Kind } from '~/lib/isms/registry'
+import { titleOf } from '~/lib/isms/searchText'
+import { fieldOf } from '~/lib/isms/validateValue'
+import { useDates } from '~/lib/composables/useDates'
+import { useNames } from '~/lib/composables/useNames'
+
+export interface ValueWords {
+  /** A value as plain words: enum labels, names of persons and records, dates. */
+  readonly text: (kind: Kind, field: string, value: unknown) => string
+  readonly period: (value: string) => string
+}
+
+/** Values in words, the same in tables, filters, history and exports. */
+export function useValueWords(): ValueWords {
+  const { t, te } = useI18n()
+  const dates = useDates()
+  const names = useNames()
+
+  const period = (value: string): string => {
+    const match = /^P(\d+)([DWMY])$/.exec(value)
+    return match ? t(`record.period.${match[2]}`, { n: Number(match[1]) }, Number(match[1])) : value
+  }
+  function text(kind: Kind, name: string, value: unknown): string {
+    if (value === undefined || value === null) return ''
+    if (Array.isArray(value)) return value.map((part) => text(kind, name, part)).join(', ')
+    if (typeof value === 'boolean') return t(value ? 'app.yes' : 'app.no')
+    const field = fieldOf(kind, name)
+    if (!field) return String(value)
+    if (typeof value === 'object') return Object.keys(value).join(', ')
+    const word = String(value)
+    if (field.values || (kind === 'asset' && field.type === 'int')) {
+      const key = valueLabelKey(kind, name, word)
+      return te(key) ? t(key) : word
+    }
+    if (field.type === 'date') return dates.day(word)
+    if (field.type === 'instant') return dates.moment(word)
+    if (field.type === 'period') return period(word)
+    if (field.type === 'reqs') return requirementCode(word)
+    if (isReference(field) || field.element === 'person') {
+      const row = names.value.get(word)
+      return row ? (row.kind === 'person' ? titleOf(row) : [row.ref, titleOf(row)].filter(Boolean).join(' ')) : word
+    }
+    return word
+  }
+  return { text, period }
+}

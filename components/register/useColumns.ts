@@ -1,0 +1,68 @@
+import { computed, type ComputedRef } from 'vue'
+import { useI18n } from 'vue-i18n'
+import type { Facet, SortColumn } from './registerState'
+import { useValueWords } from '../record/useValueWords'
+import { recordKind, type AnyRecord, type Kind } from '~/lib/isms/registry'
+import { tableColumns } from '~/lib/isms/tableColumns'
+
+export interface RegisterColumn extends SortColumn<AnyRecord> {
+  readonly label: string
+  readonly width?: number
+  readonly initial: boolean
+  readonly align?: 'right'
+  /** The field behind it, when it is one: rendered by its type unless the page has a slot for it. */
+  readonly field?: string
+}
+
+const widths: Readonly<Record<string, number>> = { date: 84, instant: 84, enum: 116, bool: 70, int: 70, num: 84, person: 150, ref: 150, refs: 130, reqs: 130, set: 150, period: 80, text: 150, url: 160 }
+const valueOf = (row: AnyRecord, name: string): unknown => (row as unknown as Readonly<Record<string, unknown>>)[name]
+
+/** Columns of a kind from its definition; a page may change some or add computed ones. */
+export function useColumns(kind: Kind, changes: () => readonly (Partial<RegisterColumn> & { readonly name: string })[] = () => []): ComputedRef<readonly RegisterColumn[]> {
+  const { t } = useI18n()
+  const words = useValueWords()
+  return computed(() => {
+    const changed = new Map(changes().map((change) => [change.name, change]))
+    const own = tableColumns(kind).filter((column) => column.name !== 'ref' && column.name !== recordKind(kind).title).map((column): RegisterColumn => ({
+      name: column.name,
+      field: column.name,
+      label: t(column.labelKey),
+      width: widths[column.type] ?? 120,
+      initial: column.initial,
+      sortValue: (row) => {
+        const value = valueOf(row, column.name)
+        if (value === undefined || (Array.isArray(value) && value.length === 0)) return undefined
+        return typeof value === 'number' ? value : words.text(kind, column.name, value)
+      },
+      ...changed.get(column.name),
+    }))
+    const names = new Set(own.map((column) => column.name))
+    const added = changes().filter((change) => !names.has(change.name)).map((change): RegisterColumn => ({ label: '', initial: true, sortValue: () => undefined, ...change }))
+    return [...added, ...own]
+  })
+}
+
+/** Facets of a kind: fields with few values (enums, persons, yes or no, references) that occur in the rows. */
+export function useFacets(kind: Kind, rows: () => readonly AnyRecord[], more: () => readonly Facet<AnyRecord>[] = () => []): ComputedRef<readonly Facet<AnyRecord>[]> {
+  const { t } = useI18n()
+  const words = useValueWords()
+  return computed(() => {
+    const own = tableColumns(kind)
+      .filter((column) => ['enum', 'person', 'bool', 'set', 'refs', 'ref', 'reqs'].includes(column.type))
+      .map((column): Facet<AnyRecord> => {
+        const valuesOf = (row: AnyRecord): readonly string[] => {
+          const value = valueOf(row, column.name)
+          if (Array.isArray(value)) return value.length === 0 ? [''] : (value as string[])
+          return [value === undefined ? '' : String(value)]
+        }
+        const present = [...new Set(rows().flatMap(valuesOf))]
+        const order = recordKind(kind).fields[column.name]?.values
+        const options = present
+          .map((value) => ({ value: value === '' ? '-' : value, label: value === '' ? t('app.none') : words.text(kind, column.name, value === 'true' ? true : value === 'false' ? false : value) }))
+          .sort((a, b) => (a.value === '-' ? 1 : b.value === '-' ? -1 : order ? order.indexOf(a.value) - order.indexOf(b.value) : a.label.localeCompare(b.label, 'en', { numeric: true })))
+        return { name: column.name, label: t(column.labelKey), valuesOf: (row) => valuesOf(row).map((value) => (value === '' ? '-' : value)), options }
+      })
+      .filter((facet) => facet.options.length > 1 || facet.options[0]?.value !== '-')
+    return [...more(), ...own]
+  })
+}

@@ -1,0 +1,28 @@
+import { createRouter, createWebHashHistory, type Router, type RouteRecordRaw } from 'vue-router'
+import { registerRoutes } from '~/components/shell/navigation'
+
+/** Pages that other folders own. A path is a page, a drawer is a query (`?open=`), views and filters are queries (ux.md 2). */
+const pages: RouteRecordRaw[] = [
+  { path: '/', name: 'dashboard', component: () => import('./pages/DashboardPage.vue') },
+  { path: '/needs-me', name: 'needsMe', component: () => import('./pages/NeedsMePage.vue') },
+  { path: '/readiness/:clause?', name: 'readiness', component: () => import('./pages/ReadinessPage.vue') },
+  { path: '/context', name: 'context', component: () => import('./pages/ContextPage.vue') },
+  { path: '/roles', name: 'roles', component: () => import('./pages/RolesPage.vue') },
+  { path: '/risks', name: 'risks', component: () => import('./pages/RisksPage.vue') },
+  { path: '/soa', name: 'soa', component: () => import('./pages/ApplicabilityPage.vue') },
+  { path: '/controls', name: 'controls', component: () => import('./pages/ControlsPage.vue') },
+  { path: '/tasks', name: 'tasks', component: () => import('./pages/TasksPage.vue') },
+  { path: '/assets', name: 'assets', component: () => import('./pages/AssetsPage.vue') },
+  { path: '/audits', name: 'audits', component: () => import('./pages/AuditsPage.vue') },
+  { path: '/frameworks', name: 'frameworks', component: () => import('./pages/FrameworksPage.vue') },
+  { path: '/reports', name: 'reports', component: () => import('./pages/ReportsPage.vue') },
+  { path: '/evidence/:ref?', name: 'evidence', component: () => import('~/components/evidence/EvidencePage.vue') },
+  { path: '/workspace/:section?', name: 'workspace', component: () => import('~/components/workspace/WorkspacePage.vue') },
+  { path: '/start', name: 'start', component: () => import('~/components/start/StartPage.vue'), meta: { bare: true } },
+  { path: '/join/:link(.*)?', name: 'join', component: () => import('~/components/start/JoinPage.vue'), meta: { bare: true } },
+  { path: '/:route/:ref', name: 'record', component: () => import('./pages/RecordRoute.vue') },
+  ...registerRoutes,
+  { path: '/:rest(.*)*', name: 'notFound', component: () => import('./pages/NotFoundPage.vue') },
+]
+
+export const createAppRouter = (): Router => createRouter({ history: createWebHashHistory(), routes: pages })

@@ -1,0 +1,48 @@
+import { computed, toValue, type ComputedRef, type MaybeRefOrGetter } from 'vue'
+import { isKind, kindNames, kindOfId, type AnyRecord, type Kind, type RowOf } from '../isms/registry'
+import { useSession } from '../stores/session'
+import { kindTable } from '../vault/tables'
+import { useLiveQuery, type LiveQuery } from './useLiveQuery'
+
+/** All records of a kind that are not archived, live. Undefined until the first answer. */
+export function useRecords<K extends Kind>(kind: K, options: { readonly archived?: boolean } = {}): LiveQuery<readonly RowOf<K>[]>['value'] {
+  const session = useSession()
+  return useLiveQuery<readonly RowOf<K>[]>(async () => {
+    if (!session.vault) return undefined as never
+    const rows = await kindTable<AnyRecord>(session.vault, kind).toArray()
+    return rows.filter((row) => (row.archivedOn === undefined) !== (options.archived ?? false)) as unknown as RowOf<K>[]
+  }, () => session.vault).value
+}
+
+/** One record by id, live; `null` when there is none. */
+export function useRecord(id: MaybeRefOrGetter<string | undefined>): LiveQuery<AnyRecord | null>['value'] {
+  const session = useSession()
+  return useLiveQuery<AnyRecord | null>(async () => {
+    const wanted = toValue(id)
+    const kind = wanted === undefined ? undefined : kindOfId(wanted)
+    if (!session.vault || wanted === undefined || kind === undefined) return null
+    return (await kindTable(session.vault, kind).get(wanted)) ?? null
+  }, [() => session.vault, () => toValue(id)]).value
+}
+
+/** The record that carries a ref within a kind (addresses of pages name refs). */
+export function useRecordByRef(kind: MaybeRefOrGetter<Kind | undefined>, ref: MaybeRefOrGetter<string | undefined>): LiveQuery<AnyRecord | null>['value'] {
+  const session = useSession()
+  return useLiveQuery<AnyRecord | null>(async () => {
+    const [inKind, wanted] = [toValue(kind), toValue(ref)]
+    if (!session.vault || !inKind || !wanted) return null
+    const table = kindTable(session.vault, inKind)
+    return (await table.where('ref').equals(wanted).first()) ?? (await table.get(wanted)) ?? null
+  }, [() => session.vault, () => toValue(kind), () => toValue(ref)]).value
+}
+
+/** Names of all records by id, for links and pickers: one pass over the vault, kept up to date. */
+export function useDirectory(kinds: readonly Kind[] = kindNames.filter((kind) => kind !== 'comment' && kind !== 'settings')): ComputedRef<ReadonlyMap<string, AnyRecord>> {
+  const session = useSession()
+  const rows = useLiveQuery(async () => {
+    const { vault } = session
+    if (!vault) return []
+    return (await Promise.all(kinds.filter(isKind).map((kind) => kindTable(vault, kind).toArray()))).flat()
+  }, () => session.vault).value
+  return computed(() => new Map((rows.value ?? []).map((row) => [row.id, row])))
+}
