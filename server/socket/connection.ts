@@ -84,6 +84,8 @@ export function createConnection(options: ConnectionOptions): Connection {
 
   function close(reason: Parameters<Outlet['close']>[0]): void {
     outlet.close(reason)
+    // The other side's goodbye has to be read, also where reading was paused.
+    options.resume()
     closed()
   }
 
@@ -103,6 +105,7 @@ export function createConnection(options: ConnectionOptions): Connection {
   const isClosed = (): boolean => phase.at === 'closed'
 
   function receive(bytes: Uint8Array): void {
+    if (isClosed()) return
     const frame = readClientFrame(bytes)
     if (!frame.ok) return close(frame.error.type === 'tooLarge' ? 'tooLarge' : 'badRequest')
     waiting += 1

@@ -1,0 +1,137 @@
+/** What every blob store keeps. `reopen` opens the same storage again, as after a restart. */
+
+import { beforeEach, describe, expect, it } from 'vitest'
+import { encryptBlob } from '~/lib/crypto/blobs'
+import { epochKey } from '~/lib/crypto/epoch'
+import { concatBytes, toBytes, type Bytes } from '~/lib/shared/bytes'
+import { sha256Hex } from '~/lib/shared/hash'
+import type { BlobRef, BlobStore } from '~/server/store/blobStore'
+
+const workspaceId = sha256Hex('workspace')
+const uploadedBy = '0a'.repeat(16)
+
+/** A really encrypted file of `size` bytes in chunks of 1 KiB, and its id. */
+export async function encrypted(size: number, fill = 7): Promise<{ readonly id: string; readonly bytes: Bytes }> {
+  const key = await epochKey(toBytes(new Uint8Array(32).fill(1)))
+  const parts: Bytes[] = []
+  const steps = encryptBlob(new Blob([new Uint8Array(size).fill(fill)]), { epochKey: key, workspaceId, epoch: 1, salt: toBytes(new Uint8Array(16).fill(fill)), chunkSize: 1024 })
+  for (;;) {
+    const step = await steps.next()
+    if (step.done) return { id: step.value, bytes: concatBytes(...parts) }
+    parts.push(step.value)
+  }
+}
+
+async function* pieces(bytes: Uint8Array, breakAfter = Infinity): AsyncGenerator<Uint8Array> {
+  for (let at = 0; at < bytes.length; at += 500) {
+    if (at >= breakAfter) throw new Error('connection reset')
+    yield bytes.subarray(at, at + 500)
+    await Promise.resolve()
+  }
+}
+
+async function collect(store: BlobStore, ref: BlobRef, from: number, to: number): Promise<Bytes> {
+  const parts: Uint8Array[] = []
+  for await (const part of (await store.read(ref, { from, to }))!) parts.push(part)
+  return concatBytes(...parts)
+}
+
+export function blobStoreContract(name: string, create: () => Promise<{ readonly store: BlobStore; readonly reopen: () => Promise<BlobStore> }>): void {
+  describe(`${name} keeps the contract of blob stores`, () => {
+    let store: BlobStore
+    let reopen: () => Promise<BlobStore>
+    beforeEach(async () => {
+      ({ store, reopen } = await create())
+    })
+
+    it('publishes a whole file and gives back any range of it', async () => {
+      const { id, bytes } = await encrypted(5_000)
+      const ref = { workspaceId, id }
+      expect(await store.stat(ref)).toEqual({ state: 'absent' })
+      const written = await store.write(ref, { offset: 0, total: bytes.length, uploadedBy, body: pieces(bytes) })
+      expect(written).toEqual({ ok: true, value: { state: 'stored', size: bytes.length, uploadedBy } })
+      expect(await store.stat(ref)).toEqual({ state: 'stored', size: bytes.length, uploadedBy })
+      expect(await collect(store, ref, 0, bytes.length - 1)).toEqual(bytes)
+      expect(await collect(store, ref, 1_000, 1_999)).toEqual(bytes.slice(1_000, 2_000))
+      expect(await store.usage(workspaceId)).toBeGreaterThanOrEqual(bytes.length)
+    })
+
+    it('never publishes bytes that are not of the id: a swapped file is dropped, and the right one still taken', async () => {
+      const { id, bytes } = await encrypted(3_000)
+      const other = await encrypted(3_000, 8)
+      const ref = { workspaceId, id }
+      for (const wrong of [other.bytes, toBytes(bytes.slice(0, -1)), toBytes(bytes.map((byte, at) => (at === 1_500 ? byte ^ 1 : byte)))]) {
+        const written = await store.write(ref, { offset: 0, total: wrong.length, uploadedBy, body: pieces(wrong) })
+        expect(written).toMatchObject({ ok: false, error: { type: 'wrongContent' } })
+        expect(await store.stat(ref)).toEqual({ state: 'absent' })
+        expect(await store.read(ref, { from: 0, to: 1 })).toBeUndefined()
+      }
+      expect(await store.write(ref, { offset: 0, total: bytes.length, uploadedBy, body: pieces(bytes) })).toMatchObject({ ok: true, value: { state: 'stored' } })
+    })
+
+    it('goes on after a break where it stopped, also after a restart, and nowhere else', async () => {
+      const { id, bytes } = await encrypted(6_000)
+      const ref = { workspaceId, id }
+      const broken = await store.write(ref, { offset: 0, total: bytes.length, uploadedBy, body: pieces(bytes, 2_000) })
+      expect(broken).toMatchObject({ ok: false, error: { type: 'interrupted', detail: { received: 2_000 } } })
+      store = await reopen()
+      expect(await store.stat(ref)).toEqual({ state: 'uploading', received: 2_000 })
+      for (const offset of [0, 1_999, 2_001]) {
+        expect(await store.write(ref, { offset, total: bytes.length, uploadedBy, body: pieces(bytes.subarray(offset)) }))
+          .toMatchObject({ ok: false, error: { type: 'wrongOffset', detail: { received: 2_000 } } })
+      }
+      expect(await store.write(ref, { offset: 2_000, total: bytes.length, uploadedBy, body: pieces(bytes.subarray(2_000, 3_000)) }))
+        .toEqual({ ok: true, value: { state: 'uploading', received: 3_000 } })
+      expect(await store.write(ref, { offset: 3_000, total: bytes.length, uploadedBy, body: pieces(bytes.subarray(3_000)) })).toMatchObject({ ok: true, value: { state: 'stored' } })
+      expect(await collect(store, ref, 0, bytes.length - 1)).toEqual(bytes)
+    })
+
+    it('takes no more than was announced', async () => {
+      const { id, bytes } = await encrypted(3_000)
+      const written = await store.write({ workspaceId, id }, { offset: 0, total: 1_000, uploadedBy, body: pieces(bytes) })
+      expect(written).toMatchObject({ ok: false, error: { type: 'tooLong' } })
+    })
+
+    it('answers a second upload of the same file with what is stored', async () => {
+      const { id, bytes } = await encrypted(2_000)
+      const ref = { workspaceId, id }
+      await store.write(ref, { offset: 0, total: bytes.length, uploadedBy, body: pieces(bytes) })
+      expect(await store.write(ref, { offset: 0, total: bytes.length, uploadedBy: '0b'.repeat(16), body: pieces(bytes) }))
+        .toEqual({ ok: true, value: { state: 'stored', size: bytes.length, uploadedBy } })
+    })
+
+    it('survives the same file being sent by several requests at once', async () => {
+      const { id, bytes } = await encrypted(40_000)
+      const ref = { workspaceId, id }
+      const upload = () => store.write(ref, { offset: 0, total: bytes.length, uploadedBy, body: pieces(bytes) })
+      await Promise.all([upload(), upload(), upload()])
+      for (let i = 0; i < 5; i++) {
+        const now = await store.stat(ref)
+        if (now.state === 'stored') break
+        const offset = now.state === 'uploading' ? now.received : 0
+        await store.write(ref, { offset, total: bytes.length, uploadedBy, body: pieces(bytes.subarray(offset)) })
+      }
+      expect(await collect(store, ref, 0, bytes.length - 1)).toEqual(bytes)
+    })
+
+    it('erases for good: gone now, after a restart, and not to be sent again', async () => {
+      const { id, bytes } = await encrypted(2_000)
+      const ref = { workspaceId, id }
+      await store.write(ref, { offset: 0, total: bytes.length, uploadedBy, body: pieces(bytes) })
+      await store.erase(ref)
+      await store.erase(ref)
+      store = await reopen()
+      expect(await store.stat(ref)).toEqual({ state: 'erased' })
+      expect(await store.read(ref, { from: 0, to: 1 })).toBeUndefined()
+      expect(await store.write(ref, { offset: 0, total: bytes.length, uploadedBy, body: pieces(bytes) })).toMatchObject({ ok: false, error: { type: 'erased' } })
+      expect(await store.usage(workspaceId)).toBe(0)
+    })
+
+    it('keeps workspaces apart and refuses names that are not ids', async () => {
+      const { id, bytes } = await encrypted(2_000)
+      await store.write({ workspaceId, id }, { offset: 0, total: bytes.length, uploadedBy, body: pieces(bytes) })
+      expect(await store.stat({ workspaceId: sha256Hex('another'), id })).toEqual({ state: 'absent' })
+      await expect(store.stat({ workspaceId, id: '../../../etc/passwd' })).rejects.toThrow(/not an id/)
+    })
+  })
+}
