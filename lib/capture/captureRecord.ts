@@ -14,7 +14,6 @@ export interface SealedFile {
   readonly mime: string
   readonly bytes: number
   readonly sha256: string
-  readonly part: 'original' | 'derived'
 }
 
 export interface CaptureRecord {
@@ -38,7 +37,10 @@ export interface CaptureRecord {
   readonly completeness: Completeness
   readonly completenessNote?: string
   readonly pages: readonly CapturedPage[]
+  /** The originals: what the seal vouches for (EV12). */
   readonly files: readonly SealedFile[]
+  /** Made from the originals at capture; may be made again. */
+  readonly derived: readonly SealedFile[]
   readonly browser: CaptureFacts['browser']
   readonly options: JsonValue
   /** Said by the capturer, not seen by the program. */
@@ -55,6 +57,7 @@ export interface RecordInput {
   readonly facts: CaptureFacts
   readonly stated: StatedFacts & { readonly note?: string }
   readonly files: readonly SealedFile[]
+  readonly derived: readonly SealedFile[]
   /** Milliseconds. */
   readonly capturedAt: number
   readonly sealedAt: number
@@ -83,12 +86,15 @@ export function captureRecord(input: RecordInput): CaptureRecord {
     completeness: facts.completeness ?? 'unknown',
     ...(facts.completenessNote && { completenessNote: facts.completenessNote }),
     pages: facts.pages,
-    files: [...input.files].sort((a, b) => (a.name < b.name ? -1 : 1)),
+    files: byName(input.files),
+    derived: byName(input.derived),
     browser: facts.browser,
     options: facts.options,
     stated: input.stated,
   }
 }
+
+const byName = (files: readonly SealedFile[]): readonly SealedFile[] => [...files].sort((a, b) => (a.name < b.name ? -1 : 1))
 
 /** The bytes that are signed, stored and exported as `capture.json`. */
 export const captureRecordBytes = (record: CaptureRecord): Bytes => canonicalBytes(record)

@@ -75,7 +75,7 @@ export function findFrames(): readonly FrameFacts[] {
     } catch {
       // Another origin: its content is in the picture where it shows, but can't be read.
     }
-    return { url: element.src || 'about:blank', rect: rectOf(frame), reached }
+    return { url: (element.src || 'about:blank').slice(0, 300), rect: rectOf(frame), reached }
   })
 }
 
@@ -141,8 +141,8 @@ export function measurePage(state: PageFacts['state']): PageFacts {
   const environment = environmentHint()
   return {
     state,
-    title: document.title,
-    referrer: document.referrer,
+    title: document.title.slice(0, 500),
+    referrer: document.referrer.slice(0, 2_000),
     navigation: navigationType(),
     devicePixelRatio: window.devicePixelRatio,
     timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,

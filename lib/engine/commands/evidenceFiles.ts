@@ -1,0 +1,62 @@
+/**
+ * Files of a draft as blobs of the vault: hashed, and named as the relay will know them. All of it happens before the
+ * transaction. Bytes that the vault holds already keep their name, so that no earlier record loses its file.
+ */
+
+import { sha256HexOf } from '../../crypto/hash'
+import { encryptBlob, newBlobSalt } from '../../crypto/blobs'
+import type { Blob as BlobRef } from '../../isms/fields'
+import { currentEpoch } from '../../protocol/accessState'
+import { fail, ok, type Result } from '../../shared/result'
+import type { BlobRow } from '../../vault/tables'
+import type { EngineContext } from '../context'
+
+export interface FileBytes {
+  readonly name: string
+  readonly mime: string
+  readonly part: 'original' | 'derived'
+  readonly bytes: Blob
+}
+
+export interface StoredFile extends FileBytes {
+  readonly ref: BlobRef
+  readonly row: BlobRow
+}
+
+/** Fails with `noKey` where the device can't open the current epoch: it could not send the file to anybody. */
+export async function storeFiles(ctx: EngineContext, files: readonly FileBytes[]): Promise<Result<readonly StoredFile[]>> {
+  const epoch = currentEpoch(ctx.replica.access())
+  const epochKey = ctx.replica.epochKey(epoch)
+  if (!epochKey) return fail('noKey', "Not sealed: this device can't open the workspace key yet. The picture is kept; connect to the relay and try again.")
+  const stored: StoredFile[] = []
+  for (const file of files) {
+    const sha256 = await sha256HexOf(file.bytes)
+    const known = stored.find((other) => other.ref.sha256 === sha256)?.row ?? (await ctx.vault.blobs.get(sha256))
+    const row = known ?? (await newRow(ctx, file, { sha256, epoch, epochKey }))
+    const present: BlobRow = row.bytes ? row : { ...row, bytes: file.bytes, state: 'present' }
+    stored.push({ ...file, row: present, ref: { sha256, id: row.id, size: file.bytes.size, mime: file.mime } })
+  }
+  return ok(stored)
+}
+
+async function newRow(ctx: EngineContext, file: FileBytes, { sha256, epoch, epochKey }: { readonly sha256: string; readonly epoch: number; readonly epochKey: CryptoKey }): Promise<BlobRow> {
+  const salt = newBlobSalt(ctx.random)
+  const parts = encryptBlob(file.bytes, { epochKey, workspaceId: ctx.workspaceId, epoch, salt })
+  let part = await parts.next()
+  while (!part.done) part = await parts.next()
+  return {
+    sha256,
+    id: part.value,
+    size: file.bytes.size,
+    mime: file.mime,
+    bytes: file.bytes,
+    state: 'present',
+    epoch,
+    salt,
+    upload: 'waiting',
+    addedAt: ctx.clock.now(),
+  }
+}
+
+/** Rows to write: one per distinct content. */
+export const blobRows = (files: readonly StoredFile[]): readonly BlobRow[] => [...new Map(files.map(({ row }) => [row.sha256, row])).values()]

@@ -1,0 +1,409 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { createCaptureController, sealCommandId, type CaptureController, type SealInput, type StartInput } from '~/lib/capture/captureController'
+import { createCaptureGate } from '~/lib/capture/captureGate'
+import { browserFailure } from '~/lib/capture/browserErrors'
+import type { Draft } from '~/lib/capture/captureStore'
+import { toBytes } from '~/lib/shared/bytes'
+import { ok, unwrap, fail, type Result } from '~/lib/shared/result'
+import { createMemoryStore, type MemoryStore } from './memoryStore'
+import { decodePng } from './png'
+import { createScriptedBrowser, headerColour, nodeImaging, rowColour, type ScriptedBrowser, type ScriptedPage } from './scriptedBrowser'
+
+interface World {
+  readonly browser: ScriptedBrowser
+  readonly store: MemoryStore
+  readonly sealed: SealInput[]
+  readonly remembered: string[]
+  sealAnswer: ((input: SealInput) => Result<{ id: string; ref: string; completeness: string }>) | undefined
+  controller: CaptureController
+  restart(): void
+}
+
+/** `restart` is the death of the worker: a new controller over the same store; the old one's promises go nowhere. */
+function createWorld(page: Partial<ScriptedPage> = {}): World {
+  const browser = createScriptedBrowser(page)
+  const store = createMemoryStore()
+  const sealed: SealInput[] = []
+  const answers = new Map<string, { id: string; ref: string; completeness: string }>()
+  let counter = 0
+  const world: World = {
+    browser, store, sealed, remembered: [], sealAnswer: undefined, controller: undefined as unknown as CaptureController,
+    restart() {
+      world.controller = createCaptureController({
+        browser,
+        imaging: nodeImaging,
+        clock: browser.clock,
+        gate: createCaptureGate(browser.clock),
+        random: (length) => toBytes(Uint8Array.from({ length }, () => counter++ & 255)),
+        browserFacts: { name: 'Chromium', version: '156', os: 'Linux', extension: '0.1.0' },
+        store: async (workspaceId) => (workspaceId === 'w1' ? store : undefined),
+        workspaces: async () => ['w1'],
+        async seal(_workspaceId, commandId, input) {
+          const known = answers.get(commandId)
+          if (known) return ok(known)
+          const refused = world.sealAnswer?.(input)
+          if (refused && !refused.ok) return refused
+          sealed.push(input)
+          const draft = store.drafts.get(input.draftId)!
+          const answer = { id: `ev_${sealed.length}`, ref: `EV-${sealed.length}`, completeness: draft.facts.completeness ?? 'unknown' }
+          answers.set(commandId, answer)
+          store.drafts.set(input.draftId, { ...draft, state: 'done', evidenceId: answer.id, ref: answer.ref })
+          return ok(answer)
+        },
+        remember: async (url) => void world.remembered.push(url),
+      })
+    },
+  }
+  world.restart()
+  return world
+}
+
+const input = (changes: Partial<StartInput> = {}): StartInput => ({ tabId: 7, workspaceId: 'w1', mode: 'fullPage', controls: ['c_1'], reqs: [], ...changes })
+
+async function run(world: World, changes: Partial<StartInput> = {}): Promise<Draft> {
+  const { draftId } = unwrap(await world.controller.start(input(changes)))
+  return (await world.controller.settled(draftId))!
+}
+
+const check = (draft: Draft, id: string, page = 0) => draft.facts.pages[page]?.selfCheck.find((found) => found.id === id)
+const names = (world: World, part?: string): string[] => [...world.store.bytes.values()].filter((file) => !part || file.part === part).map((file) => file.name).sort()
+const picture = async (world: World, name: string) => decodePng([...world.store.bytes.values()].find((file) => file.name === name)!.bytes)
+
+let world: World
+beforeEach(() => {
+  world = createWorld()
+})
+
+describe('full page', () => {
+  it('joins the tiles to the very picture of the page, row by row, and keeps the tiles as originals', async () => {
+    const draft = await run(world)
+    expect(draft.state).toBe('done')
+    expect(names(world, 'original')).toEqual(['tile-01.png', 'tile-02.png', 'tile-03.png', 'tile-04.png', 'tile-05.png', 'tile-06.png'])
+    const whole = await picture(world, 'full-page.png')
+    expect([whole.width, whole.height]).toEqual([60, 1_000])
+    for (let y = 0; y < 1_000; y++) expect([...whole.data.subarray(4 * y * 60, 4 * y * 60 + 3)]).toEqual(rowColour(y))
+    expect(draft.facts.completeness).toBe('complete')
+    expect(check(draft, 'heightReached')).toMatchObject({ result: 'ok', value: { shown: 1_000, page: 1_000 } })
+    expect(check(draft, 'tilesOverlap')).toMatchObject({ result: 'ok', value: { pairs: 5 } })
+  })
+
+  it('leaves tile 1 untouched and hides what is fixed from tile 2 on, and says so', async () => {
+    world = createWorld({ fixedHeader: 30 })
+    const draft = await run(world)
+    const first = await picture(world, 'tile-01.png')
+    const second = await picture(world, 'tile-02.png')
+    expect([...first.data.subarray(0, 3)]).toEqual([...headerColour])
+    expect([...second.data.subarray(0, 3)]).not.toEqual([...headerColour])
+    expect(world.browser.calls.indexOf('settleFixed')).toBeGreaterThan(world.browser.calls.indexOf('scrollTo'))
+    const whole = await picture(world, 'full-page.png')
+    for (let y = 30; y < 1_000; y++) expect([...whole.data.subarray(4 * y * 60, 4 * y * 60 + 3)]).toEqual(rowColour(y))
+    expect(check(draft, 'altered')).toEqual({ id: 'altered', result: 'info', value: { fixedHidden: 1, stickyMadeStatic: 0, fromTile: 2 } })
+    expect(draft.facts.completeness).toBe('complete')
+    expect(world.browser.stillFixed).toBe(true)
+    expect(world.browser.links).toBe(0)
+  })
+
+  it('works in device pixels at a fractional scale', async () => {
+    world = createWorld({ scale: 1.5 })
+    await run(world)
+    const whole = await picture(world, 'full-page.png')
+    expect([whole.width, whole.height]).toEqual([90, 1_500])
+    for (let y = 0; y < 1_500; y += 7) expect([...whole.data.subarray(4 * y * 90, 4 * y * 90 + 3)]).toEqual(rowColour(y))
+  })
+
+  it('stays under two calls a second', async () => {
+    await run(world)
+    const { shots } = world.browser
+    for (let i = 1; i < shots.length; i++) expect(shots[i]! - shots[i - 1]!).toBeGreaterThanOrEqual(500)
+  })
+
+  it('waits and goes on when the browser refuses for its quota all the same', async () => {
+    let refused = 0
+    world.browser.failShot = (shot) => (shot === 3 && refused++ < 2 ? new Error('This request exceeds the MAX_CAPTURE_VISIBLE_TAB_CALLS_PER_SECOND quota.') : undefined)
+    const draft = await run(world)
+    expect(refused).toBeGreaterThan(2)
+    expect(draft.facts.completeness).toBe('complete')
+  })
+
+  it('follows the inner box of a page that does not scroll itself', async () => {
+    world = createWorld({ facts: { scroller: { label: '#list', rect: { x: 10, y: 40, width: 40, height: 160 }, scrollHeight: 1_000, clientHeight: 160, main: true } } })
+    const draft = await run(world)
+    expect(check(draft, 'innerScroller')).toMatchObject({ result: 'ok', value: { label: '#list', content: 1_000 } })
+    expect((await picture(world, 'full-page.png')).width).toBe(40)
+  })
+
+  it.each([
+    ['another tab comes in front', (b: ScriptedBrowser) => void (b.tab = { ...b.tab, active: false }), 'tabChanged'],
+    ['the page goes elsewhere', (b: ScriptedBrowser) => b.navigate('https://evil.example/'), 'navigated'],
+    ['the window is resized', (b: ScriptedBrowser) => void (b.page.viewport = { width: 60, height: 150 }), 'resized'],
+  ])('stops when %s, keeps the tiles before and not the one in doubt', async (_, happen, type) => {
+    world.browser.beforeShot = (shot) => (shot === 4 ? happen(world.browser) : undefined)
+    const draft = await run(world)
+    expect(draft.facts.pages[0]!.stopped).toMatchObject({ type, afterTile: 3 })
+    expect(names(world, 'original')).toEqual(['tile-01.png', 'tile-02.png', 'tile-03.png'])
+    expect(draft.facts.completeness).toBe('partial')
+    expect(draft.facts.completenessNote).toBeTruthy()
+    expect(draft.state).toBe('done')
+    expect(world.browser.links).toBe(0)
+  })
+
+  it('goes on when the page grows, to its new end, and marks where it changed', async () => {
+    hookScroll(world, 3, () => (world.browser.page.height = 1_300))
+    const draft = await run(world)
+    expect((await picture(world, 'full-page.png')).height).toBe(1_300)
+    expect(check(draft, 'heightReached')).toMatchObject({ result: 'ok', value: { shown: 1_300, page: 1_300 } })
+    expect(check(draft, 'pageChanged')).toEqual({ id: 'pageChanged', result: 'warn', value: { afterTiles: [2] } })
+    expect(draft.facts.completenessNote).toMatch(/The page changed between tile 2 and 3\. Both tiles are kept; look before you rely on it\./)
+  })
+
+  it('stops when the page shrinks under it', async () => {
+    const { scrollTo } = hookScroll(world, 3, () => (world.browser.page.height = 500))
+    const draft = await run(world)
+    expect(scrollTo()).toBeGreaterThanOrEqual(3)
+    expect(draft.facts.pages[0]!.stopped?.type).toBe('shrunk')
+    expect(draft.facts.completeness).toBe('partial')
+  })
+
+  it('notices that two tiles do not continue each other', async () => {
+    let moved = false
+    hookScroll(world, 3, () => (moved = true))
+    const plain = world.browser.captureVisible.bind(world.browser)
+    world.browser.captureVisible = (windowId, options) => plain(windowId, moved ? { rect: { x: 0, y: 17, width: 60, height: 200 } } : options)
+    const draft = await run(world)
+    expect(check(draft, 'tilesOverlap')).toMatchObject({ result: 'warn', value: { differ: [3, 4, 5, 6] } })
+    expect(draft.facts.completeness).toBe('unknown')
+  })
+
+  it('keeps and seals what it has when the disk is full', async () => {
+    world.store.failFrom = 5
+    const { draftId } = unwrap(await world.controller.start(input()))
+    await world.controller.settled(draftId).catch(() => undefined)
+    world.store.failFrom = Number.POSITIVE_INFINITY
+    world.restart()
+    await world.controller.resume('w1')
+    const draft = world.store.drafts.get(draftId)!
+    expect(draft.state).toBe('done')
+    expect(draft.facts.completeness).toBe('partial')
+    expect(names(world, 'original').length).toBeGreaterThan(0)
+    expect(world.sealed).toHaveLength(1)
+  })
+})
+
+/** Does something just before the nth scroll. */
+function hookScroll(target: World, nth: number, happen: () => void): { scrollTo(): number } {
+  let count = 0
+  const open = target.browser.openPage.bind(target.browser)
+  target.browser.openPage = async (tabId) => {
+    const line = unwrap(await open(tabId))
+    return ok({
+      request: (request) => {
+        if (request.type === 'scrollTo' && ++count === nth) happen()
+        return line.request(request)
+      },
+      close: () => line.close(),
+    })
+  }
+  return { scrollTo: () => count }
+}
+
+describe('Firefox', () => {
+  it('takes the page in one call and alters nothing', async () => {
+    world = createWorld()
+    Object.assign(world.browser, { fullPage: 'rect', archive: false })
+    const draft = await run(world)
+    expect(names(world, 'original')).toEqual(['full-page.png'])
+    expect(world.browser.shots).toHaveLength(1)
+    expect(world.browser.calls).not.toContain('settleFixed')
+    expect((await picture(world, 'full-page.png')).height).toBe(1_000)
+    expect(draft.facts.completeness).toBe('complete')
+  })
+
+  it('has no page archive and says so', async () => {
+    Object.assign(world.browser, { archive: false })
+    expect(await world.controller.start(input({ mode: 'archive' }))).toMatchObject({ ok: false, error: { type: 'notAvailable' } })
+  })
+})
+
+describe('visible area and archive', () => {
+  it('says how much of a longer page is shown and does not claim to be complete', async () => {
+    const draft = await run(world, { mode: 'visible' })
+    expect(names(world)).toEqual(['page.txt', 'thumbnail.webp', 'visible.png'])
+    expect(draft.facts).toMatchObject({ completeness: 'unknown', completenessNote: "Shows 200 of 1,000 px of the page's height." })
+  })
+
+  it('is complete when the page fits', async () => {
+    world = createWorld({ height: 200 })
+    expect((await run(world, { mode: 'visible' })).facts.completeness).toBe('complete')
+  })
+
+  it('is partial when the page says that it shows 50 of 431 rows', async () => {
+    world = createWorld({ height: 200, facts: { rows: { shown: 50, total: 431, source: 'text' } } })
+    const draft = await run(world, { mode: 'visible' })
+    expect(draft.facts).toMatchObject({ completeness: 'partial', completenessNote: 'Shows 50 of 431 rows. The rest was not captured.' })
+  })
+
+  it('keeps the archive, a picture and the text', async () => {
+    const draft = await run(world, { mode: 'archive' })
+    expect(names(world)).toEqual(['page.mhtml', 'page.txt', 'thumbnail.webp', 'visible.png'])
+    expect(check(draft, 'archive')).toEqual({ id: 'archive', result: 'ok', value: { parts: 3, htmlParts: 1, bytes: expect.any(Number) as number } })
+  })
+})
+
+describe('what may not be captured', () => {
+  it.each(['chrome://settings/', 'about:config', 'https://chromewebstore.google.com/detail/x', 'chrome-extension://abc/app.html', 'view-source:https://a.example/'])('%s is forbidden', async (url) => {
+    world.browser.tab = { ...world.browser.tab, url }
+    const started = await world.controller.start(input())
+    expect(started).toMatchObject({ ok: false, error: { type: 'forbiddenPage' } })
+    expect(!started.ok && started.error.message).toMatch(/The browser doesn't let extensions see this page\./)
+    expect(world.store.drafts.size).toBe(0)
+  })
+
+  it('a tab that is not granted says which key or button allows it', async () => {
+    world.browser.failProbe = browserFailure(new Error("Either the '<all_urls>' or 'activeTab' permission is required."))
+    expect(await world.controller.start(input())).toMatchObject({ ok: false, error: { type: 'tabNotGranted', message: 'Press Alt+Shift+E or click the Plumbline icon to allow this page. Your note and links are kept.' } })
+  })
+
+  it('one capture at a time', async () => {
+    const first = world.controller.start(input())
+    expect(await world.controller.start(input())).toMatchObject({ ok: false, error: { type: 'captureBusy' } })
+    await world.controller.settled(unwrap(await first).draftId)
+    expect((await run(world)).state).toBe('done')
+  })
+
+  it('a workspace that is not here takes nothing', async () => {
+    expect(await world.controller.start(input({ workspaceId: 'other' }))).toMatchObject({ ok: false, error: { type: 'noWorkspace' } })
+  })
+})
+
+describe('amending, cancelling, sealing', () => {
+  it('seals with links and facts corrected while it ran', async () => {
+    const { draftId } = unwrap(await world.controller.start(input({ stated: { account: 'wrong' } })))
+    unwrap(await world.controller.amend({ draftId, controls: ['c_2'], stated: { account: 'platform-eng-1' } }))
+    await world.controller.settled(draftId)
+    expect(world.sealed).toEqual([expect.objectContaining({ draftId, controls: ['c_2'], stated: { account: 'platform-eng-1' } })])
+    expect(await world.controller.amend({ draftId, note: 'late' })).toMatchObject({ ok: false, error: { type: 'alreadySealed' } })
+  })
+
+  it('cancelled and kept: complete tiles are sealed as partial', async () => {
+    let cancelled: Promise<unknown> | undefined
+    world.browser.beforeShot = (shot) => {
+      if (shot === 3) cancelled = world.controller.cancel({ draftId: [...world.store.drafts.keys()][0]!, keep: true })
+    }
+    const draft = await run(world)
+    await cancelled
+    expect(draft.facts.pages[0]!.stopped).toMatchObject({ type: 'cancelled', afterTile: 3 })
+    expect(draft).toMatchObject({ state: 'done', facts: { completeness: 'partial' } })
+    expect(names(world, 'original')).toHaveLength(3)
+  })
+
+  it('cancelled and discarded: nothing stays', async () => {
+    world.browser.beforeShot = (shot) => {
+      if (shot === 3) void world.controller.cancel({ draftId: [...world.store.drafts.keys()][0]!, keep: false })
+    }
+    const draft = await run(world)
+    expect(draft.state).toBe('cancelled')
+    expect(names(world)).toEqual([])
+    expect(world.sealed).toEqual([])
+  })
+
+  it('a capture that cannot be sealed says so and keeps what it has, and is sealed later, once', async () => {
+    world.sealAnswer = () => fail('noKey', "Not sealed: the signing key can't be read.")
+    const draft = await run(world)
+    expect(draft).toMatchObject({ state: 'captured', failure: { type: 'noKey' } })
+    expect(names(world, 'original')).toHaveLength(6)
+    world.sealAnswer = undefined
+    world.restart()
+    await world.controller.resume('w1')
+    await world.controller.resume('w1')
+    expect(world.store.drafts.get(draft.id)!.state).toBe('done')
+    expect(world.sealed).toHaveLength(1)
+  })
+})
+
+describe('the worker dies', () => {
+  /** Runs until the nth write to the store, then never again: what a killed worker leaves behind. */
+  async function killedAtWrite(target: World, nth: number, changes: Partial<StartInput> = {}): Promise<void> {
+    target.store.failFrom = nth
+    const hang = new Promise<never>(() => undefined)
+    for (const name of ['create', 'update', 'addFiles'] as const) {
+      const plain = target.store[name] as (...args: unknown[]) => Promise<void>
+      ;(target.store as unknown as Record<string, unknown>)[name] = (...args: unknown[]) => (target.store.writes + 1 >= target.store.failFrom ? hang : plain(...args))
+    }
+    const started = await Promise.race([target.controller.start(input(changes)), new Promise<undefined>((resolve) => setTimeout(resolve, 300))])
+    if (started) await Promise.race([target.controller.settled(unwrap(started).draftId), new Promise((resolve) => setTimeout(resolve, 300))])
+    target.store.failFrom = Number.POSITIVE_INFINITY
+  }
+
+  it.each([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12])('between any two writes (%i): nothing is lost, nothing is sealed twice', async (nth) => {
+    await killedAtWrite(world, nth)
+    const kept = names(world, 'original')
+    world.restart()
+    await world.controller.resume('w1')
+    await world.controller.resume('w1')
+    const drafts = [...world.store.drafts.values()]
+    expect(drafts.length).toBeLessThanOrEqual(1)
+    const [draft] = drafts
+    if (kept.length > 0) {
+      expect(draft!.state).toBe('done')
+      expect(world.sealed).toHaveLength(1)
+      expect(names(world, 'original')).toEqual(kept)
+      if (kept.length < 6) expect(draft!.facts).toMatchObject({ completeness: 'partial', completenessNote: expect.stringContaining('Stopped: the browser ended the capture.') as string })
+    } else if (draft) {
+      expect(draft).toMatchObject({ state: 'failed', failure: { type: 'browserEnded' } })
+      expect(world.sealed).toEqual([])
+    }
+  })
+
+  it('after the seal was stored but before the answer came: the same evidence, not a second one', async () => {
+    const draft = await run(world)
+    world.store.drafts.set(draft.id, { ...draft, state: 'sealing' })
+    world.restart()
+    await world.controller.resume('w1')
+    expect(world.sealed).toHaveLength(1)
+    expect(sealCommandId(draft.id)).toBe(`seal_${draft.id}`)
+  })
+})
+
+describe('series', () => {
+  it('makes one evidence of ordered pages', async () => {
+    const first = await run(world, { startsSeries: true })
+    expect(first).toMatchObject({ state: 'captured', facts: { series: { open: true } } })
+    expect(world.sealed).toEqual([])
+    for (const n of [2, 3]) {
+      world.browser.page.url = `https://console.example/backup?page=${n}`
+      world.browser.tab = { ...world.browser.tab, url: world.browser.page.url }
+      await run(world, { series: first.id, mode: 'visible' })
+    }
+    const answer = unwrap(await world.controller.finishSeries({ draftId: first.id }))
+    expect(answer.ref).toBe('EV-1')
+    expect(unwrap(await world.controller.finishSeries({ draftId: first.id }))).toEqual(answer)
+    const draft = world.store.drafts.get(first.id)!
+    expect(draft.facts.pages.map((page) => page.page!.state.url)).toEqual(['https://console.example/backup?period=2026-05', 'https://console.example/backup?page=2', 'https://console.example/backup?page=3'])
+    expect(names(world, 'original').filter((name) => !name.startsWith('page-01'))).toEqual(['page-02-visible.png', 'page-03-visible.png'])
+    expect([...world.store.bytes.values()].map((file) => file.order)).toEqual([...world.store.bytes.keys()].map((_, index) => index))
+    expect(draft.facts.completenessNote).toMatch(/^Page 2: Shows 200 of 1,000 px/)
+    expect(await world.controller.start(input({ series: first.id }))).toMatchObject({ ok: false, error: { type: 'seriesClosed' } })
+  })
+
+  it('a page that is discarded takes nothing of the others with it, and its number is used again', async () => {
+    const first = await run(world, { startsSeries: true, mode: 'visible' })
+    const before = world.browser.shots.length
+    world.browser.beforeShot = (shot) => {
+      if (shot === before + 2) void world.controller.cancel({ draftId: first.id, keep: false })
+    }
+    await run(world, { series: first.id })
+    world.browser.beforeShot = () => undefined
+    expect(names(world)).toEqual(['page-01-page.txt', 'page-01-thumbnail.webp', 'page-01-visible.png'])
+    await run(world, { series: first.id, mode: 'visible' })
+    expect(names(world, 'original')).toEqual(['page-01-visible.png', 'page-02-visible.png'])
+  })
+
+  it('survives the worker and stays open', async () => {
+    const first = await run(world, { startsSeries: true, mode: 'visible' })
+    world.restart()
+    await world.controller.resume('w1')
+    expect(world.store.drafts.get(first.id)).toMatchObject({ state: 'captured', facts: { series: { open: true } } })
+    unwrap(await world.controller.finishSeries({ draftId: first.id }))
+    expect(world.sealed).toHaveLength(1)
+  })
+})
