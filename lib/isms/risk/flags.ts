@@ -11,19 +11,20 @@ const isLower = (a: Stage, b: Stage): boolean => isLevel(a.level) && isLevel(b.l
 
 /**
  * Scores that contradict each other (RS5) or were lowered with nothing to show for it (RS6).
- * `operatingControls`: how many of the risk's controls operate; `actions`: its treatment actions.
+ * `operatingControls`: how many of the risk's controls operate; `actions`: its treatment actions. Where no register of
+ * actions is kept nothing is said about lowered residual scores.
  */
 export function riskFlags(
   risk: Pick<Risk, 'option' | 'optionReason'>,
   levels: RiskLevels,
-  { operatingControls, actions = [] }: { readonly operatingControls: number; readonly actions?: readonly Pick<ActionFacts, 'status'>[] },
+  { operatingControls, actions }: { readonly operatingControls: number; readonly actions?: readonly Pick<ActionFacts, 'status'>[] | undefined },
 ): readonly RiskFlag[] {
   const flags: RiskFlag[] = []
   if (exceeds(levels.residual, levels.current)) flags.push('residualAboveCurrent')
   if (exceeds(levels.current, levels.inherent)) flags.push('currentAboveInherent')
 
   const movedAway = (risk.option === 'share' || risk.option === 'avoid') && Boolean(risk.optionReason?.trim())
-  const planned = actions.some((action) => action.status !== 'cancelled')
+  const planned = actions === undefined || actions.some((action) => action.status !== 'cancelled')
   const currentUnearned = isLower(levels.current, levels.inherent) && operatingControls === 0
   const residualUnearned = isLower(levels.residual, levels.current) && !planned && !movedAway
   if (currentUnearned || residualUnearned) flags.push('loweredWithoutControl')

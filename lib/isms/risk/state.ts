@@ -19,15 +19,16 @@ export const isOpenAction = (action: Pick<ActionFacts, 'status'>): boolean => ac
 
 /**
  * TR1: the state of a risk, first match. `hasValidAcceptance`: one of its acceptances is valid (TR5).
- * Derived only, so it falls through by itself when an acceptance ends or an action is added (TR6).
+ * Derived only, so it falls through by itself when an acceptance ends or an action is added (TR6). Where no register
+ * of actions is kept (`actions` undefined), a risk is treated as long as its residual level lies below the current one.
  */
 export function riskState(
   risk: Pick<Risk, 'status' | 'option'>,
   levels: RiskLevels,
   method: Matrix,
-  { actions, hasValidAcceptance, today }: { readonly actions: readonly ActionFacts[]; readonly hasValidAcceptance: boolean; readonly today: string },
+  { actions, hasValidAcceptance, today }: { readonly actions: readonly ActionFacts[] | undefined; readonly hasValidAcceptance: boolean; readonly today: string },
 ): RiskState {
-  const present = actions.filter((action) => action.archivedOn === undefined)
+  const present = (actions ?? []).filter((action) => action.archivedOn === undefined)
   const open = present.filter(isOpenAction)
   const current = levels.current.level
   const treats = risk.option === 'modify' || risk.option === 'share' || risk.option === 'avoid'
@@ -36,7 +37,8 @@ export function riskState(
   if (!isLevel(current)) return 'unassessed'
   if (open.some((action) => isOverdue(action.due, today))) return 'overdue'
   if (isAbove(current, method) && hasValidAcceptance) return 'accepted'
-  if (treats && open.length > 0) return 'treating'
+  const aimsLower = isLevel(levels.residual.level) && levels.residual.level < current
+  if (treats && (open.length > 0 || (actions === undefined && aimsLower))) return 'treating'
   if (treats && open.length === 0 && present.some((action) => action.status === 'done') && isWithin(current, method)) return 'treated'
   return isWithin(current, method) ? 'within' : 'untreated'
 }

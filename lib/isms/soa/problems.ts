@@ -10,8 +10,8 @@ export type SoaProblem = (typeof soaProblems)[number]
 export const minJustification = 30
 
 /**
- * What a decision lacks (SOA1, SOA3-SOA5). `risks`: open risks behind the row. Without a register of suppliers the
- * provider's assurance is not judged, only that one is named.
+ * What a decision lacks (SOA1, SOA3-SOA5). `risks`: open risks behind the row. Where no register of suppliers
+ * is kept, the provider is not judged.
  */
 export function entryProblems(
   entry: Pick<SoaEntry, 'applicability' | 'reasons' | 'justification' | 'provider'> | undefined,
@@ -32,10 +32,10 @@ export function entryProblems(
   }
   if (entry.reasons.length === 0) problems.push('reasonMissing')
   if (entry.reasons.includes('risk') && risks === 0) problems.push('reasonRiskWithoutRisk')
-  if (applicability === 'inherited') {
-    const provider = suppliers?.find((supplier) => supplier.id === entry.provider && supplier.archivedOn === undefined)
-    if (entry.provider === undefined || (suppliers && !provider)) problems.push('providerMissing')
-    else if (provider && !((provider.assuranceUntil ?? '') >= today || hasUsableEvidence(provider.evidence))) problems.push('providerAssuranceEnded')
+  if (applicability === 'inherited' && suppliers) {
+    const provider = suppliers.find((supplier) => supplier.id === entry.provider && supplier.archivedOn === undefined)
+    if (!provider) problems.push('providerMissing')
+    else if (!((provider.assuranceUntil ?? '') >= today || hasUsableEvidence(provider.evidence))) problems.push('providerAssuranceEnded')
   }
   return problems
 }

@@ -70,6 +70,7 @@ describe('SOA3 SOA4 SOA5 decisions', () => {
     expect(problems([], 'su_1')).toEqual(['providerMissing'])
     expect(problems([supplier()], '')).toEqual(['providerMissing'])
     expect(problems(undefined)).toEqual([])
+    expect(problems(undefined, '')).toEqual([])
   })
 })
 
