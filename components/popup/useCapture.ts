@@ -1,0 +1,149 @@
+import { computed, onScopeDispose, ref, shallowRef, watch, type ComputedRef, type Ref, type ShallowRef } from 'vue'
+import { usePlatform, useEngine } from '~/lib/composables/engine'
+import { useLiveQuery } from '~/lib/composables/useLiveQuery'
+import type { CaptureMode, TabFacts } from '~/lib/engine/commandMap'
+import type { Failure } from '~/lib/shared/result'
+import { useSession } from '~/lib/stores/session'
+import type { DraftRow } from '~/lib/vault/tables'
+import { emptyStated, linkChoices, periodReversed, splitLinks, statedFacts, type LinkChoice, type StatedForm } from './captureForm'
+
+export interface Capture {
+  /** Undefined until the background answered; null when no page is in front. */
+  readonly tab: Readonly<ShallowRef<TabFacts | null | undefined>>
+  readonly modes: readonly CaptureMode[]
+  readonly lastMode: ComputedRef<CaptureMode>
+  readonly choices: ComputedRef<readonly LinkChoice[]>
+  readonly stated: Ref<StatedForm>
+  readonly note: Ref<string>
+  readonly reversed: ComputedRef<boolean>
+  /** The capture under way or just ended. */
+  readonly draft: Readonly<Ref<DraftRow | undefined>>
+  readonly running: ComputedRef<boolean>
+  readonly failure: ShallowRef<Failure | undefined>
+  readonly mayCapture: ComputedRef<boolean>
+  tick(id: string, checked: boolean): void
+  add(link: { readonly id: string; readonly kind: string; readonly ref: string; readonly title: string }): void
+  /** The request the panel has in hand: linked unless unticked. */
+  readonly request: ShallowRef<{ readonly id: string; readonly kind: string; readonly ref: string; readonly title: string } | undefined>
+  start(mode: CaptureMode, series?: { readonly starts?: boolean; readonly of?: string }): Promise<void>
+  cancel(keep: boolean): Promise<void>
+  finishSeries(draftId: string): Promise<void>
+  dismiss(): void
+  look(): Promise<void>
+  captureHere(): void
+}
+
+const busy: readonly DraftRow['state'][] = ['capturing', 'captured', 'sealing']
+
+/** Capturing the page in front, for popup and side panel: what it links to, what is stated, how far it is. */
+export function useCapture(): Capture {
+  const client = useEngine()
+  const platform = usePlatform()
+  const session = useSession()
+
+  const tab = shallowRef<TabFacts | null>()
+  const failure = shallowRef<Failure>()
+  const ticks = ref(new Map<string, boolean>())
+  const added = ref<{ id: string; kind: string; ref: string; title: string }[]>([])
+  const stated = ref<StatedForm>({ ...emptyStated })
+  const note = ref('')
+  const request = shallowRef<{ readonly id: string; readonly kind: string; readonly ref: string; readonly title: string }>()
+  const draftId = shallowRef<string>()
+  const otherIsFine = shallowRef(false)
+
+  const modes: readonly CaptureMode[] = platform.capture?.archive ? ['visible', 'fullPage', 'archive'] : ['visible', 'fullPage']
+  const lastMode = computed<CaptureMode>(() => {
+    const last = tab.value?.lastMode
+    return last && modes.includes(last) ? last : 'fullPage'
+  })
+
+  async function look(): Promise<void> {
+    if (!platform.capture || !session.workspaceId) return
+    const tabId = await platform.capture.activeTab()
+    const seen = await client.run('capture.tab', tabId === undefined ? {} : { tabId })
+    if (!seen.ok) {
+      failure.value = seen.error
+      return
+    }
+    const before = tab.value
+    tab.value = otherIsFine.value && seen.value ? withoutOther(seen.value) : seen.value
+    if (before && before.url !== seen.value?.url) otherIsFine.value = false
+  }
+  watch(() => session.workspaceId, () => void look(), { immediate: true })
+  if (platform.capture) onScopeDispose(platform.capture.onActiveTab(() => void look()))
+
+  const inHand = computed(() => (request.value ? [{ kind: 'evidenceRequest' as const, id: request.value.id, ref: request.value.ref, title: request.value.title, why: 'request' as const, preselected: true }] : []))
+  const choices = computed(() => {
+    const suggested = (tab.value?.suggested ?? []).filter((link) => link.id !== request.value?.id)
+    return linkChoices([...inHand.value, ...suggested], added.value, ticks.value)
+  })
+
+  // A capture that runs already (another surface began it) is shown here too.
+  const running = useLiveQuery(() => session.vault?.drafts.where('state').anyOf([...busy]).filter((row) => row.mode !== 'upload').last(), () => session.vault).value
+  const own = useLiveQuery(() => (draftId.value === undefined ? undefined : session.vault?.drafts.get(draftId.value)), [() => session.vault, draftId]).value
+  const draft = computed(() => (draftId.value !== undefined && own.value?.id === draftId.value ? own.value : running.value))
+  watch(running, (row) => {
+    if (row && draftId.value === undefined) draftId.value = row.id
+  })
+  const isRunning = computed(() => draft.value !== undefined && busy.includes(draft.value.state))
+
+  const details = (): { controls: readonly string[]; reqs: readonly string[]; request?: string; note?: string; stated?: ReturnType<typeof statedFacts> } => {
+    const facts = statedFacts(stated.value)
+    return { ...splitLinks(choices.value), ...(note.value.trim() !== '' && { note: note.value.trim() }), ...(facts && { stated: facts }) }
+  }
+
+  // Facts and links corrected while it runs are sealed with it.
+  let timer: ReturnType<typeof setTimeout> | undefined
+  watch([choices, stated, note], () => {
+    clearTimeout(timer)
+    if (isRunning.value && draft.value && draft.value.state !== 'sealing') {
+      const { id } = draft.value
+      timer = setTimeout(() => void client.run('capture.amend', { draftId: id, ...details() }), 250)
+    }
+  }, { deep: true })
+
+  async function start(mode: CaptureMode, series: { readonly starts?: boolean; readonly of?: string } = {}): Promise<void> {
+    const { workspaceId } = session
+    if (!tab.value || !workspaceId || (isRunning.value && series.of === undefined)) return
+    failure.value = undefined
+    const begun = await client.run('capture.start', {
+      tabId: tab.value.tabId, workspaceId, mode, ...details(), ...(series.of !== undefined && { series: series.of }), ...(series.starts && { startsSeries: true }),
+    })
+    if (begun.ok) draftId.value = begun.value.draftId
+    else failure.value = begun.error
+  }
+  async function cancel(keep: boolean): Promise<void> {
+    if (!draft.value) return
+    const cancelled = await client.run('capture.cancel', { draftId: draft.value.id, keep })
+    if (!cancelled.ok) failure.value = cancelled.error
+  }
+  async function finishSeries(id: string): Promise<void> {
+    const finished = await client.run('capture.finishSeries', { draftId: id })
+    if (!finished.ok) failure.value = finished.error
+  }
+
+  return {
+    tab, modes, lastMode, choices, stated, note, draft, failure, request, look, start, cancel, finishSeries,
+    reversed: computed(() => periodReversed(stated.value)),
+    running: isRunning,
+    mayCapture: computed(() => tab.value?.granted === true && !tab.value.forbidden && !tab.value.otherWorkspace && session.canWrite('evidence')),
+    tick: (id, checked) => void ticks.value.set(id, checked),
+    add(link) {
+      if (!added.value.some((one) => one.id === link.id)) added.value.push(link)
+      ticks.value.set(link.id, true)
+    },
+    dismiss() {
+      draftId.value = undefined
+      failure.value = undefined
+    },
+    captureHere() {
+      otherIsFine.value = true
+      if (tab.value) tab.value = withoutOther(tab.value)
+    },
+  }
+}
+
+function withoutOther(facts: TabFacts): TabFacts {
+  const { otherWorkspace: _, ...rest } = facts
+  return rest
+}

@@ -1,0 +1,4 @@
+import { mountSurface } from '../sidepanel/mountSurface'
+import PopupApp from '~/components/popup/PopupApp.vue'
+
+void mountSurface(PopupApp)
