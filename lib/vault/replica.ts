@@ -10,7 +10,9 @@ import type { AnyRecord, Kind } from '../isms/registry'
 import type { AccessState } from '../protocol/accessState'
 import type { SequencedEntry } from '../protocol/chain'
 import type { LogHead } from '../protocol/entry'
+import type { LogState } from '../protocol/judge'
 import type { EntryClass } from '../protocol/roles'
+import type { Books } from './books'
 import type { BlobRow, DraftFileRow, DraftRow, Intent, MetaRow, OutboxRow, Vault } from './tables'
 
 /** The rows of one entry, ready to be sealed. The same `uuid` again after every reconnect. */
@@ -91,6 +93,8 @@ export interface Replica {
   readonly deviceId: string
   /** At the applied head. */
   access(): AccessState
+  /** Everything the next verdict depends on, at the applied head. */
+  logState(): LogState
   /** Last applied log position. */
   head(): LogHead & { readonly relayTime: number }
   /** Of this device's entries in the log. */
@@ -131,8 +135,13 @@ export interface Replica {
   /** Whether the outbox holds anything. */
   waiting(): Promise<number>
 
+  /** For checks of a command before it commits (`checkIntents`). Use inside `exclusive` only. */
+  readonly books: Books
+
   /** Idle work: checkpoints of books whose counted tail grew. */
   tidy(): Promise<void>
+  /** The same for every book with a tail, however short. */
+  checkpoint(): Promise<void>
   onChange(listener: (what: ReplicaEvent) => void): () => void
   /** Waits for the queue and lets go of books. The vault stays open: who opened it closes it. */
   close(): Promise<void>

@@ -54,6 +54,10 @@ export interface OutboxRow {
     | { readonly type: 'snapshot'; readonly body: Uint8Array }
   /** Set before the first send; the rows of one entry share it. */
   readonly entryUuid?: string
+  /** The entry it was in before a rebase made it again; nothing is sent while that one may still arrive. */
+  readonly former?: string
+  /** Log position the author had applied when the command ran. */
+  readonly base: number
   /** What a person would call it in "Waiting to go out". */
   readonly about?: { readonly kind: Kind; readonly id: string; readonly fields: readonly string[] }
 }
@@ -81,6 +85,18 @@ export interface TrailRow {
   /** It never became the visible value. */
   readonly lost: boolean
   readonly long?: boolean
+  /** Order among rows that wait in the outbox (`OutboxRow.n`). */
+  readonly n?: number
+  /** Where `concurrent`: the value that was visible and its author, neither of which this row's author had seen. */
+  readonly rival?: { readonly trailId?: string; readonly value: JsonValue; readonly deviceId: string; readonly memberId: string; readonly time: number }
+  /** The record's kind while the conflict of this row is open (MG1); absent otherwise, so the index lists open conflicts only. */
+  readonly conflict?: Kind
+  /** Somebody confirmed or changed the value knowing both. */
+  readonly settled?: boolean
+  /** Further commands whose rapid edits of a long text were merged into this row, and the last one's time and position. */
+  readonly also?: readonly string[]
+  readonly until?: number
+  readonly untilSeq?: number
 }
 
 /** A signed statement (ST1) as found in the log, or waiting for it (ST11: no `seq`). */
@@ -221,14 +237,25 @@ export interface InviteRow {
 
 export interface BookRow {
   readonly book: Kind
-  /** Position up to which the checkpoint holds counted entries. */
+  /** Position up to which the checkpoint holds counted entries; 0 where there is none. */
   readonly upToSeq: number
   readonly stateVector: Uint8Array
+  /** Last position at which another device's counted update touched the book. */
+  readonly foreignSeq: number
+}
+
+/** A counted update after the checkpoint, opened: what a book is loaded from. Rebuildable from the log. */
+export interface TailRow {
+  readonly book: string
+  readonly seq: number
+  /** Order inside the entry. */
+  readonly part: number
+  readonly update: Uint8Array
 }
 
 /** Which device a Yjs client id belongs to in a book, and where its counted clock stands. */
 export interface ClientRow {
-  readonly book: Kind
+  readonly book: string
   readonly clientId: number
   readonly deviceId: string
   readonly clock: number
@@ -268,14 +295,15 @@ export type Vault = Dexie & {
   readonly invites: EntityTable<InviteRow, 'inviteId'>
   readonly books: EntityTable<BookRow, 'book'>
   readonly clients: Table<ClientRow, [string, number]>
+  readonly tail: Table<TailRow, [string, number, number]>
 }
 
 const systemTables = {
   meta: 'key',
   keys: 'id',
-  log: 'seq, &uuid, deviceId, class, verdict',
+  log: 'seq, uuid, deviceId, class, verdict',
   outbox: '++n, commandId, entryUuid',
-  trail: 'id, commandId, recordId, [recordId+field], seq, time',
+  trail: 'id, commandId, *also, recordId, [recordId+field], conflict, seq, time',
   statements: 'id, [subjectKind+subjectId], type, memberId, seq',
   blobs: 'sha256, id, state, upload',
   drafts: 'id, state, startedAt',
@@ -288,6 +316,7 @@ const systemTables = {
   invites: 'inviteId, state',
   books: 'book',
   clients: '[book+clientId], book',
+  tail: '[book+seq+part], seq',
 } as const
 
 export interface VaultOptions {
@@ -307,7 +336,9 @@ export async function openVault(workspaceId: string, options: VaultOptions = {})
     ...(options.IDBKeyRange && { IDBKeyRange: options.IDBKeyRange }),
     chromeTransactionDurability: options.durability ?? 'strict',
   }) as Vault
-  db.version(1).stores({ ...systemTables, ...dexieSchemas() })
+  const kindTables = dexieSchemas()
+  // Columns that the projection derives (projection.ts).
+  db.version(1).stores({ ...systemTables, ...kindTables, evidence: `${kindTables.evidence}, waits, [waits+createdAt], reviewState, freshUntil` })
   await db.open()
   return db
 }

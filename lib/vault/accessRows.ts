@@ -1,0 +1,54 @@
+/** Members, devices and invitations as rows: what the access state says, with times instead of positions. */
+
+import { activeMembers, deviceCode, isActiveDevice, type AccessState } from '../protocol/accessState'
+import { checkStillValid } from '../protocol/accessInvites'
+import type { DeviceRow, InviteRow, MemberRow } from './tables'
+
+export interface AccessRows {
+  readonly members: readonly MemberRow[]
+  readonly devices: readonly DeviceRow[]
+  readonly invites: readonly InviteRow[]
+}
+
+/** Positions in the log whose times the rows need. */
+export const positionsNeeded = ({ members, devices }: AccessState): readonly number[] => [
+  ...Object.values(members).flatMap(({ roles, removedAt }) => [roles[0]!.seq, ...(removedAt === undefined ? [] : [removedAt])]),
+  ...Object.values(devices).flatMap(({ admittedAt, removedAt }) => [admittedAt, ...(removedAt === undefined ? [] : [removedAt])]),
+]
+
+export function accessRows(
+  access: AccessState,
+  facts: { readonly ownDeviceId: string; readonly timeAt: (seq: number) => number; readonly heard: (deviceId: string) => number | undefined },
+): AccessRows {
+  const { ownDeviceId, timeAt, heard } = facts
+  const active = new Set(activeMembers(access).map(({ memberId }) => memberId))
+  return {
+    members: Object.values(access.members).map(({ memberId, role, roles, persons, removedAt }) => ({
+      memberId,
+      role,
+      ...(persons.length > 0 && { personId: persons.at(-1)!.personId }),
+      active: active.has(memberId),
+      since: timeAt(roles[0]!.seq),
+      ...(removedAt !== undefined && { until: timeAt(removedAt) }),
+    })),
+    devices: Object.values(access.devices).map(({ deviceId, memberId, position, admittedAt, removedAt }) => ({
+      deviceId,
+      memberId,
+      code: deviceCode(position),
+      active: isActiveDevice(access, deviceId),
+      since: timeAt(admittedAt),
+      ...(removedAt !== undefined && { until: timeAt(removedAt) }),
+      ...(heard(deviceId) !== undefined && { lastHeard: heard(deviceId)! }),
+      own: deviceId === ownDeviceId,
+    })),
+    invites: Object.values(access.invites).map((invite) => ({
+      inviteId: invite.inviteId,
+      memberId: invite.memberId,
+      role: invite.role,
+      expiresAt: invite.expiresAt,
+      issuer: invite.issuerId,
+      state: (invite.state === 'open' || invite.state === 'joined') && !checkStillValid(access, invite).ok ? 'void' : invite.state,
+      ...(invite.join && { deviceId: invite.join.deviceId }),
+    })),
+  }
+}

@@ -1,0 +1,147 @@
+/**
+ * Second half of taking entries in: counted updates go into the books, and what they changed comes out, as the log tells
+ * it. No waiting for anything but the opening of books.
+ */
+
+import { isKind, type Kind } from '../isms/registry'
+import { assert } from '../shared/assert'
+import { applyAll, recordIdOf, type Book } from './book'
+import { applyCounted, type CountedChanges } from './countedChanges'
+import type { Core, RecordName } from './core'
+import type { JudgedEntry } from './judgeEntries'
+import { applySteps } from './textMerge'
+import type { Intent, OutboxRow, TailRow } from './tables'
+import type { CountedCommand } from './trailRows'
+
+export interface AppliedEntries {
+  readonly commands: readonly CountedCommand[]
+  readonly tail: readonly TailRow[]
+  readonly touched: readonly RecordName[]
+  /** Books whose `foreignSeq` moved. */
+  readonly foreign: ReadonlyMap<Kind, number>
+}
+
+interface Part {
+  readonly order: number
+  readonly judged: JudgedEntry
+  readonly commandId: string
+  readonly time: number
+  readonly update: Uint8Array
+  readonly decoded: Parameters<typeof applyCounted>[2]
+  /** The waiting row this part was sent from. */
+  readonly row: OutboxRow | undefined
+}
+
+/** `rowsOf`: the outbox rows that an own entry was made of. */
+export async function applyEntries(core: Core, entries: readonly JudgedEntry[], rowsOf: (uuid: string) => readonly OutboxRow[]): Promise<AppliedEntries> {
+  const byBook = new Map<Kind, Part[]>()
+  const tail: TailRow[] = []
+  let order = 0
+  for (const judged of entries) {
+    if (judged.content?.type !== 'update') continue
+    const rows = judged.own ? rowsOf(judged.entry!.header.uuid) : []
+    for (const { commandId, time, parts } of judged.content.commands) {
+      for (const { book, update, decoded } of parts) {
+        tail.push({ book, seq: judged.sequenced.seq, part: order, update })
+        const part = { order: order++, judged, commandId, time, update, decoded, row: rows.find((row) => row.commandId === commandId) }
+        if (!isKind(book)) continue
+        const list = byBook.get(book)
+        if (list) list.push(part)
+        else byBook.set(book, [part])
+      }
+    }
+  }
+
+  const commands: (CountedCommand & { readonly order: number })[] = []
+  const foreign = new Map<Kind, number>()
+  for (const [kind, parts] of byBook) {
+    const book = await core.books.open(kind)
+    const changes = await applyToBook(core, book, parts)
+    parts.forEach((part, i) => commands.push({ ...factsOf(part), order: part.order, kind, changes: changes[i]! }))
+    const last = parts.findLast(({ row }) => row === undefined)
+    if (last) {
+      book.foreignSeq = last.judged.sequenced.seq
+      foreign.set(kind, book.foreignSeq)
+    }
+  }
+  commands.sort((a, b) => a.order - b.order)
+  return { commands, tail, touched: touchedBy(commands), foreign }
+}
+
+/** What each part changed, in order. */
+async function applyToBook(core: Core, book: Book, parts: readonly Part[]): Promise<readonly CountedChanges[]> {
+  if (book.counted || meetsWaiting(book, parts)) {
+    const counted = await core.books.counted(book)
+    const changes: CountedChanges[] = []
+    counted.transact(() => {
+      for (const { update, decoded } of parts) changes.push(applyCounted(counted, update, decoded))
+    }, 'log')
+    if (counted !== book.live) applyAll(book.live, parts.filter(({ row }) => row === undefined).map(({ update }) => update), core.clientId)
+    for (const { row } of parts) if (row) book.pending.delete(row.n)
+    book.live.clientID = core.clientId
+    if (book.pending.size === 0 && book.counted) {
+      // Nothing of ours waits: from here on the live document is the counted one.
+      book.counted.destroy()
+      book.counted = undefined
+    }
+    return changes
+  }
+  const changes: CountedChanges[] = []
+  book.live.transact(() => {
+    for (const { row, update, decoded } of parts) {
+      // Nobody else's change came between writing and confirming: what the author saw is what the log tells.
+      if (row) book.pending.delete(row.n)
+      changes.push(row ? changesOf(row, book.kind) : applyCounted(book.live, update, decoded))
+    }
+  }, 'log')
+  book.live.clientID = core.clientId
+  return changes
+}
+
+/** Whether another device's change comes to the book while ours wait, or came since ours were written. */
+function meetsWaiting(book: Book, parts: readonly Part[]): boolean {
+  const pending = new Set(book.pending)
+  let foreignSeq = book.foreignSeq
+  for (const { row, judged } of parts) {
+    if (!row) {
+      if (pending.size > 0) return true
+      foreignSeq = judged.sequenced.seq
+    } else {
+      if (foreignSeq > row.base) return true
+      pending.delete(row.n)
+    }
+  }
+  return false
+}
+
+function changesOf(row: OutboxRow, kind: Kind): CountedChanges {
+  assert(row.payload.type === 'update', 'only updates touch books')
+  const intents = row.payload.intents.filter(({ book }) => book === kind)
+  return {
+    keys: intents.filter((intent): intent is Extract<Intent, { type: 'set' }> => intent.type === 'set')
+      .map(({ key, before, after }) => ({ key, before, after, concurrent: false, lost: false })),
+    texts: intents.filter((intent): intent is Extract<Intent, { type: 'text' }> => intent.type === 'text')
+      .map(({ key, before, delta }) => ({ name: key, before, after: applySteps(before, delta), concurrent: false })),
+  }
+}
+
+const factsOf = ({ judged, commandId, time }: Part): Omit<CountedCommand, 'kind' | 'changes'> => ({
+  commandId,
+  time,
+  deviceId: judged.entry!.header.deviceId,
+  memberId: judged.memberId ?? '',
+  seq: judged.sequenced.seq,
+  relayTime: judged.sequenced.relayTime,
+})
+
+function touchedBy(commands: readonly CountedCommand[]): readonly RecordName[] {
+  const touched = new Map<string, RecordName>()
+  for (const { kind, changes } of commands) {
+    for (const key of [...changes.keys.map(({ key }) => key), ...changes.texts.map(({ name }) => name)]) {
+      const id = recordIdOf(key)
+      if (id !== '') touched.set(`${kind}/${id}`, [kind, id])
+    }
+  }
+  return [...touched.values()]
+}
+

@@ -1,0 +1,82 @@
+/**
+ * Permission and validation of a change, asked by commands and again when a rebase makes a waiting change anew. Roles
+ * are asked first, then values, then that what is named exists.
+ */
+
+import { isReference, isSet } from '../isms/fields'
+import { parseFieldKey, parseRecordKey } from '../isms/recordKey'
+import { isKind, kindOfId, recordKind, type Kind } from '../isms/registry'
+import { fieldOf, validateValue } from '../isms/validateValue'
+import { roleMayWrite, type Role } from '../protocol/roles'
+import { canonicalJson, isJsonObject } from '../shared/json'
+import { fail, type Err } from '../shared/result'
+import type { Books } from './books'
+import { settledField } from './projection'
+import type { Intent } from './tables'
+import { applySteps } from './textMerge'
+
+/** Undefined when all is well; else `notAllowed`, `unknownField`, `invalidField`, `notFound`, `referenceMissing` or `writeOnce`. */
+export async function checkIntents(books: Books, role: Role | undefined, intents: readonly Intent[]): Promise<Err | undefined> {
+  for (const kind of new Set(intents.map(({ book }) => book))) {
+    const denied = checkRole(role, kind)
+    if (denied) return denied
+  }
+  const created = new Set(intents.filter(({ type, key }) => type === 'set' && parseRecordKey(key)?.field === 'kind').map(({ key }) => parseRecordKey(key)!.recordId))
+  for (const intent of intents) {
+    const parts = parseRecordKey(intent.key)
+    if (!parts) return fail('invalidField', 'The change names no field of a record.')
+    const wrong = parts.field === settledField ? undefined : checkValue(intent)
+    if (wrong) return wrong
+    if (!created.has(parts.recordId) && !(await exists(books, intent.book, parts.recordId))) {
+      return fail('notFound', 'The record is not here (any more). It may never have been sent; look under "Not sent".', { detail: { kind: intent.book, id: parts.recordId } })
+    }
+    const missing = await checkReference(books, intent, created)
+    if (missing) return missing
+  }
+  return undefined
+}
+
+/** Undefined when the role may write records of the kind. */
+export function checkRole(role: Role | undefined, kind: Kind): Err | undefined {
+  if (role === undefined) return fail('notAllowed', 'This device is not (or no longer) a member of the workspace, so its changes would not count. Ask an owner.')
+  return roleMayWrite(role, recordKind(kind).class)
+    ? undefined
+    : fail('notAllowed', `Your role (${role}) may read this, but not change it. Ask an owner or lead, or write a comment.`, { detail: { kind, role } })
+}
+
+/** Whether the book holds the record, own waiting changes included. */
+export const exists = async (books: Books, kind: Kind, id: string): Promise<boolean> => ((await books.open(kind)).records.get(id)?.keys.size ?? 0) > 0
+
+function checkValue(intent: Intent): Err | undefined {
+  const key = intent.key.slice(intent.key.indexOf('/') + 1)
+  const { field: name, element } = parseFieldKey(key)
+  const field = fieldOf(intent.book, name)
+  if (field && (field.type === 'long') !== (intent.type === 'text')) {
+    return fail('invalidField', field.type === 'long' ? 'A long text is changed as text.' : 'Only long texts are changed as text.', { field: name })
+  }
+  if (field && (isSet(field) || field.type === 'map') && element === undefined) return fail('invalidField', 'Say which entry to change.', { field: name })
+  const value = intent.type === 'set' ? intent.after : applySteps(intent.before, intent.delta)
+  const judged = validateValue(intent.book, key, value)
+  if (!judged.ok) return judged
+  if (intent.type !== 'set' || intent.before === null || canonicalJson(intent.before) === canonicalJson(intent.after)) return undefined
+  // EV1, EV12: what was sealed is never written twice; new bytes are new evidence that supersedes.
+  const original = intent.book === 'evidence' && name === 'files' && isJsonObject(intent.before) && intent.before.part === 'original'
+  return field?.writeOnce || original
+    ? fail('writeOnce', 'This was sealed when it was captured and never changes. Add new evidence that replaces it.', { field: name })
+    : undefined
+}
+
+async function checkReference(books: Books, intent: Intent, created: ReadonlySet<string>): Promise<Err | undefined> {
+  if (intent.type !== 'set' || intent.after === null || intent.after === false) return undefined
+  const { field: name, element } = parseFieldKey(intent.key.slice(intent.key.indexOf('/') + 1))
+  const field = fieldOf(intent.book, name)
+  if (!field || !isReference(field)) return undefined
+  const id = isSet(field) ? element : intent.after
+  if (typeof id !== 'string' || id === '' || created.has(id)) return undefined
+  const target = field.target === 'any' ? kindOfId(id) : (field.target ?? 'person')
+  // Kinds of a newer version can't be looked up here (MG14).
+  if (target === undefined || !isKind(target)) return undefined
+  return (await exists(books, target, id))
+    ? undefined
+    : fail('referenceMissing', 'The record this points to is not here. Choose another one, or wait until it has arrived.', { field: name, detail: { kind: target, id } })
+}

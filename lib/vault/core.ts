@@ -1,0 +1,97 @@
+/** The state that the parts of the replica share. Changed only inside the workspace's queue. */
+
+import type { Random } from '../shared/ids'
+import { fail, type Err } from '../shared/result'
+import type { LogHead } from '../protocol/entry'
+import type { LogState } from '../protocol/judge'
+import { memberOfDevice, isActiveDevice, type Member } from '../protocol/accessState'
+import type { Verifier } from '../crypto/verifier'
+import type { Kind } from '../isms/registry'
+import type { Books } from './books'
+import type { Clients } from './clients'
+import type { EntryKeys } from './openEntry'
+import type { ReplicaEvent, ReplicaKeys, RebaseReason } from './replica'
+import type { Vault } from './tables'
+
+export interface Core {
+  readonly workspaceId: string
+  readonly vault: Vault
+  readonly keys: ReplicaKeys
+  readonly random: Random
+  readonly now: () => number
+  readonly verifier: Verifier
+  readonly books: Books
+  readonly clients: Clients
+  readonly epochKeys: Map<number, CryptoKey>
+  readonly entryKeys: EntryKeys
+  /** Test hook: called with the name of each step; may throw to play the death of the worker. */
+  readonly step: (name: string) => void
+  readonly emit: (what: ReplicaEvent) => void
+  log: LogState
+  head: LogHead & { readonly relayTime: number }
+  /** Of every book; replaced by a rebase. */
+  clientId: number
+  /** Highest number given to an outbox row. */
+  lastN: number
+  rebaseDue: RebaseDue | undefined
+  /** Time of the last entry heard of each device. */
+  readonly heard: Map<string, number>
+}
+
+/** A repair that has to run before anything of ours is sent; durable until it has. */
+export interface RebaseDue {
+  readonly reason: RebaseReason
+  /** Records whose rows were made without our waiting changes. */
+  readonly touched: readonly RecordName[]
+  /** The log shows entries of this device that this vault never wrote. */
+  readonly unknownOwn?: boolean
+}
+
+export type RecordName = readonly [kind: Kind, id: string]
+
+/** Rows of `meta` that the replica keeps. */
+export const metaKeys = {
+  head: 'head',
+  logState: 'logState',
+  clientId: 'clientId',
+  rebaseDue: 'rebaseDue',
+  restoredAt: 'restoredAt',
+  /** Shown by interfaces: "this device exists twice". */
+  deviceTwice: 'deviceTwice',
+  rulesVersion: 'rulesVersion',
+  /** Highest number this device gave per ref prefix (ID2); survives records that were never sent. */
+  refCounters: 'refCounters',
+} as const
+
+/** The member of this device while it has rights. */
+export function actorOf(core: Core): Member | undefined {
+  const { access } = core.log
+  return isActiveDevice(access, core.keys.deviceId) ? memberOfDevice(access, core.keys.deviceId) : undefined
+}
+
+/** What IndexedDB throws, as a failure; undefined for anything else, which is a bug and is thrown on. */
+export function storageFailure(error: unknown): Err | undefined {
+  const names = namesOf(error)
+  if (names.some((name) => name.includes('Quota'))) {
+    return fail('diskFull', 'Not saved: this disk is full. Free some space or move the workspace. Your text stays in the form.')
+  }
+  if (names.some((name) => /DatabaseClosed|InvalidState|MissingAPI|OpenFailed|Abort|Transaction.*Inactive|UnknownError|VersionChange/.test(name))) {
+    return fail('vaultClosed', 'Not saved: the database on this device was closed, perhaps by the browser or by a newer version of Plumbline in another tab. Reload this page and try again.')
+  }
+  return undefined
+}
+
+function namesOf(error: unknown): readonly string[] {
+  if (typeof error !== 'object' || error === null) return []
+  const { name, inner } = error as { readonly name?: unknown; readonly inner?: unknown }
+  return [...(typeof name === 'string' ? [name] : []), ...(inner === error ? [] : namesOf(inner))]
+}
+
+/** A client id that no other device used in any book. */
+export function freshClientId(random: Random, taken: (clientId: number) => boolean): number {
+  for (;;) {
+    const [a, b, c, d] = random(4)
+    const clientId = ((a! << 24) | (b! << 16) | (c! << 8) | d!) >>> 0
+    if (clientId > 0 && !taken(clientId)) return clientId
+  }
+}

@@ -1,0 +1,160 @@
+/**
+ * What a counted update changed, key by key, as the log tells it: the document must hold counted entries only, so every
+ * device finds the same whatever it was doing when the update came.
+ *
+ * Yjs tells nobody about a value that lost against a concurrent one, so changes are read from the update itself: each new
+ * item is looked up in the store for its key. It is concurrent when its left origin is not the item visible before.
+ */
+
+import * as Y from 'yjs'
+import type { JsonValue } from '../shared/json'
+import { canonicalJson } from '../shared/json'
+import { mapName, recordsOf, textOf } from './book'
+import type { DecodedUpdate } from './decodedUpdate'
+
+export interface KeyChange {
+  readonly key: string
+  /** What the author saw. */
+  readonly before: JsonValue
+  readonly after: JsonValue
+  /** The author had not seen `rival`, the other value that was visible (MG1). Equal values are no conflict (MG2). */
+  readonly concurrent: boolean
+  readonly lost: boolean
+  readonly rival?: { readonly value: JsonValue }
+}
+
+export interface TextChange {
+  readonly name: string
+  readonly before: string
+  readonly after: string
+  /** Somebody else wrote at the same place, unseen by the author (MG5). */
+  readonly concurrent: boolean
+}
+
+export interface CountedChanges {
+  readonly keys: readonly KeyChange[]
+  readonly texts: readonly TextChange[]
+}
+
+/** Applies the update and says what it changed. Call inside a transaction of `doc` where many follow each other. */
+export function applyCounted(doc: Y.Doc, update: Uint8Array, decoded: DecodedUpdate): CountedChanges {
+  const own = ownItems(decoded)
+  const touched = textsTouched(doc, decoded)
+  const before = new Map([...touched].map((name) => [name, textOf(doc, name)]))
+  const crowded = new Set([...touched].filter((name) => decoded.items.some((item) => isCrowded(doc, item, own))))
+  const gone = deletedKeys(doc, decoded)
+
+  Y.applyUpdate(doc, update, 'log')
+
+  const texts = [...touched].map((name) => ({ name, before: before.get(name) ?? '', after: textOf(doc, name), concurrent: crowded.has(name) }))
+  return { keys: [...keyChanges(doc, decoded, own), ...gone()], texts: texts.filter((text) => text.before !== text.after) }
+}
+
+const isOwn = (own: Own, id: Y.ID): boolean => {
+  const range = own.get(id.client)
+  return range !== undefined && id.clock >= range.from && id.clock < range.to
+}
+type Own = ReadonlyMap<number, { readonly from: number; readonly to: number }>
+const ownItems = ({ ranges }: DecodedUpdate): Own => new Map(ranges.map((range) => [range.client, range]))
+
+function* keyChanges(doc: Y.Doc, { items }: DecodedUpdate, own: Own): Iterable<KeyChange> {
+  const map = recordsOf(doc) as unknown as Y.AbstractType<unknown>
+  /** Newest item of the update per key, and the first one's left origin. */
+  const byKey = new Map<string, { readonly origin: Y.ID | null; readonly value: JsonValue }>()
+  for (const item of items) {
+    const stored = Y.getItem(doc.store, item.id) as Y.Item
+    if (!(stored instanceof Y.Item) || stored.parent !== map || stored.parentSub === null) continue
+    byKey.set(stored.parentSub, {
+      origin: byKey.has(stored.parentSub) ? byKey.get(stored.parentSub)!.origin : item.origin,
+      value: contentAt(item, item.id.clock + item.length - 1),
+    })
+  }
+  for (const [key, { origin, value }] of byKey) {
+    const winner = map._map.get(key)!
+    const lost = !isOwn(own, winner.id)
+    let seen: Y.Item | null = winner
+    while (seen !== null && isOwn(own, seen.id)) seen = seen.left
+    const rival = seen === null ? null : contentAt(seen, seen.id.clock + seen.length - 1)
+    const unseen = seen !== null && !(origin !== null && Y.compareIDs(origin, seen.lastId))
+    const concurrent = unseen && canonicalJson(rival) !== canonicalJson(value)
+    yield {
+      key,
+      before: origin === null ? null : valueAt(doc, origin),
+      after: value,
+      concurrent,
+      lost,
+      ...(concurrent ? { rival: { value: rival } } : {}),
+    }
+  }
+}
+
+/** Keys whose visible value the update deletes without another in its place: no version of ours does, but it must not go unseen. */
+function deletedKeys(doc: Y.Doc, decoded: DecodedUpdate): () => KeyChange[] {
+  const map = recordsOf(doc) as unknown as Y.AbstractType<unknown>
+  const visible = new Map<string, { readonly item: Y.Item; readonly value: JsonValue }>()
+  for (const item of deletedItems(doc, decoded)) {
+    if (item.parent === map && item.parentSub !== null && !item.deleted) visible.set(item.parentSub, { item, value: contentAt(item, item.id.clock) })
+  }
+  return () => [...visible]
+    .filter(([key, { item }]) => map._map.get(key) === item && item.deleted)
+    .map(([key, { value }]) => ({ key, before: value, after: null, concurrent: false, lost: false }))
+}
+
+/** Items in the store that the update's deletions meet. */
+function* deletedItems(doc: Y.Doc, { deletes }: DecodedUpdate): Iterable<Y.Item> {
+  for (const { client, clock, len } of deletes) {
+    const end = Math.min(clock + len, Y.getState(doc.store, client))
+    for (let at = clock; at < end; ) {
+      const item: unknown = Y.getItem(doc.store, Y.createID(client, at))
+      if (!(item instanceof Y.Item)) break
+      yield item
+      at = item.id.clock + item.length
+    }
+  }
+}
+
+/** Names of the long texts that an update inserts into or deletes from. */
+function textsTouched(doc: Y.Doc, decoded: DecodedUpdate): ReadonlySet<string> {
+  const names = new Set<string>()
+  const types = new Set<Y.AbstractType<unknown>>()
+  for (const item of decoded.items) {
+    const parent: unknown = item.parent
+    if (typeof parent === 'string' && parent !== mapName) names.add(parent)
+    for (const id of [item.origin, item.rightOrigin]) {
+      if (id === null || id.clock >= Y.getState(doc.store, id.client)) continue
+      const neighbour: unknown = Y.getItem(doc.store, id)
+      if (neighbour instanceof Y.Item && neighbour.parentSub === null) types.add(neighbour.parent as Y.AbstractType<unknown>)
+    }
+  }
+  for (const item of deletedItems(doc, decoded)) if (item.parentSub === null) types.add(item.parent as Y.AbstractType<unknown>)
+  for (const type of types) if (type._item === null) names.add(Y.findRootTypeKey(type))
+  return names
+}
+
+/** Whether something the author had not seen stands where the item goes: between its two origins. */
+function isCrowded(doc: Y.Doc, item: Y.Item, own: Own): boolean {
+  const { origin, rightOrigin } = item
+  if (item.parentSub !== null || (origin !== null && isOwn(own, origin)) || (rightOrigin !== null && isOwn(own, rightOrigin))) return false
+  if (origin === null) {
+    const parent: unknown = item.parent
+    const start = typeof parent === 'string' && doc.share.has(parent) ? doc.share.get(parent)!._start : null
+    return start !== null && (rightOrigin === null || !Y.compareIDs(start.id, rightOrigin))
+  }
+  const left = Y.getItem(doc.store, origin) as Y.Item
+  if (!(left instanceof Y.Item) || left.parentSub !== null) return false
+  const inside = origin.clock < left.id.clock + left.length - 1
+  const next = inside ? Y.createID(origin.client, origin.clock + 1) : (left.right?.id ?? null)
+  return !(next === null ? rightOrigin === null : rightOrigin !== null && Y.compareIDs(next, rightOrigin))
+}
+
+const valueAt = (doc: Y.Doc, id: Y.ID): JsonValue => {
+  const item: unknown = Y.getItem(doc.store, id)
+  return item instanceof Y.Item ? contentAt(item, id.clock) : null
+}
+
+/** The JSON value of a map item at a clock; `null` for what holds none. */
+function contentAt(item: Y.Item, clock: number): JsonValue {
+  if (item.content instanceof Y.ContentDeleted) return null
+  const value: unknown = item.content.getContent()[clock - item.id.clock]
+  return value === undefined ? null : (value as JsonValue)
+}

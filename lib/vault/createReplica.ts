@@ -1,0 +1,187 @@
+/**
+ * Opens the local replica of a workspace. One queue per workspace: commands, log entries, batches and repairs run one
+ * after the other, and nothing durable is ever half of one of them.
+ */
+
+import { createVerifier } from '../crypto/verifier'
+import { isKind, kindNames, type AnyRecord, type Kind } from '../isms/registry'
+import { recordKey } from '../isms/recordKey'
+import { emptyHead, readEntry } from '../protocol/entry'
+import { deviceChain, emptyLogState, type LogState } from '../protocol/judge'
+import type { Random } from '../shared/ids'
+import { ok } from '../shared/result'
+import { createBooks } from './books'
+import { textOf, valueOf } from './book'
+import { createCheckpoints, type Checkpoints } from './checkpoints'
+import { createClients } from './clients'
+import { commitChange } from './commitChange'
+import { freshClientId, metaKeys, type Core, type RebaseDue } from './core'
+import { ingestEntries } from './ingest'
+import { fetchEpochKeys } from './judgeEntries'
+import { createEntryKeys, openContent } from './openEntry'
+import { takeBatch } from './outbox'
+import { projectRecords, writeRows } from './projectRecords'
+import { readRecord, rulesVersion } from './projection'
+import { rebase } from './rebase'
+import type { RebaseReason, Replica, ReplicaEvent, ReplicaKeys } from './replica'
+import type { TailRow, Vault } from './tables'
+
+export interface ReplicaSurroundings {
+  readonly workspaceId: string
+  readonly vault: Vault
+  readonly keys: ReplicaKeys
+  readonly random: Random
+  readonly now: () => number
+  /** Default: y-indexeddb of this browser profile. */
+  readonly checkpoints?: Checkpoints
+  /** Test hook, see `Core.step`. */
+  readonly steps?: (name: string) => void
+}
+
+/** Updates in a book's tail that make a checkpoint worth writing. */
+const checkpointEvery = 200
+
+export async function createReplica(surroundings: ReplicaSurroundings): Promise<Replica> {
+  const { workspaceId, vault, keys, random, now } = surroundings
+  const listeners = new Set<(what: ReplicaEvent) => void>()
+  const core = await openCore(surroundings, (what) => listeners.forEach((listener) => listener(what)))
+
+  let queue: Promise<unknown> = Promise.resolve()
+  function exclusive<T>(work: () => Promise<T>): Promise<T> {
+    const next = queue.then(work, work)
+    queue = next.catch(() => undefined)
+    return next
+  }
+
+  /** Runs the repair when it is due. Where the disk is full it stays due; nothing is sent until it has run. */
+  async function repair(reason: RebaseReason | undefined = core.rebaseDue?.reason, refusal?: Parameters<typeof rebase>[2]): Promise<RebaseReason | undefined> {
+    if (!reason) return undefined
+    const done = await rebase(core, reason, refusal)
+    core.emit('records')
+    core.emit('outbox')
+    return done.ok ? reason : undefined
+  }
+
+  await fetchEpochKeys(core, core.log)
+  await exclusive(async () => {
+    await repair()
+    await rebuildWhereRulesChanged(core)
+  })
+
+  return {
+    workspaceId,
+    vault,
+    deviceId: keys.deviceId,
+    access: () => core.log.access,
+    logState: () => core.log,
+    head: () => core.head,
+    ownChain() {
+      const { deviceSeq, hash } = deviceChain(core.log, keys.deviceId)
+      return { deviceSeq, prevDeviceHash: hash }
+    },
+    signer: () => ({ sign: keys.sign }),
+    epochKey: (epoch) => core.epochKeys.get(epoch),
+    exclusive,
+    async commit(change) {
+      const committed = await commitChange(core, change)
+      if (committed.ok) {
+        core.emit('outbox')
+        core.emit('records')
+      }
+      return committed
+    },
+    readValue: async (kind, key) => valueOf((await core.books.open(kind)).live, key),
+    readText: async (kind, id, field) => textOf((await core.books.open(kind)).live, recordKey(id, field)),
+    async readRecord<K extends Kind>(kind: K, id: string) {
+      const book = await core.books.open(kind)
+      return readRecord(book as typeof book & { readonly kind: K }, id) as Extract<AnyRecord, { kind: K }> | undefined
+    },
+    books: core.books,
+    ingest: (entries, timeSource) =>
+      exclusive(async () => {
+        const report = await ingestEntries(core, entries, timeSource)
+        if (!report.ok) return report
+        if (report.value.accessChanged) await fetchEpochKeys(core, core.log)
+        const rebased = await repair()
+        if (report.value.applied > 0) {
+          core.emit('head')
+          core.emit('records')
+          if (report.value.accessChanged) core.emit('access')
+          if (report.value.confirmed.length > 0) core.emit('outbox')
+        }
+        return ok({ ...report.value, ...(rebased && { rebased }) })
+      }),
+    takeBatch: (skip) =>
+      exclusive(async () => {
+        if (skip.size === 0) await repair()
+        return takeBatch(core, skip)
+      }),
+    refuse: (uuid, failure) => exclusive(async () => void (await repair('refused', { uuid, failure }))),
+    rebase: (reason) => exclusive(async () => void (await repair(reason))),
+    waiting: () => vault.outbox.count(),
+    tidy: () => exclusive(() => core.books.checkpoint(checkpointEvery)),
+    checkpoint: () => exclusive(() => core.books.checkpoint(1)),
+    onChange(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    close: () => exclusive(async () => core.books.reset()),
+  }
+}
+
+async function openCore(surroundings: ReplicaSurroundings, emit: (what: ReplicaEvent) => void): Promise<Core> {
+  const { workspaceId, vault, keys, random, now, steps } = surroundings
+  const meta = new Map((await vault.meta.toArray()).map(({ key, value }) => [key, value]))
+  const epochKeys = new Map<number, CryptoKey>()
+  const entryKeys = createEntryKeys(workspaceId, (epoch) => epochKeys.get(epoch))
+  const books = createBooks({
+    vault,
+    checkpoints: surroundings.checkpoints ?? createCheckpoints(workspaceId, keys.deviceId),
+    clientId: () => core.clientId,
+    fromLog: (kind, upToSeq) => tailFromLog(core, kind, upToSeq),
+  })
+  const core: Core = {
+    workspaceId, vault, keys, random, now, emit, books, epochKeys, entryKeys,
+    verifier: createVerifier(),
+    clients: createClients(vault),
+    step: steps ?? (() => undefined),
+    log: (meta.get(metaKeys.logState) as LogState | undefined) ?? emptyLogState(),
+    head: (meta.get(metaKeys.head) as Core['head'] | undefined) ?? { ...emptyHead, relayTime: 0 },
+    clientId: (meta.get(metaKeys.clientId) as number | undefined) ?? freshClientId(random, () => false),
+    lastN: (await vault.outbox.orderBy('n').last())?.n ?? 0,
+    rebaseDue: meta.get(metaKeys.rebaseDue) as RebaseDue | undefined,
+    heard: new Map((await vault.devices.toArray()).flatMap(({ deviceId, lastHeard }) => (lastHeard === undefined ? [] : [[deviceId, lastHeard]]))),
+  }
+  return core
+}
+
+/** Counted updates of a book, opened again from the log: for a checkpoint that was lost. */
+async function tailFromLog(core: Core, kind: Kind, upToSeq: number): Promise<readonly TailRow[]> {
+  await fetchEpochKeys(core, core.log)
+  const rows: TailRow[] = []
+  const entries = await core.vault.log.where('seq').belowOrEqual(upToSeq).filter(({ verdict }) => verdict === 'counts').toArray()
+  for (const { seq, bytes } of entries) {
+    const entry = readEntry(bytes)
+    const content = entry.ok ? await openContent(entry.value, core.entryKeys) : entry
+    if (!content.ok) throw new Error(`the log can't be read at position ${seq}: ${content.error.type}`)
+    if (content.value.type !== 'update') continue
+    for (const { book, update } of content.value.commands.flatMap(({ parts }) => parts)) {
+      if (book === kind) rows.push({ book, seq, part: rows.length, update })
+    }
+  }
+  return rows
+}
+
+/** Rows are views: when the rules that make them changed, all are made again from the books. */
+async function rebuildWhereRulesChanged(core: Core): Promise<void> {
+  const { vault } = core
+  if ((await vault.meta.get(metaKeys.rulesVersion))?.value === rulesVersion) return
+  const used = new Set<string>([...(await vault.books.toCollection().primaryKeys()), ...(await vault.clients.toArray()).map(({ book }) => book)])
+  for (const kind of kindNames) {
+    if (!used.has(kind) || !isKind(kind)) continue
+    const book = await core.books.open(kind)
+    const rows = await projectRecords(core, [...book.records.keys()].map((id) => [kind, id] as const))
+    await vault.transaction('rw', [...rows.put.keys()].map((name) => vault.table(name)), () => writeRows(core, rows))
+  }
+  await vault.meta.put({ key: metaKeys.rulesVersion, value: rulesVersion })
+}

@@ -1,0 +1,70 @@
+/**
+ * A Yjs update taken apart before anything is applied: which client ids and clocks it brings, what it depends on.
+ * All answers come from the update and the counted clocks alone, so every device gives the same verdict.
+ */
+
+import * as Y from 'yjs'
+import { fail, ok, type Result } from '../shared/result'
+
+export interface ClockRange {
+  readonly client: number
+  /** First clock the update brings, and the one after its last. */
+  readonly from: number
+  readonly to: number
+}
+
+export interface DecodedUpdate {
+  readonly items: readonly Y.Item[]
+  readonly ranges: readonly ClockRange[]
+  readonly deletes: readonly { readonly client: number; readonly clock: number; readonly len: number }[]
+  /** Every position that has to be there before: origins, parents, deletions. */
+  readonly needs: readonly { readonly client: number; readonly clock: number }[]
+}
+
+/** Where a client id stands: its counted clock (0 when unknown). */
+export type ClockOf = (client: number) => number
+
+/** Fails with `malformed` on bytes that are no update, or hold what books never do (nested types, documents, holes). */
+export function decodeUpdate(update: Uint8Array): Result<DecodedUpdate> {
+  let decoded: ReturnType<typeof Y.decodeUpdate>
+  let meta: ReturnType<typeof Y.parseUpdateMeta>
+  try {
+    decoded = Y.decodeUpdate(update)
+    meta = Y.parseUpdateMeta(update)
+  } catch {
+    return malformed('it does not decode')
+  }
+  const items: Y.Item[] = []
+  const needs: { client: number; clock: number }[] = []
+  for (const struct of decoded.structs) {
+    if (!(struct instanceof Y.Item)) return malformed('it has holes')
+    if (struct.content instanceof Y.ContentType || struct.content instanceof Y.ContentDoc) return malformed('it nests types')
+    items.push(struct)
+    // Before integration Yjs keeps the parent as a root name, an id of an item, or null (taken from the origin).
+    for (const need of [struct.origin, struct.rightOrigin, struct.parent]) {
+      if (need instanceof Y.ID) needs.push({ client: need.client, clock: need.clock })
+    }
+  }
+  const deletes = [...decoded.ds.clients].flatMap(([client, ranges]) => ranges.map(({ clock, len }) => ({ client, clock, len })))
+  for (const { client, clock, len } of deletes) needs.push({ client, clock: clock + len - 1 })
+  const ranges = [...meta.to].map(([client, to]) => ({ client, from: meta.from.get(client) ?? 0, to }))
+  return ok({ items, ranges, deletes, needs })
+}
+
+/**
+ * Whether the update continues the counted clocks without gap and hangs in nothing that is not counted.
+ * Fails with `clockGap` or `pendingStructs`.
+ */
+export function checkFits({ ranges, needs }: DecodedUpdate, clockOf: ClockOf): Result<void> {
+  const reach = new Map<number, number>()
+  for (const { client, from, to } of ranges) {
+    if (from !== clockOf(client)) return fail('clockGap', 'The change does not continue where its author\'s counted changes ended. It is kept, but not applied; its author sends it again.')
+    reach.set(client, to)
+  }
+  const missing = needs.some(({ client, clock }) => clock >= (reach.get(client) ?? clockOf(client)))
+  return missing
+    ? fail('pendingStructs', 'The change builds on something that is not in the shared log. It is kept, but not applied; its author sends it again.')
+    : ok()
+}
+
+const malformed = (why: string) => fail('malformedUpdate', `The change can't be read (${why}). It is kept, but not applied.`)

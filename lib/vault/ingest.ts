@@ -1,0 +1,211 @@
+/**
+ * Taking log entries in: judge → open → apply → one transaction with log rows, books' tail, rows, trail, statements,
+ * members, and the outbox rows that are now in the log. Either all of a batch is durable or none of it happened.
+ */
+
+import type { SequencedEntry } from '../protocol/chain'
+import type { Kind } from '../isms/registry'
+import { ok, type Result } from '../shared/result'
+import { accessRows, positionsNeeded, type AccessRows } from './accessRows'
+import { applyEntries, type AppliedEntries } from './applyEntries'
+import { metaKeys, storageFailure, type Core, type RebaseDue, type RecordName } from './core'
+import { judgeEntries, type JudgedBatch, type JudgedEntry } from './judgeEntries'
+import { projectRecords, writeRows } from './projectRecords'
+import { readRecord } from './projection'
+import type { IngestReport } from './replica'
+import { countedStatement } from './statementRows'
+import type { LogRow, OutboxRow, RefusedRow, StatementRow } from './tables'
+import { countedRows } from './trailRows'
+
+/** Entries of one transaction: small enough for progress, large enough to be quick. */
+const batchEntries = 400
+
+type TimeSource = LogRow['timeSource']
+
+/** Without rebase and queue: see createReplica. Fails with what `judgeEntries` fails with, `diskFull` or `vaultClosed`. */
+export async function ingestEntries(core: Core, entries: readonly SequencedEntry[], timeSource: TimeSource): Promise<Result<Omit<IngestReport, 'rebased'>>> {
+  let rest = entries.filter(({ seq }) => seq > core.head.seq)
+  const confirmed: string[] = []
+  const notCounted: IngestReport['notCounted'][number][] = []
+  let applied = 0
+  let accessChanged = false
+  while (rest.length > 0) {
+    const batch = await judgeEntries(core, rest, batchEntries)
+    if (!batch.ok) {
+      core.clients.reset()
+      return batch
+    }
+    const taken = await takeInOrForget(core, batch.value, timeSource)
+    if (!taken.ok) return taken
+    confirmed.push(...taken.value)
+    for (const { failure, entry, sequenced, own } of batch.value.entries) {
+      if (failure) notCounted.push({ seq: sequenced.seq, uuid: entry?.header.uuid ?? '', verdict: failure.type, own })
+    }
+    applied += batch.value.entries.length
+    accessChanged ||= batch.value.accessChanged
+    rest = rest.slice(batch.value.entries.length)
+  }
+  const { seq, chain } = core.head
+  return ok({ head: { seq, chain }, applied, confirmed, notCounted, accessChanged })
+}
+
+/** When anything goes wrong, nothing of the batch is durable: what memory holds of it goes, and the next attempt starts from the vault. */
+async function takeInOrForget(core: Core, batch: JudgedBatch, timeSource: TimeSource): Promise<Result<readonly string[]>> {
+  try {
+    return await takeIn(core, batch, timeSource)
+  } catch (error) {
+    core.books.reset()
+    core.clients.reset()
+    const failure = storageFailure(error)
+    if (failure) return failure
+    throw error
+  }
+}
+
+/** uuids of own entries that left the outbox. */
+async function takeIn(core: Core, { entries, accessChanged }: JudgedBatch, timeSource: TimeSource): Promise<Result<readonly string[]>> {
+  const outbox = await core.vault.outbox.toArray()
+  const rowsOf = (uuid: string): readonly OutboxRow[] => outbox.filter(({ entryUuid }) => entryUuid === uuid)
+  const formerOf = (uuid: string): readonly OutboxRow[] => outbox.filter(({ former }) => former === uuid)
+  const due = dueAfter(core, entries, rowsOf, formerOf)
+
+  core.step('ingest:judged')
+  const applied = await applyEntries(core, entries, rowsOf)
+  const trail = await countedRows(core.vault, applied.commands)
+  const statements = await statementRows(core, entries, timeSource)
+  const touched = namesTouched(applied, statements)
+  const rows = await projectRecords(core, touched, { trail, statements, countedOnly: due !== undefined })
+  const dueNow: RebaseDue | undefined = due && { ...due, touched: [...due.touched, ...touched] }
+
+  const own = entries.filter((judged) => judged.own)
+  const leaving = own.filter(({ failure }) => !failure).flatMap(({ entry }) => [...rowsOf(entry!.header.uuid), ...formerOf(entry!.header.uuid)])
+  const staying = own.filter(({ failure }) => failure).flatMap(({ entry }) => rowsOf(entry!.header.uuid))
+  const last = entries.at(-1)!
+  const head = { seq: last.sequenced.seq, chain: last.sequenced.chain, relayTime: last.sequenced.relayTime }
+  for (const { entry, sequenced, failure } of entries) {
+    if (entry && failure?.type !== 'badSignature') core.heard.set(entry.header.deviceId, sequenced.relayTime)
+  }
+  const access = await viewsOf(core, entries, last, accessChanged)
+  const clients = core.clients.changed()
+  const { vault } = core
+
+  core.step('ingest:beforeTransaction')
+  const tables = [vault.log, vault.tail, vault.clients, vault.trail, vault.outbox, vault.statements, vault.refused, vault.members, vault.devices, vault.invites, vault.books, vault.meta]
+  await vault.transaction('rw', [...tables, ...[...rows.put.keys()].map((kind) => vault.table(kind))], async () => {
+    await vault.log.bulkAdd(entries.map((judged) => logRow(judged, timeSource)))
+    await vault.tail.bulkPut([...applied.tail])
+    await vault.clients.bulkPut([...clients])
+    await vault.trail.bulkDelete([...trail.remove])
+    await vault.trail.bulkPut([...trail.put])
+    await vault.statements.bulkPut([...statements])
+    await vault.refused.bulkPut(entries.filter(({ failure }) => failure).map(refusedRow))
+    await vault.outbox.bulkDelete(leaving.map(({ n }) => n))
+    if (staying.length > 0) await vault.outbox.bulkPut(staying.map(({ entryUuid: _uuid, ...row }) => row))
+    for (const [kind, foreignSeq] of applied.foreign) {
+      const note = (await vault.books.get(kind)) ?? { book: kind, upToSeq: 0, stateVector: new Uint8Array() }
+      await vault.books.put({ ...note, foreignSeq })
+    }
+    if (access.members) await vault.members.bulkPut([...access.members])
+    if (access.invites) await vault.invites.bulkPut([...access.invites])
+    await vault.devices.bulkPut([...access.devices])
+    await writeRows(core, rows)
+    await vault.meta.bulkPut([
+      { key: metaKeys.head, value: head },
+      { key: metaKeys.logState, value: last.after },
+      ...(dueNow ? [{ key: metaKeys.rebaseDue, value: dueNow }] : []),
+    ])
+    core.step('ingest:inTransaction')
+  })
+  core.log = last.after
+  core.head = head
+  if (dueNow) core.rebaseDue = dueNow
+  core.step('ingest:afterTransaction')
+  return ok(own.filter(({ failure, entry }) => !failure && (rowsOf(entry!.header.uuid).length > 0 || formerOf(entry!.header.uuid).length > 0)).map(({ entry }) => entry!.header.uuid))
+}
+
+/** Whether these entries make a rebase due (architecture.md 2). */
+function dueAfter(
+  core: Core,
+  entries: readonly JudgedEntry[],
+  rowsOf: (uuid: string) => readonly OutboxRow[],
+  formerOf: (uuid: string) => readonly OutboxRow[],
+): RebaseDue | undefined {
+  const before = core.rebaseDue
+  const touched = before?.touched ?? []
+  for (const { own, failure, entry, takesClientId } of entries) {
+    const uuid = entry?.header.uuid ?? ''
+    if (own && rowsOf(uuid).length === 0 && entry!.header.class !== 'access') return { reason: 'restoredCopy', touched, unknownOwn: formerOf(uuid).length === 0 }
+    if (own && failure) return { reason: 'refused', touched }
+    if (takesClientId) return { reason: 'foreignClient', touched }
+  }
+  return before
+}
+
+function namesTouched(applied: AppliedEntries, statements: readonly StatementRow[]): readonly RecordName[] {
+  const subjects = statements.filter(({ subjectKind }) => subjectKind === 'evidence').map(({ subjectKind, subjectId }) => [subjectKind as Kind, subjectId] as const)
+  return [...applied.touched, ...subjects]
+}
+
+async function statementRows(core: Core, entries: readonly JudgedEntry[], timeSource: TimeSource): Promise<readonly StatementRow[]> {
+  const rows: StatementRow[] = []
+  for (const { content, entry, sequenced, before } of entries) {
+    if (content?.type !== 'statement') continue
+    const { plaintext, body } = content
+    const revoked = body.type === 'revoke' && body.basedOn !== undefined
+      ? rows.find(({ id }) => id === body.basedOn) ?? (await core.vault.statements.get(body.basedOn))
+      : undefined
+    rows.push(await countedStatement(plaintext, body, { seq: sequenced.seq, relayTime: sequenced.relayTime, timeSource, deviceId: entry!.header.deviceId }, {
+      access: before.access,
+      workspaceId: core.workspaceId,
+      verifier: core.verifier,
+      record: await recordBefore(core, body.subject),
+      revoked,
+    }))
+  }
+  return rows
+}
+
+/** The record as the log has it; a statement that needs it is the last of its batch, so nothing later is in the books. */
+async function recordBefore(core: Core, { kind, id }: { readonly kind: string; readonly id: string }) {
+  if (!core.vault.tables.some(({ name }) => name === kind)) return undefined
+  const book = await core.books.open(kind as Kind)
+  return readRecord(book as typeof book & { kind: Kind }, id, await core.books.counted(book))
+}
+
+async function viewsOf(core: Core, entries: readonly JudgedEntry[], last: JudgedEntry, accessChanged: boolean): Promise<Partial<AccessRows> & Pick<AccessRows, 'devices'>> {
+  const { access } = last.after
+  const times = new Map(entries.map(({ sequenced }) => [sequenced.seq, sequenced.relayTime]))
+  const older = [...new Set(positionsNeeded(access))].filter((seq) => !times.has(seq))
+  const found = await core.vault.log.bulkGet(older)
+  for (const row of found) if (row) times.set(row.seq, row.relayTime)
+  const rows = accessRows(access, { ownDeviceId: core.keys.deviceId, timeAt: (seq) => times.get(seq) ?? 0, heard: (deviceId) => core.heard.get(deviceId) })
+  return accessChanged ? rows : { devices: rows.devices.filter(({ deviceId }) => entries.some(({ entry }) => entry?.header.deviceId === deviceId)) }
+}
+
+function logRow({ sequenced, entry, hash, failure }: JudgedEntry, timeSource: TimeSource): LogRow {
+  const { seq, relayTime, chain, bytes } = sequenced
+  const { header } = entry ?? {}
+  return {
+    seq, relayTime, timeSource, chain, hash, bytes,
+    uuid: header ? header.uuid : `unreadable-${seq}`,
+    deviceId: header?.deviceId ?? '',
+    deviceSeq: header?.deviceSeq ?? 0,
+    class: header?.class ?? '',
+    epoch: header?.epoch ?? 0,
+    verdict: failure?.type ?? 'counts',
+    ...(failure && { message: failure.message }),
+  }
+}
+
+function refusedRow({ sequenced, entry, failure, described, memberId }: JudgedEntry): RefusedRow {
+  return {
+    uuid: entry?.header.uuid ?? `unreadable-${sequenced.seq}`,
+    seq: sequenced.seq,
+    deviceId: entry?.header.deviceId ?? '',
+    ...(memberId !== undefined && { memberId }),
+    class: entry?.header.class ?? '',
+    verdict: failure!.type,
+    message: failure!.message,
+    content: described ?? null,
+  }
+}

@@ -1,0 +1,138 @@
+/**
+ * First half of taking entries in: verdict and content of each, before anything is applied. All WebCrypto happens here,
+ * so that the transaction later waits for nothing but itself.
+ */
+
+import { followChain, type SequencedEntry } from '../protocol/chain'
+import { entryHash, readEntry, zeroHash, type Entry } from '../protocol/entry'
+import { judge, signaturesOf, type LogState } from '../protocol/judge'
+import { memberOfDevice } from '../protocol/accessState'
+import { assert } from '../shared/assert'
+import type { JsonValue } from '../shared/json'
+import { ok, type Failure, type Result } from '../shared/result'
+import type { Core } from './core'
+import { describeContent, openContent, type Content } from './openEntry'
+import { needsRecord } from './statementRows'
+
+export interface JudgedEntry {
+  readonly sequenced: SequencedEntry
+  /** Absent when the bytes are no entry at all. */
+  readonly entry: Entry | undefined
+  readonly hash: string
+  /** Undefined when it counts. */
+  readonly failure: Failure | undefined
+  readonly content: Content | undefined
+  /** What an entry that does not count says. */
+  readonly described: JsonValue | undefined
+  /** Of this device and truly signed by it. */
+  readonly own: boolean
+  /** Before this entry, for statements; after it, for the next one. */
+  readonly before: LogState
+  readonly after: LogState
+  readonly memberId: string | undefined
+  /** Another device's counted update uses our client id. */
+  readonly takesClientId: boolean
+}
+
+export interface JudgedBatch {
+  readonly entries: readonly JudgedEntry[]
+  readonly accessChanged: boolean
+}
+
+/**
+ * Judges entries that follow the head, at most `most`. Ends early behind a statement whose authority depends on a record,
+ * because that record has to be read just as it was at that position. Fails with `gap`, `fork`, `timeFell` or `noKey`;
+ * then nothing may be applied.
+ */
+export async function judgeEntries(core: Core, entries: readonly SequencedEntry[], most: number): Promise<Result<JudgedBatch>> {
+  const judged: JudgedEntry[] = []
+  const chains = new Map<number, string>()
+  let { log, head } = core
+  let accessChanged = false
+  for (const sequenced of entries.slice(0, most)) {
+    const follows = followChain(head, sequenced)
+    if (!follows.ok) return follows
+    const one = await judgeOne(core, log, sequenced, chains)
+    if (!one.ok) return one
+    judged.push(one.value)
+    accessChanged ||= one.value.after.access !== log.access
+    log = one.value.after
+    head = { seq: sequenced.seq, chain: sequenced.chain, relayTime: sequenced.relayTime }
+    chains.set(sequenced.seq, sequenced.chain)
+    if (one.value.content?.type === 'statement' && needsRecord(one.value.content.body)) break
+  }
+  return ok({ entries: judged, accessChanged })
+}
+
+async function judgeOne(core: Core, log: LogState, sequenced: SequencedEntry, chains: ReadonlyMap<number, string>): Promise<Result<JudgedEntry>> {
+  const hash = entryHash(sequenced.bytes)
+  const read = readEntry(sequenced.bytes)
+  if (!read.ok) {
+    return ok({
+      sequenced, entry: undefined, hash, failure: read.error, content: undefined, described: undefined,
+      own: false, before: log, after: log, memberId: undefined, takesClientId: false,
+    })
+  }
+  const entry = read.value
+  const { header } = entry
+  const signatures = signaturesOf(log, entry)
+  const seen = header.head.seq
+  const chain = seen === 0 ? zeroHash : (chains.get(seen) ?? (await core.vault.log.get(seen))?.chain)
+  const { verdict, state } = judge(log, entry, {
+    signatureValid: signatures.ok && (await core.verifier.verifyAll(signatures.value)),
+    seq: sequenced.seq,
+    relayTime: sequenced.relayTime,
+    chainAt: (seq) => (seq === seen ? chain : undefined),
+  })
+  const own = header.deviceId === core.keys.deviceId && state !== log
+  let failure: Failure | undefined
+  if (!verdict.counts) {
+    const { counts: _counts, ...why } = verdict
+    failure = why
+  }
+  let content: Content | undefined
+  let takesClientId = false
+  if (!failure) {
+    const opened = await openWithKeys(core, entry, state)
+    if (opened.ok) content = opened.value
+    else if (opened.error.type === 'noKey') return opened
+    else failure = opened.error
+    if (content?.type === 'update') {
+      const taken = await takeClients(core, header.deviceId, content)
+      if (!taken.ok) {
+        failure = taken.error
+        content = undefined
+      } else if (!own) takesClientId = taken.value
+    }
+  }
+  // An access entry changes the state only if it counts; everything else moves the device's chain either way.
+  return ok({
+    sequenced, entry, hash, failure, content, own, before: log, after: state,
+    described: failure ? await describeContent(entry, core.entryKeys) : undefined,
+    memberId: memberOfDevice(state.access, header.deviceId)?.memberId,
+    takesClientId,
+  })
+}
+
+async function openWithKeys(core: Core, entry: Entry, log: LogState): Promise<Result<Content>> {
+  const opened = await openContent(entry, core.entryKeys)
+  if (opened.ok || opened.error.type !== 'noKey') return opened
+  await fetchEpochKeys(core, log)
+  return openContent(entry, core.entryKeys)
+}
+
+/** Opens the wraps of epochs whose keys are not here yet. */
+export async function fetchEpochKeys(core: Core, log: LogState): Promise<void> {
+  if (log.access.workspaceId === '') return
+  for (const [epoch, key] of await core.keys.openEpochs(log.access, new Set(core.epochKeys.keys()))) core.epochKeys.set(epoch, key)
+}
+
+/** Whether one of our client ids was taken by the update. */
+async function takeClients(core: Core, deviceId: string, content: Content): Promise<Result<boolean>> {
+  assert(content.type === 'update', 'only updates have client ids')
+  const parts = content.commands.flatMap((command) => command.parts)
+  for (const { book } of parts) await core.clients.load(book)
+  const taken = core.clients.take(deviceId, parts)
+  if (!taken.ok) return taken
+  return ok(parts.some(({ decoded }) => decoded.ranges.some(({ client }) => client === core.clientId)))
+}

@@ -1,0 +1,101 @@
+/**
+ * From books to rows: what interfaces read. A row is the record as lib/isms puts it together, with columns beside the
+ * fields that queries and lists need. What depends on the day is stored as its turning date.
+ */
+
+import type * as Y from 'yjs'
+import { assembleRecord, type FlatEntry } from '../isms/assembleRecord'
+import { effectiveSettings, type EffectiveSettings } from '../isms/effectiveSettings'
+import { freshness } from '../isms/evidence/freshness'
+import { reviewState, type ReviewState } from '../isms/evidence/reviewState'
+import type { Evidence } from '../isms/kinds/evidence'
+import type { Settings } from '../isms/kinds/settings'
+import { refSortKey } from '../isms/refs'
+import type { AnyRecord, Kind, RowOf } from '../isms/registry'
+import { counts, isType, type StatementFact } from '../isms/statements/facts'
+import { hashedContent } from '../isms/statements/hashedContent'
+import type { JsonValue } from '../shared/json'
+import { recordsOf, textOf, type Book } from './book'
+
+/** Raised when rows come out differently from the same books; rows are then made again. */
+export const rulesVersion = 1
+
+/** Fields of our own bookkeeping inside a record; never part of the row. */
+export const settledField = '_settled'
+
+/** Beside the fields, in every row. */
+export interface DerivedColumns {
+  /** Compares as text the way refs compare (RS10). */
+  readonly refSort: string
+  /** Names of fields with an open conflict (MG1). */
+  readonly conflicts: readonly string[]
+}
+
+/** Beside the fields of evidence. */
+export interface EvidenceColumns {
+  /** EV6. */
+  readonly reviewState: ReviewState
+  /** 1 while somebody has to decide on it: not archived, no decision on the present content, none of ours on its way. */
+  readonly waits: 0 | 1
+  /** EV4: last valid day without looking at controls. */
+  readonly freshUntil: string
+  /** Signature only; whether the bytes are here is the blobs' business (EV7). */
+  readonly seal: 'sealed' | 'integrityOnly' | 'failed'
+}
+
+export interface ProjectionFacts {
+  readonly settings: EffectiveSettings
+  readonly conflicts: readonly string[]
+  readonly statements: readonly StatementFact[]
+}
+
+/** The record of a book, or undefined when the book has none of that id. `doc` is the book's live or its counted document. */
+export function readRecord<K extends Kind>(book: Book & { readonly kind: K }, id: string, doc: Y.Doc = book.live): RowOf<K> | undefined {
+  const parts = book.records.get(id)
+  if (!parts || parts.keys.size === 0) return undefined
+  const map = recordsOf(doc)
+  const entries: FlatEntry[] = []
+  for (const key of parts.keys) {
+    const value = map.get(key)
+    const field = key.slice(id.length + 1)
+    if (value !== undefined && !field.startsWith('_')) entries.push([field, value as JsonValue])
+  }
+  if (entries.length === 0) return undefined
+  const texts = [...parts.texts].map((name) => [name.slice(id.length + 1), textOf(doc, name)] as const)
+  return assembleRecord(book.kind, id, entries, texts)
+}
+
+export function withColumns(row: AnyRecord, facts: ProjectionFacts): AnyRecord & DerivedColumns {
+  const common: DerivedColumns = { refSort: refSortKey(row.ref), conflicts: facts.conflicts }
+  return row.kind === 'evidence' ? { ...row, ...common, ...evidenceColumns(row, facts) } : { ...row, ...common }
+}
+
+function evidenceColumns(row: Evidence, { settings, statements }: ProjectionFacts): EvidenceColumns {
+  const { contentHash } = hashedContent(row, 'review')
+  const review = reviewState(row, statements, contentHash)
+  const decided = review.waiting?.contentHash === contentHash || review.state === 'accepted' || review.state === 'rejected'
+  return {
+    reviewState: review.state,
+    waits: row.archivedOn === undefined && !decided ? 1 : 0,
+    freshUntil: freshUntil(row, settings),
+    seal: sealOf(row, statements),
+  }
+}
+
+/** Merged or imported dates and periods may be none at all (MG18): then nothing is claimed, and the row is still readable. */
+function freshUntil(row: Evidence, settings: EffectiveSettings): string {
+  try {
+    return freshness(row, settings, { today: '0000-01-01' }).end
+  } catch {
+    return ''
+  }
+}
+
+function sealOf(row: Evidence, statements: readonly StatementFact[]): EvidenceColumns['seal'] {
+  const seals = statements.filter((statement) => isType(statement, 'captureSeal'))
+  if (seals.length === 0) return 'integrityOnly'
+  const valid = seals.find(counts) ?? seals.find((statement) => statement.signatureValid && statement.voidReason === undefined)
+  return valid && valid.contentHash === row.captureRecord?.sha256 ? 'sealed' : 'failed'
+}
+
+export const settingsOf = (row: AnyRecord | undefined): EffectiveSettings => effectiveSettings(row as Settings | undefined)

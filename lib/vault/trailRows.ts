@@ -1,0 +1,134 @@
+/**
+ * The change trail: what happened to each field, made from entries in log order, so it is the same on every device
+ * whatever came to it when. Own waiting commands have rows without position until the log has them.
+ */
+
+import { parseRecordKey } from '../isms/recordKey'
+import type { Kind } from '../isms/registry'
+import type { JsonValue } from '../shared/json'
+import type { CountedChanges, KeyChange, TextChange } from './countedChanges'
+import { settledField } from './projection'
+import type { Intent, TrailRow, Vault } from './tables'
+import { applySteps } from './textMerge'
+
+/** Rapid edits of one long text by one device become one row of the history: gaps up to a minute, ten minutes in all. */
+const mergeGapMs = 60_000
+const mergeSpanMs = 600_000
+
+export interface CommandFacts {
+  readonly commandId: string
+  readonly deviceId: string
+  readonly memberId: string
+  readonly time: number
+}
+
+export interface CountedCommand extends CommandFacts {
+  readonly seq: number
+  readonly relayTime: number
+  readonly kind: Kind
+  readonly changes: CountedChanges
+}
+
+export interface TrailWrites {
+  readonly put: readonly TrailRow[]
+  readonly remove: readonly string[]
+}
+
+export const trailId = (commandId: string, key: string): string => `${commandId}/${key}`
+
+/** The name of the long text `recordId/field` in the words of a row. */
+const partsOf = (key: string): { readonly recordId: string; readonly field: string; readonly element?: string } | undefined => parseRecordKey(key)
+
+/** Rows of a command that waits in the outbox. */
+export function waitingRows(intents: readonly Intent[], facts: CommandFacts & { readonly n: number }): readonly TrailRow[] {
+  return intents.flatMap((intent) => {
+    const parts = partsOf(intent.key)
+    if (!parts) return []
+    const row = { ...facts, id: trailId(facts.commandId, intent.key), kind: intent.book, ...parts, concurrent: false, lost: false }
+    if (intent.type === 'set') return [{ ...row, before: intent.before, after: intent.after }]
+    return [{ ...row, before: intent.before, after: applySteps(intent.before, intent.delta), long: true }]
+  })
+}
+
+/**
+ * Rows of counted commands, in log order. Reads the trail where a row depends on an earlier one: the other side of a
+ * conflict, the session a text edit belongs to, the conflict that was settled.
+ */
+export async function countedRows(vault: Vault, commands: readonly CountedCommand[]): Promise<TrailWrites> {
+  const put = new Map<string, TrailRow>()
+  const remove = new Set<string>()
+  const find = async (id: string): Promise<TrailRow | undefined> => put.get(id) ?? (await vault.trail.get(id))
+  const known = new Set((await vault.trail.bulkGet(commands.flatMap(idsOf))).filter((row) => row?.seq !== undefined).map((row) => row!.id))
+
+  const latestOf = async (recordId: string, field: string, element: string | undefined): Promise<TrailRow | undefined> => {
+    const fits = (row: TrailRow): boolean => row.recordId === recordId && row.field === field && row.element === element && row.seq !== undefined && !row.lost
+    const fresh = [...put.values()].filter(fits).at(-1)
+    if (fresh) return fresh
+    const rows = (await vault.trail.where('[recordId+field]').equals([recordId, field]).toArray()).filter(fits)
+    return rows.reduce<TrailRow | undefined>((last, row) => (last && positionOf(last) > positionOf(row) ? last : row), undefined)
+  }
+
+  for (const command of commands) {
+    for (const change of command.changes.keys) {
+      const parts = partsOf(change.key)
+      const id = trailId(command.commandId, change.key)
+      // A command that came into the log twice (a device restored from a copy) is told once, at its first place.
+      if (!parts || known.has(id) || put.has(id)) continue
+      const row = keyRow(command, change, id, parts)
+      if (change.concurrent) {
+        const rival = await latestOf(parts.recordId, parts.field, parts.element)
+        put.set(id, {
+          ...row,
+          conflict: command.kind,
+          rival: { value: change.rival!.value, deviceId: rival?.deviceId ?? '', memberId: rival?.memberId ?? '', time: rival?.time ?? 0, ...(rival && { trailId: rival.id }) },
+        })
+      } else put.set(id, row)
+      if (parts.field === settledField && parts.element !== undefined) {
+        const settled = await find(parts.element)
+        if (settled?.rival) put.set(settled.id, withSettled(settled, change.after === true))
+      }
+    }
+    for (const change of command.changes.texts) {
+      const parts = partsOf(change.name)
+      const id = trailId(command.commandId, change.name)
+      if (!parts || known.has(id) || put.has(id)) continue
+      const last = await latestOf(parts.recordId, parts.field, undefined)
+      if (last?.also?.includes(command.commandId)) continue
+      if (last && continues(last, command, change)) {
+        put.set(last.id, { ...last, after: change.after, also: [...(last.also ?? []), command.commandId], until: command.time, untilSeq: command.seq })
+        remove.add(id)
+      } else put.set(id, textRow(command, change, id, parts))
+    }
+  }
+  for (const id of put.keys()) remove.delete(id)
+  return { put: [...put.values()], remove: [...remove] }
+}
+
+/** The row with its conflict open or settled; open ones are indexed by kind. */
+export function withSettled(row: TrailRow, settled: boolean): TrailRow {
+  const { conflict: _conflict, settled: _settled, ...rest } = row
+  return settled ? { ...rest, settled: true } : { ...rest, conflict: row.kind }
+}
+
+/** Where a row stands in the log; merged rows at their last edit. */
+export const positionOf = (row: TrailRow): number => row.untilSeq ?? row.seq ?? Infinity
+
+const idsOf = ({ commandId, changes }: CountedCommand): readonly string[] =>
+  [...changes.keys.map(({ key }) => key), ...changes.texts.map(({ name }) => name)].map((key) => trailId(commandId, key))
+
+type Parts = { readonly recordId: string; readonly field: string; readonly element?: string }
+
+const common = ({ commandId, deviceId, memberId, time, seq, relayTime, kind }: CountedCommand, id: string, parts: Parts) =>
+  ({ id, commandId, kind, ...parts, deviceId, memberId, time, seq, relayTime })
+
+const keyRow = (command: CountedCommand, { before, after, concurrent, lost }: KeyChange, id: string, parts: Parts): TrailRow =>
+  ({ ...common(command, id, parts), before, after, concurrent, lost })
+
+const textRow = (command: CountedCommand, { before, after, concurrent }: TextChange, id: string, parts: Parts): TrailRow =>
+  ({ ...common(command, id, parts), before: before as JsonValue, after: after as JsonValue, concurrent, lost: false, long: true })
+
+function continues(last: TrailRow, command: CountedCommand, change: TextChange): boolean {
+  const ended = last.until ?? last.time
+  return last.long === true && last.deviceId === command.deviceId && !last.concurrent && !change.concurrent && last.after === change.before
+    && command.time >= ended && command.time - ended <= mergeGapMs && command.time - last.time <= mergeSpanMs
+}
