@@ -63,8 +63,8 @@ export interface CaptureController {
 }
 
 interface Running {
-  readonly draftId: string
-  readonly workspaceId: string
+  /** Empty until the draft is about to be written. */
+  draftId: string
   wanted: 'all' | 'keep' | 'discard'
   done: Promise<void>
 }
@@ -90,9 +90,9 @@ export function createCaptureController(around: ControllerSurroundings): Capture
   async function start(input: StartInput): Promise<Result<{ readonly draftId: string }>> {
     if (running) return fail('captureBusy', 'A capture is under way. Let it finish or cancel it.')
     if (input.mode === 'archive' && !browser.archive) return fail('notAvailable', captureMessages.notAvailable)
-    const run: Running = { draftId: '', workspaceId: input.workspaceId, wanted: 'all', done: Promise.resolve() }
+    const run: Running = { draftId: '', wanted: 'all', done: Promise.resolve() }
     running = run
-    const begun = await begin(input).catch((error: unknown) => {
+    const begun = await begin(input, run).catch((error: unknown) => {
       running = undefined
       throw error
     })
@@ -101,15 +101,13 @@ export function createCaptureController(around: ControllerSurroundings): Capture
       return begun
     }
     const { store, tab, draft } = begun.value
-    const active: Running = { ...run, draftId: draft.id }
-    running = active
-    active.done = take(store, tab, draft, input, active).finally(() => {
+    run.done = take(store, tab, draft, input, run).finally(() => {
       running = undefined
     })
     return ok({ draftId: draft.id })
   }
 
-  async function begin(input: StartInput): Promise<Result<{ store: CaptureStore; tab: BrowserTab; draft: Draft }>> {
+  async function begin(input: StartInput, run: Running): Promise<Result<{ store: CaptureStore; tab: BrowserTab; draft: Draft }>> {
     const store = await around.store(input.workspaceId)
     if (!store) return fail('noWorkspace', 'This workspace is not on this device. Open another one and capture again.')
     const tab = await browser.getTab(input.tabId)
@@ -123,6 +121,7 @@ export function createCaptureController(around: ControllerSurroundings): Capture
     if (input.series !== undefined) {
       const series = await store.get(input.series)
       if (!series || series.state !== 'captured' || !series.facts.series?.open) return fail('seriesClosed', 'This series is finished. Start a new one.')
+      run.draftId = series.id
       const draft: Draft = { ...series, state: 'capturing', updatedAt: now, tabId: input.tabId, step: 0, steps: 1 }
       await store.update(series.id, { state: 'capturing', updatedAt: now, tabId: input.tabId, step: 0, steps: 1 })
       return ok({ store, tab, draft })
@@ -147,6 +146,7 @@ export function createCaptureController(around: ControllerSurroundings): Capture
       },
       links,
     }
+    run.draftId = draft.id
     await store.create(draft)
     return ok({ store, tab, draft })
   }

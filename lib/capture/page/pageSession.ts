@@ -25,6 +25,8 @@ export function createPageSession(): PageSession {
   const start = { x: window.scrollX, y: window.scrollY, inner: inner?.element.scrollTop ?? 0 }
   let mutations = 0
   let ended = false
+  // Looking alone must not move a page under its reader.
+  let touched = false
 
   const observer = new MutationObserver((changes) => {
     mutations += changes.length
@@ -44,6 +46,8 @@ export function createPageSession(): PageSession {
   }
 
   function restore(): void {
+    if (!touched) return
+    touched = false
     still.restore()
     if (followed) followed.scrollTop = start.inner
     window.scrollTo({ left: start.x, top: start.y, behavior: 'instant' })
@@ -63,6 +67,7 @@ export function createPageSession(): PageSession {
   }
 
   function scroll(y: number): void {
+    touched = true
     if (followed) followed.scrollTo({ top: y, behavior: 'instant' })
     else window.scrollTo({ left: 0, top: y, behavior: 'instant' })
   }
@@ -96,6 +101,7 @@ export function createPageSession(): PageSession {
       case 'prepare':
         return prepare(request.caps)
       case 'settleFixed': {
+        touched = true
         const facts = still.settle(followed)
         await twoFrames()
         return facts

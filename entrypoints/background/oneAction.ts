@@ -1,0 +1,52 @@
+/**
+ * A capture in one action, from the context menu or a keyboard command: the defaults a person would find preselected in
+ * the popup. Where a default would be a guess about the workspace, it asks instead of capturing.
+ */
+
+import type { CaptureController } from '~/lib/capture/captureController'
+import { captureMessages } from '~/lib/capture/browserErrors'
+import type { CaptureMode } from '~/lib/capture/facts'
+import type { Badge } from './badge'
+import type { TabFactsOf } from './tabFacts'
+
+export interface OneActionSurroundings {
+  readonly controller: CaptureController
+  readonly tabFacts: TabFactsOf
+  readonly badge: Pick<Badge, 'flash'>
+  /** The workspace opened last. */
+  currentWorkspace(): Promise<string | undefined>
+  /** Shows the popup, where the browser lets an extension do so; else a tab. */
+  ask(): Promise<void>
+}
+
+export type OneAction = (mode: CaptureMode, tabId: number | undefined) => Promise<void>
+
+export function createOneAction({ controller, tabFacts, badge, currentWorkspace, ask }: OneActionSurroundings): OneAction {
+  return async (mode, tabId) => {
+    const workspaceId = await currentWorkspace()
+    if (workspaceId === undefined) {
+      badge.flash('ask', 'Plumbline: create or open a workspace first.')
+      return ask()
+    }
+    const tab = await tabFacts(tabId, workspaceId)
+    if (!tab) return badge.flash('failed', captureMessages.pageGone)
+    if (tab.otherWorkspace) {
+      badge.flash('ask', `Plumbline: this site was captured into ${tab.otherWorkspace.name} before. Choose the workspace.`)
+      return ask()
+    }
+    const chosen = tab.suggested.filter((link) => link.preselected)
+    const request = chosen.find((link) => link.kind === 'evidenceRequest')?.id
+    const started = await controller.start({
+      tabId: tab.tabId,
+      workspaceId,
+      mode,
+      controls: chosen.filter((link) => link.kind === 'control').map((link) => link.id),
+      reqs: [],
+      ...(request !== undefined && { request }),
+    })
+    if (!started.ok) return badge.flash('failed', `Plumbline: ${started.error.message}`)
+    const draft = await controller.settled(started.value.draftId)
+    if (draft?.state === 'done') badge.flash('sealed', `Plumbline: ${draft.ref ?? ''} sealed.`)
+    else if (draft?.state !== 'cancelled') badge.flash('failed', `Plumbline: ${draft?.failure?.message ?? 'The capture failed.'}`)
+  }
+}
