@@ -4,19 +4,23 @@
  */
 
 import type { DeviceKeys } from '../crypto/deviceKeys'
-import { writeAccessBody } from '../protocol/access'
+import { writeAccessBody, type AccessBody } from '../protocol/access'
 import { checkStillValid } from '../protocol/accessInvites'
 import { currentEpoch, isActiveDevice, mayManageDevicesOf, memberOfDevice, type AccessState, type Invite } from '../protocol/accessState'
 import { roleMayWrite } from '../protocol/roles'
-import { toHex } from '../shared/bytes'
-import { sha256 } from '../shared/hash'
-import { utf8 } from '../shared/bytes'
-import type { Result } from '../shared/result'
+import { sha256Hex } from '../shared/hash'
+import type { JsonValue } from '../shared/json'
 import type { Replica } from '../vault/replica'
 import { wrapCurrentFor } from './epochSecrets'
 
-/** Name in the outbox of what this device writes by itself. */
-export const admitCommand = 'invite.admit'
+const admitCommand = 'invite.admit'
+const bindCommand = 'invite.bind'
+
+/** Names in the outbox of what this device writes by itself. */
+export const isAutomatic = (commandName: string): boolean => commandName === admitCommand || commandName === bindCommand
+
+/** Row of `meta` with the person a member is bound to once let in; kept by the device that invited. */
+export const bindOnAdmitKey = (memberId: string): string => `bind/${memberId}`
 
 export interface AdmissionOptions {
   readonly replica: Replica
@@ -32,14 +36,15 @@ export function admissible(access: AccessState, deviceId: string): readonly Invi
     invite.state === 'joined' && invite.admit === 'atOnce' && checkStillValid(access, invite).ok && mayManageDevicesOf(actor, invite.memberId, invite.role))
 }
 
-/** Puts one admission into the outbox, where none waits yet. Whether one was put. */
-export async function admitNext({ replica, keys, clock }: AdmissionOptions): Promise<boolean> {
-  const [invite] = admissible(replica.access(), replica.deviceId)
-  if (!invite?.join) return false
+/** Puts one admission, or the binding of one who was let in, into the outbox where none waits yet. Whether one was put. */
+export async function admitNext(options: AdmissionOptions): Promise<boolean> {
+  const { replica, keys } = options
   const access = replica.access()
+  const [invite] = admissible(access, replica.deviceId)
+  if (!invite?.join) return bindNext(options)
   const wrapped = await wrapCurrentFor(access, keys, invite.join)
   if (!wrapped.ok) return false
-  const body = writeAccessBody({
+  return put(options, admitCommand, { inviteId: invite.inviteId }, {
     type: 'admit',
     prev: access.head.accessHash,
     inviteId: invite.inviteId,
@@ -48,14 +53,31 @@ export async function admitNext({ replica, keys, clock }: AdmissionOptions): Pro
     epoch: currentEpoch(access),
     wrap: wrapped.value,
   })
-  // One admission per access head: the same again after a restart is the same command.
-  const commandId = `admit-${toHex(sha256(utf8(`${invite.inviteId}/${access.head.accessHash}`))).slice(0, 22)}`
+}
+
+/** Member ↔ person can only be said of a member, so it follows the admission (protocol.md 2). */
+async function bindNext(options: AdmissionOptions): Promise<boolean> {
+  const { replica } = options
+  const access = replica.access()
+  const actor = memberOfDevice(access, replica.deviceId)
+  if (!actor || !roleMayWrite(actor.role, 'access')) return false
+  for (const { key, value } of await replica.vault.meta.where('key').startsWith(bindOnAdmitKey('')).toArray()) {
+    const memberId = key.slice(bindOnAdmitKey('').length)
+    const member = access.members[memberId]
+    if (!member || member.removedAt !== undefined) continue
+    if (member.persons.length > 0) await replica.vault.meta.delete(key)
+    else return put(options, bindCommand, { memberId }, { type: 'bind', prev: access.head.accessHash, memberId, personId: String(value) })
+  }
+  return false
+}
+
+function put({ replica, clock }: AdmissionOptions, name: string, input: JsonValue, body: AccessBody & { readonly prev: string }): Promise<boolean> {
   return replica.exclusive(async () => {
-    if (replica.access().head.accessHash !== access.head.accessHash) return false
+    if (replica.access().head.accessHash !== body.prev) return false
     if ((await replica.vault.outbox.filter(({ payload }) => payload.type === 'access').count()) > 0) return false
-    const committed: Result<void> = await replica.commit({
-      commandId, name: admitCommand, input: { inviteId: invite.inviteId }, at: clock.now(), access: [body], result: null,
-    })
+    // One per access head: the same again after a restart is the same command.
+    const commandId = `auto-${sha256Hex(`${name} ${JSON.stringify(input)} ${body.prev}`).slice(0, 22)}`
+    const committed = await replica.commit({ commandId, name, input, at: clock.now(), access: [writeAccessBody(body)], result: null })
     return committed.ok
   })
 }

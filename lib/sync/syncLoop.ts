@@ -15,9 +15,10 @@ import type { Random } from '../shared/ids'
 import { ok, type Result } from '../shared/result'
 import type { IngestReport, Replica } from '../vault/replica'
 import type { SyncStatus } from '../vault/tables'
-import { admitCommand, admitNext } from './admission'
+import { admitNext, isAutomatic } from './admission'
 import { createBackoff } from './backoff'
 import type { BlobTransfer } from './blobTransfer'
+import { endJoining, openJoining, readJoining, type JoiningFacts, type JoiningLine } from './joining'
 import { createLocalLog } from './localLog'
 import type { LogClosed, LogPort, LogPortEvents } from './logPort'
 import { createOutboxDrain } from './outboxDrain'
@@ -71,12 +72,14 @@ export function createSync(options: SyncOptions): Sync {
     replica,
     random,
     clock,
-    isAutomatic: (name) => name === admitCommand,
+    isAutomatic,
     onStuck: () => current?.port.close(),
   })
 
   let settings: RelaySettings = { shared: false }
   let current: Line | undefined
+  /** While this device waits to be let in. */
+  let joining: { readonly facts: JoiningFacts; line?: JoiningLine } | undefined
   let started = false
   let interfaces = 0
   let asked = 0
@@ -110,6 +113,7 @@ export function createSync(options: SyncOptions): Sync {
 
   async function update(): Promise<void> {
     if (!started) return
+    if (joining) return wait(joining)
     if (isRemoved()) return showRemoved()
     if (settings.halted) return show('halted', { message: settings.halted.message })
     if (settings.url === undefined) return settings.shared ? show('offline', { message: disconnected }) : openLocal()
@@ -119,6 +123,38 @@ export function createSync(options: SyncOptions): Sync {
     const needed = await isNeeded()
     if (needed && !current && retryTimer === undefined) openRelay(address.value, options.connect)
     if (!needed && current) current.port.close()
+  }
+
+  /** Until a member lets this device in there is no log to read, only the invitation's few entries. */
+  async function wait(waiting: NonNullable<typeof joining>): Promise<void> {
+    if (waiting.line || retryTimer !== undefined || !options.connect) return
+    if (final) return show('waitingForAdmission', { message: final.message })
+    show('waitingForAdmission', { message: status.current?.message })
+    const line = await openJoining({
+      workspaceId: replica.workspaceId, vault, facts: waiting.facts, keys: options.keys, connect: options.connect, random, clock,
+      onWaiting: () => show('waitingForAdmission', { message: waitsForMember }),
+      onAdmitted: () => inBackground(admitted(waiting.facts)),
+      onClosed(why) {
+        waiting.line = undefined
+        if (!started) return
+        if (why.final) final = why
+        show('waitingForAdmission', { message: why.reason === 'notMember' ? inviteGone : why.message })
+        if (!why.final) retryLater()
+        settleWaiters()
+      },
+    })
+    if (line.ok) waiting.line = line.value
+    else show('waitingForAdmission', { message: line.error.message })
+  }
+
+  async function admitted({ relayUrl }: JoiningFacts): Promise<void> {
+    joining = undefined
+    await remember({ url: relayUrl, shared: true })
+    await endJoining(vault)
+    lingerUntil = clock.now() + lingerMs
+    backoff.reset()
+    await update()
+    settleWaiters()
   }
 
   function openLocal(): void {
@@ -190,6 +226,7 @@ export function createSync(options: SyncOptions): Sync {
   async function take(line: Line, entries: readonly SequencedEntry[]): Promise<void> {
     if (!line.caughtUp && line.port.timeSource === 'relay') show('catchingUp')
     const report = await replica.ingest(entries, line.port.timeSource)
+    if (!report.ok && report.error.type === 'noKey') return keyMissing(line, report.error.message)
     if (!report.ok) return halt(line, report.error.type, report.error.message)
     const lie = line.port.timeSource === 'relay' ? report.value.notCounted.find(({ verdict }) => forged.includes(verdict)) : undefined
     if (lie) return halt(line, lie.verdict, forgedMessage(lie.seq, lie.verdict))
@@ -293,6 +330,15 @@ export function createSync(options: SyncOptions): Sync {
     settleWaiters()
   }
 
+  /** Another device may send the key: tried again, and nothing is skipped meanwhile. */
+  function keyMissing(line: Line, message: string): void {
+    letGo(line)
+    line.port.close()
+    show('offline', { message })
+    retryLater()
+    settleWaiters()
+  }
+
   async function removed(line: Line): Promise<void> {
     letGo(line)
     line.port.close()
@@ -366,6 +412,8 @@ export function createSync(options: SyncOptions): Sync {
       if (started) return
       started = true
       settings = await readRelaySettings(vault)
+      const facts = await readJoining(vault)
+      joining = facts && { facts }
       await status.load()
       await update()
     },
@@ -374,6 +422,7 @@ export function createSync(options: SyncOptions): Sync {
       unsubscribe()
       clearTimeout(retryTimer)
       clearTimeout(lingerTimer)
+      joining?.line?.close()
       const line = current
       if (line) letGo(line)
       line?.port.close()
@@ -406,13 +455,14 @@ export function createSync(options: SyncOptions): Sync {
       const deadline = clock.now() + syncOnceMs
       try {
         await update()
-        while (started && current?.address && !(await isLevel()) && clock.now() < deadline) await nextTurn(waiters)
+        while (started && (joining?.line ?? current?.address) && !(await isLevel()) && clock.now() < deadline) await nextTurn(waiters)
       } finally {
         asked--
         inBackground(update())
       }
     },
     async wanted() {
+      if (joining) return final ? undefined : { everyMinutes: 1 }
       const { url, halted } = await readRelaySettings(vault)
       if (url === undefined || halted || isRemoved()) return undefined
       const reviews = await vault.statements.filter(({ seq }) => seq === undefined).count()
@@ -470,6 +520,8 @@ const reportBug = (error: unknown): void => console.error('sync', error)
 
 const zeroChain = '0'.repeat(64)
 const disconnected = 'No relay is connected. Your changes are kept on this device; connect a relay to send them.'
+const waitsForMember = 'Waiting for a member to come online and let this device in.'
+const inviteGone = 'The invitation was used, withdrawn or is over. Ask for a new one.'
 const removedMessage = 'This did not go out: you were removed from the workspace. Export it or ask a lead to enter it.'
 
 const forgedMessage = (seq: number, verdict: string): string => {

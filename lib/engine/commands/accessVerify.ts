@@ -1,0 +1,45 @@
+/** "Verify integrity": the log, the files and the founding, all over again, from what is stored on this device. */
+
+import { sha256HexOf } from '../../crypto/hash'
+import { ok, type Result } from '../../shared/result'
+import { readLogAfter } from '../../sync/readLog'
+import { createLogVerification } from '../../sync/verifyLog'
+import type { CommandOutput } from '../commandMap'
+import type { EngineContext } from '../context'
+
+export async function verifyIntegrity(ctx: EngineContext): Promise<Result<CommandOutput<'integrity.verify'>>> {
+  const failures: string[] = []
+  const entries = await verifyEntries(ctx, failures)
+  await verifyFiles(ctx, failures)
+  return ok({ entries, failures })
+}
+
+async function verifyEntries({ vault, workspaceId, replica }: EngineContext, failures: string[]): Promise<number> {
+  const verification = createLogVerification(workspaceId)
+  for (let entries = await readLogAfter(vault, 0); entries.length > 0; entries = await readLogAfter(vault, verification.head.seq)) {
+    const rows = await vault.log.bulkGet(entries.map(({ seq }) => seq))
+    for (const [i, sequenced] of entries.entries()) {
+      const verified = await verification.add(sequenced)
+      if (!verified.ok) {
+        failures.push(`Entry ${sequenced.seq}: ${verified.error.message}`)
+        return verification.head.seq
+      }
+      // An entry may count less than its signature and rights allow (its content is judged too), never more.
+      if (rows[i]!.verdict === 'counts' && !verified.value.verdict.counts) {
+        failures.push(`Entry ${sequenced.seq} is used here but must not be: ${verified.value.verdict.message}`)
+      }
+    }
+  }
+  if (verification.head.chain !== replica.head().chain) failures.push('The log on this device does not end where its records stand. Restore the workspace from a backup.')
+  return verification.head.seq
+}
+
+async function verifyFiles({ vault }: EngineContext, failures: string[]): Promise<void> {
+  const ids = await vault.blobs.toCollection().primaryKeys()
+  for (const id of ids) {
+    const row = await vault.blobs.get(id)
+    if (!row?.bytes || (await sha256HexOf(row.bytes)) === row.sha256) continue
+    failures.push(`File ${row.sha256.slice(0, 16)} differs from what its record says. Don't rely on it.`)
+    await vault.blobs.update(id, { state: 'corrupt' })
+  }
+}

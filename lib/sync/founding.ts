@@ -1,0 +1,47 @@
+/** The first entry of a workspace: its founder, its recovery key and its first epoch. The id is the hash of what it says. */
+
+import { sign, type DeviceKeys } from '../crypto/deviceKeys'
+import { epochCommit, newEpochSecret } from '../crypto/epoch'
+import { wrap } from '../crypto/hpke'
+import type { SealedRecovery } from '../crypto/recoveryKit'
+import { protocolVersion, workspaceIdOf, writeAccessBody, type AccessBodyOf } from '../protocol/access'
+import { sequenceEntry, type SequencedEntry } from '../protocol/chain'
+import { emptyHead, newUuid, zeroHash } from '../protocol/entry'
+import { fromBase64Url, toBase64Url, toBytes } from '../shared/bytes'
+import type { Random } from '../shared/ids'
+import { unwrap } from '../shared/result'
+import { writeSignedEntry } from './sealBatch'
+
+export interface Founding {
+  readonly workspaceId: string
+  readonly memberId: string
+  readonly genesis: SequencedEntry
+}
+
+export async function foundWorkspace(
+  keys: DeviceKeys,
+  recovery: SealedRecovery,
+  { random, clock }: { readonly random: Random; readonly clock: { now(): number } },
+): Promise<Founding> {
+  const memberId = newUuid(random)
+  const founding: Omit<AccessBodyOf<'genesis'>, 'epoch'> = {
+    type: 'genesis',
+    protocolVersion,
+    memberId,
+    device: { deviceId: keys.deviceId, signKey: toBase64Url(keys.signKey), dhKey: toBase64Url(keys.dhKey) },
+    recovery,
+    random: toBase64Url(random(32)),
+  }
+  // The commitment and the wraps name the workspace, so they are made after its id and are not part of it.
+  const workspaceId = workspaceIdOf({ ...founding, epoch: { commit: zeroHash, wraps: {} } })
+  const secret = newEpochSecret(random)
+  const wraps: Record<string, string> = {}
+  for (const { deviceId, dhKey } of [founding.device, recovery]) {
+    wraps[deviceId] = toBase64Url(unwrap(await wrap(secret, fromBase64Url(dhKey), { workspaceId, epoch: 1, deviceId })))
+  }
+  const body = writeAccessBody({ ...founding, epoch: { commit: epochCommit(workspaceId, 1, secret), wraps } })
+  const place = { workspaceId: zeroHash, deviceId: keys.deviceId, deviceSeq: 1, prevDeviceHash: zeroHash, head: emptyHead, epoch: 1 }
+  const signing = { sign: (message: Uint8Array) => sign(keys.sign.privateKey, toBytes(message)), epochKey: () => undefined }
+  const entry = await writeSignedEntry('access', newUuid(random), body, place, signing, random)
+  return { workspaceId, memberId, genesis: sequenceEntry({ ...emptyHead, relayTime: 0 }, entry.bytes, clock.now()) }
+}
