@@ -49,6 +49,8 @@ export interface WorkspaceLog {
   /** Entries behind a position, as many as fit one frame. `at` is where the read ended. */
   read(after: number, accessOnly: boolean): Promise<{ readonly entries: readonly SequencedEntry[]; readonly at: number }>
   present(from: string, bytes: Bytes): void
+  /** Looks whether another process appended: repairs a fan-out message that was lost. */
+  poll(): Promise<void>
   readonly readers: Set<LogReader>
   /** Told when rights may have changed. */
   readonly watchers: Set<() => void>
@@ -75,11 +77,14 @@ export async function openWorkspaceLog(options: WorkspaceLogOptions): Promise<Wo
 
   const unsubscribe = fanout.subscribe(workspaceId, (message) => {
     if (message.type === 'presence') for (const reader of readers) reader.present(message.from, message.bytes)
-    if (message.type === 'advanced' && message.seq > head.seq) {
-      behind = true
-      running ??= run()
-    }
+    if (message.type === 'advanced') noteHead(message.seq)
   })
+
+  function noteHead(seq: number): void {
+    if (seq <= head.seq) return
+    behind = true
+    running ??= run()
+  }
 
   async function run(): Promise<void> {
     // Lets the appends of this tick gather.
@@ -208,6 +213,7 @@ export async function openWorkspaceLog(options: WorkspaceLogOptions): Promise<Wo
       return { entries: entries.filter(isAccess), at }
     },
     present: (from, bytes) => fanout.publish(workspaceId, { type: 'presence', from, bytes }),
+    poll: async () => noteHead((await store.head(workspaceId))?.seq ?? 0),
     idle: async () => {
       while (running) await running
     },

@@ -80,7 +80,9 @@ export function createConnection(options: ConnectionOptions): Connection {
   let work: Promise<void> = Promise.resolve()
   let waiting = 0
   let unanswered = 0
-  let timer = setTimeout(() => close('authTimeout'), limits.authMs)
+  let draining = false
+  let drained: () => void = () => undefined
+  const timer = setTimeout(() => close('authTimeout'), limits.authMs)
 
   function close(reason: Parameters<Outlet['close']>[0]): void {
     outlet.close(reason)
@@ -120,6 +122,7 @@ export function createConnection(options: ConnectionOptions): Connection {
   }
 
   function resumeWhenFree(): void {
+    if (draining) return waiting + unanswered === 0 ? drained() : undefined
     if (waiting < maxWaitingFrames && unanswered < wireLimits.inFlight) options.resume()
   }
 
@@ -153,7 +156,9 @@ export function createConnection(options: ConnectionOptions): Connection {
         metrics.presenceFrames.inc()
         if (!accessOnly && mayPresent.take()) session.workspace.present(session.token, frame.bytes)
         return
-      case 'ping': return outlet.send({ kind: 'pong', n: frame.n, relayTime: now() })
+      case 'ping':
+        outlet.send({ kind: 'pong', n: frame.n, relayTime: now() })
+        return session.workspace.poll()
       default: return assertNever(frame)
     }
   }
@@ -290,10 +295,8 @@ export function createConnection(options: ConnectionOptions): Connection {
     closed,
     async drain() {
       options.pause()
-      await work
-      if (phase.at === 'welcomed' || phase.at === 'reading') await phase.session.workspace.idle()
-      // The answers of the last batch are sent in the turn after it.
-      await new Promise((resolve) => setImmediate(resolve))
+      draining = true
+      if (waiting + unanswered > 0) await new Promise<void>((resolve) => { drained = resolve })
       close('restart')
     },
   }

@@ -1,6 +1,6 @@
 /** Named devices that write real entries: real keys and signatures; what is sealed is random, as a relay sees it. */
 
-import { webcrypto } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { createRecoveryKit } from '~/lib/crypto/recoveryKit'
 import { generateDeviceKeys, sign, type DeviceKeys } from '~/lib/crypto/deviceKeys'
 import { generateInviteKeys, importInviteKey, type InviteKeys } from '~/lib/crypto/inviteKeys'
@@ -12,7 +12,7 @@ import type { EntryClass, Role } from '~/lib/protocol/roles'
 import { toBase64Url, toBytes, type Bytes } from '~/lib/shared/bytes'
 import { unwrap } from '~/lib/shared/result'
 
-export const random = (length: number): Bytes => toBytes(webcrypto.getRandomValues(new Uint8Array(length)))
+export const random = (length: number): Bytes => toBytes(randomBytes(length))
 
 export interface Written {
   readonly uuid: string

@@ -1,0 +1,361 @@
+import { createServer, request as httpRequest } from 'node:http'
+import { mkdir, writeFile } from 'node:fs/promises'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { afterEach, describe, expect, it } from 'vitest'
+import { encrypted } from '../contract/blobStore'
+import { writeEraseBody } from '~/lib/protocol/eraseBody'
+import { contentSecurityPolicy } from '~/server/http/webApp'
+import { adopt, hello, signIn, Client } from './support/client'
+import { admitBody, found, invitation, joinBody, newDevice, sealed } from './support/people'
+import { startRelay, testFolder } from './support/relay'
+
+const closers: (() => void)[] = []
+afterEach(() => {
+  for (const close of closers.splice(0)) close()
+})
+
+async function start(options: Parameters<typeof startRelay>[0] = {}) {
+  const relay = await startRelay(options)
+  const workspace = await found()
+  const client = await adopt(relay.origin, workspace)
+  const { token } = await client.first('welcome')
+  const url = (id: string): string => `${relay.origin}/v1/blobs/${workspace.workspaceId}/${id}`
+  return { relay, workspace, client, token, url, bearer: { Authorization: `Bearer ${token}` } }
+}
+
+/** A second member with a role; its own token. */
+async function member({ relay, workspace, client }: Awaited<ReturnType<typeof start>>, role: 'editor' | 'viewer') {
+  const device = await newDevice(workspace.workspaceId)
+  const invite = await invitation(workspace.alice.prevDeviceHash, role, relay.clock.now() + 86_400_000)
+  const invited = await workspace.alice.write('access', invite.body, workspace.head)
+  const head = await client.store(invited)
+  const socket = new Client(relay.origin)
+  await hello(socket, { workspaceId: workspace.workspaceId, speaker: { as: 'invite', deviceId: device.deviceId, inviteId: invite.inviteId }, signKey: invite.signKey })
+  await socket.first('welcome')
+  const join = await device.write('access', await joinBody(invite, device, invited.hash), head)
+  const joined = await socket.store(join)
+  const after = await client.store(await workspace.alice.write('access', admitBody(invite, device, join.hash, join.hash), joined))
+  const own = await signIn(relay.origin, device)
+  return { device, head: after, client: own, bearer: { Authorization: `Bearer ${(await own.first('welcome')).token}` } }
+}
+
+const piece = (bytes: Uint8Array<ArrayBuffer>, from: number, to: number) => ({
+  body: bytes.slice(from, to + 1),
+  headers: { 'Content-Range': `bytes ${from}-${to}/${bytes.length}` },
+})
+
+describe('relay: blobs', () => {
+  it('takes a file whole, answers its size and any range of it', async () => {
+    const { url, bearer } = await start()
+    const { id, bytes } = await encrypted(5_000)
+    expect((await fetch(url(id), { method: 'HEAD', headers: bearer })).status).toBe(404)
+    const put = await fetch(url(id), { method: 'PUT', headers: bearer, body: bytes })
+    expect([put.status, put.headers.get('upload-offset')]).toEqual([201, String(bytes.length)])
+    expect((await fetch(url(id), { method: 'PUT', headers: bearer, body: bytes })).status).toBe(200)
+
+    const head = await fetch(url(id), { method: 'HEAD', headers: bearer })
+    expect([head.status, head.headers.get('content-length'), head.headers.get('accept-ranges')]).toEqual([200, String(bytes.length), 'bytes'])
+    const whole = await fetch(url(id), { headers: bearer })
+    expect(new Uint8Array(await whole.arrayBuffer())).toEqual(new Uint8Array(bytes))
+    const part = await fetch(url(id), { headers: { ...bearer, Range: 'bytes=1000-1999' } })
+    expect([part.status, part.headers.get('content-range')]).toEqual([206, `bytes 1000-1999/${bytes.length}`])
+    expect(new Uint8Array(await part.arrayBuffer())).toEqual(new Uint8Array(bytes.slice(1_000, 2_000)))
+    const rest = await fetch(url(id), { headers: { ...bearer, Range: 'bytes=4900-' } })
+    expect((await rest.arrayBuffer()).byteLength).toBe(bytes.length - 4_900)
+    expect((await fetch(url(id), { headers: { ...bearer, Range: `bytes=${bytes.length}-` } })).status).toBe(416)
+  })
+
+  it('goes on with an upload that broke off, piece by piece', async () => {
+    const { url, bearer, token } = await start()
+    const { id, bytes } = await encrypted(9_000)
+    // A socket that dies in the middle of its body.
+    await new Promise<void>((resolve) => {
+      const broken = httpRequest(url(id), { method: 'PUT', headers: { Authorization: `Bearer ${token}`, 'Content-Length': bytes.length } })
+      broken.on('error', () => undefined).on('close', () => resolve())
+      broken.write(bytes.slice(0, 3_000), () => setTimeout(() => broken.destroy(), 30))
+    })
+    const offset = await expect.poll(async () => (await fetch(url(id), { method: 'HEAD', headers: bearer })).headers.get('upload-offset')).toBe('3000').then(() => 3_000)
+
+    const wrong = await fetch(url(id), { method: 'PUT', ...withHeaders(piece(bytes, 0, bytes.length - 1), bearer) })
+    expect([wrong.status, wrong.headers.get('upload-offset')]).toEqual([409, '3000'])
+    const middle = await fetch(url(id), { method: 'PUT', ...withHeaders(piece(bytes, offset, 5_999), bearer) })
+    expect([middle.status, middle.headers.get('upload-offset')]).toEqual([202, '6000'])
+    const last = await fetch(url(id), { method: 'PUT', ...withHeaders(piece(bytes, 6_000, bytes.length - 1), bearer) })
+    expect(last.status).toBe(201)
+    expect(new Uint8Array(await (await fetch(url(id), { headers: bearer })).arrayBuffer())).toEqual(new Uint8Array(bytes))
+  })
+
+  it('refuses a swapped file with 422 and keeps nothing of it', async () => {
+    const { url, bearer } = await start()
+    const { id } = await encrypted(3_000)
+    const other = await encrypted(3_000, 9)
+    const put = await fetch(url(id), { method: 'PUT', headers: bearer, body: other.bytes })
+    expect(put.status).toBe(422)
+    expect(await put.json()).toMatchObject({ type: 'wrongContent' })
+    expect((await fetch(url(id), { headers: bearer })).status).toBe(404)
+  })
+
+  it('asks for the token of an open socket of this workspace; it dies with the socket', async () => {
+    const { relay, url, bearer, client } = await start()
+    const { id, bytes } = await encrypted(1_000)
+    await fetch(url(id), { method: 'PUT', headers: bearer, body: bytes })
+    for (const headers of [{}, { Authorization: 'Bearer x' }, { Authorization: `Bearer ${'A'.repeat(43)}` }]) {
+      const refused = await fetch(url(id), { headers })
+      expect(refused.status).toBe(401)
+      expect(await refused.json()).toMatchObject({ type: 'noSession' })
+    }
+    const other = await found()
+    const stranger = await adopt(relay.origin, other)
+    const foreign = { Authorization: `Bearer ${(await stranger.first('welcome')).token}` }
+    expect((await fetch(url(id), { headers: foreign })).status).toBe(401)
+
+    client.close()
+    await expect.poll(async () => (await fetch(url(id), { headers: bearer })).status).toBe(401)
+  })
+
+  it('lets viewers read and not upload', async () => {
+    const world = await start()
+    const { id, bytes } = await encrypted(1_000)
+    await fetch(world.url(id), { method: 'PUT', headers: world.bearer, body: bytes })
+    const viewer = await member(world, 'viewer')
+    expect((await fetch(world.url(id), { headers: viewer.bearer })).status).toBe(200)
+    const other = await encrypted(1_200)
+    const put = await fetch(world.url(other.id), { method: 'PUT', headers: viewer.bearer, body: other.bytes })
+    expect([put.status, (await put.json() as { type: string }).type]).toEqual([403, 'roleMayNotWrite'])
+  })
+
+  it('erases by a signed entry of the uploader or an owner, of nobody else', async () => {
+    const world = await start()
+    const { alice } = world.workspace
+    const editor = await member(world, 'editor')
+    const byAlice = await encrypted(1_000, 3)
+    const byEditor = await encrypted(1_000, 4)
+    const second = await encrypted(1_000, 5)
+    await fetch(world.url(byAlice.id), { method: 'PUT', headers: world.bearer, body: byAlice.bytes })
+    for (const { id, bytes } of [byEditor, second]) await fetch(world.url(id), { method: 'PUT', headers: editor.bearer, body: bytes })
+
+    const foreign = await editor.device.draft('erase', writeEraseBody({ v: 1, blobId: byAlice.id }), editor.head)
+    expect(await editor.client.append(foreign)).toMatchObject({ kind: 'refused', type: 'notAuthor' })
+    expect((await fetch(world.url(byAlice.id), { headers: world.bearer })).status).toBe(200)
+
+    const head = await editor.client.store(await editor.device.erase(byEditor.id, editor.head))
+    expect((await fetch(world.url(byEditor.id), { headers: world.bearer })).status).toBe(410)
+    await world.client.store(await alice.erase(second.id, head))
+    expect((await fetch(world.url(second.id), { headers: world.bearer })).status).toBe(410)
+    const back = await fetch(world.url(second.id), { method: 'PUT', headers: editor.bearer, body: second.bytes })
+    expect(back.status).toBe(410)
+  })
+
+  it('holds to the sizes it announced', async () => {
+    const { url, bearer } = await start({ limits: { blobBytes: 5_000, workspaceBlobBytes: 6_000 } })
+    const large = await encrypted(6_000)
+    expect((await fetch(url(large.id), { method: 'PUT', headers: bearer, body: large.bytes })).status).toBe(413)
+    const first = await encrypted(3_500)
+    expect((await fetch(url(first.id), { method: 'PUT', headers: bearer, body: first.bytes })).status).toBe(201)
+    const second = await encrypted(3_500, 2)
+    const full = await fetch(url(second.id), { method: 'PUT', headers: bearer, body: second.bytes })
+    expect([full.status, (await full.json() as { type: string }).type]).toEqual([413, 'quota'])
+  })
+
+  it('answers nonsense with a 4xx, whatever it is', async () => {
+    const { relay, url, bearer, workspace } = await start()
+    const { id, bytes } = await encrypted(1_000)
+    const range = (value: string) => fetch(url(id), { method: 'PUT', headers: { ...bearer, 'Content-Range': value }, body: bytes })
+    for (const value of ['bytes 5-1/10', 'bytes 0-0/0', 'bytes a-b/c', `bytes 0-${bytes.length}/${bytes.length}`, 'bytes 0-99999999999999999999/3']) {
+      expect((await range(value)).status, value).toBe(400)
+    }
+    for (const path of ['/v1/blobs/', '/v1/blobs/x/y', `/v1/blobs/${workspace.workspaceId}/..%2f..%2fetc%2fpasswd`, '/v1/blobs/%00', '/%ff']) {
+      const { status } = await fetch(`${relay.origin}${path}`, { headers: bearer })
+      expect(status, path).toBeGreaterThanOrEqual(400)
+      expect(status, path).toBeLessThan(500)
+    }
+    expect((await fetch(url(id), { method: 'DELETE', headers: bearer })).status).toBe(405)
+    expect((await fetch(`${relay.origin}/`, { method: 'POST' })).status).toBe(405)
+    expect((await fetch(`${relay.origin}/readyz`)).status).toBe(200)
+  })
+
+  it('lets extension pages in by CORS, other sites not', async () => {
+    const { url, bearer } = await start()
+    const { id } = await encrypted(1_000)
+    const preflight = (origin: string) => fetch(url(id), { method: 'OPTIONS', headers: { Origin: origin, 'Access-Control-Request-Method': 'PUT', 'Access-Control-Request-Headers': 'authorization,content-range' } })
+    for (const origin of ['chrome-extension://abcdefghijklmnopabcdefghijklmnop', 'moz-extension://6b5b3a2e-1111-4222-8333-944455566677']) {
+      const allowed = await preflight(origin)
+      expect(allowed.status).toBe(204)
+      expect(allowed.headers.get('access-control-allow-origin')).toBe(origin)
+      expect(allowed.headers.get('access-control-allow-headers')).toMatch(/Authorization.*Content-Range/)
+      const got = await fetch(url(id), { headers: { ...bearer, Origin: origin } })
+      expect(got.headers.get('access-control-expose-headers')).toContain('Upload-Offset')
+    }
+    const foreign = await preflight('https://evil.example')
+    expect(foreign.status).toBe(403)
+    expect(foreign.headers.get('access-control-allow-origin')).toBeNull()
+    expect((await fetch(url(id), { headers: { ...bearer, Origin: 'https://evil.example' } })).status).toBe(403)
+  })
+})
+
+describe('relay: time stamps', () => {
+  const query = new Uint8Array([0x30, 0x03, 0x02, 0x01, 0x01])
+  const post = (origin: string, headers: Record<string, string>, body: Uint8Array<ArrayBuffer> = query) =>
+    fetch(`${origin}/v1/timestamp`, { method: 'POST', headers: { 'Content-Type': 'application/timestamp-query', ...headers }, body })
+
+  /** An authority that answers with what it was sent, or as told. */
+  async function authority(reply: { status?: number; type?: string; body?: Uint8Array } = {}) {
+    const asked: { body: Buffer; headers: Record<string, unknown> }[] = []
+    const server = createServer((request, response) => {
+      const parts: Buffer[] = []
+      request.on('data', (part: Buffer) => parts.push(part)).on('end', () => {
+        asked.push({ body: Buffer.concat(parts), headers: request.headers })
+        response.writeHead(reply.status ?? 200, { 'Content-Type': reply.type ?? 'application/timestamp-reply' })
+        response.end(reply.body ?? Uint8Array.of(0x30, 0x01, 0x00))
+      })
+    })
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    closers.push(() => void server.close())
+    return { asked, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/tsa` }
+  }
+
+  it('says so when no authority is set', async () => {
+    const { relay, bearer } = await start()
+    const answer = await post(relay.origin, bearer)
+    expect(answer.status).toBe(503)
+    expect(await answer.json()).toMatchObject({ type: 'noTimestampAuthority', message: expect.stringContaining('PLUMBLINE_TSA_URL') as string })
+  })
+
+  it('passes the request on as it is, with nothing of the session, and the reply back', async () => {
+    const tsa = await authority()
+    const { relay, bearer } = await start({ timestampUrl: tsa.url })
+    const answer = await post(relay.origin, { ...bearer, Cookie: 'a=b' })
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'application/timestamp-reply'])
+    expect(new Uint8Array(await answer.arrayBuffer())).toEqual(Uint8Array.of(0x30, 0x01, 0x00))
+    expect(new Uint8Array(tsa.asked[0]!.body)).toEqual(query)
+    expect(tsa.asked[0]!.headers).not.toHaveProperty('authorization')
+    expect(tsa.asked[0]!.headers).not.toHaveProperty('cookie')
+  })
+
+  it('passes on for members only, and only what can be a request', async () => {
+    const tsa = await authority()
+    const { relay, bearer } = await start({ timestampUrl: tsa.url })
+    expect((await post(relay.origin, {})).status).toBe(401)
+    expect((await post(relay.origin, { ...bearer, 'Content-Type': 'text/plain' })).status).toBe(415)
+    expect((await post(relay.origin, bearer, Uint8Array.of(1, 2, 3))).status).toBe(400)
+    expect((await post(relay.origin, bearer, new Uint8Array(5_000).fill(0x30))).status).toBe(400)
+    expect(tsa.asked).toEqual([])
+  })
+
+  it('answers 502 for an authority that fails, redirects or says something else', async () => {
+    for (const reply of [{ status: 500 }, { status: 302 }, { type: 'text/html' }, { body: new Uint8Array([0x41]) }]) {
+      const tsa = await authority(reply)
+      const { relay, bearer } = await start({ timestampUrl: tsa.url })
+      expect((await post(relay.origin, bearer)).status).toBe(502)
+    }
+  })
+})
+
+describe('relay: web app', () => {
+  async function withWebApp() {
+    const folder = await testFolder()
+    await mkdir(join(folder, 'assets'))
+    await writeFile(join(folder, 'index.html'), '<!doctype html><title>app</title>')
+    await writeFile(join(folder, 'sw.js'), 'self')
+    await writeFile(join(folder, 'manifest.webmanifest'), '{}')
+    await writeFile(join(folder, 'assets', 'main-Ab3dE6_h.js'), 'export {}')
+    await writeFile(join(folder, 'assets', 'geist-Ab3dE6_h.woff2'), 'x')
+    await writeFile(join(folder, '..', 'secret.txt'), 'secret')
+    return startRelay({ webRoot: folder })
+  }
+
+  it('serves its files with type, caching and a strict policy', async () => {
+    const { origin } = await withWebApp()
+    const get = async (path: string) => {
+      const answer = await fetch(`${origin}${path}`)
+      return [answer.status, answer.headers.get('content-type'), answer.headers.get('cache-control')]
+    }
+    expect(await get('/')).toEqual([200, 'text/html; charset=utf-8', 'no-cache'])
+    expect(await get('/sw.js')).toEqual([200, 'text/javascript; charset=utf-8', 'no-cache'])
+    expect(await get('/manifest.webmanifest')).toEqual([200, 'application/manifest+json', 'no-cache'])
+    expect(await get('/assets/main-Ab3dE6_h.js')).toEqual([200, 'text/javascript; charset=utf-8', 'public, max-age=31536000, immutable'])
+    expect(await get('/assets/geist-Ab3dE6_h.woff2')).toEqual([200, 'font/woff2', 'public, max-age=31536000, immutable'])
+    expect((await get('/missing.js'))[0]).toBe(404)
+
+    const page = await fetch(`${origin}/`)
+    const headers = Object.fromEntries(page.headers)
+    expect(headers).toMatchObject({
+      'content-security-policy': contentSecurityPolicy,
+      'cross-origin-opener-policy': 'same-origin',
+      'cross-origin-resource-policy': 'same-origin',
+      'referrer-policy': 'no-referrer',
+      'x-content-type-options': 'nosniff',
+      'x-frame-options': 'DENY',
+    })
+    const again = await fetch(`${origin}/`, { headers: { 'If-None-Match': page.headers.get('etag')! } })
+    expect(again.status).toBe(304)
+  })
+
+  it('has a policy that starts at nothing and allows no foreign host, no eval and no inline script', () => {
+    const directives = Object.fromEntries(contentSecurityPolicy.split('; ').map((part) => [part.split(' ')[0]!, part.split(' ').slice(1)]))
+    expect(directives['default-src']).toEqual(["'none'"])
+    expect(directives['script-src']).toEqual(["'self'"])
+    expect(directives['connect-src']).toEqual(["'self'"])
+    for (const name of ['base-uri', 'form-action', 'frame-ancestors']) expect(directives[name]).toEqual(["'none'"])
+    expect(contentSecurityPolicy).not.toMatch(/https?:|\*|unsafe-eval/)
+  })
+
+  it('gives nothing outside its folder', async () => {
+    const { origin } = await withWebApp()
+    const { port } = new URL(origin)
+    for (const path of ['/../secret.txt', '/%2e%2e/secret.txt', '/assets/..%2f..%2fsecret.txt', '//etc/passwd', '/assets', '/assets/']) {
+      const status = await new Promise<number>((resolve) => {
+        // Sent as it is: fetch would tidy the path first.
+        httpRequest({ host: '127.0.0.1', port, path }, (response) => resolve(response.resume().statusCode ?? 0)).end()
+      })
+      expect(status, path).toBe(404)
+    }
+  })
+
+  it('says what to set when there is none', async () => {
+    const { origin } = await startRelay()
+    const answer = await fetch(`${origin}/`)
+    expect([answer.status, await answer.text()]).toEqual([404, expect.stringContaining('PLUMBLINE_WEB')])
+  })
+})
+
+describe('relay: what operators see', () => {
+  it('says neither ids nor content in log lines and metrics', async () => {
+    const world = await start()
+    const { relay, workspace, client, bearer, url, token } = world
+    const body = sealed(300)
+    await client.store(await workspace.alice.write('register', body, workspace.head))
+    await client.append(await workspace.alice.draft('register', body, workspace.head, { epoch: 9 }))
+    const { id, bytes } = await encrypted(1_000)
+    await fetch(url(id), { method: 'PUT', headers: bearer, body: bytes })
+    await fetch(url(id), { headers: bearer })
+    client.sendBytes(Uint8Array.of(99))
+    await client.closed
+
+    const metrics = await (await fetch(`${relay.origin}/metrics`)).text()
+    expect(metrics).toMatch(/^plumbline_entries_stored_total 2$/m)
+    expect(metrics).toMatch(/^plumbline_entries_refused_total\{reason="wrongEpoch"\} 1$/m)
+    expect(metrics).toMatch(/^plumbline_http_requests_total\{route="blobs",status="201"\} 1$/m)
+    expect(metrics).toMatch(/^plumbline_closes_total\{code="4400"\} 1$/m)
+    expect(relay.logged()).toContain('listening')
+    const told = `${metrics}\n${relay.logged()}`
+    for (const secret of [workspace.workspaceId, workspace.alice.deviceId, workspace.aliceMemberId, id, token, Buffer.from(body).toString('base64'), Buffer.from(body).toString('hex')]) {
+      expect(told).not.toContain(secret.slice(0, 16))
+    }
+    expect(told).not.toMatch(/[0-9a-f]{32}/)
+  })
+
+  it('is healthy, ready while it runs', async () => {
+    const { relay, origin } = await startRelay()
+    expect((await fetch(`${origin}/healthz`)).status).toBe(200)
+    expect((await fetch(`${origin}/readyz`)).status).toBe(200)
+    expect((await fetch(`${origin}/v1/sync`)).status).toBe(426)
+    await relay.close()
+    await expect(fetch(`${origin}/readyz`)).rejects.toThrow()
+  })
+})
+
+function withHeaders(sent: ReturnType<typeof piece>, more: Record<string, string>) {
+  return { body: sent.body, headers: { ...sent.headers, ...more } }
+}
