@@ -129,7 +129,7 @@ async function makeAgain(core: Core, row: OutboxRow, refusal: Refusal | undefine
   const role = actorOf(core)?.role
   const { payload } = row
   if (payload.type === 'update') {
-    const wrong = await checkIntents(core.books, role, payload.intents)
+    const wrong = await checkIntents(core.books, { role, members: core.log.access.members }, payload.intents)
     if (wrong) return wrong.error
     const made = makeUpdate(core, payload.intents, row.n)
     return made ? { ...fresh, payload: { type: 'update', intents: made.intents, parts: made.parts } } : nothingLeft

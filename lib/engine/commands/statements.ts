@@ -1,0 +1,125 @@
+/** Signing decisions over content (ST1-ST3) and taking them back (ST9). The device's key signs; the person decides. */
+
+import { isKind, recordKind, type AnyRecord } from '../../isms/registry'
+import { judgeAuthority } from '../../isms/statements/authority'
+import { parseStatementBody, type StatementBody } from '../../isms/statements/body'
+import { inLogOrder } from '../../isms/statements/facts'
+import { hashedContent } from '../../isms/statements/hashedContent'
+import { statementTypes, type StatementType } from '../../isms/defineRecord'
+import { frozenPlace, statementBytes } from '../../protocol/statementPlaintext'
+import { canonicalBytes, type JsonValue } from '../../shared/json'
+import { fail, ok, type Result } from '../../shared/result'
+import type { ExtraWrites, StatementShare } from '../../vault/replica'
+import { statementId } from '../../vault/statementRows'
+import type { CommandInput } from '../commandMap'
+import type { EngineContext, Handlers } from '../context'
+import { blobRows, storeFiles } from './evidenceFiles'
+
+export const statementCommands = { 'statement.sign': sign, 'statement.revoke': revoke } satisfies Partial<Handlers>
+
+async function sign(ctx: EngineContext, input: CommandInput<'statement.sign'>): Promise<Result<{ id: string; contentHash: string }>> {
+  const { subject, profile, expectedHash } = input
+  const type = statementTypes.find((word) => word === input.type)
+  const { actor } = ctx
+  if (!actor) return notMember()
+  if (!isKind(subject.kind)) return fail('unknownKind', `This version knows no records of kind "${subject.kind}". Update Plumbline on this device.`)
+  if (!type || !recordKind(subject.kind).profiles[profile]) return fail('notAllowed', 'Nothing of this kind is signed that way.')
+  const row = (await ctx.replica.readRecord(subject.kind, subject.id)) as AnyRecord | undefined
+  if (!row) return fail('notFound', 'The record is not in this workspace. Open the register and choose again.')
+  const { content, contentHash } = hashedContent(row, profile)
+  if (contentHash !== expectedHash) {
+    return fail('contentChanged', 'The content changed since you opened it. Read what changed, then decide.', { detail: { contentHash } })
+  }
+  const allowed = authority(ctx, type, row, content.fields as Readonly<Record<string, unknown>>, profile)
+  if (!allowed.ok) return allowed
+
+  const body = bodyOf(ctx, { type, subject, profile, contentHash, decision: input.decision, reason: input.reason?.trim() || undefined, validUntil: input.validUntil, basedOn: await latestOf(ctx, subject) })
+  const bytes = canonicalBytes(content)
+  if (frozenPlace(bytes.length) === 'entry') return commitStatement(ctx, body, { frozen: bytes })
+  const stored = await storeFiles(ctx, [{ name: 'content.json', mime: 'application/json', part: 'original', bytes: new Blob([bytes], { type: 'application/json' }) }])
+  if (!stored.ok) return stored
+  const { ref } = stored.value[0]!
+  return commitStatement(ctx, body, { frozenBlob: { id: ref.id, sha256: ref.sha256, size: bytes.length } }, { blobs: blobRows(stored.value) })
+}
+
+/** ST9: its signer or an owner. The earlier statement stays as history; none before it comes back to life (ST4). */
+async function revoke(ctx: EngineContext, { id, reason }: CommandInput<'statement.revoke'>): Promise<Result<null>> {
+  const { actor } = ctx
+  if (!actor) return notMember()
+  const target = await ctx.vault.statements.get(id)
+  if (!target) return fail('notFound', 'This decision is not in the workspace.')
+  if (!isKind(target.subjectKind)) return fail('unknownKind', 'This version knows no records of that kind. Update Plumbline on this device.')
+  const judged = judgeAuthority('revoke', signerOf(actor), { kind: target.subjectKind, profile: target.profile, fields: {}, revokedMemberId: target.memberId })
+  if (!judged.ok) return judged
+  const body = bodyOf(ctx, {
+    type: 'revoke', subject: { kind: target.subjectKind, id: target.subjectId }, profile: target.profile, contentHash: target.contentHash,
+    reason: reason?.trim() || undefined, basedOn: id,
+  })
+  const committed = await commitStatement(ctx, body, {})
+  return committed.ok ? ok(null) : committed
+}
+
+type Actor = NonNullable<EngineContext['actor']>
+
+const signerOf = ({ role, memberId, personId }: Actor) => ({ role, memberId, personId, isTopManagement: role === 'owner' })
+
+/** ST6, ST12 asked now, so that nobody signs what would be void; the log judges again at the statement's position. */
+function authority(ctx: EngineContext, type: StatementType, row: AnyRecord, fields: Readonly<Record<string, unknown>>, profile: string): Result<void> {
+  const actor = ctx.actor!
+  if (row.kind === 'evidence' && type === 'review' && actor.personId !== undefined && actor.personId === (row.capturedBy ?? row.createdBy)) {
+    return fail('selfReview', 'Somebody else must review this: you captured it.')
+  }
+  if (row.kind === 'evidence' && type === 'review' && [row.capturedBy, row.createdBy].includes(actor.memberId)) {
+    return fail('selfReview', 'Somebody else must review this: you captured it.')
+  }
+  if (row.kind === 'evidence' && type === 'review' && actor.personId === undefined) {
+    return fail('noPerson', 'Your account is not linked to a person yet, so nobody could tell whose decision this is. Ask an owner to link it under Members.')
+  }
+  return judgeAuthority(type, signerOf(actor), { kind: row.kind, profile, fields: { ...(row as unknown as Readonly<Record<string, unknown>>), ...fields } })
+}
+
+type Decision = Pick<StatementBody, 'type' | 'subject' | 'profile' | 'contentHash' | 'decision' | 'reason' | 'validUntil' | 'basedOn'>
+
+const bodyOf = (ctx: EngineContext, decision: Decision): StatementBody => ({
+  v: 1,
+  workspaceId: ctx.workspaceId,
+  deviceId: ctx.actor!.deviceId,
+  memberId: ctx.actor!.memberId,
+  personId: ctx.actor!.personId,
+  ...decision,
+  time: new Date(ctx.clock.now()).toISOString(),
+})
+
+/** ST10: the latest statement of the record that the signer has seen. */
+async function latestOf(ctx: EngineContext, { kind, id }: StatementBody['subject']): Promise<string | undefined> {
+  const rows = await ctx.vault.statements.where('[subjectKind+subjectId]').equals([kind, id]).toArray()
+  return inLogOrder(rows.filter(({ type }) => type !== 'custody' && type !== 'captureSeal')).at(-1)?.id
+}
+
+async function commitStatement(
+  ctx: EngineContext,
+  body: StatementBody,
+  frozen: Pick<StatementShare, 'frozen' | 'frozenBlob'>,
+  extra?: ExtraWrites,
+): Promise<Result<{ id: string; contentHash: string }>> {
+  const parsed = parseStatementBody(JSON.parse(JSON.stringify(body)))
+  if (!parsed.ok) return parsed
+  const bytes = canonicalBytes(body)
+  const innerSignature = await ctx.replica.signer().sign(statementBytes(bytes))
+  ctx.steps?.('command:signed')
+  const result = { id: statementId(bytes), contentHash: body.contentHash }
+  const committed = await ctx.replica.commit({
+    commandId: ctx.commandId,
+    name: ctx.command.name,
+    input: ctx.command.input as JsonValue,
+    at: ctx.clock.now(),
+    statements: [{ body: bytes, innerSignature, ...frozen }],
+    result,
+    ...(extra && { extra }),
+  })
+  if (!committed.ok) return committed
+  ctx.sync.nudge()
+  return ok(result)
+}
+
+const notMember = () => fail('notAllowed', 'This device is not (or no longer) a member of the workspace, so its signature would not count. Ask an owner.')

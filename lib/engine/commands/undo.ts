@@ -1,0 +1,74 @@
+/** Taking a command back, and settling what two people wrote at once: both from the change trail. */
+
+import { recordKey } from '../../isms/recordKey'
+import { canonicalJson, type JsonValue } from '../../shared/json'
+import { fail, ok, type Result } from '../../shared/result'
+import { stepsBetween } from '../../vault/textMerge'
+import { positionOf } from '../../vault/trailRows'
+import type { Intent, TrailRow } from '../../vault/tables'
+import type { CommandInput, CommandOutput } from '../commandMap'
+import type { EngineContext, Handlers } from '../context'
+import { setIntent } from './recordIntents'
+import { commitIntents, settledMarker, todayOf } from './records'
+
+export const undoCommands = { 'command.undo': undo, 'conflict.settle': settle } satisfies Partial<Handlers>
+
+/** Records are never deleted: taking a creation back archives. Statements are undone by revoking only. */
+async function undo(ctx: EngineContext, { commandId }: CommandInput<'command.undo'>): Promise<Result<CommandOutput<'command.undo'>>> {
+  const rows = [...(await ctx.vault.trail.where('commandId').equals(commandId).toArray()), ...(await ctx.vault.trail.where('also').equals(commandId).toArray())]
+    .filter(({ field }) => !field.startsWith('_'))
+  if (rows.length === 0) return fail('notFound', 'There is nothing to take back: this step changed no record. A signed decision is taken back by revoking it.')
+  const created = new Set(rows.filter(({ field, before }) => field === 'kind' && before === null).map(({ recordId }) => recordId))
+  const intents: Intent[] = []
+  const kept: { key: string; by: string }[] = []
+  for (const row of rows) {
+    if (created.has(row.recordId)) continue
+    const key = recordKey(row.recordId, row.field, row.element)
+    const last = await latest(ctx, row)
+    if (row.long) {
+      const now = await ctx.replica.readText(row.kind, row.recordId, row.field)
+      if (now !== row.after) kept.push({ key, by: await nameOf(ctx, last ?? row) })
+      else intents.push({ type: 'text', book: row.kind, key, before: now, delta: stepsBetween(now, String(row.before ?? '')) })
+    } else if (last?.id !== row.id) kept.push({ key, by: await nameOf(ctx, last ?? row) })
+    else intents.push(setIntent(row.kind, key, row.before, row.after))
+  }
+  const archiving = await archiveCreated(ctx, rows, created)
+  if (intents.length + archiving.length === 0) return ok({ undone: 0, kept })
+  return commitIntents(ctx, [...intents, ...archiving], { undone: intents.length + archiving.length / 2, kept })
+}
+
+async function archiveCreated(ctx: EngineContext, rows: readonly TrailRow[], created: ReadonlySet<string>): Promise<readonly Intent[]> {
+  const today = await todayOf(ctx)
+  const who = ctx.actor?.personId ?? ctx.actor?.memberId ?? null
+  return [...created].flatMap((id) => {
+    const { kind } = rows.find(({ recordId }) => recordId === id)!
+    return [setIntent(kind, recordKey(id, 'archivedOn'), today), setIntent(kind, recordKey(id, 'archivedBy'), who)]
+  })
+}
+
+/** The row whose value is in use now: the last in the log that did not lose, or the last that waits. */
+async function latest(ctx: EngineContext, { recordId, field, element }: TrailRow): Promise<TrailRow | undefined> {
+  const rows = (await ctx.vault.trail.where('[recordId+field]').equals([recordId, field]).toArray()).filter((row) => row.element === element && !row.lost)
+  return rows.sort((a, b) => positionOf(a) - positionOf(b) || (a.n ?? 0) - (b.n ?? 0)).at(-1)
+}
+
+/** What a person calls the author of a change. */
+async function nameOf(ctx: EngineContext, { memberId }: TrailRow): Promise<string> {
+  const member = ctx.replica.access().members[memberId]
+  const personId = member?.persons.at(-1)?.personId
+  const person = personId === undefined ? undefined : await ctx.replica.readRecord('person', personId)
+  const settings = await ctx.replica.readRecord('settings', 'settings_main')
+  return person?.name ?? settings?.memberNames?.[memberId] ?? memberId
+}
+
+/** MG1: keeps the value in use, or writes the other side's; the conflict is closed for everybody either way. */
+async function settle(ctx: EngineContext, { trailId, use }: CommandInput<'conflict.settle'>): Promise<Result<null>> {
+  const row = await ctx.vault.trail.get(trailId)
+  if (!row?.rival) return fail('notFound', 'This conflict is not (or no longer) in the history. Open the record to see its present value.')
+  if (row.settled) return ok(null)
+  const key = recordKey(row.recordId, row.field, row.element)
+  const now = await ctx.replica.readValue(row.kind, key)
+  const other: JsonValue = canonicalJson(now) === canonicalJson(row.after) ? row.rival.value : row.after
+  const change = use === 'other' ? [setIntent(row.kind, key, other, now)] : []
+  return commitIntents(ctx, [...change, settledMarker(row)], null, { about: { kind: row.kind, id: row.recordId, fields: [row.field] } })
+}

@@ -1,0 +1,138 @@
+/**
+ * The engine of one workspace: the only writer. Commands come in with an id, run one at a time, and answer when they are
+ * durable; the same id again gets the first answer. It receives its surroundings, so tests run it in Node.
+ */
+
+import { isActiveDevice, memberOfDevice } from '../protocol/accessState'
+import type { DeviceKeys } from '../crypto/deviceKeys'
+import type { Random } from '../shared/ids'
+import type { Port } from '../shared/port'
+import { fail, ok, type Result } from '../shared/result'
+import { createBlobTransfer } from '../sync/blobTransfer'
+import type { Connect } from '../sync/relayConnection'
+import { createSync, type Sync } from '../sync/syncLoop'
+import type { Checkpoints } from '../vault/checkpoints'
+import { createReplica } from '../vault/createReplica'
+import { replicaKeysOf } from '../vault/deviceKeyStore'
+import type { Replica } from '../vault/replica'
+import type { SyncStatus, Vault } from '../vault/tables'
+import { accessCommands } from './commands/access'
+import { evidenceCommands } from './commands/evidence'
+import { notSentCommands } from './commands/notSent'
+import { recordCommands } from './commands/records'
+import { statementCommands } from './commands/statements'
+import { undoCommands } from './commands/undo'
+import type { CommandInput, CommandName, CommandOutput } from './commandMap'
+import type { BrowserFacts, EngineContext, Handler, Handlers } from './context'
+import { createEditorSessions, type FieldName } from './editorSession'
+
+export interface EngineSurroundings {
+  readonly workspaceId: string
+  readonly vault: Vault
+  readonly keys: DeviceKeys
+  readonly random: Random
+  readonly clock: { now(): number }
+  readonly browser: BrowserFacts
+  /** Absent where there is no network. */
+  readonly connect?: Connect
+  readonly fetch?: typeof globalThis.fetch
+  /** SHA-256 of files somebody is about to look at. */
+  readonly wantFirst?: () => Promise<ReadonlySet<string>>
+  readonly onStatus?: (status: SyncStatus) => void
+  readonly checkpoints?: Checkpoints
+  /** Test hook: called with the name of each step; may throw to play the death of the worker. */
+  readonly steps?: (name: string) => void
+}
+
+export interface Engine {
+  readonly workspaceId: string
+  readonly replica: Replica
+  run<N extends CommandName>(commandId: string, name: N, input: CommandInput<N>): Promise<Result<CommandOutput<N>>>
+  start(): Promise<void>
+  stop(): Promise<void>
+  /** Serves the long-text editor of one field; returns what takes the port's further messages. */
+  editor(port: Port, field: FieldName): (message: unknown) => void
+  uiOpen(count: number): void
+  syncOnce(): Promise<void>
+  wanted: Sync['wanted']
+  status(): SyncStatus | undefined
+}
+
+/** Milliseconds without news after which checkpoints are written. */
+const idleMs = 10_000
+
+export async function createEngine(surroundings: EngineSurroundings): Promise<Engine> {
+  const { workspaceId, vault, keys, random, clock, browser, steps } = surroundings
+  const replica = await createReplica({
+    workspaceId, vault, random, keys: replicaKeysOf(keys), now: () => clock.now(), checkpoints: surroundings.checkpoints, steps,
+  })
+  const sync = createSync({
+    replica, keys, random, clock,
+    connect: surroundings.connect,
+    onStatus: surroundings.onStatus,
+    ...(surroundings.fetch && { blobs: createBlobTransfer({ replica, fetch: surroundings.fetch, clock, wantFirst: surroundings.wantFirst }) }),
+  })
+  const handlers: Partial<Handlers> = {
+    ...accessCommands, ...evidenceCommands, ...recordCommands, ...undoCommands, ...statementCommands,
+    ...notSentCommands(() => handlers),
+  }
+  const running = new Map<string, Promise<Result<unknown>>>()
+
+  function run<N extends CommandName>(commandId: string, name: N, input: CommandInput<N>): Promise<Result<CommandOutput<N>>> {
+    const same = running.get(commandId)
+    if (same) return same as Promise<Result<CommandOutput<N>>>
+    const answer = replica.exclusive(() => runOnce(commandId, name, input)).finally(() => running.delete(commandId))
+    running.set(commandId, answer)
+    return answer
+  }
+
+  async function runOnce<N extends CommandName>(commandId: string, name: N, input: CommandInput<N>): Promise<Result<CommandOutput<N>>> {
+    steps?.('command:start')
+    const done = await vault.commands.get(commandId)
+    if (done) return ok(done.result as CommandOutput<N>)
+    const handler = handlers[name] as Handler<N> | undefined
+    if (!handler) return fail('unknownCommand', `This version does not know the step "${name}". Reload this page, so that it fits the running version.`)
+    const result = await handler(contextOf(commandId, name, input), input)
+    steps?.('command:answer')
+    return result
+  }
+
+  function contextOf(commandId: string, name: string, input: unknown): EngineContext {
+    return { workspaceId, vault, replica, random, clock, browser, commandId, command: { name, input }, actor: actorOf(replica), sync, ...(steps && { steps }) }
+  }
+
+  const editors = createEditorSessions({ replica, random, edit: (commandId, input) => run(commandId, 'record.edit', input) })
+  let idle: ReturnType<typeof setTimeout> | undefined
+  const unsubscribe = replica.onChange((what) => {
+    if (what !== 'head') return
+    clearTimeout(idle)
+    idle = setTimeout(() => void replica.tidy().catch(() => undefined), idleMs)
+  })
+
+  return {
+    workspaceId,
+    replica,
+    run,
+    start: () => sync.start(),
+    async stop() {
+      unsubscribe()
+      clearTimeout(idle)
+      editors.close()
+      await sync.stop()
+      await replica.close()
+    },
+    editor: (port, field) => editors.join(port, field),
+    uiOpen: (count) => sync.uiOpen(count),
+    syncOnce: () => sync.syncOnce(),
+    wanted: () => sync.wanted(),
+    status: () => sync.status(),
+  }
+}
+
+function actorOf(replica: Replica): EngineContext['actor'] {
+  const access = replica.access()
+  const member = isActiveDevice(access, replica.deviceId) ? memberOfDevice(access, replica.deviceId) : undefined
+  if (!member) return undefined
+  const personId = member.persons.at(-1)?.personId
+  return { memberId: member.memberId, deviceId: replica.deviceId, role: member.role, ...(personId !== undefined && { personId }) }
+}

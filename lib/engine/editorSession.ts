@@ -1,0 +1,104 @@
+/**
+ * Long texts being edited in pages: one room per field (lib/sync/editorRoom.ts), fed from the book and writing back through
+ * the command road. What a page types becomes durable at most every 300 ms; what others write appears in the room.
+ */
+
+import { isKind, type Kind } from '../isms/registry'
+import { base62Id, type Random } from '../shared/ids'
+import type { Port } from '../shared/port'
+import type { Result } from '../shared/result'
+import { createEditorRoom, type EditorRoom } from '../sync/editorRoom'
+import type { Replica } from '../vault/replica'
+import type { CommandInput } from './commandMap'
+
+/** Milliseconds between two writes of one field. */
+export const writeEveryMs = 300
+
+export interface FieldName {
+  readonly kind: string
+  readonly recordId: string
+  readonly field: string
+}
+
+export interface EditorSessions {
+  /** Serves a page on a port whose channel was read already. Returns what takes its further messages. */
+  join(port: Port, field: FieldName): (message: unknown) => void
+  close(): void
+}
+
+export interface EditorSurroundings {
+  readonly replica: Replica
+  readonly random: Random
+  readonly edit: (commandId: string, input: CommandInput<'record.edit'>) => Promise<Result<unknown>>
+  readonly pause?: (ms: number) => Promise<void>
+}
+
+export function createEditorSessions({ replica, random, edit, pause = sleep }: EditorSurroundings): EditorSessions {
+  const rooms = new Map<string, { readonly room: Promise<EditorRoom>; refresh(): Promise<void> }>()
+  const unsubscribe = replica.onChange((what) => {
+    if (what === 'records') for (const open of rooms.values()) void open.refresh()
+  })
+
+  function openRoom(kind: Kind, recordId: string, field: string) {
+    const name = `${kind}/${recordId}/${field}`
+    let text = ''
+    let lastWrite: Promise<void> = Promise.resolve()
+    const read = async (): Promise<void> => {
+      text = await replica.readText(kind, recordId, field)
+    }
+    const room = read().then(() => createEditorRoom({
+      read: () => text,
+      async write(base, value) {
+        await lastWrite
+        lastWrite = pause(writeEveryMs)
+        const written = await edit(`edit-${base62Id(random)}`, { edits: [{ kind, id: recordId, changes: [{ op: 'text', field, base, value }] }] })
+        await read()
+        return written
+      },
+    }, {
+      session: base62Id(random),
+      onEmpty() {
+        rooms.delete(name)
+        void room.then((open) => open.close())
+      },
+    }))
+    const opened = {
+      room,
+      async refresh() {
+        const open = await room
+        await read()
+        open.refresh()
+      },
+    }
+    rooms.set(name, opened)
+    return opened
+  }
+
+  return {
+    join(port, { kind, recordId, field }) {
+      if (!isKind(kind)) {
+        port.close()
+        return () => undefined
+      }
+      const { room } = rooms.get(`${kind}/${recordId}/${field}`) ?? openRoom(kind, recordId, field)
+      // Frames that arrive while the book opens wait for it.
+      const early: unknown[] = []
+      let receive = (message: unknown): void => void early.push(message)
+      room.then(
+        (open) => {
+          receive = open.join(port)
+          for (const message of early) receive(message)
+        },
+        () => port.close(),
+      )
+      return (message) => receive(message)
+    },
+    close() {
+      unsubscribe()
+      for (const { room } of rooms.values()) void room.then((open) => open.close(), () => undefined)
+      rooms.clear()
+    },
+  }
+}
+
+const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
