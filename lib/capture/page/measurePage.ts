@@ -79,31 +79,33 @@ export function findFrames(): readonly FrameFacts[] {
   })
 }
 
-/** ARIA first (it is meant for machines), then words such as "1–50 of 431". */
+/** What ARIA and the page's words say of its length; of several claims the one that names the most. */
 export function findRows(text: string): RowFacts | undefined {
+  const claims: RowFacts[] = []
   for (const grid of document.querySelectorAll('[aria-rowcount]')) {
     const total = Number(grid.getAttribute('aria-rowcount'))
     if (!Number.isInteger(total) || total < 1) continue
-    return { shown: Math.min(total, grid.querySelectorAll('tr, [role="row"]').length), total, source: 'aria-rowcount' }
+    claims.push({ shown: Math.min(total, grid.querySelectorAll('tr, [role="row"]').length), total, source: 'aria-rowcount' })
   }
-  for (const item of document.querySelectorAll('[aria-setsize]')) {
-    const total = Number(item.getAttribute('aria-setsize'))
-    if (!Number.isInteger(total) || total < 2) continue
-    const list = item.parentElement ?? document
-    return { shown: Math.min(total, list.querySelectorAll('[aria-setsize]').length), total, source: 'aria-setsize' }
+  const sized = document.querySelector('[aria-setsize]')
+  const setSize = Number(sized?.getAttribute('aria-setsize'))
+  if (sized && Number.isInteger(setSize) && setSize > 1) {
+    const list = sized.closest('[role="list"], [role="listbox"], [role="tree"], [role="feed"], ul, ol') ?? document
+    claims.push({ shown: Math.min(setSize, list.querySelectorAll('[aria-setsize]').length), total: setSize, source: 'aria-setsize' })
   }
-  const found = findRowText(text)
-  return found && { ...found, source: 'text' }
+  const said = findRowText(text)
+  if (said) claims.push({ ...said, source: 'text' })
+  return claims.reduce<RowFacts | undefined>((most, claim) => (!most || claim.total - claim.shown > most.total - most.shown || (claim.total > most.total && claim.total - claim.shown === most.total - most.shown) ? claim : most), undefined)
 }
 
-/** Height of what sticks to the bottom edge over the whole width: cookie bars, action bars. */
+/** Height of what sticks to the bottom edge: cookie bars, action bars, chat buttons. */
 export function fixedBottom(): number {
   let height = 0
   for (const element of allElements()) {
     const style = getComputedStyle(element)
     if (style.position !== 'fixed' && style.position !== 'sticky') continue
     const rect = element.getBoundingClientRect()
-    if (rect.bottom >= window.innerHeight - 4 && rect.top > window.innerHeight / 2 && rect.width > window.innerWidth / 3) {
+    if (rect.bottom >= window.innerHeight - 4 && rect.top > window.innerHeight / 2) {
       height = Math.max(height, window.innerHeight - rect.top)
     }
   }

@@ -1,0 +1,88 @@
+/** Wires capturing: the browser's edge, the drafts in the vaults, the seal by the engine, badge and one-action captures. */
+
+import { createCaptureController, type CaptureController, type SealAnswer, type SealInput } from '~/lib/capture/captureController'
+import { createCaptureGate } from '~/lib/capture/captureGate'
+import type { CaptureBrowser } from '~/lib/capture/captureBrowser'
+import type { CaptureFacts } from '~/lib/capture/facts'
+import type { Imaging } from '~/lib/capture/imaging'
+import { originOf } from '~/lib/capture/suggest'
+import type { JsonValue } from '~/lib/shared/json'
+import type { Random } from '~/lib/shared/ids'
+import type { Result } from '~/lib/shared/result'
+import type { DeviceDb } from '~/lib/vault/deviceDb'
+import { watchQuery } from '~/lib/vault/watchQuery'
+import { createBadge, type Badge, type BadgeFace, type ReviewCounts } from './badge'
+import { captureCommands } from './captureCommands'
+import { createDraftStore } from './draftStore'
+import { createOneAction, type OneAction } from './oneAction'
+import { createTabFacts, type TabFactsOf } from './tabFacts'
+import type { Vaults } from './vaults'
+
+export interface CaptureParts {
+  readonly browser: CaptureBrowser
+  readonly imaging: Imaging
+  readonly browserFacts: CaptureFacts['browser']
+  readonly clock: { now(): number; sleep(milliseconds: number): Promise<void> }
+  readonly random: Random
+  readonly deviceDb: DeviceDb
+  readonly vaults: Vaults
+  readonly face: BadgeFace
+  /** The host's `run`; called only after the host is there. */
+  run(commandId: string, workspaceId: string, name: string, input: JsonValue): Promise<Result<unknown>>
+  ask(): Promise<void>
+  onCounts?(counts: ReviewCounts): void
+}
+
+export interface ComposedCapture {
+  readonly controller: CaptureController
+  readonly tabFacts: TabFactsOf
+  readonly commands: ReturnType<typeof captureCommands>
+  readonly oneAction: OneAction
+  readonly badge: Badge
+  /** After a start of the worker: what a dead one left behind is brought to its end. */
+  takeUp(): Promise<void>
+}
+
+export function composeCapture(parts: CaptureParts): ComposedCapture {
+  const { browser, deviceDb, vaults } = parts
+  const controller = createCaptureController({
+    browser,
+    imaging: parts.imaging,
+    clock: parts.clock,
+    gate: createCaptureGate(parts.clock),
+    random: parts.random,
+    browserFacts: parts.browserFacts,
+    async store(workspaceId) {
+      const vault = await vaults.open(workspaceId)
+      return vault && createDraftStore(vault)
+    },
+    workspaces: () => vaults.workspaces(),
+    seal: (workspaceId, commandId, input: SealInput) => parts.run(commandId, workspaceId, 'evidence.seal', input as unknown as JsonValue) as Promise<Result<SealAnswer>>,
+    async remember(url, workspaceId) {
+      const origin = originOf(url)
+      if (origin) await deviceDb.sites.put({ origin, workspaceId, at: parts.clock.now() })
+    },
+  })
+  const tabFacts = createTabFacts({ browser, deviceDb, vaults })
+  const badge = createBadge(parts.face, parts.clock, parts.onCounts)
+  const currentWorkspace = async (): Promise<string | undefined> => (await vaults.workspaces())[0]
+
+  // The badge counts the reviews of the workspace opened last, whichever surface opened it.
+  let followed: string | undefined
+  watchQuery(currentWorkspace, (workspaceId) => {
+    if (workspaceId === followed) return
+    followed = workspaceId
+    void (workspaceId === undefined ? Promise.resolve(undefined) : vaults.open(workspaceId)).then((vault) => followed === workspaceId && badge.follow(vault))
+  })
+
+  return {
+    controller,
+    tabFacts,
+    commands: captureCommands({ controller, tabFacts }),
+    oneAction: createOneAction({ controller, tabFacts, badge, currentWorkspace, ask: parts.ask }),
+    badge,
+    async takeUp() {
+      for (const workspaceId of await vaults.workspaces()) await controller.resume(workspaceId)
+    },
+  }
+}
