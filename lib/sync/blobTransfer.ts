@@ -8,12 +8,14 @@
  */
 
 import { decryptBlob, encryptBlob, encryptedSize } from '../crypto/blobs'
+import { blobHeaderBytes, readBlobHeader } from '../crypto/blobParts'
 import { sha256HexOf } from '../crypto/hash'
 import { assert } from '../shared/assert'
 import { concatBytes, toBytes, type Bytes } from '../shared/bytes'
-import { fail, ok, type Result } from '../shared/result'
+import { fail, ok, unwrap, type Result } from '../shared/result'
 import type { Replica } from '../vault/replica'
 import type { BlobRow } from '../vault/tables'
+import { expectFiles } from './expectedFiles'
 import type { RelayAddress } from './relayAddress'
 
 export interface BlobSession {
@@ -34,12 +36,17 @@ export interface BlobTransfer {
   disconnected(): void
   /** There may be something to move. */
   nudge(): void
+  /** The relay is new to this workspace: everything that is here goes out again. */
+  sendAll(): Promise<void>
   /** Files that wait for upload. */
   waiting(): Promise<number>
   /** Resolves when nothing is moving. */
   idle(): Promise<void>
   stop(): Promise<void>
 }
+
+/** A file whose id and hash are those of its record, and what its encrypted form was made with. */
+type Arrived = Required<Pick<BlobRow, 'bytes' | 'epoch' | 'salt'>>
 
 /** EV7: after this long a pending file counts as missing. */
 export const pendingMs = 7 * 24 * 60 * 60 * 1000
@@ -59,6 +66,7 @@ export function createBlobTransfer(options: BlobTransferOptions): BlobTransfer {
   async function run(): Promise<void> {
     do {
       again = false
+      await expectFiles(vault, replica.head().seq, clock.now())
       for (let row = await nextUpload(); row && session; row = await nextUpload()) await settleUpload(row, await attempt(() => upload(row!)))
       for (let row = await nextDownload(); row && session; row = await nextDownload()) await settleDownload(row, await attempt(() => download(row!)))
       await markMissing()
@@ -140,7 +148,7 @@ export function createBlobTransfer(options: BlobTransferOptions): BlobTransfer {
 
   // ── In ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-  async function download(row: BlobRow): Promise<Result<Blob>> {
+  async function download(row: BlobRow): Promise<Result<Arrived>> {
     const encrypted = await fetchWhole(row)
     if (!encrypted.ok) return encrypted
     const parts: Bytes[] = []
@@ -151,7 +159,8 @@ export function createBlobTransfer(options: BlobTransferOptions): BlobTransfer {
     }, (plaintext) => void parts.push(plaintext))
     if (!opened.ok) return opened
     const blob = new Blob(parts, { type: row.mime })
-    return (await sha256HexOf(blob)) === row.sha256 ? ok(blob) : fail('wrongHash', 'The file is not the one its record names. It is not used; tell the owner.')
+    const { epoch, salt } = unwrap(readBlobHeader(firstBytes(encrypted.value, blobHeaderBytes)))
+    return (await sha256HexOf(blob)) === row.sha256 ? ok({ bytes: blob, epoch, salt }) : fail('wrongHash', 'The file is not the one its record names. It is not used; tell the owner.')
   }
 
   /** All bytes, going on by range where a line broke. */
@@ -182,8 +191,8 @@ export function createBlobTransfer(options: BlobTransferOptions): BlobTransfer {
     return ok(parts)
   }
 
-  async function settleDownload(row: BlobRow, result: Result<Blob>): Promise<void> {
-    if (result.ok) return void (await vault.blobs.update(row.sha256, { bytes: result.value, state: 'present', upload: 'done', pendingSince: undefined }))
+  async function settleDownload(row: BlobRow, result: Result<Arrived>): Promise<void> {
+    if (result.ok) return void (await vault.blobs.update(row.sha256, { ...result.value, state: 'present', upload: 'done', pendingSince: undefined }))
     givenUp.add(row.sha256)
     const { type } = result.error
     if (type === 'erased') await vault.blobs.update(row.sha256, { state: 'erased' })
@@ -236,6 +245,9 @@ export function createBlobTransfer(options: BlobTransferOptions): BlobTransfer {
       abort.abort()
     },
     nudge: start,
+    async sendAll() {
+      await vault.blobs.where('upload').equals('done').and(({ bytes, salt }) => bytes !== undefined && salt.length === 16).modify({ upload: 'waiting' })
+    },
     waiting: () => vault.blobs.where('upload').equals('waiting').and((row) => row.bytes !== undefined && !givenUp.has(row.sha256)).count(),
     async idle() {
       while (running) await running
@@ -246,6 +258,12 @@ export function createBlobTransfer(options: BlobTransferOptions): BlobTransfer {
       while (running) await running
     },
   }
+}
+
+function firstBytes(parts: readonly Uint8Array[], length: number): Uint8Array {
+  const few: Uint8Array[] = []
+  for (let held = 0; held < length && few.length < parts.length; held += few.at(-1)!.length) few.push(parts[few.length]!)
+  return concatBytes(...few).subarray(0, length)
 }
 
 const refused = (answer: Response): Result<never> =>

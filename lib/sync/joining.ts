@@ -57,7 +57,8 @@ export interface JoiningOptions {
   readonly clock: { now(): number }
   /** The join is in the log: it now depends on a member's device. */
   readonly onWaiting: () => void
-  readonly onAdmitted: () => void
+  /** With the access entries read so far: this device's keys are in them. */
+  readonly onAdmitted: (access: AccessState) => void
   readonly onClosed: (why: LogClosed) => void
 }
 
@@ -136,7 +137,7 @@ export async function openJoining(options: JoiningOptions): Promise<Result<Joini
     if (isActiveDevice(access, keys.deviceId)) {
       ended = true
       port.close()
-      return options.onAdmitted()
+      return options.onAdmitted(access)
     }
     const invite = access.invites[facts.inviteId]
     if (invite?.state === 'joined' && invite.join?.deviceId === keys.deviceId) return options.onWaiting()

@@ -9,10 +9,11 @@
  */
 
 import type { DeviceKeys } from '../crypto/deviceKeys'
-import { isActiveDevice } from '../protocol/accessState'
+import { isActiveDevice, type AccessState } from '../protocol/accessState'
 import type { SequencedEntry } from '../protocol/chain'
 import type { Random } from '../shared/ids'
 import { ok, type Result } from '../shared/result'
+import { dropAccessAhead, writeAccessAhead } from '../vault/deviceKeyStore'
 import type { IngestReport, Replica } from '../vault/replica'
 import type { SyncStatus } from '../vault/tables'
 import { admitNext, isAutomatic } from './admission'
@@ -133,7 +134,7 @@ export function createSync(options: SyncOptions): Sync {
     const line = await openJoining({
       workspaceId: replica.workspaceId, vault, facts: waiting.facts, keys: options.keys, connect: options.connect, random, clock,
       onWaiting: () => show('waitingForAdmission', { message: waitsForMember }),
-      onAdmitted: () => inBackground(admitted(waiting.facts)),
+      onAdmitted: (access) => inBackground(admitted(waiting.facts, access)),
       onClosed(why) {
         waiting.line = undefined
         if (!started) return
@@ -147,8 +148,9 @@ export function createSync(options: SyncOptions): Sync {
     else show('waitingForAdmission', { message: line.error.message })
   }
 
-  async function admitted({ relayUrl }: JoiningFacts): Promise<void> {
+  async function admitted({ relayUrl }: JoiningFacts, access: AccessState): Promise<void> {
     joining = undefined
+    await writeAccessAhead(vault, access)
     await remember({ url: relayUrl, shared: true })
     await endJoining(vault)
     lingerUntil = clock.now() + lingerMs
@@ -160,13 +162,12 @@ export function createSync(options: SyncOptions): Sync {
   function openLocal(): void {
     if (current) return
     if (replica.head().seq === 0) return show('none')
-    const { deviceSeq, prevDeviceHash } = replica.ownChain()
     const line: Line = {
       caughtUp: false,
       port: createLocalLog({
         clock,
         events: eventsOf(() => line),
-        state: { access: replica.access(), chains: deviceSeq === 0 ? {} : { [replica.deviceId]: { deviceSeq, hash: prevDeviceHash } } },
+        state: replica.logState(),
         chainAt: async (seq) => (seq === 0 ? zeroChain : (await vault.log.get(seq))?.chain),
       }),
     }
@@ -179,9 +180,10 @@ export function createSync(options: SyncOptions): Sync {
       heard: () => undefined,
       welcome({ token }) {
         if (current !== line) return
-        adopting = false
-        if (!settings.shared) void remember({ ...settings, shared: true })
+        if (!settings.shared) inBackground(remember({ ...settings, shared: true }))
         blobs?.connected({ address, token })
+        if (adopting) inBackground(blobs?.sendAll() ?? Promise.resolve())
+        adopting = false
       },
     }
     const line: Line = {
@@ -241,6 +243,7 @@ export function createSync(options: SyncOptions): Sync {
 
   async function caughtUp(line: Line): Promise<void> {
     line.caughtUp = true
+    await dropAccessAhead(vault, replica.head().seq)
     backoff.reset()
     drain.start(line.port)
     showLevel(line)
@@ -401,16 +404,17 @@ export function createSync(options: SyncOptions): Sync {
   const isLevel = async (): Promise<boolean> =>
     current?.caughtUp === true && (await replica.waiting()) === 0 && ((await blobs?.waiting()) ?? 0) === 0
 
-  const unsubscribe = replica.onChange((what) => {
-    if (what !== 'outbox') return
-    drain.nudge()
-    if (started && !current) inBackground(update())
-  })
+  let unsubscribe: () => void = () => undefined
 
   return {
     async start() {
       if (started) return
       started = true
+      unsubscribe = replica.onChange((what) => {
+        if (what !== 'outbox') return
+        drain.nudge()
+        if (started && !current) inBackground(update())
+      })
       settings = await readRelaySettings(vault)
       const facts = await readJoining(vault)
       joining = facts && { facts }

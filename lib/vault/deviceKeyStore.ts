@@ -3,6 +3,7 @@
 import { sign, type DeviceKeys } from '../crypto/deviceKeys'
 import { epochKey } from '../crypto/epoch'
 import { openEpochs } from '../crypto/openEpochs'
+import type { AccessState } from '../protocol/accessState'
 import { toBytes } from '../shared/bytes'
 import type { ReplicaKeys } from './replica'
 import type { Vault } from './tables'
@@ -14,11 +15,30 @@ export const writeDeviceKeys = async (vault: Vault, keys: DeviceKeys): Promise<v
 
 export const readDeviceKeys = async (vault: Vault): Promise<DeviceKeys | undefined> => (await vault.keys.get(keysRow))?.value as DeviceKeys | undefined
 
-export const replicaKeysOf = (keys: DeviceKeys): ReplicaKeys => ({
+const aheadRow = 'accessAhead'
+
+/**
+ * The access state further on in the log than this device has read: a device that was let in late finds its wrap there,
+ * and reads what came before with it. Of entries that were verified already.
+ */
+export const writeAccessAhead = async (vault: Vault, access: AccessState): Promise<void> => void (await vault.meta.put({ key: aheadRow, value: access }))
+
+/** Forgets it once the log was read beyond. */
+export async function dropAccessAhead(vault: Vault, headSeq: number): Promise<void> {
+  const ahead = await readAccessAhead(vault)
+  if (ahead && ahead.head.seq <= headSeq) await vault.meta.delete(aheadRow)
+}
+
+const readAccessAhead = async (vault: Vault): Promise<AccessState | undefined> => (await vault.meta.get(aheadRow))?.value as AccessState | undefined
+
+export const replicaKeysOf = (keys: DeviceKeys, vault: Vault): ReplicaKeys => ({
   deviceId: keys.deviceId,
   sign: (message) => sign(keys.sign.privateKey, toBytes(message)),
-  async openEpochs({ workspaceId, epochs }, have) {
-    const opened = await openEpochs(epochs.filter(({ epoch }) => !have.has(epoch)), { workspaceId, deviceId: keys.deviceId, dh: keys.dh })
+  async openEpochs(access, have) {
+    const ahead = await readAccessAhead(vault)
+    const known = ahead && ahead.workspaceId === access.workspaceId && ahead.head.seq > access.head.seq ? ahead : access
+    const epochs = known.epochs.filter(({ epoch }) => !have.has(epoch))
+    const opened = await openEpochs(epochs, { workspaceId: access.workspaceId, deviceId: keys.deviceId, dh: keys.dh })
     return new Map(await Promise.all([...opened.secrets].map(async ([epoch, secret]) => [epoch, await epochKey(secret)] as const)))
   },
 })

@@ -1,0 +1,183 @@
+/**
+ * A named device without the command layer: vault, replica and sync as the engine composes them, over fake-indexeddb.
+ * It can go offline, be killed and come back with the same vault.
+ */
+
+import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
+import * as Y from 'yjs'
+import { generateDeviceKeys, type DeviceKeys } from '~/lib/crypto/deviceKeys'
+import { importInviteKey, generateInviteKeys, type InviteKeys } from '~/lib/crypto/inviteKeys'
+import { createRecoveryKit, type RecoveryKit } from '~/lib/crypto/recoveryKit'
+import type { Kind } from '~/lib/isms/registry'
+import { recordKind } from '~/lib/isms/registry'
+import { writeAccessBody, type AccessBody } from '~/lib/protocol/access'
+import { newUuid } from '~/lib/protocol/entry'
+import type { Role } from '~/lib/protocol/roles'
+import { toBase64Url } from '~/lib/shared/bytes'
+import { newRecordId } from '~/lib/shared/ids'
+import type { JsonValue } from '~/lib/shared/json'
+import { unwrap } from '~/lib/shared/result'
+import { createBlobTransfer } from '~/lib/sync/blobTransfer'
+import { foundWorkspace } from '~/lib/sync/founding'
+import { writeJoining } from '~/lib/sync/joining'
+import type { Connect } from '~/lib/sync/relayConnection'
+import { createSync, type Sync } from '~/lib/sync/syncLoop'
+import type { Checkpoints } from '~/lib/vault/checkpoints'
+import { createReplica } from '~/lib/vault/createReplica'
+import { replicaKeysOf, writeDeviceKeys } from '~/lib/vault/deviceKeyStore'
+import type { Replica } from '~/lib/vault/replica'
+import { openVault, type Intent, type SyncStatus, type Vault } from '~/lib/vault/tables'
+import { connectWs, random, until } from './relay'
+
+const clock = { now: () => Date.now() }
+
+function memoryCheckpoints(): Checkpoints {
+  const states = new Map<Kind, Uint8Array>()
+  return {
+    load: (kind, doc) => Promise.resolve(void (states.has(kind) && Y.applyUpdate(doc, states.get(kind)!))),
+    store: (kind, doc) => Promise.resolve(void states.set(kind, Y.encodeStateAsUpdate(doc))),
+    drop: (kind) => Promise.resolve(void states.delete(kind)),
+  }
+}
+
+export interface Device {
+  readonly name: string
+  readonly workspaceId: string
+  readonly keys: DeviceKeys
+  readonly vault: Vault
+  readonly replica: Replica
+  readonly sync: Sync
+  readonly kit?: RecoveryKit
+  /** Lets or does not let sockets be made. */
+  online: boolean
+  readonly statuses: SyncStatus[]
+  status(): SyncStatus | undefined
+  create(kind: Kind, fields: Readonly<Record<string, JsonValue>>, id?: string): Promise<string>
+  set(kind: Kind, id: string, fields: Readonly<Record<string, JsonValue>>): Promise<void>
+  access(make: (prev: string) => AccessBody): Promise<void>
+  invite(role: Role, options?: { readonly memberId?: string; readonly admit?: 'atOnce' | 'words'; readonly expiresAt?: number; readonly relayUrl: string }): Promise<Invitation>
+  rows(kind: Kind): Promise<readonly Record<string, JsonValue>[]>
+  /** The worker dies: nothing of memory is left, the vault stays. */
+  restart(options?: Partial<Surroundings>): Promise<Device>
+  stop(): Promise<void>
+}
+
+export interface Invitation extends InviteKeys {
+  readonly workspaceId: string
+  readonly inviteId: string
+  readonly memberId: string
+  readonly head: { readonly seq: number; readonly accessHash: string }
+  readonly relayUrl: string
+}
+
+export interface Surroundings {
+  readonly name: string
+  readonly workspaceId: string
+  readonly keys: DeviceKeys
+  readonly vault: Vault
+  readonly checkpoints: Checkpoints
+  readonly kit?: RecoveryKit
+  readonly connect: Connect
+  readonly fetch: typeof globalThis.fetch
+  readonly clock: { now(): number }
+  readonly uiOpen: number
+}
+
+export async function foundDevice(name: string, options: Partial<Surroundings> = {}): Promise<Device> {
+  const keys = await generateDeviceKeys()
+  const kit = await createRecoveryKit(random)
+  const { workspaceId, genesis } = await foundWorkspace(keys, kit.sealed, { random, clock: options.clock ?? clock })
+  const vault = await freshVault(workspaceId)
+  await writeDeviceKeys(vault, keys)
+  const surroundings = { name, workspaceId, keys, vault, kit, checkpoints: memoryCheckpoints(), connect: connectWs, fetch: globalThis.fetch, clock, uiOpen: 1, ...options }
+  const replica = await openReplica(surroundings)
+  unwrap(await replica.ingest([genesis], 'device'))
+  await replica.close()
+  return openDevice(surroundings)
+}
+
+/** A device with an invitation, waiting to be let in. */
+export async function joinDevice(name: string, invitation: Invitation, options: Partial<Surroundings> = {}): Promise<Device> {
+  const keys = await generateDeviceKeys()
+  const { workspaceId, inviteId, head, relayUrl } = invitation
+  const vault = await freshVault(workspaceId)
+  await writeDeviceKeys(vault, keys)
+  await writeJoining(vault, { relayUrl, inviteId, head }, unwrap(await importInviteKey(invitation)))
+  return openDevice({ name, workspaceId, keys, vault, checkpoints: memoryCheckpoints(), connect: connectWs, fetch: globalThis.fetch, clock, uiOpen: 1, ...options })
+}
+
+export const freshVault = (workspaceId: string): Promise<Vault> => openVault(workspaceId, { indexedDB: new IDBFactory(), IDBKeyRange })
+
+const openReplica = ({ workspaceId, vault, keys, checkpoints, clock: time }: Surroundings): Promise<Replica> =>
+  createReplica({ workspaceId, vault, keys: replicaKeysOf(keys, vault), random, now: () => time.now(), checkpoints })
+
+export async function openDevice(surroundings: Surroundings): Promise<Device> {
+  const { name, workspaceId, keys, vault, kit } = surroundings
+  const replica = await openReplica(surroundings)
+  const statuses: SyncStatus[] = []
+  const blobs = createBlobTransfer({ replica, fetch: surroundings.fetch, clock: surroundings.clock })
+  let n = 0
+  const device: Device = {
+    name, workspaceId, keys, vault, replica, kit, online: true, statuses,
+    sync: createSync({
+      replica, keys, random, clock: surroundings.clock, blobs,
+      connect: (url, protocols) => {
+        if (!device.online) throw new Error('offline')
+        return surroundings.connect(url, protocols)
+      },
+      onStatus: (status) => statuses.push(status),
+    }),
+    status: () => device.sync.status(),
+    async create(kind, fields, id) {
+      const record = id ?? newRecordId(recordKind(kind).prefix, random)
+      await commit(kind, record, { kind, createdAt: new Date().toISOString(), ...fields })
+      return record
+    },
+    set: (kind, id, fields) => commit(kind, id, fields),
+    async access(make) {
+      await replica.exclusive(async () => unwrap(await replica.commit({
+        commandId: commandId(), name: 'test.access', input: null, at: clock.now(), access: [writeAccessBody(make(replica.access().head.accessHash))], result: null,
+      })))
+    },
+    async invite(role, { memberId = newUuid(random), admit = 'atOnce', expiresAt = clock.now() + 3_600_000, relayUrl } = { relayUrl: '' }) {
+      const inviteKeys = await generateInviteKeys()
+      const { head } = replica.access()
+      const inviteId = newUuid(random)
+      await device.access((prev) => ({ type: 'invite', prev, inviteId, memberId, publicKey: toBase64Url(inviteKeys.publicKey), role, expiresAt, admit }))
+      await until(() => replica.access().invites[inviteId] !== undefined, `${name}'s invitation in the log`)
+      return { ...inviteKeys, workspaceId, inviteId, memberId, head, relayUrl }
+    },
+    rows: async (kind) => (await vault.table(kind).toArray()) as Record<string, JsonValue>[],
+    async restart(options = {}) {
+      await device.sync.stop()
+      return openDevice({ ...surroundings, ...options })
+    },
+    async stop() {
+      await device.sync.stop()
+      await replica.close()
+      vault.close()
+    },
+  }
+  const commandId = (): string => `${name}-${Date.now()}-${++n}-${newUuid(random).slice(0, 8)}`
+  const commit = (kind: Kind, id: string, fields: Readonly<Record<string, JsonValue>>): Promise<void> =>
+    replica.exclusive(async () => {
+      const intents: Intent[] = []
+      for (const [field, after] of Object.entries(fields)) {
+        const key = `${id}/${field}`
+        intents.push({ type: 'set', book: kind, key, before: await replica.readValue(kind, key), after })
+      }
+      unwrap(await replica.commit({ commandId: commandId(), name: 'test.set', input: null, at: clock.now(), intents, result: null }))
+    })
+  device.sync.uiOpen(surroundings.uiOpen)
+  await device.sync.start()
+  return device
+}
+
+/** All hold the same log and nothing waits anywhere. */
+export async function level(...devices: readonly Device[]): Promise<void> {
+  await until(async () => {
+    const heads = devices.map(({ replica }) => replica.head())
+    const waiting = await Promise.all(devices.map(({ replica }) => replica.waiting()))
+    return waiting.every((count) => count === 0) && heads.every(({ seq, chain }) => seq === heads[0]!.seq && chain === heads[0]!.chain)
+  }, `${devices.map(({ name }) => name).join(' and ')} level`)
+}
