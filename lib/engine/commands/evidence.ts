@@ -5,14 +5,11 @@
 
 import { captureRecord, captureRecordBytes } from '../../capture/captureRecord'
 import type { CaptureFacts } from '../../capture/facts'
-import { dateInZone, isDate } from '../../isms/dates'
-import { effectiveSettings } from '../../isms/effectiveSettings'
+import { isDate } from '../../isms/dates'
 import { mayWrite } from '../../isms/classes'
 import { evidence as evidenceKind } from '../../isms/kinds/evidence'
-import { recordKey } from '../../isms/recordKey'
-import { deviceCode, formatRef, nextNumber } from '../../isms/refs'
-import { recordKind, type Kind, type RowOf } from '../../isms/registry'
 import type { StatementBody } from '../../isms/statements/body'
+import { validateValue } from '../../isms/validateValue'
 import { frozenPlace, statementBytes } from '../../protocol/statementPlaintext'
 import { fromBase64Url, toBase64Url, toHex, type Bytes } from '../../shared/bytes'
 import { sha256 } from '../../shared/hash'
@@ -20,10 +17,12 @@ import { newRecordId } from '../../shared/ids'
 import { canonicalBytes, isJsonObject, type JsonValue } from '../../shared/json'
 import { fail, ok, type Result } from '../../shared/result'
 import type { StatementShare } from '../../vault/replica'
-import { kindTable, type DraftFileRow, type DraftRow, type Intent } from '../../vault/tables'
+import { kindTable, type DraftFileRow, type DraftRow } from '../../vault/tables'
 import type { CommandInput } from '../commandMap'
 import type { EngineContext, Handlers } from '../context'
 import { blobRows, storeFiles, type StoredFile } from './evidenceFiles'
+import { creationIntents, fieldIntents } from './recordIntents'
+import { commitIntents, refFor, todayOf, type NewRef } from './records'
 
 type Actor = NonNullable<EngineContext['actor']>
 
@@ -47,9 +46,10 @@ async function seal(ctx: EngineContext, input: CommandInput<'evidence.seal'>): P
 
   const stored = await storeFiles(ctx, files)
   if (!stored.ok) return stored
-  ctx.steps?.('seal.hashed')
+  ctx.steps?.('seal:hashed')
   const id = newRecordId('ev', ctx.random)
-  const ref = await nextRef(ctx, 'evidence', actor)
+  const ref = await refFor(ctx, 'evidence', id, undefined)
+  if (!ref.ok) return ref
   const stated = statedOf(input)
   const signKey = ctx.replica.access().devices[actor.deviceId]?.signKey
   if (signKey === undefined) return fail('noKey', "Not sealed: the signing key can't be read. The picture is kept. Open Workspace, Integrity.")
@@ -76,15 +76,15 @@ async function seal(ctx: EngineContext, input: CommandInput<'evidence.seal'>): P
     { ...(await statement(ctx, actor, { type: 'captureSeal', id, profile: 'seal', contentHash: recordFile.ref.sha256, seal: toBase64Url(signature) })), ...frozen },
     await statement(ctx, actor, { type: 'custody', id, profile: 'custody', contentHash: recordFile.ref.sha256, event: 'captured' }),
   ]
-  ctx.steps?.('seal.signed')
+  ctx.steps?.('seal:signed')
 
   const text = stored.value.find((file) => file.mime === 'text/plain' && file.part === 'derived')
-  const written: Written = {
+  const fields: Written = {
     title: oneLine(input.title ?? facts.title) ?? hostOf(facts.url) ?? 'Capture',
     source: 'capture',
     capturedAt: new Date(draft.startedAt).toISOString(),
     capturedBy: actor.personId ?? actor.memberId,
-    url: facts.url || undefined,
+    url: validateValue('evidence', 'url', facts.url).ok && facts.url ? facts.url : undefined,
     system: hostOf(facts.url),
     captureRecord: recordFile.ref,
     pageText: text?.ref,
@@ -92,9 +92,7 @@ async function seal(ctx: EngineContext, input: CommandInput<'evidence.seal'>): P
     completenessNote: oneLine(facts.completenessNote),
     ...statedFields(stated),
   }
-  const intents = evidenceIntents(ctx, actor, { id, ref, written, files: stored.value, links: input })
-  const result = { id, ref, completeness }
-  return commitDraft(ctx, { draft, files, stored: [...stored.value, recordFile], intents, statements, id, ref }, result)
+  return commitDraft(ctx, { draft, files, stored: [...stored.value, recordFile], fields: { ...fields, ...filesAndLinks(stored.value, input) }, statements, id, ref: ref.value }, { id, ref: ref.value.shown, completeness })
 }
 
 async function upload(ctx: EngineContext, input: CommandInput<'evidence.upload'>): Promise<Result<{ id: string; ref: string }>> {
@@ -110,12 +108,12 @@ async function upload(ctx: EngineContext, input: CommandInput<'evidence.upload'>
   const stored = await storeFiles(ctx, files)
   if (!stored.ok) return stored
   const id = newRecordId('ev', ctx.random)
-  const ref = await nextRef(ctx, 'evidence', actor)
+  const ref = await refFor(ctx, 'evidence', id, undefined)
+  if (!ref.ok) return ref
   const contentHash = toHex(sha256(canonicalBytes(namesAndHashes(stored.value, 'original'))))
   const statements = [await statement(ctx, actor, { type: 'custody', id, profile: 'custody', contentHash, event: 'uploaded' })]
-  const written: Written = { title, source: 'upload', completeness: 'unknown', collectedFrom: oneLine(input.collectedFrom) }
-  const intents = evidenceIntents(ctx, actor, { id, ref, written, files: stored.value, links: input })
-  return commitDraft(ctx, { draft, files, stored: stored.value, intents, statements, id, ref }, { id, ref })
+  const fields: Written = { title, source: 'upload', completeness: 'unknown', collectedFrom: oneLine(input.collectedFrom), ...filesAndLinks(stored.value, input) }
+  return commitDraft(ctx, { draft, files, stored: stored.value, fields, statements, id, ref: ref.value }, { id, ref: ref.value.shown })
 }
 
 async function discardDraft(ctx: EngineContext, { draftId }: CommandInput<'evidence.discardDraft'>): Promise<Result<null>> {
@@ -145,17 +143,12 @@ async function submit(ctx: EngineContext, { request, evidence, text }: CommandIn
 
   const actor = allowed.value
   const id = newRecordId('es', ctx.random)
-  const ref = await nextRef(ctx, 'evidenceSubmission', actor)
-  const intents = [
-    ...common(ctx, actor, 'evidenceSubmission', id, ref),
-    ...sets('evidenceSubmission', id, { request, submittedOn: await today(ctx), submittedBy: actor.personId ?? actor.memberId }),
-    ...elements('evidenceSubmission', id, 'evidence', evidence),
-    ...longText('evidenceSubmission', id, 'text', text),
-  ]
-  const committed = await ctx.replica.commit({ ...origin(ctx), intents, result: { id }, about: { kind: 'evidenceSubmission', id, fields: ['request', 'evidence'] } })
-  if (!committed.ok) return committed
-  ctx.sync.nudge()
-  return ok({ id })
+  const ref = await refFor(ctx, 'evidenceSubmission', id, undefined)
+  if (!ref.ok) return ref
+  const fields: Written = { request, evidence, text: text?.trim() || undefined, submittedOn: await todayOf(ctx), submittedBy: actor.personId ?? actor.memberId }
+  const intents = fieldIntents('evidenceSubmission', id, present(fields))
+  if (!intents.ok) return intents
+  return commitIntents(ctx, [...creationIntents(ctx, 'evidenceSubmission', id, ref.value.stored), ...intents.value], { id }, { extra: ref.value.extra })
 }
 
 // What the commands share, from the outside in.
@@ -187,32 +180,30 @@ interface DraftCommit {
   readonly draft: DraftRow
   readonly files: readonly DraftFileRow[]
   readonly stored: readonly StoredFile[]
-  readonly intents: readonly Intent[]
+  readonly fields: Written
   readonly statements: readonly StatementShare[]
   readonly id: string
-  readonly ref: string
+  readonly ref: NewRef
 }
 
 /** The one transaction: record, files, statements, and the draft closed, its copies of the bytes let go. */
-async function commitDraft<T extends JsonValue>(ctx: EngineContext, { draft, files, stored, intents, statements, id, ref }: DraftCommit, result: T): Promise<Result<T>> {
+async function commitDraft<T extends JsonValue>(ctx: EngineContext, { draft, files, stored, fields, statements, id, ref }: DraftCommit, result: T): Promise<Result<T>> {
+  const intents = fieldIntents('evidence', id, present(fields))
+  if (!intents.ok) return intents
   // `failure` of an earlier attempt is gone with this one.
   const { failure: _, ...rest } = draft
-  const committed = await ctx.replica.commit({
-    ...origin(ctx),
-    intents,
+  const committed = await commitIntents(ctx, [...creationIntents(ctx, 'evidence', id, ref.stored), ...intents.value], result, {
     statements,
-    result,
     about: { kind: 'evidence', id, fields: ['files'] },
     extra: {
+      ...ref.extra,
       blobs: blobRows(stored),
-      drafts: [{ ...rest, state: 'done', evidenceId: id, ref, updatedAt: ctx.clock.now() }],
+      drafts: [{ ...rest, state: 'done', evidenceId: id, ref: ref.shown, updatedAt: ctx.clock.now() }],
       deleteDraftFiles: files.map((file) => [file.draftId, file.name] as const),
     },
   })
-  if (!committed.ok) return committed
-  ctx.steps?.('seal.committed')
-  ctx.sync.nudge()
-  return ok(result)
+  if (committed.ok) ctx.steps?.('seal:committed')
+  return committed
 }
 
 const origin = (ctx: EngineContext) => ({
@@ -224,54 +215,23 @@ const origin = (ctx: EngineContext) => ({
 
 type Written = Readonly<Record<string, JsonValue | object | undefined>>
 
-interface EvidenceParts {
-  readonly id: string
-  readonly ref: string
-  readonly written: Written
-  readonly files: readonly StoredFile[]
-  readonly links: { readonly controls: readonly string[]; readonly reqs: readonly string[]; readonly request?: string; readonly note?: string }
+const present = (fields: Written): Readonly<Record<string, JsonValue>> =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Readonly<Record<string, JsonValue>>
+
+interface Links {
+  readonly controls: readonly string[]
+  readonly reqs: readonly string[]
+  readonly request?: string
+  readonly note?: string
 }
 
-function evidenceIntents(ctx: EngineContext, actor: Actor, { id, ref, written, files, links }: EvidenceParts): readonly Intent[] {
-  return [
-    ...common(ctx, actor, 'evidence', id, ref),
-    ...sets('evidence', id, written),
-    ...files.map((file) => set('evidence', recordKey(id, 'files', file.name), { blob: file.ref, mime: file.mime, size: file.ref.size, part: file.part } as unknown as JsonValue)),
-    ...elements('evidence', id, 'controls', links.controls),
-    ...elements('evidence', id, 'reqs', links.reqs),
-    ...elements('evidence', id, 'subjects', links.request === undefined ? [] : [links.request]),
-    ...longText('evidence', id, 'note', links.note),
-  ]
-}
-
-/** ES: days are days in the workspace's time zone. */
-async function today(ctx: EngineContext): Promise<string> {
-  const settings = await kindTable<RowOf<'settings'>>(ctx.vault, 'settings').get('settings_main')
-  return dateInZone(new Date(ctx.clock.now()).toISOString(), effectiveSettings(settings).timeZone)
-}
-
-const set = (book: Kind, key: string, after: JsonValue): Intent => ({ type: 'set', book, key, before: null, after })
-
-const common = (ctx: EngineContext, actor: Actor, kind: Kind, id: string, ref: string): readonly Intent[] =>
-  sets(kind, id, { kind, ref, createdAt: new Date(ctx.clock.now()).toISOString(), createdBy: actor.personId ?? actor.memberId })
-
-const sets = (kind: Kind, id: string, fields: Written): readonly Intent[] =>
-  Object.entries(fields).flatMap(([field, value]) => (value === undefined || value === null ? [] : [set(kind, recordKey(id, field), value as JsonValue)]))
-
-const elements = (kind: Kind, id: string, field: string, values: readonly string[]): readonly Intent[] =>
-  [...new Set(values)].map((value) => set(kind, recordKey(id, field, value), true))
-
-const longText = (kind: Kind, id: string, field: string, text: string | undefined): readonly Intent[] =>
-  text?.trim() ? [{ type: 'text', book: kind, key: recordKey(id, field), before: '', delta: [{ insert: text.trim() }] }] : []
-
-/** ID2: one more than the highest number this device used, archived records included. */
-async function nextRef(ctx: EngineContext, kind: Kind, actor: Actor): Promise<string> {
-  const { prefix } = recordKind(kind)
-  const device = deviceCode(ctx.replica.access().devices[actor.deviceId]?.position ?? 0)
-  const refs: string[] = []
-  await kindTable(ctx.vault, kind).each((row) => refs.push(row.ref))
-  return formatRef({ prefix, device, number: nextNumber(refs, { prefix, device }) })
-}
+const filesAndLinks = (files: readonly StoredFile[], { controls, reqs, request, note }: Links): Written => ({
+  files: Object.fromEntries(files.map(({ name, ref, mime, part }) => [name, { blob: ref, mime, size: ref.size, part }])),
+  controls: [...new Set(controls)],
+  reqs: [...new Set(reqs)],
+  subjects: request === undefined ? [] : [request],
+  note: note?.trim() || undefined,
+})
 
 interface StatementPart {
   readonly type: 'captureSeal' | 'custody'

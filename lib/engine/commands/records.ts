@@ -29,7 +29,7 @@ export async function commitIntents<T extends JsonValue>(
   ctx: EngineContext,
   intents: readonly Intent[],
   result: T,
-  options: { readonly extra?: ExtraWrites; readonly about?: Change['about'] } = {},
+  options: { readonly extra?: ExtraWrites; readonly about?: Change['about']; readonly statements?: Change['statements'] } = {},
 ): Promise<Result<T>> {
   const wrong = await checkIntents(ctx.replica.books, { role: ctx.actor?.role, members: ctx.replica.access().members }, intents)
   if (wrong) return wrong
@@ -43,6 +43,7 @@ export async function commitIntents<T extends JsonValue>(
     about: options.about ?? aboutOf(intents),
     result,
     ...(options.extra && { extra: options.extra }),
+    ...(options.statements && { statements: options.statements }),
   })
   if (!committed.ok) return committed
   ctx.sync.nudge()
@@ -133,7 +134,7 @@ function checkId(kind: Kind, id: string, given: boolean): Result<void> {
   return ok()
 }
 
-interface NewRef {
+export interface NewRef {
   readonly stored: string
   readonly shown: string
   readonly extra: ExtraWrites
@@ -143,7 +144,7 @@ interface NewRef {
  * ID2: 1 + the highest number this device used for the prefix, in the merged records (archived ones included) and in its
  * own store, which also remembers what was never sent. Final at once, offline too.
  */
-async function refFor(ctx: EngineContext, kind: Kind, id: string, given: string | undefined): Promise<Result<NewRef>> {
+export async function refFor(ctx: EngineContext, kind: Kind, id: string, given: string | undefined): Promise<Result<NewRef>> {
   const { prefix, singleton, naturalKey, yearRef } = recordKind(kind)
   if (naturalKey) return ok({ stored: '', shown: naturalKey(id), extra: {} })
   if (singleton !== undefined) return ok({ stored: '', shown: '', extra: {} })
