@@ -243,7 +243,7 @@ interface StatementPart {
 }
 
 /** A statement of this device about an evidence, with its inner signature (ST1). */
-async function statement(ctx: EngineContext, actor: Actor, { type, id, profile, contentHash, event, seal }: StatementPart): Promise<StatementShare> {
+export async function statement(ctx: Pick<EngineContext, 'workspaceId' | 'clock' | 'replica'>, actor: Actor, { type, id, profile, contentHash, event, seal }: StatementPart): Promise<StatementShare> {
   const content: StatementBody = {
     v: 1,
     workspaceId: ctx.workspaceId,
@@ -262,7 +262,7 @@ async function statement(ctx: EngineContext, actor: Actor, { type, id, profile, 
   return { body, innerSignature: await ctx.replica.signer().sign(statementBytes(body)) }
 }
 
-const namesAndHashes = (files: readonly StoredFile[], part: StoredFile['part']) =>
+export const namesAndHashes = (files: readonly StoredFile[], part: StoredFile['part']) =>
   files.filter((file) => file.part === part).map((file) => ({ name: file.name, mime: file.mime, bytes: file.ref.size, sha256: file.ref.sha256 }))
 
 function parseFacts(facts: JsonValue): CaptureFacts | undefined {

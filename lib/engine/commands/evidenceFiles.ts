@@ -24,7 +24,10 @@ export interface StoredFile extends FileBytes {
 }
 
 /** Fails with `noKey` where the device can't open the current epoch: it could not send the file to anybody. */
-export async function storeFiles(ctx: EngineContext, files: readonly FileBytes[]): Promise<Result<readonly StoredFile[]>> {
+/** What storing files needs of its surroundings. */
+export type FileContext = Pick<EngineContext, 'workspaceId' | 'vault' | 'replica' | 'random' | 'clock'>
+
+export async function storeFiles(ctx: FileContext, files: readonly FileBytes[]): Promise<Result<readonly StoredFile[]>> {
   const epoch = currentEpoch(ctx.replica.access())
   const epochKey = ctx.replica.epochKey(epoch)
   if (!epochKey) return fail('noKey', "Not sealed: this device can't open the workspace key yet. The picture is kept; connect to the relay and try again.")
@@ -39,7 +42,7 @@ export async function storeFiles(ctx: EngineContext, files: readonly FileBytes[]
   return ok(stored)
 }
 
-async function newRow(ctx: EngineContext, file: FileBytes, { sha256, epoch, epochKey }: { readonly sha256: string; readonly epoch: number; readonly epochKey: CryptoKey }): Promise<BlobRow> {
+async function newRow(ctx: FileContext, file: FileBytes, { sha256, epoch, epochKey }: { readonly sha256: string; readonly epoch: number; readonly epochKey: CryptoKey }): Promise<BlobRow> {
   const salt = newBlobSalt(ctx.random)
   const parts = encryptBlob(file.bytes, { epochKey, workspaceId: ctx.workspaceId, epoch, salt })
   let part = await parts.next()

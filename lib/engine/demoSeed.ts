@@ -1,0 +1,191 @@
+/**
+ * Fills the demo workspace: the records of the demo organisation as ordinary changes of this device, its pictures as
+ * sealed evidence, its reviews as signed statements. Everything is made by the real road, so the demo behaves like any
+ * workspace; only its content is invented, and its capture records say so (`options.demo`).
+ */
+
+import { captureRecord, captureRecordBytes } from '../capture/captureRecord'
+import type { CaptureFacts } from '../capture/facts'
+import { demoEntries, type DemoRecord } from '../isms/demo/demoRecord'
+import { hashedContent } from '../isms/statements/hashedContent'
+import { recordKey } from '../isms/recordKey'
+import { recordKind, type AnyRecord, type RowOf } from '../isms/registry'
+import { fromBase64Url, toBase64Url, toHex } from '../shared/bytes'
+import { sha256 } from '../shared/hash'
+import { base62Id, type Random } from '../shared/ids'
+import type { JsonValue } from '../shared/json'
+import { fail, ok, type Result } from '../shared/result'
+import type { StatementShare } from '../vault/replica'
+import { kindTable, type BlobRow, type Intent } from '../vault/tables'
+import { namesAndHashes, statement } from './commands/evidence'
+import { blobRows, storeFiles, type FileBytes, type StoredFile } from './commands/evidenceFiles'
+import type { Engine } from './createEngine'
+import type { BrowserFacts } from './context'
+
+export interface DemoSurroundings {
+  readonly engine: Engine
+  readonly records: readonly DemoRecord[]
+  /** The pictures drawn at build for an evidence, by its ref. */
+  readonly pictures: (ref: string) => Promise<readonly FileBytes[]>
+  readonly random: Random
+  readonly clock: { now(): number }
+  readonly browser: BrowserFacts
+}
+
+/** Fails like the first change that fails; run again on a fresh workspace then. */
+export async function seedDemo(surroundings: DemoSurroundings): Promise<Result<{ readonly records: number }>> {
+  const { engine, records } = surroundings
+  for (const group of byClassAndMonth(records)) {
+    const made = await commitGroup(surroundings, group)
+    if (!made.ok) return made
+  }
+  const reviewed = await signReviews(surroundings)
+  return reviewed.ok ? ok({ records: records.length, head: engine.replica.head().seq }) : reviewed
+}
+
+/** One change per class and month, in the order of time: a history that reads like one, in a hundred transactions. */
+function byClassAndMonth(records: readonly DemoRecord[]): readonly (readonly DemoRecord[])[] {
+  const groups = new Map<string, DemoRecord[]>()
+  for (const record of [...records].sort((a, b) => (a.at < b.at ? -1 : 1))) {
+    const name = `${record.at.slice(0, 7)} ${recordKind(record.kind).class}`
+    groups.set(name, [...(groups.get(name) ?? []), record])
+  }
+  return [...groups.values()]
+}
+
+async function commitGroup(surroundings: DemoSurroundings, group: readonly DemoRecord[]): Promise<Result<void>> {
+  const { engine, random } = surroundings
+  const intents: Intent[] = []
+  const statements: StatementShare[] = []
+  const blobs: BlobRow[] = []
+  for (const record of group) {
+    intents.push(...intentsOf(record))
+    if (record.kind !== 'evidence') continue
+    const filed = await evidenceFiles(surroundings, record as DemoRecord<'evidence'>)
+    if (!filed.ok) return filed
+    intents.push(...filed.value.intents)
+    statements.push(...filed.value.statements)
+    blobs.push(...filed.value.blobs)
+  }
+  const at = Math.min(Date.parse(group.at(-1)!.at), surroundings.clock.now())
+  return engine.replica.exclusive(() =>
+    engine.replica.commit({
+      commandId: base62Id(random), name: 'demo.seed', input: null, at, intents, statements, result: null,
+      extra: { blobs: [...new Map(blobs.map((row) => [row.sha256, row])).values()] },
+    }),
+  )
+}
+
+function intentsOf(record: DemoRecord): readonly Intent[] {
+  const { entries, texts } = demoEntries(record)
+  const { kind, id } = record
+  return [
+    { type: 'set', book: kind, key: recordKey(id, 'kind'), before: null, after: kind },
+    ...entries.filter(([key]) => key !== 'kind').map(([key, after]): Intent => ({ type: 'set', book: kind, key: `${id}/${key}`, before: null, after })),
+    ...texts.map(([field, text]): Intent => ({ type: 'text', book: kind, key: recordKey(id, field), before: '', delta: [{ insert: text }] })),
+  ]
+}
+
+interface Filed {
+  readonly intents: readonly Intent[]
+  readonly statements: readonly StatementShare[]
+  readonly blobs: readonly BlobRow[]
+}
+
+async function evidenceFiles(surroundings: DemoSurroundings, record: DemoRecord<'evidence'>): Promise<Result<Filed>> {
+  const context = contextOf(surroundings)
+  const pictures = await surroundings.pictures(record.ref)
+  if (pictures.length === 0) return ok({ intents: [], statements: [], blobs: [] })
+  const stored = await storeFiles(context, pictures)
+  if (!stored.ok) return stored
+  const files = stored.value.map((file): Intent => ({
+    type: 'set', book: 'evidence', key: recordKey(record.id, 'files', file.name), before: null,
+    after: { blob: file.ref, mime: file.mime, size: file.ref.size, part: file.part } as unknown as JsonValue,
+  }))
+  if (record.fields.source !== 'capture') return ok({ intents: files, statements: [], blobs: blobRows(stored.value) })
+  const sealed = await sealDemo(surroundings, record, stored.value)
+  return sealed.ok ? ok({ ...sealed.value, intents: [...files, ...sealed.value.intents] }) : sealed
+}
+
+/** A capture record over the drawn pictures, signed by this device like any capture. */
+async function sealDemo(surroundings: DemoSurroundings, record: DemoRecord<'evidence'>, files: readonly StoredFile[]): Promise<Result<Filed>> {
+  const { engine } = surroundings
+  const { replica } = engine
+  const context = contextOf(surroundings)
+  const actor = actorOf(engine)
+  const device = replica.access().devices[replica.deviceId]
+  if (!actor || !device) return fail('notAdmitted', 'The demo could not be made: this device is not a member of it. Throw it away and open it again.')
+  const capturedAt = Date.parse(record.fields.capturedAt ?? record.at)
+  const bytes = captureRecordBytes(captureRecord({
+    id: record.id, deviceId: replica.deviceId, memberId: actor.memberId, ...(actor.personId !== undefined && { personId: actor.personId }),
+    keyFingerprint: toHex(sha256(fromBase64Url(device.signKey))), mode: modeOf(files), facts: factsOf(surroundings, record, files, capturedAt),
+    stated: { ...(record.fields.account !== undefined && { account: record.fields.account }), ...(record.fields.environment !== undefined && { environment: record.fields.environment }) },
+    files: namesAndHashes(files, 'original'), derived: namesAndHashes(files, 'derived'), capturedAt, sealedAt: capturedAt,
+  }))
+  const stored = await storeFiles(context, [{ name: 'capture.json', mime: 'application/json', part: 'original', bytes: new Blob([bytes], { type: 'application/json' }) }])
+  if (!stored.ok) return stored
+  const recordFile = stored.value[0]!
+  const seal = toBase64Url(await replica.signer().sign(bytes))
+  const then = { ...context, clock: { now: () => capturedAt } }
+  return ok({
+    intents: [{ type: 'set', book: 'evidence', key: recordKey(record.id, 'captureRecord'), before: null, after: recordFile.ref as unknown as JsonValue }],
+    statements: [
+      { ...(await statement(then, actor, { type: 'captureSeal', id: record.id, profile: 'seal', contentHash: recordFile.ref.sha256, seal })), frozen: bytes },
+      await statement(then, actor, { type: 'custody', id: record.id, profile: 'custody', contentHash: recordFile.ref.sha256, event: 'captured' }),
+    ],
+    blobs: blobRows([...files, recordFile]),
+  })
+}
+
+const modeOf = (files: readonly StoredFile[]): 'visible' | 'fullPage' => (files.filter((file) => file.part === 'original').length > 1 ? 'fullPage' : 'visible')
+
+function factsOf({ engine, browser }: DemoSurroundings, record: DemoRecord<'evidence'>, files: readonly StoredFile[], capturedAt: number): CaptureFacts {
+  const originals = files.filter((file) => file.part === 'original')
+  const { fields } = record
+  const tiles = originals.map((file, index) => ({
+    name: file.name, at: capturedAt + index * 700, scroll: { x: 0, y: index * 748 }, image: { width: 1280, height: 800 }, shown: 800,
+    content: { width: 1280, height: 800 + (originals.length - 1) * 748 }, textLength: 0, mutations: 0, blank: false,
+  }))
+  return {
+    workspaceId: engine.workspaceId,
+    url: fields.url ?? '',
+    title: fields.title ?? '',
+    pages: [{
+      mode: modeOf(files), startedAt: capturedAt, endedAt: capturedAt + originals.length * 700, tilesPlanned: originals.length, tiles,
+      selfCheck: [
+        { id: 'heightReached', result: 'ok', value: { reached: tiles.at(-1)?.content.height ?? 0, height: tiles.at(-1)?.content.height ?? 0 } },
+        ...(fields.completeness === 'partial' ? [{ id: 'rows', result: 'warn' as const, value: fields.completenessNote ?? '' }] : []),
+      ],
+    }],
+    ...(fields.completeness !== undefined && { completeness: fields.completeness as 'complete' | 'partial' | 'unknown' }),
+    ...(fields.completenessNote !== undefined && { completenessNote: fields.completenessNote }),
+    browser: { name: browser.name, version: browser.version, os: browser.os, extension: 'demo' },
+    options: { demo: true },
+  }
+}
+
+/** Evidence whose review the organisation's data tells gets it as a signed statement of this device. */
+async function signReviews({ engine, records, random }: DemoSurroundings): Promise<Result<void>> {
+  for (const record of records) {
+    const { review } = record as DemoRecord & { readonly review?: { readonly decision: 'accepted' | 'rejected'; readonly reason?: string } }
+    if (record.kind !== 'evidence' || !review) continue
+    const row = await kindTable<RowOf<'evidence'>>(engine.replica.vault, 'evidence').get(record.id)
+    if (!row) continue
+    const { contentHash } = hashedContent(row as AnyRecord, 'main')
+    const signed = await engine.run(base62Id(random), 'statement.sign', {
+      type: 'review', subject: { kind: 'evidence', id: record.id }, profile: 'main', expectedHash: contentHash, decision: review.decision, ...(review.reason !== undefined && { reason: review.reason }),
+    })
+    if (!signed.ok) return signed
+  }
+  return ok()
+}
+
+const contextOf = ({ engine, random, clock }: DemoSurroundings) => ({ workspaceId: engine.workspaceId, vault: engine.replica.vault, replica: engine.replica, random, clock })
+
+function actorOf({ replica }: Engine) {
+  const device = replica.access().devices[replica.deviceId]
+  const member = device && replica.access().members[device.memberId]
+  if (!device || !member) return undefined
+  const personId = member.persons.at(-1)?.personId
+  return { memberId: member.memberId, deviceId: replica.deviceId, role: member.role, ...(personId !== undefined && { personId }) }
+}
