@@ -36,6 +36,7 @@ export const panel = {
     asSeries: 'Start a series',
   },
   goesTo: 'Goes to',
+  stated: 'Signed in as, environment, covers, note',
   suggested: 'suggested',
   why: {
     request: 'this request',

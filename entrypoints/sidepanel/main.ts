@@ -1,0 +1,4 @@
+import { mountSurface } from './mountSurface'
+import SidePanelApp from '~/components/panel/SidePanelApp.vue'
+
+void mountSurface(SidePanelApp)

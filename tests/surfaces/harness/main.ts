@@ -1,0 +1,61 @@
+/** One surface over made-up rows: `?surface=popup&variant=offline&theme=dark`. For looking, not a test by itself. */
+
+import { createRouter, createWebHashHistory } from 'vue-router'
+import { createPage } from '~/components/shell/createPage'
+import { browserFactsOf, type Platform } from '~/lib/platform/platform'
+import { openDeviceDb } from '~/lib/vault/deviceDb'
+import { openVault } from '~/lib/vault/tables'
+import { useSession } from '~/lib/stores/session'
+import type { EngineClient } from '~/lib/engine/rpc'
+import { answers } from './answers'
+import { now, seed, workspaceId } from './seed'
+
+const query = new URLSearchParams(location.search)
+const surface = query.get('surface') ?? 'popup'
+const variant = query.get('variant') ?? ''
+localStorage.setItem('plumbline.colourMode', query.get('theme') ?? 'light')
+
+const pages = {
+  popup: () => import('~/components/popup/PopupApp.vue'),
+  panel: () => import('~/components/panel/SidePanelApp.vue'),
+  app: () => import('~/entrypoints/app/AppRoot.vue'),
+}
+const routes = [
+  { path: '/evidence/:ref?', name: 'evidence', component: () => import('~/components/evidence/EvidencePage.vue') },
+  { path: '/workspace/:section?', name: 'workspace', component: () => import('~/components/workspace/WorkspacePage.vue') },
+  { path: '/start', name: 'start', component: () => import('~/components/start/StartPage.vue'), meta: { bare: true } },
+  { path: '/join/:link(.*)?', name: 'join', component: () => import('~/components/start/JoinPage.vue'), meta: { bare: true } },
+  { path: '/demo', name: 'demo', component: () => import('~/components/start/DemoPage.vue'), meta: { bare: true } },
+  { path: '/:rest(.*)*', name: 'dashboard', component: { template: '<div/>' } },
+]
+
+async function run(): Promise<void> {
+  for (const { name } of await indexedDB.databases()) if (name) await new Promise((resolve) => { const request = indexedDB.deleteDatabase(name); request.onsuccess = request.onerror = request.onblocked = resolve })
+  const deviceDb = await openDeviceDb()
+  if (variant !== 'none') {
+    const vault = await openVault(workspaceId)
+    await seed(vault, deviceDb, variant)
+    vault.close()
+  }
+  const client: EngineClient = {
+    workspaceId: null,
+    run: (async (name: string, input: unknown) => answers(name, input, variant)) as EngineClient['run'],
+    editorPort: () => { throw new Error('no editors here') },
+    close: () => undefined,
+  }
+  const platform: Platform = {
+    kind: surface === 'app' && variant !== 'extension' ? 'web' : 'extension',
+    browser: browserFactsOf(navigator.userAgent, '0.1.0'),
+    connect: () => { throw new Error('no engine here') },
+    openApp: async (route) => console.log('open', route),
+    appUrl: location.href,
+    ...(surface !== 'app' && { capture: { openSidePanel: async () => undefined, requestAllSites: async () => true, archive: true, activeTab: async () => 7, onActiveTab: () => () => undefined } }),
+  }
+  const root = (await pages[surface as keyof typeof pages]()).default
+  const app = createPage(root, { platform, client, deviceDb, now: () => now })
+  if (surface === 'app') app.use(createRouter({ history: createWebHashHistory(), routes }))
+  app.mount('#app')
+  if (surface !== 'app') await app.runWithContext(() => useSession().start())
+  document.body.dataset['ready'] = 'yes'
+}
+void run()
