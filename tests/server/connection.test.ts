@@ -4,6 +4,7 @@ import { createConnection as connectTcp } from 'node:net'
 import { frameVersion, writeClientFrame } from '~/lib/protocol/frames'
 import { zeroHash } from '~/lib/protocol/entry'
 import { Client, adopt, hello, signIn } from './support/client'
+import { admitMember } from './support/members'
 import { admitBody, found, invitation, joinBody, newDevice, random, removeBody, sealed, type Device, type Invitation, type Workspace } from './support/people'
 import { startRelay, type TestRelay } from './support/relay'
 
@@ -20,20 +21,10 @@ async function start(options: Parameters<typeof startRelay>[0] = {}) {
 const asDevice = (device: Device) => ({ workspaceId: device.workspaceId, speaker: { as: 'device' as const, deviceId: device.deviceId }, signKey: device.keys.sign.privateKey })
 const asInvite = (invite: Invitation, device: Device) => ({ workspaceId: device.workspaceId, speaker: { as: 'invite' as const, deviceId: device.deviceId, inviteId: invite.inviteId }, signKey: invite.signKey })
 
-/** Bob invited, joined and admitted; returns him and the access head after. */
-async function admitted({ relay, workspace, alice, client, accessHash }: Awaited<ReturnType<typeof start>>, role: 'editor' | 'viewer' | 'auditor' = 'editor') {
-  const bob = await newDevice(workspace.workspaceId)
-  const invite = await invitation(accessHash, role, relay.clock.now() + day)
-  const invited = await alice.write('access', invite.body, workspace.head)
-  const head = await client.store(invited)
-  const socket = new Client(relay.origin)
-  await hello(socket, asInvite(invite, bob))
-  const welcome = await socket.first('welcome')
-  const join = await bob.write('access', await joinBody(invite, bob, invited.hash), head)
-  const joinedHead = await socket.store(join)
-  const admit = await alice.write('access', admitBody(invite, bob, join.hash, join.hash), joinedHead)
-  const admittedHead = await client.store(admit)
-  return { bob, invite, socket, welcome, head: admittedHead, accessHash: admit.hash }
+/** Bob, invited by Alice and admitted. */
+async function admitted({ relay, workspace, client, accessHash }: Awaited<ReturnType<typeof start>>, role: 'editor' | 'viewer' | 'auditor' = 'editor') {
+  const { device: bob, ...rest } = await admitMember(workspace, client, { role, head: workspace.head, accessHash, now: relay.clock.now() })
+  return { bob, ...rest }
 }
 
 const alive = async (relay: TestRelay): Promise<void> => {

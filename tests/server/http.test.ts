@@ -6,8 +6,9 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { encrypted } from '../contract/blobStore'
 import { writeEraseBody } from '~/lib/protocol/eraseBody'
 import { contentSecurityPolicy } from '~/server/http/webApp'
-import { adopt, hello, signIn, Client } from './support/client'
-import { admitBody, found, invitation, joinBody, newDevice, sealed } from './support/people'
+import { adopt, signIn } from './support/client'
+import { admitMember } from './support/members'
+import { found, sealed } from './support/people'
 import { startRelay, testFolder } from './support/relay'
 
 const closers: (() => void)[] = []
@@ -26,18 +27,9 @@ async function start(options: Parameters<typeof startRelay>[0] = {}) {
 
 /** A second member with a role; its own token. */
 async function member({ relay, workspace, client }: Awaited<ReturnType<typeof start>>, role: 'editor' | 'viewer') {
-  const device = await newDevice(workspace.workspaceId)
-  const invite = await invitation(workspace.alice.prevDeviceHash, role, relay.clock.now() + 86_400_000)
-  const invited = await workspace.alice.write('access', invite.body, workspace.head)
-  const head = await client.store(invited)
-  const socket = new Client(relay.origin)
-  await hello(socket, { workspaceId: workspace.workspaceId, speaker: { as: 'invite', deviceId: device.deviceId, inviteId: invite.inviteId }, signKey: invite.signKey })
-  await socket.first('welcome')
-  const join = await device.write('access', await joinBody(invite, device, invited.hash), head)
-  const joined = await socket.store(join)
-  const after = await client.store(await workspace.alice.write('access', admitBody(invite, device, join.hash, join.hash), joined))
+  const { device, head } = await admitMember(workspace, client, { role, head: workspace.head, accessHash: workspace.alice.prevDeviceHash, now: relay.clock.now() })
   const own = await signIn(relay.origin, device)
-  return { device, head: after, client: own, bearer: { Authorization: `Bearer ${(await own.first('welcome')).token}` } }
+  return { device, head, client: own, bearer: { Authorization: `Bearer ${(await own.first('welcome')).token}` } }
 }
 
 const piece = (bytes: Uint8Array<ArrayBuffer>, from: number, to: number) => ({
