@@ -52,12 +52,15 @@ export function createBook(kind: Kind, live: Y.Doc, clientId: number, foreignSeq
   const map = recordsOf(live)
   for (const key of (map as unknown as { readonly _map: ReadonlyMap<string, unknown> })._map.keys()) note(key, 'keys')
   map.observe((event) => event.keysChanged.forEach((key) => note(key, 'keys')))
-  for (const name of live.share.keys()) if (name !== mapName) note(name, 'texts')
-  live.on('afterTransaction', (transaction: Y.Transaction) => {
-    for (const type of transaction.changed.keys()) {
-      if ((type as unknown) !== map && type._item === null) note(Y.findRootTypeKey(type as never), 'texts')
-    }
-  })
+  // Root types are never removed, and Yjs replaces their object at first use: names tell, objects do not.
+  let names = 0
+  const noteTexts = (): void => {
+    if (live.share.size === names) return
+    names = live.share.size
+    for (const name of live.share.keys()) if (name !== mapName) note(name, 'texts')
+  }
+  noteTexts()
+  live.on('afterTransaction', noteTexts)
   return { kind, live, counted: undefined, records, pending: new Set(), foreignSeq }
 }
 

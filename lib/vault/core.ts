@@ -2,6 +2,7 @@
 
 import type { Random } from '../shared/ids'
 import { fail, type Err } from '../shared/result'
+import type { SequencedEntry } from '../protocol/chain'
 import type { LogHead } from '../protocol/entry'
 import type { LogState } from '../protocol/judge'
 import { memberOfDevice, isActiveDevice, type Member } from '../protocol/accessState'
@@ -34,8 +35,16 @@ export interface Core {
   /** Highest number given to an outbox row. */
   lastN: number
   rebaseDue: RebaseDue | undefined
+  /** Entries from before this device was let in, until the entry that brings its key has come too. Memory only: they are read again. */
+  held: HeldEntries | undefined
   /** Time of the last entry heard of each device. */
   readonly heard: Map<string, number>
+}
+
+export interface HeldEntries {
+  readonly entries: readonly SequencedEntry[]
+  /** What the access entries among them add up to. */
+  readonly ahead: LogState
 }
 
 /** A repair that has to run before anything of ours is sent; durable until it has. */

@@ -150,6 +150,7 @@ async function openCore(surroundings: ReplicaSurroundings, emit: (what: ReplicaE
     clientId: (meta.get(metaKeys.clientId) as number | undefined) ?? freshClientId(random, () => false),
     lastN: (await vault.outbox.orderBy('n').last())?.n ?? 0,
     rebaseDue: meta.get(metaKeys.rebaseDue) as RebaseDue | undefined,
+    held: undefined,
     heard: new Map((await vault.devices.toArray()).flatMap(({ deviceId, lastHeard }) => (lastHeard === undefined ? [] : [[deviceId, lastHeard]]))),
   }
   return core

@@ -9,7 +9,7 @@ import { ok, type Result } from '../shared/result'
 import { accessRows, positionsNeeded, type AccessRows } from './accessRows'
 import { applyEntries, type AppliedEntries } from './applyEntries'
 import { metaKeys, storageFailure, type Core, type RebaseDue, type RecordName } from './core'
-import { judgeEntries, type JudgedBatch, type JudgedEntry } from './judgeEntries'
+import { fetchEpochKeys, judgeEntries, lookAhead, type JudgedBatch, type JudgedEntry } from './judgeEntries'
 import { projectRecords, writeRows } from './projectRecords'
 import { readRecord } from './projection'
 import type { IngestReport } from './replica'
@@ -24,7 +24,9 @@ type TimeSource = LogRow['timeSource']
 
 /** Without rebase and queue: see createReplica. Fails with what `judgeEntries` fails with, `diskFull` or `vaultClosed`. */
 export async function ingestEntries(core: Core, entries: readonly SequencedEntry[], timeSource: TimeSource): Promise<Result<Omit<IngestReport, 'rebased'>>> {
-  let rest = entries.filter(({ seq }) => seq > core.head.seq)
+  const known = core.held?.entries.at(-1)?.seq ?? core.head.seq
+  const fresh = entries.filter(({ seq }) => seq > known)
+  let rest = [...(core.held?.entries ?? []), ...fresh]
   const confirmed: string[] = []
   const notCounted: IngestReport['notCounted'][number][] = []
   let applied = 0
@@ -33,8 +35,18 @@ export async function ingestEntries(core: Core, entries: readonly SequencedEntry
     const batch = await judgeEntries(core, rest, batchEntries)
     if (!batch.ok) {
       core.clients.reset()
-      return batch
+      if (batch.error.type !== 'noKey') {
+        core.held = undefined
+        return batch
+      }
+      // What was sealed before this device was let in opens with the key that its admission, further on, carries.
+      const ahead = await lookAhead(core, core.held?.ahead ?? core.log, core.held ? fresh : rest)
+      if (await fetchEpochKeys(core, ahead)) continue
+      if (ahead.access.devices[core.keys.deviceId]) return batch
+      core.held = { entries: rest, ahead }
+      break
     }
+    core.held = undefined
     const taken = await takeInOrForget(core, batch.value, timeSource)
     if (!taken.ok) return taken
     confirmed.push(...taken.value)

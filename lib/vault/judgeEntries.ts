@@ -121,10 +121,25 @@ async function openWithKeys(core: Core, entry: Entry, log: LogState): Promise<Re
   return openContent(entry, core.entryKeys)
 }
 
-/** Opens the wraps of epochs whose keys are not here yet. */
-export async function fetchEpochKeys(core: Core, log: LogState): Promise<void> {
-  if (log.access.workspaceId === '') return
+/** Opens the wraps of epochs whose keys are not here yet. Whether there were any. */
+export async function fetchEpochKeys(core: Core, log: LogState): Promise<boolean> {
+  const before = core.epochKeys.size
+  if (log.access.workspaceId === '') return false
   for (const [epoch, key] of await core.keys.openEpochs(log.access, new Set(core.epochKeys.keys()))) core.epochKeys.set(epoch, key)
+  return core.epochKeys.size > before
+}
+
+/** What access entries further on add up to, for the keys they carry. Nothing is believed on it: all is judged again in its turn. */
+export async function lookAhead(core: Core, log: LogState, entries: readonly SequencedEntry[]): Promise<LogState> {
+  let state = log
+  for (const { seq, relayTime, bytes } of entries) {
+    const entry = readEntry(bytes)
+    if (!entry.ok || entry.value.header.class !== 'access') continue
+    const signatures = signaturesOf(state, entry.value)
+    const signatureValid = signatures.ok && (await core.verifier.verifyAll(signatures.value))
+    state = judge(state, entry.value, { signatureValid, seq, relayTime, chainAt: () => undefined, accessOnly: true }).state
+  }
+  return state
 }
 
 /** Whether one of our client ids was taken by the update. */
