@@ -20,7 +20,7 @@ export const isOpenAction = (action: Pick<ActionFacts, 'status'>): boolean => ac
 /**
  * TR1: the state of a risk, first match. `hasValidAcceptance`: one of its acceptances is valid (TR5).
  * Derived only, so it falls through by itself when an acceptance ends or an action is added (TR6). Where no register
- * of actions is kept (`actions` undefined), a risk is treated as long as its residual level lies below the current one.
+ * of actions is kept (`actions` undefined), a risk is treated as long as its residual scores lie below the current ones.
  */
 export function riskState(
   risk: Pick<Risk, 'status' | 'option'>,
@@ -37,7 +37,8 @@ export function riskState(
   if (!isLevel(current)) return 'unassessed'
   if (open.some((action) => isOverdue(action.due, today))) return 'overdue'
   if (isAbove(current, method) && hasValidAcceptance) return 'accepted'
-  const aimsLower = isLevel(levels.residual.level) && levels.residual.level < current
+  const { current: now, residual } = levels
+  const aimsLower = isLevel(residual.level) && (residual.l! < now.l! || residual.i! < now.i!)
   if (treats && (open.length > 0 || (actions === undefined && aimsLower))) return 'treating'
   if (treats && open.length === 0 && present.some((action) => action.status === 'done') && isWithin(current, method)) return 'treated'
   return isWithin(current, method) ? 'within' : 'untreated'

@@ -177,9 +177,9 @@ describe('TR1 risk state', () => {
   it('TR6: when the acceptance ends the state falls through by itself', () => {
     expect([state([5, 5], 'modify', [action('planned')], true), state([5, 5], 'modify', [action('planned')], false), state([5, 5], 'retain', [], false)]).toEqual(['accepted', 'treating', 'untreated'])
   })
-  it('without a register of actions, a residual below the current level means treating', () => {
+  it('without a register of actions, residual scores below the current ones mean treating', () => {
     const of = (cur: Pair, res: Pair, option: Scores['option']) => riskState({ status: 'open', option }, riskLevels(scored({ cur, res, option }), D), D, { actions: undefined, hasValidAcceptance: false, today })
-    expect([of([4, 4], [2, 2], 'modify'), of([4, 4], [4, 4], 'modify'), of([4, 4], [2, 2], undefined), of([2, 3], [2, 3], 'modify'), of([2, 2], none, 'retain')]).toEqual(['treating', 'untreated', 'untreated', 'within', 'within'])
+    expect([of([4, 4], [2, 2], 'modify'), of([3, 5], [2, 5], 'modify'), of([4, 4], [4, 4], 'modify'), of([4, 4], [2, 2], undefined), of([2, 3], [2, 3], 'modify'), of([2, 2], none, 'retain')]).toEqual(['treating', 'treating', 'untreated', 'untreated', 'within', 'within'])
   })
   it('TR2: an open risk with an option needs its owner', () => {
     expect([needsOwnerApproval({ status: 'open', option: 'retain', archivedOn: undefined }), needsOwnerApproval({ status: 'open', option: undefined, archivedOn: undefined }), needsOwnerApproval({ status: 'closed', option: 'modify', archivedOn: undefined })]).toEqual([true, false, false])
