@@ -24,7 +24,7 @@ export interface LogReader {
   /** Reads access entries only. */
   readonly accessOnly: boolean
   deliver(preparedFrame: Buffer, entries: number): void
-  present(from: string, bytes: Bytes): void
+  present(from: string, preparedFrame: Buffer): void
 }
 
 export interface WorkspaceLogOptions {
@@ -76,8 +76,9 @@ export async function openWorkspaceLog(options: WorkspaceLogOptions): Promise<Wo
   const chains = new Map<number, string>([[0, zeroHash], [head.seq, head.chain]])
 
   const unsubscribe = fanout.subscribe(workspaceId, (message) => {
-    if (message.type === 'presence') for (const reader of readers) reader.present(message.from, message.bytes)
-    if (message.type === 'advanced') noteHead(message.seq)
+    if (message.type === 'advanced') return noteHead(message.seq)
+    const frame = prepareFrame(writeRelayFrame({ kind: 'presence', bytes: message.bytes }))
+    for (const reader of readers) reader.present(message.from, frame)
   })
 
   function noteHead(seq: number): void {

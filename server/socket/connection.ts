@@ -248,9 +248,9 @@ export function createConnection(options: ConnectionOptions): Connection {
       metrics.entriesSent.inc(entries)
       outlet.write(prepared)
     },
-    present(from, bytes) {
+    present(from, prepared) {
       const own = phase.at === 'reading' && phase.session.token === from
-      if (!accessOnly && !own && outlet.isReady()) outlet.send({ kind: 'presence', bytes })
+      if (!accessOnly && !own && outlet.isReady()) outlet.write(prepared)
     },
   })
 

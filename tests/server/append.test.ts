@@ -64,6 +64,22 @@ describe('relay: appending', () => {
     expect(await relay.metrics.entriesStored.get()).toMatchObject({ values: [{ value: 201 }] })
   })
 
+  it('gives times that never fall, whatever its clock does', async () => {
+    const { origin, clock } = await startRelay()
+    const workspace = await found()
+    const alice = await adopt(origin, workspace)
+    let head = workspace.head
+    for (const jump of [0, -3_600_000, 7_200_000, -86_400_000]) {
+      clock.advance(jump)
+      head = await alice.store(await workspace.alice.write('register', sealed(), head))
+    }
+    await alice.entryAt(5)
+    const times = alice.entries.map(({ relayTime }) => relayTime)
+    expect(times).toEqual([...times].sort((a, b) => a - b))
+    expect(times[3]! - times[2]!).toBeGreaterThan(3_000_000)
+    expect(times[4]).toBe(times[3])
+  })
+
   describe('refuses, with the reason, and goes on', () => {
     const cases: readonly (readonly [string, string, (w: Awaited<ReturnType<typeof found>>) => Promise<{ uuid: string; bytes: Uint8Array<ArrayBuffer>; hash: string }>])[] = [
       ['a gap in the device sequence', 'wrongSeq', ({ alice, head }) => alice.draft('register', sealed(), head, { deviceSeq: 3 })],

@@ -92,7 +92,8 @@ describe('relay: blobs', () => {
     const { relay, url, bearer, client } = await start()
     const { id, bytes } = await encrypted(1_000)
     await fetch(url(id), { method: 'PUT', headers: bearer, body: bytes })
-    for (const headers of [{}, { Authorization: 'Bearer x' }, { Authorization: `Bearer ${'A'.repeat(43)}` }]) {
+    const wrong: readonly Record<string, string>[] = [{}, { Authorization: 'Bearer x' }, { Authorization: `Bearer ${'A'.repeat(43)}` }]
+    for (const headers of wrong) {
       const refused = await fetch(url(id), { headers })
       expect(refused.status).toBe(401)
       expect(await refused.json()).toMatchObject({ type: 'noSession' })
