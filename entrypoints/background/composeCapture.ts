@@ -82,7 +82,10 @@ export function composeCapture(parts: CaptureParts): ComposedCapture {
     oneAction: createOneAction({ controller, tabFacts, badge, currentWorkspace, ask: parts.ask }),
     badge,
     async takeUp() {
-      for (const workspaceId of await vaults.workspaces()) await controller.resume(workspaceId)
+      for (const workspaceId of await vaults.workspaces()) {
+        // A vault that does not open keeps its drafts for the next start and must not hold up the others.
+        await controller.resume(workspaceId).catch(() => undefined)
+      }
     },
   }
 }

@@ -1,0 +1,79 @@
+/**
+ * Composes the extension's background: the host with its engines, capturing, badge, menus, alarms. Listeners are
+ * registered in the first turn, because a worker is woken by an event and told of it once; everything behind them waits
+ * for the databases.
+ */
+
+import { browser } from 'wxt/browser'
+import type { Host, HostSurroundings } from '~/lib/engine/host'
+import type { JsonValue } from '~/lib/shared/json'
+import type { Random } from '~/lib/shared/ids'
+import { toBytes } from '~/lib/shared/bytes'
+import { extensionCaptureBrowser } from '~/lib/platform/extension/captureBrowser'
+import { canvasImaging } from '~/lib/platform/extension/captureImaging'
+import { acceptPages } from '~/lib/platform/extension/ports'
+import { browserFactsOf } from '~/lib/platform/platform'
+import { openDeviceDb, type DeviceDb } from '~/lib/vault/deviceDb'
+import { registerSyncAlarm } from './alarms'
+import type { BadgeFace } from './badge'
+import { composeCapture, type ComposedCapture } from './composeCapture'
+import { earlyPort } from './earlyPort'
+import { registerGestures } from './menus'
+import { createVaults } from './vaults'
+
+export interface BackgroundParts {
+  readonly firefox: boolean
+  /** Makes the host; capture commands are answered by `others`. */
+  composeHost(parts: { readonly deviceDb: DeviceDb; readonly random: Random; readonly others: NonNullable<HostSurroundings['others']> }): Host | Promise<Host>
+}
+
+export function startBackground({ firefox, composeHost }: BackgroundParts): void {
+  const alarm = registerSyncAlarm(() => ready.then(({ host }) => host.syncAll()))
+  const ready = compose()
+  registerGestures({ archive: !firefox, firefox, oneAction: ready.then(({ capture }) => capture.oneAction) })
+  acceptPages((port) => {
+    const line = earlyPort(port)
+    // Where the databases don't open, the page is told by the broken line and says so.
+    void ready.then(({ host }) => host.accept(line), () => port.close())
+  })
+  void ready.then(({ capture }) => capture.takeUp(), () => undefined)
+
+  async function compose(): Promise<{ readonly host: Host; readonly capture: ComposedCapture }> {
+    const deviceDb = await openDeviceDb()
+    const random: Random = (length) => toBytes(crypto.getRandomValues(new Uint8Array(length)))
+    const { name, version, os, extensionVersion } = browserFactsOf(navigator.userAgent, browser.runtime.getManifest().version)
+    let host: Host | undefined
+    const capture = composeCapture({
+      browser: extensionCaptureBrowser({ firefox }),
+      imaging: canvasImaging,
+      browserFacts: { name, version, os, extension: extensionVersion },
+      clock: { now: () => Date.now(), sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)) },
+      random,
+      deviceDb,
+      vaults: createVaults(deviceDb),
+      face: toolbarFace,
+      run: async (commandId, workspaceId, command, input: JsonValue) => (host ?? (await ready).host).run(commandId, workspaceId, command, input),
+      ask: showPopup,
+      onCounts: ({ awaited }) => alarm.setPeriod(awaited > 0 ? 1 : 5),
+    })
+    host = await composeHost({ deviceDb, random, others: capture.commands })
+    return { host, capture }
+  }
+}
+
+const toolbarFace: BadgeFace = {
+  show(text, title) {
+    void browser.action.setBadgeText({ text })
+    void browser.action.setBadgeBackgroundColor({ color: text === '!' || text === '?' ? '#b45309' : '#1e40af' })
+    void browser.action.setTitle({ title: title ?? 'Plumbline' })
+  },
+}
+
+/** The popup where the browser lets an extension open it; else its page in a tab. */
+async function showPopup(): Promise<void> {
+  try {
+    await browser.action.openPopup()
+  } catch {
+    await browser.tabs.create({ url: browser.runtime.getURL('/popup.html' as '/') })
+  }
+}
