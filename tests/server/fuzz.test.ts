@@ -5,11 +5,14 @@ import { adopt, signIn, type Client } from './support/client'
 import { found, random, sealed } from './support/people'
 import { startRelay } from './support/relay'
 
+/** Anywhere alike: left to itself, fast-check prefers the ends. */
+const place = fc.noBias(fc.nat(1_000_000))
+
 /** Changes of a frame that leave it nearly right: where a reader or a judge slips, it slips there. */
 const damage = fc.oneof(
-  { weight: 3, arbitrary: fc.record({ type: fc.constant('flip' as const), at: fc.double({ min: 0, max: 0.999999, noNaN: true }), bit: fc.nat(7) }) },
-  fc.record({ type: fc.constant('cut' as const), at: fc.double({ min: 0, max: 0.999999, noNaN: true }) }),
-  fc.record({ type: fc.constant('insert' as const), at: fc.double({ min: 0, max: 0.999999, noNaN: true }), bytes: fc.uint8Array({ minLength: 1, maxLength: 9 }) }),
+  { weight: 3, arbitrary: fc.record({ type: fc.constant('flip' as const), at: place, bit: fc.nat(7) }) },
+  fc.record({ type: fc.constant('cut' as const), at: place }),
+  fc.record({ type: fc.constant('insert' as const), at: place, bytes: fc.uint8Array({ minLength: 1, maxLength: 9 }) }),
 )
 
 describe('relay: nearly right frames', () => {
@@ -23,7 +26,7 @@ describe('relay: nearly right frames', () => {
     const frames = [append, access, writeClientFrame({ kind: 'resume', fromSeq: 1 }), writeClientFrame({ kind: 'presence', bytes: random(30) }), writeClientFrame({ kind: 'ping', n: 5 }), writeClientFrame({ kind: 'adopt', createToken: 'x', entries: workspace.log, last: true })]
 
     await fc.assert(fc.asyncProperty(fc.constantFrom(...frames), damage, async (frame, change) => {
-      const at = Math.floor(change.at * frame.length)
+      const at = change.at % frame.length
       const bytes = change.type === 'cut'
         ? frame.slice(0, at)
         : change.type === 'insert'
