@@ -79,9 +79,10 @@ function createRun(around: CaptureSurroundings, job: CaptureJob, link: PageLink 
     const early = await tabStop()
     if (early) return stop(...early) as undefined
     const shot = await gate.pass(() => browser.captureVisible(job.tab.windowId, rect ? { rect, scale: page.page?.devicePixelRatio ?? 1 } : {}))
-    if (!shot.ok) return stop('captureFailed', shot.error.message) as undefined
+    // What happened to the tab explains a refused picture better than the browser's words.
     const late = await tabStop()
     if (late) return stop(...late) as undefined
+    if (!shot.ok) return stop('captureFailed', shot.error.message) as undefined
     if (!link || !before) return { blob: shot.value, state: undefined }
     const after = await link.request({ type: 'state' })
     if (!after.ok) return stop('pageGone', captureMessages.pageGone) as undefined

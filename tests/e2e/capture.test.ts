@@ -1,0 +1,257 @@
+/** Captures in a real Chromium with the shipped manifest: no host permission, activeTab by the toolbar button. */
+
+import { createHash, createPublicKey, createVerify } from 'node:crypto'
+import type { Page } from 'puppeteer-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { rawToDer } from '~/lib/crypto/der'
+import { fromBase64Url } from '~/lib/shared/bytes'
+import type { Result } from '~/lib/shared/result'
+import type { DraftRow } from '~/lib/vault/tables'
+import { chromiumProfile, startSite, until, type ChromiumProfile } from './driver'
+import { jobsPage, site } from './site'
+
+/** 6,000 px and more, a sticky header, a fixed button, a policy that refuses injected styles. */
+const longPage = jobsPage(140, 'Rows 1–140 of 140').replace('<head>', `<head><meta http-equiv="Content-Security-Policy" content="default-src 'self'; style-src 'unsafe-inline'">`)
+const innerPage = '<!doctype html><meta charset="utf-8"><title>Console</title><style>html,body{margin:0;height:100%}#list{position:fixed;inset:60px 0 0 200px;overflow:auto}p{height:40px;margin:0}</style><div id="list">' + Array.from({ length: 100 }, (_, i) => `<p>row ${i}</p>`).join('') + '</div>'
+
+let profile: ChromiumProfile
+let pages: Awaited<ReturnType<typeof startSite>>
+let app: Page
+let workspaceId: string
+let commandNumber = 0
+
+beforeAll(async () => {
+  pages = await startSite({ ...site, '/long': longPage, '/inner': innerPage })
+  profile = await chromiumProfile({ ...(process.env.CAPTURE_EXTENSION && { extension: process.env.CAPTURE_EXTENSION }) })
+  app = await profile.app()
+  workspaceId = (await command<{ workspaceId: string }>('workspace.create', { name: 'Quillmere Logistics', personName: 'Ada Lindqvist', timeZone: 'Europe/Vienna' }, null)).workspaceId
+})
+afterAll(async () => {
+  await profile.close()
+  await pages.close()
+})
+
+/** One command over a line of an extension page, as its client sends it. */
+async function send(name: string, input: unknown, workspace: string | null = workspaceId): Promise<Result<unknown>> {
+  const id = `e2e_${++commandNumber}`
+  return (await app.evaluate(
+    (commandId, workspaceOrNull, commandName, value) =>
+      new Promise((resolve, reject) => {
+        const port = chrome.runtime.connect({ name: 'plumbline' })
+        port.onMessage.addListener((message: { t?: string; i?: string; r?: unknown; e?: unknown }) => {
+          if (message.i !== commandId) return
+          resolve(message.r)
+          port.disconnect()
+        })
+        port.onDisconnect.addListener(() => reject(new Error('the line broke')))
+        port.postMessage({ plumbline: { channel: 'rpc' } })
+        port.postMessage({ t: 'q', i: commandId, m: 'run', a: [commandId, workspaceOrNull, commandName, value] })
+      }),
+    id, workspace, name, input as object,
+  )) as Result<unknown>
+}
+
+async function command<T>(name: string, input: unknown, workspace: string | null = workspaceId): Promise<T> {
+  const result = await send(name, input, workspace)
+  if (!result.ok) throw new Error(`${name}: ${result.error.type}: ${result.error.message}`)
+  return result.value as T
+}
+
+/** Rows of a table of the workspace's vault, files as base64. */
+const table = <T>(name: string): Promise<T[]> =>
+  app.evaluate(
+    async (database, store) => {
+      const db = await new Promise<IDBDatabase>((resolve, reject) => {
+        const open = indexedDB.open(database)
+        open.onsuccess = () => resolve(open.result)
+        open.onerror = () => reject(new Error('the vault does not open'))
+      })
+      const rows = await new Promise<Record<string, unknown>[]>((resolve) => {
+        const all = db.transaction(store).objectStore(store).getAll()
+        all.onsuccess = () => resolve(all.result as Record<string, unknown>[])
+      })
+      db.close()
+      const text = (bytes: Uint8Array): string => {
+        let out = ''
+        for (let i = 0; i < bytes.length; i += 0x8000) out += String.fromCharCode(...bytes.subarray(i, i + 0x8000))
+        return btoa(out)
+      }
+      for (const row of rows) {
+        for (const [key, value] of Object.entries(row)) {
+          if (value instanceof Blob) row[key] = text(new Uint8Array(await value.arrayBuffer()))
+          else if (value instanceof Uint8Array) row[key] = text(value)
+        }
+      }
+      return rows as never
+    },
+    `plumbline_${workspaceId}`, name,
+  )
+
+const draftOf = async (id: string): Promise<DraftRow & { facts: { pages: { tiles: unknown[]; selfCheck: { id: string; result: string; value: never }[]; stopped?: { type: string } }[]; completeness?: string } }> =>
+  (await table<never>('drafts')).find((row: { id: string }) => row.id === id)!
+
+interface EvidenceRow {
+  readonly id: string
+  readonly ref: string
+  readonly title: string
+  readonly seal: string
+  readonly completeness: string
+  readonly completenessNote?: string
+  readonly files: Record<string, { blob: { sha256: string; size: number }; part: string }>
+  readonly captureRecord: { sha256: string }
+}
+
+const evidence = async (id: string): Promise<EvidenceRow> => (await table<EvidenceRow>('evidence')).find((row) => row.id === id)!
+const fileBytes = async (sha256: string): Promise<Buffer> => {
+  const row = (await table<{ sha256: string; bytes: string }>('blobs')).find((blob) => blob.sha256 === sha256)!
+  const bytes = Buffer.from(row.bytes, 'base64')
+  expect(createHash('sha256').update(bytes).digest('hex')).toBe(sha256)
+  return bytes
+}
+const pngSize = (bytes: Buffer): [number, number] => [bytes.readUInt32BE(16), bytes.readUInt32BE(20)]
+
+/** Opens a page and presses the toolbar button on it: activeTab, as a person grants it. */
+async function granted(path: string): Promise<{ page: Page; tabId: number }> {
+  const page = await profile.browser.newPage()
+  await page.goto(pages.url + path)
+  const popup = await profile.popup(page)
+  const tabId = await popup.evaluate(async () => (await chrome.tabs.query({ active: true, lastFocusedWindow: true }))[0]!.id!)
+  return { page, tabId }
+}
+
+const start = (tabId: number, mode: string, more: object = {}): Promise<{ draftId: string }> => command('capture.start', { tabId, workspaceId, mode, controls: [], reqs: [], ...more })
+
+async function ended(draftId: string, states = ['done', 'failed', 'cancelled']): Promise<Awaited<ReturnType<typeof draftOf>>> {
+  await until(async () => states.includes((await draftOf(draftId)).state), `draft ${draftId} to end`, 60_000)
+  return draftOf(draftId)
+}
+
+describe('capture in Chromium', () => {
+  it('a tab that nobody granted is not captured, and says how to allow it', async () => {
+    const page = await profile.browser.newPage()
+    await page.goto(`${pages.url}/jobs`)
+    const tab = await command<{ tabId: number; granted: boolean; forbidden: boolean }>('capture.tab', {})
+    expect(tab).toMatchObject({ granted: false, forbidden: false })
+    expect(await send('capture.start', { tabId: tab.tabId, workspaceId, mode: 'visible', controls: [], reqs: [] })).toMatchObject({ ok: false, error: { type: 'tabNotGranted' } })
+    await page.goto('chrome://version')
+    expect(await command('capture.tab', {})).toMatchObject({ granted: false, forbidden: true })
+    await page.close()
+  })
+
+  it('visible area: one original, its text, a thumbnail, sealed as openssl checks it', async () => {
+    const { page, tabId } = await granted('/long')
+    const draft = await ended((await start(tabId, 'visible')).draftId)
+    expect(draft.state).toBe('done')
+    const row = await evidence(draft.evidenceId!)
+    expect(row).toMatchObject({ ref: 'EV-1', seal: 'sealed', title: 'Backup jobs · Nimbus Console', completeness: 'unknown' })
+    expect(Object.keys(row.files).sort()).toEqual(['page.txt', 'thumbnail.webp', 'visible.png'])
+    expect((await fileBytes(row.files['page.txt']!.blob.sha256)).toString()).toContain('platform-eng-1')
+    const recordBytes = await fileBytes(row.captureRecord.sha256)
+    const seal = (await table<{ type: string; subjectId: string; body: string }>('statements')).find((one) => one.type === 'captureSeal' && one.subjectId === row.id)!
+    const { seal: signature } = JSON.parse(Buffer.from(seal.body, 'base64').toString()) as { seal: string }
+    const spki = await app.evaluate(async (database) => {
+      const db = await new Promise<IDBDatabase>((resolve) => {
+        const open = indexedDB.open(database)
+        open.onsuccess = () => resolve(open.result)
+      })
+      const keys = await new Promise<{ value: { sign: CryptoKeyPair } }>((resolve) => {
+        const got = db.transaction('keys').objectStore('keys').get('device')
+        got.onsuccess = () => resolve(got.result as never)
+      })
+      db.close()
+      return [...new Uint8Array(await crypto.subtle.exportKey('spki', keys.value.sign.publicKey))]
+    }, `plumbline_${workspaceId}`)
+    const key = createPublicKey({ key: Buffer.from(spki), format: 'der', type: 'spki' })
+    expect(createVerify('sha256').update(recordBytes).verify(key, rawToDer(fromBase64Url(signature)))).toBe(true)
+    await page.close()
+  })
+
+  it('full page of more than 6,000 px with a sticky header: tiles kept, joined without a seam, page put back', async () => {
+    const { page, tabId } = await granted('/long')
+    await page.evaluate(() => window.scrollTo(0, 333))
+    const draft = await ended((await start(tabId, 'fullPage')).draftId)
+    const row = await evidence(draft.evidenceId!)
+    const height = await page.evaluate(() => document.documentElement.scrollHeight)
+    expect(height).toBeGreaterThan(6_000)
+    expect(row.completeness).toBe('complete')
+    expect(pngSize(await fileBytes(row.files['full-page.png']!.blob.sha256))).toEqual([1280, height])
+    expect(Object.entries(row.files).filter(([, file]) => file.part === 'original').length).toBe(draft.facts.pages[0]!.tiles.length)
+    const checks = Object.fromEntries(draft.facts.pages[0]!.selfCheck.map((check) => [check.id, check]))
+    expect(checks.tilesOverlap).toMatchObject({ result: 'ok' })
+    expect(checks.altered).toMatchObject({ value: { fixedHidden: 1, stickyMadeStatic: 1 } })
+    expect(checks.rows).toMatchObject({ result: 'ok', value: { shown: 140, total: 140 } })
+    expect(await page.evaluate(() => [window.scrollY, document.adoptedStyleSheets.length, document.querySelectorAll('[data-plumbline-still]').length])).toEqual([333, 0, 0])
+    await page.close()
+  })
+
+  it('a console that scrolls an inner box is followed to its end', async () => {
+    const { page, tabId } = await granted('/inner')
+    const draft = await ended((await start(tabId, 'fullPage')).draftId)
+    const row = await evidence(draft.evidenceId!)
+    expect(row.completeness).toBe('complete')
+    expect(pngSize(await fileBytes(row.files['full-page.png']!.blob.sha256))).toEqual([1080, 4_000])
+    await page.close()
+  })
+
+  it('page archive: MHTML as the browser wrote it', async () => {
+    const { page, tabId } = await granted('/jobs')
+    const draft = await ended((await start(tabId, 'archive')).draftId)
+    const row = await evidence(draft.evidenceId!)
+    expect(Object.keys(row.files).sort()).toEqual(['page.mhtml', 'page.txt', 'thumbnail.webp', 'visible.png'])
+    expect((await fileBytes(row.files['page.mhtml']!.blob.sha256)).toString('latin1')).toMatch(/^From: <Saved by Blink>/)
+    await page.close()
+  })
+
+  it('series of three pages: one evidence with ordered parts, and what each page says is missing', async () => {
+    const { page, tabId } = await granted('/list/1')
+    expect(await command('capture.tab', { tabId })).toMatchObject({ granted: true, listPages: 3 })
+    const { draftId } = await start(tabId, 'fullPage', { startsSeries: true })
+    await ended(draftId, ['captured'])
+    for (const n of [2, 3]) {
+      // Same origin: activeTab stays.
+      await page.goto(`${pages.url}/list/${n}`)
+      await start(tabId, 'fullPage', { series: draftId })
+      await ended(draftId, ['captured'])
+    }
+    const { id } = await command<{ id: string }>('capture.finishSeries', { draftId })
+    const row = await evidence(id)
+    expect(new Set(Object.keys(row.files).map((name) => name.slice(0, 8)))).toEqual(new Set(['page-01-', 'page-02-', 'page-03-']))
+    expect((await table('evidence')).length).toBe(5)
+    await page.close()
+  })
+
+  it('the worker is killed in the middle: tiles so far are sealed as partial, once, and the page is put back', async () => {
+    const { page, tabId } = await granted('/long')
+    const before = (await table('evidence')).length
+    const { draftId } = await start(tabId, 'fullPage')
+    await until(async () => (await draftOf(draftId)).step >= 3, 'three tiles', 30_000)
+    await profile.killWorker()
+    const kept = (await draftOf(draftId)).step
+    await until(async () => (await page.evaluate(() => document.adoptedStyleSheets.length + document.querySelectorAll('[data-plumbline-still]').length)) === 0, 'the page to be put back', 15_000)
+    // Any line wakes the worker, which takes up what the dead one left.
+    await command('capture.tab', {})
+    const draft = await ended(draftId)
+    expect(draft.state).toBe('done')
+    const row = await evidence(draft.evidenceId!)
+    expect(row).toMatchObject({ completeness: 'partial', seal: 'sealed' })
+    expect(row.completenessNote).toContain('Stopped: the browser ended the capture.')
+    expect(Object.keys(row.files).filter((name) => /tile-\d/.test(name)).length).toBeGreaterThanOrEqual(kept)
+    expect((await table('evidence')).length).toBe(before + 1)
+    expect((await table('draftFiles')).length).toBe(0)
+    await page.close()
+  })
+
+  it('another tab in front stops the capture: no picture of it is kept', async () => {
+    const { page, tabId } = await granted('/long')
+    const { draftId } = await start(tabId, 'fullPage')
+    await until(async () => (await draftOf(draftId)).step >= 2, 'two tiles', 30_000)
+    const other = await profile.browser.newPage()
+    await other.goto(`${pages.url}/hostile`)
+    await other.bringToFront()
+    const draft = await ended(draftId)
+    expect(draft.facts.pages[0]!.stopped!.type).toBe('tabChanged')
+    expect((await evidence(draft.evidenceId!)).completeness).toBe('partial')
+    await other.close()
+    await page.close()
+  })
+})
