@@ -6,47 +6,58 @@
 
 import { captureRecord, captureRecordBytes } from '../capture/captureRecord'
 import type { CaptureFacts } from '../capture/facts'
+import { fieldChanges } from '../isms/assembleRecord'
 import { demoEntries, type DemoRecord } from '../isms/demo/demoRecord'
+import { demoEdits, demoRecords, demoStatements, type DemoEdit, type DemoStatement } from '../isms/demo/demoRecords'
 import { hashedContent } from '../isms/statements/hashedContent'
 import { recordKey } from '../isms/recordKey'
-import { recordKind, type AnyRecord, type RowOf } from '../isms/registry'
+import { recordKind, type AnyRecord } from '../isms/registry'
 import { fromBase64Url, toBase64Url, toHex } from '../shared/bytes'
 import { sha256 } from '../shared/hash'
 import { base62Id, type Random } from '../shared/ids'
 import type { JsonValue } from '../shared/json'
 import { fail, ok, type Result } from '../shared/result'
 import type { StatementShare } from '../vault/replica'
-import { kindTable, type BlobRow, type Intent } from '../vault/tables'
+import type { BlobRow, Intent } from '../vault/tables'
 import { namesAndHashes, statement } from './commands/evidence'
 import { blobRows, storeFiles, type FileBytes, type StoredFile } from './commands/evidenceFiles'
 import type { Engine } from './createEngine'
 import type { BrowserFacts } from './context'
 
 export interface DemoSurroundings {
+  /** Composed with `clock`: what is written at a time is written with that time. */
   readonly engine: Engine
-  readonly records: readonly DemoRecord[]
+  readonly clock: { now(): number; set(milliseconds: number): void }
   /** The pictures drawn at build for an evidence, by its ref. */
   readonly pictures: (ref: string) => Promise<readonly FileBytes[]>
+  /** The person of the demo organisation who holds this device. Only their signatures can be made. */
+  readonly signer: string
   readonly random: Random
-  readonly clock: { now(): number }
   readonly browser: BrowserFacts
 }
 
-/** Fails like the first change that fails; run again on a fresh workspace then. */
+type Step = { readonly at: string; readonly records: readonly DemoRecord[] } | { readonly at: string; readonly edit: DemoEdit } | { readonly at: string; readonly statement: DemoStatement }
+
+/** Fails like the first change that fails; throw the workspace away and begin again then. */
 export async function seedDemo(surroundings: DemoSurroundings): Promise<Result<{ readonly records: number }>> {
-  const { engine, records } = surroundings
-  for (const group of byClassAndMonth(records)) {
-    const made = await commitGroup(surroundings, group)
-    if (!made.ok) return made
+  const records = demoRecords()
+  const steps: readonly Step[] = [
+    ...byClassAndMonth(records).map((group) => ({ at: group.at(-1)!.at, records: group })),
+    ...demoStatements().filter(({ by }) => by === surroundings.signer).map((statement) => ({ at: statement.at, statement })),
+    ...demoEdits().map((edit) => ({ at: edit.at, edit })),
+  ].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
+  for (const step of steps) {
+    surroundings.clock.set(Date.parse(step.at))
+    const done = 'records' in step ? await commitGroup(surroundings, step.records) : 'edit' in step ? await applyEdit(surroundings, step.edit) : await signStatement(surroundings, step.statement)
+    if (!done.ok) return done
   }
-  const reviewed = await signReviews(surroundings)
-  return reviewed.ok ? ok({ records: records.length, head: engine.replica.head().seq }) : reviewed
+  return ok({ records: records.length })
 }
 
 /** One change per class and month, in the order of time: a history that reads like one, in a hundred transactions. */
 function byClassAndMonth(records: readonly DemoRecord[]): readonly (readonly DemoRecord[])[] {
   const groups = new Map<string, DemoRecord[]>()
-  for (const record of [...records].sort((a, b) => (a.at < b.at ? -1 : 1))) {
+  for (const record of records) {
     const name = `${record.at.slice(0, 7)} ${recordKind(record.kind).class}`
     groups.set(name, [...(groups.get(name) ?? []), record])
   }
@@ -67,7 +78,7 @@ async function commitGroup(surroundings: DemoSurroundings, group: readonly DemoR
     statements.push(...filed.value.statements)
     blobs.push(...filed.value.blobs)
   }
-  const at = Math.min(Date.parse(group.at(-1)!.at), surroundings.clock.now())
+  const at = surroundings.clock.now()
   return engine.replica.exclusive(() =>
     engine.replica.commit({
       commandId: base62Id(random), name: 'demo.seed', input: null, at, intents, statements, result: null,
@@ -164,20 +175,27 @@ function factsOf({ engine, browser }: DemoSurroundings, record: DemoRecord<'evid
   }
 }
 
-/** Evidence whose review the organisation's data tells gets it as a signed statement of this device. */
-async function signReviews({ engine, records, random }: DemoSurroundings): Promise<Result<void>> {
-  for (const record of records) {
-    const { review } = record as DemoRecord & { readonly review?: { readonly decision: 'accepted' | 'rejected'; readonly reason?: string } }
-    if (record.kind !== 'evidence' || !review) continue
-    const row = await kindTable<RowOf<'evidence'>>(engine.replica.vault, 'evidence').get(record.id)
-    if (!row) continue
-    const { contentHash } = hashedContent(row as AnyRecord, 'main')
-    const signed = await engine.run(base62Id(random), 'statement.sign', {
-      type: 'review', subject: { kind: 'evidence', id: record.id }, profile: 'main', expectedHash: contentHash, decision: review.decision, ...(review.reason !== undefined && { reason: review.reason }),
-    })
-    if (!signed.ok) return signed
+async function applyEdit({ engine, random, clock }: DemoSurroundings, { kind, id, fields }: DemoEdit): Promise<Result<void>> {
+  const now = await engine.replica.readRecord(kind, id)
+  if (!now) return ok()
+  const { entries, texts } = fieldChanges(now as AnyRecord, { ...now, ...fields } as AnyRecord)
+  const intents: Intent[] = entries.map(([key, after]) => ({ type: 'set', book: kind, key: `${id}/${key}`, before: null, after }))
+  for (const [field, text] of texts) {
+    const before = await engine.replica.readText(kind, id, field)
+    intents.push({ type: 'text', book: kind, key: recordKey(id, field), before, delta: [{ delete: before.length }, { insert: text }] })
   }
-  return ok()
+  return engine.replica.exclusive(() => engine.replica.commit({ commandId: base62Id(random), name: 'demo.seed', input: null, at: clock.now(), intents, result: null }))
+}
+
+async function signStatement({ engine, random }: DemoSurroundings, statement: DemoStatement): Promise<Result<void>> {
+  const row = await engine.replica.readRecord(statement.kind, statement.id)
+  if (!row) return ok()
+  const { contentHash } = hashedContent(row as AnyRecord, statement.profile)
+  const signed = await engine.run(base62Id(random), 'statement.sign', {
+    type: statement.type, subject: { kind: statement.kind, id: statement.id }, profile: statement.profile, expectedHash: contentHash,
+    ...(statement.decision !== undefined && { decision: statement.decision }), ...(statement.reason !== undefined && { reason: statement.reason }),
+  })
+  return signed.ok ? ok() : signed
 }
 
 const contextOf = ({ engine, random, clock }: DemoSurroundings) => ({ workspaceId: engine.workspaceId, vault: engine.replica.vault, replica: engine.replica, random, clock })

@@ -144,6 +144,10 @@ describe('its Statement of Applicability', () => {
   })
 })
 
+it('evidence carries the review to be signed', () => {
+  expect(records.filter(({ kind, review }) => kind === 'evidence' && review === undefined)).toHaveLength(14)
+})
+
 describe('its evidence', () => {
   const window = { from: '2025-12-01', to: '2026-05-31' }
   const linked = (id: string) => evidence.filter((item) => item.controls.includes(id))

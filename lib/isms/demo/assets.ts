@@ -1,5 +1,4 @@
-import { demoRecord, type DemoFields, type DemoRecord } from './demoRecord'
-import { demoId } from './demoRecord'
+import { demoId, demoRecord, type DemoFields, type DemoRecord } from './demoRecord'
 import { person } from './people'
 
 type Type = NonNullable<DemoFields<'asset'>['type']>

@@ -3,8 +3,7 @@
  * and test fixture at once. Everybody and everything in it is invented.
  */
 
-import { rowToEntries, type FlatRecord } from '../assembleRecord'
-import { assembleRecord } from '../assembleRecord'
+import { assembleRecord, rowToEntries, type FlatRecord } from '../assembleRecord'
 import type { CommonRow } from '../defineRecord'
 import { requirementId, soaEntryId } from '../derivedIds'
 import type { Kind, RowOf } from '../registry'
@@ -21,6 +20,15 @@ export const demoIsmsStart = '2025-03-01'
 /** Values as a row holds them; unset fields are left out. */
 export type DemoFields<K extends Kind> = Partial<Omit<RowOf<K>, keyof CommonRow | 'kind'>>
 
+/** What came of an evidence, to be signed; those that wait have none. */
+export interface DemoReview {
+  readonly evidence: string
+  readonly decision: 'accepted' | 'rejected'
+  readonly reason?: string
+  readonly by: string
+  readonly at: string
+}
+
 export interface DemoRecord<K extends Kind = Kind> {
   readonly kind: K
   readonly id: string
@@ -33,6 +41,7 @@ export interface DemoRecord<K extends Kind = Kind> {
   readonly by: string
   /** Picture to be made for the evidence: its one original file. */
   readonly image?: DemoImage
+  readonly review?: DemoReview
 }
 
 /** The same id on every device and in every build: 128 bits of a hash of the ref (ID1). */
@@ -44,7 +53,7 @@ export const isoSet = (codes: string): readonly string[] => codes.split(' ').fil
 export const soaId = (code: string): string => soaEntryId(iso(code))
 
 /** A record with a ref of its own; `at` is a day (recorded at nine) or an instant. */
-export function demoRecord<K extends Kind>(kind: K, ref: string, at: string, by: string, fields: DemoFields<K>, extra: Pick<DemoRecord, 'tags' | 'image'> = {}): DemoRecord<K> {
+export function demoRecord<K extends Kind>(kind: K, ref: string, at: string, by: string, fields: DemoFields<K>, extra: Pick<DemoRecord, 'tags' | 'image' | 'review'> = {}): DemoRecord<K> {
   return { kind, id: demoId(ref), ref, fields, at: instantOf(at), by, ...extra }
 }
 

@@ -1,18 +1,9 @@
 import { addDays } from '../dates'
 import { demoControls } from './controls'
-import { demoId, demoRecord, type DemoFields, type DemoRecord } from './demoRecord'
+import { demoId, demoRecord, type DemoFields, type DemoRecord, type DemoReview } from './demoRecord'
 import { plannedEvidence, type Planned } from './evidenceSeries'
 import { demoSystem, demoUrl, type DemoImageTemplate } from './images'
 import { person } from './people'
-
-/** What came of an evidence: waiting ones have no review. */
-export interface DemoReview {
-  readonly evidence: string
-  readonly decision: 'accepted' | 'rejected'
-  readonly reason?: string
-  readonly by: string
-  readonly at: string
-}
 
 interface Recent extends Planned {
   readonly ref: string
@@ -75,7 +66,11 @@ function all(): readonly Recent[] {
   return [...series, ...recentEvidence]
 }
 
+/** What belongs to the Information Security Manager is filed by the Security Engineer: nobody reviews her own (EV6). */
+const filedBy = (item: Recent): string => person(item.by === 'IS' ? 'SE' : item.by)
+
 export function demoEvidence(): readonly DemoRecord<'evidence'>[] {
+  const reviews = new Map(demoReviews().map((review) => [review.evidence, review]))
   const reqsOf = new Map(demoControls().map(({ ref, fields }) => [ref, fields.reqs ?? []]))
   const requests: Readonly<Record<string, string>> = { 'EV-231': 'ER-8' }
   return all().map((item, index) => {
@@ -93,15 +88,16 @@ export function demoEvidence(): readonly DemoRecord<'evidence'>[] {
       sensitivity: 'normal',
       ...(requests[item.ref] ? { subjects: [demoId(requests[item.ref]!)] } : {}),
       ...(item.capture
-        ? { capturedAt: item.takenAt, capturedBy: person(item.by), url: demoUrl(item.template), system: demoSystem(item.template), environment: 'production', account: item.account }
-        : { system: item.template === 'document' ? undefined : demoSystem(item.template), collectedFrom: 'Control owner' }),
+        ? { capturedAt: item.takenAt, capturedBy: filedBy(item), url: demoUrl(item.template), system: demoSystem(item.template), environment: 'production', account: item.account }
+        : { system: item.template === 'document' ? undefined : demoSystem(item.template), collectedFrom: item.by === 'IS' ? 'Information Security Manager' : 'Control owner' }),
     }
     const image = { template: item.template, title: item.title, from: item.from, to: item.to, variant: (index * 7 + item.control) % 11 }
-    return demoRecord('evidence', item.ref, item.takenAt, person(item.by), fields, { image })
+    const review = reviews.get(demoId(item.ref))
+    return demoRecord('evidence', item.ref, item.takenAt, filedBy(item), fields, { image, ...(review ? { review } : {}) })
   })
 }
 
-/** Reviews of everything that does not wait: by the Information Security Manager, her own work by the Head of Platform. */
+/** Reviews of everything that does not wait: by the Information Security Manager. */
 export const demoReviews = (): readonly DemoReview[] =>
   all()
     .filter(({ review }) => review !== 'waiting')
@@ -109,7 +105,7 @@ export const demoReviews = (): readonly DemoReview[] =>
       evidence: demoId(item.ref),
       decision: item.review === 'rejected' ? 'rejected' : 'accepted',
       ...(item.rejected ? { reason: item.rejected } : {}),
-      by: person(item.by === 'IS' ? 'HP' : 'IS'),
+      by: person('IS'),
       at: `${reviewDay(item, index)}T15:${String((index * 7) % 60).padStart(2, '0')}:00.000Z`,
     }))
 
