@@ -64,7 +64,7 @@ const idleMs = 10_000
 export async function createEngine(surroundings: EngineSurroundings): Promise<Engine> {
   const { workspaceId, vault, keys, random, clock, browser, steps } = surroundings
   const replica = await createReplica({
-    workspaceId, vault, random, keys: replicaKeysOf(keys), now: () => clock.now(), checkpoints: surroundings.checkpoints, steps,
+    workspaceId, vault, random, keys: replicaKeysOf(keys, vault), now: () => clock.now(), checkpoints: surroundings.checkpoints, steps,
   })
   const sync = createSync({
     replica, keys, random, clock,

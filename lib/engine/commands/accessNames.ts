@@ -1,16 +1,23 @@
 /** Names of members and devices: sealed in the settings record, because the relay reads access entries (protocol.md 1). */
 
 import { ok, type Result } from '../../shared/result'
-import type { EngineContext } from '../context'
+import type { CommandInput, CommandOutput } from '../commandMap'
+import type { EngineContext, Handler } from '../context'
 import { recordCommands } from './records'
 
-/** A step of the present command, with an id of its own so that a repeated command repeats nothing. */
-const step = (ctx: EngineContext, name: string, command: 'record.create' | 'record.edit', input: unknown): EngineContext =>
-  ({ ...ctx, commandId: `${ctx.commandId}.${name}`, command: { name: command, input } })
+/** A step of the present command, with an id of its own: a command that is repeated after it died repeats no step. */
+async function step<N extends 'record.create' | 'record.edit'>(ctx: EngineContext, name: string, command: N, input: CommandInput<N>): Promise<Result<CommandOutput<N>>> {
+  const commandId = `${ctx.commandId}.${name}`
+  const done = await ctx.vault.commands.get(commandId)
+  if (done) return ok(done.result as unknown as CommandOutput<N>)
+  const handler = recordCommands[command] as Handler<N>
+  return handler({ ...ctx, commandId, command: { name: command, input } }, input)
+}
 
 async function putName(ctx: EngineContext, field: 'memberNames' | 'deviceNames', id: string, name: string): Promise<Result<null>> {
-  const input = { edits: [{ kind: 'settings', id: 'settings_main', changes: [{ op: 'put', field, element: id, value: name.trim() }] }] } as const
-  const edited = await recordCommands['record.edit']!(step(ctx, field, 'record.edit', input), input)
+  const edited = await step(ctx, field, 'record.edit', {
+    edits: [{ kind: 'settings', id: 'settings_main', changes: [{ op: 'put', field, element: id, value: name.trim() }] }],
+  })
   return edited.ok ? ok(null) : edited
 }
 
@@ -19,7 +26,6 @@ export const nameDevice = (ctx: EngineContext, deviceId: string, name: string): 
 
 /** Answers the person's id. */
 export async function createPerson(ctx: EngineContext, name: string, title?: string): Promise<Result<string>> {
-  const input = { kind: 'person', fields: { name: name.trim(), ...(title && { title: title.trim() }) } } as const
-  const created = await recordCommands['record.create']!(step(ctx, 'person', 'record.create', input), input)
+  const created = await step(ctx, 'person', 'record.create', { kind: 'person', fields: { name: name.trim(), ...(title && { title: title.trim() }) } })
   return created.ok ? ok(created.value.id) : created
 }

@@ -1,0 +1,112 @@
+/**
+ * Founding a workspace on this device, with no relay and no account: keys, the first entry, the recovery kit, and the
+ * first records, which are ordinary commands from then on.
+ */
+
+import { generateDeviceKeys } from '../crypto/deviceKeys'
+import { confirmPositions, createRecoveryKit } from '../crypto/recoveryKit'
+import { dateInZone } from '../isms/dates'
+import { defaultMethod } from '../isms/risk/defaultMethod'
+import type { JsonValue } from '../shared/json'
+import { fail, ok, type Result } from '../shared/result'
+import { foundWorkspace } from '../sync/founding'
+import { createReplica } from '../vault/createReplica'
+import { replicaKeysOf, writeDeviceKeys } from '../vault/deviceKeyStore'
+import type { WorkspaceRow } from '../vault/deviceDb'
+import type { CommandName, CommandInput, CommandOutput, HostCommandMap } from './commandMap'
+import type { BrowserFacts } from './context'
+import type { Engine } from './createEngine'
+import { writeKit } from './commands/accessKit'
+import type { HostParts } from './host'
+
+export interface FoundingOptions {
+  /** The demo is a workspace like any other, marked and with a clock of its own. */
+  readonly demo?: boolean
+  readonly clockOffset?: number
+}
+
+/** Fails with `nameMissing`, and with what writing to the disk fails with. */
+export async function createWorkspace(
+  host: HostParts,
+  input: HostCommandMap['workspace.create']['input'],
+  options: FoundingOptions = {},
+): Promise<Result<{ readonly workspaceId: string }>> {
+  if (input.name.trim() === '') return fail('nameMissing', 'Name the organisation. The name is sealed; no relay reads it.', { field: 'name' })
+  if (input.personName.trim() === '') return fail('nameMissing', 'Say who you are, as others will see it.', { field: 'personName' })
+  const clock = { now: () => host.clock.now() + (options.clockOffset ?? 0) }
+  const { workspaceId, memberId, deviceId } = await writeFounding(host, clock)
+  await host.deviceDb.workspaces.put(workspaceRow(host, workspaceId, { name: input.name.trim(), ...options }))
+  const engine = await host.engine(workspaceId)
+  if (!engine.ok) return engine
+  const written = await writeFirstRecords(engine.value, { ...input, memberId, deviceId, now: clock.now(), browser: host.browser })
+  return written.ok ? ok({ workspaceId }) : written
+}
+
+async function writeFounding(host: HostParts, clock: { now(): number }): Promise<{ readonly workspaceId: string; readonly memberId: string; readonly deviceId: string }> {
+  const { random } = host
+  const keys = await generateDeviceKeys()
+  const kit = await createRecoveryKit(random)
+  const { workspaceId, memberId, genesis } = await foundWorkspace(keys, kit.sealed, { random, clock })
+  const vault = await host.openVault(workspaceId)
+  await writeDeviceKeys(vault, keys)
+  await writeKit(vault, { words: kit.words, createdAt: clock.now(), confirmPositions: confirmPositions(random) })
+  const replica = await createReplica({ workspaceId, vault, keys: replicaKeysOf(keys, vault), random, now: () => clock.now() })
+  const taken = await replica.ingest([genesis], 'device')
+  await replica.close()
+  if (!taken.ok) throw new Error(`a founding that is not taken: ${taken.error.type}`)
+  return { workspaceId, memberId, deviceId: keys.deviceId }
+}
+
+/** A row of the workspace list; the hue is drawn, so that two workspaces are told apart at a glance. */
+export const workspaceRow = (host: Pick<HostParts, 'random' | 'clock'>, id: string, facts: Pick<WorkspaceRow, 'name'> & Partial<WorkspaceRow>): WorkspaceRow => ({
+  id,
+  hue: Math.round((host.random(1)[0]! * 360) / 256),
+  demo: false,
+  clockOffset: 0,
+  createdAt: host.clock.now(),
+  openedAt: host.clock.now(),
+  state: 'open',
+  kitConfirmed: false,
+  ...facts,
+})
+
+interface FirstFacts {
+  readonly name: string
+  readonly personName: string
+  readonly personTitle?: string
+  readonly timeZone: string
+  readonly memberId: string
+  readonly deviceId: string
+  readonly now: number
+  readonly browser: BrowserFacts
+}
+
+/** One command after the other, each with an id of its own, so that doing it again does nothing twice. */
+async function writeFirstRecords(engine: Engine, facts: FirstFacts): Promise<Result<void>> {
+  const run = <N extends CommandName>(step: string, name: N, input: CommandInput<N>): Promise<Result<CommandOutput<N>>> =>
+    engine.run(`found-${engine.workspaceId.slice(0, 16)}-${step}`, name, input)
+  const ismsStart = dateInZone(new Date(facts.now).toISOString(), facts.timeZone)
+  const settings = await run('settings', 'record.create', { kind: 'settings', fields: { timeZone: facts.timeZone, ismsStart } })
+  if (!settings.ok) return settings
+  const scope = await run('scope', 'record.create', { kind: 'scope', fields: { orgName: facts.name.trim() } })
+  if (!scope.ok) return scope
+  const method = await run('method', 'record.create', { kind: 'riskMethod', fields: { ...defaultMethod } as unknown as Readonly<Record<string, JsonValue>> })
+  if (!method.ok) return method
+  const title = facts.personTitle?.trim()
+  const person = await run('person', 'record.create', { kind: 'person', fields: { name: facts.personName.trim(), ...(title && { title }) } })
+  if (!person.ok) return person
+  const names = await run('names', 'record.edit', {
+    edits: [{
+      kind: 'settings', id: 'settings_main', changes: [
+        { op: 'put', field: 'memberNames', element: facts.memberId, value: facts.personName.trim() },
+        { op: 'put', field: 'deviceNames', element: facts.deviceId, value: deviceName(facts.browser) },
+      ],
+    }],
+  })
+  if (!names.ok) return names
+  const bound = await run('bind', 'member.bind', { memberId: facts.memberId, personId: person.value.id })
+  return bound.ok ? ok() : bound
+}
+
+/** What a device is called until somebody names it. */
+export const deviceName = ({ name, os }: BrowserFacts): string => (os === '' ? name : `${name} on ${os}`)
