@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { assembleRecord } from '~/lib/isms/assembleRecord'
 import { missingFields } from '~/lib/isms/completeness'
-import { addDays } from '~/lib/isms/dates'
 import { demoEdits, demoGaps, demoRecords, demoStatements } from '~/lib/isms/demo/demoRecords'
 import { demoEntries, demoId, demoRow, demoToday, iso, type DemoRecord } from '~/lib/isms/demo/demoRecord'
 import { demoReviews } from '~/lib/isms/demo/evidence'
@@ -9,6 +8,7 @@ import { demoEvidenceImages, demoImageTemplates, describeDemoImage } from '~/lib
 import { demoMembers, person } from '~/lib/isms/demo/people'
 import { effectiveSettings } from '~/lib/isms/effectiveSettings'
 import { controlEvidence, supersededIds, type EvidenceFacts } from '~/lib/isms/evidence/usable'
+import { evidencePattern } from '~/lib/isms/evidence/pattern'
 import { windowRelation } from '~/lib/isms/evidence/freshness'
 import { isRequestOverdue, requestState } from '~/lib/isms/evidence/requestState'
 import { isReference } from '~/lib/isms/fields'
@@ -164,15 +164,7 @@ describe('its evidence', () => {
     expect(outside.map(({ id }) => id)).toEqual(demoGaps['A-evidence-out-of-period'])
   })
   it('EV9: key controls show a pattern, but for the access review', () => {
-    const months = { monthly: 1, quarterly: 3, semiannual: 6 } as const
-    const thin = operating.filter(({ key, frequency, id }) => {
-      if (!key || frequency === undefined || !(frequency in months)) return false
-      const length = months[frequency as keyof typeof months]
-      const starts = Array.from({ length: 12 }, (_, i) => `${i < 7 ? 2025 : 2026}-${String(((5 + i) % 12) + 1).padStart(2, '0')}-01`).filter((start) => (Number(start.slice(5, 7)) - 1) % length === 0)
-      const full = starts.map((from, i) => ({ from, to: addDays(starts[i + 1] ?? '9999-01-02', -1) })).filter(({ to }) => to < today)
-      const shown = full.filter((part) => linked(id).some((item) => facts(item.id).reviewState === 'accepted' && windowRelation(item, part, settings) !== 'outside'))
-      return shown.length / full.length < 0.75
-    })
+    const thin = operating.filter((control) => control.key && (evidencePattern(control, linked(control.id), { facts, settings, today })?.ratio ?? 1) < 0.75)
     expect(thin.map(({ id }) => id)).toEqual(demoGaps['A-evidence-pattern'])
   })
   it('captures say where they come from and by whom; nobody reviews his own; what waits is fresh', () => {

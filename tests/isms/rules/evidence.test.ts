@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { effectiveSettings } from '~/lib/isms/effectiveSettings'
 import { freshness, maxAge, windowRelation } from '~/lib/isms/evidence/freshness'
 import { alteredAfterSealing, evidenceBlobState, sealWord } from '~/lib/isms/evidence/integrity'
+import { evidencePattern } from '~/lib/isms/evidence/pattern'
 import { isRequestOverdue, requestState } from '~/lib/isms/evidence/requestState'
 import { reviewState } from '~/lib/isms/evidence/reviewState'
 import { controlEvidence, isUsable, supersededIds, type EvidenceFacts } from '~/lib/isms/evidence/usable'
@@ -53,6 +54,29 @@ it('EV5 window', () => {
   expect(relation('2025-11-01', '2025-12-01')).toBe('overlaps')
   expect(relation('2025-10-01', '2025-11-30')).toBe('outside')
   expect(relation(undefined, undefined)).toBe('within')
+})
+
+describe('EV9 pattern', () => {
+  const of = (frequency: string, covers: readonly (readonly [string, string])[], over: Parameters<typeof row>[2] = {}, bad: Partial<EvidenceFacts> = {}) =>
+    evidencePattern(row('control', 'c_1', { frequency, ...over }), covers.map(([coversFrom, coversTo], i) => row('evidence', `ev_${i}`, { coversFrom, coversTo })), { facts: () => ({ ...good, ...bad }), settings, today })
+  it('counts full calendar periods of the last twelve months that accepted evidence overlaps', () => {
+    expect(of('quarterly', [['2026-01-01', '2026-03-31']])).toEqual({
+      periods: [{ from: '2025-07-01', to: '2025-09-30', shown: false }, { from: '2025-10-01', to: '2025-12-31', shown: false }, { from: '2026-01-01', to: '2026-03-31', shown: true }],
+      ratio: 1 / 3,
+    })
+    expect(of('monthly', [['2025-06-01', '2026-02-10']])).toMatchObject({ ratio: 9 / 12 })
+    expect(of('semiannual', [['2025-12-31', '2025-12-31']])).toMatchObject({ periods: [{ from: '2025-07-01', to: '2025-12-31', shown: true }], ratio: 1 })
+    expect(of('weekly', [])?.periods).toHaveLength(52)
+    expect(of('weekly', [])?.periods[0]).toMatchObject({ from: '2025-06-02', to: '2025-06-08' })
+  })
+  it('never before the control was implemented, and only what is intact and accepted', () => {
+    expect(of('quarterly', [['2026-01-01', '2026-03-31']], { implementedOn: '2025-10-02' })?.ratio).toBe(1)
+    expect(of('quarterly', [['2026-01-01', '2026-03-31']], {}, { reviewState: 'unreviewed' })?.ratio).toBe(0)
+    expect(of('quarterly', [['2026-01-01', '2026-03-31']], {}, { seal: 'failed' })?.ratio).toBe(0)
+  })
+  it('is not asked of continuous, daily and per-event controls, nor without a full period', () => {
+    expect([of('continuous', []), of('daily', []), of('perEvent', []), of('annual', []), of('monthly', [], { implementedOn: '2026-05-02' })]).toEqual([undefined, undefined, undefined, undefined, undefined])
+  })
 })
 
 it('EV6 review state', () => {
