@@ -108,7 +108,7 @@ export const useIsms = defineStore('isms', () => {
   const riskFacts = computed(() => new Map((risks.value ?? []).map((row) => [row.id, factsOfRisk(row)])))
   function factsOfRisk(row: Risk): RiskFacts {
     const levels = riskLevels(row, method.value)
-    const state = riskState(row, levels, method.value, { actions: [], hasValidAcceptance: false, today: session.today })
+    const state = riskState(row, levels, method.value, { actions: undefined, hasValidAcceptance: false, today: session.today })
     const operating = row.controls.filter((id) => controlById.value.get(id)?.status === 'operating').length
     return { levels, state, flags: riskFlags(row, levels, { operatingControls: operating }), problem: problemOf(row, levels) }
   }
