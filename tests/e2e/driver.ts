@@ -135,6 +135,8 @@ export async function firefoxProfile(options: ProfileOptions = {}): Promise<Prof
     browser: 'firefox',
     executablePath: await browserPath('firefox'),
     headless: true,
+    // Without it Firefox 153.7 refuses to open the extension's pages.
+    args: ['--remote-allow-system-access'],
     userDataDir: folder,
     defaultViewport: { width: options.width ?? 1280, height: options.height ?? 800 },
     extraPrefsFirefox: {
@@ -228,7 +230,7 @@ export async function startRelay(options: { readonly data?: string; readonly por
   }
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer()
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
