@@ -120,7 +120,7 @@ export function createSync(options: SyncOptions): Sync {
     if (settings.url === undefined) return settings.shared ? show('offline', { message: disconnected }) : openLocal()
     const address = relayAddress(settings.url)
     if (!address.ok || !options.connect) return show('offline', { message: address.ok ? undefined : address.error.message })
-    if (final) return show(final.reason === 'removed' ? 'removed' : 'offline', { message: final.message })
+    if (final) return final.reason === 'removed' ? showRemoved() : show('offline', { message: final.message })
     const needed = await isNeeded()
     if (needed && !current && retryTimer === undefined) openRelay(address.value, options.connect)
     if (!needed && current) current.port.close()
@@ -316,6 +316,7 @@ export function createSync(options: SyncOptions): Sync {
       return update()
     }
     if (why.final) final = why
+    if (why.reason === 'removed') await keepWaitingAsNotSent()
     if (why.reason === 'stopped') show('offline', { message: undefined })
     else if (!why.final) {
       show(why.reason === 'silent' ? 'silent' : 'offline', { message: why.message })
@@ -346,24 +347,28 @@ export function createSync(options: SyncOptions): Sync {
     letGo(line)
     line.port.close()
     await showRemoved()
-    // MG17: what was not out stays here under "Not sent", with its content.
-    for (let batch = await replica.takeBatch(new Set()); batch; batch = await replica.takeBatch(new Set())) {
-      const { uuid } = batch
-      await replica.refuse(uuid, { type: 'removed', message: removedMessage })
-      const [next] = await vault.outbox.where('entryUuid').equals(uuid).limit(1).toArray()
-      if (next) break
-    }
+    await keepWaitingAsNotSent()
     settleWaiters()
   }
 
+  /** MG17: what was not out stays on this device under "Not sent", with its content. */
+  async function keepWaitingAsNotSent(): Promise<void> {
+    const done = new Set<string>()
+    for (let batch = await replica.takeBatch(new Set()); batch && !done.has(batch.uuid); batch = await replica.takeBatch(new Set())) {
+      done.add(batch.uuid)
+      await replica.refuse(batch.uuid, { type: 'removed', message: removedMessage })
+    }
+  }
+
+  /** The date is the removal's in the log. A relay that turns a device away shows no entry, so there it is left out. */
   async function showRemoved(): Promise<void> {
     const access = replica.access()
-    const device = access.devices[replica.deviceId]!
-    const seq = device.removedAt ?? access.members[device.memberId]?.removedAt ?? 0
-    const at = (await vault.log.get(seq))?.relayTime ?? clock.now()
+    const device = access.devices[replica.deviceId]
+    const seq = device && (device.removedAt ?? access.members[device.memberId]?.removedAt)
+    const row = seq === undefined ? undefined : await vault.log.get(seq)
     const scope = (await vault.table('scope').get('sc_main')) as { readonly orgName?: string } | undefined
-    const date = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }).format(at)
-    show('removed', { message: `You were removed from ${scope?.orgName ?? 'this workspace'} on ${date}. What this device holds stays readable; nothing new arrives.` })
+    const on = row ? ` on ${longDate.format(row.relayTime)}` : ''
+    show('removed', { message: `You were removed from ${scope?.orgName ?? 'this workspace'}${on}. What this device holds stays readable; nothing new arrives.` })
   }
 
   function retryLater(): void {
@@ -522,6 +527,7 @@ const nextTurn = (waiters: Set<() => void>): Promise<void> =>
 /** A bug: into the console of the engine's context, where it can be copied from. */
 const reportBug = (error: unknown): void => console.error('sync', error)
 
+const longDate = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
 const zeroChain = '0'.repeat(64)
 const disconnected = 'No relay is connected. Your changes are kept on this device; connect a relay to send them.'
 const waitsForMember = 'Waiting for a member to come online and let this device in.'
