@@ -42,7 +42,8 @@ export async function createWorkspace(
   return written.ok ? ok({ workspaceId }) : written
 }
 
-async function writeFounding(host: HostParts, clock: { now(): number }): Promise<{ readonly workspaceId: string; readonly memberId: string; readonly deviceId: string }> {
+/** Keys, first entry and recovery kit in a fresh vault, its log begun; the caller adds the row and the first records. */
+export async function writeFounding(host: HostParts, clock: { now(): number }): Promise<{ readonly workspaceId: string; readonly memberId: string; readonly deviceId: string }> {
   const { random } = host
   const keys = await generateDeviceKeys()
   const kit = await createRecoveryKit(random)

@@ -7,7 +7,7 @@
 import { captureRecord, captureRecordBytes } from '../capture/captureRecord'
 import type { CaptureFacts } from '../capture/facts'
 import { fieldChanges } from '../isms/assembleRecord'
-import { demoEntries, type DemoRecord } from '../isms/demo/demoRecord'
+import { demoEntries, demoIsmsStart, type DemoRecord } from '../isms/demo/demoRecord'
 import { demoEdits, demoRecords, demoStatements, type DemoEdit, type DemoStatement } from '../isms/demo/demoRecords'
 import { hashedContent } from '../isms/statements/hashedContent'
 import { recordKey } from '../isms/recordKey'
@@ -32,6 +32,7 @@ export interface DemoSurroundings {
   readonly pictures: (ref: string) => Promise<readonly FileBytes[]>
   /** The person of the demo organisation who holds this device. Only their signatures can be made. */
   readonly signer: string
+  readonly memberId: string
   readonly random: Random
   readonly browser: BrowserFacts
 }
@@ -40,18 +41,31 @@ type Step = { readonly at: string; readonly records: readonly DemoRecord[] } | {
 
 /** Fails like the first change that fails; throw the workspace away and begin again then. */
 export async function seedDemo(surroundings: DemoSurroundings): Promise<Result<{ readonly records: number }>> {
-  const records = demoRecords()
+  const records = demoRecords().filter(({ id }) => id !== surroundings.signer)
   const steps: readonly Step[] = [
     ...byClassAndMonth(records).map((group) => ({ at: group.at(-1)!.at, records: group })),
     ...demoStatements().filter(({ by }) => by === surroundings.signer).map((statement) => ({ at: statement.at, statement })),
     ...demoEdits().map((edit) => ({ at: edit.at, edit })),
   ].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
+  const bound = await bindSigner(surroundings)
+  if (!bound.ok) return bound
   for (const step of steps) {
     surroundings.clock.set(Date.parse(step.at))
     const done = 'records' in step ? await commitGroup(surroundings, step.records) : 'edit' in step ? await applyEdit(surroundings, step.edit) : await signStatement(surroundings, step.statement)
     if (!done.ok) return done
   }
   return ok({ records: records.length })
+}
+
+/** The founder of this workspace is the demo's ISMS lead, from the first day on. */
+async function bindSigner({ engine, memberId, signer, random }: DemoSurroundings): Promise<Result<void>> {
+  const person = demoRecords().filter(({ id }) => id === signer)
+  const written = await engine.replica.exclusive(() =>
+    engine.replica.commit({ commandId: base62Id(random), name: 'demo.seed', input: null, at: Date.parse(demoIsmsStart), intents: person.flatMap(intentsOf), result: null }),
+  )
+  if (!written.ok) return written
+  const bound = await engine.run(base62Id(random), 'member.bind', { memberId, personId: signer })
+  return bound.ok ? ok() : bound
 }
 
 /** One change per class and month, in the order of time: a history that reads like one, in a hundred transactions. */

@@ -27,7 +27,15 @@ export interface SiteRow {
   readonly at: number
 }
 
+/** A file a page put aside for a command: bytes do not cross ports. */
+export interface FileRow {
+  readonly key: string
+  readonly bytes: Blob
+  readonly at: number
+}
+
 export type DeviceDb = Dexie & {
+  readonly files: EntityTable<FileRow, 'key'>
   readonly workspaces: EntityTable<WorkspaceRow, 'id'>
   readonly sites: EntityTable<SiteRow, 'origin'>
   readonly preferences: EntityTable<{ readonly key: string; readonly value: JsonValue }, 'key'>
@@ -36,6 +44,6 @@ export type DeviceDb = Dexie & {
 /** The device's database; it opens at first use, so that a worker can answer its first message at once. */
 export function openDeviceDb(options: { readonly indexedDB?: IDBFactory; readonly IDBKeyRange?: typeof IDBKeyRange } = {}): DeviceDb {
   const db = new Dexie('plumbline', { ...options, chromeTransactionDurability: 'strict' }) as DeviceDb
-  db.version(1).stores({ workspaces: 'id, openedAt', sites: 'origin, workspaceId', preferences: 'key' })
+  db.version(1).stores({ workspaces: 'id, openedAt', sites: 'origin, workspaceId', preferences: 'key', files: 'key' })
   return db
 }

@@ -1,0 +1,194 @@
+/**
+ * All engines of one browser profile: which workspaces are here, which one a command goes to, and who syncs when.
+ * One host per context that may write (extension background, SharedWorker). It decides nothing about records.
+ */
+
+import type { Random } from '../shared/ids'
+import type { JsonValue } from '../shared/json'
+import type { Port } from '../shared/port'
+import { fail, ok, type Result } from '../shared/result'
+import type { DeviceDb, WorkspaceRow } from '../vault/deviceDb'
+import { openVault, vaultName, type Vault, type VaultOptions } from '../vault/tables'
+import type { CommandName, HostCommandMap, HostCommandName } from './commandMap'
+import type { BrowserFacts } from './context'
+import type { Engine } from './createEngine'
+import { parseChannel, serveRpc } from './rpc'
+
+export interface HostSurroundings {
+  readonly deviceDb: DeviceDb
+  readonly storage?: Pick<VaultOptions, 'indexedDB' | 'IDBKeyRange'>
+  readonly random: Random
+  readonly clock: { now(): number }
+  readonly browser: BrowserFacts
+  /** Makes (and does not start) the engine of a workspace whose vault is open. */
+  readonly engineOf: (surroundings: EngineOfWorkspace) => Promise<Engine>
+  /** Deletes a database by name; `indexedDB.deleteDatabase` as a promise. */
+  readonly deleteDatabase: (name: string) => Promise<void>
+  readonly databaseNames: () => Promise<readonly string[]>
+  /** Commands about the set of workspaces that need more than this file: see hostCommands.ts. */
+  readonly commands: (host: HostParts) => HostHandlers
+  /** Commands that only some contexts answer (capture, in the extension's background). */
+  readonly others?: (commandId: string, workspaceId: string | null, name: string, input: JsonValue) => Promise<Result<unknown>> | undefined
+}
+
+export interface EngineOfWorkspace {
+  readonly workspace: WorkspaceRow
+  readonly vault: Vault
+  readonly clock: { now(): number }
+}
+
+/** What host commands may touch. */
+export interface HostParts {
+  readonly deviceDb: DeviceDb
+  readonly random: Random
+  readonly clock: { now(): number }
+  readonly browser: BrowserFacts
+  openVault(workspaceId: string): Promise<Vault>
+  /** An engine beside the running ones, for filling a workspace that nobody has opened yet; who asks stops it. */
+  engineOf(surroundings: EngineOfWorkspace): Promise<Engine>
+  /** Starts the engine of a workspace that has a row. */
+  engine(workspaceId: string): Promise<Result<Engine>>
+  /** Stops a workspace's engine and lets go of its databases. */
+  release(workspaceId: string): Promise<void>
+  erase(workspaceId: string): Promise<void>
+}
+
+export type HostHandlers = {
+  readonly [N in HostCommandName]: (input: HostCommandMap[N]['input']) => Promise<Result<HostCommandMap[N]['output']>>
+}
+
+export interface Host {
+  /** Serves a line that one of our own pages opened. */
+  accept(port: Port): void
+  run(commandId: string, workspaceId: string | null, name: string, input: JsonValue): Promise<Result<unknown>>
+  engine(workspaceId: string): Promise<Result<Engine>>
+  /** Connects, pulls, pushes and lets go, one workspace after the other: what the alarm does. */
+  syncAll(): Promise<void>
+  /** Lines open now; the connection policy keeps a relay connection while there are any. */
+  readonly lines: number
+  stop(): Promise<void>
+}
+
+export function createHost(surroundings: HostSurroundings): Host {
+  const { deviceDb, clock } = surroundings
+  const engines = new Map<string, Promise<Result<Engine>>>()
+  const vaults = new Map<string, Promise<Vault>>()
+  let lines = 0
+
+  const vaultOf = (workspaceId: string): Promise<Vault> => {
+    const open = vaults.get(workspaceId) ?? openVault(workspaceId, surroundings.storage)
+    vaults.set(workspaceId, open)
+    open.catch(() => vaults.delete(workspaceId))
+    return open
+  }
+
+  async function start(workspaceId: string): Promise<Result<Engine>> {
+    const workspace = await deviceDb.workspaces.get(workspaceId)
+    if (!workspace) return fail('unknownWorkspace', 'This workspace is not on this device. Open it by an invitation link, a backup or the workspace list.')
+    const vault = await vaultOf(workspaceId)
+    const engine = await surroundings.engineOf({ workspace, vault, clock: { now: () => clock.now() + workspace.clockOffset } })
+    await engine.start()
+    engine.uiOpen(lines)
+    return ok(engine)
+  }
+
+  const engine = (workspaceId: string): Promise<Result<Engine>> => {
+    const running = engines.get(workspaceId) ?? start(workspaceId)
+    engines.set(workspaceId, running)
+    // An engine that could not start is tried again by the next command.
+    running.then(
+      (result) => result.ok || engines.delete(workspaceId),
+      () => engines.delete(workspaceId),
+    )
+    return running
+  }
+
+  async function release(workspaceId: string): Promise<void> {
+    const running = await engines.get(workspaceId)?.catch(() => undefined)
+    engines.delete(workspaceId)
+    if (running?.ok) await running.value.stop()
+    const vault = await vaults.get(workspaceId)?.catch(() => undefined)
+    vaults.delete(workspaceId)
+    vault?.close()
+  }
+
+  async function erase(workspaceId: string): Promise<void> {
+    await release(workspaceId)
+    const prefix = vaultName(workspaceId)
+    for (const name of await surroundings.databaseNames()) if (name.startsWith(prefix)) await surroundings.deleteDatabase(name)
+    await deviceDb.sites.where('workspaceId').equals(workspaceId).delete()
+    await deviceDb.workspaces.delete(workspaceId)
+  }
+
+  const handlers = surroundings.commands({ deviceDb, random: surroundings.random, clock, browser: surroundings.browser, openVault: vaultOf, engineOf: surroundings.engineOf, engine, release, erase })
+  const isHostCommand = (name: string): name is HostCommandName => Object.hasOwn(handlers, name)
+
+  async function run(commandId: string, workspaceId: string | null, name: string, input: JsonValue): Promise<Result<unknown>> {
+    try {
+      const elsewhere = surroundings.others?.(commandId, workspaceId, name, input)
+      if (elsewhere) return await elsewhere
+      if (isHostCommand(name)) return await (handlers[name] as (input: unknown) => Promise<Result<unknown>>)(input)
+      if (workspaceId === null) return fail('noWorkspace', 'No workspace is open. Create one, or open one from the list.')
+      const found = await engine(workspaceId)
+      return found.ok ? await found.value.run(commandId, name as CommandName, input as never) : found
+    } catch (error) {
+      return fail(...wordsOf(error))
+    }
+  }
+
+  const changeLines = (by: 1 | -1): void => {
+    lines += by
+    for (const running of engines.values()) void running.then((result) => result.ok && result.value.uiOpen(lines)).catch(() => undefined)
+  }
+
+  return {
+    run,
+    engine,
+    get lines() {
+      return lines
+    },
+    accept(port) {
+      let receive: ((message: unknown) => void) | undefined
+      changeLines(1)
+      port.onClose(() => changeLines(-1))
+      port.onMessage((message) => {
+        if (receive) return receive(message)
+        const channel = parseChannel(message)
+        if (!channel) return port.close()
+        if (channel.channel === 'rpc') {
+          receive = serveRpc(port, { run })
+          return
+        }
+        // Frames of the editor that arrive while the engine starts wait for it.
+        const early: unknown[] = []
+        receive = (frame) => early.push(frame)
+        void engine(channel.workspaceId)
+          .then((found) => {
+            if (!found.ok) return port.close()
+            receive = found.value.editor(port, channel)
+            for (const frame of early) receive(frame)
+          })
+          .catch(() => port.close())
+      })
+    },
+    async syncAll() {
+      for (const workspace of await deviceDb.workspaces.toArray()) {
+        if (!workspace.relayUrl && workspace.state !== 'joining') continue
+        const found = await engine(workspace.id)
+        if (found.ok) await found.value.syncOnce()
+      }
+    },
+    async stop() {
+      for (const workspaceId of [...vaults.keys()]) await release(workspaceId)
+    },
+  }
+}
+
+/** What IndexedDB and bugs throw, as words that tell what to do. The error's own text goes along for "Copy details". */
+function wordsOf(error: unknown): [type: string, message: string, extra: { detail: { error: string } }] {
+  const name = error instanceof Error ? error.name : ''
+  const extra = { detail: { error: error instanceof Error ? `${error.name}: ${error.message}` : String(error) } }
+  if (/Quota/.test(name)) return ['diskFull', 'Not saved: this disk is full. Free some space or move the workspace. Your text stays in the form.', extra]
+  if (/DatabaseClosed|InvalidState|VersionError|OpenFailed/.test(name)) return ['vaultClosed', 'Not saved: the database on this device was closed, perhaps by the browser or by a newer version of Plumbline in another tab. Reload this page and try again.', extra]
+  return ['unexpected', 'Something went wrong that Plumbline did not expect. Nothing was saved by this step. Copy the details and tell us; then try again.', extra]
+}

@@ -1,0 +1,61 @@
+/** Commands about this device's set of workspaces. */
+
+import { fail, ok } from '../shared/result'
+import { createWorkspace } from './createWorkspace'
+import type { HostHandlers, HostParts } from './host'
+import { joinWorkspace } from './joinWorkspace'
+import { createDemoOpener, type DemoPictures } from './openDemo'
+import { restoreWorkspace } from './restoreWorkspace'
+
+export interface HostCommandSurroundings {
+  readonly pictures: DemoPictures
+  /** A file that a page put aside for restoring; taken once. */
+  readonly takeFile: (key: string) => Promise<Blob | undefined>
+}
+
+export function hostCommands(host: HostParts, { pictures, takeFile }: HostCommandSurroundings): HostHandlers {
+  const { deviceDb } = host
+  const openDemo = createDemoOpener(host, pictures)
+  const notHere = () => fail('unknownWorkspace', 'This workspace is not on this device. Open it by an invitation link, a backup or the workspace list.')
+  return {
+    'workspace.create': (input) => createWorkspace(host, input),
+
+    async 'workspace.open'({ workspaceId }) {
+      const found = await deviceDb.workspaces.update(workspaceId, { openedAt: host.clock.now() })
+      if (found === 0) return notHere()
+      const engine = await host.engine(workspaceId)
+      return engine.ok ? ok(null) : engine
+    },
+
+    /** Leaves nothing of it on this device. What other devices and the relay hold stays. */
+    async 'workspace.erase'({ workspaceId, confirmName }) {
+      const row = await deviceDb.workspaces.get(workspaceId)
+      if (!row) return ok(null)
+      if (confirmName.trim() !== row.name) return fail('nameDiffers', `Type the name exactly as shown: ${row.name}`, { field: 'confirmName' })
+      await host.erase(workspaceId)
+      return ok(null)
+    },
+
+    async 'workspace.rename'({ workspaceId, name }) {
+      if (name.trim() === '') return fail('nameMissing', 'Give the workspace a name.', { field: 'name' })
+      return (await deviceDb.workspaces.update(workspaceId, { name: name.trim() })) === 0 && !(await deviceDb.workspaces.get(workspaceId)) ? notHere() : ok(null)
+    },
+
+    'demo.open': () => openDemo(),
+    'join.start': (input) => joinWorkspace(host, input),
+
+    async 'join.cancel'({ workspaceId }) {
+      const row = await deviceDb.workspaces.get(workspaceId)
+      if (!row) return ok(null)
+      if (row.state !== 'joining') return fail('alreadyHere', 'This device was let in meanwhile. Leave the workspace under Workspace, General.')
+      await host.erase(workspaceId)
+      return ok(null)
+    },
+
+    async 'backup.restore'({ fileKey, words }) {
+      const file = await takeFile(fileKey)
+      if (!file) return fail('fileMissing', 'The backup file is not here any more. Choose it again.')
+      return restoreWorkspace(host, { file, words })
+    },
+  }
+}
