@@ -1,4 +1,6 @@
 import { app } from './en/app'
+import { audit } from './en/audit'
+import { context } from './en/context'
 import { dashboard } from './en/dashboard'
 import { evidence } from './en/evidence'
 import { field } from './en/field'
@@ -19,5 +21,5 @@ import { workspace } from './en/workspace'
 
 /** English, the language of the source. One file per area; an area is imported here by name. */
 export const en = {
-  app, dashboard, evidence, field, frameworks, kind, panel, popup, record, register, registers, risk, section, soa, start, task, value, workspace,
+  app, audit, context, dashboard, evidence, field, frameworks, kind, panel, popup, record, register, registers, risk, section, soa, start, task, value, workspace,
 }

@@ -37,7 +37,7 @@ export const app = {
     inProgress: 'In progress', open: 'Open', waiting: 'Waiting', warning: 'Warning', advice: 'Advice', blocker: 'Blocker', undecided: 'Undecided',
   },
   level: { none: 'No level', offScale: 'Off scale' },
-  freshness: { left: '{n} d left', leftLong: '{n} mo', endsIn: 'ends in {n} d', ended: 'ended {n} d ago', from: 'covers from {date}', none: 'none' },
+  freshness: { left: '{n} d left', leftLong: '{n} mo', endsIn: 'ends in {n} d', ended: 'ended {n} d ago', ago: '{n} d ago', from: 'covers from {date}', none: 'none' },
   seal: {
     timed: 'Sealed and timed', timedText: 'Unchanged since it was signed. Existed at {time} at the latest.', sealed: 'Sealed', sealedText: 'Unchanged since device {device} signed it. Time is the device’s word.',
     integrity: 'Integrity only', integrityText: 'Unchanged since it was added. Nobody vouches for where it came from.', failed: 'Failed', failedText: 'The file differs from what was signed. Don’t rely on it.',

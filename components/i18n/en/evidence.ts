@@ -19,6 +19,7 @@ export const evidence = {
     inboxHelp: 'Captured without a control. Select some and link them together.',
     linked: '{n} linked to {ref}',
   },
+  state: { unreviewed: 'Not reviewed', accepted: 'Accepted', rejected: 'Rejected', stale: 'Changed after review' },
   empty: {
     waits: 'All reviewed.',
     waitsHelp: 'New captures and uploads arrive here.',
@@ -67,6 +68,7 @@ export const evidence = {
     zoomOut: 'Smaller',
     fit: 'Fit the width',
     download: 'Download the file',
+    downloadShort: 'Download',
     downloadOnly: 'This type is not shown here. Download it to look at it with care: it comes from outside.',
     notAPicture: 'The file is not a picture that can be shown.',
     sandboxed: 'Shown without scripts and without a connection.',
@@ -243,5 +245,7 @@ export const evidence = {
     tooLarge: 'The file is larger than 512 MB. Split it, or keep it where it is and describe it in the note.',
     noTitle: 'Give it a title that says what it shows.',
     added: '{ref} added, integrity only',
+    noFile: 'Choose a file first.',
+    notKept: 'Not kept: {message} What you typed stays here.',
   },
 } as const

@@ -1,0 +1,41 @@
+import { useI18n } from 'vue-i18n'
+import { searchRequirements, annexA } from '~/lib/composables/catalogue'
+import { useNames } from '~/lib/composables/useNames'
+import { valueLabelKey } from '~/lib/isms/formSections'
+import { isKind, type AnyRecord, type Kind } from '~/lib/isms/registry'
+import { searchText, titleOf } from '~/lib/isms/searchText'
+import { fieldOf } from '~/lib/isms/validateValue'
+
+export interface Choice {
+  readonly value: string
+  readonly label: string
+  /** Mono text before the label. */
+  readonly ref?: string
+  readonly person?: boolean
+  readonly kind?: Kind | 'requirement'
+  readonly text?: string
+}
+
+export interface Choices {
+  /** Everything a field may hold, for fields that hold one of several things. */
+  readonly choicesOf: (kind: Kind, field: string, query?: string) => readonly Choice[]
+}
+
+/** What can be chosen for a field: enum values, persons, records of the kinds it may point at, requirements. */
+export function useChoices(): Choices {
+  const { t, te } = useI18n()
+  const names = useNames()
+  const ofRecord = (row: AnyRecord): Choice => ({ value: row.id, label: titleOf(row), ref: row.kind === 'person' ? '' : row.ref, person: row.kind === 'person', kind: row.kind, text: searchText(row) })
+
+  function choicesOf(kind: Kind, name: string, query = ''): readonly Choice[] {
+    const field = fieldOf(kind, name)
+    if (!field) return []
+    if (field.values) return field.values.map((value) => ({ value, label: te(valueLabelKey(kind, name, value)) ? t(valueLabelKey(kind, name, value)) : value }))
+    if (field.type === 'reqs') return (query.trim() === '' ? annexA : searchRequirements(query, 60)).map((row) => ({ value: row.id, label: row.title, ref: row.code, kind: 'requirement' as const, text: row.code }))
+    const target = field.type === 'person' || field.element === 'person' ? 'person' : field.target
+    if (!target) return []
+    const rows = [...names.value.values()].filter((row) => row.archivedOn === undefined && (target === 'any' ? row.kind !== 'person' : isKind(target) && row.kind === target))
+    return rows.map(ofRecord).sort((a, b) => (a.ref ?? '').localeCompare(b.ref ?? '', 'en', { numeric: true }) || a.label.localeCompare(b.label))
+  }
+  return { choicesOf }
+}

@@ -1,0 +1,28 @@
+import { useI18n } from 'vue-i18n'
+import { useCommand } from '~/lib/composables/useCommand'
+import type { FieldChange, RecordEdit } from '~/lib/engine/commandMap'
+import type { SoaRow } from '~/lib/isms/soa/soaRows'
+import { useNotices } from '~/lib/stores/notices'
+
+export interface SoaEdit {
+  /** One command, one undo, for any number of rows; entries that do not exist yet come into being. */
+  readonly change: (rows: readonly SoaRow[], changes: readonly FieldChange[]) => Promise<boolean>
+  /** Links a control to rows, or takes it away: written at the control, where the link lives. */
+  readonly linkControl: (rows: readonly SoaRow[], control: string, remove?: boolean) => Promise<boolean>
+}
+
+export function useSoaEdit(): SoaEdit {
+  const { t } = useI18n()
+  const run = useCommand()
+  const notices = useNotices()
+  async function send(edits: readonly RecordEdit[], what: string): Promise<boolean> {
+    const result = await run('record.edit', { edits }, { quiet: true, done: what })
+    if (!result.ok) notices.fail(result.error)
+    return result.ok
+  }
+  const said = (rows: readonly SoaRow[]): string => (rows.length === 1 ? t('app.toast.changed', { what: rows[0]!.requirement.code }) : t('app.toast.bulk', { n: rows.length }, rows.length))
+  return {
+    change: (rows, changes) => send(rows.map((row) => ({ kind: 'soaEntry' as const, id: row.id, changes })), said(rows)),
+    linkControl: (rows, control, remove = false) => send([{ kind: 'control', id: control, changes: rows.map((row) => ({ op: remove ? ('remove' as const) : ('add' as const), field: 'reqs', element: row.requirement.id })) }], said(rows)),
+  }
+}
