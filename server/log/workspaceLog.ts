@@ -54,6 +54,8 @@ export interface WorkspaceLog {
   readonly readers: Set<LogReader>
   /** Told when rights may have changed. */
   readonly watchers: Set<() => void>
+  /** Resolves when what was given to `append` so far is answered. */
+  settled(): Promise<void>
   /** Resolves when nothing is being appended. */
   idle(): Promise<void>
   close(): void
@@ -73,6 +75,7 @@ export async function openWorkspaceLog(options: WorkspaceLogOptions): Promise<Wo
   let behind = false
   const readers = new Set<LogReader>()
   const watchers = new Set<() => void>()
+  const pending = new Set<Promise<void>>()
   const chains = new Map<number, string>([[0, zeroHash], [head.seq, head.chain]])
 
   const unsubscribe = fanout.subscribe(workspaceId, (message) => {
@@ -199,10 +202,13 @@ export async function openWorkspaceLog(options: WorkspaceLogOptions): Promise<Wo
     append(bytes, entry) {
       const signatures = signaturesOf(state, entry)
       const signatureValid = signatures.ok ? verifyAll(signatures.value) : Promise.resolve(false)
-      return new Promise((resolve, reject) => {
+      const answer = new Promise<AppendAnswer>((resolve, reject) => {
         queue.push({ bytes, entry, signatureValid, resolve, reject })
         running ??= run()
       })
+      const done = answer.then(() => undefined, () => undefined).finally(() => pending.delete(done))
+      pending.add(done)
+      return answer
     },
     async read(after, accessOnly) {
       const limit = head.seq
@@ -215,6 +221,7 @@ export async function openWorkspaceLog(options: WorkspaceLogOptions): Promise<Wo
     },
     present: (from, bytes) => fanout.publish(workspaceId, { type: 'presence', from, bytes }),
     poll: async () => noteHead((await store.head(workspaceId))?.seq ?? 0),
+    settled: async () => void (await Promise.all([...pending])),
     idle: async () => {
       while (running) await running
     },

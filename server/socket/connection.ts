@@ -10,16 +10,11 @@
 
 import type { ClientFrame } from '../../lib/protocol/frames'
 import { frameVersion, readClientFrame } from '../../lib/protocol/frames'
-import type { CloseReason } from '../../lib/protocol/closeCodes'
-import { readAccessBody } from '../../lib/protocol/access'
-import { readEntry, type Entry } from '../../lib/protocol/entry'
 import { deviceChain } from '../../lib/protocol/judge'
 import { limits as wireLimits } from '../../lib/protocol/limits'
 import { assertNever } from '../../lib/shared/assert'
 import type { Bytes } from '../../lib/shared/bytes'
-import { fail, ok, type Failure, type Result } from '../../lib/shared/result'
 import { createAdoption, type Adoption } from '../log/adoption'
-import type { AppendAnswer } from '../log/judgeBatch'
 import { withChainOf } from '../log/logState'
 import type { LogReader, WorkspaceLog } from '../log/workspaceLog'
 import type { Workspaces } from '../log/workspaces'
@@ -27,6 +22,7 @@ import type { Metrics } from '../metrics'
 import { createRateLimit } from '../rateLimit'
 import type { RelayLimits } from '../relayLimits'
 import type { LogStore } from '../store/logStore'
+import { createAppends } from './appends'
 import type { Outlet } from './outlet'
 import { isSameSecret, sessionRights, type Session, type Sessions } from './sessions'
 import { asDevice, isSignedBySpeaker, type SignIn } from './signIn'
@@ -73,13 +69,11 @@ const maxWaitingFrames = 32
 
 export function createConnection(options: ConnectionOptions): Connection {
   const { outlet, limits, metrics, workspaces, sessions, now } = options
-  const mayAppend = createRateLimit({ perSecond: limits.entriesPerMinute / 60, burst: limits.entriesPerMinute, now })
   const mayPresent = createRateLimit({ perSecond: limits.presencePerSecond, burst: limits.presencePerSecond, now })
   let phase: Phase = { at: 'hello' }
   let reader: LogReader | undefined
   let work: Promise<void> = Promise.resolve()
   let waiting = 0
-  let unanswered = 0
   let draining = false
   let drained: () => void = () => undefined
   const timer = setTimeout(() => close('authTimeout'), limits.authMs)
@@ -106,6 +100,8 @@ export function createConnection(options: ConnectionOptions): Connection {
   /** Asked after waiting: the socket may have gone meanwhile. */
   const isClosed = (): boolean => phase.at === 'closed'
 
+  const appends = createAppends({ outlet, metrics, limits, now, close, isClosed, onFull: options.pause, onAnswered: resumeWhenFree })
+
   function receive(bytes: Uint8Array): void {
     if (isClosed()) return
     const frame = readClientFrame(bytes)
@@ -122,8 +118,8 @@ export function createConnection(options: ConnectionOptions): Connection {
   }
 
   function resumeWhenFree(): void {
-    if (draining) return waiting + unanswered === 0 ? drained() : undefined
-    if (waiting < maxWaitingFrames && unanswered < wireLimits.inFlight) options.resume()
+    if (draining) return waiting + appends.unanswered() === 0 ? drained() : undefined
+    if (waiting < maxWaitingFrames && appends.unanswered() < wireLimits.inFlight) options.resume()
   }
 
   async function handle(frame: ClientFrame): Promise<void> {
@@ -151,7 +147,7 @@ export function createConnection(options: ConnectionOptions): Connection {
           close('failed')
         })
         return
-      case 'append': return append(frame.entry, session)
+      case 'append': return appends.take(frame.entry, session)
       case 'presence':
         metrics.presenceFrames.inc()
         if (!accessOnly && mayPresent.take()) session.workspace.present(session.token, frame.bytes)
@@ -179,7 +175,7 @@ export function createConnection(options: ConnectionOptions): Connection {
   }
 
   async function adopt(frame: Extract<ClientFrame, { kind: 'adopt' }>, { signIn: given, adoption }: Extract<Phase, { at: 'adopting' }>): Promise<void> {
-    if (options.createToken !== undefined && !isSameSecret(frame.createToken, options.createToken)) return close('notMember')
+    if (options.createToken !== undefined && !isSameSecret(frame.createToken, options.createToken)) return close('mayNotCreate')
     timer.refresh()
     const added = await adoption.add(frame.entries)
     if (!added.ok) return close(added.error.type === 'tooLarge' ? 'quota' : 'badRequest')
@@ -195,30 +191,33 @@ export function createConnection(options: ConnectionOptions): Connection {
   /** Takes over the acquired workspace, or gives it back. */
   async function enter(workspace: WorkspaceLog, given: SignIn): Promise<void> {
     const { hello } = given
-    const speaker = asDevice(hello.speaker)
-    const token = sessions.newToken()
-    const session: Session = { token, speaker, workspace, takeOver: () => close('takenOver') }
+    const session: Session = { token: sessions.newToken(), speaker: asDevice(hello.speaker), workspace, takeOver: () => close('takenOver') }
     const signed = await isSignedBySpeaker(workspace.state().access, given)
-    const state = await withChainOf(options.store, workspace.workspaceId, workspace.state(), speaker.deviceId)
     const rights = sessionRights(session, now())
-    const reason: CloseReason | undefined = !signed ? 'notMember' : rights.type === 'denied' ? rights.reason : undefined
-    if (reason || rights.type === 'denied' || isClosed()) {
+    if (!signed || rights.type === 'denied' || isClosed()) {
       workspaces.release(workspace.workspaceId)
-      return close(reason ?? 'notMember')
+      return close(signed && rights.type === 'denied' ? rights.reason : 'notMember')
     }
     clearTimeout(timer)
     phase = { at: 'welcomed', session, accessOnly: rights.accessOnly, founder: hello.speaker.as === 'founder' }
-    sessions.add(session)
     workspace.watchers.add(checkRights)
-    const head = workspace.head()
-    const chain = deviceChain(state, speaker.deviceId)
+    sessions.add(session)
+    // What an older socket of this device had sent gets its place first, so that the welcome tells all of its chain.
+    await workspace.settled()
+    return welcome(session, rights.accessOnly)
+  }
+
+  async function welcome({ workspace, speaker, token }: Session, accessOnly: boolean): Promise<void> {
+    const state = await withChainOf(options.store, workspace.workspaceId, workspace.state(), speaker.deviceId)
+    const { seq, chain } = workspace.head()
+    const own = deviceChain(state, speaker.deviceId)
     outlet.send({
       kind: 'welcome',
-      head: { seq: head.seq, chain: head.chain },
+      head: { seq, chain },
       accessHead: workspace.state().access.head,
-      deviceSeq: chain.deviceSeq,
-      prevDeviceHash: chain.hash,
-      token: rights.accessOnly ? '' : token,
+      deviceSeq: own.deviceSeq,
+      prevDeviceHash: own.hash,
+      token: accessOnly ? '' : token,
       limits: { entryBytes: wireLimits.entryBytes, frameBytes: limits.frameBytes, blobBytes: limits.blobBytes, inFlight: wireLimits.inFlight },
       relayTime: now(),
     })
@@ -261,54 +260,14 @@ export function createConnection(options: ConnectionOptions): Connection {
     if (rights.type === 'denied') close(rights.reason)
   }
 
-  async function append(bytes: Bytes, session: Session): Promise<void> {
-    const entry = readEntry(bytes)
-    // Without its uuid there is nothing to answer to; a client of ours never sends this.
-    if (!entry.ok) return close(entry.error.type === 'tooLarge' ? 'tooLarge' : 'badRequest')
-    const { uuid } = entry.value.header
-    const mayTry = mayBeSentBy(session, entry.value)
-    if (!mayTry.ok) return refuse(uuid, mayTry.error)
-    while (!mayAppend.take()) await new Promise((resolve) => setTimeout(resolve, 50))
-    unanswered += 1
-    if (unanswered >= wireLimits.inFlight) options.pause()
-    session.workspace.append(bytes, entry.value)
-      .then((answer) => answerAppend(uuid, answer), () => close('failed'))
-      .finally(() => {
-        unanswered -= 1
-        resumeWhenFree()
-      })
-  }
-
-  function answerAppend(uuid: string, answer: AppendAnswer): void {
-    if (answer.type === 'stored') outlet.send({ kind: 'stored', uuid, seq: answer.seq, relayTime: answer.relayTime, chain: answer.chain })
-    else if (answer.type === 'refused') outlet.send({ kind: 'refused', uuid, type: answer.failure.type, message: answer.failure.message })
-    else close('quota')
-  }
-
-  function refuse(uuid: string, failure: Failure): void {
-    metrics.entriesRefused.inc({ reason: failure.type })
-    outlet.send({ kind: 'refused', uuid, type: failure.type, message: failure.message })
-  }
-
   return {
     receive,
     closed,
     async drain() {
       options.pause()
       draining = true
-      if (waiting + unanswered > 0) await new Promise<void>((resolve) => { drained = resolve })
+      if (waiting + appends.unanswered() > 0) await new Promise<void>((resolve) => { drained = resolve })
       close('restart')
     },
   }
-}
-
-/** A socket speaks for one device; an invitation for one join. What else must hold is judged with the log. */
-function mayBeSentBy({ speaker }: Session, entry: Entry): Result<void> {
-  if (entry.header.deviceId !== speaker.deviceId) {
-    return fail('wrongDevice', 'The entry is of another device than this connection. Each device sends its own.')
-  }
-  if (speaker.as !== 'invite') return ok()
-  const body = entry.header.class === 'access' ? readAccessBody(entry.ciphertext) : undefined
-  if (body?.ok && body.value.type === 'join' && body.value.inviteId === speaker.inviteId) return ok()
-  return fail('roleMayNotWrite', 'An invitation allows to join, nothing else, until a member admits the device.')
 }

@@ -94,6 +94,20 @@ describe('relay: signing in', () => {
     expect(await second.first('pong')).toMatchObject({ n: 7 })
   })
 
+  it('welcomes a device with all that its older socket had sent, and nothing of it comes later', async () => {
+    const { relay, workspace, alice, client } = await start()
+    const all = []
+    for (let i = 0; i < 60; i++) all.push(await alice.write('register', sealed(), workspace.head))
+    for (const { bytes } of all) client.send({ kind: 'append', entry: bytes })
+    const second = await signIn(relay.origin, alice)
+    const welcome = await second.first('welcome')
+    expect((await client.closed).code).toBe(4409)
+    const next = { deviceSeq: welcome.deviceSeq + 1, prevDeviceHash: welcome.prevDeviceHash }
+    const head = { seq: welcome.head.seq, chain: welcome.head.chain }
+    expect(await second.append(await alice.draft('register', sealed(), head, next))).toMatchObject({ kind: 'stored', seq: welcome.head.seq + 1 })
+    expect(welcome.head.seq).toBe(welcome.deviceSeq)
+  })
+
   it('draws a new challenge each time, so an answer can’t be used again', async () => {
     const { relay, alice } = await start()
     const { workspaceId, speaker } = asDevice(alice)
@@ -353,7 +367,7 @@ describe('relay: founding', () => {
     const relay = await startRelay({ createToken: 'a-long-enough-token' })
     const workspace = await found()
     for (const token of ['', 'a-long-enough-tokeN', 'a-long-enough-token-']) {
-      expect((await (await bring(relay, workspace, workspace.log, token)).closed).code).toBe(4401)
+      expect((await (await bring(relay, workspace, workspace.log, token)).closed).code).toBe(4405)
     }
     await (await bring(relay, workspace, workspace.log, 'a-long-enough-token')).first('welcome')
   })

@@ -142,7 +142,7 @@ describe('relay process', () => {
     const client = new Client(relay.origin)
     await hello(client, { workspaceId: workspace.workspaceId, speaker: { as: 'founder', deviceId: workspace.alice.deviceId }, signKey: workspace.alice.keys.sign.privateKey })
     client.send({ kind: 'adopt', createToken: 'guess', entries: workspace.log, last: true })
-    expect((await client.closed).code).toBe(4401)
+    expect((await client.closed).code).toBe(4405)
     await adopt(relay.origin, workspace, { createToken: 'a-long-enough-token' })
     expect(relay.output()).not.toMatch(/a-long-enough-token|guess/)
     expect(relay.output()).not.toContain(workspace.workspaceId)
