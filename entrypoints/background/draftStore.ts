@@ -19,7 +19,8 @@ export function createDraftStore(vault: Vault): CaptureStore {
   return {
     create: async (draft) => void (await drafts.add(draft as unknown as DraftRow)),
     get: async (draftId) => (await drafts.get(draftId)) as Draft | undefined,
-    unfinished: async () => (await drafts.where('state').anyOf([...unfinishedStates]).sortBy('startedAt')) as unknown as readonly Draft[],
+    // Uploads are drafts of the page that makes them; nobody takes those up.
+    unfinished: async () => (await drafts.where('state').anyOf([...unfinishedStates]).filter((row) => row.mode !== 'upload').sortBy('startedAt')) as unknown as readonly Draft[],
     update: (draftId, patch) => vault.transaction('rw', drafts, () => patchRow(draftId, patch)),
     addFiles: (draftId, files, patch) =>
       vault.transaction('rw', drafts, draftFiles, async () => {

@@ -12,7 +12,7 @@ import { toBytes } from '~/lib/shared/bytes'
 import { extensionCaptureBrowser } from '~/lib/platform/extension/captureBrowser'
 import { canvasImaging } from '~/lib/platform/extension/captureImaging'
 import { acceptPages } from '~/lib/platform/extension/ports'
-import { browserFactsOf } from '~/lib/platform/platform'
+import { browserFactsOf, type BrowserFacts } from '~/lib/platform/platform'
 import { openDeviceDb, type DeviceDb } from '~/lib/vault/deviceDb'
 import { registerSyncAlarm } from './alarms'
 import type { BadgeFace } from './badge'
@@ -24,7 +24,7 @@ import { createVaults } from './vaults'
 export interface BackgroundParts {
   readonly firefox: boolean
   /** Makes the host; capture commands are answered by `others`. */
-  composeHost(parts: { readonly deviceDb: DeviceDb; readonly random: Random; readonly others: NonNullable<HostSurroundings['others']> }): Host | Promise<Host>
+  composeHost(parts: { readonly deviceDb: DeviceDb; readonly browser: BrowserFacts; readonly others: NonNullable<HostSurroundings['others']> }): Host
 }
 
 export function startBackground({ firefox, composeHost }: BackgroundParts): void {
@@ -41,7 +41,8 @@ export function startBackground({ firefox, composeHost }: BackgroundParts): void
   async function compose(): Promise<{ readonly host: Host; readonly capture: ComposedCapture }> {
     const deviceDb = await openDeviceDb()
     const random: Random = (length) => toBytes(crypto.getRandomValues(new Uint8Array(length)))
-    const { name, version, os, extensionVersion } = browserFactsOf(navigator.userAgent, browser.runtime.getManifest().version)
+    const facts = browserFactsOf(navigator.userAgent, browser.runtime.getManifest().version)
+    const { name, version, os, extensionVersion } = facts
     let host: Host | undefined
     const capture = composeCapture({
       browser: extensionCaptureBrowser({ firefox }),
@@ -56,7 +57,7 @@ export function startBackground({ firefox, composeHost }: BackgroundParts): void
       ask: showPopup,
       onCounts: ({ awaited }) => alarm.setPeriod(awaited > 0 ? 1 : 5),
     })
-    host = await composeHost({ deviceDb, random, others: capture.commands })
+    host = composeHost({ deviceDb, browser: facts, others: capture.commands })
     return { host, capture }
   }
 }

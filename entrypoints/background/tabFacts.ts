@@ -92,7 +92,7 @@ async function earlierOf(vault: Vault, address: string, currentRequest: string |
 function modeOf(row: RowOf<'evidence'>): CaptureMode {
   const originals = Object.entries(row.files).filter(([, file]) => file.part === 'original').map(([name]) => name)
   if (originals.some((name) => name.endsWith('.mhtml'))) return 'archive'
-  return originals.some((name) => /(?:tile-\d+|full-page[\w-]*)\.png$/.test(name)) ? 'fullPage' : 'visible'
+  return originals.some((name) => /(?:tile-\d+|full-page[\w-]*)\.(?:png|webp)$/.test(name)) ? 'fullPage' : 'visible'
 }
 
 async function listPages(browser: CaptureBrowser, tabId: number): Promise<number | undefined> {

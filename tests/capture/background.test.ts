@@ -63,6 +63,12 @@ describe('drafts in the vault', () => {
     expect(await vault.draftFiles.count()).toBe(0)
   })
 
+  it('an upload under way is not taken up as a capture', async () => {
+    const store = createDraftStore(vault)
+    await store.create(draft({ mode: 'upload', state: 'captured' }))
+    expect(await store.unfinished()).toEqual([])
+  })
+
   it('discarding deletes the bytes and keeps the row', async () => {
     const store = createDraftStore(vault)
     await store.create(draft())
