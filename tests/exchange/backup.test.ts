@@ -1,0 +1,154 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { restoreWorkspace } from '~/lib/engine/restoreWorkspace'
+import { readBackupFile, writeBackupFile, backupFileName } from '~/lib/exchange/backupFile'
+import { sha256Hex } from '~/lib/shared/hash'
+import { utf8 } from '~/lib/shared/bytes'
+import { unwrap } from '~/lib/shared/result'
+import { pendingFile } from '~/lib/sync/expectedFiles'
+import { levelProfiles, openProfile, joins, refused, type Profile } from '../sync/support/profile'
+import { startRelay, until, type TestRelay } from '../sync/support/relay'
+
+const profiles: Profile[] = []
+let relay: TestRelay | undefined
+const open = async (name: string): Promise<Profile> => {
+  const profile = await openProfile(name)
+  profiles.push(profile)
+  return profile
+}
+afterEach(async () => {
+  for (const profile of profiles.splice(0)) await profile.stop()
+  await relay?.close()
+  relay = undefined
+})
+
+const picture = new Blob([utf8('a picture of a firewall rule')], { type: 'image/png' })
+
+/** A workspace with records and two files, of which one never arrived; and its backup. */
+async function backedUp() {
+  const alice = await open('Alice')
+  const workspaceId = await alice.found('Quillmere Logistics', 'Alice Owner')
+  const { words } = await alice.run(workspaceId, 'kit.read', null)
+  for (let i = 0; i < 12; i++) await alice.run(workspaceId, 'record.create', { kind: 'risk', fields: { title: `Risk ${i}`, event: `What if ${i}` } })
+  const engine = await alice.engine(workspaceId)
+  await until(async () => (await engine.replica.waiting()) === 0, 'in the log')
+  const vault = await alice.parts.openVault(workspaceId)
+  const sha256 = sha256Hex(utf8('a picture of a firewall rule'))
+  await vault.blobs.put({ sha256, id: 'ab'.repeat(32), size: picture.size, mime: 'image/png', bytes: picture, state: 'present', epoch: 1, salt: new Uint8Array(16), upload: 'waiting', addedAt: 1 })
+  await vault.blobs.put(pendingFile({ sha256: 'cd'.repeat(32), id: 'ef'.repeat(32), size: 10, mime: 'image/png' }, 1))
+  const exported = await alice.run(workspaceId, 'backup.export', null)
+  const file = (await vault.draftFiles.get([exported.draftId, exported.fileName]))!.bytes
+  return { alice, workspaceId, words, vault, exported, file, sha256 }
+}
+
+const views = async (vault: Awaited<ReturnType<Profile['parts']['openVault']>>) => ({
+  risk: await vault.table('risk').orderBy('id').toArray(),
+  person: await vault.table('person').orderBy('id').toArray(),
+  scope: await vault.table('scope').toArray(),
+  settings: await vault.table('settings').toArray(),
+  trail: (await vault.trail.orderBy('id').toArray()).map(({ n: _n, ...row }) => row),
+})
+
+describe('backup and restore', () => {
+  it('gives equal rows, trail, log and files on a new device, which then writes on', async () => {
+    const { workspaceId, words, vault, exported, file, sha256 } = await backedUp()
+    expect(exported).toMatchObject({ bytes: file.size, missingFiles: 1 })
+    expect(exported.fileName).toMatch(/^Quillmere Logistics \d{4}-\d\d-\d\d\.plumbline$/)
+    const fresh = await open('Fresh')
+    const restored = unwrap(await restoreWorkspace(fresh.parts, { file, words }))
+    expect(restored).toEqual({ workspaceId, entries: await vault.log.count(), missingFiles: 1 })
+    const again = await fresh.parts.openVault(workspaceId)
+    expect(await views(again)).toEqual(await views(vault))
+    expect(await (await again.blobs.get(sha256))!.bytes!.text()).toBe('a picture of a firewall rule')
+    expect(await again.blobs.get('cd'.repeat(32))).toMatchObject({ state: 'pending' })
+
+    const log = await again.log.toArray()
+    expect(log.slice(0, -1).map(({ chain }) => chain)).toEqual((await vault.log.toArray()).map(({ chain }) => chain))
+    expect(log.every(({ verdict }) => verdict === 'counts')).toBe(true)
+    // The lost device left in the entry that let this one in, and the next epoch began.
+    expect((await again.devices.toArray()).map(({ code, active, own }) => [code, active, own]).sort()).toEqual([['', false, false], ['B', true, true]])
+    const engine = await fresh.engine(workspaceId)
+    expect(engine.replica.access().epochs).toHaveLength(2)
+    const { ref } = await fresh.run(workspaceId, 'record.create', { kind: 'risk', fields: { title: 'Written after the loss' } })
+    expect(ref).toBe('R-B1')
+    await until(async () => (await engine.replica.waiting()) === 0, 'in the log')
+    expect((await again.log.toArray()).at(-1)).toMatchObject({ epoch: 2, verdict: 'counts', timeSource: 'device' })
+  })
+
+  it('holds nothing of the workspace in readable form', async () => {
+    const { file } = await backedUp()
+    const bytes = Buffer.from(await file.arrayBuffer())
+    for (const planted of ['Quillmere', 'Alice Owner', 'Risk 7', 'firewall rule', 'What if']) expect(bytes.includes(planted)).toBe(false)
+  })
+
+  it('refuses the kit of another workspace, a mistyped word and too few words', async () => {
+    const { file, words } = await backedUp()
+    const mallory = await open('Mallory')
+    const other = await mallory.found('Other', 'Mallory')
+    const kit = await mallory.run(other, 'kit.read', null)
+    const fresh = await open('Fresh')
+    expect(refused(await restoreWorkspace(fresh.parts, { file, words: kit.words }))).toBe('wrongKit')
+    expect(refused(await restoreWorkspace(fresh.parts, { file, words: [...words.slice(0, 23), 'plumbline'] }))).toBe('unknownWord')
+    expect(refused(await restoreWorkspace(fresh.parts, { file, words: words.slice(0, 12) }))).toBe('wordCount')
+    expect(await fresh.deviceDb.workspaces.count()).toBe(0)
+  })
+
+  it('refuses a file that is damaged anywhere, cut, extended or no backup, and leaves nothing behind', async () => {
+    const { file, words } = await backedUp()
+    const fresh = await open('Fresh')
+    const bytes = new Uint8Array(await file.arrayBuffer())
+    const flipped = (at: number): Blob => {
+      const copy = bytes.slice()
+      copy[at]! ^= 0x20
+      return new Blob([copy])
+    }
+    for (let i = 0; i < 24; i++) {
+      const at = Math.floor((i + 0.5) * bytes.length / 24)
+      const result = await restoreWorkspace(fresh.parts, { file: flipped(at), words })
+      expect(['damagedBackup', 'notABackup', 'wrongKit'], `byte ${at}`).toContain(refused(result))
+    }
+    expect(refused(await restoreWorkspace(fresh.parts, { file: file.slice(0, -1), words }))).toBe('damagedBackup')
+    expect(refused(await restoreWorkspace(fresh.parts, { file: new Blob([file, 'x']), words }))).toBe('damagedBackup')
+    expect(refused(await restoreWorkspace(fresh.parts, { file: new Blob(['PK a zip file']), words }))).toBe('notABackup')
+    expect(await fresh.deviceDb.workspaces.count()).toBe(0)
+  })
+
+  it('refuses a newer version with what to do, and a workspace that is here already', async () => {
+    const { alice, file, words } = await backedUp()
+    const { header, sealedBody } = unwrap(await readBackupFile(file))
+    const newer = writeBackupFile({ ...header, v: 2 }, sealedBody)
+    const fresh = await open('Fresh')
+    expect(refused(await restoreWorkspace(fresh.parts, { file: newer, words }))).toBe('newerVersion')
+    expect(refused(await restoreWorkspace(alice.parts, { file, words }))).toBe('alreadyHere')
+  })
+
+  it('another workspace\'s id in the header is found out: the id is the hash of the founding', async () => {
+    const { file, words } = await backedUp()
+    const { header, sealedBody } = unwrap(await readBackupFile(file))
+    const fresh = await open('Fresh')
+    const forged = writeBackupFile({ ...header, workspaceId: '00'.repeat(32) }, sealedBody)
+    expect(refused(await restoreWorkspace(fresh.parts, { file: forged, words }))).toBe('damagedBackup')
+  })
+
+  it('a restored workspace is adopted by a relay, and others join it', async () => {
+    const { workspaceId, words, file } = await backedUp()
+    relay = await startRelay()
+    const fresh = await open('Fresh')
+    unwrap(await restoreWorkspace(fresh.parts, { file, words }))
+    await fresh.run(workspaceId, 'relay.connect', { url: relay.url })
+    await fresh.shows(workspaceId, 'synced')
+    const { link } = await fresh.run(workspaceId, 'invite.create', { role: 'editor', expiresInDays: 1 })
+    await levelProfiles(workspaceId, fresh)
+    const bob = await open('Bob')
+    await joins(bob, link)
+    await bob.shows(workspaceId, 'synced')
+    await levelProfiles(workspaceId, fresh, bob)
+    const [one, two] = await Promise.all([fresh, bob].map((profile) => profile.parts.openVault(workspaceId)))
+    expect(await two!.table('risk').count()).toBe(12)
+    expect(await one!.table('risk').orderBy('id').toArray()).toEqual(await two!.table('risk').orderBy('id').toArray())
+  })
+
+  it('file names hold nothing that a file system refuses', () => {
+    expect(backupFileName('Quill/mere: "Logistics" <1>', '2026-05-28')).toBe('Quill mere Logistics 1 2026-05-28.plumbline')
+    expect(backupFileName('', '2026-05-28')).toBe('Workspace 2026-05-28.plumbline')
+  })
+})
