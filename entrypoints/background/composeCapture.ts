@@ -58,6 +58,7 @@ export function composeCapture(parts: CaptureParts): ComposedCapture {
     },
     workspaces: () => vaults.workspaces(),
     seal: (workspaceId, commandId, input: SealInput) => parts.run(commandId, workspaceId, 'evidence.seal', input as unknown as JsonValue) as Promise<Result<SealAnswer>>,
+    clockOffset: async (workspaceId) => (await deviceDb.workspaces.get(workspaceId))?.clockOffset ?? 0,
     async remember(url, workspaceId) {
       const origin = originOf(url)
       if (origin) await deviceDb.sites.put({ origin, workspaceId, at: parts.clock.now() })

@@ -29,6 +29,8 @@ export interface ControllerSurroundings extends CaptureSurroundings {
   workspaces(): Promise<readonly string[]>
   /** The engine's `evidence.seal`. The same command id again gives the first answer. */
   seal(workspaceId: string, commandId: string, input: SealInput): Promise<Result<SealAnswer>>
+  /** Milliseconds by which a workspace's clock is ahead of this device's: 0, but for the demo with its fixed date. */
+  clockOffset(workspaceId: string): Promise<number>
   /** A site was captured into a workspace: the next capture there proposes it. */
   remember(url: string, workspaceId: string): Promise<void>
 }
@@ -126,11 +128,12 @@ export function createCaptureController(around: ControllerSurroundings): Capture
       await store.update(series.id, { state: 'capturing', updatedAt: now, tabId: input.tabId, step: 0, steps: 1 })
       return ok({ store, tab, draft })
     }
+    const clockOffset = await around.clockOffset(input.workspaceId)
     const draft: Draft = {
       id: newRecordId('dr', around.random),
       mode: input.mode,
       state: 'capturing',
-      startedAt: now,
+      startedAt: now + clockOffset,
       updatedAt: now,
       tabId: input.tabId,
       step: 0,
@@ -140,6 +143,7 @@ export function createCaptureController(around: ControllerSurroundings): Capture
         url: tab.url ?? '',
         title: tab.title ?? '',
         pages: [],
+        ...(clockOffset !== 0 && { clockOffset }),
         ...(input.startsSeries && { series: { open: true } }),
         browser: around.browserFacts,
         options: captureOptions,

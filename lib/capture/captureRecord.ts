@@ -34,6 +34,8 @@ export interface CaptureRecord {
   readonly sealedAt: string
   readonly timeZone?: string
   readonly relayOffset?: number
+  /** Of a demo: by how much its clock was ahead of the device's. */
+  readonly clockOffset?: number
   readonly completeness: Completeness
   readonly completenessNote?: string
   readonly pages: readonly CapturedPage[]
@@ -83,6 +85,7 @@ export function captureRecord(input: RecordInput): CaptureRecord {
     sealedAt: new Date(input.sealedAt).toISOString(),
     ...(zone && { timeZone: zone }),
     ...(input.relayOffset !== undefined && { relayOffset: input.relayOffset }),
+    ...(facts.clockOffset !== undefined && { clockOffset: facts.clockOffset }),
     completeness: facts.completeness ?? 'unknown',
     ...(facts.completenessNote && { completenessNote: facts.completenessNote }),
     pages: facts.pages,

@@ -151,6 +151,8 @@ export interface CaptureFacts {
   readonly url: string
   readonly title: string
   readonly pages: readonly CapturedPage[]
+  /** Present when the workspace's clock is not this device's (the demo): milliseconds it was ahead. */
+  readonly clockOffset?: number
   /** Present when this draft is a series: pages are added until it is finished. */
   readonly series?: { readonly open: boolean }
   readonly completeness?: Completeness

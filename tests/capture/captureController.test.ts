@@ -16,6 +16,7 @@ interface World {
   readonly remembered: string[]
   sealAnswer: ((input: SealInput) => Result<{ id: string; ref: string; completeness: string }>) | undefined
   controller: CaptureController
+  clockOffset: number
   restart(): void
 }
 
@@ -27,7 +28,7 @@ function createWorld(page: Partial<ScriptedPage> = {}): World {
   const answers = new Map<string, { id: string; ref: string; completeness: string }>()
   let counter = 0
   const world: World = {
-    browser, store, sealed, remembered: [], sealAnswer: undefined, controller: undefined as unknown as CaptureController,
+    browser, store, sealed, remembered: [], sealAnswer: undefined, controller: undefined as unknown as CaptureController, clockOffset: 0,
     restart() {
       world.controller = createCaptureController({
         browser,
@@ -50,6 +51,7 @@ function createWorld(page: Partial<ScriptedPage> = {}): World {
           store.drafts.set(input.draftId, { ...draft, state: 'done', evidenceId: answer.id, ref: answer.ref })
           return ok(answer)
         },
+        clockOffset: async () => world.clockOffset,
         remember: async (url) => void world.remembered.push(url),
       })
     },
@@ -276,6 +278,14 @@ describe('what may not be captured', () => {
 })
 
 describe('amending, cancelling, sealing', () => {
+  it("a demo's capture is dated by the demo's clock, and says so", async () => {
+    world.clockOffset = -5_000
+    const began = world.browser.clock.now()
+    expect(await run(world, { mode: 'visible' })).toMatchObject({ startedAt: began - 5_000, facts: { clockOffset: -5_000 } })
+    world.clockOffset = 0
+    expect((await run(world, { mode: 'visible' })).facts.clockOffset).toBeUndefined()
+  })
+
   it('seals with links and facts corrected while it ran', async () => {
     const { draftId } = unwrap(await world.controller.start(input({ stated: { account: 'wrong' } })))
     unwrap(await world.controller.amend({ draftId, controls: ['c_2'], stated: { account: 'platform-eng-1' } }))
