@@ -37,8 +37,8 @@ export function blobStateOf(row: Pick<Evidence, 'files'>, blobs: ReadonlyMap<str
 }
 
 /** The first valid seal in log order (EV12); before one is in the log, the own one that waits for it. */
-export function sealOf(statements: readonly StatementFact[]): StatementFact | undefined {
-  const seals = inLogOrder(statements).filter((statement) => isType(statement, 'captureSeal'))
+export function sealOf<S extends StatementFact>(statements: readonly S[]): S | undefined {
+  const seals = (inLogOrder(statements) as readonly unknown[] as readonly S[]).filter((statement) => isType(statement, 'captureSeal'))
   return seals.find(counts) ?? seals.find((statement) => !isVoid(statement))
 }
 

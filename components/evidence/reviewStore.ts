@@ -25,14 +25,6 @@ export const useReview = defineStore('review', () => {
   const waiting = useLiveQuery(() => session.vault && readWaiting(session.vault, session.nowMs), () => session.vault).value
 
   const decisions = shallowRef<PendingDecisions>()
-  watch(() => session.workspaceId, (workspaceId) => {
-    void decisions.value?.flush()
-    decisions.value = workspaceId === undefined ? undefined : connect(workspaceId)
-    void decisions.value?.resume().then((signed) => {
-      if (signed.length > 0) notices.tell({ text: t('popup.toast.leftover', { n: signed.length, ref: signed[0]!.ref }, signed.length) })
-    })
-  }, { immediate: true })
-
   const connect = (workspaceId: string): PendingDecisions =>
     createPendingDecisions({
       store: decisionStore(deviceDb, workspaceId),
@@ -51,6 +43,14 @@ export const useReview = defineStore('review', () => {
       onChange: () => triggerRef(decisions),
       onFailed: (one, failure) => notices.fail({ ...failure, message: t('popup.toast.failed', { ref: one.ref, message: failure.message }) }),
     })
+  watch(() => session.workspaceId, (workspaceId) => {
+    void decisions.value?.flush()
+    decisions.value = workspaceId === undefined ? undefined : connect(workspaceId)
+    void decisions.value?.resume().then((signed) => {
+      if (signed.length > 0) notices.tell({ text: t('popup.toast.leftover', { n: signed.length, ref: signed[0]!.ref }, signed.length) })
+    })
+  }, { immediate: true })
+
   // Closing the popup ends its timers: what was decided is sent now instead.
   if (typeof addEventListener === 'function') addEventListener('pagehide', () => void decisions.value?.flush())
 
@@ -64,6 +64,8 @@ export const useReview = defineStore('review', () => {
     )
   /** Decided here and not to be shown as waiting: inside the five seconds, or on its way to the log. */
   const isDecided = (view: EvidenceView): boolean => (decisions.value?.decided.has(view.row.id) ?? false) || isDecidedHere(view.review)
+
+  const isDecidedId = (id: string): boolean => decisions.value?.decided.has(id) ?? false
 
   const views = computed(() => (waiting.value?.views ?? []).filter((view) => !isDecided(view)))
   const queue = computed(() => orderQueue(views.value.map(itemOf)))
@@ -96,5 +98,5 @@ export const useReview = defineStore('review', () => {
     return asked.ok
   }
 
-  return { queue, views, total, viewOf, itemOf, isDecided, decide, undo, ask }
+  return { queue, views, total, viewOf, itemOf, isDecided, isDecidedId, decide, undo, ask }
 })
