@@ -3,6 +3,8 @@ import { WebSocket } from 'ws'
 import { createConnection as connectTcp } from 'node:net'
 import { frameVersion, writeClientFrame } from '~/lib/protocol/frames'
 import { zeroHash } from '~/lib/protocol/entry'
+import type { LogStore } from '~/server/store/logStore'
+import { createMemoryLog } from '~/server/store/memoryLog'
 import { Client, adopt, hello, signIn } from './support/client'
 import { admitMember } from './support/members'
 import { admitBody, found, invitation, joinBody, newDevice, random, removeBody, sealed, type Device, type Invitation, type Workspace } from './support/people'
@@ -95,16 +97,23 @@ describe('relay: signing in', () => {
   })
 
   it('welcomes a device with all that its older socket had sent, and nothing of it comes later', async () => {
-    const { relay, workspace, alice, client } = await start()
+    const log = createMemoryLog()
+    const slow: LogStore = { ...log, append: async (...args) => {
+      await new Promise((resolve) => setTimeout(resolve, 60))
+      return log.append(...args)
+    } }
+    const { relay, workspace, alice, client } = await start({ log: slow })
     const all = []
     for (let i = 0; i < 60; i++) all.push(await alice.write('register', sealed(), workspace.head))
     for (const { bytes } of all) client.send({ kind: 'append', entry: bytes })
+    await client.answerTo(all[0]!.uuid)
     const second = await signIn(relay.origin, alice)
     const welcome = await second.first('welcome')
     expect((await client.closed).code).toBe(4409)
     const next = { deviceSeq: welcome.deviceSeq + 1, prevDeviceHash: welcome.prevDeviceHash }
     const head = { seq: welcome.head.seq, chain: welcome.head.chain }
     expect(await second.append(await alice.draft('register', sealed(), head, next))).toMatchObject({ kind: 'stored', seq: welcome.head.seq + 1 })
+    expect(welcome.deviceSeq).toBeGreaterThan(2)
     expect(welcome.head.seq).toBe(welcome.deviceSeq)
   })
 
