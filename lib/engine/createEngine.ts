@@ -7,11 +7,12 @@ import { isActiveDevice, memberOfDevice } from '../protocol/accessState'
 import type { DeviceKeys } from '../crypto/deviceKeys'
 import type { Random } from '../shared/ids'
 import type { Port } from '../shared/port'
-import { fail, ok, type Result } from '../shared/result'
+import { fail, ok, type Err, type Result } from '../shared/result'
 import { createBlobTransfer } from '../sync/blobTransfer'
 import type { Connect } from '../sync/relayConnection'
 import { createSync, type Sync } from '../sync/syncLoop'
 import type { Checkpoints } from '../vault/checkpoints'
+import { storageFailure } from '../vault/core'
 import { createReplica } from '../vault/createReplica'
 import { replicaKeysOf } from '../vault/deviceKeyStore'
 import type { Replica } from '../vault/replica'
@@ -81,9 +82,16 @@ export async function createEngine(surroundings: EngineSurroundings): Promise<En
   function run<N extends CommandName>(commandId: string, name: N, input: CommandInput<N>): Promise<Result<CommandOutput<N>>> {
     const same = running.get(commandId)
     if (same) return same as Promise<Result<CommandOutput<N>>>
-    const answer = replica.exclusive(() => runOnce(commandId, name, input)).finally(() => running.delete(commandId))
+    const answer = replica.exclusive(() => runOnce(commandId, name, input)).catch(failed).finally(() => running.delete(commandId))
     running.set(commandId, answer)
     return answer
+  }
+
+  /** Storage may fail at any read, too; everything else thrown is a bug. */
+  function failed(error: unknown): Err {
+    const failure = storageFailure(error)
+    if (failure) return failure
+    throw error
   }
 
   async function runOnce<N extends CommandName>(commandId: string, name: N, input: CommandInput<N>): Promise<Result<CommandOutput<N>>> {

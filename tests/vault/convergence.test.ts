@@ -36,7 +36,7 @@ const action: fc.Arbitrary<Action> = fc.oneof(
   { weight: 2, arbitrary: fc.record({ do: fc.constantFrom('archive' as const, 'undo' as const, 'settle' as const), who, record }) },
   { weight: 4, arbitrary: fc.record({ do: fc.constant('pull' as const), who, most: fc.integer({ min: 1, max: 6 }) }) },
   { weight: 5, arbitrary: fc.record({ do: fc.constantFrom('push' as const, 'pushUnheard' as const, 'restart' as const), who }) },
-  { weight: 2, arbitrary: fc.record({ do: fc.constantFrom('copy' as const, 'restore' as const, 'checkpoint' as const), who }) },
+  { weight: 4, arbitrary: fc.record({ do: fc.constantFrom('copy' as const, 'copy' as const, 'restore' as const, 'restore' as const, 'checkpoint' as const), who }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('refuse' as const), entryClass: fc.constantFrom(0 as const, 1 as const) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('wait' as const), ms: fc.constantFrom(10, 30_000, 90_000) }) },
 )
@@ -99,7 +99,10 @@ class Run {
       case 'restart': return this.who(next.who).restart()
       case 'checkpoint': return this.who(next.who).replica.checkpoint()
       case 'copy': return void this.copies.set(this.who(next.who), await this.who(next.who).copy())
-      case 'restore': return this.restore(this.who(next.who))
+      case 'restore': {
+        const copied = [...this.copies.keys()]
+        return copied.length > 0 ? this.restore(copied[next.who % copied.length]!) : undefined
+      }
       case 'refuse': return this.world.log.refuseNext(['register', 'discussion'][next.entryClass]!, { type: 'quota', message: 'The relay is full. Ask who runs it.' })
       case 'wait': this.world.now += next.ms
     }

@@ -1,0 +1,49 @@
+/** The workspace list of this profile in step with what a workspace's vault says: its name, its relay, whether it waits, was left, or its kit is safe. */
+
+import { liveQuery } from 'dexie'
+import type { DeviceDb, WorkspaceRow } from './deviceDb'
+import type { SyncStatus, Vault } from './tables'
+
+/** Returns what ends it. */
+export function keepWorkspaceRow(deviceDb: DeviceDb, vault: Vault, workspaceId: string): () => void {
+  const subscription = liveQuery(() => factsOf(vault)).subscribe({
+    next: (facts) => void update(deviceDb, workspaceId, facts).catch(() => undefined),
+    // The vault was closed or erased; the row goes with it or is read again at the next start.
+    error: () => undefined,
+  })
+  return () => subscription.unsubscribe()
+}
+
+interface WorkspaceFacts {
+  readonly name: string | undefined
+  readonly relayUrl: string | undefined
+  readonly waits: boolean
+  readonly removed: boolean
+  readonly hasRecords: boolean
+  readonly kitConfirmed: boolean
+}
+
+async function factsOf(vault: Vault): Promise<WorkspaceFacts> {
+  const [status, joining, relay, kit] = await vault.meta.bulkGet(['sync', 'joining', 'relay', 'kitConfirmedAt'])
+  const scope = (await vault.table('scope').get('sc_main')) as { readonly orgName?: string } | undefined
+  return {
+    name: scope?.orgName,
+    relayUrl: (relay?.value as { readonly url?: string } | undefined)?.url,
+    waits: joining !== undefined,
+    removed: (status?.value as SyncStatus | undefined)?.state === 'removed',
+    hasRecords: scope !== undefined,
+    kitConfirmed: kit !== undefined,
+  }
+}
+
+async function update(deviceDb: DeviceDb, workspaceId: string, facts: WorkspaceFacts): Promise<void> {
+  const row = await deviceDb.workspaces.get(workspaceId)
+  if (!row) return
+  const state: WorkspaceRow['state'] = facts.removed ? 'removed' : row.state === 'joining' && (facts.waits || !facts.hasRecords) ? 'joining' : 'open'
+  const relayUrl = facts.relayUrl ?? (facts.waits ? row.relayUrl : undefined)
+  // A workspace that waits is called by its relay; from its first records on, by its name. A person's own rename stays.
+  const name = row.state === 'joining' && state === 'open' && facts.name ? facts.name : row.name
+  const kitConfirmed = row.kitConfirmed || facts.kitConfirmed
+  if (state === row.state && relayUrl === row.relayUrl && name === row.name && kitConfirmed === row.kitConfirmed) return
+  await deviceDb.workspaces.update(workspaceId, { state, relayUrl, name, kitConfirmed })
+}
