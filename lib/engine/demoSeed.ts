@@ -42,10 +42,14 @@ type Step = { readonly at: string; readonly records: readonly DemoRecord[] } | {
 /** Fails like the first change that fails; throw the workspace away and begin again then. */
 export async function seedDemo(surroundings: DemoSurroundings): Promise<Result<{ readonly records: number }>> {
   const records = demoRecords().filter(({ id }) => id !== surroundings.signer)
+  const groups = byClassAndMonth(records).map((group) => ({ at: group.at(-1)!.at, records: group }))
+  // What happens to a record happens after the change that its group is written in.
+  const writtenAt = new Map(groups.flatMap(({ at, records: group }) => group.map(({ id }) => [id, at] as const)))
+  const after = (id: string, at: string): string => (at > (writtenAt.get(id) ?? '') ? at : writtenAt.get(id)!)
   const steps: readonly Step[] = [
-    ...byClassAndMonth(records).map((group) => ({ at: group.at(-1)!.at, records: group })),
-    ...demoStatements().filter(({ by }) => by === surroundings.signer).map((statement) => ({ at: statement.at, statement })),
-    ...demoEdits().map((edit) => ({ at: edit.at, edit })),
+    ...groups,
+    ...demoStatements().filter(({ by }) => by === surroundings.signer).map((statement) => ({ at: after(statement.id, statement.at), statement })),
+    ...demoEdits().map((edit) => ({ at: after(edit.id, edit.at), edit })),
   ].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
   const bound = await bindSigner(surroundings)
   if (!bound.ok) return bound
@@ -196,7 +200,7 @@ async function applyEdit({ engine, random, clock }: DemoSurroundings, { kind, id
   const intents: Intent[] = entries.map(([key, after]) => ({ type: 'set', book: kind, key: `${id}/${key}`, before: null, after }))
   for (const [field, text] of texts) {
     const before = await engine.replica.readText(kind, id, field)
-    intents.push({ type: 'text', book: kind, key: recordKey(id, field), before, delta: [{ delete: before.length }, { insert: text }] })
+    intents.push({ type: 'text', book: kind, key: recordKey(id, field), before, delta: [...(before === '' ? [] : [{ delete: before.length }]), { insert: text }] })
   }
   return engine.replica.exclusive(() => engine.replica.commit({ commandId: base62Id(random), name: 'demo.seed', input: null, at: clock.now(), intents, result: null }))
 }

@@ -8,6 +8,7 @@ import type { JsonValue } from '../shared/json'
 import type { Port } from '../shared/port'
 import { fail, ok, type Result } from '../shared/result'
 import type { DeviceDb, WorkspaceRow } from '../vault/deviceDb'
+import { keepWorkspaceRow } from '../vault/keepWorkspaceRow'
 import { openVault, vaultName, type Vault, type VaultOptions } from '../vault/tables'
 import type { CommandName, HostCommandMap, HostCommandName } from './commandMap'
 import type { BrowserFacts } from './context'
@@ -73,6 +74,7 @@ export function createHost(surroundings: HostSurroundings): Host {
   const { deviceDb, clock } = surroundings
   const engines = new Map<string, Promise<Result<Engine>>>()
   const vaults = new Map<string, Promise<Vault>>()
+  const watches = new Map<string, () => void>()
   let lines = 0
 
   const vaultOf = (workspaceId: string): Promise<Vault> => {
@@ -88,6 +90,7 @@ export function createHost(surroundings: HostSurroundings): Host {
     const vault = await vaultOf(workspaceId)
     const engine = await surroundings.engineOf({ workspace, vault, clock: { now: () => clock.now() + workspace.clockOffset } })
     await engine.start()
+    watches.set(workspaceId, keepWorkspaceRow(deviceDb, vault, workspaceId))
     engine.uiOpen(lines)
     return ok(engine)
   }
@@ -106,6 +109,8 @@ export function createHost(surroundings: HostSurroundings): Host {
   async function release(workspaceId: string): Promise<void> {
     const running = await engines.get(workspaceId)?.catch(() => undefined)
     engines.delete(workspaceId)
+    watches.get(workspaceId)?.()
+    watches.delete(workspaceId)
     if (running?.ok) await running.value.stop()
     const vault = await vaults.get(workspaceId)?.catch(() => undefined)
     vaults.delete(workspaceId)
