@@ -1,17 +1,13 @@
 /** The workspace list of this profile in step with what a workspace's vault says: its name, its relay, whether it waits, was left, or its kit is safe. */
 
-import { liveQuery } from 'dexie'
 import type { DeviceDb, WorkspaceRow } from './deviceDb'
 import type { SyncStatus, Vault } from './tables'
+import { watchQuery } from './watchQuery'
 
 /** Returns what ends it. */
 export function keepWorkspaceRow(deviceDb: DeviceDb, vault: Vault, workspaceId: string): () => void {
-  const subscription = liveQuery(() => factsOf(vault)).subscribe({
-    next: (facts) => void update(deviceDb, workspaceId, facts).catch(() => undefined),
-    // The vault was closed or erased; the row goes with it or is read again at the next start.
-    error: () => undefined,
-  })
-  return () => subscription.unsubscribe()
+  // When the vault was closed or erased, the row goes with it or is read again at the next start.
+  return watchQuery(() => factsOf(vault), (facts) => void update(deviceDb, workspaceId, facts).catch(() => undefined))
 }
 
 interface WorkspaceFacts {
