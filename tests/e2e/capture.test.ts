@@ -196,6 +196,7 @@ describe('capture in Chromium', () => {
   it('page archive: MHTML as the browser wrote it', async () => {
     const { page, tabId } = await granted('/jobs')
     const draft = await ended((await start(tabId, 'archive')).draftId)
+    expect(draft.failure).toBeUndefined()
     const row = await evidence(draft.evidenceId!)
     expect(Object.keys(row.files).sort()).toEqual(['page.mhtml', 'page.txt', 'thumbnail.webp', 'visible.png'])
     expect((await fileBytes(row.files['page.mhtml']!.blob.sha256)).toString('latin1')).toMatch(/^From: <Saved by Blink>/)

@@ -38,11 +38,7 @@ export function extensionCaptureBrowser({ firefox }: { readonly firefox: boolean
     captureVisible: (windowId, options = {}) => typed(async () => pngOf(await captureVisibleTab(windowId, options))),
     async saveAsMhtml(tabId) {
       if (firefox) return fail('notAvailable', captureMessages.notAvailable)
-      return typed(async () => {
-        const archive = await browser.pageCapture.saveAsMHTML({ tabId })
-        if (!archive) throw new Error('No archive was made.')
-        return archive
-      })
+      return typed(() => readArchive(tabId))
     },
   }
 }
@@ -76,6 +72,22 @@ function pngOf(dataUrl: string): Blob {
   const bytes = new Uint8Array(binary.length)
   for (let i = 0; i < binary.length; i++) bytes[i] = binary.charCodeAt(i)
   return new Blob([bytes], { type: 'image/png' })
+}
+
+/**
+ * The archive is backed by a temporary file that Chromium deletes soon after handing it over, so its bytes are taken at
+ * once; where it was gone already (seen in Chromium 156 under load), it is made again.
+ */
+async function readArchive(tabId: number): Promise<Blob> {
+  for (let attempt = 1; ; attempt++) {
+    const archive = await browser.pageCapture.saveAsMHTML({ tabId })
+    if (!archive) throw new Error('No archive was made.')
+    try {
+      return new Blob([await archive.arrayBuffer()], { type: 'multipart/related' })
+    } catch (error) {
+      if (attempt === 4 || !(error instanceof DOMException && error.name === 'NotFoundError')) throw error
+    }
+  }
 }
 
 async function openPage(tabId: number): Promise<Result<PageLink>> {
