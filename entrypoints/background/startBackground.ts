@@ -43,7 +43,6 @@ export function startBackground({ firefox, composeHost }: BackgroundParts): void
     const random: Random = (length) => toBytes(crypto.getRandomValues(new Uint8Array(length)))
     const facts = browserFactsOf(navigator.userAgent, browser.runtime.getManifest().version)
     const { name, version, os, extensionVersion } = facts
-    let host: Host | undefined
     const capture = composeCapture({
       browser: extensionCaptureBrowser({ firefox }),
       imaging: canvasImaging,
@@ -53,19 +52,23 @@ export function startBackground({ firefox, composeHost }: BackgroundParts): void
       deviceDb,
       vaults: createVaults(deviceDb),
       face: toolbarFace,
-      run: async (commandId, workspaceId, command, input: JsonValue) => (host ?? (await ready).host).run(commandId, workspaceId, command, input),
+      run: async (commandId, workspaceId, command, input: JsonValue) => (await ready).host.run(commandId, workspaceId, command, input),
       ask: showPopup,
       onCounts: ({ awaited }) => alarm.setPeriod(awaited > 0 ? 1 : 5),
     })
-    host = composeHost({ deviceDb, browser: facts, others: capture.commands })
+    const host = composeHost({ deviceDb, browser: facts, others: capture.commands })
     return { host, capture }
   }
 }
 
+/** The toolbar knows no style sheet: these are the theme's accent and warning as RGBA. */
+const accentColour: [number, number, number, number] = [53, 80, 208, 255]
+const warnColour: [number, number, number, number] = [143, 98, 0, 255]
+
 const toolbarFace: BadgeFace = {
   show(text, title) {
     void browser.action.setBadgeText({ text })
-    void browser.action.setBadgeBackgroundColor({ color: text === '!' || text === '?' ? '#b45309' : '#1e40af' })
+    void browser.action.setBadgeBackgroundColor({ color: text === '!' || text === '?' ? warnColour : accentColour })
     void browser.action.setTitle({ title: title ?? 'Plumbline' })
   },
 }

@@ -69,7 +69,7 @@ function writeTag(html: string, open: number, options: NeutraliseOptions, out: s
   }
   if (droppedTag.has(name)) return tag.end
   if (droppedWhole.has(name)) {
-    if (name === 'iframe' || name === 'frame') out.push('<div style="border:1px dashed #888;padding:4px">[frame not shown]</div>')
+    if (name === 'iframe' || name === 'frame') out.push('<div style="border:1px dashed gray;padding:4px">[frame not shown]</div>')
     return name === 'frame' || name === 'embed' || tag.selfClosing ? tag.end : endOfElement(html, name, tag.end)
   }
   if (rawText.has(name)) {
