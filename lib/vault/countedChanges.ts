@@ -136,9 +136,12 @@ function isCrowded(doc: Y.Doc, item: Y.Item, own: Own): boolean {
   const { origin, rightOrigin } = item
   if (item.parentSub !== null || (origin !== null && isOwn(own, origin)) || (rightOrigin !== null && isOwn(own, rightOrigin))) return false
   if (origin === null) {
+    if (rightOrigin !== null) {
+      const right: unknown = Y.getItem(doc.store, rightOrigin)
+      return right instanceof Y.Item && (rightOrigin.clock > right.id.clock || right.left !== null)
+    }
     const parent: unknown = item.parent
-    const start = typeof parent === 'string' && doc.share.has(parent) ? doc.share.get(parent)!._start : null
-    return start !== null && (rightOrigin === null || !Y.compareIDs(start.id, rightOrigin))
+    return typeof parent === 'string' && doc.share.has(parent) && doc.share.get(parent)!._start !== null
   }
   const left = Y.getItem(doc.store, origin) as Y.Item
   if (!(left instanceof Y.Item) || left.parentSub !== null) return false

@@ -1,0 +1,115 @@
+/** Checkpoints by y-indexeddb as architecture.md 2 measured it: counted entries only, no growth by opening, never believed blindly. */
+
+import 'fake-indexeddb/auto'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import * as Y from 'yjs'
+import { openVault } from '~/lib/vault/tables'
+import { createBooks } from '~/lib/vault/books'
+import { newBookDoc, recordsOf } from '~/lib/vault/book'
+import { checkpointName, createCheckpoints } from '~/lib/vault/checkpoints'
+import { createReplica } from '~/lib/vault/createReplica'
+import { replicaKeysOf } from '~/lib/vault/deviceKeyStore'
+import { createWorld, foundBy, random, settle, type Person, type World } from './support/person'
+
+let world: World
+let alice: Person
+
+beforeEach(async () => {
+  world = createWorld()
+  alice = await foundBy(world, 'Alice')
+})
+afterEach(() => alice.close())
+
+const storedUpdates = (name: string): Promise<readonly Uint8Array[]> => new Promise((resolve, reject) => {
+  const opening = indexedDB.open(name)
+  opening.onerror = () => reject(opening.error)
+  opening.onsuccess = () => {
+    const db = opening.result
+    const all = db.transaction('updates').objectStore('updates').getAll()
+    all.onsuccess = () => {
+      db.close()
+      resolve(all.result as Uint8Array[])
+    }
+  }
+})
+
+describe('y-indexeddb as a checkpoint store', () => {
+  test('opening a book 50 times without edits grows no store', async () => {
+    const checkpoints = createCheckpoints('ws', 'device')
+    const doc = newBookDoc()
+    recordsOf(doc).set('as_1/name', 'A')
+    await checkpoints.store('asset', doc)
+    const name = checkpointName('ws', 'device', 'asset')
+    const before = await storedUpdates(name)
+    for (let i = 0; i < 50; i++) {
+      const loaded = newBookDoc()
+      await checkpoints.load('asset', loaded)
+      expect(recordsOf(loaded).toJSON()).toEqual({ 'as_1/name': 'A' })
+      loaded.destroy()
+    }
+    const after = await storedUpdates(name)
+    expect(after).toHaveLength(before.length)
+    expect(after).toEqual(before)
+    await checkpoints.drop('asset')
+  })
+
+  test('storing replaces what was stored; what was overwritten stays readable for the history', async () => {
+    const checkpoints = createCheckpoints('ws', 'device')
+    const doc = newBookDoc()
+    for (let i = 0; i < 30; i++) recordsOf(doc).set('as_1/name', `v${i}`)
+    await checkpoints.store('risk', doc)
+    await checkpoints.store('risk', doc)
+    const loaded = newBookDoc()
+    await checkpoints.load('risk', loaded)
+    expect(Y.encodeStateAsUpdate(loaded)).toEqual(Y.encodeStateAsUpdate(doc))
+    await checkpoints.drop('risk')
+  })
+})
+
+describe('books over checkpoints', () => {
+  const replicaOf = (person: Person) => createReplica({
+    workspaceId: world.workspaceId, vault: person.vault, keys: replicaKeysOf(person.keys, person.vault), random, now: () => world.now,
+    checkpoints: createCheckpoints(world.workspaceId, person.keys.deviceId),
+  })
+
+  test('a checkpoint holds counted entries only, empties the tail, and is enough to open the book', async () => {
+    const { id } = await alice.must('record.create', { kind: 'asset', fields: { name: 'counted' } })
+    await settle(alice)
+    await alice.must('record.edit', { edits: [{ kind: 'asset', id, changes: [{ op: 'set', field: 'name', value: 'waiting' }] }] })
+    const replica = await replicaOf(alice)
+    await replica.checkpoint()
+    expect(await alice.vault.tail.where('[book+seq+part]').between(['asset', 0, 0], ['asset', Infinity, Infinity]).count()).toBe(0)
+    expect(await alice.vault.books.get('asset')).toMatchObject({ upToSeq: alice.replica.head().seq })
+    const stored = newBookDoc()
+    await createCheckpoints(world.workspaceId, alice.keys.deviceId).load('asset', stored)
+    expect(recordsOf(stored).get(`${id}/name`)).toBe('counted')
+    const again = await replicaOf(alice)
+    expect(await again.readValue('asset', `${id}/name`)).toBe('waiting')
+  })
+
+  test('a checkpoint that does not reach its noted state vector is dropped and made again from the log', async () => {
+    const { id } = await alice.must('record.create', { kind: 'asset', fields: { name: 'A' } })
+    await settle(alice)
+    await (await replicaOf(alice)).checkpoint()
+    // The browser threw the database away; or its last write never arrived.
+    await createCheckpoints(world.workspaceId, alice.keys.deviceId).drop('asset')
+    const replica = await replicaOf(alice)
+    expect(await replica.readValue('asset', `${id}/name`)).toBe('A')
+    expect(await alice.vault.books.get('asset')).toMatchObject({ upToSeq: 0 })
+    await replica.checkpoint()
+    expect(await (await replicaOf(alice)).readValue('asset', `${id}/name`)).toBe('A')
+  })
+
+  test('opening asks for nothing that was not needed: books open lazily', async () => {
+    const asked: string[] = []
+    const vault = await openVault('lazy')
+    const books = createBooks({
+      vault, clientId: () => 1, fromLog: () => Promise.resolve([]),
+      checkpoints: { load: (kind) => Promise.resolve(void asked.push(kind)), store: () => Promise.resolve(), drop: () => Promise.resolve() },
+    })
+    await books.open('asset')
+    expect(asked).toEqual([])
+    expect(books.peek('risk')).toBeUndefined()
+    vault.close()
+  })
+})
