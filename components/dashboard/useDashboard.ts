@@ -1,6 +1,7 @@
 import { computed, type ComputedRef } from 'vue'
 import { addDays } from '~/lib/isms/dates'
-import { freshness } from '~/lib/isms/evidence/freshness'
+import { evidenceBase, freshness } from '~/lib/isms/evidence/freshness'
+import type { Evidence } from '~/lib/isms/kinds/evidence'
 import { titleOf } from '~/lib/isms/searchText'
 import { taskOccurrences } from '~/lib/isms/tasks/occurrences'
 import type { IconName } from '../theme/icons'
@@ -21,7 +22,7 @@ export interface Dated {
 export interface Dashboard {
   /** Open work with a day: late first, then what is due within 30 days. */
   readonly dated: ComputedRef<{ readonly late: readonly Dated[]; readonly next: readonly Dated[] }>
-  readonly evidence: ComputedRef<{ readonly all: number; readonly waiting: number; readonly fresh: number; readonly expiring: number; readonly unlinked: number; readonly expired: number }>
+  readonly evidence: ComputedRef<{ readonly all: number; readonly waiting: number; readonly fresh: number; readonly expiring: number; readonly unlinked: number; readonly expired: number; readonly followed: number }>
   readonly points: ComputedRef<{ readonly risks: number; readonly soa: number; readonly tasks: number; readonly evidence: number; readonly all: number }>
   readonly empty: ComputedRef<boolean>
 }
@@ -52,7 +53,10 @@ export function useDashboard(): Dashboard {
   })
 
   const evidence = computed(() => {
-    const counts = { all: 0, waiting: 0, fresh: 0, expiring: 0, unlinked: 0, expired: 0 }
+    const counts = { all: 0, waiting: 0, fresh: 0, expiring: 0, unlinked: 0, expired: 0, followed: 0 }
+    const newest = new Map<string, string>()
+    const takenOn = (row: Evidence): string => evidenceBase(row, isms.settings)
+    for (const row of isms.evidence ?? []) for (const control of row.controls) if ((newest.get(control) ?? '') < takenOn(row)) newest.set(control, takenOn(row))
     for (const row of isms.evidence ?? []) {
       counts.all++
       const { reviewState } = isms.factsOf(row.id)
@@ -62,7 +66,7 @@ export function useDashboard(): Dashboard {
         continue
       }
       const { state } = freshness(row, isms.settings, { today: session.today, control: isms.controlById.get(row.controls[0] ?? '') })
-      if (state === 'expired') counts.expired++
+      if (state === 'expired') counts[row.controls.length > 0 && row.controls.every((control) => newest.get(control)! > takenOn(row)) ? 'followed' : 'expired']++
       else if (state === 'expiring') counts.expiring++
       else counts.fresh++
     }

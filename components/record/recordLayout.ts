@@ -2,7 +2,7 @@ import type { Kind } from '~/lib/isms/registry'
 
 /** Fields a drawer shows at first; the rest follow when asked for, in the sections of the kind. */
 export const drawerFields: Partial<Readonly<Record<Kind, readonly string[]>>> = {
-  risk: ['cause', 'event', 'consequence', 'owner', 'option', 'optionReason', 'controls', 'reqs', 'rationale'],
+  risk: ['event', 'consequence', 'controls', 'reqs', 'cause', 'option', 'optionReason', 'owner', 'rationale'],
   control: ['description', 'owner', 'status', 'types', 'nature', 'frequency', 'implementedOn', 'reqs', 'evidenceNeeded'],
   asset: ['type', 'owner', 'classification', 'c', 'i', 'a', 'pii', 'location', 'supports', 'status'],
   task: ['description', 'assignee', 'due', 'rules', 'purpose', 'links', 'status'],

@@ -17,9 +17,9 @@ export function useRecordState(): (row: AnyRecord) => StateName | undefined {
       case 'risk': {
         const facts = isms.riskFacts.get(row.id)
         if (!facts) return 'undecided'
-        if (facts.problem === 'notAccepted' || facts.problem === 'offScale') return 'blocker'
+        if (facts.problem === 'offScale') return 'blocker'
         if (facts.problem === 'noOption') return 'noControl'
-        return facts.state === 'untreated' && row.option !== undefined ? 'inProgress' : ofRisk[facts.state]
+        return facts.state === 'untreated' && row.option !== undefined ? 'waiting' : ofRisk[facts.state]
       }
       case 'control':
         return row.status === 'retired' ? 'excluded' : ofControl[isms.controlHealth(row)]

@@ -32,13 +32,15 @@ export function useColumns(kind: Kind, changes: () => readonly (Partial<Register
       sortValue: (row) => {
         const value = valueOf(row, column.name)
         if (value === undefined || (Array.isArray(value) && value.length === 0)) return undefined
-        return typeof value === 'number' ? value : words.text(kind, column.name, value)
+        return typeof value === 'number' || column.type === 'date' || column.type === 'instant' ? (value as string | number) : words.text(kind, column.name, value)
       },
       ...changed.get(column.name),
     }))
     const names = new Set(own.map((column) => column.name))
     const added = changes().filter((change) => !names.has(change.name)).map((change): RegisterColumn => ({ label: '', initial: true, sortValue: () => undefined, ...change }))
-    return [...added, ...own]
+    const order = changes().map((change) => change.name)
+    const place = (name: string): number => ((at) => (at < 0 ? order.length : at))(order.indexOf(name))
+    return [...added, ...own].sort((a, b) => place(a.name) - place(b.name))
   })
 }
 

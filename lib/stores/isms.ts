@@ -84,7 +84,7 @@ export const useIsms = defineStore('isms', () => {
     }
     return new Map((evidence.value ?? []).map((row): [string, EvidenceFacts] => {
       const own = statementsOf.value.get(row.id) ?? []
-      const seal = own.find((statement) => statement.type === 'capture-seal')
+      const seal = own.find((statement) => statement.type === 'captureSeal')
       const reviewed = own.some((statement) => statement.profile === 'review')
       return [row.id, {
         reviewState: reviewed ? reviewState(row, own, hashedContent(row, 'review').contentHash).state : 'unreviewed',

@@ -1,7 +1,7 @@
 /** Dashboard and what needs me. */
 export const dashboard = {
   title: 'Dashboard', waits: 'Waits for you', waitsNone: 'Nothing waits for you.', riskMap: 'Risk map', currentAbove: 'current, {n} above', soa: 'Statement of Applicability', evidence: 'Evidence', inAll: '{n} in all, {m} waits for review | {n} in all, {m} wait for review',
-  evidenceState: { fresh: '{n} fresh', expiring: '{n} end within {d} days', unlinked: '{n} not linked', expired: '{n} ended' }, next: 'Next 30 days', late: '{n} late', due: '{n} due', lateBy: '{n} d late', inDays: '{n} d', today: 'today', moreLate: '{n} more is late | {n} more are late', nothingDue: 'Nothing is due in the next 30 days.',
+  evidenceState: { fresh: '{n} fresh', expiring: '{n} end within {d} days', unlinked: '{n} not linked', expired: '{n} ended', followed: '{n} followed by newer' }, endsFirst: 'Ends first', next: 'Next 30 days', late: '{n} late', due: '{n} due', lateBy: '{n} d late', inDays: '{n} d', today: 'today', moreLate: '{n} more is late | {n} more are late', nothingDue: 'Nothing is due in the next 30 days.',
   controls: 'Controls', controlsOf: '{n} operating of {m}', controlState: { ok: '{n} shown', attention: '{n} without fresh evidence', failing: '{n} degraded', planned: '{n} planned' }, verdict: {
     clear: 'Nothing fails that this version can see.', clearText: '{decided} of {all} rows of Annex A decided, {shown} of {controls} controls shown by fresh evidence.', points: '{n} point to settle | {n} points to settle', text: '{risks} at risks, {soa} in the Statement of Applicability, {tasks} late, {evidence} waiting for review.',
     toFirst: 'Settle the first',
@@ -14,6 +14,6 @@ export const dashboard = {
     scope: { title: 'Say what you protect', text: 'Scope, in two sentences. You can sharpen it later.', hint: 'Auditors ask: what is out, and where are the borders?', template: 'The ISMS covers the development and operation of {product} by {unit} in {places}, for {customers}.', product: 'our product', unit: 'team or unit', places: 'places', customers: 'customers' },
     roles: { title: 'Name who decides', text: 'Top management and the person who runs the ISMS.', act: 'Add persons' }, risks: { title: 'Write down five risks', text: 'What could happen, why, and what it would cost. {n} so far.', act: 'Write a risk' }, annex: { title: 'Decide Annex A', text: '93 rows. {n} decided so far.', act: 'Open the statement' },
     capture: { title: 'Capture your first evidence', text: 'One screenshot, sealed, linked to a control.', act: 'Open evidence' }, calendar: { title: 'Put the audit and the review in the calendar', text: 'Two dates. The rest of the year follows from them.', act: 'Put both in the calendar', audit: 'Internal audit', review: 'Management review' },
-    lookAround: 'Or look around first', demo: 'Quillmere Logistics Cloud is an invented company of 42, three weeks before its audit, with gaps to find.', openDemo: 'Open the demo workspace', connect: 'Connect a relay', hide: 'Hide the guide', show: 'Show the guide',
+    lookAround: 'Or look around first', demo: 'Quillmere Logistics Cloud is an invented company of 42, three weeks before its audit, with gaps to find.', openDemo: 'Open the demo workspace', connect: 'Connect a relay', bring: 'Bring what you have', backup: 'A Plumbline backup', join: 'An invitation to a workspace',
   },
 }

@@ -43,6 +43,7 @@ export const workspace = {
     external: 'external',
     devices: 'no device | {n} device | {n} devices',
     now: 'now',
+    ago: { minutes: '{n} min', hours: '{n} h', days: '{n} d' },
     never: 'not heard yet',
     owner: 'owner',
     lead: 'lead',
@@ -176,6 +177,7 @@ export const workspace = {
       file: 'File',
       more: 'and {n} more',
       fields: '1 field | {n} fields',
+      command: '{name}',
     },
     refused: {
       title: 'Not accepted',
