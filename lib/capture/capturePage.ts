@@ -244,6 +244,7 @@ function failureOf(stopped: StopFacts | undefined): { readonly ok: false; readon
 /** What differs between two looks at the page that a picture lies between. */
 function stateStop(before: PageState, after: PageState): [StopFacts['type'], string] | undefined {
   if (before.document !== after.document || before.url !== after.url) return ['navigated', 'The page went to another address.']
+  if (before.hidden !== after.hidden) return ['tabChanged', 'Another tab came in front.']
   if (differs(before.viewport, after.viewport)) return ['resized', 'The window changed its size.']
   if (Math.abs(before.scroll.y - after.scroll.y) > 1 || Math.abs(before.scroll.x - after.scroll.x) > 1) return ['tabChanged', 'The page was scrolled while it was captured.']
   if (Math.abs(before.content.height - after.content.height) > 2) return ['resized', 'The page changed its height while a tile was taken.']

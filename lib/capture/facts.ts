@@ -55,6 +55,8 @@ export interface PageState {
   readonly textLength: number
   /** DOM changes seen since the page script started, its own left out. */
   readonly mutations: number
+  /** How often the page went out of sight: another tab may have been in front for a moment between two looks. */
+  readonly hidden: number
 }
 
 export interface PageFacts {

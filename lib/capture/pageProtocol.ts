@@ -74,7 +74,7 @@ const isLength = (value: unknown): boolean => typeof value === 'number' && Numbe
 function isState(value: unknown): value is PageState {
   return isJsonObject(value) && typeof value.document === 'string' && typeof value.url === 'string' && isSize(value.viewport)
     && isSize(value.content) && isJsonObject(value.scroll) && typeof value.scroll.y === 'number' && typeof value.scroll.x === 'number'
-    && typeof value.textLength === 'number' && typeof value.mutations === 'number'
+    && typeof value.textLength === 'number' && typeof value.mutations === 'number' && typeof value.hidden === 'number'
 }
 
 const checks: Readonly<Record<PageRequest['type'], (answer: unknown) => boolean>> = {

@@ -136,6 +136,7 @@ describe('full page', () => {
 
   it.each([
     ['another tab comes in front', (b: ScriptedBrowser) => void (b.tab = { ...b.tab, active: false }), 'tabChanged'],
+    ['another tab is in front for a moment only', (b: ScriptedBrowser) => void b.hidden++, 'tabChanged'],
     ['the page goes elsewhere', (b: ScriptedBrowser) => b.navigate('https://evil.example/'), 'navigated'],
     ['the window is resized', (b: ScriptedBrowser) => void (b.page.viewport = { width: 60, height: 150 }), 'resized'],
   ])('stops when %s, keeps the tiles before and not the one in doubt', async (_, happen, type) => {

@@ -36,6 +36,7 @@ export interface ScriptedBrowser extends CaptureBrowser {
   beforeShot: (shot: number) => void | Promise<void>
   failProbe: Result<void> | undefined
   failShot: (shot: number) => Error | undefined
+  hidden: number
   links: number
   quota: boolean
   navigate(url: string): void
@@ -63,6 +64,7 @@ export function createScriptedBrowser(changes: Partial<ScriptedPage> = {}): Scri
     scroll: { x: 0, y: scrollY },
     textLength: page.text.length,
     mutations: 0,
+    hidden: browser.hidden,
   })
 
   const describe = (): PageFacts => ({
@@ -93,6 +95,7 @@ export function createScriptedBrowser(changes: Partial<ScriptedPage> = {}): Scri
     beforeShot: () => undefined,
     failProbe: undefined,
     failShot: () => undefined,
+    hidden: 0,
     links: 0,
     quota: true,
     navigate(url) {

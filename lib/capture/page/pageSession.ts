@@ -24,6 +24,7 @@ export function createPageSession(): PageSession {
   const followed = inner?.facts.main ? inner.element : undefined
   const start = { x: window.scrollX, y: window.scrollY, inner: inner?.element.scrollTop ?? 0 }
   let mutations = 0
+  let hidden = 0
   let ended = false
   // Looking alone must not move a page under its reader.
   let touched = false
@@ -35,6 +36,10 @@ export function createPageSession(): PageSession {
 
   let silence = setTimeout(end, pageSilenceLimit)
   window.addEventListener('pagehide', end)
+  const seeVisibility = (): void => {
+    if (document.visibilityState === 'hidden') hidden++
+  }
+  document.addEventListener('visibilitychange', seeVisibility)
 
   function end(): void {
     if (ended) return
@@ -42,6 +47,7 @@ export function createPageSession(): PageSession {
     clearTimeout(silence)
     observer.disconnect()
     window.removeEventListener('pagehide', end)
+    document.removeEventListener('visibilitychange', seeVisibility)
     restore()
   }
 
@@ -63,6 +69,7 @@ export function createPageSession(): PageSession {
       scroll: followed ? { x: followed.scrollLeft, y: followed.scrollTop } : { x: window.scrollX, y: window.scrollY },
       textLength: pageText().length,
       mutations,
+      hidden,
     }
   }
 
