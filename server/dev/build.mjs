@@ -10,20 +10,23 @@ import { fileURLToPath } from 'node:url'
 import { ensureInstalled, root, run } from './install.mjs'
 
 const outputs = {
+  demo: { folder: 'public/demo', make: () => run('npx', ['tsx', 'server/dev/demoImages.ts']), sources: ['lib/isms/demo', 'server/dev/demoImages.ts'] },
   chrome: { folder: '.output/chrome-mv3', make: () => run('npx', ['wxt', 'build', '-b', 'chrome']) },
   firefox: { folder: '.output/firefox-mv3', make: () => run('npx', ['wxt', 'build', '-b', 'firefox', '--mv3']) },
   web: { folder: '.output/web', make: () => run('npx', ['vite', 'build', '-c', 'entrypoints/web/vite.config.ts', '--logLevel', 'warn']) },
   relay: { folder: '.output/relay', make: () => run('npx', ['tsx', 'server/build.ts']) },
 }
 
-const sources = ['package-lock.json', 'tsconfig.json', 'wxt.config.ts', 'entrypoints', 'components', 'lib', 'server', 'public']
+/** What the shipped builds are made from; an output may name its own. */
+const everything = ['package-lock.json', 'tsconfig.json', 'wxt.config.ts', 'entrypoints', 'components', 'lib', 'server', 'public']
 
 /** One hash over every source file's path, size and time: cheap, and wrong only towards building once too often. */
-function sourceState() {
+function sourceState(sources) {
   const hash = createHash('sha256')
   const visit = (path) => {
     const full = join(root, path)
     if (!existsSync(full)) return
+    if (path === join('public', 'demo')) return
     const facts = statSync(full)
     if (facts.isDirectory()) for (const name of readdirSync(full).sort()) visit(join(path, name))
     else hash.update(`${path} ${facts.size} ${facts.mtimeMs}\n`)
@@ -33,13 +36,14 @@ function sourceState() {
 }
 
 export function build(names = Object.keys(outputs), { force = false } = {}) {
-  const state = sourceState()
-  for (const name of names) {
+  const wanted = names.some((name) => name === 'chrome' || name === 'firefox' || name === 'web') ? ['demo', ...names.filter((name) => name !== 'demo')] : names
+  for (const name of wanted) {
     const output = outputs[name]
     if (!output) {
       console.error(`Nothing is called "${name}". Known: ${Object.keys(outputs).join(', ')}.`)
       process.exit(1)
     }
+    const state = sourceState(output.sources ?? everything)
     const stamp = join(root, '.output', `.built-${name}`)
     if (!force && existsSync(join(root, output.folder)) && existsSync(stamp) && readFileSync(stamp, 'utf8') === state) continue
     console.log(`Building ${name} …`)
