@@ -1,0 +1,55 @@
+/** Members and devices as the workspace pages list them. Pure: access rows and names in, rows out. */
+
+import type { DeviceRow, MemberRow } from '~/lib/vault/tables'
+
+export const roleOrder = ['owner', 'lead', 'editor', 'auditor', 'viewer'] as const
+
+export interface ShownMember {
+  readonly member: MemberRow
+  readonly name: string
+  readonly own: boolean
+  readonly external: boolean
+  readonly devices: readonly DeviceRow[]
+  /** Milliseconds of the last entry heard of any of its devices. */
+  readonly lastHeard: number | undefined
+  /** The only owner can't leave or step down: nobody could let anybody in again. */
+  readonly lastOwner: boolean
+}
+
+export interface MemberNames {
+  readonly nameOf: (memberId: string) => string
+  readonly isExternal: (personId: string | undefined) => boolean
+}
+
+export function shownMembers(members: readonly MemberRow[], devices: readonly DeviceRow[], names: MemberNames): { readonly active: readonly ShownMember[]; readonly former: readonly ShownMember[] } {
+  const owners = members.filter((member) => member.active && member.role === 'owner').length
+  const rows = members.map((member): ShownMember => {
+    const own = devices.filter((device) => device.memberId === member.memberId)
+    const heard = own.flatMap((device) => device.lastHeard ?? [])
+    return {
+      member, name: names.nameOf(member.memberId), own: own.some((device) => device.own), external: names.isExternal(member.personId),
+      devices: own.filter((device) => device.active), lastHeard: heard.length > 0 ? Math.max(...heard) : undefined, lastOwner: member.role === 'owner' && member.active && owners === 1,
+    }
+  })
+  const rank = (row: ShownMember): number => roleOrder.indexOf(row.member.role as (typeof roleOrder)[number])
+  const sorted = rows.sort((a, b) => rank(a) - rank(b) || a.name.localeCompare(b.name, 'en'))
+  return { active: sorted.filter((row) => row.member.active), former: sorted.filter((row) => !row.member.active) }
+}
+
+export type Heard = { readonly kind: 'never' | 'now' } | { readonly kind: 'minutes' | 'hours' | 'days'; readonly n: number }
+
+/** How long ago, in the units of a member list: now, 4 min, 2 h, 6 d. A clock ahead of ours reads as now. */
+export function heardAgo(at: number | undefined, now: number): Heard {
+  if (at === undefined) return { kind: 'never' }
+  const minutes = Math.floor((now - at) / 60_000)
+  if (minutes < 2) return { kind: 'now' }
+  if (minutes < 60) return { kind: 'minutes', n: minutes }
+  if (minutes < 48 * 60) return { kind: 'hours', n: Math.floor(minutes / 60) }
+  return { kind: 'days', n: Math.floor(minutes / (24 * 60)) }
+}
+
+/** Which roles somebody may give (protocol.md 3): leads give editor, auditor, viewer; owners give all. */
+export const grantableRoles = (role: string): readonly (typeof roleOrder)[number][] => (role === 'owner' ? roleOrder : role === 'lead' ? ['editor', 'auditor', 'viewer'] : [])
+
+/** Whether one may change or remove that member. */
+export const mayManage = (role: string, target: Pick<ShownMember, 'member' | 'lastOwner'>): boolean => !target.lastOwner && (role === 'owner' || (role === 'lead' && ['editor', 'auditor', 'viewer'].includes(target.member.role)))

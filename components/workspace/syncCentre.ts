@@ -1,0 +1,82 @@
+/** What the sync centre says: one heading, one sentence, three stations. Pure; only what this device knows. */
+
+import type { NotSentRow, OutboxRow, SyncStatus } from '~/lib/vault/tables'
+
+export interface SyncHeading {
+  readonly key: string
+  readonly plural?: number
+}
+export interface SyncSentence {
+  readonly key: string
+  readonly params: Readonly<Record<string, string | number>>
+}
+
+export const hostOf = (relayUrl: string | undefined): string => {
+  try {
+    return relayUrl === undefined ? '' : new URL(relayUrl).host
+  } catch {
+    return relayUrl ?? ''
+  }
+}
+
+/** What waits counts first: it is on this device only, whatever the connection does. */
+export function syncHeading(status: SyncStatus | undefined, waiting: number): SyncHeading {
+  const state = status?.state ?? 'none'
+  if (state === 'none') return { key: 'alone' }
+  if (state === 'halted' || state === 'removed' || state === 'waitingForAdmission') return { key: state }
+  if (state === 'synced') return waiting > 0 ? { key: 'syncedWaiting', plural: waiting } : { key: 'synced' }
+  if (waiting > 0) return { key: 'waiting', plural: waiting }
+  return { key: state === 'silent' ? 'offline' : state }
+}
+
+export function syncSentence(status: SyncStatus | undefined, time: (ms: number | undefined) => string): SyncSentence {
+  const state = status?.state ?? 'none'
+  const host = hostOf(status?.relayUrl)
+  switch (state) {
+    case 'none':
+      return { key: 'alone', params: {} }
+    case 'synced':
+      return { key: 'synced', params: { host, time: time(status?.syncedAt) } }
+    case 'silent':
+      return status?.lastHeardAt === undefined ? { key: 'silentNoTime', params: { host } } : { key: 'silent', params: { host, time: time(status.lastHeardAt) } }
+    case 'halted':
+      return { key: 'halted', params: { message: status?.message ?? '' } }
+    case 'catchingUp':
+      return { key: 'catchingUp', params: { n: status?.headSeq ?? 0 } }
+    case 'connecting':
+      return { key: 'offline', params: {} }
+    default:
+      return { key: state, params: {} }
+  }
+}
+
+export interface Waiting {
+  readonly commandId: string
+  readonly name: string
+  readonly kind: string | undefined
+  readonly id: string | undefined
+  readonly fields: readonly string[]
+  readonly at: number
+}
+
+/** One line per command: a command of several classes is several rows of the outbox. Oldest first, as they go out. */
+export function waitingCommands(outbox: readonly OutboxRow[]): readonly Waiting[] {
+  const seen = new Map<string, Waiting>()
+  for (const row of [...outbox].sort((a, b) => a.n - b.n)) {
+    if (!seen.has(row.commandId)) seen.set(row.commandId, { commandId: row.commandId, name: row.name, kind: row.about?.kind, id: row.about?.id, fields: row.about?.fields ?? [], at: row.at })
+  }
+  return [...seen.values()]
+}
+
+/** Bytes that are to go out, roughly: payloads as they lie in the outbox. */
+export const outboxBytes = (outbox: readonly OutboxRow[]): number =>
+  outbox.reduce((sum, { payload }) => sum + (payload.type === 'update' ? payload.parts.reduce((parts, part) => parts + part.update.length, 0) : payload.body.length), 0)
+
+export function bytesWords(bytes: number): string {
+  if (bytes < 1024) return `${bytes} B`
+  if (bytes < 1024 * 1024) return `${Math.round(bytes / 1024)} KB`
+  return `${(bytes / 1024 / 1024).toFixed(1)} MB`
+}
+
+/** A refused command as a file to keep or hand to somebody who may write it. */
+export const notSentFile = (row: NotSentRow): string => `${JSON.stringify({ type: 'plumbline/not-sent', v: 1, command: row.name, at: new Date(row.at).toISOString(), reason: row.reason, about: row.about ?? null, input: row.input, changes: row.intents }, null, 2)}\n`
