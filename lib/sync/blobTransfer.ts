@@ -51,6 +51,8 @@ type Arrived = Required<Pick<BlobRow, 'bytes' | 'epoch' | 'salt'>>
 /** EV7: after this long a pending file counts as missing. */
 export const pendingMs = 7 * 24 * 60 * 60 * 1000
 const attempts = 3
+const firstWaitMs = 250
+const mostWaitMs = 60_000
 
 export function createBlobTransfer(options: BlobTransferOptions): BlobTransfer {
   // Called without `this`: a browser's fetch refuses another one.
@@ -60,8 +62,11 @@ export function createBlobTransfer(options: BlobTransferOptions): BlobTransfer {
   let running: Promise<void> | undefined
   let again = false
   let abort = new AbortController()
-  /** What the relay did not have or would not take in this session; asked again in the next. */
+  /** What the relay would not give or take in this session; asked again in the next. */
   const givenUp = new Set<string>()
+  /** What was not there yet (its author may be uploading it at this moment) or met a broken line: tried again soon, then less often. */
+  const waits = new Map<string, { readonly tries: number; readonly at: number }>()
+  let later: ReturnType<typeof setTimeout> | undefined
 
   async function run(): Promise<void> {
     do {
@@ -71,13 +76,30 @@ export function createBlobTransfer(options: BlobTransferOptions): BlobTransfer {
       for (let row = await nextDownload(); row && session; row = await nextDownload()) await settleDownload(row, await attempt(() => download(row!)))
       await markMissing()
     } while (again && session)
+    askAgainLater()
+  }
+
+  function askAgainLater(): void {
+    clearTimeout(later)
+    if (!session || waits.size === 0) return
+    const next = Math.min(...[...waits.values()].map(({ at }) => at))
+    later = setTimeout(start, Math.max(50, next - clock.now()))
   }
 
   const nextUpload = async (): Promise<BlobRow | undefined> =>
-    (await vault.blobs.where('upload').equals('waiting').toArray()).find((row) => row.bytes && !givenUp.has(row.sha256))
+    (await vault.blobs.where('upload').equals('waiting').toArray()).find((row) => row.bytes && isDue(row))
+
+  const isDue = ({ sha256 }: BlobRow): boolean => !givenUp.has(sha256) && (waits.get(sha256)?.at ?? 0) <= clock.now()
+
+  /** Later again, or in another session, by what went wrong. */
+  function putOff({ sha256 }: BlobRow, type: string): void {
+    const tries = (waits.get(sha256)?.tries ?? 0) + 1
+    if (['absent', 'lost', 'again'].includes(type)) waits.set(sha256, { tries, at: clock.now() + Math.min(mostWaitMs, firstWaitMs * 2 ** Math.min(tries - 1, 16)) })
+    else givenUp.add(sha256)
+  }
 
   async function nextDownload(): Promise<BlobRow | undefined> {
-    const rows = (await vault.blobs.where('state').anyOf('pending', 'missing', 'corrupt').toArray()).filter((row) => !row.bytes && !givenUp.has(row.sha256))
+    const rows = (await vault.blobs.where('state').anyOf('pending', 'missing', 'corrupt').toArray()).filter((row) => !row.bytes && isDue(row))
     if (rows.length < 2) return rows[0]
     const first = (await options.wantFirst?.()) ?? new Set()
     return rows.sort((a, b) => Number(first.has(b.sha256)) - Number(first.has(a.sha256)) || b.addedAt - a.addedAt)[0]
@@ -141,8 +163,9 @@ export function createBlobTransfer(options: BlobTransferOptions): BlobTransfer {
   }
 
   async function settleUpload(row: BlobRow, result: Result<'done' | 'erased'>): Promise<void> {
-    if (!result.ok) givenUp.add(row.sha256)
-    else if (result.value === 'erased') await vault.blobs.update(row.sha256, { upload: 'none', state: 'erased', bytes: undefined })
+    if (!result.ok) return putOff(row, result.error.type)
+    waits.delete(row.sha256)
+    if (result.value === 'erased') await vault.blobs.update(row.sha256, { upload: 'none', state: 'erased', bytes: undefined })
     else await vault.blobs.update(row.sha256, { upload: 'done' })
   }
 
@@ -192,9 +215,12 @@ export function createBlobTransfer(options: BlobTransferOptions): BlobTransfer {
   }
 
   async function settleDownload(row: BlobRow, result: Result<Arrived>): Promise<void> {
-    if (result.ok) return void (await vault.blobs.update(row.sha256, { ...result.value, state: 'present', upload: 'done', pendingSince: undefined }))
-    givenUp.add(row.sha256)
+    if (result.ok) {
+      waits.delete(row.sha256)
+      return void (await vault.blobs.update(row.sha256, { ...result.value, state: 'present', upload: 'done', pendingSince: undefined }))
+    }
     const { type } = result.error
+    putOff(row, type)
     if (type === 'erased') await vault.blobs.update(row.sha256, { state: 'erased' })
     if (['wrongBlob', 'wrongHash', 'notAuthentic', 'malformed'].includes(type)) await vault.blobs.update(row.sha256, { state: 'corrupt' })
     if (type === 'absent' && row.state === 'corrupt') await vault.blobs.update(row.sha256, { state: 'pending', pendingSince: row.pendingSince ?? clock.now() })
@@ -239,9 +265,11 @@ export function createBlobTransfer(options: BlobTransferOptions): BlobTransfer {
       session = opened
       abort = new AbortController()
       givenUp.clear()
+      waits.clear()
     },
     disconnected() {
       session = undefined
+      clearTimeout(later)
       abort.abort()
     },
     nudge: start,
@@ -254,6 +282,7 @@ export function createBlobTransfer(options: BlobTransferOptions): BlobTransfer {
     },
     async stop() {
       session = undefined
+      clearTimeout(later)
       abort.abort()
       while (running) await running
     },
