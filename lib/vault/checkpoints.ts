@@ -5,7 +5,7 @@
  */
 
 import { clearDocument, IndexeddbPersistence, storeState } from 'y-indexeddb'
-import * as Y from 'yjs'
+import type * as Y from 'yjs'
 import type { Kind } from '../isms/registry'
 
 export interface Checkpoints {

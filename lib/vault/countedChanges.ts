@@ -41,7 +41,7 @@ export function applyCounted(doc: Y.Doc, update: Uint8Array, decoded: DecodedUpd
   const own = ownItems(decoded)
   const touched = textsTouched(doc, decoded)
   const before = new Map([...touched].map((name) => [name, textOf(doc, name)]))
-  const crowded = new Set([...touched].filter((name) => decoded.items.some((item) => isCrowded(doc, item, own))))
+  const crowded = new Set(decoded.items.filter((item) => isCrowded(doc, item, own)).map((item) => textOfItem(doc, item)))
   const gone = deletedKeys(doc, decoded)
 
   Y.applyUpdate(doc, update, 'log')
@@ -129,6 +129,13 @@ function textsTouched(doc: Y.Doc, decoded: DecodedUpdate): ReadonlySet<string> {
   for (const item of deletedItems(doc, decoded)) if (item.parentSub === null) types.add(item.parent as Y.AbstractType<unknown>)
   for (const type of types) if (type._item === null) names.add(Y.findRootTypeKey(type))
   return names
+}
+
+/** The long text an item goes into, told by its parent or its neighbours in the store. */
+function textOfItem(doc: Y.Doc, { parent, origin, rightOrigin }: Y.Item): string | undefined {
+  if (typeof (parent as unknown) === 'string') return parent as unknown as string
+  const neighbour: unknown = origin ?? rightOrigin ? Y.getItem(doc.store, (origin ?? rightOrigin)!) : undefined
+  return neighbour instanceof Y.Item && (neighbour.parent as Y.AbstractType<unknown>)._item === null ? Y.findRootTypeKey(neighbour.parent as Y.AbstractType<unknown>) : undefined
 }
 
 /** Whether something the author had not seen stands where the item goes: between its two origins. */

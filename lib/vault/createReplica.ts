@@ -42,7 +42,7 @@ export interface ReplicaSurroundings {
 const checkpointEvery = 200
 
 export async function createReplica(surroundings: ReplicaSurroundings): Promise<Replica> {
-  const { workspaceId, vault, keys, random, now } = surroundings
+  const { workspaceId, vault, keys } = surroundings
   const listeners = new Set<(what: ReplicaEvent) => void>()
   const core = await openCore(surroundings, (what) => listeners.forEach((listener) => listener(what)))
 

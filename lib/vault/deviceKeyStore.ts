@@ -4,7 +4,7 @@ import { sign, type DeviceKeys } from '../crypto/deviceKeys'
 import { epochKey } from '../crypto/epoch'
 import { openEpochs } from '../crypto/openEpochs'
 import type { AccessState } from '../protocol/accessState'
-import { toBytes } from '../shared/bytes'
+import { toBytes, type Bytes } from '../shared/bytes'
 import type { ReplicaKeys } from './replica'
 import type { Vault } from './tables'
 
@@ -14,6 +14,13 @@ const keysRow = 'device'
 export const writeDeviceKeys = async (vault: Vault, keys: DeviceKeys): Promise<void> => void (await vault.keys.put({ id: keysRow, value: keys }))
 
 export const readDeviceKeys = async (vault: Vault): Promise<DeviceKeys | undefined> => (await vault.keys.get(keysRow))?.value as DeviceKeys | undefined
+
+const recoveryRow = 'recovery'
+
+/** The opened recovery keys, for as long as it takes the device that returns to be let in. Non-extractable, like its own. */
+export const writeRecoveryKeys = async (vault: Vault, keys: DeviceKeys): Promise<void> => void (await vault.keys.put({ id: recoveryRow, value: keys }))
+export const readRecoveryKeys = async (vault: Vault): Promise<DeviceKeys | undefined> => (await vault.keys.get(recoveryRow))?.value as DeviceKeys | undefined
+export const dropRecoveryKeys = (vault: Vault): Promise<void> => vault.keys.delete(recoveryRow)
 
 const aheadRow = 'accessAhead'
 
@@ -38,7 +45,12 @@ export const replicaKeysOf = (keys: DeviceKeys, vault: Vault): ReplicaKeys => ({
     const ahead = await readAccessAhead(vault)
     const known = ahead && ahead.workspaceId === access.workspaceId && ahead.head.seq > access.head.seq ? ahead : access
     const epochs = known.epochs.filter(({ epoch }) => !have.has(epoch))
-    const opened = await openEpochs(epochs, { workspaceId: access.workspaceId, deviceId: keys.deviceId, dh: keys.dh })
-    return new Map(await Promise.all([...opened.secrets].map(async ([epoch, secret]) => [epoch, await epochKey(secret)] as const)))
+    const secrets = new Map<number, Bytes>()
+    for (const reader of [await readRecoveryKeys(vault), keys]) {
+      if (!reader) continue
+      const opened = await openEpochs(epochs, { workspaceId: access.workspaceId, deviceId: reader.deviceId, dh: reader.dh })
+      for (const [epoch, secret] of opened.secrets) secrets.set(epoch, secret)
+    }
+    return new Map(await Promise.all([...secrets].map(async ([epoch, secret]) => [epoch, await epochKey(secret)] as const)))
   },
 })
