@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { neutraliseCss, neutraliseHtml } from '~/lib/capture/neutraliseHtml'
 import { safeView, viewerPolicy, type SafeView } from '~/lib/capture/safeView'
 import { utf8 } from '~/lib/shared/bytes'
+import { attacks } from './attacks'
 import { mhtml } from './scriptedBrowser'
 
 const view = (mime: string, text: string, name = 'file'): SafeView => safeView({ mime, name, bytes: utf8(text) })
@@ -20,46 +21,6 @@ const expectHarmless = (html: string): void => {
   // Handlers are attributes: what stands inside a quoted value is text.
   expect(html.replace(/"[^"]*"/g, '""')).not.toMatch(/\son\w+\s*=/i)
 }
-
-const attacks: readonly string[] = [
-  '<script>fetch("https://evil.example")</script>',
-  '<ScRiPt src=//evil.example/x.js></sCrIpT >',
-  '<img src=x onerror=alert(1)>',
-  '<img/src="x"/onerror="alert(1)">',
-  '<img src="data:image/png;base64,AA==" onload=alert(1)>',
-  '<svg onload=alert(1)><animate onbegin=alert(1) attributeName=x dur=1s></svg>',
-  '<svg><script>alert(1)</script><foreignObject><iframe src="javascript:alert(1)"></iframe></foreignObject></svg>',
-  '<a href="javascript:alert(1)">x</a><a href="&#106;avascript&colon;alert(1)">y</a><a href="https://evil.example">z</a>',
-  '<iframe srcdoc="<script>alert(1)</script>"></iframe>',
-  '<meta http-equiv="refresh" content="0;url=https://evil.example">',
-  '<base href="https://evil.example/"><link rel=stylesheet href="https://evil.example/a.css">',
-  '<form action="https://evil.example"><input name=a><button formaction="https://evil.example">go</button></form>',
-  '<style>@import "https://evil.example/a.css"; body { background: url(https://evil.example/p.png) } </style>',
-  '<div style="background:\\75rl(https://evil.example/p.png)">x</div>',
-  '<div style="background:u\\72 l(https://evil.example/p.png)">x</div>',
-  '<div style="background-image:image-set(\'https://evil.example/p.png\' 1x)">x</div>',
-  '<style><!-- </style><script>alert(1)</script> --></style>',
-  '<textarea></textarea><script>alert(1)</script></textarea>',
-  '<title><img src=x onerror=alert(1)></title>',
-  '<noscript><p title="</noscript><img src=x onerror=alert(1)>"></noscript>',
-  '<math><mtext><table><mglyph><style><!--</style><img title="--&gt;&lt;img src=1 onerror=alert(1)&gt;">',
-  '<video src=https://evil.example/v.mp4 poster=https://evil.example/p.png autoplay></video><audio src=//evil.example/a></audio>',
-  '<object data="https://evil.example"></object><embed src="https://evil.example">',
-  '<img srcset="https://evil.example/1.png 1x" src="//evil.example/2.png">',
-  '<picture><source srcset="https://evil.example/1.png"><img src=x></picture>',
-  '<body background="https://evil.example/p.png" onload=alert(1)>',
-  '<a ping="https://evil.example" href="#x">x</a>',
-  '<!--><script>alert(1)</script>-->',
-  '<!-- --!><script>alert(1)</script>',
-  '<![CDATA[<script>alert(1)</script>]]>',
-  '<p title="a"onclick="alert(1)">x</p>',
-  '<p a=1 =onclick=alert(1) onclick=alert(1)>x</p>',
-  '<template><script>alert(1)</script></template>',
-  '<xmp><script>alert(1)</script></xmp><plaintext><script>alert(1)</script>',
-  '<image href="https://evil.example/a.svg"><use href="https://evil.example/a.svg#x"></image>',
-  '<script',
-  '<img src="https://evil.example/unclosed',
-]
 
 describe('captured HTML', () => {
   it.each(attacks)('shows %s without anything that runs, leads away or asks a network', (attack) => {
