@@ -6,6 +6,7 @@ import { createHost, type Host, type HostSurroundings } from '~/lib/engine/host'
 import { hostCommands } from '~/lib/engine/hostCommands'
 import type { BrowserFacts } from '~/lib/platform/platform'
 import type { Random } from '~/lib/shared/ids'
+import type { WebSocketLike } from '~/lib/sync/relayConnection'
 import type { DeviceDb } from '~/lib/vault/deviceDb'
 import { readDeviceKeys } from '~/lib/vault/deviceKeyStore'
 
@@ -16,21 +17,23 @@ export interface BrowserHostOptions {
   readonly deviceDb: DeviceDb
   readonly browser: BrowserFacts
   readonly others?: HostSurroundings['others']
+  readonly keepAwake?: () => void
 }
 
-export const browserHost = ({ deviceDb, browser, others }: BrowserHostOptions): Host =>
+export const browserHost = ({ deviceDb, browser, others, keepAwake }: BrowserHostOptions): Host =>
   createHost({
     deviceDb,
     random,
     clock,
     browser,
     ...(others && { others }),
+    ...(keepAwake && { keepAwake }),
     async engineOf({ workspace, vault, clock: own }) {
       const keys = await readDeviceKeys(vault)
       if (!keys) throw new Error('a workspace without device keys')
       return createEngine({
         workspaceId: workspace.id, vault, keys, random, clock: own, browser,
-        connect: (url, protocols) => new WebSocket(url, [...protocols]),
+        connect: (url, protocols) => new WebSocket(url, [...protocols]) as unknown as WebSocketLike,
         fetch: (...request) => fetch(...request),
       })
     },

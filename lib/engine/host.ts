@@ -28,6 +28,8 @@ export interface HostSurroundings {
   readonly databaseNames: () => Promise<readonly string[]>
   /** Commands about the set of workspaces that need more than this file: see hostCommands.ts. */
   readonly commands: (host: HostParts) => HostHandlers
+  /** Called every 20 s while a command runs: an extension's worker that seems idle for 30 s is stopped. */
+  readonly keepAwake?: () => void
   /** Commands that only some contexts answer (capture, in the extension's background). */
   readonly others?: (commandId: string, workspaceId: string | null, name: string, input: JsonValue) => Promise<Result<unknown>> | undefined
 }
@@ -45,6 +47,8 @@ export interface HostParts {
   readonly clock: { now(): number }
   readonly browser: BrowserFacts
   openVault(workspaceId: string): Promise<Vault>
+  /** A second handle without strict durability, for filling what can be made again; who asks closes it. */
+  openFillingVault(workspaceId: string): Promise<Vault>
   /** An engine beside the running ones, for filling a workspace that nobody has opened yet; who asks stops it. */
   engineOf(surroundings: EngineOfWorkspace): Promise<Engine>
   /** Starts the engine of a workspace that has a row. */
@@ -125,10 +129,11 @@ export function createHost(surroundings: HostSurroundings): Host {
     await deviceDb.workspaces.delete(workspaceId)
   }
 
-  const handlers = surroundings.commands({ deviceDb, random: surroundings.random, clock, browser: surroundings.browser, openVault: vaultOf, engineOf: surroundings.engineOf, engine, release, erase })
+  const handlers = surroundings.commands({ deviceDb, random: surroundings.random, clock, browser: surroundings.browser, openVault: vaultOf, openFillingVault: (workspaceId) => openVault(workspaceId, { ...surroundings.storage, durability: 'default' }), engineOf: surroundings.engineOf, engine, release, erase })
   const isHostCommand = (name: string): name is HostCommandName => Object.hasOwn(handlers, name)
 
   async function run(commandId: string, workspaceId: string | null, name: string, input: JsonValue): Promise<Result<unknown>> {
+    const awake = surroundings.keepAwake && setInterval(surroundings.keepAwake, 20_000)
     try {
       const elsewhere = surroundings.others?.(commandId, workspaceId, name, input)
       if (elsewhere) return await elsewhere
@@ -138,6 +143,8 @@ export function createHost(surroundings: HostSurroundings): Host {
       return found.ok ? await found.value.run(commandId, name as CommandName, input as never) : found
     } catch (error) {
       return fail(...wordsOf(error))
+    } finally {
+      clearInterval(awake)
     }
   }
 

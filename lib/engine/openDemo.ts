@@ -41,7 +41,7 @@ async function makeDemo(host: HostParts, pictures: DemoPictures): Promise<Result
   const clock = { now: () => then, set: (milliseconds: number) => (then = Math.max(then, milliseconds)) }
   const { workspaceId, memberId } = await writeFounding(host, clock)
   await host.deviceDb.preferences.put({ key: buildingKey, value: workspaceId })
-  const vault = await host.openVault(workspaceId)
+  const vault = await host.openFillingVault(workspaceId)
   const workspace = workspaceRow(host, workspaceId, { name: 'Quillmere Logistics', demo: true, hue: demoHue, kitConfirmed: true, clockOffset: today - host.clock.now() })
   const engine = await host.engineOf({ workspace, vault, clock })
   await engine.start()
@@ -54,6 +54,7 @@ async function makeDemo(host: HostParts, pictures: DemoPictures): Promise<Result
     if (!(await settled(() => engine.replica.waiting()))) return fail('demoUnfinished', 'The demo could not be finished. Free some space on this disk and open it again.')
   } finally {
     await engine.stop()
+    vault.close()
   }
   await host.deviceDb.workspaces.put({ ...workspace, openedAt: host.clock.now() })
   await host.deviceDb.preferences.delete(buildingKey)
