@@ -1,31 +1,24 @@
 /**
  * A backup file and the words of the recovery kit become a workspace again. Nothing of the file is believed: the founding
- * must have the id, the log must follow from it, and this device enters it as a new one, by an entry that the recovery key
- * signs. The lost devices of that owner leave in the same entry.
+ * must have the id, and the log must follow from it. This device then enters as a new one, by an entry that the recovery
+ * key signs (lib/sync/recovering.ts): into the relay's log where the workspace has one, else into its own.
  */
 
 import { decryptBlob } from '../crypto/blobs'
-import { generateDeviceKeys, sign, type DeviceKeys } from '../crypto/deviceKeys'
+import { generateDeviceKeys, type DeviceKeys } from '../crypto/deviceKeys'
 import { epochKey } from '../crypto/epoch'
 import { unwrap as unwrapSecret } from '../crypto/hpke'
 import { entropyOf, openRecoveryKit, type SealedRecovery } from '../crypto/recoveryKit'
 import { readBackupBody, readBackupFile, type BackupBody, type BackupFileFacts, type BackupHeader } from '../exchange/backupFile'
-import { writeAccessBody } from '../protocol/access'
-import { newDevice, removeDevices } from '../protocol/accessDevices'
-import { activeDevices, activeMembers, currentEpoch, type AccessState, type Member } from '../protocol/accessState'
-import { readSequenced, sequenceEntry, type SequencedEntry } from '../protocol/chain'
-import { newUuid } from '../protocol/entry'
-import { deviceChain } from '../protocol/judge'
+import { readSequenced, type SequencedEntry } from '../protocol/chain'
 import { malformed, readAll, type Decoder } from '../protocol/wire'
-import { fromBase64Url, toBase64Url, toBytes, type Bytes } from '../shared/bytes'
+import { fromBase64Url, type Bytes } from '../shared/bytes'
 import { fail, ok, type Err, type Result } from '../shared/result'
-import { makeNextEpoch } from '../sync/epochSecrets'
 import { pendingFile } from '../sync/expectedFiles'
-import { writeSignedEntry } from '../sync/sealBatch'
 import { writeRelaySettings } from '../sync/relaySettings'
 import { createLogVerification, type LogVerification } from '../sync/verifyLog'
 import { createReplica } from '../vault/createReplica'
-import { replicaKeysOf, writeAccessAhead, writeDeviceKeys } from '../vault/deviceKeyStore'
+import { replicaKeysOf, writeDeviceKeys, writeRecoveryKeys } from '../vault/deviceKeyStore'
 import type { BlobRow, Vault } from '../vault/tables'
 import { backupWrapEpoch } from './commands/accessBackup'
 import { workspaceRow } from './createWorkspace'
@@ -55,12 +48,12 @@ export async function restoreWorkspace(host: HostParts, { file, words }: { reado
   if (log.value.verification.state.access.recovery?.deviceId !== recovery.value.deviceId) return oldKit()
 
   const keys = await generateDeviceKeys()
-  const returned = await recoverEntry(host, log.value.verification, recovery.value, keys)
-  if (!returned.ok) return returned
-  const written = await writeVault(host, { header, body: body.value, keys, log: log.value.entries, returned: returned.value, host })
+  const written = await writeVault(host, { header, body: body.value, keys, recovery: recovery.value, log: log.value.entries })
   if (!written.ok) return written
   const { manifest } = body.value
-  await host.deviceDb.workspaces.put(workspaceRow(host, header.workspaceId, { name: manifest.name || 'Workspace', kitConfirmed: true }))
+  await host.deviceDb.workspaces.put(workspaceRow(host, header.workspaceId, { name: manifest.name || 'Workspace', kitConfirmed: true, relayUrl: manifest.relayUrl }))
+  const engine = await host.engine(header.workspaceId)
+  if (!engine.ok) return engine
   const missingFiles = manifest.files.filter(({ present }) => !present).length
   return ok({ workspaceId: header.workspaceId, entries: log.value.entries.length, missingFiles })
 }
@@ -109,48 +102,12 @@ function readEntries(decoder: Decoder): readonly SequencedEntry[] {
   return entries
 }
 
-interface Returned {
-  readonly entry: SequencedEntry
-  readonly after: AccessState
-}
-
-/** The owner with the fewest changes to others: one who is here already comes back, without the devices that were lost. */
-async function recoverEntry(host: HostParts, verification: LogVerification, recovery: DeviceKeys, keys: DeviceKeys): Promise<Result<Returned>> {
-  const { state, head } = verification
-  const { access } = state
-  const owner: Member | undefined = activeMembers(access).find(({ role }) => role === 'owner')
-  const memberId = owner?.memberId ?? newUuid(host.random)
-  const lost = activeDevices(access).filter((device) => device.memberId === memberId).map(({ deviceId }) => deviceId)
-  const device = { deviceId: keys.deviceId, signKey: toBase64Url(keys.signKey), dhKey: toBase64Url(keys.dhKey) }
-  const without = removeDevices(access, lost, head.seq + 1)
-  const member: Member = owner ?? { memberId, role: 'owner', roles: [{ seq: head.seq + 1, role: 'owner' }], persons: [] }
-  const after: AccessState = {
-    ...without,
-    members: { ...without.members, [memberId]: member },
-    devices: { ...without.devices, [device.deviceId]: newDevice(without, device, memberId, head.seq + 1) },
-  }
-  const nextEpoch = await makeNextEpoch(access, after, recovery, host.random)
-  if (!nextEpoch.ok) return nextEpoch
-  const body = writeAccessBody({ type: 'recover', prev: access.head.accessHash, memberId, device, deviceIds: lost, nextEpoch: nextEpoch.value })
-  const chain = deviceChain(state, recovery.deviceId)
-  const sealed = await writeSignedEntry('access', newUuid(host.random), body, {
-    workspaceId: access.workspaceId, deviceId: recovery.deviceId, deviceSeq: chain.deviceSeq + 1, prevDeviceHash: chain.hash,
-    head: { seq: head.seq, chain: head.chain }, epoch: currentEpoch(access),
-  }, { sign: (message) => sign(recovery.sign.privateKey, toBytes(message)), epochKey: () => undefined }, host.random)
-  const entry = sequenceEntry(head, sealed.bytes, host.clock.now())
-  const taken = await verification.add(entry)
-  if (!taken.ok) return taken
-  const { verdict } = taken.value
-  return verdict.counts ? ok({ entry, after: verification.state.access }) : fail(verdict.type, verdict.message)
-}
-
 interface VaultFacts {
-  readonly host: HostParts
   readonly header: BackupHeader
   readonly body: BackupBody
   readonly keys: DeviceKeys
+  readonly recovery: DeviceKeys
   readonly log: readonly SequencedEntry[]
-  readonly returned: Returned
 }
 
 /** A vault that could not be written whole is erased again: half a workspace is none. */
@@ -158,7 +115,7 @@ async function writeVault(host: HostParts, facts: VaultFacts): Promise<Result<vo
   const { workspaceId } = facts.header
   const vault = await host.openVault(workspaceId)
   try {
-    const filled = await fillVault(vault, facts)
+    const filled = await fillVault(host, vault, facts)
     if (!filled.ok) await host.erase(workspaceId)
     return filled
   } catch (error) {
@@ -167,22 +124,20 @@ async function writeVault(host: HostParts, facts: VaultFacts): Promise<Result<vo
   }
 }
 
-async function fillVault(vault: Vault, { host, header, body, keys, log, returned }: VaultFacts): Promise<Result<void>> {
+async function fillVault(host: HostParts, vault: Vault, { header, body, keys, recovery, log }: VaultFacts): Promise<Result<void>> {
   const { workspaceId } = header
   const { manifest } = body
   await writeDeviceKeys(vault, keys)
-  await writeAccessAhead(vault, returned.after)
-  // Until a relay is connected this device continues the log alone; one that holds more of it shows that at once.
-  await writeRelaySettings(vault, { shared: false })
+  await writeRecoveryKeys(vault, recovery)
+  // A relay may hold more of the log than the backup: where there was one, the device comes back there. Else it goes on alone.
+  await writeRelaySettings(vault, manifest.relayUrl ? { url: manifest.relayUrl, shared: manifest.shared } : { shared: false })
   await vault.blobs.bulkPut(manifest.files.map((file) => fileRow(file, body, host.clock.now())))
   const replica = await createReplica({ workspaceId, vault, keys: replicaKeysOf(keys, vault), random: host.random, now: () => host.clock.now() })
   try {
     const byDevice = await replica.ingest(log.filter(({ seq }) => seq <= manifest.deviceTimeUpTo), 'device')
     if (!byDevice.ok) return damaged(byDevice.error.message)
     const byRelay = await replica.ingest(log, 'relay')
-    if (!byRelay.ok) return damaged(byRelay.error.message)
-    const back = await replica.ingest([returned.entry], 'device')
-    return back.ok ? ok() : back
+    return byRelay.ok ? ok() : damaged(byRelay.error.message)
   } finally {
     await replica.close()
   }

@@ -8,12 +8,13 @@
  * that shows another history is never used again until somebody connects anew.
  */
 
-import type { DeviceKeys } from '../crypto/deviceKeys'
+import { sign, type DeviceKeys } from '../crypto/deviceKeys'
 import { isActiveDevice, type AccessState } from '../protocol/accessState'
 import type { SequencedEntry } from '../protocol/chain'
 import type { Random } from '../shared/ids'
+import { toBytes } from '../shared/bytes'
 import { ok, type Result } from '../shared/result'
-import { dropAccessAhead, writeAccessAhead } from '../vault/deviceKeyStore'
+import { dropAccessAhead, dropRecoveryKeys, readRecoveryKeys, writeAccessAhead } from '../vault/deviceKeyStore'
 import type { IngestReport, Replica } from '../vault/replica'
 import type { SyncStatus } from '../vault/tables'
 import { admitNext, isAutomatic } from './admission'
@@ -25,6 +26,7 @@ import type { LogClosed, LogPort, LogPortEvents } from './logPort'
 import { createOutboxDrain } from './outboxDrain'
 import { openPresence, sealPresence } from './presence'
 import { relayAddress, type RelayAddress } from './relayAddress'
+import { recoverEntry } from './recovering'
 import { createRelayConnection, misbehaviours, type Connect, type RelayEvents } from './relayConnection'
 import { createStatusWriter, readRelaySettings, writeRelaySettings, type RelaySettings } from './relaySettings'
 import { readLogAfter } from './readLog'
@@ -81,6 +83,8 @@ export function createSync(options: SyncOptions): Sync {
   let current: Line | undefined
   /** While this device waits to be let in. */
   let joining: { readonly facts: JoiningFacts; line?: JoiningLine } | undefined
+  /** While this device comes back with a recovery kit: it speaks with the kit's key. */
+  let recovery: DeviceKeys | undefined
   let started = false
   let interfaces = 0
   let asked = 0
@@ -192,8 +196,8 @@ export function createSync(options: SyncOptions): Sync {
       port: createRelayConnection({
         connect, address, random, clock, events,
         workspaceId: replica.workspaceId,
-        speaker: { as: adopting ? 'founder' : 'device', deviceId: replica.deviceId },
-        sign: (message) => replica.signer().sign(message),
+        speaker: { as: adopting ? 'founder' : 'device', deviceId: (recovery ?? options.keys).deviceId },
+        sign: (message) => sign((recovery ?? options.keys).sign.privateKey, toBytes(message)),
         ...(adopting && { adopt: { createToken: settings.createToken ?? '', read: (after: number) => readLogAfter(vault, after) } }),
       }),
     }
@@ -219,7 +223,7 @@ export function createSync(options: SyncOptions): Sync {
       entries: (entries) => inOrder((line) => take(line, entries)),
       caughtUp: () => inOrder(caughtUp),
       stored: () => undefined,
-      refused: (uuid, type, message) => inOrder(() => drain.refused(uuid, type, message)),
+      refused: (uuid, type, message) => inOrder((line) => refused(line, uuid, type, message)),
       presence: (frame) => inOrder((line) => heardPresence(line, frame)),
       closed: (why) => inOrder((line) => closed(line, why)),
     }
@@ -235,16 +239,24 @@ export function createSync(options: SyncOptions): Sync {
     await noteHeard(entries, report.value)
     drain.ingested(report.value)
     if (report.value.accessChanged && isRemoved()) return removed(line)
+    if (recovery && report.value.accessChanged && line.caughtUp) return isActiveDevice(replica.access(), replica.deviceId) ? recovered(line) : recover(line, recovery)
     if (line.caughtUp) {
       showLevel(line)
       await afterChange(line, report.value)
     }
   }
 
+  async function refused(line: Line, uuid: string, type: string, message: string): Promise<void> {
+    if (!recovery) return drain.refused(uuid, type, message)
+    // Members changed in the same moment: tried again when that change arrives. All else means the kit is of no use here.
+    if (!['accessConflict', 'wrongEpoch', 'wrongSeq', 'duplicate'].includes(type)) await halt(line, type, message)
+  }
+
   async function caughtUp(line: Line): Promise<void> {
     line.caughtUp = true
     await dropAccessAhead(vault, replica.head().seq)
     backoff.reset()
+    if (recovery) return isActiveDevice(replica.access(), replica.deviceId) ? recovered(line) : recover(line, recovery)
     drain.start(line.port)
     showLevel(line)
     await admit(line)
@@ -255,6 +267,21 @@ export function createSync(options: SyncOptions): Sync {
     }
     if (line.address) extendLinger()
     settleWaiters()
+  }
+
+  async function recover(line: Line, key: DeviceKeys): Promise<void> {
+    const entry = await recoverEntry({ state: replica.logState(), head: replica.head(), recovery: key, keys: options.keys, random })
+    if (entry.ok) line.port.append(entry.value.uuid, entry.value.bytes)
+    else halt(line, entry.error.type, entry.error.message).catch(reportBug)
+  }
+
+  /** This device is a member's own again; from here on it speaks with its own key. */
+  async function recovered(line: Line): Promise<void> {
+    await dropRecoveryKeys(vault)
+    recovery = undefined
+    letGo(line)
+    line.port.close()
+    await update()
   }
 
   async function afterChange(line: Line, report: IngestReport): Promise<void> {
@@ -423,6 +450,7 @@ export function createSync(options: SyncOptions): Sync {
       settings = await readRelaySettings(vault)
       const facts = await readJoining(vault)
       joining = facts && { facts }
+      recovery = await readRecoveryKeys(vault)
       await status.load()
       await update()
     },
@@ -501,7 +529,8 @@ export function createSync(options: SyncOptions): Sync {
       clearTimeout(retryTimer)
       retryTimer = undefined
       final = undefined
-      await remember({ shared: settings.shared })
+      // A device that returns from a backup may go on alone: the relay it knew may be gone for good.
+      await remember({ shared: settings.shared && !recovery })
       inBackground(update())
     },
     status: () => status.current,
