@@ -208,7 +208,7 @@ export async function startRelay(options: { readonly data?: string; readonly por
   mkdirSync(data, { recursive: true })
   const port = options.port ?? (await freePort())
   const child = spawn(process.execPath, [outputs.relay], {
-    env: { ...process.env, PLUMBLINE_HOST: '127.0.0.1', PLUMBLINE_PORT: String(port), PLUMBLINE_DATA: data, PLUMBLINE_WEB: outputs.web, PLUMBLINE_LOG: 'warn' },
+    env: { ...process.env, PLUMBLINE_HOST: '127.0.0.1', PLUMBLINE_PORT: String(port), PLUMBLINE_DATA: data, PLUMBLINE_WEB: outputs.web, PLUMBLINE_LOG_LEVEL: 'warn' },
     stdio: ['ignore', 'inherit', 'inherit'],
   })
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
