@@ -4,7 +4,7 @@ import vueParser from 'vue-eslint-parser'
 
 /** Lint rules: what the compiler does not see. Formatting is not linted. */
 export default tseslint.config(
-  { ignores: ['**/.output/**', '**/.wxt/**', '**/node_modules/**'] },
+  { ignores: ['**/.output/**', '**/.artifacts/**', '**/.wxt/**', '**/node_modules/**'] },
   ...tseslint.configs.recommended,
   ...vue.configs['flat/essential'],
   {
