@@ -62,7 +62,7 @@ export interface WaitingEvidence {
 }
 
 /** What waits for a review, the oldest first: one range of one index, so its cost does not grow with the workspace. */
-export async function readWaiting(vault: Vault, now: number, limit = 60): Promise<WaitingEvidence> {
+export async function readWaiting(vault: Vault, now: number, limit = 40): Promise<WaitingEvidence> {
   const waiting = evidenceTable(vault).where('[waits+createdAt]').between([1, ''], [1, '\uffff'])
   const [rows, total] = await Promise.all([waiting.clone().limit(limit).toArray(), waiting.count()])
   return { views: await readViews(vault, rows, now), total }

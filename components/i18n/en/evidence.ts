@@ -68,7 +68,6 @@ export const evidence = {
     zoomOut: 'Smaller',
     fit: 'Fit the width',
     download: 'Download the file',
-    downloadShort: 'Download',
     downloadOnly: 'This type is not shown here. Download it to look at it with care: it comes from outside.',
     notAPicture: 'The file is not a picture that can be shown.',
     sandboxed: 'Shown without scripts and without a connection.',

@@ -182,7 +182,7 @@ export const workspace = {
     refused: {
       title: 'Not accepted',
       none: 'Every entry counts.',
-      body: 'No device applied it. The content is kept; owners and leads see it here.',
+      body: 'The content is kept; owners and leads see it here.',
       month: 'none this month | 1 this month | {n} this month',
       export: 'Export',
       what: '{class} entry by {name}',

@@ -122,7 +122,7 @@ export async function seed(vault: Vault, device: DeviceDb, variant: string): Pro
   await vault.blobs.bulkPut(blobs)
   await vault.members.bulkPut(people.map(([id, , role]) => ({ memberId: `m_${id}`, role, personId: id, active: true, since: now })))
   await vault.devices.bulkPut([
-    ...people.map(([id], index) => ({ deviceId: `d_${id}`, memberId: `m_${id}`, code: index === 0 ? '' : String.fromCharCode(65 + index), active: true, since: now, lastHeard: now - index * 3_600_000, own: id === 'pe_is' })),
+    ...people.map(([id], index) => ({ deviceId: `d_${id}`, memberId: `m_${id}`, code: index === 0 ? '' : String.fromCharCode(65 + index), active: true, since: now, lastHeard: now - index * 3_600_000, own: id === (variant === 'kit' ? 'pe_md' : 'pe_is') })),
     { deviceId: 'd_is2', memberId: 'm_pe_is', code: 'K', active: true, since: now, lastHeard: now - 600_000, own: false },
   ])
   await vault.meta.put({ key: 'sync', value: variant === 'offline' || variant === 'capturing' ? { state: 'offline', headSeq: 18_204, relayUrl: 'wss://relay.quillmere.example' } : variant === 'silent' ? { state: 'silent', headSeq: 18_204, relayUrl: 'wss://relay.quillmere.example', lastHeardAt: now - 900_000 } : { state: 'synced', syncedAt: now, headSeq: 18_204, relayUrl: 'wss://relay.quillmere.example', lastHeardAt: now } })

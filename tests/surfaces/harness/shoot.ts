@@ -36,6 +36,8 @@ const shots: readonly Shot[] = [
   { name: 'members', query: 'surface=app', hash: '#/workspace/members', size: [1440, 900] },
   { name: 'general', query: 'surface=app', hash: '#/workspace/general', size: [1440, 900] },
   { name: 'recovery', query: 'surface=app&variant=kit', hash: '#/workspace/recovery', size: [1440, 900] },
+  { name: 'kit', query: 'surface=app&variant=kit', hash: '#/workspace/recovery', size: [1440, 900], act: 'click:[data-act=show-kit]' },
+  { name: 'invite', query: 'surface=app', hash: '#/workspace/members', size: [1440, 900], act: 'click:[data-act=invite]' },
   { name: 'backup', query: 'surface=app', hash: '#/workspace/backup', size: [1440, 900] },
   { name: 'integrity', query: 'surface=app', hash: '#/workspace/integrity', size: [1440, 900] },
   { name: 'start', query: 'surface=app&variant=none', hash: '#/start', size: [1440, 900] },
@@ -58,8 +60,10 @@ try {
       await page.setViewport({ width: shot.size[0], height: shot.size[1], deviceScaleFactor: 2 })
       await page.goto(`${address}?${shot.query}&theme=${theme}${shot.hash ?? ''}`)
       await page.waitForSelector('body[data-ready]', { timeout: 120_000 })
+      if (shot.hash) await page.waitForFunction(() => document.querySelector('header h1, h1') !== null, { timeout: 120_000 })
       await new Promise((resolve) => setTimeout(resolve, 1500))
       if (shot.act?.startsWith('tab:')) await page.evaluate((label) => [...document.querySelectorAll<HTMLElement>('[role=tab]')].find((tab) => tab.textContent?.includes(label))?.click(), shot.act.slice(4))
+      else if (shot.act?.startsWith('click:')) await page.click(shot.act.slice(6))
       else if (shot.act) await page.keyboard.press(shot.act as 'a')
       if (shot.act) await new Promise((resolve) => setTimeout(resolve, 600))
       await page.screenshot({ path: `${out}/${shot.name}${theme === 'dark' ? '-dark' : ''}.png` })
