@@ -29,10 +29,18 @@ export const useSession = defineStore('session', () => {
   async function open(id: string): Promise<boolean> {
     if (workspaceId.value === id && vault.value) return true
     failure.value = undefined
-    const opened = await client.run('workspace.open', { workspaceId: id }, { workspaceId: id })
-    if (!opened.ok) {
-      failure.value = opened.error
-      return false
+    const opening = client.run('workspace.open', { workspaceId: id }, { workspaceId: id })
+    // A workspace that was open before has its vault here: read it while the engine wakes (architecture.md 2).
+    if ((await deviceDb.workspaces.get(id))?.state === 'open') {
+      void opening.then((opened) => {
+        if (!opened.ok && workspaceId.value === id) failure.value = opened.error
+      })
+    } else {
+      const opened = await opening
+      if (!opened.ok) {
+        failure.value = opened.error
+        return false
+      }
     }
     const next = await openVault(id)
     vault.value?.close()
