@@ -45,6 +45,7 @@ export type UndoAnswer = { readonly what: 'takenBack' | 'revoked'; readonly deci
 export const undoTime = 5_000
 /** A surface that lives has sent its decision by then. */
 const abandonedAfter = undoTime + 3_000
+const shownByVaultAfter = 2_000
 
 export interface PendingDecisions {
   /** Evidence decided on and not to be shown as waiting. */
@@ -77,7 +78,14 @@ export function createPendingDecisions(surroundings: DecisionSurroundings): Pend
     const result = await sign(decision)
     // Written down until the engine answered; refused ones are not tried again, the reviewer is told.
     if (result.ok || result.error.type !== 'engineGone') await store.remove(decision.commandId)
-    if (result.ok) return result.value.id
+    if (result.ok) {
+      // By then the vault says so itself; a later change of the content must bring it back into the queue.
+      after(shownByVaultAfter, () => {
+        decided.delete(decision.evidenceId)
+        onChange()
+      })
+      return result.value.id
+    }
     decided.delete(decision.evidenceId)
     if (last === decision) last = undefined
     onFailed(decision, result.error)

@@ -35,7 +35,7 @@ export interface QueueItem {
   readonly asked: boolean
   readonly answered: boolean
   /** Why there are no buttons; undefined when it may be decided on here and now. */
-  readonly held: 'own' | 'role' | 'noBytes' | 'badBytes' | undefined
+  readonly held: 'own' | 'role' | 'noPerson' | 'noBytes' | 'badBytes' | undefined
 }
 
 /** Days after which a waiting review fails the check A-evidence-unreviewed. */
@@ -68,7 +68,7 @@ export function queueItem(row: Evidence, facts: QueueFacts, comments: readonly C
   const since = row.capturedAt ?? row.createdAt
   const question = questionState(row, comments)
   const own = isOwn(row, reviewer.personId)
-  const mayReview = reviewer.personId !== undefined && roleMayState(reviewer.role, 'review')
+  const mayReview = roleMayState(reviewer.role, 'review')
   const blocker = facts.seal === 'failed' || facts.blobs === 'corrupt'
   return {
     row,
@@ -79,7 +79,7 @@ export function queueItem(row: Evidence, facts: QueueFacts, comments: readonly C
     own,
     asked: question === 'asked',
     answered: question === 'answered',
-    held: own ? 'own' : !mayReview ? 'role' : facts.blobs === 'corrupt' ? 'badBytes' : facts.blobs !== 'present' ? 'noBytes' : undefined,
+    held: own ? 'own' : !mayReview ? 'role' : reviewer.personId === undefined ? 'noPerson' : facts.blobs === 'corrupt' ? 'badBytes' : facts.blobs !== 'present' ? 'noBytes' : undefined,
   }
 }
 

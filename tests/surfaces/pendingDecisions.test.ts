@@ -60,6 +60,15 @@ describe('a review decision waits five seconds before it is signed', () => {
     expect(rows.size).toBe(0)
   })
 
+  it('stops hiding the item once the vault tells it, so that changed content comes back', async () => {
+    const { pending, pass } = surface()
+    await pending.decide(decision(1))
+    await pass(undoTime)
+    expect(pending.decided.has('ev_1')).toBe(true)
+    await pass(2_000)
+    expect(pending.decided.has('ev_1')).toBe(false)
+  })
+
   it('undo within the wait leaves no trace', async () => {
     const { pending, pass, signed, revoked, rows } = surface()
     await pending.decide(decision(1))

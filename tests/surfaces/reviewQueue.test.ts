@@ -41,6 +41,7 @@ describe('review queue', () => {
     expect(item('a', {}, { blobs: 'pending' }).held).toBe('noBytes')
     expect(item('a', {}, { blobs: 'corrupt' }).held).toBe('badBytes')
     expect(queueItem(evidence('a'), facts, [], { personId: 'pe_x', role: 'viewer' }, '2026-06-01').held).toBe('role')
+    expect(queueItem(evidence('a'), facts, [], { role: 'lead' }, '2026-06-01').held).toBe('noPerson')
   })
 
   it('opens on the first item that can be decided', () => {

@@ -196,6 +196,7 @@ export const evidence = {
     show: 'Show change',
     own: 'Somebody else must review this: you captured it.',
     mayNot: 'Your role reads evidence and does not review it.',
+    noPerson: 'Your account is not linked to a person yet, so nobody could tell whose decision this is. An owner links it under Members.',
     decided: 'Decided',
     revoke: 'Revoke my decision',
     questions: 'Questions',
