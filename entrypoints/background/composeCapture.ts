@@ -1,6 +1,7 @@
 /** Wires capturing: the browser's edge, the drafts in the vaults, the seal by the engine, badge and one-action captures. */
 
-import { createCaptureController, type CaptureController, type SealAnswer, type SealInput } from '~/lib/capture/captureController'
+import { createCaptureController, type CaptureController } from '~/lib/capture/captureController'
+import type { SealAnswer, SealInput } from '~/lib/capture/draftEndings'
 import { createCaptureGate } from '~/lib/capture/captureGate'
 import type { CaptureBrowser } from '~/lib/capture/captureBrowser'
 import type { CaptureFacts } from '~/lib/capture/facts'

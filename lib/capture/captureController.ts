@@ -4,39 +4,26 @@
  * draft so that a draft becomes evidence once, however often the worker dies.
  */
 
-import { fail, ok, type Failure, type Result } from '../shared/result'
+import { fail, ok, type Result } from '../shared/result'
 import { newRecordId, type Random } from '../shared/ids'
 import type { BrowserTab } from './captureBrowser'
 import { captureMessages, isForbiddenAddress } from './browserErrors'
-import { capturePage, type CaptureSurroundings, type TakenFile } from './capturePage'
-import type { CaptureStore, Draft, DraftFile, DraftPatch } from './captureStore'
-import { derivePictures } from './derivePictures'
+import { capturePage } from './capturePage'
+import type { CaptureStore, Draft } from './captureStore'
+import { createDraftEndings, prefixOf, toDraftFile, type EndingSurroundings } from './draftEndings'
 import type { CapturedPage, CaptureFacts, CaptureLinks, CaptureMode, StatedFacts } from './facts'
-import { judgeCompleteness, selfCheck } from './selfCheck'
 
-export interface SealAnswer {
-  readonly id: string
-  readonly ref: string
-  readonly completeness: string
-}
-
-export interface ControllerSurroundings extends CaptureSurroundings {
+export interface ControllerSurroundings extends EndingSurroundings {
   readonly random: Random
   readonly browserFacts: CaptureFacts['browser']
   /** The store of a workspace of this device; undefined when there is no such workspace. */
   store(workspaceId: string): Promise<CaptureStore | undefined>
   /** Every workspace that may hold drafts. */
   workspaces(): Promise<readonly string[]>
-  /** The engine's `evidence.seal`. The same command id again gives the first answer. */
-  seal(workspaceId: string, commandId: string, input: SealInput): Promise<Result<SealAnswer>>
   /** Milliseconds by which a workspace's clock is ahead of this device's: 0, but for the demo with its fixed date. */
   clockOffset(workspaceId: string): Promise<number>
   /** A site was captured into a workspace: the next capture there proposes it. */
   remember(url: string, workspaceId: string): Promise<void>
-}
-
-export interface SealInput extends CaptureLinks {
-  readonly draftId: string
 }
 
 export interface StartInput extends CaptureLinks {
@@ -73,12 +60,10 @@ interface Running {
 
 const captureOptions = { format: 'png', tiles: 'original', stitched: 'derived', fixedElements: 'hiddenFromTile2', lazyContent: 'preScrolled' } as const
 
-export const sealCommandId = (draftId: string): string => `seal_${draftId}`
-
 export function createCaptureController(around: ControllerSurroundings): CaptureController {
   const { clock, browser } = around
   let running: Running | undefined
-  const finishing = new Map<string, Promise<Result<SealAnswer>>>()
+  const { complete, failed, discard, seal, takeUp, sealing } = createDraftEndings(around)
 
   async function find(draftId: string): Promise<{ readonly workspaceId: string; readonly store: CaptureStore; readonly draft: Draft } | undefined> {
     for (const workspaceId of await around.workspaces()) {
@@ -191,83 +176,6 @@ export function createCaptureController(around: ControllerSurroundings): Capture
     if (!draft.facts.series?.open) await seal(store, draft.id)
   }
 
-  async function failed(store: CaptureStore, draft: Draft, error: Failure): Promise<void> {
-    // A series loses only the page that failed.
-    if (draft.facts.pages.length > 0) {
-      await store.update(draft.id, { state: 'captured', facts: draft.facts, failure: { type: error.type, message: error.message }, updatedAt: clock.now() })
-    } else await store.discard(draft.id, { state: 'failed', failure: { type: error.type, message: error.message }, updatedAt: clock.now() })
-  }
-
-  /** Of a series under way only the page in hand goes; what was taken before stays. */
-  async function discard(store: CaptureStore, draft: Draft, whole: boolean): Promise<void> {
-    const earlier = draft.facts.pages.filter((page) => page.endedAt !== undefined)
-    if (!whole && earlier.length > 0) {
-      const kept = new Set(earlier.map((_, index) => prefixOf(draft.facts, index)))
-      const gone = (await store.files(draft.id)).filter((file) => ![...kept].some((prefix) => file.name.startsWith(prefix)))
-      return store.removeFiles(draft.id, gone.map((file) => file.name), { state: 'captured', facts: { ...draft.facts, pages: earlier }, updatedAt: clock.now() })
-    }
-    await store.discard(draft.id, { state: 'cancelled', updatedAt: clock.now() })
-  }
-
-  /** Derived files, self-check and verdict of the page that was taken last; state `captured`. */
-  async function complete(store: CaptureStore, draftId: string, taken: CapturedPage): Promise<void> {
-    const draft = await store.get(draftId)
-    if (!draft || draft.state !== 'capturing') return
-    const index = draft.facts.pages.findIndex((page) => page.startedAt === taken.startedAt)
-    const at = index < 0 ? draft.facts.pages.length : index
-    const files = await store.files(draftId)
-    const bytesOf = new Map(files.map((file) => [file.name, file.bytes]))
-    const tiles = taken.tiles.flatMap((tile) => {
-      const bytes = bytesOf.get(tile.name)
-      return bytes ? [{ facts: tile, bytes }] : []
-    })
-    let derived: readonly TakenFile[] = []
-    let trouble: string | undefined
-    try {
-      derived = await derivePictures(around.imaging, taken, tiles, { prefix: prefixOf(draft.facts, at), thumbnail: at === 0 })
-    } catch (error) {
-      trouble = error instanceof Error ? error.message : String(error)
-    }
-    const page: CapturedPage = {
-      ...taken,
-      endedAt: taken.endedAt ?? clock.now(),
-      selfCheck: [...selfCheck(taken), ...(trouble ? [{ id: 'stitched', result: 'warn' as const, value: { message: trouble } }] : [])],
-    }
-    const pages = [...draft.facts.pages.slice(0, at), page]
-    const verdict = judgeCompleteness(pages)
-    const facts: CaptureFacts = { ...draft.facts, pages, completeness: verdict.completeness, ...(verdict.note && { completenessNote: verdict.note }) }
-    const patch: DraftPatch = { state: 'captured', facts, step: page.tiles.length, steps: page.tiles.length, failure: undefined, updatedAt: clock.now() }
-    const fresh = derived.filter((file) => !bytesOf.has(file.name)).map((file, n) => toDraftFile(draftId, file, files.length + n))
-    try {
-      await store.addFiles(draftId, fresh, patch)
-    } catch {
-      // No room for what can be made again: the originals are sealed without it.
-      await store.update(draftId, patch)
-    }
-  }
-
-  function seal(store: CaptureStore, draftId: string): Promise<Result<SealAnswer>> {
-    const under = finishing.get(draftId)
-    if (under) return under
-    const work = sealNow(store, draftId).finally(() => finishing.delete(draftId))
-    finishing.set(draftId, work)
-    return work
-  }
-
-  async function sealNow(store: CaptureStore, draftId: string): Promise<Result<SealAnswer>> {
-    const draft = await store.get(draftId)
-    if (!draft) return fail('noDraft', 'This capture is not on this device any more.')
-    if (draft.state !== 'captured' && draft.state !== 'sealing') return fail('notCaptured', 'This capture is not finished.')
-    await store.update(draftId, { state: 'sealing', updatedAt: clock.now() })
-    const sealed = await around.seal(draft.facts.workspaceId, sealCommandId(draftId), { draftId, ...draft.links })
-      .catch((error: unknown): Result<SealAnswer> => fail('sealBroke', `Not sealed: ${error instanceof Error ? error.message : String(error)}. The picture is kept.`))
-    if (!sealed.ok) {
-      const now = await store.get(draftId)
-      if (now?.state === 'sealing') await store.update(draftId, { state: 'captured', failure: { type: sealed.error.type, message: sealed.error.message }, updatedAt: clock.now() })
-    }
-    return sealed
-  }
-
   async function amend({ draftId, ...changes }: AmendInput): Promise<Result<null>> {
     const found = await find(draftId)
     if (!found) return fail('noDraft', 'This capture is not on this device any more.')
@@ -305,28 +213,11 @@ export function createCaptureController(around: ControllerSurroundings): Capture
     return sealed.ok ? ok({ id: sealed.value.id, ref: sealed.value.ref }) : sealed
   }
 
-  /** Brings a draft that nobody works on to its end. */
-  async function takeUp(store: CaptureStore, draft: Draft, why: { readonly type: 'browserEnded' | 'cancelled'; readonly message: string }, sealOpenSeries: boolean): Promise<void> {
-    if (draft.state === 'capturing') {
-      const last = draft.facts.pages.at(-1)
-      const unfinished = last && last.endedAt === undefined ? last : undefined
-      if (unfinished && (unfinished.tiles.length > 0 || unfinished.archive)) {
-        await complete(store, draft.id, { ...unfinished, stopped: unfinished.stopped ?? { ...why, afterTile: unfinished.tiles.length } })
-      } else {
-        const pages = unfinished ? draft.facts.pages.slice(0, -1) : draft.facts.pages
-        if (pages.length === 0) return failed(store, { ...draft, facts: { ...draft.facts, pages: [] } }, { type: why.type, message: why.message })
-        await store.update(draft.id, { state: 'captured', facts: { ...draft.facts, pages }, updatedAt: clock.now() })
-      }
-    }
-    if (draft.facts.series?.open && !sealOpenSeries) return
-    await seal(store, draft.id)
-  }
-
   async function resume(workspaceId: string): Promise<void> {
     const store = await around.store(workspaceId)
     if (!store) return
     for (const draft of await store.unfinished()) {
-      if (running?.draftId === draft.id || finishing.has(draft.id)) continue
+      if (running?.draftId === draft.id || sealing(draft.id)) continue
       await takeUp(store, draft, { type: 'browserEnded', message: 'Stopped: the browser ended the capture.' }, false)
     }
   }
@@ -339,7 +230,7 @@ export function createCaptureController(around: ControllerSurroundings): Capture
     resume,
     async settled(draftId) {
       if (running?.draftId === draftId) await running.done
-      await finishing.get(draftId)
+      await sealing(draftId)
       return (await find(draftId))?.draft
     },
     get busy() {
@@ -347,10 +238,6 @@ export function createCaptureController(around: ControllerSurroundings): Capture
     },
   }
 }
-
-const prefixOf = (facts: CaptureFacts, index: number): string => (facts.series ? `page-${String(index + 1).padStart(2, '0')}-` : '')
-
-const toDraftFile = (draftId: string, file: TakenFile, order: number): DraftFile => ({ draftId, order, ...file })
 
 function linksOf({ controls, reqs, request, title, note, stated }: StartInput): CaptureLinks {
   return { controls, reqs, ...linksPatch({ request, title, note, stated }) }

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { createCaptureController, sealCommandId, type CaptureController, type SealInput, type StartInput } from '~/lib/capture/captureController'
+import { createCaptureController, type CaptureController, type StartInput } from '~/lib/capture/captureController'
+import { sealCommandId, type SealInput } from '~/lib/capture/draftEndings'
 import { createCaptureGate } from '~/lib/capture/captureGate'
 import { browserFailure } from '~/lib/capture/browserErrors'
 import type { Draft } from '~/lib/capture/captureStore'
