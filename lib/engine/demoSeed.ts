@@ -5,7 +5,7 @@
  */
 
 import { captureRecord, captureRecordBytes } from '../capture/captureRecord'
-import type { CaptureFacts } from '../capture/facts'
+import type { CapturedPage, CaptureFacts } from '../capture/facts'
 import { fieldChanges } from '../isms/assembleRecord'
 import { demoEntries, demoIsmsStart, type DemoRecord } from '../isms/demo/demoRecord'
 import { demoEdits, demoRecords, demoStatements, type DemoEdit, type DemoStatement } from '../isms/demo/demoRecords'
@@ -181,16 +181,24 @@ function factsOf({ engine, browser }: DemoSurroundings, record: DemoRecord<'evid
     title: fields.title ?? '',
     pages: [{
       mode: modeOf(files), startedAt: capturedAt, endedAt: capturedAt + originals.length * 700, tilesPlanned: originals.length, tiles,
-      selfCheck: [
-        { id: 'heightReached', result: 'ok', value: { reached: tiles.at(-1)?.content.height ?? 0, height: tiles.at(-1)?.content.height ?? 0 } },
-        ...(fields.completeness === 'partial' ? [{ id: 'rows', result: 'warn' as const, value: fields.completenessNote ?? '' }] : []),
-      ],
+      selfCheck: selfChecks(record, tiles.length, 800 + (originals.length - 1) * 748),
     }],
     ...(fields.completeness !== undefined && { completeness: fields.completeness as 'complete' | 'partial' | 'unknown' }),
     ...(fields.completenessNote !== undefined && { completenessNote: fields.completenessNote }),
     browser: { name: browser.name, version: browser.version, os: browser.os, extension: 'demo' },
     options: { demo: true },
   }
+}
+
+/** What the drawn pages would have said of themselves. */
+function selfChecks({ fields }: DemoRecord<'evidence'>, tiles: number, height: number): CapturedPage['selfCheck'] {
+  const rows = /(\d+) of (\d+) rows/.exec(fields.completenessNote ?? '')
+  return [
+    ...(tiles > 1 ? [{ id: 'tilesOverlap', result: 'ok' as const, value: { pairs: tiles - 1 } }] : []),
+    { id: 'heightReached', result: 'ok' as const, value: { shown: height, page: height } },
+    { id: 'pageChanged', result: 'ok' as const, value: {} },
+    ...(rows ? [{ id: 'rows', result: 'warn' as const, value: { shown: Number(rows[1]), total: Number(rows[2]) } }] : []),
+  ]
 }
 
 async function applyEdit({ engine, random, clock }: DemoSurroundings, { kind, id, fields }: DemoEdit): Promise<Result<void>> {

@@ -79,7 +79,7 @@ describe('the demo organisation', () => {
         if (isReference(field)) for (const id of ids) expect(made.has(id), `${record.ref} ${name} ${id}`).toBe(true)
         if (field.type === 'reqs') for (const id of ids) expect(requirementById(id)?.assessable, `${record.ref} ${id}`).toBe(true)
       }
-      expect(record.at <= '2026-06-01T09:41:00.000Z').toBe(true)
+      expect(record.at <= '2026-06-01T07:41:00.000Z').toBe(true)
     }
     for (const { kind, id, at } of [...demoEdits(), ...demoStatements()]) {
       expect(records.some((record) => record.kind === kind && record.id === id && record.at < at)).toBe(true)

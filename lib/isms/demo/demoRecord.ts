@@ -14,7 +14,7 @@ import type { DemoImage } from './images'
 
 /** The demo's fixed clock (isms.md 9). */
 export const demoToday = '2026-06-01'
-export const demoNow = '2026-06-01T09:41:00.000Z'
+export const demoNow = '2026-06-01T07:41:00.000Z'
 export const demoIsmsStart = '2025-03-01'
 
 /** Values as a row holds them; unset fields are left out. */
@@ -52,7 +52,7 @@ export const iso = (code: string): string => requirementId('iso27001-2022', code
 export const isoSet = (codes: string): readonly string[] => codes.split(' ').filter(Boolean).map(iso).sort()
 export const soaId = (code: string): string => soaEntryId(iso(code))
 
-/** A record with a ref of its own; `at` is a day (recorded at nine) or an instant. */
+/** A record with a ref of its own; `at` is a day (recorded at nine, summer time in the organisation) or an instant. */
 export function demoRecord<K extends Kind>(kind: K, ref: string, at: string, by: string, fields: DemoFields<K>, extra: Pick<DemoRecord, 'tags' | 'image' | 'review'> = {}): DemoRecord<K> {
   return { kind, id: demoId(ref), ref, fields, at: instantOf(at), by, ...extra }
 }
@@ -62,7 +62,7 @@ export function demoNamed<K extends Kind>(kind: K, id: string, at: string, by: s
   return { kind, id, ref: '', fields, at: instantOf(at), by }
 }
 
-const instantOf = (at: string): string => (at.length === 10 ? `${at}T09:00:00.000Z` : at)
+const instantOf = (at: string): string => (at.length === 10 ? `${at}T07:00:00.000Z` : at)
 
 /** The row a demo record makes. */
 export function demoRow<K extends Kind>(record: DemoRecord<K>): RowOf<K> {
