@@ -7,15 +7,19 @@ export function acceptanceLine(grid: readonly (readonly number[])[], acceptMax: 
   const n = grid[0]?.length ?? 0
   const within = (levels: readonly number[]): number => levels.filter((level) => level <= acceptMax).length
   const borders = grid.map(within)
-  let path = ''
+  // Top row first; where a row has no border inside the matrix, the line runs along its edge only to meet the next one.
+  const points: (readonly [number, number])[] = []
+  const add = (x: number, y: number): void => {
+    const last = points.at(-1)
+    if (!last || last[0] !== x || last[1] !== y) points.push([x, y])
+  }
   for (let y = 0; y < m; y++) {
     const x = borders[m - 1 - y]!
-    const before = y === 0 ? undefined : borders[m - y]!
-    if (x === n && (before === undefined || before === n)) continue
-    if (before === undefined) path += `M${x} ${y}`
-    else if (before !== x) path += `${path === '' ? 'M' : 'L'}${before} ${y}L${x} ${y}`
-    else if (path === '') path += `M${x} ${y}`
-    if (x < n) path += `L${x} ${y + 1}`
+    const before = y === 0 ? x : borders[m - y]!
+    if (x === n && before === n) continue
+    add(before, y)
+    add(x, y)
+    if (x < n) add(x, y + 1)
   }
-  return path
+  return points.map(([x, y], index) => `${index === 0 ? 'M' : 'L'}${x} ${y}`).join('')
 }

@@ -1,4 +1,4 @@
-import { registersToCome } from './navigation'
+import type { registersToCome } from './navigation'
 
 export type RegisterName = (typeof registersToCome)[number]
 

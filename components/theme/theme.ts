@@ -99,7 +99,7 @@ export const theme: NonNullable<NuxtUIOptions['ui']> = {
       title: 'text-[13px]/5 font-semibold text-fg-0',
       description: 'text-[13px]/5 text-fg-2 mt-1',
     },
-    variants: { fullscreen: { false: { content: 'max-w-[440px] rounded-[10px] shadow-(--shadow-3) ring-0' } } },
+    variants: { overlay: { true: { overlay: 'bg-scrim' } }, fullscreen: { false: { content: 'max-w-[440px] rounded-[10px] shadow-(--shadow-3) ring-0' } } },
   },
   input: { slots: { base: field, leadingIcon: 'size-3.5 text-fg-3', trailingIcon: 'size-3.5' }, variants: { size: fieldSizes }, compoundVariants: [{ color: 'neutral', variant: 'outline', class: field }], defaultVariants: { color: 'neutral' } },
   textarea: { slots: { base: `${field} py-1.5` }, variants: { size: { md: { base: 'text-[13px]/5 px-2.5 py-1.5' } } }, compoundVariants: [{ color: 'neutral', variant: 'outline', class: field }], defaultVariants: { color: 'neutral' } },

@@ -1,0 +1,80 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { en } from '~/components/i18n/en'
+import { navItems, navigation, registersToCome } from '~/components/shell/navigation'
+import { meanwhile } from '~/components/shell/meanwhile'
+import { isIconName } from '~/components/theme/icons'
+import { commonFields } from '~/lib/isms/defineRecord'
+import { fieldLabelKey, formSections, valueLabelKey } from '~/lib/isms/formSections'
+import { kindNames, recordKind } from '~/lib/isms/registry'
+import { tableColumns } from '~/lib/isms/tableColumns'
+import { riskStates } from '~/lib/isms/risk/state'
+import { soaProblems } from '~/lib/isms/soa/problems'
+import { soaStatuses } from '~/lib/isms/soa/status'
+import { sources } from '../structure/sources'
+
+const has = (key: string): boolean => {
+  let at: unknown = en
+  for (const part of key.split('.')) at = typeof at === 'object' && at !== null ? (at as Record<string, unknown>)[part] : undefined
+  return typeof at === 'string'
+}
+const missing = (keys: Iterable<string>): readonly string[] => [...new Set(keys)].filter((key) => !has(key))
+
+describe('messages', () => {
+  it('names every kind, field, section and fixed value', () => {
+    const keys = kindNames.flatMap((kind) => [
+      `kind.${kind}.one`, `kind.${kind}.many`, `kind.${kind}.new`,
+      ...formSections(kind).flatMap((section) => [section.labelKey, ...section.fields.map((field) => field.labelKey)]),
+      ...tableColumns(kind).map((column) => column.labelKey),
+      ...Object.entries(recordKind(kind).fields).flatMap(([name, field]) => (field.values ?? []).map((value) => valueLabelKey(kind, name, value))),
+    ])
+    expect(keys.length).toBeGreaterThan(300)
+    expect(missing([...keys, ...Object.keys(commonFields).filter((name) => name !== 'kind').map((name) => fieldLabelKey('risk', name))])).toEqual([])
+  })
+
+  it('names every page, group and derived state', () => {
+    expect(missing([
+      ...navItems.map((item) => `app.nav.${item.name}`),
+      ...navigation.flatMap((group) => (group.quadrant ? [`app.quadrant.${group.quadrant}`] : [])),
+      ...registersToCome.flatMap((name) => [`registers.${name}.none`, `registers.${name}.text`]),
+      ...soaStatuses.map((status) => `app.state.${status}`),
+      ...soaProblems.map((problem) => `soa.problems.${problem}`),
+      ...riskStates.map((state) => `risk.states.${state}`),
+    ])).toEqual([])
+  })
+
+  it('has every message that a view names literally', () => {
+    const used = sources(['components', 'entrypoints'], ['.vue', '.ts'])
+      .filter((source) => !source.path.startsWith('components/i18n/'))
+      .flatMap((source) => [...source.text.matchAll(/\bt\(\s*'([a-zA-Z][\w.]+)'/g)].map((match) => ({ path: source.path, key: match[1]! })))
+    expect(used.length).toBeGreaterThan(150)
+    expect(used.filter(({ key }) => !has(key)).map(({ path, key }) => `${path}: ${key}`)).toEqual([])
+  })
+
+  it('never promises: no "coming soon", no exclamation mark, no "successfully", no "please"', () => {
+    const folder = join(import.meta.dirname, '../../components/i18n/en')
+    const broken = readdirSync(folder).flatMap((name) => [...readFileSync(join(folder, name), 'utf8').matchAll(/'[^'\n]*(coming soon|successfully|\bplease\b|!)[^'\n]*'/gi)].map((match) => `${name}: ${match[0]}`))
+    expect(broken).toEqual([])
+  })
+})
+
+describe('navigation', () => {
+  it('keeps the groups of the working year: 7, 7, 3 and 2 items', () => {
+    expect(navigation.filter((group) => group.quadrant).map((group) => [group.quadrant, group.items.length])).toEqual([['plan', 7], ['do', 7], ['check', 3], ['act', 2]])
+  })
+
+  it('says for every register that is not kept where the matter goes meanwhile', () => {
+    for (const name of registersToCome) expect(navItems.some((item) => item.path === meanwhile[name].path.split('?')[0])).toBe(true)
+  })
+
+  it('bundles the icon of every kind and page', () => {
+    expect([...kindNames.map((kind) => recordKind(kind).icon), ...navItems.map((item) => item.icon)].filter((name) => !isIconName(name))).toEqual([])
+  })
+
+  it('bundles every icon a view names', () => {
+    const used = sources(['components', 'entrypoints'], ['.vue', '.ts']).flatMap((source) => [...source.text.matchAll(/i-lucide-([a-z0-9-]+)/g)].map((match) => match[1]!))
+    expect(used.length).toBeGreaterThan(20)
+    expect([...new Set(used)].filter((name) => !isIconName(name))).toEqual([])
+  })
+})
