@@ -42,6 +42,8 @@ export interface OutboxDrain {
   stop(): void
   /** Something may be waiting. */
   nudge(): void
+  /** Something waits that should not: sent at once. */
+  flush(): void
   refused(uuid: string, type: string, message: string): void
   ingested(report: IngestReport): void
   readonly inFlight: number
@@ -159,6 +161,9 @@ export function createOutboxDrain({ replica, random, clock, onStuck, isAutomatic
       const wait = lastSent + drainMs - clock.now()
       if (wait <= 0) void run()
       else later(Math.min(wait, drainMs))
+    },
+    flush() {
+      if (port) void run()
     },
     refused(uuid, type, message) {
       const batch = inFlight.get(uuid)

@@ -16,6 +16,7 @@ import { toBytes, type Bytes } from '../shared/bytes'
 import type { Random } from '../shared/ids'
 import type { LogClosed, LogPort, LogPortEvents, LogPosition } from './logPort'
 import type { RelayAddress } from './relayAddress'
+import { twoHistories } from './syncWords'
 
 /** The part of a WebSocket that is used; `ws` and browsers both have it. */
 export interface WebSocketLike {
@@ -207,9 +208,6 @@ export function createRelayConnection(options: RelayConnectionOptions): LogPort 
     return { code, reason: word ?? (reason || 'lost'), final: isFinalClose(code), message }
   }
 }
-
-const twoHistories = (seq: number): string =>
-  `The relay shows two histories. Your device saw entry ${seq.toLocaleString('en')} otherwise. Stop using this relay, compare the words, tell the owner. Nothing was applied.`
 
 /** Reasons that mean the relay itself is not to be trusted any more: nothing further is sent to it (ux.md 10). */
 export const misbehaviours: readonly string[] = ['fork', 'rollback', 'truncated', 'gap', 'timeFell', 'malformed', 'tooLarge', 'badSignature']

@@ -176,8 +176,9 @@ export async function openDevice(surroundings: Surroundings): Promise<Device> {
 /** All hold the same log and nothing waits anywhere. */
 export async function level(...devices: readonly Device[]): Promise<void> {
   await until(async () => {
-    const heads = devices.map(({ replica }) => replica.head())
     const waiting = await Promise.all(devices.map(({ replica }) => replica.waiting()))
+    // Read after the outboxes: what left one of them is in its own head by now.
+    const heads = devices.map(({ replica }) => replica.head())
     return waiting.every((count) => count === 0) && heads.every(({ seq, chain }) => seq === heads[0]!.seq && chain === heads[0]!.chain)
   }, `${devices.map(({ name }) => name).join(' and ')} level`)
 }

@@ -93,8 +93,8 @@ export async function joins(profile: Profile, link: string): Promise<string> {
 export async function levelProfiles(workspaceId: string, ...profiles: readonly Profile[]): Promise<void> {
   const engines = await Promise.all(profiles.map((profile) => profile.engine(workspaceId)))
   await until(async () => {
-    const heads = engines.map(({ replica }) => replica.head())
     const waiting = await Promise.all(engines.map(({ replica }) => replica.waiting()))
+    const heads = engines.map(({ replica }) => replica.head())
     return waiting.every((count) => count === 0) && heads.every(({ chain }) => chain === heads[0]!.chain)
   }, 'level')
 }

@@ -1,0 +1,201 @@
+/**
+ * One life of one connection to a log, seen from the replica: entries are taken in, in order; at the head, the outbox
+ * drains, who joined is let in, files move, presence is told. It ends once, and says why; what its port still says after
+ * that is dropped. When to connect, and to what, is `syncLoop.ts`.
+ */
+
+import type { DeviceKeys } from '../crypto/deviceKeys'
+import { isActiveDevice } from '../protocol/accessState'
+import type { SequencedEntry } from '../protocol/chain'
+import type { Random } from '../shared/ids'
+import type { Failure } from '../shared/result'
+import { dropAccessAhead, dropRecoveryKeys } from '../vault/deviceKeyStore'
+import type { IngestReport, Replica } from '../vault/replica'
+import { admitNext } from './admission'
+import type { BlobTransfer } from './blobTransfer'
+import type { LogClosed, LogPort, LogPortEvents } from './logPort'
+import type { OutboxDrain } from './outboxDrain'
+import { openPresence, sealPresence } from './presence'
+import { recoverEntry } from './recovering'
+import { misbehaviours } from './relayConnection'
+import { forgedWords, twoHistories, words } from './syncWords'
+
+export type LineEnd =
+  | { readonly type: 'closed'; readonly why: LogClosed }
+  /** The log showed what it must not. `deviceId`: it is only another device's word against ours. */
+  | { readonly type: 'misbehaves'; readonly failure: Failure; readonly deviceId?: string }
+  /** Nothing is wrong with the log; trying again may help. */
+  | { readonly type: 'later'; readonly message: string }
+  | { readonly type: 'removed' }
+  /** This device was let in again by its recovery kit, and speaks with its own key from here on. */
+  | { readonly type: 'recovered' }
+
+export interface LineOptions {
+  readonly replica: Replica
+  readonly keys: DeviceKeys
+  /** The keys of the kit, while this device comes back with it. */
+  readonly recovery: DeviceKeys | undefined
+  readonly random: Random
+  readonly clock: { now(): number }
+  readonly drain: OutboxDrain
+  readonly blobs: BlobTransfer | undefined
+  /** Somebody looked at the two histories and chose to go on: this device's word no longer counts. */
+  readonly isDoubted: (deviceId: string) => boolean
+  /** Entries were taken in, or the head was reached. */
+  readonly onProgress: () => void
+  readonly onEnd: (end: LineEnd) => Promise<void>
+}
+
+export interface Line {
+  readonly events: LogPortEvents
+  readonly caughtUp: boolean
+  open(port: LogPort): void
+  /** Ends it without a word. */
+  close(): void
+  /** Nothing of it runs any more. */
+  idle(): Promise<void>
+}
+
+const presenceMs = 60_000
+/** Verdicts no honest relay lets into a log: it checks them before it gives a place. */
+const forged: readonly string[] = ['badSignature', 'duplicate', 'wrongWorkspace', 'wrongSeq', 'unknownDevice', 'malformed']
+/** Refusals of a `recover` entry that only mean: members changed in the same moment. */
+const recoverAgain: readonly string[] = ['accessConflict', 'wrongEpoch', 'wrongSeq', 'duplicate']
+
+export function createLine(options: LineOptions): Line {
+  const { replica, keys, recovery, random, clock, drain, blobs } = options
+  let port: LogPort | undefined
+  let caughtUp = false
+  let presence: ReturnType<typeof setInterval> | undefined
+  let ended = false
+  let work: Promise<void> = Promise.resolve()
+
+  function letGo(): void {
+    ended = true
+    clearInterval(presence)
+    drain.stop()
+    blobs?.disconnected()
+    port?.close()
+  }
+
+  async function end(why: LineEnd): Promise<void> {
+    if (ended) return
+    letGo()
+    await options.onEnd(why)
+  }
+
+  function inOrder(step: () => Promise<void> | void): void {
+    work = work.then(() => (ended ? undefined : step())).catch(async (error: unknown) => {
+      console.error('sync', error)
+      await end({ type: 'later', message: words.unexpected })
+    })
+  }
+
+  async function take(entries: readonly SequencedEntry[]): Promise<void> {
+    const timeSource = port!.timeSource
+    const report = await replica.ingest(entries, timeSource)
+    if (ended) return
+    if (!report.ok) {
+      const { type, message } = report.error
+      return end(misbehaviours.includes(type) ? { type: 'misbehaves', failure: report.error } : { type: 'later', message })
+    }
+    const lie = timeSource === 'relay' ? report.value.notCounted.find(({ verdict }) => forged.includes(verdict)) : undefined
+    if (lie) return end({ type: 'misbehaves', failure: { type: lie.verdict, message: forgedWords(lie.seq, lie.verdict) } })
+    drain.ingested(report.value)
+    await afterTaking(report.value)
+  }
+
+  async function afterTaking({ accessChanged, applied }: IngestReport): Promise<void> {
+    if (accessChanged && wasRemoved()) return end({ type: 'removed' })
+    if (caughtUp && recovery) return accessChanged ? returnByKit(recovery) : undefined
+    if (caughtUp && accessChanged) await admit()
+    if (caughtUp && applied > 0) blobs?.nudge()
+    options.onProgress()
+  }
+
+  async function reachedHead(): Promise<void> {
+    caughtUp = true
+    await dropAccessAhead(replica.vault, replica.head().seq)
+    if (recovery) return returnByKit(recovery)
+    drain.start(port!)
+    await admit()
+    blobs?.nudge()
+    if (port!.timeSource === 'relay' && presence === undefined) {
+      presence = setInterval(() => inOrder(present), presenceMs)
+      await present()
+    }
+    options.onProgress()
+  }
+
+  function wasRemoved(): boolean {
+    const access = replica.access()
+    return access.devices[replica.deviceId] !== undefined && !isActiveDevice(access, replica.deviceId)
+  }
+
+  /** Only a relay has somebody to let in. */
+  async function admit(): Promise<void> {
+    if (port!.timeSource === 'relay' && (await admitNext({ replica, keys, clock }))) drain.flush()
+  }
+
+  async function returnByKit(key: DeviceKeys): Promise<void> {
+    if (isActiveDevice(replica.access(), replica.deviceId)) {
+      await dropRecoveryKeys(replica.vault)
+      return end({ type: 'recovered' })
+    }
+    const entry = await recoverEntry({ state: replica.logState(), head: replica.head(), recovery: key, keys, random })
+    if (entry.ok) port!.append(entry.value.uuid, entry.value.bytes)
+    else await end({ type: 'misbehaves', failure: entry.error })
+  }
+
+  async function refused(uuid: string, type: string, message: string): Promise<void> {
+    if (!recovery) drain.refused(uuid, type, message)
+    // The change that came between is on its way, and the entry is made again on it.
+    else if (!recoverAgain.includes(type)) await end({ type: 'misbehaves', failure: { type, message } })
+  }
+
+  async function present(): Promise<void> {
+    const frame = await sealPresence(replica, { random, clock })
+    if (frame && !ended) port!.present(frame)
+  }
+
+  /** Two devices that hold different entries at one position: the relay keeps two histories, or the other one lies. */
+  async function heardPresence(frame: Uint8Array): Promise<void> {
+    const header = await openPresence(replica, frame)
+    // A frame that does not open changes nothing: anybody who holds a socket could send one.
+    if (!header.ok || options.isDoubted(header.value.deviceId)) return
+    const { head, deviceId } = header.value
+    const mine = head.seq === 0 ? undefined : await replica.vault.log.get(head.seq)
+    if (mine && mine.chain !== head.chain) {
+      const message = twoHistories(head.seq, `device ${deviceId.slice(0, 8)}`)
+      return end({ type: 'misbehaves', failure: { type: 'fork', message }, deviceId })
+    }
+    await replica.vault.devices.update(deviceId, { lastHeard: clock.now() })
+  }
+
+  async function closed(why: LogClosed): Promise<void> {
+    if (!misbehaviours.includes(why.reason)) return end({ type: 'closed', why })
+    await end({ type: 'misbehaves', failure: { type: why.reason, message: why.message } })
+  }
+
+  return {
+    events: {
+      entries: (entries) => inOrder(() => take(entries)),
+      caughtUp: () => inOrder(reachedHead),
+      stored: () => undefined,
+      refused: (uuid, type, message) => inOrder(() => refused(uuid, type, message)),
+      presence: (frame) => inOrder(() => heardPresence(frame)),
+      closed: (why) => inOrder(() => closed(why)),
+    },
+    get caughtUp() {
+      return caughtUp && !ended
+    },
+    open(opened) {
+      port = opened
+      port.open(replica.head())
+    },
+    close() {
+      if (!ended) letGo()
+    },
+    idle: () => work,
+  }
+}
