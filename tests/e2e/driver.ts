@@ -53,6 +53,8 @@ const chromiumFlags = [
   '--disable-quic',
   '--enable-unsafe-extension-debugging',
   '--force-color-profile=srgb',
+  // A headless screen is 800×600 by default, smaller than the popup wants to be.
+  '--screen-info={1600x1200}',
 ]
 
 export interface ProfileOptions {
