@@ -16,7 +16,7 @@ const rows: readonly Row[] = [
   ['Backups of May', 'Show that every backup job of May ended well, or what was done about those that did not.', '31 30', 'A.8.13', '2026-05-18', '2026-06-05', 'PE', undefined, [['EV-231', '2026-06-01', 'PE', 'Jobs of May; two were retried and completed.']], { population: '62 jobs', from: '2026-05-01', to: '2026-05-31' }],
   ['Access review of production', 'Decisions of the review that is running, with removals.', '18', 'A.5.18', '2026-05-18', '2026-06-12', 'HP', undefined, [['EV-230', '2026-05-29', 'HP', 'Decisions so far: 58 of 58, six removed.']]],
   ['Incident rehearsal', 'Scenario, people, times and lessons of the latest rehearsal.', '60', 'A.5.24', '2026-05-18', '2026-06-12', 'IS', undefined, [['EV-9', '2026-05-21', 'IS', 'Notes of 12 March.'], ['EV-10', '2026-05-28', 'IS', 'The list of people, which was missing.']]],
-  ['Second factor on all accounts', 'Coverage of the second factor, with exceptions and their reasons.', '13', 'A.8.5 A.5.17', '2026-05-25', '2026-06-19', 'SE', undefined, []],
+  ['Second factor on all accounts', 'Coverage of the second factor, with exceptions and their reasons.', '13', 'A.8.5 A.5.17', '2026-05-25', '2026-06-19', 'IS', undefined, []],
   ['Visitor log of the office', 'Visitors of April.', '29', 'A.7.2', '2026-05-04', '2026-05-22', 'OM', undefined, [['EV-221', '2026-05-12', 'OM', 'Log of April.'], ['EV-11', '2026-05-13', 'OM', 'And the card list.']], { withdrawn: true }],
 ]
 
