@@ -45,8 +45,8 @@ const words: Readonly<Record<string, (v: JsonObject, result: string) => Words>> 
 }
 
 export function checkLine(check: RecordedCheck): CheckLine {
-  const value = isJsonObject(check.value) ? check.value : {}
-  const found = words[check.id]?.(value, check.result)
+  // Figures are never made up: a value of another shape leaves the check named by its id.
+  const found = isJsonObject(check.value) ? words[check.id]?.(check.value, check.result) : undefined
   return { id: check.id, result: check.result, key: found?.key, params: found?.params ?? {}, side: found?.side, page: check.page }
 }
 

@@ -65,5 +65,6 @@ describe('self-check lines', () => {
       if (line.side) expect(Object.keys(words.check.side)).toContain(line.side)
     }
     expect(checkLine(check('fromTheFuture', 'warn') as never)).toMatchObject({ id: 'fromTheFuture', key: undefined })
+    expect(checkLine({ id: 'rows', result: 'warn', value: '50 of 62' })).toMatchObject({ id: 'rows', key: undefined, params: {} })
   })
 })

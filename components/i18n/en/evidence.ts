@@ -83,7 +83,7 @@ export const evidence = {
     added: 'Added',
     recorded: 'Recorded',
     firstSeen: 'First seen by relay',
-    firstSeenLog: 'In this device’s log',
+    firstSeenLog: 'In own log',
     later: '{time} · {n} s later',
     laterMinutes: '{time} · {n} min later',
     waiting: 'waits for sync',
