@@ -30,7 +30,7 @@ export function createTabFacts({ browser, deviceDb, vaults }: TabFactsSurroundin
     const address = tab.url ?? ''
     const known = workspaceId === null ? undefined : await vaults.open(workspaceId)
     const earlier = known && address ? await earlierOf(known, address, await preference(deviceDb, `request:${workspaceId}`)) : undefined
-    const pages = access.granted ? await listPages(browser, tab.tabId) : undefined
+    const said = access.granted ? await measured(browser, tab.tabId) : {}
     const elsewhere = workspaceId === null ? undefined : await otherWorkspace(deviceDb, address, workspaceId)
     return {
       tabId: tab.tabId,
@@ -42,7 +42,7 @@ export function createTabFacts({ browser, deviceDb, vaults }: TabFactsSurroundin
       ...(earlier?.seenAt !== undefined && { seenAt: earlier.seenAt }),
       ...(earlier?.lastMode && { lastMode: earlier.lastMode }),
       ...(elsewhere && { otherWorkspace: elsewhere }),
-      ...(pages && { listPages: pages }),
+      ...said,
     }
   }
 }
@@ -95,16 +95,30 @@ function modeOf(row: RowOf<'evidence'>): CaptureMode {
   return originals.some((name) => /(?:tile-\d+|full-page[\w-]*)\.(?:png|webp)$/.test(name)) ? 'fullPage' : 'visible'
 }
 
-async function listPages(browser: CaptureBrowser, tabId: number): Promise<number | undefined> {
+/** What the page itself says: looked at, never changed. */
+async function measured(browser: CaptureBrowser, tabId: number): Promise<Pick<TabFacts, 'listPages' | 'hints' | 'innerList'>> {
   try {
     const line = await browser.openPage(tabId)
-    if (!line.ok) return undefined
+    if (!line.ok) return {}
     const described = await line.value.request({ type: 'describe' })
     line.value.close()
-    return described.ok ? (described.value as PageFacts).list?.pages : undefined
+    return described.ok ? factsOf(described.value) : {}
   } catch (error) {
-    // A page that can't be read offers no series; the capture itself will say why.
-    return void browserFailure(error)
+    // A page that can't be read offers and prefills nothing; the capture itself will say why.
+    void browserFailure(error)
+    return {}
+  }
+}
+
+const environments = ['production', 'staging', 'test'] as const
+
+function factsOf({ list, scroller, accountHint, environmentHint }: PageFacts): Pick<TabFacts, 'listPages' | 'hints' | 'innerList'> {
+  const account = typeof accountHint === 'string' ? accountHint.trim().slice(0, 200) : ''
+  const environment = environments.find((word) => word === environmentHint)
+  return {
+    ...(list && { listPages: list.pages }),
+    ...((account || environment) && { hints: { ...(account && { account }), ...(environment && { environment }) } }),
+    ...(scroller && !scroller.main && { innerList: { label: String(scroller.label).slice(0, 120) } }),
   }
 }
 

@@ -4,6 +4,7 @@
  * draft so that a draft becomes evidence once, however often the worker dies.
  */
 
+import { isJsonObject } from '../shared/json'
 import { fail, ok, type Result } from '../shared/result'
 import { newRecordId, type Random } from '../shared/ids'
 import type { BrowserTab } from './captureBrowser'
@@ -30,6 +31,8 @@ export interface StartInput extends CaptureLinks {
   readonly tabId: number
   readonly workspaceId: string
   readonly mode: CaptureMode
+  /** Follow the list inside the page instead of the page; a series goes on as it began. Full page only. */
+  readonly inner?: boolean
   readonly series?: string
   readonly startsSeries?: boolean
 }
@@ -60,6 +63,9 @@ interface Running {
 
 const captureOptions = { format: 'png', tiles: 'original', stitched: 'derived', fixedElements: 'hiddenFromTile2', lazyContent: 'preScrolled' } as const
 
+const innerList = { follows: 'innerList' } as const
+const followsInner = ({ options }: CaptureFacts): boolean => isJsonObject(options) && options.follows === innerList.follows
+
 export function createCaptureController(around: ControllerSurroundings): CaptureController {
   const { clock, browser } = around
   let running: Running | undefined
@@ -76,6 +82,7 @@ export function createCaptureController(around: ControllerSurroundings): Capture
 
   async function start(input: StartInput): Promise<Result<{ readonly draftId: string }>> {
     if (running) return fail('captureBusy', 'A capture is under way. Let it finish or cancel it.')
+    if (input.inner && input.mode !== 'fullPage') return fail('inputMalformed', 'Only a full page capture can follow the list inside a page.')
     if (input.mode === 'archive' && !browser.archive) return fail('notAvailable', captureMessages.notAvailable)
     const run: Running = { draftId: '', wanted: 'all', done: Promise.resolve() }
     running = run
@@ -131,7 +138,7 @@ export function createCaptureController(around: ControllerSurroundings): Capture
         ...(clockOffset !== 0 && { clockOffset }),
         ...(input.startsSeries && { series: { open: true } }),
         browser: around.browserFacts,
-        options: captureOptions,
+        options: { ...captureOptions, ...(input.inner && innerList) },
       },
       links,
     }
@@ -153,6 +160,7 @@ export function createCaptureController(around: ControllerSurroundings): Capture
     })
     const taken = await capturePage(around, {
       mode: input.mode,
+      inner: followsInner(draft.facts),
       tab,
       prefix,
       cancelled: () => run.wanted !== 'all',

@@ -8,7 +8,7 @@ import { fail, ok, type Failure, type Result } from '../shared/result'
 import type { BrowserTab, CaptureBrowser, PageLink } from './captureBrowser'
 import { captureMessages } from './browserErrors'
 import type { CaptureGate, Clock } from './captureGate'
-import type { CapturedPage, CaptureMode, PageFacts, PageState, Rect, Size, StopFacts, TileFacts } from './facts'
+import { followedBox, type CapturedPage, type CaptureMode, type PageFacts, type PageState, type Rect, type Size, type StopFacts, type TileFacts } from './facts'
 import { isBlank, pixelDifference, type Imaging } from './imaging'
 import { readMhtml } from './mhtml'
 import { maxTiles, nextTop, tileCount, tileOverlap } from './tilePlan'
@@ -34,6 +34,8 @@ export interface TakenFile {
 export interface CaptureJob {
   readonly mode: CaptureMode
   readonly tab: BrowserTab
+  /** The tiles follow the list inside the page instead of the page. Full page only. */
+  readonly inner?: boolean
   /** Before file names: `page-2-` in a series. */
   readonly prefix: string
   /** Makes files and page facts durable together. Throws when the disk is full. */
@@ -205,6 +207,8 @@ function createRun(around: CaptureSurroundings, job: CaptureJob, link: PageLink 
     const zoom = await browser.zoom(job.tab.tabId)
     if (zoom !== undefined) page.zoom = zoom
     if (link) {
+      const missing = job.inner && (await followInner(link))
+      if (missing) return missing
       const described = await link.request({ type: 'describe' })
       if (!described.ok) return described
       page.page = described.value
@@ -220,7 +224,7 @@ function createRun(around: CaptureSurroundings, job: CaptureJob, link: PageLink 
       page.page = described.value
       page.tilesPlanned = tileCount(page.page.state.content.height, viewHeightOf(page.page), page.page.fixedBottom)
       await saved([], page)
-      if (browser.fullPage === 'rect' && !page.page.scroller?.main) await inRects()
+      if (browser.fullPage === 'rect' && !followedBox(page.page)) await inRects()
       else await stitched(link!)
     } else if (job.mode === 'archive') {
       const archived = await archive()
@@ -235,7 +239,18 @@ function createRun(around: CaptureSurroundings, job: CaptureJob, link: PageLink 
   }
 }
 
-export const viewHeightOf = (facts: PageFacts): number => (facts.scroller?.main ? facts.scroller.clientHeight : facts.state.viewport.height)
+/** How much of what is followed one picture shows: of a box the part that lies in the window. */
+export function viewHeightOf(facts: PageFacts): number {
+  const box = followedBox(facts)
+  const { height } = facts.state.viewport
+  return box ? Math.max(1, Math.min(box.clientHeight, Math.floor(height - Math.max(0, box.rect.y)))) : height
+}
+
+async function followInner(link: PageLink): Promise<{ readonly ok: false; readonly error: Failure } | undefined> {
+  const answer = await link.request({ type: 'followInner' })
+  if (!answer.ok) return answer
+  return answer.value.following ? undefined : fail('noInnerList', 'The list inside this page is not there any more. Capture the full page.')
+}
 
 function failureOf(stopped: StopFacts | undefined): { readonly ok: false; readonly error: Failure } {
   return fail(stopped?.type ?? 'captureFailed', stopped ? `Nothing was captured: ${stopped.message}` : 'The browser gave no picture. Capture again.')
@@ -270,7 +285,7 @@ async function overlapDifference(
   fixed: readonly Rect[],
 ): Promise<number | undefined> {
   const scale = now.image.width / Math.max(1, page.state.viewport.width)
-  const box = page.scroller?.main ? page.scroller.rect : { x: 0, y: 0, ...page.state.viewport }
+  const box = followedBox(page)?.rect ?? { x: 0, y: 0, ...page.state.viewport }
   const moved = now.y - before.facts.scroll.y
   const shared = Math.min(viewHeightOf(page) - moved, 2 * tileOverlap(viewHeightOf(page)) + page.fixedBottom)
   if (shared < 8 || moved <= 0) return undefined

@@ -3,8 +3,8 @@
  * thumbnail. Tiles stay the originals; all of this can be made again from them.
  */
 
-import type { CapturedPage, Rect, TileFacts } from './facts'
-import type { TakenFile } from './capturePage'
+import { followedBox, type CapturedPage, type Rect, type TileFacts } from './facts'
+import { viewHeightOf, type TakenFile } from './capturePage'
 import type { Drawing, Imaging } from './imaging'
 import { partLimit, planParts } from './tilePlan'
 
@@ -36,8 +36,9 @@ async function stitch(imaging: Imaging, page: CapturedPage, tiles: readonly Page
   const first = tiles[0]!.facts
   const scale = first.image.width / Math.max(1, facts.state.viewport.width)
   // Of a followed inner box only the box: what stands around it is on every tile.
-  const source: Rect = facts.scroller?.main
-    ? scaled(facts.scroller.rect, scale)
+  const box = followedBox(facts)
+  const source: Rect = box
+    ? scaled({ ...box.rect, height: viewHeightOf(facts) }, scale)
     : { x: 0, y: 0, width: first.image.width, height: first.image.height }
   const drawings: readonly Drawing[] = tiles.map(({ facts: tile, bytes }) => ({ image: bytes, from: source, to: { x: 0, y: Math.round(tile.scroll.y * scale) } }))
   const height = Math.max(...drawings.map((drawing) => drawing.to.y + source.height))

@@ -41,7 +41,12 @@ export interface ScrollerFacts {
   readonly clientHeight: number
   /** The box, not the page, is what scrolls: a full page capture follows it. */
   readonly main: boolean
+  /** Not the main one, but followed because the capturer asked for it. */
+  readonly followed?: true
 }
+
+/** The box that the tiles follow; undefined where they follow the page. */
+export const followedBox = ({ scroller }: Pick<PageFacts, 'scroller'>): ScrollerFacts | undefined => (scroller && (scroller.main || scroller.followed) ? scroller : undefined)
 
 /** State that must not differ before and after a tile. */
 export interface PageState {

@@ -21,6 +21,8 @@ export interface PreparationCaps {
 
 export type PageRequest =
   | { readonly type: 'describe' }
+  /** From now on the largest box that scrolls by itself is followed, not the page. */
+  | { readonly type: 'followInner' }
   /** Scrolls through the page so that lazy content loads, waits for fonts and pictures, goes back to the top. */
   | { readonly type: 'prepare'; readonly caps: PreparationCaps }
   /** Hides what is fixed and unsticks what is sticky; repeated calls find what came since. */
@@ -32,6 +34,7 @@ export type PageRequest =
 
 interface Answers {
   describe: PageFacts
+  followInner: { readonly following: boolean }
   prepare: PreparationFacts
   settleFixed: AlterationFacts
   scrollTo: PageState
@@ -52,7 +55,7 @@ export type PageReply =
   | { readonly id: number; readonly ok: true; readonly answer: unknown }
   | { readonly id: number; readonly ok: false; readonly message: string }
 
-const requestTypes: readonly string[] = ['describe', 'prepare', 'settleFixed', 'scrollTo', 'state', 'text', 'restore'] satisfies PageRequest['type'][]
+const requestTypes: readonly string[] = ['describe', 'followInner', 'prepare', 'settleFixed', 'scrollTo', 'state', 'text', 'restore'] satisfies PageRequest['type'][]
 
 export function parsePageCall(message: unknown): PageCall | undefined {
   if (!isJsonObject(message) || typeof message.id !== 'number' || !isJsonObject(message.request)) return undefined
@@ -79,6 +82,7 @@ function isState(value: unknown): value is PageState {
 
 const checks: Readonly<Record<PageRequest['type'], (answer: unknown) => boolean>> = {
   describe: (a) => isJsonObject(a) && isState(a.state) && typeof a.title === 'string' && Array.isArray(a.frames) && typeof a.devicePixelRatio === 'number' && typeof a.fixedBottom === 'number',
+  followInner: (a) => isJsonObject(a) && typeof a.following === 'boolean',
   prepare: (a) => isJsonObject(a) && typeof a.steps === 'number' && typeof a.capped === 'boolean',
   settleFixed: (a) => isJsonObject(a) && typeof a.fixedHidden === 'number' && typeof a.stickyMadeStatic === 'number' && Array.isArray(a.rects),
   scrollTo: isState,

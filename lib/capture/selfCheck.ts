@@ -79,7 +79,7 @@ function innerScroller({ mode, page, tiles }: Page): readonly SelfCheck[] {
   const box = page?.scroller
   if (!box) return []
   const value = { label: box.label, shown: box.clientHeight, content: box.scrollHeight }
-  if (mode === 'fullPage' && box.main) return check('innerScroller', 'ok', { ...value, followed: tiles.length })
+  if (mode === 'fullPage' && (box.main || box.followed)) return check('innerScroller', 'ok', { ...value, followed: tiles.length, ...(box.followed && { only: true }) })
   return check('innerScroller', mode === 'archive' ? 'info' : 'warn', value)
 }
 
@@ -134,6 +134,7 @@ function sentence(found: SelfCheck, prefix: string): string | undefined {
       case 'blankTiles':
         return `Tile ${list('tiles').join(', ')} is blank.`
       case 'innerScroller':
+        if (value.only === true) return `Shows the list inside the page (${String(value.label)}), not the page around it.`
         return result === 'warn' ? `A list inside the page scrolls by itself: ${count('shown')} of ${count('content')} px are shown.` : undefined
       case 'lazyContent':
         return result === 'warn' ? 'The page kept loading more than was waited for.' : undefined

@@ -114,13 +114,18 @@ export interface TabFacts {
   readonly otherWorkspace?: { readonly id: string; readonly name: string }
   /** "This list has 5 pages": what the page says of its length, when it says so. */
   readonly listPages?: number
+  /** Measured in the page, to prefill the form; nothing of it is stated by itself. */
+  readonly hints?: { readonly account?: string; readonly environment?: 'production' | 'staging' | 'test' }
+  /** A list that scrolls inside the page and that a full page capture does not follow. */
+  readonly innerList?: { readonly label: string }
 }
 
 /** Capture commands, answered by the extension's background only. */
 export interface CaptureCommandMap {
   'capture.tab': { input: { tabId?: number }; output: TabFacts | null }
-  /** Starts a capture; progress is the draft row. With `series` the capture becomes the next page of that running series. */
-  'capture.start': { input: { tabId: number; workspaceId: string; mode: CaptureMode; controls: readonly string[]; reqs: readonly string[]; request?: string; title?: string; note?: string; stated?: CommandMap['evidence.seal']['input']['stated']; series?: string; startsSeries?: boolean }; output: { draftId: string } }
+  /** Starts a capture; progress is the draft row. With `series` the capture becomes the next page of that running series;
+   *  with `inner` a full page capture follows the list inside the page. */
+  'capture.start': { input: { tabId: number; workspaceId: string; mode: CaptureMode; controls: readonly string[]; reqs: readonly string[]; request?: string; title?: string; note?: string; stated?: CommandMap['evidence.seal']['input']['stated']; series?: string; startsSeries?: boolean; inner?: boolean }; output: { draftId: string } }
   /** Facts and links corrected while it runs are sealed with it. */
   'capture.amend': { input: { draftId: string; title?: string; note?: string; controls?: readonly string[]; reqs?: readonly string[]; request?: string; stated?: CommandMap['evidence.seal']['input']['stated'] }; output: null }
   'capture.cancel': { input: { draftId: string; keep: boolean }; output: null }

@@ -114,6 +114,29 @@ describe('facts of a tab', () => {
     expect((await createTabFacts({ browser, deviceDb, vaults })(7, 'w2'))!.otherWorkspace).toBeUndefined()
   })
 
+  it('reads from the page who is signed in, which environment it is and whether a list scrolls inside it; changes nothing there', async () => {
+    const browser = createScriptedBrowser({ facts: { accountHint: ' platform-eng-1 ', environmentHint: 'production' }, inner: { rect: { x: 0, y: 0, width: 60, height: 100 }, height: 900 } })
+    const look = createTabFacts({ browser, deviceDb, vaults })
+    expect(await look(7, 'w1')).toMatchObject({ hints: { account: 'platform-eng-1', environment: 'production' }, innerList: { label: '#jobs' } })
+    expect(browser.calls).toEqual(['describe'])
+    browser.page.facts = { accountHint: 7 as never, environmentHint: 'moon' as never, scroller: { label: 'x', rect: { x: 0, y: 0, width: 1, height: 1 }, scrollHeight: 9, clientHeight: 1, main: true } }
+    const hostile = (await look(7, 'w1'))!
+    expect([hostile.hints, hostile.innerList]).toEqual([undefined, undefined])
+    browser.failProbe = browserFailure(new Error('Cannot access contents of the page. Extension manifest must request permission to access the respective host.'))
+    expect((await look(7, 'w1'))!.hints).toBeUndefined()
+  })
+
+  it('the request that the side panel has in hand is suggested and preselected, with its controls', async () => {
+    const browser = createScriptedBrowser()
+    await vault.table('control').put({ id: 'c_1', ref: 'C-1', title: 'Restore', status: 'operating' })
+    await vault.table('evidenceRequest').put({ id: 'er_1', kind: 'evidenceRequest', ref: 'ER-1', title: 'Backups of May', controls: ['c_1'], due: '2026-06-05' })
+    await deviceDb.preferences.put({ key: 'request:w1', value: 'er_1' })
+    const look = createTabFacts({ browser, deviceDb, vaults })
+    expect((await look(7, 'w1'))!.suggested).toMatchObject([{ id: 'er_1', why: 'request', preselected: true }, { id: 'c_1', why: 'request', preselected: true }])
+    await deviceDb.preferences.put({ key: 'request:w1', value: null })
+    expect((await look(7, 'w1'))!.suggested).toEqual([])
+  })
+
   it('tells a page that is not granted from one that never will be', async () => {
     const browser = createScriptedBrowser()
     browser.failProbe = browserFailure(new Error('Cannot access contents of the page. Extension manifest must request permission to access the respective host.'))

@@ -8,7 +8,7 @@ import { toBytes } from '~/lib/shared/bytes'
 import { ok, unwrap, fail, type Result } from '~/lib/shared/result'
 import { createMemoryStore, type MemoryStore } from './memoryStore'
 import { decodePng } from './png'
-import { createScriptedBrowser, headerColour, nodeImaging, rowColour, type ScriptedBrowser, type ScriptedPage } from './scriptedBrowser'
+import { createScriptedBrowser, headerColour, listColour, nodeImaging, rowColour, type ScriptedBrowser, type ScriptedPage } from './scriptedBrowser'
 
 interface World {
   readonly browser: ScriptedBrowser
@@ -88,6 +88,45 @@ describe('full page', () => {
     expect(draft.facts.completeness).toBe('complete')
     expect(check(draft, 'heightReached')).toMatchObject({ result: 'ok', value: { shown: 1_000, page: 1_000 } })
     expect(check(draft, 'tilesOverlap')).toMatchObject({ result: 'ok', value: { pairs: 5 } })
+  })
+
+  const inner = { rect: { x: 10, y: 40, width: 40, height: 120 }, height: 700 }
+  const options = (draft: Draft) => draft.facts.options as Record<string, unknown>
+
+  it('follows the list inside the page when asked, joins only that list, and says that the page around it is not shown', async () => {
+    world = createWorld({ inner })
+    const draft = await run(world, { inner: true })
+    const whole = await picture(world, 'full-page.png')
+    expect([whole.width, whole.height]).toEqual([40, 700])
+    for (let y = 0; y < 700; y++) expect([...whole.data.subarray(4 * (y * 40 + 20), 4 * (y * 40 + 20) + 3)]).toEqual(listColour(y))
+    expect(options(draft).follows).toBe('innerList')
+    expect(check(draft, 'innerScroller')).toMatchObject({ result: 'ok', value: { label: '#jobs', shown: 120, content: 700, only: true } })
+    expect(check(draft, 'tilesOverlap')).toMatchObject({ result: 'ok' })
+    expect(draft.facts).toMatchObject({ completeness: 'complete', completenessNote: 'Shows the list inside the page (#jobs), not the page around it.' })
+  })
+
+  it('without being asked the page is followed, and the list that scrolls by itself is a warning', async () => {
+    world = createWorld({ inner })
+    const draft = await run(world)
+    expect((await picture(world, 'full-page.png')).height).toBe(1_000)
+    expect(options(draft).follows).toBeUndefined()
+    expect(check(draft, 'innerScroller')).toMatchObject({ result: 'warn', value: { shown: 120, content: 700 } })
+  })
+
+  it('a list that is not there any more is said, and only a full page can follow one', async () => {
+    expect(await run(world, { inner: true })).toMatchObject({ state: 'failed', failure: { type: 'noInnerList' } })
+    expect(await world.controller.start(input({ mode: 'visible', inner: true }))).toMatchObject({ ok: false, error: { type: 'inputMalformed' } })
+  })
+
+  it('a series follows the same list on each of its pages', async () => {
+    world = createWorld({ inner })
+    const { draftId } = unwrap(await world.controller.start(input({ inner: true, startsSeries: true })))
+    await world.controller.settled(draftId)
+    await run(world, { series: draftId })
+    unwrap(await world.controller.finishSeries({ draftId }))
+    const draft = (await world.store.get(draftId))!
+    expect([check(draft, 'innerScroller', 0), check(draft, 'innerScroller', 1)]).toMatchObject([{ value: { only: true } }, { value: { only: true } }])
+    expect((await picture(world, 'page-02-full-page.png')).height).toBe(700)
   })
 
   it('leaves tile 1 untouched and hides what is fixed from tile 2 on, and says so', async () => {

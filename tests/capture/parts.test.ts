@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { browserFailure, isForbiddenAddress } from '~/lib/capture/browserErrors'
 import { captureRecord, captureRecordBytes, parseCaptureRecord, type RecordInput } from '~/lib/capture/captureRecord'
 import { isBlank, pixelDifference } from '~/lib/capture/imaging'
-import { findListPages, findRowText } from '~/lib/capture/page/listWords'
+import { findAccount, findListPages, findRowText } from '~/lib/capture/page/listWords'
 import { parseAnswer, parsePageCall } from '~/lib/capture/pageProtocol'
 import { pageKey, suggestLinks, type SuggestionSources } from '~/lib/capture/suggest'
 import { canvasLimit, maxTiles, nextTop, partLimit, planParts, tileCount, tileOverlap } from '~/lib/capture/tilePlan'
@@ -45,6 +45,16 @@ describe('pixels', () => {
     expect(isBlank(plain(7))).toBe(true)
     expect(isBlank(other)).toBe(false)
   })
+})
+
+describe('who a page says is signed in', () => {
+  it.each([
+    ['Signed in as platform-eng-1 · Rows 1–25', 'platform-eng-1'],
+    ['You are logged in as: ada@quillmere.example.', 'ada@quillmere.example'],
+    ['Angemeldet als QUILLMERE\\ada', 'QUILLMERE\\ada'],
+    ['Signed in as', undefined],
+    ['Sign in', undefined],
+  ])('%s', (text, account) => expect(findAccount(text)).toBe(account))
 })
 
 describe('what a page says of its length', () => {

@@ -22,6 +22,8 @@ export interface ScriptedPage {
   /** Rows at the top of the screen covered by a fixed bar. */
   fixedHeader: number
   text: string
+  /** A list inside the page that scrolls by itself. */
+  inner?: { readonly rect: Rect; readonly height: number }
   facts: Partial<PageFacts>
 }
 
@@ -44,6 +46,8 @@ export interface ScriptedBrowser extends CaptureBrowser {
 
 /** The colour of a row: neighbouring rows differ, and no two of 16 million are alike. */
 export const rowColour = (y: number): readonly [number, number, number] => [(y * 97) & 255, (y >> 8) * 53 & 255, (y * 31 + 7) & 255]
+/** Rows of the inner list; none is a row of the page. */
+export const listColour = (y: number): readonly [number, number, number] => [(y * 89 + 11) & 255, 200 + ((y >> 8) & 31), (y * 41 + 3) & 255]
 export const headerColour = [1, 2, 3] as const
 
 export function createScriptedBrowser(changes: Partial<ScriptedPage> = {}): ScriptedBrowser {
@@ -52,6 +56,8 @@ export function createScriptedBrowser(changes: Partial<ScriptedPage> = {}): Scri
     viewport: { width: 60, height: 200 }, scale: 1, fixedHeader: 0, text: 'Backup jobs of May', facts: {}, ...changes,
   }
   let scrollY = 0
+  let innerY = 0
+  let following = false
   let sinceSecond: number[] = []
   let documentToken = 'document-1'
   const clock = { time: 1_000_000, now: () => clock.time, sleep: async (milliseconds: number) => void (clock.time += milliseconds) }
@@ -60,8 +66,8 @@ export function createScriptedBrowser(changes: Partial<ScriptedPage> = {}): Scri
     document: documentToken,
     url: page.url,
     viewport: page.viewport,
-    content: { width: page.width, height: page.height },
-    scroll: { x: 0, y: scrollY },
+    content: following ? { width: page.inner!.rect.width, height: page.inner!.height } : { width: page.width, height: page.height },
+    scroll: { x: 0, y: following ? innerY : scrollY },
     textLength: page.text.length,
     mutations: 0,
     hidden: browser.hidden,
@@ -69,7 +75,8 @@ export function createScriptedBrowser(changes: Partial<ScriptedPage> = {}): Scri
 
   const describe = (): PageFacts => ({
     state: state(), title: page.title, referrer: '', navigation: 'navigate', devicePixelRatio: page.scale, timeZone: 'Europe/Vienna', language: 'en',
-    contentType: 'text/html', frames: [], fixedBottom: 0, ...page.facts,
+    contentType: 'text/html', frames: [], fixedBottom: 0,
+    ...(page.inner && { scroller: { label: '#jobs', rect: page.inner.rect, scrollHeight: page.inner.height, clientHeight: page.inner.rect.height, main: false, ...(following && { followed: true as const }) } }), ...page.facts,
   })
 
   function draw(top: number, height: number, header: boolean): Picture {
@@ -77,8 +84,12 @@ export function createScriptedBrowser(changes: Partial<ScriptedPage> = {}): Scri
     for (let y = 0; y < picture.height; y++) {
       const content = Math.round(top * page.scale) + y
       const inHeader = header && y < page.fixedHeader * page.scale
-      const [r, g, b] = inHeader ? headerColour : rowColour(content)
-      for (let x = 0; x < picture.width; x++) picture.data.set([r, g, b, 255], 4 * (y * picture.width + x))
+      const outside = inHeader ? headerColour : rowColour(content)
+      for (let x = 0; x < picture.width; x++) {
+        const { rect } = page.inner ?? {}
+        const inList = rect && x >= rect.x && x < rect.x + rect.width && y >= rect.y && y < rect.y + rect.height
+        picture.data.set([...(inList ? listColour(innerY + y - rect.y) : outside), 255], 4 * (y * picture.width + x))
+      }
     }
     return picture
   }
@@ -137,17 +148,22 @@ export function createScriptedBrowser(changes: Partial<ScriptedPage> = {}): Scri
         switch (request.type) {
           case 'describe': return describe()
           case 'prepare': return { steps: 3, milliseconds: 100, grewBy: 0, imagesPending: 0, capped: false }
+          case 'followInner':
+            following = page.inner !== undefined
+            return { following }
           case 'settleFixed':
             browser.stillFixed = false
             return { fixedHidden: page.fixedHeader > 0 ? 1 : 0, stickyMadeStatic: 0, rects: page.fixedHeader > 0 ? [{ x: 0, y: 0, width: page.width, height: page.fixedHeader }] : [] }
           case 'scrollTo':
-            scrollY = Math.max(0, Math.min(request.y, page.height - page.viewport.height))
+            if (following) innerY = Math.max(0, Math.min(request.y, page.inner!.height - page.inner!.rect.height))
+            else scrollY = Math.max(0, Math.min(request.y, page.height - page.viewport.height))
             return state()
           case 'state': return state()
           case 'text': return { text: page.text, truncated: false }
           case 'restore':
             browser.stillFixed = true
-            scrollY = 0
+            scrollY = innerY = 0
+            following = false
             return { restored: true }
         }
       }

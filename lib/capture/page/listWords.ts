@@ -1,9 +1,11 @@
-/** Finds what a page says of its own length in words. Pure; English, German, French and Spanish connectives. */
+/** Finds what a page says in words: of its own length, of who is signed in. Pure; English, German, French and Spanish. */
 
 const number = String.raw`\d{1,3}(?:[.,\u00a0\u202f ]\d{3})+|\d{1,9}`
 const range = new RegExp(String.raw`(?<![\d.,])(${number})\s*(?:[-–—]|to|bis|à|a)\s*(${number})\s*(?:of|von|de|sur|\/)\s*(?:about\s+|over\s+)?(${number})(?![\d])`, 'i')
 const shownOf = new RegExp(String.raw`(?:showing|shows|displaying|anzeige|zeige)\s+(${number})\s*(?:of|von|de|sur|out of)\s*(${number})(?![\d])`, 'i')
 const pageOf = /\b(?:page|seite|página)\s+(\d{1,5})\s*(?:of|von|de|sur|\/)\s*(\d{1,5})\b/i
+
+const signedIn = /\b(?:(?:signed|logged)[ -]in as|angemeldet als|connecté(?:e)? en tant que|conectad[oa] como)\s*:?\s*([\p{L}\p{N}][\p{L}\p{N}._@+\\/-]{1,119})/iu
 
 const toNumber = (text: string): number => Number(text.replace(/\D/g, ''))
 
@@ -32,4 +34,9 @@ export function findListPages(text: string): { readonly page?: number; readonly 
   const rows = findRowText(text)
   if (rows && rows.shown > 0 && rows.total > rows.shown) return { pages: Math.ceil(rows.total / rows.shown) }
   return undefined
+}
+
+/** "Signed in as platform-eng-1": one word, because where a name of several ends is not said. */
+export function findAccount(text: string): string | undefined {
+  return signedIn.exec(text)?.[1]?.replace(/[._/\\-]+$/, '')
 }

@@ -1,7 +1,7 @@
 /** Reads a page: sizes, frames, rows, who is signed in. Changes nothing. Runs in the page's isolated world. */
 
 import type { FrameFacts, PageFacts, Rect, RowFacts, ScrollerFacts } from '../facts'
-import { findListPages, findRowText } from './listWords'
+import { findAccount, findListPages, findRowText } from './listWords'
 
 /** Elements looked at in one sweep: enough for the largest consoles, bounded for hostile pages. */
 const sweepLimit = 60_000
@@ -50,11 +50,16 @@ export function findScroller(): { readonly element: Element; readonly facts: Scr
   if (!best) return undefined
   const page = pageScroller()
   const main = page.scrollHeight <= window.innerHeight + 8 && best.area >= (view.width * view.height) / 3
-  const { element } = best
-  return {
-    element,
-    facts: { label: labelOf(element), rect: rectOf(element), scrollHeight: element.scrollHeight, clientHeight: element.clientHeight, main },
-  }
+  return { element: best.element, facts: scrollerFacts(best.element, main) }
+}
+
+export const scrollerFacts = (element: Element, main: boolean): ScrollerFacts =>
+  ({ label: labelOf(element), rect: innerRectOf(element), scrollHeight: element.scrollHeight, clientHeight: element.clientHeight, main })
+
+/** Without borders and scrollbars: what moves when the box scrolls. */
+function innerRectOf(element: Element): Rect {
+  const { x, y } = element.getBoundingClientRect()
+  return { x: round(x + element.clientLeft), y: round(y + element.clientTop), width: element.clientWidth, height: element.clientHeight }
 }
 
 const visibleLength = (from: number, to: number, limit: number): number => Math.max(0, Math.min(to, limit) - Math.max(from, 0))
@@ -117,8 +122,10 @@ function navigationType(): PageFacts['navigation'] {
   return entry ? (entry.type as PageFacts['navigation']) : 'unknown'
 }
 
-/** An address in the page's header or account menu; a guess that only prefills the form. */
-function accountHint(): string | undefined {
+/** What the page says of who is signed in, else an address in its header or account menu; a guess that only prefills the form. */
+function accountHint(text: string): string | undefined {
+  const said = findAccount(text)
+  if (said) return said
   const places = document.querySelectorAll('header, nav, [role="banner"], [aria-label*="account" i], [class*="account" i], [class*="user" i], [data-testid*="user" i]')
   for (const place of [...places].slice(0, 200)) {
     const found = /[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+/.exec((place as HTMLElement).innerText ?? '')
@@ -134,12 +141,13 @@ function environmentHint(): PageFacts['environmentHint'] {
   return /\b(prod|production)\b/.test(words) ? 'production' : undefined
 }
 
-export function measurePage(state: PageFacts['state']): PageFacts {
+/** `followed`: the box that is followed because the capturer asked, in place of the one that would be found. */
+export function measurePage(state: PageFacts['state'], followed?: ScrollerFacts): PageFacts {
   const text = pageText()
   const rows = findRows(text)
   const list = findListPages(text)
-  const scroller = findScroller()?.facts
-  const account = accountHint()
+  const scroller = followed ?? findScroller()?.facts
+  const account = accountHint(text)
   const environment = environmentHint()
   return {
     state,

@@ -3,10 +3,10 @@
  * page back when it is told to, when its line closes, on `pagehide`, and after ten seconds without a word.
  */
 
-import type { PageState, PreparationFacts } from '../facts'
+import type { PageState, PreparationFacts, ScrollerFacts } from '../facts'
 import type { PageAnswer, PageRequest, PreparationCaps } from '../pageProtocol'
 import { pageSilenceLimit } from '../pageProtocol'
-import { findScroller, measurePage, pageScroller, pageText } from './measurePage'
+import { findScroller, measurePage, pageScroller, pageText, scrollerFacts } from './measurePage'
 import { createStillPage } from './stillPage'
 
 /** Text beyond this is cut: search needs words, not a copy of a log viewer. */
@@ -21,7 +21,7 @@ export function createPageSession(): PageSession {
   const documentToken = crypto.randomUUID()
   const still = createStillPage()
   const inner = findScroller()
-  const followed = inner?.facts.main ? inner.element : undefined
+  let followed = inner?.facts.main ? inner.element : undefined
   const start = { x: window.scrollX, y: window.scrollY, inner: inner?.element.scrollTop ?? 0 }
   let mutations = 0
   let hidden = 0
@@ -73,6 +73,19 @@ export function createPageSession(): PageSession {
     }
   }
 
+  /** Facts of the box that is followed only because somebody asked; measured anew, for it was moved into view. */
+  const asked = (): ScrollerFacts | undefined =>
+    inner && followed === inner.element && !inner.facts.main ? { ...scrollerFacts(inner.element, false), followed: true } : undefined
+
+  async function followInner(): Promise<{ readonly following: boolean }> {
+    if (!inner?.element.isConnected) return { following: false }
+    touched = true
+    followed = inner.element
+    followed.scrollIntoView({ block: 'nearest', inline: 'nearest', behavior: 'instant' })
+    await twoFrames()
+    return { following: true }
+  }
+
   function scroll(y: number): void {
     touched = true
     if (followed) followed.scrollTo({ top: y, behavior: 'instant' })
@@ -104,7 +117,9 @@ export function createPageSession(): PageSession {
   async function run(request: PageRequest): Promise<PageAnswer> {
     switch (request.type) {
       case 'describe':
-        return measurePage(state())
+        return measurePage(state(), asked())
+      case 'followInner':
+        return followInner()
       case 'prepare':
         return prepare(request.caps)
       case 'settleFixed': {
