@@ -16,6 +16,7 @@ import type { IngestReport } from './replica'
 import { countedStatement } from './statementRows'
 import type { LogRow, OutboxRow, RefusedRow, StatementRow } from './tables'
 import { countedRows } from './trailRows'
+import { readAndVerify, type ReadSequenced } from './verifySignatures'
 
 /** Entries of one transaction: small enough for progress, large enough to be quick. */
 const batchEntries = 400
@@ -31,8 +32,10 @@ export async function ingestEntries(core: Core, entries: readonly SequencedEntry
   const notCounted: IngestReport['notCounted'][number][] = []
   let applied = 0
   let accessChanged = false
+  let read: readonly ReadSequenced[] = []
   while (rest.length > 0) {
-    const batch = await judgeEntries(core, rest, batchEntries)
+    if (read.length === 0) read = await readAndVerify(core.verifier, core.log, rest.slice(0, batchEntries))
+    const batch = await judgeEntries(core, read)
     if (!batch.ok) {
       core.clients.reset()
       if (batch.error.type !== 'noKey') {
@@ -56,6 +59,7 @@ export async function ingestEntries(core: Core, entries: readonly SequencedEntry
     applied += batch.value.entries.length
     accessChanged ||= batch.value.accessChanged
     rest = rest.slice(batch.value.entries.length)
+    read = read.slice(batch.value.entries.length)
   }
   const { seq, chain } = core.head
   return ok({ head: { seq, chain }, applied, confirmed, notCounted, accessChanged })

@@ -4,7 +4,7 @@
  */
 
 import { followChain, type SequencedEntry } from '../protocol/chain'
-import { entryHash, readEntry, zeroHash, type Entry } from '../protocol/entry'
+import { readEntry, zeroHash, type Entry } from '../protocol/entry'
 import { judge, signaturesOf, type LogState } from '../protocol/judge'
 import { memberOfDevice } from '../protocol/accessState'
 import { assert } from '../shared/assert'
@@ -13,6 +13,7 @@ import { ok, type Failure, type Result } from '../shared/result'
 import type { Core } from './core'
 import { describeContent, openContent, type Content } from './openEntry'
 import { needsRecord } from './statementRows'
+import type { ReadSequenced } from './verifySignatures'
 
 export interface JudgedEntry {
   readonly sequenced: SequencedEntry
@@ -40,19 +41,20 @@ export interface JudgedBatch {
 }
 
 /**
- * Judges entries that follow the head, at most `most`. Ends early behind a statement whose authority depends on a record,
+ * Judges entries that follow the head. Ends early behind a statement whose authority depends on a record,
  * because that record has to be read just as it was at that position. Fails with `gap`, `fork`, `timeFell` or `noKey`;
  * then nothing may be applied.
  */
-export async function judgeEntries(core: Core, entries: readonly SequencedEntry[], most: number): Promise<Result<JudgedBatch>> {
+export async function judgeEntries(core: Core, batch: readonly ReadSequenced[]): Promise<Result<JudgedBatch>> {
   const judged: JudgedEntry[] = []
   const chains = new Map<number, string>()
   let { log, head } = core
   let accessChanged = false
-  for (const sequenced of entries.slice(0, most)) {
+  for (const read of batch) {
+    const { sequenced } = read
     const follows = followChain(head, sequenced)
     if (!follows.ok) return follows
-    const one = await judgeOne(core, log, sequenced, chains)
+    const one = await judgeOne(core, log, read, chains)
     if (!one.ok) return one
     judged.push(one.value)
     accessChanged ||= one.value.after.access !== log.access
@@ -64,22 +66,20 @@ export async function judgeEntries(core: Core, entries: readonly SequencedEntry[
   return ok({ entries: judged, accessChanged })
 }
 
-async function judgeOne(core: Core, log: LogState, sequenced: SequencedEntry, chains: ReadonlyMap<number, string>): Promise<Result<JudgedEntry>> {
-  const hash = entryHash(sequenced.bytes)
-  const read = readEntry(sequenced.bytes)
-  if (!read.ok) {
+async function judgeOne(core: Core, log: LogState, { sequenced, hash, entry, valid }: ReadSequenced, chains: ReadonlyMap<number, string>): Promise<Result<JudgedEntry>> {
+  if (!entry) {
+    const unreadable = readEntry(sequenced.bytes)
+    assert(!unreadable.ok, 'what was not read has a reason')
     return ok({
-      sequenced, entry: undefined, hash, failure: read.error, content: undefined, described: undefined,
+      sequenced, entry: undefined, hash, failure: unreadable.error, content: undefined, described: undefined,
       own: false, before: log, after: log, memberId: undefined, takesClientId: false,
     })
   }
-  const entry = read.value
   const { header } = entry
-  const signatures = signaturesOf(log, entry)
   const seen = header.head.seq
   const chain = seen === 0 ? zeroHash : (chains.get(seen) ?? (await core.vault.log.get(seen))?.chain)
   const { verdict, state } = judge(log, entry, {
-    signatureValid: signatures.ok && (await core.verifier.verifyAll(signatures.value)),
+    signatureValid: valid ?? (await verifyAlone(core, log, entry)),
     seq: sequenced.seq,
     relayTime: sequenced.relayTime,
     chainAt: (seq) => (seq === seen ? chain : undefined),
@@ -112,6 +112,11 @@ async function judgeOne(core: Core, log: LogState, sequenced: SequencedEntry, ch
     memberId: memberOfDevice(state.access, header.deviceId)?.memberId,
     takesClientId,
   })
+}
+
+async function verifyAlone(core: Core, log: LogState, entry: Entry): Promise<boolean> {
+  const signatures = signaturesOf(log, entry)
+  return signatures.ok && core.verifier.verifyAll(signatures.value)
 }
 
 async function openWithKeys(core: Core, entry: Entry, log: LogState): Promise<Result<Content>> {
