@@ -19,6 +19,7 @@ import type { BadgeFace } from './badge'
 import { composeCapture, type ComposedCapture } from './composeCapture'
 import { earlyPort } from './earlyPort'
 import { registerGestures } from './menus'
+import { sendLeftDecisions } from './leftDecisions'
 import { createVaults } from './vaults'
 
 export interface BackgroundParts {
@@ -35,10 +36,11 @@ export function startBackground({ firefox, composeHost }: BackgroundParts): void
     const line = earlyPort(port)
     // Where the databases don't open, the page is told by the broken line and says so.
     void ready.then(({ host }) => host.accept(line), () => port.close())
+    port.onClose(() => void ready.then(({ sendLeft }) => sendLeft()))
   })
-  void ready.then(({ capture }) => capture.takeUp(), () => undefined)
+  void ready.then(({ capture, sendLeft }) => Promise.all([capture.takeUp(), sendLeft()]), () => undefined)
 
-  async function compose(): Promise<{ readonly host: Host; readonly capture: ComposedCapture }> {
+  async function compose(): Promise<{ readonly host: Host; readonly capture: ComposedCapture; sendLeft(): Promise<void> }> {
     const deviceDb = await openDeviceDb()
     const random: Random = (length) => toBytes(crypto.getRandomValues(new Uint8Array(length)))
     const facts = browserFactsOf(navigator.userAgent, browser.runtime.getManifest().version)
@@ -57,7 +59,8 @@ export function startBackground({ firefox, composeHost }: BackgroundParts): void
       onCounts: ({ awaited }) => alarm.setPeriod(awaited > 0 ? 1 : 5),
     })
     const host = composeHost({ deviceDb, browser: facts, others: capture.commands })
-    return { host, capture }
+    const sendLeft = (): Promise<void> => sendLeftDecisions({ deviceDb, run: (...command) => host.run(...command), now: () => Date.now() })
+    return { host, capture, sendLeft }
   }
 }
 

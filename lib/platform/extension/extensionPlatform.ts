@@ -7,6 +7,9 @@ import { connectToBackground } from './ports'
 export function extensionPlatform(): Platform {
   const appUrl = browser.runtime.getURL('/app.html' as '/')
   const firefox = import.meta.env.FIREFOX
+  // Asked for now: a panel opens in the same turn as the click that wants it, or not at all.
+  let windowId: number | undefined
+  void browser.windows.getCurrent().then((window) => (windowId = window.id))
   return {
     kind: 'extension',
     browser: browserFactsOf(navigator.userAgent, browser.runtime.getManifest().version),
@@ -24,10 +27,7 @@ export function extensionPlatform(): Platform {
       archive: !firefox,
       async openSidePanel() {
         if (firefox) await sidebar().open()
-        else {
-          const window = await browser.windows.getCurrent()
-          if (window.id !== undefined) await browser.sidePanel.open({ windowId: window.id })
-        }
+        else if (windowId !== undefined) await browser.sidePanel.open({ windowId })
       },
       requestAllSites: () => browser.permissions.request({ origins: ['<all_urls>'] }),
       async activeTab() {
