@@ -26,6 +26,7 @@ import { undoCommands } from './commands/undo'
 import type { CommandInput, CommandName, CommandOutput } from './commandMap'
 import type { BrowserFacts, EngineContext, Handler, Handlers } from './context'
 import { createEditorSessions, type FieldName } from './editorSession'
+import { reviewFiles } from './reviewFiles'
 
 export interface EngineSurroundings {
   readonly workspaceId: string
@@ -37,7 +38,7 @@ export interface EngineSurroundings {
   /** Absent where there is no network. */
   readonly connect?: Connect
   readonly fetch?: typeof globalThis.fetch
-  /** SHA-256 of files somebody is about to look at. */
+  /** SHA-256 of files somebody is about to look at; by default those of the review queue. */
   readonly wantFirst?: () => Promise<ReadonlySet<string>>
   readonly onStatus?: (status: SyncStatus) => void
   readonly checkpoints?: Checkpoints
@@ -71,7 +72,7 @@ export async function createEngine(surroundings: EngineSurroundings): Promise<En
     replica, keys, random, clock,
     connect: surroundings.connect,
     onStatus: surroundings.onStatus,
-    ...(surroundings.fetch && { blobs: createBlobTransfer({ replica, fetch: surroundings.fetch, clock, wantFirst: surroundings.wantFirst }) }),
+    ...(surroundings.fetch && { blobs: createBlobTransfer({ replica, fetch: surroundings.fetch, clock, wantFirst: surroundings.wantFirst ?? (() => reviewFiles(vault)) }) }),
   })
   const handlers: Partial<Handlers> = {
     ...accessCommands, ...evidenceCommands, ...recordCommands, ...undoCommands, ...statementCommands,

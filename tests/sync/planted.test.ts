@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
+import { reviewFiles } from '~/lib/engine/reviewFiles'
 import { fromBase64Url, toBytes, utf8 } from '~/lib/shared/bytes'
 import type { Connect, WebSocketLike } from '~/lib/sync/relayConnection'
 import { createClassicLevelLog } from '~/server/store/classicLevelLog'
@@ -92,6 +93,7 @@ describe('what the relay stores and sees', () => {
     const theirs = await bob.parts.openVault(ws)
     await until(async () => (await theirs.blobs.count()) === 6 && (await theirs.blobs.where('state').equals('present').count()) === 6, 'files at Bob', 15_000)
     expect(await theirs.table('risk').count()).toBe(55)
+    expect((await reviewFiles(theirs)).size).toBe(6)
 
     expect(planted.length).toBeGreaterThanOrEqual(200)
     const stored = await bytesOfFolder(folder)
