@@ -25,29 +25,79 @@ export interface FoundingOptions {
   readonly clockOffset?: number
 }
 
-/** Fails with `nameMissing`, and with what writing to the disk fails with. */
+/** What a founding is known by before anything of it is written. */
+interface FoundedIds {
+  readonly workspaceId: string
+  readonly memberId: string
+  readonly deviceId: string
+}
+
+/**
+ * Fails with `nameMissing`, and with what writing to the disk fails with; then nothing of it is left. The same command id
+ * again, after the worker died, goes on with the workspace that was begun: one founding, one workspace.
+ */
 export async function createWorkspace(
   host: HostParts,
   input: HostCommandMap['workspace.create']['input'],
-  options: FoundingOptions = {},
+  { commandId, ...options }: FoundingOptions & { readonly commandId?: string } = {},
 ): Promise<Result<{ readonly workspaceId: string }>> {
   if (input.name.trim() === '') return fail('nameMissing', 'Name the organisation. The name is sealed; no relay reads it.', { field: 'name' })
   if (input.personName.trim() === '') return fail('nameMissing', 'Say who you are, as others will see it.', { field: 'personName' })
   const clock = { now: () => host.clock.now() + (options.clockOffset ?? 0) }
-  const { workspaceId, memberId, deviceId } = await writeFounding(host, clock)
-  await host.deviceDb.workspaces.put(workspaceRow(host, workspaceId, { name: input.name.trim(), ...options }))
-  const engine = await host.engine(workspaceId)
-  if (!engine.ok) return engine
-  const written = await writeFirstRecords(engine.value, { ...input, memberId, deviceId, now: clock.now(), browser: host.browser })
-  return written.ok ? ok({ workspaceId }) : written
+  const note = foundingNote(host, commandId)
+  const begun = await note.read()
+  // From here on it is somebody's workspace, and no failure of a repeated founding may touch it.
+  if (begun?.answered) return ok({ workspaceId: begun.workspaceId })
+  let ids: FoundedIds | undefined = begun
+  try {
+    // Its row comes after its vault: without one, what is there may be half a vault, which nobody has seen.
+    if (ids && !(await host.deviceDb.workspaces.get(ids.workspaceId))) {
+      await host.erase(ids.workspaceId)
+      ids = undefined
+    }
+    if (!ids) {
+      ids = await writeFounding(host, clock, async (drawn) => {
+        ids = drawn
+        await note.write(drawn)
+      })
+      await host.deviceDb.workspaces.put(workspaceRow(host, ids.workspaceId, { name: input.name.trim(), ...options }))
+    }
+    const engine = await host.engine(ids.workspaceId)
+    const written = engine.ok ? await writeFirstRecords(engine.value, { ...input, ...ids, now: clock.now(), browser: host.browser }) : engine
+    if (written.ok) await note.write({ ...ids, answered: true })
+    else await host.erase(ids.workspaceId)
+    return written.ok ? ok({ workspaceId: ids.workspaceId }) : written
+  } catch (error) {
+    // What went wrong first is what the person has to know.
+    if (ids) await host.erase(ids.workspaceId).catch(() => undefined)
+    throw error
+  }
 }
 
-/** Keys, first entry and recovery kit in a fresh vault, its log begun; the caller adds the row and the first records. */
-export async function writeFounding(host: HostParts, clock: { now(): number }): Promise<{ readonly workspaceId: string; readonly memberId: string; readonly deviceId: string }> {
+type FoundingNote = FoundedIds & { readonly answered?: boolean }
+
+/** Which workspace a command began to found, in this device's preferences: the vault itself can't say whether it is whole. */
+function foundingNote({ deviceDb }: Pick<HostParts, 'deviceDb'>, commandId: string | undefined): { read(): Promise<FoundingNote | undefined>; write(note: FoundingNote): Promise<void> } {
+  const key = `founding/${commandId}`
+  return {
+    read: async () => (commandId === undefined ? undefined : ((await deviceDb.preferences.get(key))?.value as FoundingNote | undefined)),
+    async write(note) {
+      if (commandId !== undefined) await deviceDb.preferences.put({ key, value: { ...note } })
+    },
+  }
+}
+
+/**
+ * Keys, first entry and recovery kit in a fresh vault, its log begun; the caller adds the row and the first records.
+ * `begin` is told, and may note, which workspace it will be before anything is written.
+ */
+export async function writeFounding(host: HostParts, clock: { now(): number }, begin: (ids: FoundedIds) => Promise<void>): Promise<FoundedIds> {
   const { random } = host
   const keys = await generateDeviceKeys()
   const kit = await createRecoveryKit(random)
   const { workspaceId, memberId, genesis } = await foundWorkspace(keys, kit.sealed, { random, clock })
+  const ids = { workspaceId, memberId, deviceId: keys.deviceId }
+  await begin(ids)
   const vault = await host.openVault(workspaceId)
   await writeDeviceKeys(vault, keys)
   await writeKit(vault, { words: kit.words, createdAt: clock.now(), confirmPositions: confirmPositions(random) })
@@ -55,7 +105,7 @@ export async function writeFounding(host: HostParts, clock: { now(): number }): 
   const taken = await replica.ingest([genesis], 'device')
   await replica.close()
   if (!taken.ok) throw new Error(`a founding that is not taken: ${taken.error.type}`)
-  return { workspaceId, memberId, deviceId: keys.deviceId }
+  return ids
 }
 
 /** A row of the workspace list; the hue is drawn, so that two workspaces are told apart at a glance. */

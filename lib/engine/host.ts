@@ -59,7 +59,7 @@ export interface HostParts {
 }
 
 export type HostHandlers = {
-  readonly [N in HostCommandName]: (input: HostCommandMap[N]['input']) => Promise<Result<HostCommandMap[N]['output']>>
+  readonly [N in HostCommandName]: (input: HostCommandMap[N]['input'], commandId: string) => Promise<Result<HostCommandMap[N]['output']>>
 }
 
 export interface Host {
@@ -79,6 +79,7 @@ export function createHost(surroundings: HostSurroundings): Host {
   const engines = new Map<string, Promise<Result<Engine>>>()
   const vaults = new Map<string, Promise<Vault>>()
   const watches = new Map<string, () => void>()
+  const running = new Map<string, Promise<Result<unknown>>>()
   let lines = 0
 
   const vaultOf = (workspaceId: string): Promise<Vault> => {
@@ -137,7 +138,7 @@ export function createHost(surroundings: HostSurroundings): Host {
     try {
       const elsewhere = surroundings.others?.(commandId, workspaceId, name, input)
       if (elsewhere) return await elsewhere
-      if (isHostCommand(name)) return await (handlers[name] as (input: unknown) => Promise<Result<unknown>>)(input)
+      if (isHostCommand(name)) return await runHostCommand(commandId, name, input)
       if (workspaceId === null) return fail('noWorkspace', 'No workspace is open. Create one, or open one from the list.')
       const found = await engine(workspaceId)
       return found.ok ? await found.value.run(commandId, name as CommandName, input as never) : found
@@ -146,6 +147,16 @@ export function createHost(surroundings: HostSurroundings): Host {
     } finally {
       clearInterval(awake)
     }
+  }
+
+  /** A command that is still running when its page sends it again over a new line is run once. */
+  function runHostCommand(commandId: string, name: HostCommandName, input: JsonValue): Promise<Result<unknown>> {
+    const same = running.get(commandId)
+    if (same) return same
+    const handle = handlers[name] as (input: unknown, commandId: string) => Promise<Result<unknown>>
+    const answer = handle(input, commandId).finally(() => running.delete(commandId))
+    running.set(commandId, answer)
+    return answer
   }
 
   const changeLines = (by: 1 | -1): void => {

@@ -18,7 +18,7 @@ export function hostCommands(host: HostParts, { pictures, takeFile }: HostComman
   const openDemo = createDemoOpener(host, pictures)
   const notHere = () => fail('unknownWorkspace', 'This workspace is not on this device. Open it by an invitation link, a backup or the workspace list.')
   return {
-    'workspace.create': (input) => createWorkspace(host, input),
+    'workspace.create': (input, commandId) => createWorkspace(host, input, { commandId }),
 
     async 'workspace.open'({ workspaceId }) {
       const found = await deviceDb.workspaces.update(workspaceId, { openedAt: host.clock.now() })

@@ -39,8 +39,7 @@ async function makeDemo(host: HostParts, pictures: DemoPictures): Promise<Result
   const today = Date.parse(demoNow)
   let then = Date.parse('2025-03-01T08:00:00.000Z')
   const clock = { now: () => then, set: (milliseconds: number) => (then = Math.max(then, milliseconds)) }
-  const { workspaceId, memberId } = await writeFounding(host, clock)
-  await host.deviceDb.preferences.put({ key: buildingKey, value: workspaceId })
+  const { workspaceId, memberId } = await writeFounding(host, clock, async (begun) => void (await host.deviceDb.preferences.put({ key: buildingKey, value: begun.workspaceId })))
   const vault = await host.openFillingVault(workspaceId)
   const workspace = workspaceRow(host, workspaceId, { name: 'Quillmere Logistics', demo: true, hue: demoHue, kitConfirmed: true, clockOffset: today - host.clock.now() })
   const engine = await host.engineOf({ workspace, vault, clock })
