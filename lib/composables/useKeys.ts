@@ -31,6 +31,8 @@ export function takesText(target: EventTarget | null): boolean {
 
 function onKey(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing) return
+  // A menu, picker or dialog is open: its keys are its own, Esc closes it and nothing behind it.
+  if (document.querySelector('[data-dismissable-layer]')) return
   const name = keyName(event)
   const plain = !name.includes('mod+') && !name.includes('alt+')
   if (plain && name !== 'escape' && takesText(event.target)) return

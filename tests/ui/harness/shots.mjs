@@ -38,6 +38,8 @@ const screens = {
   'risk-page': { hash: '#/risks/R-B4' },
   evidence: { hash: '#/evidence' },
   small: { hash: '#/risks?open=R-B4', width: 1280, height: 800 },
+  'dashboard-small': { hash: '#/', width: 1280, height: 800 },
+  'soa-small': { hash: '#/soa', width: 1280, height: 800, dark: true },
   tablet: { hash: '#/risks', width: 900, height: 800 },
   phone: { hash: '#/', width: 390, height: 800 },
 }
