@@ -73,6 +73,17 @@ describe('Alice and Bob', () => {
     expect(await b.vault.keys.get('invite')).toBeUndefined()
   })
 
+  it('an invitation that asks for the safety words lets nobody in by itself', async () => {
+    const a = await alice()
+    await connect(a)
+    const b = own(await joinDevice('Bob', await a.invite('editor', { relayUrl: relay!.url, admit: 'words' })))
+    await until(() => Object.values(a.replica.access().invites)[0]?.state === 'joined', 'joined')
+    await wait(400)
+    expect(Object.values(a.replica.access().invites)[0]!.state).toBe('joined')
+    expect(b.status()).toMatchObject({ state: 'waitingForAdmission', message: 'Waiting for a member to come online and let this device in.' })
+    expect(b.replica.head().seq).toBe(0)
+  })
+
   it('edit offline, reconnect, and see the same; two values of one field leave one conflict in both histories', async () => {
     const a = await alice()
     await connect(a)
