@@ -8,8 +8,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { DraftRow, LogRow, StatementRow, TrailRow } from '~/lib/vault/tables'
 import { chromiumProfile, startSite, until, type ChromiumProfile } from './driver'
 import { jobsPage } from './site'
-import { commandId, done, found, level, run, vaultRows } from './support/inPage'
+import { commandId, done, found, level, rows, run, vaultRows } from './support/inPage'
 import { seededRandom } from './support/seededRandom'
+import { workerKiller } from './support/worker'
 
 /** Delays in milliseconds, the same in every run; what they hit differs by machine, which is the point. */
 const next = seededRandom(0x9e3779b9)
@@ -18,29 +19,15 @@ const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => 
 let profile: ChromiumProfile
 let app: Page
 let workspaceId: string
-let deaths = 0
+let kill: () => Promise<boolean>
 
 beforeAll(async () => {
   profile = await chromiumProfile()
   app = await profile.app()
   workspaceId = await found(app)
-  profile.browser.on('targetdestroyed', (target) => {
-    if (target.type() === 'service_worker') deaths++
-  })
+  kill = workerKiller(profile)
 })
 afterAll(() => profile?.close())
-
-/** Resolves when the worker that ran has ended; false when none ran. A worker that is only just starting is told again. */
-async function kill(): Promise<boolean> {
-  const before = deaths
-  if (!profile.browser.targets().some((target) => target.type() === 'service_worker')) return false
-  for (let attempt = 1; deaths === before; attempt++) {
-    if (attempt > 20) throw new Error('the worker does not end')
-    await profile.killWorker()
-    await until(() => deaths > before, 'the worker to end', 500).catch(() => undefined)
-  }
-  return true
-}
 
 interface Row {
   readonly id: string
@@ -64,12 +51,10 @@ async function logHolds(): Promise<void> {
 
 describe('the worker is killed', () => {
   it('between commands: each is answered and kept once', async () => {
-    const before = deaths
     for (let n = 1; n <= 8; n++) {
       expect(await done(app, 'record.create', { kind: 'task', fields: { title: `Between ${n}` } }, workspaceId)).toMatchObject({ ref: `TK-${n}` })
       expect(await kill()).toBe(true)
     }
-    expect(deaths - before).toBe(8)
     expect((await vaultRows<Row>(app, workspaceId, 'task')).map(({ title }) => title).sort()).toEqual(Array.from({ length: 8 }, (_, n) => `Between ${n + 1}`))
     await logHolds()
   })
@@ -124,6 +109,27 @@ describe('the worker is killed', () => {
     for (; after.has(value); steps++) value = after.get(value)!
     expect(steps).toBe(values.length)
     expect((await vaultRows<Row>(app, workspaceId, 'task')).find((row) => row.id === id)!.title).toBe(value)
+  })
+})
+
+describe('the worker is killed while a workspace is founded', () => {
+  it('at any moment: one workspace per founding, whole, and nothing left over', async () => {
+    const founded: string[] = []
+    for (let n = 1; n <= 8; n++) {
+      const sent = done(app, 'workspace.create', { name: `Ridgeway ${n}`, personName: 'Bo Haugen', timeZone: 'Europe/Oslo' })
+      await pause(next(160))
+      await kill()
+      founded.push((await sent).workspaceId)
+    }
+    const listed = await rows<{ id: string; name: string }>(app, 'plumbline', 'workspaces')
+    expect(listed.filter(({ name }) => name.startsWith('Ridgeway')).map(({ id }) => id).sort()).toEqual([...founded].sort())
+    const databases = await app.evaluate(async () => (await indexedDB.databases()).flatMap(({ name }) => (/^plumbline_[0-9a-f]{64}$/.test(name ?? '') ? [name!.slice(10)] : [])))
+    expect(databases.sort()).toEqual(listed.map(({ id }) => id).sort())
+    for (const id of founded) {
+      expect((await vaultRows(app, id, 'person')).length, id).toBe(1)
+      expect((await vaultRows(app, id, 'scope')).length, id).toBe(1)
+      expect((await done(app, 'kit.read', null, id)).words).toHaveLength(24)
+    }
   })
 })
 
