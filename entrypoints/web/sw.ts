@@ -20,7 +20,7 @@ self.addEventListener('install', (event) => {
   event.waitUntil(
     caches
       .open(cacheName)
-      .then((cache) => cache.addAll(['/', '/manifest.webmanifest', '/icon/48.png']))
+      .then((cache) => keepShell(cache))
       .then(() => self.skipWaiting()),
   )
 })
@@ -42,8 +42,9 @@ async function freshPage(request: Request): Promise<Response> {
   try {
     const answer = await fetch(request)
     if (answer.ok) {
+      const before = await (await cache.match('/'))?.text()
       await cache.put('/', answer.clone())
-      void dropOldFiles(cache, await answer.clone().text())
+      if ((await answer.clone().text()) !== before) void keepShell(cache)
     }
     return answer
   } catch {
@@ -60,19 +61,17 @@ async function keptFile(request: Request): Promise<Response> {
   return answer
 }
 
-/** Once the page names other entry files, files of the version before it are of no use; they are fetched again if asked for. */
-async function dropOldFiles(cache: Cache, page: string): Promise<void> {
-  const entries = new Set([...page.matchAll(/\/assets\/[\w.-]+/g)].map((match) => match[0]))
-  const marker = await cache.match('/shell-entries')
-  const known = marker ? await marker.text() : ''
-  const now = [...entries].sort().join('\n')
-  if (known !== '' && known !== now) {
-    for (const request of await cache.keys()) {
-      const { pathname } = new URL(request.url)
-      if (pathname.startsWith('/assets/') && !entries.has(pathname)) await cache.delete(request)
-    }
+/** Every file of this build, also those a page loads only when it gets there; files of builds before are dropped. */
+async function keepShell(cache: Cache): Promise<void> {
+  const answer = await fetch('/shell.json', { cache: 'no-store' })
+  if (!answer.ok) throw new Error(`shell.json: ${answer.status}`)
+  const files = (await answer.json()) as readonly string[]
+  const kept = new Set((await cache.keys()).map((request) => new URL(request.url).pathname))
+  await cache.addAll(['/', '/manifest.webmanifest', '/icon/48.png', ...files].filter((file) => file === '/' || !kept.has(file)))
+  for (const request of await cache.keys()) {
+    const { pathname } = new URL(request.url)
+    if (pathname.startsWith('/assets/') && !files.includes(pathname)) await cache.delete(request)
   }
-  await cache.put('/shell-entries', new Response(now))
 }
 
 export {}

@@ -1,10 +1,21 @@
 import vue from '@vitejs/plugin-vue'
+import { readdirSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { defineConfig } from 'vite'
+import { defineConfig, type Plugin } from 'vite'
 import manifest from '../../package.json'
 import { uiPlugins } from '../../components/theme/vitePlugins'
 
 const root = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '')
+
+/** Lists the files of the build for the service worker, which keeps them for opening offline. */
+const shellList = (): Plugin => ({
+  name: 'plumbline:shell-list',
+  apply: 'build',
+  writeBundle({ dir }) {
+    const files = readdirSync(`${dir}/assets`).filter((name) => !name.endsWith('.map')).map((name) => `/assets/${name}`)
+    writeFileSync(`${dir}/shell.json`, JSON.stringify(files.sort()))
+  },
+})
 
 /** The web app, served by the relay at `/` under a strict CSP: no inline scripts, no foreign host. */
 export default defineConfig({
@@ -12,7 +23,7 @@ export default defineConfig({
   base: '/',
   publicDir: `${root}/public`,
   define: { __APP_VERSION__: JSON.stringify(manifest.version) },
-  plugins: [vue(), ...uiPlugins()],
+  plugins: [vue(), ...uiPlugins(), shellList()],
   resolve: { alias: { '~': root } },
   worker: { format: 'es' },
   build: {
