@@ -60,6 +60,11 @@ export interface Engine {
   status(): SyncStatus | undefined
 }
 
+/** What stays on this device; all else writes to the log. */
+const localCommands: ReadonlySet<CommandName> = new Set([
+  'notSent.discard', 'evidence.discardDraft', 'relay.connect', 'relay.disconnect', 'relay.syncNow', 'kit.read', 'kit.confirm', 'backup.export', 'integrity.verify',
+] as const)
+
 /** Milliseconds without news after which checkpoints are written. */
 const idleMs = 10_000
 
@@ -101,6 +106,9 @@ export async function createEngine(surroundings: EngineSurroundings): Promise<En
     if (done) return ok(done.result as CommandOutput<N>)
     const handler = handlers[name] as Handler<N> | undefined
     if (!handler) return fail('unknownCommand', `This version does not know the step "${name}". Reload this page, so that it fits the running version.`)
+    // Before the handler, which may sign: a device that shows a snapshot signs nothing (protocol.md 4).
+    const writable = localCommands.has(name) ? ok() : replica.writable()
+    if (!writable.ok) return writable
     const result = await handler(contextOf(commandId, name, input), input)
     steps?.('command:answer')
     return result

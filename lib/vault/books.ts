@@ -16,6 +16,8 @@ export interface Books {
   peek(kind: Kind): Book | undefined
   /** The document that holds counted entries only: the live one while nothing of ours waits in the book. */
   counted(book: Book): Promise<Y.Doc>
+  /** A fresh document of counted entries up to a position, the caller's to destroy; undefined where the checkpoint is beyond it. */
+  countedAt(kind: Kind, upToSeq: number): Promise<Y.Doc | undefined>
   /** As `open`, without own waiting updates: for a rebase, which makes them again. */
   openCounted(kind: Kind): Promise<Book>
   /** Lets go of all books; the next `open` reads what is durable. */
@@ -36,7 +38,7 @@ export function createBooks({ vault, checkpoints, clientId, fromLog }: BooksOpti
   const open = new Map<Kind, Promise<Book>>()
   const opened = new Map<Kind, Book>()
 
-  async function countedDoc(kind: Kind): Promise<{ readonly doc: Y.Doc; readonly note: BookRow; readonly last: number; readonly tail: number }> {
+  async function countedDoc(kind: Kind, upTo = Infinity): Promise<{ readonly doc: Y.Doc; readonly note: BookRow; readonly last: number; readonly tail: number }> {
     const note: BookRow = (await vault.books.get(kind)) ?? { book: kind, upToSeq: 0, stateVector: new Uint8Array(), foreignSeq: 0 }
     let doc = newBookDoc()
     if (note.upToSeq > 0) {
@@ -53,13 +55,13 @@ export function createBooks({ vault, checkpoints, clientId, fromLog }: BooksOpti
         })
       }
     }
-    const tail = await tailOf(kind, (await vault.books.get(kind))?.upToSeq ?? 0)
+    const tail = await tailOf(kind, (await vault.books.get(kind))?.upToSeq ?? 0, upTo)
     applyAll(doc, tail.map((row) => row.update))
     return { doc, note, last: tail.at(-1)?.seq ?? note.upToSeq, tail: tail.length }
   }
 
-  const tailOf = (kind: Kind, after: number): Promise<TailRow[]> =>
-    vault.tail.where('[book+seq+part]').between([kind, after + 1, 0], [kind, Infinity, Infinity], true, true).toArray()
+  const tailOf = (kind: Kind, after: number, upTo: number): Promise<TailRow[]> =>
+    vault.tail.where('[book+seq+part]').between([kind, after + 1, 0], [kind, upTo, Infinity], true, true).toArray()
 
   async function load(kind: Kind, withPending: boolean): Promise<Book> {
     const { doc, note } = await countedDoc(kind)
@@ -94,6 +96,10 @@ export function createBooks({ vault, checkpoints, clientId, fromLog }: BooksOpti
       if (book.pending.size === 0) return book.live
       book.counted = (await countedDoc(book.kind)).doc
       return book.counted
+    },
+    async countedAt(kind, upToSeq) {
+      if (((await vault.books.get(kind))?.upToSeq ?? 0) > upToSeq) return undefined
+      return (await countedDoc(kind, upToSeq)).doc
     },
     openCounted: (kind) => remember(kind, load(kind, false)),
     reset() {

@@ -13,12 +13,14 @@ import { parseBody } from './openEntry'
 import { projectRecords, writeRows } from './projectRecords'
 import { settledField } from './projection'
 import type { Change } from './replica'
+import { notYetVerified } from './snapshotEarly'
 import { waitingStatement } from './statementRows'
 import type { OutboxRow, StatementRow, TrailRow } from './tables'
 import { waitingRows, withSettled } from './trailRows'
 
-/** Fails with `diskFull` or `vaultClosed`; the books then no longer hold the change. Anything else thrown is a bug, with the same effect. */
+/** Fails with `notYetVerified`, `diskFull` or `vaultClosed`; the books then no longer hold the change. Anything else thrown is a bug, with the same effect. */
 export async function commitChange(core: Core, change: Change): Promise<Result<void>> {
+  if (core.early) return notYetVerified()
   try {
     await write(core, change)
     return ok()

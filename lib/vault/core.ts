@@ -12,6 +12,7 @@ import type { Books } from './books'
 import type { Clients } from './clients'
 import type { EntryKeys } from './openEntry'
 import type { ReplicaEvent, ReplicaKeys, RebaseReason } from './replica'
+import type { SnapshotClaim } from './snapshotClaims'
 import type { Vault } from './tables'
 
 export interface Core {
@@ -37,6 +38,8 @@ export interface Core {
   rebaseDue: RebaseDue | undefined
   /** Entries from before this device was let in, until the entry that brings its key has come too. Memory only: they are read again. */
   held: HeldEntries | undefined
+  /** Snapshots whose rows are shown until the log was read to where they end; nothing is written meanwhile (snapshotEarly.ts). */
+  early: readonly SnapshotClaim[] | undefined
   /** Time of the last entry heard of each device. */
   readonly heard: Map<string, number>
 }

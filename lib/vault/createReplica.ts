@@ -24,6 +24,8 @@ import { projectRecords, writeRows } from './projectRecords'
 import { readRecord, rulesVersion } from './projection'
 import { rebase } from './rebase'
 import type { RebaseReason, Replica, ReplicaEvent, ReplicaKeys } from './replica'
+import { checkSnapshots, readSnapshotRows, takeSnapshots } from './snapshotClaims'
+import { endEarly, notYetVerified, readEarlyClaims, showEarly } from './snapshotEarly'
 import type { TailRow, Vault } from './tables'
 
 export interface ReplicaSurroundings {
@@ -62,9 +64,17 @@ export async function createReplica(surroundings: ReplicaSurroundings): Promise<
     return done.ok ? reason : undefined
   }
 
+  /** Checkpoints wait until snapshots were compared: the comparison needs the log's updates one by one. */
+  async function checkpoint(atLeast: number): Promise<void> {
+    if (core.early) return
+    await checkSnapshots(core)
+    await core.books.checkpoint(atLeast)
+  }
+
   await fetchEpochKeys(core, core.log)
   await exclusive(async () => {
     await repair()
+    await endEarly(core)
     await rebuildWhereRulesChanged(core)
   })
 
@@ -97,12 +107,23 @@ export async function createReplica(surroundings: ReplicaSurroundings): Promise<
       return readRecord(book as typeof book & { readonly kind: K }, id) as Extract<AnyRecord, { kind: K }> | undefined
     },
     books: core.books,
+    writable: () => (core.early ? notYetVerified() : ok()),
+    snapshots: {
+      take: () => exclusive(() => takeSnapshots(core)),
+      rows: () => readSnapshotRows(vault),
+      show: (snapshots) => exclusive(async () => {
+        const shown = await showEarly(core, snapshots)
+        if (shown.ok && shown.value.length > 0) core.emit('records')
+        return shown
+      }),
+    },
     ingest: (entries, timeSource) =>
       exclusive(async () => {
         const report = await ingestEntries(core, entries, timeSource)
         if (!report.ok) return report
         if (report.value.accessChanged) await fetchEpochKeys(core, core.log)
         const rebased = await repair()
+        await endEarly(core)
         if (report.value.applied > 0) {
           core.emit('head')
           core.emit('records')
@@ -119,8 +140,8 @@ export async function createReplica(surroundings: ReplicaSurroundings): Promise<
     refuse: (uuid, failure) => exclusive(async () => void (await repair('refused', { uuid, failure }))),
     rebase: (reason) => exclusive(async () => void (await repair(reason))),
     waiting: () => vault.outbox.count(),
-    tidy: () => exclusive(() => core.books.checkpoint(checkpointEvery)),
-    checkpoint: () => exclusive(() => core.books.checkpoint(1)),
+    tidy: () => exclusive(() => checkpoint(checkpointEvery)),
+    checkpoint: () => exclusive(() => checkpoint(1)),
     onChange(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
@@ -151,6 +172,7 @@ async function openCore(surroundings: ReplicaSurroundings, emit: (what: ReplicaE
     lastN: (await vault.outbox.orderBy('n').last())?.n ?? 0,
     rebaseDue: meta.get(metaKeys.rebaseDue) as RebaseDue | undefined,
     held: undefined,
+    early: await readEarlyClaims(vault),
     heard: new Map((await vault.devices.toArray()).flatMap(({ deviceId, lastHeard }) => (lastHeard === undefined ? [] : [[deviceId, lastHeard]]))),
   }
   return core
@@ -182,6 +204,7 @@ async function rebuildWhereRulesChanged(core: Core): Promise<void> {
     if (!used.has(kind) || !isKind(kind)) continue
     const book = await core.books.open(kind)
     const rows = await projectRecords(core, [...book.records.keys()].map((id) => [kind, id] as const))
+    if (rows.put.size === 0) continue
     await vault.transaction('rw', [...rows.put.keys()].map((name) => vault.table(name)), () => writeRows(core, rows))
   }
   await vault.meta.put({ key: metaKeys.rulesVersion, value: rulesVersion })

@@ -13,6 +13,7 @@ import { fetchEpochKeys, judgeEntries, lookAhead, type JudgedBatch, type JudgedE
 import { projectRecords, writeRows } from './projectRecords'
 import { readRecord } from './projection'
 import type { IngestReport } from './replica'
+import { snapshotRows } from './snapshotClaims'
 import { countedStatement } from './statementRows'
 import type { LogRow, OutboxRow, RefusedRow, StatementRow } from './tables'
 import { countedRows } from './trailRows'
@@ -103,6 +104,7 @@ async function takeIn(core: Core, { entries, accessChanged }: JudgedBatch, timeS
   }
   const access = await viewsOf(core, entries, last, accessChanged)
   const clients = core.clients.changed()
+  const snapshots = await snapshotRows(core, entries)
   const { vault } = core
 
   core.step('ingest:beforeTransaction')
@@ -128,6 +130,7 @@ async function takeIn(core: Core, { entries, accessChanged }: JudgedBatch, timeS
     await vault.meta.bulkPut([
       { key: metaKeys.head, value: head },
       { key: metaKeys.logState, value: last.after },
+      ...snapshots,
       ...(dueNow ? [{ key: metaKeys.rebaseDue, value: dueNow }] : []),
     ])
     core.step('ingest:inTransaction')

@@ -35,6 +35,8 @@ export async function projectRecords(core: Core, names: readonly RecordName[], o
     const evidence = await core.books.open('evidence')
     wanted.set('evidence', new Set([...(wanted.get('evidence') ?? []), ...evidence.records.keys()]))
   }
+  // Rows of a snapshot stay until they were compared with the log, and are then all made again.
+  for (const { book } of core.early ?? []) wanted.delete(book)
   const put = new Map<Kind, AnyRecord[]>()
   const remove = new Map<Kind, string[]>()
   for (const [kind, ids] of wanted) {

@@ -13,6 +13,8 @@ import type { LogHead } from '../protocol/entry'
 import type { LogState } from '../protocol/judge'
 import type { EntryClass } from '../protocol/roles'
 import type { Books } from './books'
+import type { SnapshotRow, TakenSnapshot } from './snapshotClaims'
+import type { EarlySnapshot } from './snapshotEarly'
 import type { BlobRow, DraftFileRow, DraftRow, Intent, MetaRow, OutboxRow, Vault } from './tables'
 
 /** The rows of one entry, ready to be sealed. The same `uuid` again after every reconnect. */
@@ -107,7 +109,7 @@ export interface Replica {
 
   /**
    * One strict transaction: outbox rows, rows, trail, result. Call inside `exclusive` (command handlers are). Fails with
-   * `diskFull` or `vaultClosed`; then the books have been rebuilt without the change.
+   * `notYetVerified`, `diskFull` or `vaultClosed`; then the books have been rebuilt without the change.
    */
   commit(change: Change): Promise<Result<void>>
 
@@ -135,10 +137,21 @@ export interface Replica {
   /** Whether the outbox holds anything. */
   waiting(): Promise<number>
 
+  /** Whether anything may be written and signed. Fails with `notYetVerified` while rows come from a snapshot. */
+  writable(): Result<void>
+  readonly snapshots: {
+    /** Counted content of every book at the head, for a snapshot. */
+    take(): Promise<readonly TakenSnapshot[]>
+    /** Newest claim of each book that the log holds. */
+    rows(): Promise<readonly SnapshotRow[]>
+    /** Rows from snapshots, on a device that has read nothing yet; the kinds shown. See snapshotEarly.ts. */
+    show(snapshots: readonly EarlySnapshot[]): Promise<Result<readonly Kind[]>>
+  }
+
   /** For checks of a command before it commits (`checkIntents`). Use inside `exclusive` only. */
   readonly books: Books
 
-  /** Idle work: checkpoints of books whose counted tail grew. */
+  /** Idle work: compares snapshots with the log, then checkpoints of books whose counted tail grew. */
   tidy(): Promise<void>
   /** The same for every book with a tail, however short. */
   checkpoint(): Promise<void>

@@ -1,0 +1,242 @@
+/** Snapshots (protocol.md 4): counted content only, compared with the log by everybody, believed by nobody before that. */
+
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import * as Y from 'yjs'
+import type { Kind } from '~/lib/isms/registry'
+import { currentEpoch } from '~/lib/protocol/accessState'
+import { newUuid } from '~/lib/protocol/entry'
+import { writeSnapshotPlaintext } from '~/lib/protocol/snapshotPlaintext'
+import { toBytes } from '~/lib/shared/bytes'
+import { unwrap } from '~/lib/shared/result'
+import { writeSignedEntry } from '~/lib/sync/sealBatch'
+import { newBookDoc, recordsOf } from '~/lib/vault/book'
+import { verificationKey, type SnapshotVerification, type TakenSnapshot } from '~/lib/vault/snapshotClaims'
+import type { EarlySnapshot } from '~/lib/vault/snapshotEarly'
+import { rowsHashOf, writeSnapshotState } from '~/lib/vault/snapshotState'
+import { createPerson, createWorld, foundBy, join, Killed, random, settle, type Person, type World } from './support/person'
+
+let world: World
+let alice: Person
+let lea: Person
+let bob: Person
+const people: Person[] = []
+
+beforeEach(async () => {
+  world = createWorld()
+  alice = await foundBy(world, 'Alice')
+  lea = await join(world, alice, 'Lea', 'lead')
+  bob = await join(world, alice, 'Bob', 'editor')
+  people.push(alice, lea, bob)
+})
+afterEach(async () => {
+  for (const person of people.splice(0)) await person.close()
+})
+
+/** The device reads everything again, from nothing: what a joiner does once it was let in. */
+async function reading(person: Person): Promise<Person> {
+  const fresh = await createPerson(world, `${person.name} reading`, person.keys)
+  people.push(fresh)
+  return fresh
+}
+
+const blob = { id: 'ab'.repeat(32), sha256: 'cd'.repeat(32), size: 1 }
+
+/** Writes the entries a device would write for these snapshots; true or not. */
+async function publish(by: Person, snapshots: readonly TakenSnapshot[]): Promise<void> {
+  for (const snapshot of snapshots) {
+    await by.pull()
+    const { deviceSeq, prevDeviceHash } = by.replica.ownChain()
+    const { seq, chain } = by.replica.head()
+    const place = { workspaceId: world.workspaceId, deviceId: by.keys.deviceId, deviceSeq: deviceSeq + 1, prevDeviceHash, head: { seq, chain }, epoch: currentEpoch(by.replica.access()) }
+    const entry = await writeSignedEntry('snapshot', newUuid(random), writeSnapshotPlaintext({ ...snapshot, blob }), place, { sign: by.replica.signer().sign, epochKey: (epoch) => by.replica.epochKey(epoch) }, random)
+    unwrap(await world.log.append(entry.bytes))
+  }
+}
+
+const early = (by: Person, snapshots: readonly TakenSnapshot[]): readonly EarlySnapshot[] =>
+  snapshots.map(({ stateVector: _vector, ...snapshot }, i) => ({
+    ...snapshot, seq: snapshot.upToSeq + 1 + i, deviceId: by.keys.deviceId, memberId: by.replica.access().devices[by.keys.deviceId]!.memberId,
+  }))
+
+const verification = async (person: Person) => (await person.vault.meta.get(verificationKey))?.value as SnapshotVerification | undefined
+
+async function someWork(): Promise<{ readonly risk: string }> {
+  const { id: risk } = await alice.must('record.create', { kind: 'risk', fields: { title: 'Laptops get lost' } })
+  await alice.must('record.create', { kind: 'asset', fields: { name: 'Laptops' } })
+  await settle(alice, lea)
+  await lea.must('record.edit', { edits: [{ kind: 'risk', id: risk, changes: [{ op: 'text', field: 'event', base: '', value: 'On trains, mostly.' }] }] })
+  await settle(alice, lea, bob)
+  return { risk }
+}
+
+const kinds: readonly Kind[] = ['risk', 'asset', 'person', 'settings']
+const tables = async (person: Person) => Promise.all(kinds.map((kind) => person.rows(kind)))
+
+/** As a hostile lead makes it: another title, one record more, and a hash that fits its lie. */
+async function poisoned(by: Person, risk: string): Promise<TakenSnapshot> {
+  const snapshot = (await by.replica.snapshots.take()).find(({ book }) => book === 'risk')!
+  const doc = newBookDoc()
+  Y.applyUpdate(doc, snapshot.state)
+  recordsOf(doc).set(`${risk}/title`, 'Nothing ever gets lost')
+  recordsOf(doc).set('ri_invented/title', 'Invented')
+  return { ...snapshot, ...writeSnapshotState(doc) }
+}
+
+describe('taking', () => {
+  test('holds what counts, and nothing that waits in the outbox', async () => {
+    const { risk } = await someWork()
+    await alice.must('record.edit', { edits: [{ kind: 'risk', id: risk, changes: [{ op: 'set', field: 'title', value: 'Waiting' }] }] })
+    const snapshot = (await alice.replica.snapshots.take()).find(({ book }) => book === 'risk')!
+    expect(snapshot).toMatchObject({ upToSeq: world.log.entries.length, chain: world.log.entries.at(-1)!.chain })
+    const doc = newBookDoc()
+    Y.applyUpdate(doc, snapshot.state)
+    expect(recordsOf(doc).get(`${risk}/title`)).toBe('Laptops get lost')
+    expect(rowsHashOf(doc)).toBe(snapshot.rowsHash)
+  })
+
+  test('is the same on every device, whatever it was doing and wherever its checkpoints are', async () => {
+    await someWork()
+    await lea.replica.checkpoint()
+    await bob.must('record.create', { kind: 'risk', fields: { title: 'Unsent' } })
+    const hashes = async (person: Person) => (await person.replica.snapshots.take()).map(({ book, rowsHash, upToSeq }) => ({ book, rowsHash, upToSeq }))
+    expect(await hashes(lea)).toEqual(await hashes(alice))
+    expect(await hashes(bob)).toEqual(await hashes(alice))
+    expect((await hashes(alice)).length).toBeGreaterThanOrEqual(3)
+  })
+})
+
+describe('every device compares', () => {
+  const states = async (person: Person) => Object.fromEntries((await person.replica.snapshots.rows()).map(({ book, state }) => [book, state]))
+
+  test('an honest snapshot fits, whatever came after it', async () => {
+    await someWork()
+    const taken = await lea.replica.snapshots.take()
+    await alice.must('record.create', { kind: 'risk', fields: { title: 'Later' } })
+    await alice.push()
+    await publish(lea, taken)
+    await bob.pull()
+    expect(new Set(Object.values(await states(bob)))).toEqual(new Set(['unchecked']))
+    await bob.replica.tidy()
+    expect(new Set(Object.values(await states(bob)))).toEqual(new Set(['matches']))
+    expect(await verification(bob)).toBeUndefined()
+  })
+
+  test('a false one is found and its author named, by those who read along too', async () => {
+    const { risk } = await someWork()
+    await publish(lea, [await poisoned(lea, risk)])
+    await bob.pull()
+    await bob.replica.tidy()
+    expect(await states(bob)).toEqual({ risk: 'differs' })
+    expect(await verification(bob)).toMatchObject({ state: 'dropped', books: ['risk'], by: { deviceId: lea.keys.deviceId, memberId: lea.replica.access().devices[lea.keys.deviceId]!.memberId } })
+    expect((await bob.rows('risk')).map(({ title }) => title)).toEqual(['Laptops get lost'])
+  })
+
+  test.each([
+    ['of another history', { chain: 'ef'.repeat(32) }],
+    ['of positions that are not there yet', { upToSeq: 999_999 }],
+  ])('one %s differs at once', async (_what, lie) => {
+    await someWork()
+    const [taken] = await lea.replica.snapshots.take()
+    await publish(lea, [{ ...taken!, ...lie }])
+    await bob.pull()
+    expect(await verification(bob)).toMatchObject({ state: 'dropped', by: { deviceId: lea.keys.deviceId } })
+  })
+
+  test('an editor may write none: the log does not take it', async () => {
+    await someWork()
+    await expect(publish(bob, (await bob.replica.snapshots.take()).slice(0, 1))).rejects.toThrow(/may not write/)
+  })
+
+  test('where the checkpoint is beyond the position, nobody is accused', async () => {
+    await someWork()
+    const taken = await lea.replica.snapshots.take()
+    await alice.must('record.create', { kind: 'risk', fields: { title: 'Later' } })
+    await alice.push()
+    await bob.pull()
+    await bob.replica.checkpoint()
+    await publish(lea, taken.filter(({ book }) => book === 'risk'))
+    await bob.pull()
+    await bob.replica.tidy()
+    expect(await states(bob)).toEqual({ risk: 'passed' })
+  })
+})
+
+describe('a device that joins', () => {
+  test('shows rows at once, writes and signs nothing, and is as any other when the log was read', async () => {
+    const { risk } = await someWork()
+    const taken = await alice.replica.snapshots.take()
+    const late = await reading(bob)
+    expect(unwrap(await late.replica.snapshots.show(early(alice, taken)))).toEqual(expect.arrayContaining(['risk', 'asset', 'person']))
+    expect(await verification(late)).toMatchObject({ state: 'verifying', upToSeq: world.log.entries.length })
+    expect(await late.rows('risk')).toEqual(await alice.rows('risk'))
+
+    // Half of the log changes nothing of what is shown.
+    await late.pull(world.log.entries.length - 4)
+    expect(await late.rows('risk')).toEqual(await alice.rows('risk'))
+    for (const refused of [
+      await late.run('record.edit', { edits: [{ kind: 'risk', id: risk, changes: [{ op: 'set', field: 'title', value: 'Too early' }] }] }),
+      await late.run('record.create', { kind: 'risk', fields: { title: 'Too early' } }),
+      await late.run('statement.sign', { type: 'review', subject: { kind: 'risk', id: risk }, profile: 'x', expectedHash: 'x', decision: 'accept' }),
+    ]) expect(refused).toMatchObject({ ok: false, error: { type: 'notYetVerified' } })
+    const commit = await late.replica.exclusive(() => late.replica.commit({ commandId: 'x', name: 'x', input: null, at: 1, result: null, intents: [{ type: 'set', book: 'risk', key: `${risk}/title`, before: null, after: 'x' }] }))
+    expect(commit).toMatchObject({ ok: false, error: { type: 'notYetVerified' } })
+    expect(await late.replica.waiting()).toBe(0)
+
+    await late.pull()
+    expect(await verification(late)).toMatchObject({ state: 'verified' })
+    expect(await tables(late)).toEqual(await tables(alice))
+    await late.must('record.edit', { edits: [{ kind: 'risk', id: risk, changes: [{ op: 'set', field: 'title', value: 'Now' }] }] })
+    await late.push()
+    await alice.pull()
+    expect((await alice.rows('risk')).map(({ title }) => title)).toEqual(['Now'])
+  })
+
+  test('goes on where it was when the worker died, at any step', async () => {
+    const { risk } = await someWork()
+    const taken = await alice.replica.snapshots.take()
+    const late = await reading(bob)
+    unwrap(await late.replica.snapshots.show(early(alice, taken)))
+    await late.restart()
+    expect(late.replica.writable().ok).toBe(false)
+    for (const step of ['ingest:judged', 'ingest:inTransaction', 'ingest:afterTransaction']) {
+      late.dieAt(step)
+      await expect(late.pull()).rejects.toBeInstanceOf(Killed)
+      await late.restart()
+    }
+    // The last death came behind the transaction: the log is read, and the comparison is made when the replica opens.
+    await late.pull()
+    expect(await verification(late)).toMatchObject({ state: 'verified' })
+    expect(await tables(late)).toEqual(await tables(alice))
+    await late.must('record.edit', { edits: [{ kind: 'risk', id: risk, changes: [{ op: 'set', field: 'title', value: 'Now' }] }] })
+  })
+
+  test('a poisoned snapshot of a hostile lead: seen, then gone, and its author named', async () => {
+    const { risk } = await someWork()
+    const late = await reading(bob)
+    unwrap(await late.replica.snapshots.show(early(lea, [await poisoned(lea, risk)])))
+    expect((await late.rows('risk')).map(({ title }) => title).sort()).toEqual(['Invented', 'Nothing ever gets lost'])
+    expect(late.replica.writable()).toMatchObject({ ok: false, error: { type: 'notYetVerified' } })
+    await late.pull()
+    expect(await verification(late)).toMatchObject({ state: 'dropped', books: ['risk'], by: { deviceId: lea.keys.deviceId } })
+    expect(await tables(late)).toEqual(await tables(alice))
+    expect(late.replica.writable().ok).toBe(true)
+  })
+
+  test('a state that is not what its entry says is never shown, even under the true hash', async () => {
+    const { risk } = await someWork()
+    const honest = (await lea.replica.snapshots.take()).find(({ book }) => book === 'risk')!
+    const { state } = await poisoned(lea, risk)
+    const late = await reading(bob)
+    expect(unwrap(await late.replica.snapshots.show(early(lea, [{ ...honest, state }])))).toEqual([])
+    expect(unwrap(await late.replica.snapshots.show(early(lea, [{ ...honest, state: toBytes(new Uint8Array([1, 2, 3])) }])))).toEqual([])
+    expect(await late.rows('risk')).toEqual([])
+    expect(await verification(late)).toMatchObject({ state: 'dropped', by: { deviceId: lea.keys.deviceId } })
+    expect(late.replica.writable().ok).toBe(true)
+  })
+
+  test('on a device that has begun to read the log they show nothing', async () => {
+    await someWork()
+    expect(unwrap(await bob.replica.snapshots.show(early(alice, await alice.replica.snapshots.take())))).toEqual([])
+    expect(bob.replica.writable().ok).toBe(true)
+  })
+})
