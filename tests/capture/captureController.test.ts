@@ -274,6 +274,13 @@ describe('visible area and archive', () => {
     expect(draft.facts).toMatchObject({ completeness: 'unknown', completenessNote: "Shows 200 of 1,000 px of the page's height." })
   })
 
+  it('does not claim to show rows that the page holds below the picture', async () => {
+    world = createWorld({ facts: { rows: { shown: 140, total: 140, source: 'text' } } })
+    expect(check(await run(world, { mode: 'visible' }), 'rows')).toMatchObject({ result: 'info', value: { shown: 140, total: 140 } })
+    world = createWorld({ height: 200, facts: { rows: { shown: 4, total: 4, source: 'text' } } })
+    expect(check(await run(world, { mode: 'visible' }), 'rows')).toMatchObject({ result: 'ok' })
+  })
+
   it('is complete when the page fits', async () => {
     world = createWorld({ height: 200 })
     expect((await run(world, { mode: 'visible' })).facts.completeness).toBe('complete')

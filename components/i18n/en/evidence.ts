@@ -133,6 +133,7 @@ export const evidence = {
       unchanged: 'Page unchanged while capturing',
       changed: 'The page changed between tile {a} and {b}. Both tiles are kept; look before you rely on it.',
       rowsOk: 'Shows all {total} rows',
+      rowsOnPage: 'The page holds all {total} rows, the picture shows a part',
       rowsPart: 'Shows {shown} of {total} rows',
       innerOk: 'Inner list captured to its end',
       innerPart: 'Inner list scrolled, {shown} of {content} px',
