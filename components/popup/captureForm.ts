@@ -57,11 +57,30 @@ export function splitLinks(choices: readonly Pick<LinkChoice, 'id' | 'checked'>[
 
 export type Stated = NonNullable<CommandMap['evidence.seal']['input']['stated']>
 
-/** What was stated, without what was left empty; undefined when nothing was. */
+/** What was stated, without what was left empty. */
+export const givenFacts = (form: StatedForm): Stated =>
+  Object.fromEntries(Object.entries(form).flatMap(([key, value]) => (value.trim() === '' ? [] : [[key, value.trim()]])))
+
+/** The same; undefined when nothing was. */
 export function statedFacts(form: StatedForm): Stated | undefined {
-  const given = Object.fromEntries(Object.entries(form).flatMap(([key, value]) => (value.trim() === '' ? [] : [[key, value.trim()]])))
+  const given = givenFacts(form)
   return Object.keys(given).length > 0 ? given : undefined
 }
+
+/** What a person wrote about a site. A field that was cleared is '', one that was never touched is absent. */
+export type SaidOfSite = Partial<Pick<StatedForm, 'account' | 'environment'>>
+
+/** The form for a page: the person's own words, else what the page suggests. What was cleared stays empty. */
+export const statedForm = (said: SaidOfSite, hints: TabFacts['hints'], covers: Pick<StatedForm, 'coversFrom' | 'coversTo'>): StatedForm =>
+  ({ account: said.account ?? hints?.account ?? '', environment: said.environment ?? hints?.environment ?? '', ...covers })
+
+/** The fields in which two forms differ, with the later's values. */
+export const formChanges = (shown: StatedForm, next: StatedForm): Partial<StatedForm> =>
+  Object.fromEntries(Object.entries(next).filter(([key, value]) => shown[key as keyof StatedForm] !== value))
+
+/** Which fields hold a suggestion of the page that nobody has touched. */
+export const fromPage = (said: SaidOfSite, hints: TabFacts['hints']): ReadonlySet<keyof StatedForm> =>
+  new Set((['account', 'environment'] as const).filter((field) => said[field] === undefined && hints?.[field] !== undefined))
 
 /** Why a period can't be sealed as it stands. */
 export const periodReversed = ({ coversFrom, coversTo }: StatedForm): boolean => coversFrom !== '' && coversTo !== '' && coversFrom > coversTo

@@ -2,10 +2,14 @@ import { computed, onScopeDispose, ref, shallowRef, watch, type ComputedRef, typ
 import { usePlatform, useEngine } from '~/lib/composables/engine'
 import { useLiveQuery } from '~/lib/composables/useLiveQuery'
 import type { CaptureMode, TabFacts } from '~/lib/engine/commandMap'
+import { isJsonObject } from '~/lib/shared/json'
 import type { Failure } from '~/lib/shared/result'
 import { useSession } from '~/lib/stores/session'
 import type { DraftRow } from '~/lib/vault/tables'
-import { emptyStated, linkChoices, periodReversed, splitLinks, statedFacts, type LinkChoice, type StatedForm } from './captureForm'
+import { draftForm } from './amendment'
+import { linkChoices, periodReversed, siteOf, splitLinks, statedFacts, type LinkChoice, type StatedForm } from './captureForm'
+import { useAmend } from './useAmend'
+import { useStated, type Stated } from './useStated'
 
 export interface Capture {
   /** Undefined until the background answered; null when no page is in front. */
@@ -14,6 +18,8 @@ export interface Capture {
   readonly lastMode: ComputedRef<CaptureMode>
   readonly choices: ComputedRef<readonly LinkChoice[]>
   readonly stated: Ref<StatedForm>
+  /** Fields of `stated` that hold what the page suggests. */
+  readonly prefilled: Stated['prefilled']
   readonly note: Ref<string>
   readonly reversed: ComputedRef<boolean>
   /** The capture under way or just ended. */
@@ -25,7 +31,7 @@ export interface Capture {
   add(link: { readonly id: string; readonly kind: string; readonly ref: string; readonly title: string }): void
   /** The request the panel has in hand: linked unless unticked. */
   readonly request: ShallowRef<{ readonly id: string; readonly kind: string; readonly ref: string; readonly title: string } | undefined>
-  start(mode: CaptureMode, series?: { readonly starts?: boolean; readonly of?: string }): Promise<void>
+  start(mode: CaptureMode, how?: { readonly starts?: boolean; readonly of?: string; readonly inner?: boolean }): Promise<void>
   cancel(keep: boolean): Promise<void>
   finishSeries(draftId: string): Promise<void>
   dismiss(): void
@@ -45,11 +51,17 @@ export function useCapture(): Capture {
   const failure = shallowRef<Failure>()
   const ticks = ref(new Map<string, boolean>())
   const added = ref<{ id: string; kind: string; ref: string; title: string }[]>([])
-  const stated = ref<StatedForm>({ ...emptyStated })
-  const note = ref('')
+  const { form: stated, prefilled, held } = useStated(tab, (changes) => {
+    // Another site in front: its account says nothing about the capture that runs.
+    if (held.value || siteIsTheDrafts()) edited({ what: 'stated', changes })
+  })
+  const words = shallowRef('')
+  /** Of a capture that another surface began: what its draft held when it was met. */
+  const met = shallowRef<DraftRow>()
   const request = shallowRef<{ readonly id: string; readonly kind: string; readonly ref: string; readonly title: string }>()
   const draftId = shallowRef<string>()
   const otherIsFine = shallowRef(false)
+  let starting = false
 
   const modes: readonly CaptureMode[] = platform.capture?.archive ? ['visible', 'fullPage', 'archive'] : ['visible', 'fullPage']
   const lastMode = computed<CaptureMode>(() => {
@@ -74,41 +86,51 @@ export function useCapture(): Capture {
 
   const inHand = computed(() => (request.value ? [{ kind: 'evidenceRequest' as const, id: request.value.id, ref: request.value.ref, title: request.value.title, why: 'request' as const, preselected: true }] : []))
   const choices = computed(() => {
-    const suggested = (tab.value?.suggested ?? []).filter((link) => link.id !== request.value?.id)
-    return linkChoices([...inHand.value, ...suggested], added.value, ticks.value)
+    const suggested = [...inHand.value, ...(tab.value?.suggested ?? []).filter((link) => link.id !== request.value?.id)]
+    const ids = met.value && draftForm(met.value.links).ids
+    return linkChoices(ids ? suggested.map((link) => ({ ...link, preselected: ids.has(link.id) })) : suggested, added.value, ticks.value)
   })
 
   // A capture that runs already (another surface began it) is shown here too.
   const running = useLiveQuery(() => session.vault?.drafts.where('state').anyOf([...busy]).filter((row) => row.mode !== 'upload').last(), () => session.vault).value
   const own = useLiveQuery(() => (draftId.value === undefined ? undefined : session.vault?.drafts.get(draftId.value)), [() => session.vault, draftId]).value
   const draft = computed(() => (draftId.value !== undefined && own.value?.id === draftId.value ? own.value : running.value))
-  watch(running, (row) => {
-    if (row && draftId.value === undefined) draftId.value = row.id
-  })
   const isRunning = computed(() => draft.value !== undefined && busy.includes(draft.value.state))
+  const { edited, flush } = useAmend(() => (isRunning.value && draft.value?.state !== 'sealing' ? draft.value : undefined))
+  watch(running, (row) => {
+    if (!row || starting || (draftId.value !== undefined && isRunning.value)) return
+    const { stated: theirs, note: theirNote } = draftForm(row.links)
+    draftId.value = row.id
+    met.value = row
+    held.value = theirs
+    words.value = theirNote
+  })
 
   const details = (): { controls: readonly string[]; reqs: readonly string[]; request?: string; note?: string; stated?: ReturnType<typeof statedFacts> } => {
     const facts = statedFacts(stated.value)
-    return { ...splitLinks(choices.value), ...(note.value.trim() !== '' && { note: note.value.trim() }), ...(facts && { stated: facts }) }
+    return { ...splitLinks(choices.value), ...(words.value.trim() !== '' && { note: words.value.trim() }), ...(facts && { stated: facts }) }
+  }
+  // Once it ended, the next capture begins with this surface's own words again.
+  watch(isRunning, (now) => {
+    if (now || !met.value) return
+    met.value = held.value = undefined
+    words.value = ''
+  })
+
+  const siteIsTheDrafts = (): boolean => {
+    const facts = isJsonObject(draft.value?.facts) ? draft.value.facts : {}
+    return typeof facts.url === 'string' && siteOf(facts.url) === siteOf(tab.value?.url ?? '')
   }
 
-  // Facts and links corrected while it runs are sealed with it.
-  let timer: ReturnType<typeof setTimeout> | undefined
-  watch([choices, stated, note], () => {
-    clearTimeout(timer)
-    if (isRunning.value && draft.value && draft.value.state !== 'sealing') {
-      const { id } = draft.value
-      timer = setTimeout(() => void client.run('capture.amend', { draftId: id, ...details() }), 250)
-    }
-  }, { deep: true })
-
-  async function start(mode: CaptureMode, series: { readonly starts?: boolean; readonly of?: string } = {}): Promise<void> {
+  async function start(mode: CaptureMode, { starts, of, inner }: { readonly starts?: boolean; readonly of?: string; readonly inner?: boolean } = {}): Promise<void> {
     const { workspaceId } = session
-    if (!tab.value || !workspaceId || (isRunning.value && series.of === undefined)) return
+    if (!tab.value || !workspaceId || (isRunning.value && of === undefined)) return
     failure.value = undefined
+    starting = true
     const begun = await client.run('capture.start', {
-      tabId: tab.value.tabId, workspaceId, mode, ...details(), ...(series.of !== undefined && { series: series.of }), ...(series.starts && { startsSeries: true }),
+      tabId: tab.value.tabId, workspaceId, mode, ...details(), ...(of !== undefined && { series: of }), ...(starts && { startsSeries: true }), ...(inner && { inner: true }),
     })
+    starting = false
     if (begun.ok) draftId.value = begun.value.draftId
     else failure.value = begun.error
   }
@@ -118,19 +140,31 @@ export function useCapture(): Capture {
     if (!cancelled.ok) failure.value = cancelled.error
   }
   async function finishSeries(id: string): Promise<void> {
+    await flush()
     const finished = await client.run('capture.finishSeries', { draftId: id })
     if (!finished.ok) failure.value = finished.error
   }
 
   return {
-    tab, modes, lastMode, choices, stated, note, draft, failure, request, look, start, cancel, finishSeries,
+    tab, modes, lastMode, choices, stated, prefilled, draft, failure, request, look, start, cancel, finishSeries,
+    note: computed({
+      get: () => words.value,
+      set(note) {
+        words.value = note
+        edited({ what: 'note', note })
+      },
+    }),
     reversed: computed(() => periodReversed(stated.value)),
     running: isRunning,
     mayCapture: computed(() => tab.value?.granted === true && !tab.value.forbidden && !tab.value.otherWorkspace && session.canWrite('evidence')),
-    tick: (id, checked) => void ticks.value.set(id, checked),
+    tick(id, checked) {
+      ticks.value.set(id, checked)
+      edited({ what: 'link', id, checked })
+    },
     add(link) {
       if (!added.value.some((one) => one.id === link.id)) added.value.push(link)
       ticks.value.set(link.id, true)
+      edited({ what: 'link', id: link.id, checked: true })
     },
     dismiss() {
       draftId.value = undefined

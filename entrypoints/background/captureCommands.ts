@@ -17,7 +17,7 @@ const links = { controls: list, reqs: list, request: v.optional(word), title: v.
 const inputs = {
   'capture.tab': v.object({ tabId: v.optional(tabId) }),
   'capture.start': v.object({ tabId, workspaceId: word, mode: v.picklist(['visible', 'fullPage', 'archive']), ...links, series: v.optional(word), startsSeries: v.optional(v.boolean()), inner: v.optional(v.boolean()) }),
-  'capture.amend': v.object({ ...links, draftId: word, controls: v.optional(list), reqs: v.optional(list) }),
+  'capture.amend': v.object({ ...links, draftId: word, controls: v.optional(list), reqs: v.optional(list), request: v.optional(v.nullable(word)) }),
   'capture.cancel': v.object({ draftId: word, keep: v.boolean() }),
   'capture.finishSeries': v.object({ draftId: word }),
 } as const

@@ -37,8 +37,10 @@ export interface StartInput extends CaptureLinks {
   readonly startsSeries?: boolean
 }
 
-export interface AmendInput extends Partial<CaptureLinks> {
+export interface AmendInput extends Partial<Omit<CaptureLinks, 'request'>> {
   readonly draftId: string
+  /** null takes the capture off its request. */
+  readonly request?: string | null
   readonly stated?: StatedFacts
 }
 
@@ -184,11 +186,13 @@ export function createCaptureController(around: ControllerSurroundings): Capture
     if (!draft.facts.series?.open) await seal(store, draft.id)
   }
 
-  async function amend({ draftId, ...changes }: AmendInput): Promise<Result<null>> {
+  async function amend({ draftId, request, ...changes }: AmendInput): Promise<Result<null>> {
     const found = await find(draftId)
     if (!found) return fail('noDraft', 'This capture is not on this device any more.')
     if (found.draft.state !== 'capturing' && found.draft.state !== 'captured') return fail('alreadySealed', 'This capture is sealed. Change the evidence record instead; it will read "stated later".')
-    const links: CaptureLinks = { ...found.draft.links, ...linksPatch(changes) }
+    const { request: before, ...rest } = found.draft.links
+    const linked = request === undefined ? before : request
+    const links: CaptureLinks = { ...rest, ...(typeof linked === 'string' && { request: linked }), ...linksPatch(changes) }
     await found.store.update(draftId, { links, updatedAt: clock.now() })
     return ok(null)
   }

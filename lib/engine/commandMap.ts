@@ -126,8 +126,8 @@ export interface CaptureCommandMap {
   /** Starts a capture; progress is the draft row. With `series` the capture becomes the next page of that running series;
    *  with `inner` a full page capture follows the list inside the page. */
   'capture.start': { input: { tabId: number; workspaceId: string; mode: CaptureMode; controls: readonly string[]; reqs: readonly string[]; request?: string; title?: string; note?: string; stated?: CommandMap['evidence.seal']['input']['stated']; series?: string; startsSeries?: boolean; inner?: boolean }; output: { draftId: string } }
-  /** Facts and links corrected while it runs are sealed with it. */
-  'capture.amend': { input: { draftId: string; title?: string; note?: string; controls?: readonly string[]; reqs?: readonly string[]; request?: string; stated?: CommandMap['evidence.seal']['input']['stated'] }; output: null }
+  /** Facts and links corrected while it runs are sealed with it; `request: null` takes it off its request. */
+  'capture.amend': { input: { draftId: string; title?: string; note?: string; controls?: readonly string[]; reqs?: readonly string[]; request?: string | null; stated?: CommandMap['evidence.seal']['input']['stated'] }; output: null }
   'capture.cancel': { input: { draftId: string; keep: boolean }; output: null }
   /** Ends a series: all pages become one evidence. */
   'capture.finishSeries': { input: { draftId: string }; output: { id: string; ref: string } }

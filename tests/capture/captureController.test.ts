@@ -342,6 +342,14 @@ describe('amending, cancelling, sealing', () => {
     expect(await world.controller.amend({ draftId, note: 'late' })).toMatchObject({ ok: false, error: { type: 'alreadySealed' } })
   })
 
+  it('what was cleared while it ran is not sealed, and the request it was taken off neither', async () => {
+    const { draftId } = unwrap(await world.controller.start(input({ request: 'er_1', stated: { account: 'wrong' } })))
+    unwrap(await world.controller.amend({ draftId, note: 'kept' }))
+    unwrap(await world.controller.amend({ draftId, request: null, stated: {} }))
+    await world.controller.settled(draftId)
+    expect(world.sealed).toEqual([{ draftId, controls: ['c_1'], reqs: [], note: 'kept', stated: {} }])
+  })
+
   it('cancelled and kept: complete tiles are sealed as partial', async () => {
     let cancelled: Promise<unknown> | undefined
     world.browser.beforeShot = (shot) => {

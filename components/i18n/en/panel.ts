@@ -37,6 +37,7 @@ export const panel = {
   },
   goesTo: 'Goes to',
   stated: 'Signed in as, environment, covers, note',
+  states: 'States: {facts}',
   suggested: 'suggested',
   why: {
     request: 'this request',
