@@ -78,6 +78,9 @@ export const evidence = {
   },
   from: {
     title: 'Where it comes from',
+    correct: 'Correct',
+    corrected: 'Done',
+    correctHelp: 'Corrections change this record, never what was sealed. A review of older content becomes stale.',
     taken: 'Taken',
     takenValue: '{time} device clock',
     added: 'Added',
