@@ -39,6 +39,8 @@ export interface RelayEvents extends LogPortEvents {
   welcome(welcome: Welcome): void
   /** Something was heard. */
   heard(): void
+  /** By how many milliseconds the relay's clock is ahead of this device's, half the way there and back taken off. */
+  relayClock?(offset: number): void
 }
 
 export interface RelayConnectionOptions {
@@ -71,6 +73,8 @@ export function createRelayConnection(options: RelayConnectionOptions): LogPort 
   let pinger: ReturnType<typeof setInterval> | undefined
   let lastHeard = clock.now()
   let pings = 0
+  /** When the frame was sent that a welcome or pong answers. */
+  let asked = clock.now()
   let closed = false
   let work: Promise<void> = Promise.resolve()
 
@@ -101,15 +105,18 @@ export function createRelayConnection(options: RelayConnectionOptions): LogPort 
     const frame = readRelayFrame(toBytes(data))
     if (!frame.ok) return misbehaves(frame.error.type, frame.error.message)
     // In order, also where a frame needs to wait for a signature.
-    work = work.then(() => (closed ? undefined : handle(frame.value))).catch((error: unknown) => {
+    const at = lastHeard
+    work = work.then(() => (closed ? undefined : handle(frame.value, at))).catch((error: unknown) => {
       end({ code: 1011, reason: 'failed', final: false, message: String(error) })
     })
   }
 
-  async function handle(frame: RelayFrame): Promise<void> {
+  async function handle(frame: RelayFrame, at: number): Promise<void> {
     switch (frame.kind) {
       case 'challenge': return answerChallenge(frame.relayNonce)
-      case 'welcome': return welcomed(frame)
+      case 'welcome':
+        events.relayClock?.(offsetOf(frame.relayTime, at))
+        return welcomed(frame)
       case 'entries': return followed(frame.entries)
       case 'caughtUp':
         if (promised && !options.accessOnly && head!.seq < promised.seq) {
@@ -119,14 +126,17 @@ export function createRelayConnection(options: RelayConnectionOptions): LogPort 
       case 'stored': return events.stored(frame.uuid, frame.seq)
       case 'refused': return events.refused(frame.uuid, frame.type, frame.message)
       case 'presence': return events.presence(frame.bytes)
-      case 'pong': return undefined
+      case 'pong': return frame.n === pings - 1 ? events.relayClock?.(offsetOf(frame.relayTime, at)) : undefined
       case 'bye': return end(closedBy(frame.code, frame.reason))
     }
   }
 
+  const offsetOf = (relayTime: number, at: number): number => Math.round(relayTime - (asked + at) / 2)
+
   async function answerChallenge(relayNonce: Bytes): Promise<void> {
     const { workspaceId, speaker } = options
     const signature = await options.sign(authBytes({ relayNonce, clientNonce, workspaceId, speaker, relayOrigin: address.origin }))
+    asked = clock.now()
     send({ kind: 'auth', signature })
     if (options.adopt) await sendWholeLog(options.adopt)
   }
@@ -170,6 +180,7 @@ export function createRelayConnection(options: RelayConnectionOptions): LogPort 
     if (clock.now() - lastHeard > silentMs) {
       end({ code: 1006, reason: 'silent', final: false, message: `The relay at ${address.host} stopped answering. Keep this browser profile until your changes are out.` })
     } else {
+      asked = clock.now()
       send({ kind: 'ping', n: pings++ })
     }
   }

@@ -17,6 +17,9 @@ export interface RelaySettings {
 
 const relayKey = 'relay'
 const statusKey = 'sync'
+const clockKey = 'relayClock'
+/** The offset wavers with the network; the row is written again when it differs by more. */
+const clockDrift = 100
 
 export async function readRelaySettings(vault: Vault): Promise<RelaySettings> {
   return ((await vault.meta.get(relayKey))?.value as RelaySettings | undefined) ?? { shared: false }
@@ -24,6 +27,17 @@ export async function readRelaySettings(vault: Vault): Promise<RelaySettings> {
 
 export async function writeRelaySettings(vault: Vault, settings: RelaySettings): Promise<void> {
   await vault.meta.put({ key: relayKey, value: settings })
+}
+
+/** By how many milliseconds the relay's clock was ahead of this device's when last heard; undefined while none is connected. */
+export async function readRelayOffset(vault: Vault): Promise<number | undefined> {
+  const heard = (await vault.meta.get(clockKey))?.value as { readonly url: string; readonly offset: number } | undefined
+  return heard && heard.url === (await readRelaySettings(vault)).url ? heard.offset : undefined
+}
+
+export async function writeRelayOffset(vault: Vault, url: string, offset: number): Promise<void> {
+  const known = await readRelayOffset(vault)
+  if (known === undefined || Math.abs(known - offset) > clockDrift) await vault.meta.put({ key: clockKey, value: { url, offset } })
 }
 
 export async function readSyncStatus(vault: Vault): Promise<SyncStatus | undefined> {

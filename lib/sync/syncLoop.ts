@@ -25,7 +25,7 @@ import { createOutboxDrain } from './outboxDrain'
 import { readLogAfter } from './readLog'
 import { relayAddress, type RelayAddress } from './relayAddress'
 import { createRelayConnection, type Connect } from './relayConnection'
-import { createStatusWriter, readRelaySettings, writeRelaySettings, type RelaySettings } from './relaySettings'
+import { createStatusWriter, readRelaySettings, writeRelayOffset, writeRelaySettings, type RelaySettings } from './relaySettings'
 import { createLine, type Line, type LineEnd } from './syncLine'
 import { removedWords, words } from './syncWords'
 
@@ -150,6 +150,10 @@ export function createSync(options: SyncOptions): Sync {
       events: {
         ...opened.events,
         heard: () => undefined,
+        relayClock: (offset) => {
+          // Told again by the next pong where it could not be written.
+          if (line === opened && settings.url !== undefined) writeRelayOffset(vault, settings.url, offset).catch(() => undefined)
+        },
         welcome: ({ token }) => {
           if (line === opened) inBackground(welcomed({ address, token }, brings))
         },

@@ -17,6 +17,7 @@ import { fromBase64Url, toBytes, utf8ToString } from '~/lib/shared/bytes'
 import { sha256Hex } from '~/lib/shared/hash'
 import { unwrap } from '~/lib/shared/result'
 import { foundWorkspace } from '~/lib/sync/founding'
+import { writeRelayOffset, writeRelaySettings } from '~/lib/sync/relaySettings'
 import { createReplica } from '~/lib/vault/createReplica'
 import { replicaKeysOf, writeDeviceKeys } from '~/lib/vault/deviceKeyStore'
 import { kindTable, openVault, type Vault } from '~/lib/vault/tables'
@@ -142,6 +143,23 @@ describe('evidence.seal', () => {
     expect(record).toMatchObject({ id, workspaceId: desk.workspaceId, deviceId: desk.keys.deviceId, completeness: 'partial', keyFingerprint: sha256Hex(desk.keys.signKey) })
     expect(record.files.map((file) => [file.name, file.sha256])).toEqual([['tile-01.png', sha256Hex('tile one')], ['tile-02.png', sha256Hex('tile two')]])
     expect(record.derived.map((file) => file.name)).toEqual(['page.txt'])
+  })
+
+  it('the offset to the relay\'s clock is sealed as last heard, and absent without a relay', async () => {
+    const sealedRecord = async (draftId: string) => {
+      const { id } = unwrap(await seal(await putDraft({ id: draftId })))
+      const sealed = (await statements(id)).find((one) => one.type === 'captureSeal')!
+      return parseCaptureRecord(sealed.frozen!)!
+    }
+    expect((await sealedRecord('dr_1')).relayOffset).toBeUndefined()
+    await writeRelayOffset(desk.vault, 'https://relay.example', 4_200)
+    expect((await sealedRecord('dr_2')).relayOffset).toBeUndefined()
+    await writeRelaySettings(desk.vault, { url: 'https://relay.example', shared: true })
+    await writeRelayOffset(desk.vault, 'https://relay.example', 4_200)
+    await writeRelayOffset(desk.vault, 'https://relay.example', 4_260)
+    expect((await sealedRecord('dr_3')).relayOffset).toBe(4_200)
+    await writeRelaySettings(desk.vault, { url: 'https://other.example', shared: true })
+    expect((await sealedRecord('dr_4')).relayOffset).toBeUndefined()
   })
 
   it('the seal and the custody step count in the log, and the row reads as sealed', async () => {

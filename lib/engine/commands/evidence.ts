@@ -14,6 +14,7 @@ import { sha256 } from '../../shared/hash'
 import { newRecordId } from '../../shared/ids'
 import { canonicalBytes, isJsonObject, type JsonValue } from '../../shared/json'
 import { fail, ok, type Result } from '../../shared/result'
+import { readRelayOffset } from '../../sync/relaySettings'
 import { kindTable } from '../../vault/tables'
 import type { CommandInput } from '../commandMap'
 import type { EngineContext, Handlers } from '../context'
@@ -49,6 +50,7 @@ async function seal(ctx: EngineContext, input: CommandInput<'evidence.seal'>): P
   const stated = statedOf(input)
   const signKey = ctx.replica.access().devices[actor.deviceId]?.signKey
   if (signKey === undefined) return fail('noKey', "Not sealed: the signing key can't be read. The picture is kept. Open Workspace, Integrity.")
+  const relayOffset = await readRelayOffset(ctx.vault)
   const recordBytes = captureRecordBytes(captureRecord({
     id,
     deviceId: actor.deviceId,
@@ -62,6 +64,7 @@ async function seal(ctx: EngineContext, input: CommandInput<'evidence.seal'>): P
     derived: namesAndHashes(stored.value, 'derived'),
     capturedAt: draft.startedAt,
     sealedAt: ctx.clock.now(),
+    ...(relayOffset !== undefined && { relayOffset }),
   }))
   const record = await storeFiles(ctx, [{ name: 'capture.json', mime: 'application/json', part: 'original', bytes: new Blob([recordBytes], { type: 'application/json' }) }])
   if (!record.ok) return record
