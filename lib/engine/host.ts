@@ -14,6 +14,7 @@ import type { CommandName, HostCommandMap, HostCommandName } from './commandMap'
 import type { BrowserFacts } from './context'
 import type { Engine } from './createEngine'
 import { parseChannel, serveRpc } from './rpc'
+import { sweepDrafts } from './sweepDrafts'
 
 export interface HostSurroundings {
   readonly deviceDb: DeviceDb
@@ -93,6 +94,8 @@ export function createHost(surroundings: HostSurroundings): Host {
     const workspace = await deviceDb.workspaces.get(workspaceId)
     if (!workspace) return fail('unknownWorkspace', 'This workspace is not on this device. Open it by an invitation link, a backup or the workspace list.')
     const vault = await vaultOf(workspaceId)
+    // What was left over can wait for the next start; the workspace can't.
+    await sweepDrafts(vault, { now: clock.now(), clockOffset: workspace.clockOffset }).catch(() => 0)
     const engine = await surroundings.engineOf({ workspace, vault, clock: { now: () => clock.now() + workspace.clockOffset } })
     await engine.start()
     watches.set(workspaceId, keepWorkspaceRow(deviceDb, vault, workspaceId))
@@ -138,6 +141,7 @@ export function createHost(surroundings: HostSurroundings): Host {
     try {
       const elsewhere = surroundings.others?.(commandId, workspaceId, name, input)
       if (elsewhere) return await elsewhere
+      if (name.startsWith('capture.')) return fail('notHere', capturesElsewhere)
       if (isHostCommand(name)) return await runHostCommand(commandId, name, input)
       if (workspaceId === null) return fail('noWorkspace', 'No workspace is open. Create one, or open one from the list.')
       const found = await engine(workspaceId)
@@ -206,6 +210,8 @@ export function createHost(surroundings: HostSurroundings): Host {
     },
   }
 }
+
+const capturesElsewhere = 'A web page can\'t picture other tabs. The Plumbline extension adds capture: the visible area, the full page or an archive of any site, sealed at once and linked to controls. Install it, or upload a file here.'
 
 /** What IndexedDB and bugs throw, as words that tell what to do. The error's own text goes along for "Copy details". */
 function wordsOf(error: unknown): [type: string, message: string, extra: { detail: { error: string } }] {
