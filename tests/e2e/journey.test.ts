@@ -1,0 +1,212 @@
+/** One person's first day in the Chromium extension: a workspace, its kit, a control, a risk, the statement, evidence from pages. */
+
+import type { Page } from 'puppeteer-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { chromiumProfile, startSite, until, type ChromiumProfile } from './driver'
+import { createWorkspace } from './firstRun'
+import { capture, inDrawer, nameTheNew } from './work'
+import { find, follow, gone, has, keys, look, picture, press, write } from './person'
+import { jobsPage, site } from './site'
+import { sees, text } from './ui'
+
+const control = 'Daily backups with restore drills'
+const risk = 'Ransomware encrypts the routing databases'
+
+let profile: ChromiumProfile
+let pages: Awaited<ReturnType<typeof startSite>>
+let app: Page
+const errors: string[] = []
+
+beforeAll(async () => {
+  pages = await startSite({ ...site, '/long': jobsPage(140, 'Rows 1–140 of 140') })
+  profile = await chromiumProfile({ width: 1440, height: 900 })
+  app = await profile.app()
+  app.on('pageerror', (error) => errors.push(error instanceof Error ? error.message : String(error)))
+  app.on('console', (message) => message.type() === 'error' && errors.push(message.text()))
+})
+afterAll(async () => {
+  await profile.close()
+  await pages.close()
+})
+
+describe('first day', () => {
+  it('creates a workspace without relay or account, on a page that says what to do first', async () => {
+    await createWorkspace(app, { name: 'Quillmere Logistics Cloud', person: 'Ada Lindqvist' })
+    await find(app, 'heading', 'An ISMS that runs, from day one')
+    await sees(app, 'On this device only')
+    await sees(app, 'Print your recovery kit.')
+    await picture(app, 'journey-guided-start')
+  })
+
+  it('shows the recovery kit, refuses a wrong word, and is content with three right ones', async () => {
+    await follow(app, 'Print and confirm')
+    await press(app, 'Print and confirm')
+    await find(app, 'heading', 'Recovery kit of Quillmere Logistics Cloud')
+    const words = [...(await text(app)).matchAll(/^(\d+)\s*\n?\s*([a-z]{3,8})$/gm)].sort((a, b) => Number(a[1]) - Number(b[1])).map((found) => found[2]!)
+    expect(words).toHaveLength(24)
+    await picture(app, 'journey-kit')
+    const asked = [...new Set([...(await text(app)).matchAll(/\bWord (\d+)\b/g)].map((found) => Number(found[1])))]
+    expect(asked).toHaveLength(3)
+    for (const n of asked) await write(app, `Word ${n}`, words[n - 1]!)
+    await write(app, `Word ${asked[1]}`, 'wrong')
+    await press(app, 'Confirm')
+    await sees(app, new RegExp(`Word ${asked[1]}.* different|One of the words|different`))
+    await write(app, `Word ${asked[1]}`, words[asked[1]! - 1]!)
+    await press(app, 'Confirm')
+    await sees(app, 'Recovery kit confirmed')
+    expect(await has(app, 'heading', '24 words, in this order')).toBe(false)
+    await follow(app, 'Dashboard')
+    await gone(app, 'link', 'Print and confirm')
+  })
+
+  it('writes a control that meets A.8.13', async () => {
+    await follow(app, /^Controls/)
+    await sees(app, 'No controls yet')
+    await press(app, 'New control')
+    await nameTheNew(app, 'Control', control)
+    await press(app, 'Edit Status', inDrawer('C-1'))
+    await press(app, 'Operating', { role: 'option' })
+    await press(app, 'Edit Meets', inDrawer('C-1'))
+    await write(app, 'Link to C-1', '8.13')
+    await press(app, /^A\.8\.13/, { role: 'option' })
+    await find(app, 'link', 'A.8.13', inDrawer('C-1'))
+    await press(app, 'Close', inDrawer('C-1'))
+  })
+
+  it('writes a risk, scores it on the 5×5 matrix, and links control and requirement', async () => {
+    await follow(app, /^Risks/)
+    await sees(app, 'No risks yet')
+    await press(app, 'New risk')
+    await nameTheNew(app, 'Risk', risk)
+    await press(app, /^Set Current to 4 × 5: Critical/)
+    await press(app, /^Inherent/, inDrawer('R-1'))
+    await press(app, /^Set Inherent to 5 × 5: Critical/)
+    await find(app, 'button', /^Inherent .*5 Almost certain × 5 Severe/, inDrawer('R-1'))
+    await find(app, 'button', /^Current .*4 Likely × 5 Severe/, inDrawer('R-1'))
+    await sees(app, 'Above the criteria and without an owner')
+    await press(app, 'Edit Controls', inDrawer('R-1'))
+    await press(app, `C-1 ${control}`, { role: 'option' })
+    await press(app, 'Edit Asked for by', inDrawer('R-1'))
+    await write(app, 'Link to R-1', '8.13')
+    await press(app, /^A\.8\.13/, { role: 'option' })
+    await find(app, 'link', `C-1 ${control}`, inDrawer('R-1'))
+    await find(app, 'link', 'A.8.13', inDrawer('R-1'))
+    await picture(app, 'journey-risk')
+  })
+
+  it('sees in the Statement of Applicability which risk asks for A.8.13, and decides the row', async () => {
+    await follow(app, /^Applicability/)
+    await press(app, /^Technological/, { role: 'tab' })
+    await press(app, 'Information backup')
+    await find(app, 'link', new RegExp(`^R-1 ${risk}`), inDrawer('A.8.13'))
+    await find(app, 'link', `C-1 ${control}`, inDrawer('A.8.13'))
+    await press(app, 'Edit Applicability', inDrawer('A.8.13'))
+    await press(app, 'Applicable', { role: 'option' })
+    await sees(app, '1 of 93 decided')
+    await picture(app, 'journey-soa')
+  })
+
+  it('edits, takes it back, and the history tells both', async () => {
+    await follow(app, /^Risks/)
+    await press(app, new RegExp(risk)).catch(() => undefined)
+    if (!(await has(app, 'complementary', 'R-1'))) await app.goto(`${profile.origin}/app.html#/risks?open=R-1`)
+    await press(app, risk, inDrawer('R-1'))
+    await nameTheNew(app, 'Risk', 'Ransomware encrypts everything')
+    await sees(app, 'R-1 changed')
+    await press(app, /^Undo/)
+    await sees(app, 'Taken back')
+    await find(app, 'button', risk, inDrawer('R-1'))
+    await press(app, 'History', inDrawer('R-1'))
+    await sees(app, 'Ransomware encrypts everything')
+    await picture(app, 'journey-history')
+  })
+})
+
+describe('evidence', () => {
+  it('visible area, linked to the control with a note, is in the app a moment later', async () => {
+    const page = await profile.browser.newPage()
+    await page.goto(`${pages.url}/jobs`)
+    const ref = await capture(profile, page, 'Visible area', async (popup) => {
+      await sees(popup, 'Quillmere Logistics')
+      await press(popup, /^Other control or request/)
+      await write(popup, 'Find a control or request', 'backup', { role: 'combobox' })
+      await keys(popup, 'Enter')
+      await find(popup, 'checkbox', /^C-1/)
+      await write(popup, 'Note', 'Job list of 31 May')
+      await picture(popup, 'journey-popup-capture')
+    })
+    expect(ref).toBe('EV-1')
+    await app.bringToFront()
+    await follow(app, /^Evidence/)
+    await find(app, 'button', /EV-1 · C-1/)
+    await find(app, 'link', `C-1 ${control}`)
+    await sees(app, 'Job list of 31 May')
+    await sees(app, 'Somebody else must review this: you captured it.')
+    await sees(app, 'Unchanged since device A signed it.')
+    await picture(app, 'journey-evidence')
+    await page.close()
+  })
+
+  it('full page and page archive; what has no control waits in the inbox and is linked there in bulk', async () => {
+    const page = await profile.browser.newPage()
+    await page.goto(`${pages.url}/long`)
+    expect(await capture(profile, page, 'Full page')).toBe('EV-2')
+    expect(await capture(profile, page, 'Page archive')).toBe('EV-3')
+    await page.close()
+    await app.bringToFront()
+    await press(app, /^Inbox/, { role: 'tab' })
+    await press(app, 'EV-2', { role: 'checkbox' })
+    await press(app, 'EV-3', { role: 'checkbox' })
+    await press(app, 'Link to a control')
+    await press(app, `C-1 ${control}`, { role: 'option' })
+    await sees(app, '2 linked to C-1')
+    await sees(app, 'The inbox is empty')
+    await press(app, /^By control/, { role: 'tab' })
+    await find(app, 'button', /EV-3 · C-1/)
+  })
+
+  it('a list of three pages becomes one evidence of three parts, in the side panel', async () => {
+    const page = await profile.browser.newPage()
+    await page.goto(`${pages.url}/list/1`)
+    // The toolbar button grants the page; the panel's document then works on the tab in front.
+    await (await profile.popup(page)).close()
+    const panel = await sidePanel()
+    await page.bringToFront()
+    await find(panel, 'button', 'Series')
+    await tap(panel, 'Series')
+    await sees(panel, /Series, page 1 of 3/)
+    for (const n of [2, 3]) {
+      await page.goto(`${pages.url}/list/${n}`)
+      await tap(panel, 'Add this page')
+      await sees(panel, new RegExp(`Series, page ${n} of 3`), 30_000)
+    }
+    await tap(panel, 'Finish series')
+    await sees(panel, 'EV-4', 30_000)
+    await panel.close()
+    await page.close()
+    await app.bringToFront()
+    await press(app, /^All/, { role: 'tab' })
+    await press(app, /EV-4/)
+    await sees(app, /tile 1 of [3-9]/)
+    await picture(app, 'journey-series')
+  })
+
+  it('nothing went wrong on the way', () => {
+    expect(errors).toEqual([])
+    void look
+    void until
+  })
+
+  /** The panel's own document in a second window, so that the captured page stays the tab in front of its window. */
+  async function sidePanel(): Promise<Page> {
+    const session = await profile.browser.target().createCDPSession()
+    const opened = profile.browser.waitForTarget((target) => target.url().startsWith(`${profile.origin}/sidepanel.html`), { timeout: 10_000 })
+    await session.send('Target.createTarget', { url: `${profile.origin}/sidepanel.html`, newWindow: true, background: true })
+    await session.detach()
+    return (await opened).asPage()
+  }
+  /** Presses a button in a window that must not come to the front. */
+  async function tap(panel: Page, name: string): Promise<void> {
+    await (await find(panel, 'button', name)).evaluate((button) => (button as HTMLElement).click())
+  }
+})
