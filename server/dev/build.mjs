@@ -7,7 +7,7 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSy
 import { createHash } from 'node:crypto'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { ensureInstalled, root, run } from './install.mjs'
+import { ensureInstalled, root, runQuietly as run } from './install.mjs'
 
 const outputs = {
   demo: { folder: 'public/demo', make: () => run('npx', ['tsx', 'server/dev/demoImages.ts']), sources: ['lib/isms/demo', 'server/dev/demoImages.ts'] },

@@ -26,6 +26,14 @@ export function ensureInstalled() {
   run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'])
 }
 
+/** Runs a command in the repository and shows what it said only when it fails; then the process ends with its code. */
+export function runQuietly(command, args) {
+  const result = spawnSync(command, args, { cwd: root, encoding: 'utf8', maxBuffer: 1 << 28, shell: process.platform === 'win32' })
+  if (result.status === 0) return
+  console.error(result.stdout ?? '', result.stderr ?? '', result.error?.message ?? '')
+  process.exit(result.status ?? 1)
+}
+
 /** Runs a command in the repository, output shown; ends the process with its code when it fails. */
 export function run(command, args, env = {}) {
   const result = spawnSync(command, args, { cwd: root, stdio: 'inherit', env: { ...process.env, ...env }, shell: process.platform === 'win32' })
