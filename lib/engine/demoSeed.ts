@@ -48,7 +48,7 @@ export async function seedDemo(surroundings: DemoSurroundings): Promise<Result<{
   const after = (id: string, at: string): string => (at > (writtenAt.get(id) ?? '') ? at : writtenAt.get(id)!)
   const steps: readonly Step[] = [
     ...groups,
-    ...demoStatements().filter(({ by }) => by === surroundings.signer).map((statement) => ({ at: after(statement.id, statement.at), statement })),
+    ...demoStatements().filter((statement) => canSign(statement, surroundings.signer)).map((statement) => ({ at: after(statement.id, statement.at), statement })),
     ...demoEdits().map((edit) => ({ at: after(edit.id, edit.at), edit })),
   ].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
   const bound = await bindSigner(surroundings)
@@ -60,6 +60,9 @@ export async function seedDemo(surroundings: DemoSurroundings): Promise<Result<{
   }
   return ok({ records: records.length })
 }
+
+/** What this device can sign in its own name. It is the owner's, so it also approves what top management approves (ST12). */
+const canSign = ({ by, kind }: DemoStatement, signer: string): boolean => by === signer || kind === 'scope' || kind === 'riskMethod'
 
 /** The founder of this workspace is the demo's ISMS lead, from the first day on. */
 async function bindSigner({ engine, memberId, signer, random }: DemoSurroundings): Promise<Result<void>> {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { demoRecords } from '../../lib/isms/demo/demoRecords'
+import { hashedContent } from '../../lib/isms/statements/hashedContent'
 import { kindNames, type RowOf } from '../../lib/isms/registry'
 import { kindTable, openVault, type Vault } from '../../lib/vault/tables'
 import { nodeHost, type NodeHost } from './support/nodeHost'
@@ -45,6 +46,14 @@ describe('the demo workspace', () => {
     expect(waiting.length).toBeGreaterThanOrEqual(14)
     expect(waiting.length).toBeLessThanOrEqual(16)
     expect(evidence.filter((row) => row.reviewState === 'accepted').length).toBeGreaterThan(150)
+  })
+
+  it('has an approved scope that was changed afterwards, so that the approval shows as stale (ST4)', async () => {
+    const [approval] = await vault.statements.where('[subjectKind+subjectId]').equals(['scope', 'sc_main']).toArray()
+    const scope = (await kindTable<RowOf<'scope'>>(vault, 'scope').get('sc_main')) as RowOf<'scope'>
+    expect(approval).toMatchObject({ type: 'approve', signatureValid: true })
+    expect(approval!.contentHash).not.toBe(hashedContent(scope, 'main').contentHash)
+    expect(scope.locations).toContain('Storage room, 2 Canal Yard')
   })
 
   it('is one and the same when opened again, and leaves nothing when thrown away', async () => {
