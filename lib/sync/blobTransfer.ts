@@ -38,6 +38,8 @@ export interface BlobTransfer {
   nudge(): void
   /** The relay is new to this workspace: everything that is here goes out again. */
   sendAll(): Promise<void>
+  /** A file as the relay has it, encrypted and unchecked; for what has no row. */
+  fetchEncrypted(file: Pick<BlobRow, 'id' | 'size'>): Promise<Result<readonly Uint8Array[]>>
   /** Files that wait for upload. */
   waiting(): Promise<number>
   /** Resolves when nothing is moving. */
@@ -187,7 +189,7 @@ export function createBlobTransfer(options: BlobTransferOptions): BlobTransfer {
   }
 
   /** All bytes, going on by range where a line broke. */
-  async function fetchWhole(row: BlobRow): Promise<Result<readonly Uint8Array[]>> {
+  async function fetchWhole(row: Pick<BlobRow, 'id' | 'size'>): Promise<Result<readonly Uint8Array[]>> {
     const total = encryptedSize(row.size)
     const parts: Uint8Array[] = []
     let received = 0
@@ -276,6 +278,7 @@ export function createBlobTransfer(options: BlobTransferOptions): BlobTransfer {
     async sendAll() {
       await vault.blobs.where('upload').equals('done').and(({ bytes, salt }) => bytes !== undefined && salt.length === 16).modify({ upload: 'waiting' })
     },
+    fetchEncrypted: (file) => attempt(() => fetchWhole(file)),
     waiting: () => vault.blobs.where('upload').equals('waiting').and((row) => row.bytes !== undefined && !givenUp.has(row.sha256)).count(),
     async idle() {
       while (running) await running

@@ -14,6 +14,7 @@ import { authBytes, frameVersion, readRelayFrame, subprotocol, writeClientFrame,
 import { limits } from '../protocol/limits'
 import { toBytes, type Bytes } from '../shared/bytes'
 import type { Random } from '../shared/ids'
+import { ok } from '../shared/result'
 import type { LogClosed, LogPort, LogPortEvents, LogPosition } from './logPort'
 import type { RelayAddress } from './relayAddress'
 import { twoHistories } from './syncWords'
@@ -57,6 +58,8 @@ export interface RelayConnectionOptions {
   readonly adopt?: { readonly createToken: string; read(afterSeq: number): Promise<readonly SequencedEntry[]> }
   /** An invited device sees access entries only; their places have gaps, so the chain can't be followed yet. */
   readonly accessOnly?: boolean
+  /** Only this many of the last entries are read: the first of them follows something that is not known here. */
+  readonly lastEntries?: number
 }
 
 /** How long nothing may be heard before the relay counts as silent. */
@@ -162,14 +165,16 @@ export function createRelayConnection(options: RelayConnectionOptions): LogPort 
     promised = welcome.head
     events.welcome(welcome)
     // The chain value of the first entry behind ours commits to ours, so a log without our head shows itself at once.
-    send({ kind: 'resume', fromSeq: options.accessOnly ? 0 : own.seq })
+    const fromSeq = options.lastEntries === undefined ? own.seq : Math.max(0, welcome.head.seq - options.lastEntries)
+    if (fromSeq > own.seq) head = undefined
+    send({ kind: 'resume', fromSeq: options.accessOnly ? 0 : fromSeq })
   }
 
   function followed(entries: readonly SequencedEntry[]): void {
     if (entries.length === 0) return
     if (options.accessOnly) return events.entries(entries)
     for (const entry of entries) {
-      const follows = followChain(head!, entry)
+      const follows = head ? followChain(head, entry) : ok()
       if (!follows.ok) return misbehaves(follows.error.type, follows.error.type === 'fork' ? twoHistories(entry.seq) : follows.error.message)
       head = { seq: entry.seq, chain: entry.chain, relayTime: entry.relayTime }
     }

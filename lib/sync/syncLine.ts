@@ -18,6 +18,7 @@ import type { OutboxDrain } from './outboxDrain'
 import { openPresence, sealPresence } from './presence'
 import { recoverEntry } from './recovering'
 import { misbehaviours } from './relayConnection'
+import type { SnapshotWriter } from './snapshotWriter'
 import { forgedWords, twoHistories, words } from './syncWords'
 
 export type LineEnd =
@@ -39,6 +40,7 @@ export interface LineOptions {
   readonly clock: { now(): number }
   readonly drain: OutboxDrain
   readonly blobs: BlobTransfer | undefined
+  readonly snapshots: SnapshotWriter | undefined
   /** Somebody looked at the two histories and chose to go on: this device's word no longer counts. */
   readonly isDoubted: (deviceId: string) => boolean
   /** Entries were taken in, or the head was reached. */
@@ -63,7 +65,7 @@ const forged: readonly string[] = ['badSignature', 'duplicate', 'wrongWorkspace'
 const recoverAgain: readonly string[] = ['accessConflict', 'wrongEpoch', 'wrongSeq', 'duplicate']
 
 export function createLine(options: LineOptions): Line {
-  const { replica, keys, recovery, random, clock, drain, blobs } = options
+  const { replica, keys, recovery, random, clock, drain, blobs, snapshots } = options
   let port: LogPort | undefined
   let caughtUp = false
   let presence: ReturnType<typeof setInterval> | undefined
@@ -110,6 +112,7 @@ export function createLine(options: LineOptions): Line {
     if (caughtUp && recovery) return accessChanged ? returnByKit(recovery) : undefined
     if (caughtUp && accessChanged) await admit()
     if (caughtUp && applied > 0) blobs?.nudge()
+    if (caughtUp && applied > 0) await writeSnapshots()
     options.onProgress()
   }
 
@@ -120,8 +123,9 @@ export function createLine(options: LineOptions): Line {
     drain.start(port!)
     await admit()
     blobs?.nudge()
+    snapshots?.listen()
     if (port!.timeSource === 'relay' && presence === undefined) {
-      presence = setInterval(() => inOrder(present), presenceMs)
+      presence = setInterval(() => inOrder(beat), presenceMs)
       await present()
     }
     options.onProgress()
@@ -151,6 +155,15 @@ export function createLine(options: LineOptions): Line {
     if (!recovery) drain.refused(uuid, type, message)
     // The change that came between is on its way, and the entry is made again on it.
     else if (!recoverAgain.includes(type)) await end({ type: 'misbehaves', failure: { type, message } })
+  }
+
+  async function beat(): Promise<void> {
+    await present()
+    await writeSnapshots()
+  }
+
+  async function writeSnapshots(): Promise<void> {
+    if (await snapshots?.writeDue()) blobs?.nudge()
   }
 
   async function present(): Promise<void> {

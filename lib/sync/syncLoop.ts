@@ -26,6 +26,8 @@ import { readLogAfter } from './readLog'
 import { relayAddress, type RelayAddress } from './relayAddress'
 import { createRelayConnection, type Connect } from './relayConnection'
 import { createStatusWriter, readRelaySettings, writeRelayOffset, writeRelaySettings, type RelaySettings } from './relaySettings'
+import { readSnapshots } from './snapshotReader'
+import { createSnapshotWriter, snapshotEvery } from './snapshotWriter'
 import { createLine, type Line, type LineEnd } from './syncLine'
 import { removedWords, words } from './syncWords'
 
@@ -39,6 +41,8 @@ export interface SyncOptions {
   /** Moves files while a relay is connected. */
   readonly blobs?: BlobTransfer
   readonly onStatus?: (status: SyncStatus) => void
+  /** Entries between two snapshots, and how long to listen before one is written; see snapshotWriter.ts. */
+  readonly snapshots?: { readonly every?: number; readonly listenMs?: number }
 }
 
 export interface Sync {
@@ -61,6 +65,8 @@ export interface Sync {
 /** A connection nobody needs any more is kept this long. */
 export const lingerMs = 120_000
 const syncOnceMs = 60_000
+/** Longer than this nobody waits for snapshots: the log is there. */
+const lookMs = 20_000
 
 export function createSync(options: SyncOptions): Sync {
   const { replica, keys, random, clock, blobs } = options
@@ -69,11 +75,15 @@ export function createSync(options: SyncOptions): Sync {
   const backoff = createBackoff(random)
   const drain = createOutboxDrain({ replica, random, clock, isAutomatic, onStuck: (message) => inBackground(stuck(message)) })
 
+  const snapshots = blobs && createSnapshotWriter({ replica, random, clock, ...options.snapshots })
+
   let settings: RelaySettings = { shared: false }
   let line: (Line & { readonly local: boolean }) | undefined
   /** While this device waits to be let in. */
   let joining: { readonly facts: JoiningFacts; line?: JoiningLine } | undefined
   let recovery: DeviceKeys | undefined
+  /** While the log's last entries are looked at for snapshots; once in a run. */
+  let looking: AbortController | undefined
   let started = false
   let interfaces = 0
   let asked = 0
@@ -114,10 +124,25 @@ export function createSync(options: SyncOptions): Sync {
     if (!address.ok || !options.connect) return show('offline', address.ok ? undefined : address.error.message)
     if (refused) return refused.reason === 'removed' ? showRemoved() : show('offline', refused.message)
     const needed = await isNeeded()
-    if (needed && !line && retryTimer === undefined) openRelay(address.value, options.connect)
+    if (needed && !line && retryTimer === undefined) {
+      await lookForSnapshots(address.value, options.connect)
+      if (started) openRelay(address.value, options.connect)
+    }
     if (needed || !line) return
     if (!line.caughtUp) show('offline')
     dropLine()
+  }
+
+  /** A device that was just let in: something to see before the whole log was read (snapshotReader.ts). */
+  async function lookForSnapshots(address: RelayAddress, connect: Connect): Promise<void> {
+    if (looking || !blobs || recovery || replica.head().seq > 0) return
+    looking = new AbortController()
+    show('catchingUp')
+    const timer = setTimeout(() => looking!.abort(), lookMs)
+    const lastEntries = 2 * (options.snapshots?.every ?? snapshotEvery)
+    await readSnapshots({ replica, keys, blobs, address, connect, random, clock, lastEntries, signal: looking.signal })
+      .catch((error: unknown) => console.error('sync', error))
+    clearTimeout(timer)
   }
 
   async function isNeeded(): Promise<boolean> {
@@ -164,7 +189,7 @@ export function createSync(options: SyncOptions): Sync {
 
   function newLine(local: boolean): Line & { readonly local: boolean } {
     const made = createLine({
-      replica, keys, recovery, random, clock, drain, blobs: local ? undefined : blobs,
+      replica, keys, recovery, random, clock, drain, blobs: local ? undefined : blobs, snapshots: local ? undefined : snapshots,
       isDoubted: (deviceId) => settings.doubted?.includes(deviceId) ?? false,
       onProgress: progressed,
       async onEnd(end) {
@@ -371,6 +396,7 @@ export function createSync(options: SyncOptions): Sync {
       stopRetrying()
       clearTimeout(lingerTimer)
       joining?.line?.close()
+      looking?.abort()
       const dropped = line
       dropLine()
       await dropped?.idle()

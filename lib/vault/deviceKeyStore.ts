@@ -36,7 +36,7 @@ export async function dropAccessAhead(vault: Vault, headSeq: number): Promise<vo
   if (ahead && ahead.head.seq <= headSeq) await vault.meta.delete(aheadRow)
 }
 
-const readAccessAhead = async (vault: Vault): Promise<AccessState | undefined> => (await vault.meta.get(aheadRow))?.value as AccessState | undefined
+export const readAccessAhead = async (vault: Vault): Promise<AccessState | undefined> => (await vault.meta.get(aheadRow))?.value as AccessState | undefined
 
 export const replicaKeysOf = (keys: DeviceKeys, vault: Vault): ReplicaKeys => ({
   deviceId: keys.deviceId,

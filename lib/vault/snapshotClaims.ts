@@ -21,6 +21,7 @@ export interface SnapshotClaim extends Pick<SnapshotPlaintext, 'upToSeq' | 'chai
 }
 
 export interface SnapshotRow extends SnapshotClaim {
+  readonly blob: SnapshotPlaintext['blob']
   /** `passed`: the checkpoint of this device was beyond the position when the claim came, so it was not compared. */
   readonly state: 'unchecked' | 'matches' | 'differs' | 'passed'
 }
@@ -55,10 +56,10 @@ export async function snapshotRows(core: Core, entries: readonly JudgedEntry[]):
   const chains = new Map(entries.map(({ sequenced }) => [sequenced.seq, sequenced.chain]))
   for (const { content, entry, sequenced, memberId, own } of entries) {
     if (content?.type !== 'snapshot' || !isKind(content.snapshot.book)) continue
-    const { book, upToSeq, chain, rowsHash } = content.snapshot
+    const { book, upToSeq, chain, rowsHash, blob } = content.snapshot
     const fits = upToSeq < sequenced.seq && chain === (chains.get(upToSeq) ?? (await chainAt(core.vault, upToSeq)))
     const row: SnapshotRow = {
-      book, upToSeq, chain, rowsHash, seq: sequenced.seq, deviceId: entry!.header.deviceId, memberId: memberId ?? '',
+      book, upToSeq, chain, rowsHash, blob, seq: sequenced.seq, deviceId: entry!.header.deviceId, memberId: memberId ?? '',
       state: !fits ? 'differs' : own ? 'matches' : 'unchecked',
     }
     rows.push({ key: rowKey(book), value: row }, ...(fits ? [] : [droppedRow([row])]))

@@ -21,7 +21,7 @@ import { createBlobTransfer } from '~/lib/sync/blobTransfer'
 import { foundWorkspace } from '~/lib/sync/founding'
 import { writeJoining } from '~/lib/sync/joining'
 import type { Connect } from '~/lib/sync/relayConnection'
-import { createSync, type Sync } from '~/lib/sync/syncLoop'
+import { createSync, type Sync, type SyncOptions } from '~/lib/sync/syncLoop'
 import type { Checkpoints } from '~/lib/vault/checkpoints'
 import { createReplica } from '~/lib/vault/createReplica'
 import { replicaKeysOf, writeDeviceKeys } from '~/lib/vault/deviceKeyStore'
@@ -81,6 +81,7 @@ export interface Surroundings {
   readonly fetch: typeof globalThis.fetch
   readonly clock: { now(): number }
   readonly uiOpen: number
+  readonly snapshots?: SyncOptions['snapshots']
 }
 
 export async function foundDevice(name: string, options: Partial<Surroundings> = {}): Promise<Device> {
@@ -120,7 +121,7 @@ export async function openDevice(surroundings: Surroundings): Promise<Device> {
   const device: Device = {
     name, workspaceId, keys, vault, replica, kit, online: true, statuses,
     sync: createSync({
-      replica, keys, random, clock: surroundings.clock, blobs,
+      replica, keys, random, clock: surroundings.clock, blobs, snapshots: surroundings.snapshots,
       connect: (url, protocols) => {
         if (!device.online) throw new Error('offline')
         return surroundings.connect(url, protocols)

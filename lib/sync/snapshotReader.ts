@@ -1,0 +1,125 @@
+/**
+ * Before a device that was just let in reads the whole log, it looks at its last entries for snapshots and fetches them, so
+ * that there is something to see at once. Everything here is provisional: signatures and roles are checked with the access
+ * entries that the joiner has verified, all else when the log was read (lib/vault/snapshotEarly.ts). Whatever goes wrong
+ * here, the log is read as if there were none.
+ */
+
+import { decryptBlob } from '../crypto/blobs'
+import { sign, type DeviceKeys } from '../crypto/deviceKeys'
+import { sha256HexOf } from '../crypto/hash'
+import { createVerifier } from '../crypto/verifier'
+import { isKind, type Kind } from '../isms/registry'
+import { isActiveDevice, memberOfDevice, type AccessState } from '../protocol/accessState'
+import type { SequencedEntry } from '../protocol/chain'
+import { emptyHead, readEntry } from '../protocol/entry'
+import { signaturesOf } from '../protocol/judge'
+import { roleMayWrite } from '../protocol/roles'
+import type { SnapshotPlaintext } from '../protocol/snapshotPlaintext'
+import { concatBytes, toBytes, type Bytes } from '../shared/bytes'
+import type { Random } from '../shared/ids'
+import { readAccessAhead, replicaKeysOf } from '../vault/deviceKeyStore'
+import { createEntryKeys, openContent } from '../vault/openEntry'
+import type { Replica } from '../vault/replica'
+import type { SnapshotClaim } from '../vault/snapshotClaims'
+import type { EarlySnapshot } from '../vault/snapshotEarly'
+import type { BlobTransfer } from './blobTransfer'
+import type { RelayAddress } from './relayAddress'
+import { createRelayConnection, type Connect } from './relayConnection'
+
+export interface SnapshotReaderOptions {
+  readonly replica: Replica
+  readonly keys: DeviceKeys
+  readonly blobs: BlobTransfer
+  readonly address: RelayAddress
+  readonly connect: Connect
+  readonly random: Random
+  readonly clock: { now(): number }
+  /** How many of the last entries are looked at. */
+  readonly lastEntries: number
+  /** Gives up: the log is there all the same. */
+  readonly signal: AbortSignal
+}
+
+/** Larger states are left to the log. */
+const mostBytes = 64 * 1024 * 1024
+
+type Found = SnapshotClaim & { readonly blob: SnapshotPlaintext['blob'] }
+
+/** Shows what snapshots the relay has, on a device that has read nothing of the log yet. The kinds shown. */
+export async function readSnapshots(options: SnapshotReaderOptions): Promise<readonly Kind[]> {
+  const { replica, keys, blobs } = options
+  const access = replica.head().seq === 0 ? await readAccessAhead(replica.vault) : undefined
+  if (!access) return []
+  const epochs = await replicaKeysOf(keys, replica.vault).openEpochs(access, new Set())
+  const snapshots: EarlySnapshot[] = []
+  await lookAt(options, async (entries) => {
+    for (const { blob, ...claim } of await newestClaims(entries, access, epochs, replica.workspaceId)) {
+      if (options.signal.aborted) return
+      const encrypted = blob.size <= mostBytes ? await blobs.fetchEncrypted(blob) : undefined
+      const state = encrypted?.ok ? await decrypted(encrypted.value, blob, epochs, replica.workspaceId) : undefined
+      if (state) snapshots.push({ ...claim, state })
+    }
+  })
+  if (options.signal.aborted || snapshots.length === 0) return []
+  const shown = await replica.snapshots.show(snapshots)
+  return shown.ok ? shown.value : []
+}
+
+/** One short connection; `work` runs while it is open, because files are only given out in a session. */
+function lookAt({ replica, keys, blobs, address, connect, random, clock, lastEntries, signal }: SnapshotReaderOptions, work: (entries: readonly SequencedEntry[]) => Promise<void>): Promise<void> {
+  const entries: SequencedEntry[] = []
+  return new Promise((resolve) => {
+    const port = createRelayConnection({
+      connect, address, random, clock, lastEntries,
+      workspaceId: replica.workspaceId,
+      speaker: { as: 'device', deviceId: keys.deviceId },
+      sign: (message) => sign(keys.sign.privateKey, toBytes(message)),
+      events: {
+        welcome: ({ token }) => blobs.connected({ address, token }),
+        entries: (more) => void entries.push(...more),
+        caughtUp: () => void work(entries).catch(() => undefined).finally(() => port.close()),
+        heard: () => undefined, stored: () => undefined, refused: () => undefined, presence: () => undefined,
+        closed() {
+          signal.removeEventListener('abort', port.close)
+          blobs.disconnected()
+          resolve()
+        },
+      },
+    })
+    signal.addEventListener('abort', port.close)
+    port.open({ ...emptyHead, relayTime: 0 })
+  })
+}
+
+/** The newest snapshot of each book that an owner or lead of now has signed, and that fits the entries around it. */
+async function newestClaims(entries: readonly SequencedEntry[], access: AccessState, epochs: ReadonlyMap<number, CryptoKey>, workspaceId: string): Promise<readonly Found[]> {
+  const { verifyAll } = createVerifier()
+  const entryKeys = createEntryKeys(workspaceId, (epoch) => epochs.get(epoch))
+  const chains = new Map(entries.map(({ seq, chain }) => [seq, chain]))
+  const newest = new Map<Kind, Found>()
+  for (const { seq, bytes } of entries.toReversed()) {
+    const entry = readEntry(bytes)
+    if (!entry.ok || entry.value.header.class !== 'snapshot' || entry.value.header.workspaceId !== workspaceId) continue
+    const { deviceId } = entry.value.header
+    const member = memberOfDevice(access, deviceId)
+    if (!member || !isActiveDevice(access, deviceId) || !roleMayWrite(member.role, 'snapshot')) continue
+    const signatures = signaturesOf({ access, chains: {} }, entry.value)
+    if (!signatures.ok || !(await verifyAll(signatures.value))) continue
+    const content = await openContent(entry.value, entryKeys)
+    if (!content.ok || content.value.type !== 'snapshot') continue
+    const { book, upToSeq, chain, rowsHash, blob } = content.value.snapshot
+    // What lies beyond its own entry would never be reached, and nothing could ever be written here.
+    if (!isKind(book) || newest.has(book) || upToSeq >= seq || (chains.get(upToSeq) ?? chain) !== chain) continue
+    newest.set(book, { book, upToSeq, chain, rowsHash, blob, seq, deviceId, memberId: member.memberId })
+  }
+  return [...newest.values()]
+}
+
+async function decrypted(parts: readonly Uint8Array[], blob: Found['blob'], epochs: ReadonlyMap<number, CryptoKey>, workspaceId: string): Promise<Bytes | undefined> {
+  const plain: Bytes[] = []
+  const opened = await decryptBlob(parts, { workspaceId, id: blob.id, epochKeyOf: (epoch) => Promise.resolve(epochs.get(epoch)) }, (part) => void plain.push(part))
+  if (!opened.ok) return undefined
+  const state = concatBytes(...plain)
+  return (await sha256HexOf(state)) === blob.sha256 ? state : undefined
+}
