@@ -79,7 +79,9 @@ function rows({ mode, page, tiles }: Page): readonly SelfCheck[] {
 /** A box that scrolls by itself and was not followed hides the rest of its content. */
 function innerScroller({ mode, page, tiles }: Page): readonly SelfCheck[] {
   const box = page?.scroller
-  if (!box) return []
+  if (!page || !box) return []
+  // A screen says nothing of what lies further down.
+  if (mode === 'visible' && (box.rect.y >= page.state.viewport.height || box.rect.y + box.rect.height <= 0)) return []
   const value = { label: box.label, shown: box.clientHeight, content: box.scrollHeight }
   if (mode === 'fullPage' && (box.main || box.followed)) return check('innerScroller', 'ok', { ...value, followed: tiles.length, ...(box.followed && { only: true }) })
   return check('innerScroller', mode === 'archive' ? 'info' : 'warn', value)

@@ -4,6 +4,8 @@ import { createHash, createPublicKey, createVerify } from 'node:crypto'
 import type { Page } from 'puppeteer-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { rawToDer } from '~/lib/crypto/der'
+import type { Evidence } from '~/lib/isms/kinds/evidence'
+import { hashedContent } from '~/lib/isms/statements/hashedContent'
 import { fromBase64Url } from '~/lib/shared/bytes'
 import type { Result } from '~/lib/shared/result'
 import type { DraftRow } from '~/lib/vault/tables'
@@ -14,6 +16,11 @@ import { jobsPage, site } from './site'
 const longPage = jobsPage(140, 'Rows 1–140 of 140').replace('<head>', `<head><meta http-equiv="Content-Security-Policy" content="default-src 'self'; style-src 'unsafe-inline'">`)
 const innerPage = '<!doctype html><meta charset="utf-8"><title>Console</title><style>html,body{margin:0;height:100%}#list{position:fixed;inset:60px 0 0 200px;overflow:auto}p{height:40px;margin:0}</style><div id="list">' + Array.from({ length: 100 }, (_, i) => `<p>row ${i}</p>`).join('') + '</div>'
 
+/** A page that scrolls, with a bordered list in it that scrolls by itself, below a header that sticks. */
+const listPage = `<!doctype html><meta charset="utf-8"><title>Users · prod console</title><style>body{margin:0}header{position:sticky;top:0;height:40px;background:#234}
+  #space{height:900px}#list{margin:0 100px;border:3px solid #900;height:300px;overflow:auto}#list p{height:50px;margin:0;box-sizing:border-box;border-bottom:1px solid #ccc}</style>
+  <header></header><p>Signed in as ada@quillmere.example.</p><div id="space"></div><div id="list" aria-label="Users">${Array.from({ length: 40 }, (_, i) => `<p style="background:rgb(${i * 6},${255 - i * 6},${(i * 37) % 256})">user ${i}</p>`).join('')}</div><div style="height:1500px"></div>`
+
 let profile: ChromiumProfile
 let pages: Awaited<ReturnType<typeof startSite>>
 let app: Page
@@ -21,7 +28,7 @@ let workspaceId: string
 let commandNumber = 0
 
 beforeAll(async () => {
-  pages = await startSite({ ...site, '/long': longPage, '/inner': innerPage })
+  pages = await startSite({ ...site, '/long': longPage, '/inner': innerPage, '/users': listPage })
   profile = await chromiumProfile({ ...(process.env.CAPTURE_EXTENSION && { extension: process.env.CAPTURE_EXTENSION }) })
   app = await profile.app()
   workspaceId = (await command<{ workspaceId: string }>('workspace.create', { name: 'Quillmere Logistics', personName: 'Ada Lindqvist', timeZone: 'Europe/Vienna' }, null)).workspaceId
@@ -57,8 +64,8 @@ async function command<T>(name: string, input: unknown, workspace: string | null
   return result.value as T
 }
 
-/** Rows of a table of the workspace's vault, files as base64. */
-const table = <T>(name: string): Promise<T[]> =>
+/** Rows of a table of a workspace's vault, files as base64. */
+const table = <T>(name: string, workspace = workspaceId): Promise<T[]> =>
   app.evaluate(
     async (database, store) => {
       const db = await new Promise<IDBDatabase>((resolve, reject) => {
@@ -84,7 +91,7 @@ const table = <T>(name: string): Promise<T[]> =>
       }
       return rows as never
     },
-    `plumbline_${workspaceId}`, name,
+    `plumbline_${workspace}`, name,
   )
 
 const draftOf = async (id: string): Promise<DraftRow & { facts: { pages: { tiles: unknown[]; selfCheck: { id: string; result: string; value: never }[]; stopped?: { type: string } }[]; completeness?: string } }> =>
@@ -193,6 +200,48 @@ describe('capture in Chromium', () => {
     await page.close()
   })
 
+  it('the list inside a page is followed when asked: that list alone, without a seam, and the page is put back', async () => {
+    const { page, tabId } = await granted('/users')
+    expect(await command('capture.tab', { tabId })).toMatchObject({ hints: { account: 'ada@quillmere.example', environment: 'production' }, innerList: { label: 'Users' } })
+    await page.evaluate(() => {
+      window.scrollTo(0, 50)
+      document.querySelector('#list')!.scrollTop = 70
+    })
+    const draft = await ended((await start(tabId, 'fullPage', { inner: true })).draftId)
+    const row = await evidence(draft.evidenceId!)
+    expect(row).toMatchObject({ completeness: 'complete', completenessNote: 'Shows the list inside the page (Users), not the page around it.' })
+    expect(pngSize(await fileBytes(row.files['full-page.png']!.blob.sha256))).toEqual([1280 - 206, 2_000])
+    const record = JSON.parse((await fileBytes(row.captureRecord.sha256)).toString()) as { options: object; pages: { selfCheck: { id: string }[] }[] }
+    expect(record.options).toMatchObject({ follows: 'innerList' })
+    const checks = Object.fromEntries(record.pages[0]!.selfCheck.map((check) => [check.id, check]))
+    expect(checks.tilesOverlap).toMatchObject({ result: 'ok' })
+    expect(checks.innerScroller).toMatchObject({ result: 'ok', value: { shown: 300, content: 2_000, only: true } })
+    // Every row of the list at its place: its own colour, 5 px below its upper edge.
+    const colours = await app.evaluate(async (png) => {
+      const picture = await createImageBitmap(new Blob([Uint8Array.from(atob(png), (char) => char.charCodeAt(0))], { type: 'image/png' }))
+      const canvas = new OffscreenCanvas(picture.width, picture.height)
+      const context = canvas.getContext('2d')!
+      context.drawImage(picture, 0, 0)
+      return Array.from({ length: 40 }, (_, i) => [...context.getImageData(700, i * 50 + 5, 1, 1).data.slice(0, 3)])
+    }, (await fileBytes(row.files['full-page.png']!.blob.sha256)).toString('base64'))
+    expect(colours).toEqual(Array.from({ length: 40 }, (_, i) => [i * 6, 255 - i * 6, (i * 37) % 256]))
+    expect(await page.evaluate(() => [window.scrollY, document.querySelector('#list')!.scrollTop, document.adoptedStyleSheets.length])).toEqual([50, 70, 0])
+    await page.close()
+  })
+
+  it('looking at a page changes nothing in it', async () => {
+    const { page, tabId } = await granted('/users')
+    await page.evaluate(() => {
+      const seen = ((window as unknown as { seen: string[] }).seen = [])
+      new MutationObserver((changes) => seen.push(...changes.map((change) => change.type as never))).observe(document, { subtree: true, childList: true, attributes: true, characterData: true })
+      for (const type of ['scroll', 'focusin', 'resize']) addEventListener(type, () => seen.push(type as never), true)
+    })
+    for (let i = 0; i < 3; i++) await command('capture.tab', { tabId })
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    expect(await page.evaluate(() => [(window as unknown as { seen: string[] }).seen, document.adoptedStyleSheets.length, Object.keys(window).filter((name) => /plumbline/i.test(name))])).toEqual([[], 0, []])
+    await page.close()
+  })
+
   it('page archive: MHTML as the browser wrote it', async () => {
     const { page, tabId } = await granted('/jobs')
     const draft = await ended((await start(tabId, 'archive')).draftId)
@@ -217,7 +266,7 @@ describe('capture in Chromium', () => {
     const { id } = await command<{ id: string }>('capture.finishSeries', { draftId })
     const row = await evidence(id)
     expect(new Set(Object.keys(row.files).map((name) => name.slice(0, 8)))).toEqual(new Set(['page-01-', 'page-02-', 'page-03-']))
-    expect((await table('evidence')).length).toBe(5)
+    expect((await table<{ title: string }>('evidence')).filter((one) => one.title === row.title && 'page-01-tile-01.png' in (one as unknown as EvidenceRow).files).length).toBe(1)
     await page.close()
   })
 
@@ -254,5 +303,59 @@ describe('capture in Chromium', () => {
     expect((await evidence(draft.evidenceId!)).completeness).toBe('partial')
     await other.close()
     await page.close()
+  })
+})
+
+describe('one action, from context menu and keyboard', () => {
+  const badge = async (): Promise<string> => (await (await profile.worker()).worker())!.evaluate(() => chrome.action.getBadgeText({}))
+  /** The browser's own event, delivered to our listener: what a click or a key press ends in. */
+  const gesture = async (what: 'menu' | 'key', name: string, tabId: number): Promise<void> =>
+    (await (await profile.worker()).worker())!.evaluate(async (kind, id, tab) => {
+      const event = (kind === 'menu' ? chrome.contextMenus.onClicked : chrome.commands.onCommand) as unknown as { dispatch(...args: unknown[]): void }
+      event.dispatch(kind === 'menu' ? { menuItemId: id } : id, await chrome.tabs.get(tab))
+    }, what, name, tabId)
+
+  it.each([['menu', 'capture-visible', 'visible'], ['key', 'capture-full-page', 'fullPage']] as const)('by %s: captured with the defaults, a tick for two seconds, no account stated by itself', async (what, name, mode) => {
+    const { page, tabId } = await granted('/users')
+    const before = new Set((await table<DraftRow>('drafts')).map((row) => row.id))
+    await gesture(what, name, tabId)
+    await until(async () => (await badge()) === '✓', 'a tick on the button', 60_000)
+    const [draft, ...more] = (await table<DraftRow>('drafts')).filter((row) => !before.has(row.id))
+    expect(more).toEqual([])
+    expect(draft).toMatchObject({ state: 'done', mode })
+    const row = await evidence(draft!.evidenceId!)
+    const record = JSON.parse((await fileBytes(row.captureRecord.sha256)).toString()) as { stated: object; pages: { page: { accountHint: string } }[]; relayOffset?: number }
+    expect(record.stated).toEqual({})
+    expect(record.pages[0]!.page.accountHint).toBe('ada@quillmere.example')
+    expect(record.relayOffset).toBeUndefined()
+    await until(async () => (await badge()) === '', 'the tick to go', 5_000)
+    await page.close()
+  })
+
+  it('a page that may not be captured is said on the button, with why', async () => {
+    const page = await profile.browser.newPage()
+    await page.goto('chrome://version')
+    const tab = await command<{ tabId: number }>('capture.tab', {})
+    await gesture('menu', 'capture-visible', tab.tabId)
+    await until(async () => (await badge()) === '!', 'an exclamation mark', 10_000)
+    expect(await (await (await profile.worker()).worker())!.evaluate(() => chrome.action.getTitle({}))).toMatch(/^Plumbline: .+/)
+    await page.close()
+  })
+
+  it('the badge counts what waits for review and goes down with each decision', async () => {
+    const { workspaceId: demo } = await command<{ workspaceId: string }>('demo.open', null, null)
+    await command('workspace.open', { workspaceId: demo }, null)
+    await until(async () => Number(await badge()) > 0, 'a count', 60_000)
+    const count = Number(await badge())
+    const rows = await table<Evidence & { waits: number }>('evidence', demo)
+    const own = (await table<{ own: boolean; memberId: string }>('devices', demo)).find((device) => device.own)!.memberId
+    const person = (await table<{ memberId: string; personId: string }>('members', demo)).find((member) => member.memberId === own)!.personId
+    const waiting = rows.filter((row) => row.waits === 1 && ![own, person].includes(row.capturedBy ?? row.createdBy))
+    expect(waiting.length).toBe(count)
+    const [first] = waiting
+    await command('statement.sign', { type: 'review', subject: { kind: 'evidence', id: first!.id }, profile: 'review', expectedHash: hashedContent(first!, 'review').contentHash, decision: 'accepted' }, demo)
+    await until(async () => (await badge()) === (count === 1 ? '' : String(count - 1)), 'the count to go down', 10_000)
+    await command('workspace.open', { workspaceId }, null)
+    await until(async () => (await badge()) === '', 'the count of the other workspace', 10_000)
   })
 })

@@ -32,24 +32,27 @@ export const pageText = (): string => document.body?.innerText ?? document.docum
 export const pageScroller = (): Element => document.scrollingElement ?? document.documentElement
 
 /**
- * The largest box that scrolls down by itself. It is the `main` one when the page around it does not scroll and it
+ * The largest box that scrolls down by itself; one in view comes before one further down. It is the `main` one when the page around it does not scroll and it
  * takes at least a third of the view.
  */
 export function findScroller(): { readonly element: Element; readonly facts: ScrollerFacts } | undefined {
   const view = { width: window.innerWidth, height: window.innerHeight }
-  let best: { element: Element; area: number } | undefined
+  let best: { element: Element; area: number; seen: number } | undefined
   for (const element of allElements()) {
     if (element === pageScroller() || element === document.body || element === document.documentElement) continue
     if (element.scrollHeight <= element.clientHeight + 8 || element.clientHeight < 100 || element.clientWidth < 100) continue
-    const overflow = getComputedStyle(element).overflowY
-    if (overflow !== 'auto' && overflow !== 'scroll' && overflow !== 'overlay') continue
+    const { overflowY: overflow, visibility } = getComputedStyle(element)
+    if ((overflow !== 'auto' && overflow !== 'scroll' && overflow !== 'overlay') || visibility !== 'visible') continue
     const rect = element.getBoundingClientRect()
-    const area = visibleLength(rect.left, rect.right, view.width) * visibleLength(rect.top, rect.bottom, view.height)
-    if (area > 0 && (!best || area > best.area)) best = { element, area }
+    const width = visibleLength(rect.left, rect.right, view.width)
+    // What is drawn aside is no content; what lies further down the page is.
+    const area = rect.bottom + window.scrollY > 0 ? width * rect.height : 0
+    const seen = width * visibleLength(rect.top, rect.bottom, view.height)
+    if (area > 0 && (!best || seen > best.seen || (seen === best.seen && area > best.area))) best = { element, area, seen }
   }
   if (!best) return undefined
   const page = pageScroller()
-  const main = page.scrollHeight <= window.innerHeight + 8 && best.area >= (view.width * view.height) / 3
+  const main = page.scrollHeight <= window.innerHeight + 8 && best.seen >= (view.width * view.height) / 3
   return { element: best.element, facts: scrollerFacts(best.element, main) }
 }
 
