@@ -28,6 +28,16 @@ export const pagesOf = (draft: DraftRow | undefined): number => {
   return Array.isArray(facts['pages']) ? facts['pages'].length : 0
 }
 
+/** How many pages the list has, as the first page of the series that says so said it. A last page often can't tell. */
+export function listPagesOf(draft: DraftRow | undefined): number | undefined {
+  const facts = isJsonObject(draft?.facts) ? draft.facts : {}
+  for (const captured of Array.isArray(facts['pages']) ? facts['pages'] : []) {
+    const page = isJsonObject(captured) && isJsonObject(captured['page']) ? captured['page'] : {}
+    if (isJsonObject(page['list']) && typeof page['list']['pages'] === 'number') return page['list']['pages']
+  }
+  return undefined
+}
+
 export function captureProgress(draft: DraftRow | undefined): Progress {
   const mode = isShown(draft?.mode) ? draft.mode : 'fullPage'
   if (!draft) return { busy: false, mode, what: 'start', share: 0 }

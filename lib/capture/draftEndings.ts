@@ -70,7 +70,8 @@ export function createDraftEndings(around: EndingSurroundings): DraftEndings {
     }
     const pages = [...draft.facts.pages.slice(0, at), page]
     const verdict = judgeCompleteness(pages)
-    const facts: CaptureFacts = { ...draft.facts, pages, completeness: verdict.completeness, ...(verdict.note && { completenessNote: verdict.note }) }
+    const { completenessNote: _, ...before } = draft.facts
+    const facts: CaptureFacts = { ...before, pages, completeness: verdict.completeness, ...(verdict.note && { completenessNote: verdict.note }) }
     const patch: DraftPatch = { state: 'captured', facts, step: page.tiles.length, steps: page.tiles.length, failure: undefined, updatedAt: clock.now() }
     const fresh = derived.filter((file) => !bytesOf.has(file.name)).map((file, n) => toDraftFile(draftId, file, files.length + n))
     try {

@@ -156,7 +156,8 @@ function sentence(found: SelfCheck, prefix: string): string | undefined {
  * note). Unknown: nothing is known to be missing, but the capture does not reach the end, or may not show it all.
  */
 export function judgeCompleteness(pages: readonly CapturedPage[]): { readonly completeness: Completeness; readonly note?: string } {
-  const all = pages.flatMap((page, index) => page.selfCheck.map((found) => ({ found, prefix: pages.length > 1 ? `Page ${index + 1}: ` : '', mode: page.mode })))
+  const whole = coversList(pages)
+  const all = pages.flatMap((page, index) => page.selfCheck.filter((found) => !(whole && found.id === 'rows')).map((found) => ({ found, prefix: pages.length > 1 ? `Page ${index + 1}: ` : '', mode: page.mode })))
   const missing = ['stopped', 'rows', 'blankTiles', 'archive']
   const partial = all.some(({ found, mode }) => found.result === 'warn' && (missing.includes(found.id) || (mode === 'fullPage' && found.id === 'heightReached')))
   const doubtful = all.some(({ found }) => found.result === 'warn' || (found.id === 'heightReached' && found.result === 'info'))
@@ -166,4 +167,11 @@ export function judgeCompleteness(pages: readonly CapturedPage[]): { readonly co
   if (partial) return { completeness: 'partial', note: note ?? 'Not everything was captured.' }
   if (doubtful || !read) return { completeness: 'unknown', note: note ?? 'What the page holds in all could not be read.' }
   return { completeness: 'complete', ...(note && { note }) }
+}
+
+/** A series whose pages, each another stretch of one list, add up to all its rows: what one page lacks, the next shows. */
+function coversList(pages: readonly CapturedPage[]): boolean {
+  const found = pages.map(({ page }) => page?.rows)
+  const stretches = new Set(found.map((rows) => rows?.text))
+  return pages.length > 1 && !stretches.has(undefined) && stretches.size === pages.length && found.every((rows) => rows?.total === found[0]?.total) && found.reduce((sum, rows) => sum + (rows?.shown ?? 0), 0) === found[0]?.total
 }

@@ -451,6 +451,26 @@ describe('series', () => {
     expect(await world.controller.start(input({ series: first.id }))).toMatchObject({ ok: false, error: { type: 'seriesClosed' } })
   })
 
+  it('is complete when its pages add up to the whole list, partial when a page is missing or taken twice', async () => {
+    const seriesOf = async (stretches: readonly (readonly [number, string])[]) => {
+      world = createWorld({ height: 200, facts: {} })
+      let draftId: string | undefined
+      for (const [shown, text] of stretches) {
+        world.browser.page.facts = { rows: { shown, total: 62, source: 'text', text } }
+        world.browser.clock.time += 4_000
+        world.browser.page.url = `https://console.example/backup?rows=${text}`
+        world.browser.tab = { ...world.browser.tab, url: world.browser.page.url }
+        const draft = await run(world, draftId === undefined ? { startsSeries: true } : { series: draftId })
+        draftId ??= draft.id
+      }
+      unwrap(await world.controller.finishSeries({ draftId: draftId! }))
+      return world.store.drafts.get(draftId!)!.facts
+    }
+    expect(await seriesOf([[25, '1–25 of 62'], [25, '26–50 of 62'], [12, '51–62 of 62']])).toMatchObject({ completeness: 'complete' })
+    expect(await seriesOf([[25, '1–25 of 62'], [25, '26–50 of 62']])).toMatchObject({ completeness: 'partial' })
+    expect(await seriesOf([[25, '1–25 of 62'], [25, '26–50 of 62'], [12, '1–12 of 62'], [25, '26–50 of 62']])).toMatchObject({ completeness: 'partial' })
+  })
+
   it('a page that is discarded takes nothing of the others with it, and its number is used again', async () => {
     const first = await run(world, { startsSeries: true, mode: 'visible' })
     const before = world.browser.shots.length

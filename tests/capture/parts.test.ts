@@ -77,6 +77,8 @@ describe('what a page says of its length', () => {
     expect(findListPages('1–50 of 231')).toEqual({ pages: 5 })
     expect(findListPages('Page 9 of 5')).toBeUndefined()
     expect(findListPages('1–5 of 5')).toBeUndefined()
+    expect(findListPages('26–50 of 62')).toEqual({ pages: 3 })
+    expect(findListPages('51–62 of 62'), 'the last page is shorter').toBeUndefined()
   })
 })
 

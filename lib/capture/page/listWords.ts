@@ -10,11 +10,11 @@ const signedIn = /\b(?:(?:signed|logged)[ -]in as|angemeldet als|connecté(?:e)?
 const toNumber = (text: string): number => Number(text.replace(/\D/g, ''))
 
 /** "1–50 of 431" says 50 of 431; "Showing 20 of 34" says 20 of 34. Undefined when nothing plausible is said. */
-export function findRowText(text: string): { readonly shown: number; readonly total: number; readonly text: string } | undefined {
+export function findRowText(text: string): { readonly shown: number; readonly total: number; readonly text: string; readonly last?: true } | undefined {
   const ranged = range.exec(text)
   if (ranged) {
     const [from, to, total] = [ranged[1]!, ranged[2]!, ranged[3]!].map(toNumber) as [number, number, number]
-    if (from >= 1 && from <= to && to <= total) return { shown: to - from + 1, total, text: ranged[0].replace(/\s+/g, ' ') }
+    if (from >= 1 && from <= to && to <= total) return { shown: to - from + 1, total, text: ranged[0].replace(/\s+/g, ' '), ...(from > 1 && to === total && { last: true }) }
   }
   const plain = shownOf.exec(text)
   if (plain) {
@@ -32,7 +32,8 @@ export function findListPages(text: string): { readonly page?: number; readonly 
     if (page >= 1 && page <= pages && pages > 1) return { page, pages }
   }
   const rows = findRowText(text)
-  if (rows && rows.shown > 0 && rows.total > rows.shown) return { pages: Math.ceil(rows.total / rows.shown) }
+  // The last page is shorter than the others: "51–62 of 62" doesn't say how long they are.
+  if (rows && rows.shown > 0 && rows.total > rows.shown && !rows.last) return { pages: Math.ceil(rows.total / rows.shown) }
   return undefined
 }
 

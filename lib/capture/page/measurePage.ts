@@ -102,7 +102,7 @@ export function findRows(text: string): RowFacts | undefined {
     claims.push({ shown: Math.min(setSize, list.querySelectorAll('[aria-setsize]').length), total: setSize, source: 'aria-setsize' })
   }
   const said = findRowText(text)
-  if (said) claims.push({ ...said, source: 'text' })
+  if (said) claims.push({ shown: said.shown, total: said.total, text: said.text, source: 'text' })
   return claims.reduce<RowFacts | undefined>((most, claim) => (!most || claim.total - claim.shown > most.total - most.shown || (claim.total > most.total && claim.total - claim.shown === most.total - most.shown) ? claim : most), undefined)
 }
 
