@@ -6,7 +6,8 @@
 import type { Random } from '../shared/ids'
 import type { JsonValue } from '../shared/json'
 import type { Port } from '../shared/port'
-import { fail, ok, type Result } from '../shared/result'
+import { fail, ok, type Err, type Result } from '../shared/result'
+import { storageFailure } from '../vault/core'
 import type { DeviceDb, WorkspaceRow } from '../vault/deviceDb'
 import { keepWorkspaceRow } from '../vault/keepWorkspaceRow'
 import { openVault, vaultName, type Vault, type VaultOptions } from '../vault/tables'
@@ -83,8 +84,15 @@ export function createHost(surroundings: HostSurroundings): Host {
   const running = new Map<string, Promise<Result<unknown>>>()
   let lines = 0
 
+  /** A vault that the browser closes (it cleared the data, the disk failed) stays closed, for the same reason as in `openVault`. */
+  async function openOwnVault(workspaceId: string): Promise<Vault> {
+    const vault = await openVault(workspaceId, surroundings.storage)
+    vault.backendDB().onclose = () => vault.close()
+    return vault
+  }
+
   const vaultOf = (workspaceId: string): Promise<Vault> => {
-    const open = vaults.get(workspaceId) ?? openVault(workspaceId, surroundings.storage)
+    const open = vaults.get(workspaceId) ?? openOwnVault(workspaceId)
     vaults.set(workspaceId, open)
     open.catch(() => vaults.delete(workspaceId))
     return open
@@ -94,6 +102,9 @@ export function createHost(surroundings: HostSurroundings): Host {
     const workspace = await deviceDb.workspaces.get(workspaceId)
     if (!workspace) return fail('unknownWorkspace', 'This workspace is not on this device. Open it by an invitation link, a backup or the workspace list.')
     const vault = await vaultOf(workspaceId)
+    if ((await vault.keys.count()) === 0) {
+      return fail('vaultLost', 'The browser threw away what this device held of the workspace. Erase it from the list, then open it again by a backup and its recovery kit, or by a new invitation.')
+    }
     // What was left over can wait for the next start; the workspace can't.
     await sweepDrafts(vault, { now: clock.now(), clockOffset: workspace.clockOffset }).catch(() => 0)
     const engine = await surroundings.engineOf({ workspace, vault, clock: { now: () => clock.now() + workspace.clockOffset } })
@@ -145,9 +156,13 @@ export function createHost(surroundings: HostSurroundings): Host {
       if (isHostCommand(name)) return await runHostCommand(commandId, name, input)
       if (workspaceId === null) return fail('noWorkspace', 'No workspace is open. Create one, or open one from the list.')
       const found = await engine(workspaceId)
-      return found.ok ? await found.value.run(commandId, name as CommandName, input as never) : found
+      if (!found.ok) return found
+      const result = await found.value.run(commandId, name as CommandName, input as never)
+      // An engine never goes on with a vault that was closed under it; the next command starts a new one.
+      if (!result.ok && result.error.type === 'vaultClosed') await release(workspaceId)
+      return result
     } catch (error) {
-      return fail(...wordsOf(error))
+      return failureOf(error)
     } finally {
       clearInterval(awake)
     }
@@ -214,10 +229,9 @@ export function createHost(surroundings: HostSurroundings): Host {
 const capturesElsewhere = 'A web page can\'t picture other tabs. The Plumbline extension adds capture: the visible area, the full page or an archive of any site, sealed at once and linked to controls. Install it, or upload a file here.'
 
 /** What IndexedDB and bugs throw, as words that tell what to do. The error's own text goes along for "Copy details". */
-function wordsOf(error: unknown): [type: string, message: string, extra: { detail: { error: string } }] {
-  const name = error instanceof Error ? error.name : ''
+function failureOf(error: unknown): Err {
   const extra = { detail: { error: error instanceof Error ? `${error.name}: ${error.message}` : String(error) } }
-  if (/Quota/.test(name)) return ['diskFull', 'Not saved: this disk is full. Free some space or move the workspace. Your text stays in the form.', extra]
-  if (/DatabaseClosed|InvalidState|VersionError|OpenFailed/.test(name)) return ['vaultClosed', 'Not saved: the database on this device was closed, perhaps by the browser or by a newer version of Plumbline in another tab. Reload this page and try again.', extra]
-  return ['unexpected', 'Something went wrong that Plumbline did not expect. Nothing was saved by this step. Copy the details and tell us; then try again.', extra]
+  const storage = storageFailure(error)
+  if (storage) return fail(storage.error.type, storage.error.message, extra)
+  return fail('unexpected', 'Something went wrong that Plumbline did not expect. Nothing was saved by this step. Copy the details and tell us; then try again.', extra)
 }

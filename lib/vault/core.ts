@@ -87,7 +87,7 @@ export function storageFailure(error: unknown): Err | undefined {
   if (names.some((name) => name.includes('Quota'))) {
     return fail('diskFull', 'Not saved: this disk is full. Free some space or move the workspace. Your text stays in the form.')
   }
-  if (names.some((name) => /DatabaseClosed|InvalidState|MissingAPI|OpenFailed|Abort|Transaction.*Inactive|UnknownError|VersionChange/.test(name))) {
+  if (names.some((name) => /DatabaseClosed|InvalidState|MissingAPI|OpenFailed|Abort|Transaction.*Inactive|UnknownError|VersionChange|VersionError/.test(name))) {
     return fail('vaultClosed', 'Not saved: the database on this device was closed, perhaps by the browser or by a newer version of Plumbline in another tab. Reload this page and try again.')
   }
   return undefined
@@ -95,8 +95,9 @@ export function storageFailure(error: unknown): Err | undefined {
 
 function namesOf(error: unknown): readonly string[] {
   if (typeof error !== 'object' || error === null) return []
-  const { name, inner } = error as { readonly name?: unknown; readonly inner?: unknown }
-  return [...(typeof name === 'string' ? [name] : []), ...(inner === error ? [] : namesOf(inner))]
+  const { name, inner, failures } = error as { readonly name?: unknown; readonly inner?: unknown; readonly failures?: unknown }
+  // A bulk write names the failure of each row.
+  return [...(typeof name === 'string' ? [name] : []), ...(inner === error ? [] : namesOf(inner)), ...(Array.isArray(failures) ? failures.slice(0, 1).flatMap(namesOf) : [])]
 }
 
 /** A client id that no other device used in any book. */

@@ -10,6 +10,7 @@ import Dexie, { type EntityTable, type Table } from 'dexie'
 import type { JsonValue } from '../shared/json'
 import type { AnyRecord, Kind } from '../isms/registry'
 import { dexieSchemas } from '../isms/dexieSchema'
+import { abortCause } from './abortCause'
 
 /** One entry of the workspace log as this device received it. */
 export interface LogRow {
@@ -329,7 +330,13 @@ export interface VaultOptions {
 
 export const vaultName = (workspaceId: string): string => `plumbline_${workspaceId}`
 
-/** Opens (creating where needed) the vault of one workspace. Throws what IndexedDB throws. */
+const vaultVersion = 1
+
+/**
+ * Opens (creating where needed) the vault of one workspace. Throws what IndexedDB throws, and `VersionError` for a vault that
+ * a newer Plumbline made its own. Once another context upgrades or deletes it, this handle stays closed: Dexie would open
+ * it again by itself, and this version would write into the newer one's tables, or an engine into an empty vault.
+ */
 export async function openVault(workspaceId: string, options: VaultOptions = {}): Promise<Vault> {
   const db = new Dexie(vaultName(workspaceId), {
     ...(options.indexedDB && { indexedDB: options.indexedDB }),
@@ -338,8 +345,19 @@ export async function openVault(workspaceId: string, options: VaultOptions = {})
   }) as Vault
   const kindTables = dexieSchemas()
   // Columns that the projection derives (projection.ts).
-  db.version(1).stores({ ...systemTables, ...kindTables, evidence: `${kindTables.evidence}, waits, [waits+createdAt], reviewState, freshUntil` })
+  db.version(vaultVersion).stores({ ...systemTables, ...kindTables, evidence: `${kindTables.evidence}, waits, [waits+createdAt], reviewState, freshUntil` })
+  db.use(abortCause)
+  db.on('versionchange', () => {
+    db.close()
+    return false
+  })
   await db.open()
+  // Dexie counts in tenths, and opens a vault of a higher version, too.
+  const found = Math.floor(db.backendDB().version / 10)
+  if (found > vaultVersion) {
+    db.close()
+    throw new Dexie.VersionError(`the vault is of version ${found}`)
+  }
   return db
 }
 
