@@ -242,6 +242,28 @@ describe('capture in Chromium', () => {
     await page.close()
   })
 
+  it('the popup is prefilled by the page; what was cleared there is not sealed', async () => {
+    const page = await profile.browser.newPage()
+    await page.goto(`${pages.url}/users`)
+    const popup = await profile.popup(page)
+    await popup.waitForSelector('[data-inner-list]')
+    const [account, environment] = [await popup.waitForSelector('input[maxlength="200"]'), await popup.waitForSelector('select')]
+    expect(await account!.evaluate((input) => (input as HTMLInputElement).value)).toBe('ada@quillmere.example')
+    expect(await environment!.evaluate((select) => (select as HTMLSelectElement).value)).toBe('production')
+    await account!.click({ count: 3 })
+    await popup.keyboard.press('Backspace')
+    const before = new Set((await table<DraftRow>('drafts')).map((row) => row.id))
+    await (await popup.waitForSelector('[data-inner-list] button'))!.click()
+    const begun = async () => (await table<DraftRow>('drafts')).find((row) => !before.has(row.id))
+    await until(async () => (await begun()) !== undefined, 'a draft', 10_000)
+    const draft = await ended((await begun())!.id)
+    const row = await evidence(draft.evidenceId!)
+    const record = JSON.parse((await fileBytes(row.captureRecord.sha256)).toString()) as { stated: object; options: object }
+    expect(record.stated).toEqual({ environment: 'production' })
+    expect(record.options).toMatchObject({ follows: 'innerList' })
+    await page.close()
+  })
+
   it('page archive: MHTML as the browser wrote it', async () => {
     const { page, tabId } = await granted('/jobs')
     const draft = await ended((await start(tabId, 'archive')).draftId)
