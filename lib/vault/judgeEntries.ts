@@ -47,7 +47,7 @@ export interface JudgedBatch {
  */
 export async function judgeEntries(core: Core, batch: readonly ReadSequenced[]): Promise<Result<JudgedBatch>> {
   const judged: JudgedEntry[] = []
-  const chains = new Map<number, string>()
+  const chains = await chainsSeen(core, batch)
   let { log, head } = core
   let accessChanged = false
   for (const read of batch) {
@@ -77,7 +77,7 @@ async function judgeOne(core: Core, log: LogState, { sequenced, hash, entry, val
   }
   const { header } = entry
   const seen = header.head.seq
-  const chain = seen === 0 ? zeroHash : (chains.get(seen) ?? (await core.vault.log.get(seen))?.chain)
+  const chain = seen === 0 ? zeroHash : chains.get(seen)
   const { verdict, state } = judge(log, entry, {
     signatureValid: valid ?? (await verifyAlone(core, log, entry)),
     seq: sequenced.seq,
@@ -112,6 +112,13 @@ async function judgeOne(core: Core, log: LogState, { sequenced, hash, entry, val
     memberId: memberOfDevice(state.access, header.deviceId)?.memberId,
     takesClientId,
   })
+}
+
+/** Chain values at the positions before the batch that its authors had seen, in one question: a vault answers slowly one by one. */
+async function chainsSeen(core: Core, batch: readonly ReadSequenced[]): Promise<Map<number, string>> {
+  const seen = new Set(batch.map(({ entry }) => entry?.header.head.seq ?? 0).filter((seq) => seq > 0 && seq <= core.head.seq))
+  const rows = await core.vault.log.bulkGet([...seen])
+  return new Map(rows.flatMap((row) => (row ? [[row.seq, row.chain] as const] : [])))
 }
 
 async function verifyAlone(core: Core, log: LogState, entry: Entry): Promise<boolean> {
