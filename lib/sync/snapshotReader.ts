@@ -9,7 +9,6 @@ import { decryptBlob } from '../crypto/blobs'
 import { sign, type DeviceKeys } from '../crypto/deviceKeys'
 import { sha256HexOf } from '../crypto/hash'
 import { createVerifier } from '../crypto/verifier'
-import { isKind, type Kind } from '../isms/registry'
 import { isActiveDevice, memberOfDevice, type AccessState } from '../protocol/accessState'
 import type { SequencedEntry } from '../protocol/chain'
 import { emptyHead, readEntry } from '../protocol/entry'
@@ -21,7 +20,7 @@ import type { Random } from '../shared/ids'
 import { readAccessAhead, replicaKeysOf } from '../vault/deviceKeyStore'
 import { createEntryKeys, openContent } from '../vault/openEntry'
 import type { Replica } from '../vault/replica'
-import type { SnapshotClaim } from '../vault/snapshotClaims'
+import { claimOf, type SnapshotClaim } from '../vault/snapshotClaims'
 import type { EarlySnapshot } from '../vault/snapshotEarly'
 import type { BlobTransfer } from './blobTransfer'
 import type { RelayAddress } from './relayAddress'
@@ -44,10 +43,11 @@ export interface SnapshotReaderOptions {
 /** Larger states are left to the log. */
 const mostBytes = 64 * 1024 * 1024
 
+type Book = SnapshotClaim['book']
 type Found = SnapshotClaim & { readonly blob: SnapshotPlaintext['blob'] }
 
 /** Shows what snapshots the relay has, on a device that has read nothing of the log yet. The kinds shown. */
-export async function readSnapshots(options: SnapshotReaderOptions): Promise<readonly Kind[]> {
+export async function readSnapshots(options: SnapshotReaderOptions): Promise<readonly Book[]> {
   const { replica, keys, blobs } = options
   const access = replica.head().seq === 0 ? await readAccessAhead(replica.vault) : undefined
   if (!access) return []
@@ -97,7 +97,7 @@ async function newestClaims(entries: readonly SequencedEntry[], access: AccessSt
   const { verifyAll } = createVerifier()
   const entryKeys = createEntryKeys(workspaceId, (epoch) => epochs.get(epoch))
   const chains = new Map(entries.map(({ seq, chain }) => [seq, chain]))
-  const newest = new Map<Kind, Found>()
+  const newest = new Map<Book, Found>()
   for (const { seq, bytes } of entries.toReversed()) {
     const entry = readEntry(bytes)
     if (!entry.ok || entry.value.header.class !== 'snapshot' || entry.value.header.workspaceId !== workspaceId) continue
@@ -108,10 +108,11 @@ async function newestClaims(entries: readonly SequencedEntry[], access: AccessSt
     if (!signatures.ok || !(await verifyAll(signatures.value))) continue
     const content = await openContent(entry.value, entryKeys)
     if (!content.ok || content.value.type !== 'snapshot') continue
-    const { book, upToSeq, chain, rowsHash, blob } = content.value.snapshot
+    const { snapshot } = content.value
+    const claim = claimOf(snapshot, { seq, deviceId, memberId: member.memberId })
     // What lies beyond its own entry would never be reached, and nothing could ever be written here.
-    if (!isKind(book) || newest.has(book) || upToSeq >= seq || (chains.get(upToSeq) ?? chain) !== chain) continue
-    newest.set(book, { book, upToSeq, chain, rowsHash, blob, seq, deviceId, memberId: member.memberId })
+    if (!claim || newest.has(claim.book) || claim.upToSeq >= seq || (chains.get(claim.upToSeq) ?? claim.chain) !== claim.chain) continue
+    newest.set(claim.book, { ...claim, blob: snapshot.blob })
   }
   return [...newest.values()]
 }

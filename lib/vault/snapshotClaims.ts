@@ -20,6 +20,11 @@ export interface SnapshotClaim extends Pick<SnapshotPlaintext, 'upToSeq' | 'chai
   readonly memberId: string
 }
 
+/** The claim of a snapshot that a device signed at `seq`; undefined for books that this version does not know. */
+export function claimOf({ book, upToSeq, chain, rowsHash }: SnapshotPlaintext, by: Pick<SnapshotClaim, 'seq' | 'deviceId' | 'memberId'>): SnapshotClaim | undefined {
+  return isKind(book) ? { book, upToSeq, chain, rowsHash, ...by } : undefined
+}
+
 export interface SnapshotRow extends SnapshotClaim {
   readonly blob: SnapshotPlaintext['blob']
   /** `passed`: the checkpoint of this device was beyond the position when the claim came, so it was not compared. */
@@ -55,13 +60,12 @@ export async function snapshotRows(core: Core, entries: readonly JudgedEntry[]):
   const rows: MetaRow[] = []
   const chains = new Map(entries.map(({ sequenced }) => [sequenced.seq, sequenced.chain]))
   for (const { content, entry, sequenced, memberId, own } of entries) {
-    if (content?.type !== 'snapshot' || !isKind(content.snapshot.book)) continue
-    const { book, upToSeq, chain, rowsHash, blob } = content.snapshot
+    if (content?.type !== 'snapshot') continue
+    const claim = claimOf(content.snapshot, { seq: sequenced.seq, deviceId: entry!.header.deviceId, memberId: memberId ?? '' })
+    if (!claim) continue
+    const { book, upToSeq, chain } = claim
     const fits = upToSeq < sequenced.seq && chain === (chains.get(upToSeq) ?? (await chainAt(core.vault, upToSeq)))
-    const row: SnapshotRow = {
-      book, upToSeq, chain, rowsHash, blob, seq: sequenced.seq, deviceId: entry!.header.deviceId, memberId: memberId ?? '',
-      state: !fits ? 'differs' : own ? 'matches' : 'unchecked',
-    }
+    const row: SnapshotRow = { ...claim, blob: content.snapshot.blob, state: !fits ? 'differs' : own ? 'matches' : 'unchecked' }
     rows.push({ key: rowKey(book), value: row }, ...(fits ? [] : [droppedRow([row])]))
   }
   return rows
