@@ -4,6 +4,11 @@ export const app = {
   find: 'Find or do',
   demo: 'Demo workspace. The date is fixed at {date}, and nothing here mixes with your own workspaces.',
   demoErase: 'Throw away',
+  snapshot: {
+    verifying: 'Not yet verified. This is a snapshot; the log is being read behind it. Nothing can be written before both agree.',
+    dropped: 'A snapshot by {name} said something else than the log. It was dropped; what you see was read from the log. Tell an owner.',
+    someone: 'a former member',
+  },
   kit: { lead: 'Print your recovery kit.', text: 'Without it, a lost laptop means a lost workspace. Nobody else can open it, and neither can we.', act: 'Print and confirm' },
   collapse: 'Collapse sidebar', expand: 'Expand sidebar', more: 'More', close: 'Close', cancel: 'Cancel', clear: 'Clear', undo: 'Undo', retry: 'Try again', copyDetails: 'Copy details',
   back: 'Back', open: 'Open', previous: 'Previous', next: 'Next', copyLink: 'Copy link', copied: 'Link copied', fullPage: 'Open as page', print: 'Print', export: 'Export', columns: 'Columns',
