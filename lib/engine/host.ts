@@ -13,6 +13,7 @@ import { keepWorkspaceRow } from '../vault/keepWorkspaceRow'
 import { openVault, vaultName, type Vault, type VaultOptions } from '../vault/tables'
 import type { CommandName, HostCommandMap, HostCommandName } from './commandMap'
 import type { BrowserFacts } from './context'
+import { createLostStorage } from './lostStorage'
 import type { Engine } from './createEngine'
 import { parseChannel, serveRpc } from './rpc'
 import { sweepDrafts } from './sweepDrafts'
@@ -82,12 +83,17 @@ export function createHost(surroundings: HostSurroundings): Host {
   const vaults = new Map<string, Promise<Vault>>()
   const watches = new Map<string, () => void>()
   const running = new Map<string, Promise<Result<unknown>>>()
+  const storage = createLostStorage(() => deviceDb.workspaces.count())
   let lines = 0
 
   /** A vault that the browser closes (it cleared the data, the disk failed) stays closed, for the same reason as in `openVault`. */
   async function openOwnVault(workspaceId: string): Promise<Vault> {
     const vault = await openVault(workspaceId, surroundings.storage)
-    vault.backendDB().onclose = () => vault.close()
+    vault.backendDB().onclose = () => {
+      vault.close()
+      drop(workspaceId)
+      void storage.lost()
+    }
     return vault
   }
 
@@ -125,6 +131,16 @@ export function createHost(surroundings: HostSurroundings): Host {
     return running
   }
 
+  /** As `release`, without waiting: an engine whose vault is gone may wait for ever for what it asked. */
+  function drop(workspaceId: string): void {
+    const running = engines.get(workspaceId)
+    engines.delete(workspaceId)
+    vaults.delete(workspaceId)
+    watches.get(workspaceId)?.()
+    watches.delete(workspaceId)
+    void running?.then((result) => (result.ok ? result.value.stop() : undefined)).catch(() => undefined)
+  }
+
   async function release(workspaceId: string): Promise<void> {
     const running = await engines.get(workspaceId)?.catch(() => undefined)
     engines.delete(workspaceId)
@@ -149,23 +165,29 @@ export function createHost(surroundings: HostSurroundings): Host {
 
   async function run(commandId: string, workspaceId: string | null, name: string, input: JsonValue): Promise<Result<unknown>> {
     const awake = surroundings.keepAwake && setInterval(surroundings.keepAwake, 20_000)
+    // Dexie never tries again by itself to open what once did not open.
+    if (deviceDb.hasFailed()) deviceDb.close({ disableAutoOpen: false })
     try {
-      const elsewhere = surroundings.others?.(commandId, workspaceId, name, input)
-      if (elsewhere) return await elsewhere
-      if (name.startsWith('capture.')) return fail('notHere', capturesElsewhere)
-      if (isHostCommand(name)) return await runHostCommand(commandId, name, input)
-      if (workspaceId === null) return fail('noWorkspace', 'No workspace is open. Create one, or open one from the list.')
-      const found = await engine(workspaceId)
-      if (!found.ok) return found
-      const result = await found.value.run(commandId, name as CommandName, input as never)
-      // An engine never goes on with a vault that was closed under it; the next command starts a new one.
-      if (!result.ok && result.error.type === 'vaultClosed') await release(workspaceId)
-      return result
+      return await storage.guard(answer(commandId, workspaceId, name, input))
     } catch (error) {
       return failureOf(error)
     } finally {
       clearInterval(awake)
     }
+  }
+
+  async function answer(commandId: string, workspaceId: string | null, name: string, input: JsonValue): Promise<Result<unknown>> {
+    const elsewhere = surroundings.others?.(commandId, workspaceId, name, input)
+    if (elsewhere) return elsewhere
+    if (name.startsWith('capture.')) return fail('notHere', capturesElsewhere)
+    if (isHostCommand(name)) return runHostCommand(commandId, name, input)
+    if (workspaceId === null) return fail('noWorkspace', 'No workspace is open. Create one, or open one from the list.')
+    const found = await engine(workspaceId)
+    if (!found.ok) return found
+    const result = await found.value.run(commandId, name as CommandName, input as never)
+    // An engine never goes on with a vault that was closed under it; the next command starts a new one.
+    if (!result.ok && result.error.type === 'vaultClosed') drop(workspaceId)
+    return result
   }
 
   /** A command that is still running when its page sends it again over a new line is run once. */

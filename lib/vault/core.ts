@@ -81,23 +81,32 @@ export function actorOf(core: Core): Member | undefined {
   return isActiveDevice(access, core.keys.deviceId) ? memberOfDevice(access, core.keys.deviceId) : undefined
 }
 
+export const diskFull = (): Err => fail('diskFull', 'Not saved: this disk is full. Free some space or move the workspace. Your text stays in the form.')
+export const vaultClosed = (): Err =>
+  fail('vaultClosed', 'Not saved: the database on this device was closed, perhaps by the browser or by a newer version of Plumbline in another tab. Reload this page and try again.')
+
 /** What IndexedDB throws, as a failure; undefined for anything else, which is a bug and is thrown on. */
 export function storageFailure(error: unknown): Err | undefined {
-  const names = namesOf(error)
-  if (names.some((name) => name.includes('Quota'))) {
-    return fail('diskFull', 'Not saved: this disk is full. Free some space or move the workspace. Your text stays in the form.')
+  const found = errorsOf(error)
+  // Where no quota stands before it, a full disk is met by Chromium's database files: a plain UnknownError says so in its
+  // text, and from then on they do not open (which a failing disk does to them, too).
+  if (found.some(({ name, message }) => name.includes('Quota') || message.includes('NO_SPACE'))) return diskFull()
+  if (found.some(({ message }) => message.includes('opening backing store'))) {
+    return fail('diskFull', 'Not saved: the database on this device does not open, which mostly means a full disk. Free some space and try again. Your text stays in the form.')
   }
-  if (names.some((name) => /DatabaseClosed|InvalidState|MissingAPI|OpenFailed|Abort|Transaction.*Inactive|UnknownError|VersionChange|VersionError/.test(name))) {
-    return fail('vaultClosed', 'Not saved: the database on this device was closed, perhaps by the browser or by a newer version of Plumbline in another tab. Reload this page and try again.')
-  }
+  if (found.some(({ name }) => /DatabaseClosed|InvalidState|MissingAPI|OpenFailed|Abort|Transaction.*Inactive|UnknownError|VersionChange|VersionError/.test(name))) return vaultClosed()
   return undefined
 }
 
-function namesOf(error: unknown): readonly string[] {
+/** The error, those inside it, and of a bulk write those of its rows. */
+function errorsOf(error: unknown): readonly { readonly name: string; readonly message: string }[] {
   if (typeof error !== 'object' || error === null) return []
-  const { name, inner, failures } = error as { readonly name?: unknown; readonly inner?: unknown; readonly failures?: unknown }
-  // A bulk write names the failure of each row.
-  return [...(typeof name === 'string' ? [name] : []), ...(inner === error ? [] : namesOf(inner)), ...(Array.isArray(failures) ? failures.slice(0, 1).flatMap(namesOf) : [])]
+  const { name, message, inner, failures } = error as Readonly<Record<string, unknown>>
+  return [
+    { name: typeof name === 'string' ? name : '', message: typeof message === 'string' ? message : '' },
+    ...(inner === error ? [] : errorsOf(inner)),
+    ...(Array.isArray(failures) ? failures.slice(0, 1).flatMap(errorsOf) : []),
+  ]
 }
 
 /** A client id that no other device used in any book. */
