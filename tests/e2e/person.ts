@@ -55,13 +55,25 @@ export async function look(page: Page, role: string, name: Name, where: Where = 
   return (await nodeOf(page, role, name, where))!
 }
 
+/** Waits until a thing can be used. */
+export const enabled = (page: Page, name: Name, where: Where & { readonly role?: string } = {}): Promise<void> =>
+  until(async () => (await nodeOf(page, where.role ?? 'button', name, where))?.disabled !== true, `${where.role ?? 'button'} ${String(name)} to be enabled`, where.timeout)
+
 /** Clicks with the mouse; what is re-rendered between finding and clicking is found again. */
 export async function press(page: Page, name: Name, where: Where & { readonly role?: string } = {}): Promise<void> {
+  await clicked(page, where.role ?? 'button', name, where)
+}
+
+async function clicked(page: Page, role: string, name: Name, where: Where): Promise<ElementHandle> {
   const end = Date.now() + (where.timeout ?? 15_000)
+  await enabled(page, name, { ...where, role })
   for (;;) {
-    const handle = await find(page, where.role ?? 'button', name, where)
+    const handle = await find(page, role, name, where)
     try {
-      return await handle.click()
+      // Nobody clicks in a tab that is not in front, and the browser would not draw it.
+      if (await page.evaluate(() => document.visibilityState === 'hidden')) await page.bringToFront()
+      await handle.click()
+      return handle
     } catch (error) {
       if (Date.now() > end) throw error
     }
@@ -72,8 +84,7 @@ export const follow = (page: Page, name: Name, where: Where = {}): Promise<void>
 
 /** Empties a field and types into it, key by key. */
 export async function write(page: Page, label: Name, value: string, where: Where & { readonly role?: string } = {}): Promise<void> {
-  const field = await find(page, where.role ?? 'textbox', label, where)
-  await field.click()
+  const field = await clicked(page, where.role ?? 'textbox', label, where)
   await field.evaluate((element) => (element as HTMLInputElement).select?.())
   if (value === '') await page.keyboard.press('Backspace')
   else await page.keyboard.type(value)

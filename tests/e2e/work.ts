@@ -37,3 +37,17 @@ export async function capture(profile: ChromiumProfile, page: Page, mode: Mode, 
   await popup.close()
   return ref
 }
+
+/** Opens the browser's side panel from the popup, which also grants the page to it. */
+export async function sidePanel(profile: ChromiumProfile, page: Page): Promise<Page> {
+  const popup = await profile.popup(page)
+  const opened = profile.browser.waitForTarget((target) => target.url().startsWith(`${profile.origin}/sidepanel.html`), { timeout: 10_000 })
+  await press(popup, 'Open side panel')
+  return (await opened).asPage()
+}
+
+/** The text on the toolbar button, as the browser shows it. */
+export async function badge(profile: ChromiumProfile): Promise<string> {
+  const worker = await (await profile.worker()).worker()
+  return (await worker?.evaluate(() => chrome.action.getBadgeText({}))) ?? ''
+}
