@@ -62,7 +62,7 @@ export function parseCaptureRecord(bytes: string): CaptureRecord | undefined {
     series: record['mode'] === 'series' || several,
     pages: pages.map(recordedPage),
     checks: pages.length > 0
-      ? pages.flatMap((page, index) => checksOf(page['selfCheck'], several ? index + 1 : undefined))
+      ? rowsOfSeries(pages.flatMap((page, index) => checksOf(page['selfCheck'], several ? index + 1 : undefined)), pages.length)
       : checksOf(record['selfCheck'], undefined),
     stated: Object.fromEntries(Object.entries(object(record['stated'])).flatMap(([key, value]) => (typeof value === 'string' ? [[key, value]] : []))),
     files: filesOf(record['files']),
@@ -85,6 +85,18 @@ function checksOf(value: JsonValue | undefined, page: number | undefined): reado
     if (typeof id !== 'string' || (result !== 'ok' && result !== 'warn' && result !== 'info')) return []
     return [{ id, result, value: found ?? null, ...(page && { page }) }]
   })
+}
+
+/**
+ * Pages that are different stretches of one list and add up to all of it: what one page lacks, the next shows. The seal's
+ * own verdict counts it the same way.
+ */
+function rowsOfSeries(checks: readonly RecordedCheck[], pages: number): readonly RecordedCheck[] {
+  const rows = checks.filter((check) => check.id === 'rows').map((check) => object(check.value))
+  const total = number(rows[0]?.['total'])
+  const whole = pages > 1 && rows.length === pages && new Set(rows.flatMap((row) => text(row['text']) ?? [])).size === pages
+    && rows.every((row) => number(row['total']) === total) && rows.reduce((sum, row) => sum + (number(row['shown']) ?? 0), 0) === total
+  return whole ? checks.map((check) => (check.id === 'rows' ? { ...check, id: 'rowsOfSeries', result: 'ok' as const } : check)) : checks
 }
 
 function filesOf(value: JsonValue | undefined): Readonly<Record<string, string>> {

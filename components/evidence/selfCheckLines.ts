@@ -37,6 +37,7 @@ const words: Readonly<Record<string, (v: JsonObject, result: string) => Words>> 
     return result === 'ok' ? { key: 'unchanged', params: {} } : { key: 'changed', params: { a: tile, b: tile + 1 } }
   },
   rows: (v, result) => ({ key: result === 'ok' ? 'rowsOk' : result === 'info' ? 'rowsOnPage' : 'rowsPart', params: { shown: numberOf(v['shown']), total: numberOf(v['total']) }, ...(result === 'warn' && { side: 'nextPage' }) }),
+  rowsOfSeries: (v) => ({ key: 'rowsOfSeries', params: { shown: numberOf(v['shown']), total: numberOf(v['total']) } }),
   innerScroller: (v, result) => ({ key: result === 'ok' ? 'innerOk' : 'innerPart', params: { label: String(v['label'] ?? ''), shown: numberOf(v['shown']), content: numberOf(v['content']) } }),
   framesReached: (v, result) => (result === 'ok' ? { key: 'framesOk', params: { n: numberOf(v['frames']) } } : { key: 'framesMissed', params: { n: listOf(v['notReached']).length } }),
   lazyContent: (v, result) => ({ key: result === 'ok' ? 'lazyOk' : 'lazyPart', params: { n: numberOf(v['imagesPending']) } }),

@@ -35,6 +35,14 @@ describe('capture record', () => {
     expect(read?.series).toBe(true)
     expect(read?.checks.map((one) => one.page)).toEqual([1, 2])
   })
+
+  it('a series that adds up to the whole list is no warning, one with a page missing or twice is', () => {
+    const lines = (...stretches: readonly (readonly [number, string])[]) =>
+      parseCaptureRecord(JSON.stringify({ pages: stretches.map(([shown, text]) => ({ tiles: [], selfCheck: [{ id: 'rows', result: 'warn', value: { shown, total: 62, text } }] })) }))!.checks.map(checkLine)
+    expect(lines([25, '1–25 of 62'], [25, '26–50 of 62'], [12, '51–62 of 62'])).toMatchObject([25, 25, 12].map((shown) => ({ key: 'rowsOfSeries', result: 'ok', params: { shown, total: 62 } })))
+    expect(lines([25, '1–25 of 62'], [25, '26–50 of 62'])).toMatchObject([{ key: 'rowsPart', result: 'warn' }, { key: 'rowsPart' }])
+    expect(lines([31, '1–31 of 62'], [31, '1–31 of 62'])).toMatchObject([{ key: 'rowsPart' }, { key: 'rowsPart' }])
+  })
 })
 
 describe('self-check lines', () => {

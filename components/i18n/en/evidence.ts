@@ -137,6 +137,7 @@ export const evidence = {
       changed: 'The page changed between tile {a} and {b}. Both tiles are kept; look before you rely on it.',
       rowsOk: 'Shows all {total} rows',
       rowsOnPage: 'The page holds all {total} rows, the picture shows a part',
+      rowsOfSeries: '{shown} of {total} rows, the series shows all',
       rowsPart: 'Shows {shown} of {total} rows',
       innerOk: 'Inner list captured to its end',
       innerPart: 'Inner list scrolled, {shown} of {content} px',
@@ -212,10 +213,6 @@ export const evidence = {
     title: 'Changed after review.',
     sentence: '{name}’s decision of {date} covers the older content. No field differs. | {name}’s decision of {date} covers the older content. 1 field differs. | {name}’s decision of {date} covers the older content. {n} fields differ.',
     frozenGone: 'What was reviewed is not on this device, so the difference can’t be shown.',
-    empty: 'empty',
-    count: '{n} of {m} fields',
-    by: '{name}, {date}',
-    merged: 'merged from device {code}',
   },
   field: {
     title: 'Title',
