@@ -45,9 +45,9 @@ export function byControl(rows: readonly ListedEvidence[], orderOf: (controlId: 
 }
 
 /** Days the oldest of the waiting ones waits. */
-export function oldestWaits(rows: readonly ListedEvidence[], now: number): number {
+export function oldestWaits(rows: readonly ListedEvidence[], now: number): number | undefined {
   const oldest = rows.filter((row) => row.waits === 1).map((row) => Date.parse(takenAt(row))).sort((a, b) => a - b)[0]
-  return oldest === undefined ? 0 : Math.max(0, Math.floor((now - oldest) / 86_400_000))
+  return oldest === undefined ? undefined : Math.max(0, Math.floor((now - oldest) / 86_400_000))
 }
 
 /** Share of validity left, for the freshness ring. */

@@ -7,7 +7,8 @@ export const evidence = {
   captureWeb: 'The browser extension captures pages, seals them at once and links them to controls. Here, files are added by upload.',
   upload: 'Upload',
   list: {
-    oldest: 'Nothing waits | Oldest waits {n} d',
+    nothingWaits: 'Nothing waits',
+    oldest: 'Oldest came today | Oldest waits {n} d | Oldest waits {n} d',
     newestFirst: 'Newest first',
     oldestFirst: 'Oldest first',
     count: 'no evidence | {n} evidence | {n} evidence',
