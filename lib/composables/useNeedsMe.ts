@@ -49,7 +49,7 @@ export function useNeedsMe(): ComputedRef<readonly Waiting[]> {
       const facts = isms.riskFacts.get(risk.id)
       if (facts?.problem) add({ type: 'risk', title: titleOf(risk), ref: risk.ref, recordId: risk.id, due: undefined, blocker: facts.problem === 'notAccepted' })
     }
-    for (const row of isms.openConflicts) if (row.memberId === session.ownMember?.memberId || session.canLead) add({ id: `conflict:${row.id}`, type: 'conflict', title: row.field, ref: '', recordId: row.recordId, due: undefined, blocker: false })
+    for (const row of isms.openConflicts) if ([row.memberId, row.rival?.memberId].includes(session.ownMember?.memberId) || session.canLead) add({ id: `conflict:${row.id}`, type: 'conflict', title: row.field, ref: '', recordId: row.recordId, due: undefined, blocker: false })
     for (const comment of isms.comments ?? []) {
       if (me !== undefined && comment.mentions.includes(me) && comment.resolvedBy === undefined && comment.target) add({ id: `mention:${comment.id}`, type: 'mention', title: comment.body ?? '', ref: '', recordId: comment.target, due: undefined, blocker: false })
     }

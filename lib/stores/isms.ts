@@ -52,10 +52,10 @@ export const useIsms = defineStore('isms', () => {
     const [all, odd] = await Promise.all([vault.blobs.toCollection().primaryKeys(), vault.blobs.where('state').notEqual('present').toArray()])
     return { all: new Set(all), odd: new Map(odd.map((row) => [row.sha256, row])) }
   }, () => session.vault).value
-  /** Open conflicts (MG1): a value that lost without its author having seen the one in use. */
+  /** Open conflicts (MG1): two values of which neither author had seen the other's, until somebody settles them. */
   const conflicts = useLiveQuery(async () => {
     const { vault } = session
-    return vault && (await vault.trail.filter((row) => row.concurrent && row.lost && !row.long).toArray())
+    return vault && (await vault.trail.orderBy('conflict').toArray())
   }, () => session.vault).value
 
   const ready = computed(() => [risks, controls, evidence, tasks, entries, scopes, methods, statements, blobs].every((rows) => rows.value !== undefined))
