@@ -53,3 +53,12 @@ export const grantableRoles = (role: string): readonly (typeof roleOrder)[number
 
 /** Whether one may change or remove that member. */
 export const mayManage = (role: string, target: Pick<ShownMember, 'member' | 'lastOwner'>): boolean => !target.lastOwner && (role === 'owner' || (role === 'lead' && ['editor', 'auditor', 'viewer'].includes(target.member.role)))
+
+/** Who may say which person a member is: leads those whom they manage; of owners and leads only an owner (protocol.md 2, ST12). */
+export const mayBind = (role: string, target: { readonly member: Pick<MemberRow, 'role'> }): boolean => role === 'owner' || (role === 'lead' && ['editor', 'auditor', 'viewer'].includes(target.member.role))
+
+/** Persons a member may be: of the register, not archived, and nobody else among the active members. */
+export function freePersons<P extends { readonly id: string; readonly archivedOn?: string | undefined }>(persons: readonly P[], members: readonly MemberRow[], memberId: string): readonly P[] {
+  const taken = new Set(members.filter((member) => member.active && member.memberId !== memberId).map((member) => member.personId))
+  return persons.filter((person) => person.archivedOn === undefined && !taken.has(person.id))
+}

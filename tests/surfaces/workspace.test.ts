@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { grantableRoles, heardAgo, mayManage, shownMembers } from '~/components/workspace/memberRows'
+import { freePersons, grantableRoles, heardAgo, mayBind, mayManage, shownMembers } from '~/components/workspace/memberRows'
 import { bytesWords, hostOf, notSentFile, outboxBytes, syncHeading, syncSentence, waitingCommands } from '~/components/workspace/syncCentre'
 import { workspace } from '~/components/i18n/en/workspace'
 import type { DeviceRow, MemberRow, NotSentRow, OutboxRow, SyncStatus } from '~/lib/vault/tables'
@@ -22,6 +22,16 @@ describe('members', () => {
     expect([mayManage('owner', owner!), mayManage('owner', editor!), mayManage('lead', editor!), mayManage('lead', { ...editor!, member: member('l', 'lead') }), mayManage('editor', editor!)]).toEqual([false, true, true, false, false])
     expect(shownMembers([member('a', 'owner'), member('b', 'owner')], [], names).active.every((row) => !row.lastOwner)).toBe(true)
     expect([grantableRoles('owner').length, grantableRoles('lead'), grantableRoles('auditor')]).toEqual([5, ['editor', 'auditor', 'viewer'], []])
+  })
+  it('an owner says which person anybody is, also himself; a lead of those whom he manages', () => {
+    const [owner, editor] = rows.active
+    const lead = { member: member('l', 'lead') }
+    expect([mayBind('owner', owner!), mayBind('owner', lead), mayBind('lead', editor!), mayBind('lead', lead), mayBind('lead', owner!), mayBind('editor', editor!)]).toEqual([true, true, true, false, false, false])
+  })
+  it('offers persons who are nobody else', () => {
+    const persons = [{ id: 'pe_a' }, { id: 'pe_z' }, { id: 'pe_old' }, { id: 'pe_free' }, { id: 'pe_gone', archivedOn: '2026-01-01' }]
+    const members = [member('a', 'owner'), member('z', 'editor'), member('old', 'editor', false)]
+    expect(freePersons(persons, members, 'z').map((person) => person.id)).toEqual(['pe_z', 'pe_old', 'pe_free'])
   })
   it('says how long ago', () => {
     const minute = 60_000
