@@ -11,9 +11,12 @@ export const registers = {
   reviews: { none: 'No management review yet', text: 'This version keeps no register of management reviews. Keep signed minutes as evidence for clause 9.3.' },
   nonconformities: { none: 'No nonconformities recorded', text: 'This version keeps no register of nonconformities. Keep correction and corrective action as tasks, and what was found as evidence for 10.2.' },
   improvements: { none: 'No improvements recorded', text: 'This version keeps no register of improvements. Keep each as a task and link what it changes.' },
-  readiness: { none: 'No readiness checks', text: 'This version computes no readiness checks. The problems it can see stand where they belong: in the Statement of Applicability, at the risks and at the evidence.' },
+  readiness: {
+    none: 'This version gives no readiness verdict', text: '1 thing it can see needs attention. It stands where it belongs: in the Statement of Applicability, at risks, controls, evidence, tasks and requests. | {n} things it can see need attention. They stand where they belong: in the Statement of Applicability, at risks, controls, evidence, tasks and requests.',
+    nothing: 'Nothing it can see needs attention. That does not say you are ready: clauses 4 to 10 are not checked here.', go: 'Open {page}, {n} to settle',
+  },
   roles: { none: 'No role assignments yet', text: 'This version keeps persons, but no register of roles and authorities. Keep the signed role descriptions as evidence for clause 5.3.' },
   issues: { none: 'No issues yet', text: 'This version keeps the scope, but no registers of issues, interested parties and obligations. Describe them in the profile and the scope statement.' },
   audits: { none: 'No audits yet', text: 'This version keeps evidence requests, but no audit programme and findings. Keep audit reports as evidence for clause 9.2.' },
-  reports: { none: 'No reports yet', text: 'This version writes no report files. The Statement of Applicability and every register print from the browser as they stand on the page.' },
+  reports: { none: 'This version writes no report files', text: 'The Statement of Applicability prints from its page, live, as it stands there. Nothing printed that way is frozen or approved.' },
 }
