@@ -26,9 +26,10 @@ export function useValueWords(): ValueWords {
   }
   function text(kind: Kind, name: string, value: unknown): string {
     if (value === undefined || value === null) return ''
+    const field = fieldOf(kind, name)
+    if (field?.type === 'json') return structureInWords(value)
     if (Array.isArray(value)) return value.map((part) => text(kind, name, part)).join(', ')
     if (typeof value === 'boolean') return t(value ? 'app.yes' : 'app.no')
-    const field = fieldOf(kind, name)
     if (!field) return String(value)
     if (typeof value === 'object') return Object.keys(value).join(', ')
     const word = String(value)
@@ -47,4 +48,11 @@ export function useValueWords(): ValueWords {
     return word
   }
   return { text, period }
+}
+
+/** Scales, matrices and other tables kept in one field: a line a row. Colours say nothing in words. */
+export function structureInWords(value: unknown): string {
+  if (Array.isArray(value)) return value.map(structureInWords).join(value.some((part) => typeof part === 'object') ? '\n' : ' ')
+  if (typeof value === 'object' && value !== null) return Object.entries(value).filter(([name]) => name !== 'colour').map(([, part]) => structureInWords(part)).join(': ')
+  return String(value)
 }

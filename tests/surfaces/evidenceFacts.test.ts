@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { parseCaptureRecord } from '~/components/evidence/captureRecord'
 import { alteredAfterSealing, blobStateOf, isDecidedHere, reviewFacts, sealOf, sealState, type BlobFact } from '~/components/evidence/evidenceFacts'
-import { fieldDifferences, frozenFields, wordDiff } from '~/components/evidence/fieldDiff'
+import { fieldDifferences, frozenFields, wordDiff } from '~/components/record/fieldDiff'
 import { assembleRecord } from '~/lib/isms/assembleRecord'
 import { hashedContent } from '~/lib/isms/statements/hashedContent'
 import type { StatementFact } from '~/lib/isms/statements/facts'
