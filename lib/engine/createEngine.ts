@@ -104,7 +104,7 @@ export async function createEngine(surroundings: EngineSurroundings): Promise<En
     steps?.('command:start')
     const done = await vault.commands.get(commandId)
     if (done) return ok(done.result as CommandOutput<N>)
-    const handler = handlers[name] as Handler<N> | undefined
+    const handler = Object.hasOwn(handlers, name) ? (handlers[name] as Handler<N> | undefined) : undefined
     if (!handler) return fail('unknownCommand', `This version does not know the step "${name}". Reload this page, so that it fits the running version.`)
     // Before the handler, which may sign: a device that shows a snapshot signs nothing (protocol.md 4).
     const writable = localCommands.has(name) ? ok() : replica.writable()
