@@ -5,7 +5,7 @@
 
 import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { createHash } from 'node:crypto'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { ensureInstalled, root, runQuietly as run } from './install.mjs'
 
@@ -26,7 +26,8 @@ function sourceState(sources) {
   const visit = (path) => {
     const full = join(root, path)
     if (!existsSync(full)) return
-    if (path === join('public', 'demo')) return
+    // Made by builds, not what they are made from.
+    if (path === join('public', 'demo') || basename(path) === 'node_modules') return
     const facts = statSync(full)
     if (facts.isDirectory()) for (const name of readdirSync(full).sort()) visit(join(path, name))
     else hash.update(`${path} ${facts.size} ${facts.mtimeMs}\n`)
