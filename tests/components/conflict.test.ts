@@ -62,6 +62,9 @@ describe('a conflict (MG1)', () => {
     const html = (await draw(true)).replace(/<!--.*?-->/g, '')
     for (const text of ['Changed by two people', 'R-1, Title', 'As Alice says', 'As Bob says', '1 Jun 09:00, device A', '1 Jun 09:04, device B', 'in use', `Neither saw the other. ${conflict!.inUse.value} is in use`, `Keep ${conflict!.inUse.value}`, `Use ${conflict!.other.value}`]) expect(html).toContain(text)
     expect(html.indexOf('in use')).toBeLessThan(html.indexOf(String(conflict!.other.value)))
+    const long = 'Driver location history copied by a contractor'
+    const longer = await renderToString(createSSRApp({ render: () => h(ConflictPanel, { about: 'R-1, Title', inUse: { ...words(conflict!.inUse), value: long }, other: words(conflict!.other), writable: true }) }).use(createMessages()))
+    for (const text of [long, 'Keep the one in use', 'Use the other']) expect(longer).toContain(text)
     const readOnly = await draw(false)
     expect(readOnly).not.toContain('Keep As')
     expect(readOnly).toContain('Somebody who may change this settles it.')
