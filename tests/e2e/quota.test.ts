@@ -11,8 +11,10 @@ import type { CDPSession, Page } from 'puppeteer-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { AllCommands } from '~/lib/engine/commandMap'
 import { chromiumProfile, startRelay, temporaryFolder, until, webProfile, type ChromiumProfile, type RunningRelay } from './driver'
-import { commandId, done, found, level, run, vaultRows } from './support/inPage'
+import { find, press, write } from './person'
+import { commandId, done, found, level, rows, run, vaultRows } from './support/inPage'
 import { weigh, type Weight } from './support/weigh'
+import { sees } from './ui'
 
 interface Row {
   readonly id: string
@@ -108,6 +110,22 @@ describe('the web app on a full quota', () => {
     expect(Object.keys(await weighOwn(page))).toEqual(Object.keys(before))
     const { workspaceId: second } = await done(page, 'workspace.create', founding)
     expect((await vaultRows(page, second, 'person')).length).toBe(1)
+  })
+
+  it('the form says so and keeps what was typed; pressed again when there is room, it goes on', async () => {
+    await page.goto(`${relay.url}/#/start`)
+    await page.reload()
+    await write(page, 'Name of the organisation', 'Harbour Freight Forwarding')
+    await write(page, 'Your name, as others will see it', 'Cleo Marsh')
+    await fillUp(page)
+    await press(page, 'Create workspace')
+    await sees(page, 'this disk is full. Free some space')
+    const typed = await page.$$eval('form input', (inputs) => inputs.map((input) => (input as HTMLInputElement).value))
+    expect(typed).toEqual(expect.arrayContaining(['Harbour Freight Forwarding', 'Cleo Marsh']))
+    await quota((room += 50 * mebibyte))
+    await press(page, 'Create workspace')
+    await find(page, 'heading', 'Dashboard', { timeout: 20_000 })
+    expect((await rows<{ name: string }>(page, 'plumbline', 'workspaces')).filter(({ name }) => name === 'Harbour Freight Forwarding')).toHaveLength(1)
   })
 })
 
