@@ -15,7 +15,8 @@ export interface Where {
 
 const fits = (node: SerializedAXNode, role: string, name: Name): boolean => {
   const said = (node.name ?? '').replace(/\s+/g, ' ').trim()
-  return node.role === role && (typeof name === 'string' ? said === name : name.test(said))
+  // "Edit Owner" finds "Edit Owner: Ada Lindqvist": what a field is called, whatever stands in it.
+  return node.role === role && (typeof name === 'string' ? said === name || said.startsWith(`${name}:`) : name.test(said))
 }
 
 function search(node: SerializedAXNode | null | undefined, role: string, name: Name): SerializedAXNode | undefined {
