@@ -4,7 +4,7 @@ import type { Page } from 'puppeteer-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { chromiumProfile, startRelay, until, type ChromiumProfile } from './driver'
 import { connectRelay, createWorkspace, invite, join } from './firstRun'
-import { find, follow, gone, picture, press, write } from './person'
+import { find, follow, gone, look, picture, press, write } from './person'
 import { sees, text } from './ui'
 import { inDrawer, nameTheNew } from './work'
 
@@ -64,7 +64,7 @@ async function ask(app: Page, code: string): Promise<void> {
   await find(app, 'link', `A.${code}`, inDrawer('R-1'))
 }
 
-const value = async (app: Page, field: string): Promise<string> => (await find(app, 'button', `Edit ${field}`, inDrawer('R-1'))).evaluate((element) => (element as HTMLElement).innerText.trim())
+const value = async (app: Page, field: string): Promise<string> => ((await look(app, 'button', `Edit ${field}`, inDrawer('R-1'))).name ?? '').replace(/^[^:]*:\s*/, '')
 
 /** Everything the drawer shows of the record, without what is about this device's own state. */
 const drawerText = async (app: Page): Promise<string> => (await find(app, 'complementary', 'R-1')).evaluate((element) => (element as HTMLElement).innerText)
