@@ -3,23 +3,20 @@ import { audit } from './en/audit'
 import { context } from './en/context'
 import { dashboard } from './en/dashboard'
 import { evidence } from './en/evidence'
-import { field } from './en/field'
 import { frameworks } from './en/frameworks'
-import { kind } from './en/kind'
+import { empty, field, kind, section, value } from './en/kinds'
 import { panel } from './en/panel'
 import { popup } from './en/popup'
 import { record } from './en/record'
 import { register } from './en/register'
 import { registers } from './en/registers'
 import { risk } from './en/risk'
-import { section } from './en/section'
 import { soa } from './en/soa'
 import { start } from './en/start'
 import { task } from './en/task'
-import { value } from './en/value'
 import { workspace } from './en/workspace'
 
 /** English, the language of the source. One file per area; an area is imported here by name. */
 export const en = {
-  app, audit, context, dashboard, evidence, field, frameworks, kind, panel, popup, record, register, registers, risk, section, soa, start, task, value, workspace,
+  app, audit, context, dashboard, evidence, field, frameworks, kind, panel, popup, record, register: { ...register, empty }, registers, risk, section, soa, start, task, value, workspace,
 }

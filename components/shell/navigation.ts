@@ -1,5 +1,4 @@
-import type { RouteRecordRaw } from 'vue-router'
-import type { Kind } from '~/lib/isms/registry'
+import { recordKind, type Kind } from '~/lib/isms/registry'
 import type { Quadrant } from '../glyph/QuadrantGlyph.vue'
 import type { IconName } from '../theme/icons'
 
@@ -31,40 +30,40 @@ export const navigation: readonly NavGroup[] = [
   {
     quadrant: 'plan',
     items: [
-      { name: 'context', path: '/context', icon: 'compass', clause: '4.1', kinds: ['scope'] },
-      { name: 'roles', path: '/roles', icon: 'users-round', clause: '5.3', kinds: ['person'] },
-      { name: 'policies', path: '/policies', icon: 'scroll-text', clause: '5.2' },
-      { name: 'risks', path: '/risks', icon: 'radar', clause: '6.1.2', kinds: ['risk', 'riskMethod'], key: 'k' },
-      { name: 'treatment', path: '/treatment', icon: 'route', clause: '6.1.3' },
-      { name: 'soa', path: '/soa', icon: 'table-properties', clause: '6.1.3', kinds: ['soaEntry'], key: 's' },
-      { name: 'objectives', path: '/objectives', icon: 'target', clause: '6.2' },
+      { name: 'context', path: '/context', icon: 'compass', clause: '4.1', kinds: ['scope', 'issue', 'interestedParty', 'obligation'] },
+      { name: 'roles', path: '/roles', icon: 'users-round', clause: '5.3', kinds: ['roleAssignment', 'person'] },
+      { name: 'policies', path: '/policies', icon: 'scroll-text', clause: '5.2', kinds: ['policy', 'document', 'exception'] },
+      { name: 'risks', path: '/risks', icon: 'radar', clause: '6.1.2', kinds: ['risk', 'riskMethod', 'threat', 'vulnerability'], key: 'k' },
+      { name: 'treatment', path: '/treatment', icon: 'route', clause: '6.1.3', kinds: ['treatmentPlan', 'treatmentAction', 'riskAcceptance'] },
+      { name: 'soa', path: '/soa', icon: 'table-properties', clause: '6.1.3', kinds: ['soaEntry', 'soaVersion'], key: 's' },
+      { name: 'objectives', path: '/objectives', icon: 'target', clause: '6.2', kinds: ['objective', 'change'] },
     ],
   },
   {
     quadrant: 'do',
     items: [
-      { name: 'controls', path: '/controls', icon: 'sliders-horizontal', clause: '8.1', kinds: ['control'], key: 'c' },
-      { name: 'evidence', path: '/evidence', icon: 'scan-eye', clause: '8.1', kinds: ['evidence'], key: 'e' },
+      { name: 'controls', path: '/controls', icon: 'sliders-horizontal', clause: '8.1', kinds: ['control', 'controlTest'], key: 'c' },
+      { name: 'evidence', path: '/evidence', icon: 'scan-eye', clause: '8.1', kinds: ['evidence', 'captureRecipe'], key: 'e' },
       { name: 'tasks', path: '/tasks', icon: 'calendar-check', clause: '8.1', kinds: ['task'], key: 't' },
       { name: 'assets', path: '/assets', icon: 'boxes', clause: 'A.5.9', kinds: ['asset'] },
-      { name: 'suppliers', path: '/suppliers', icon: 'handshake', clause: 'A.5.19' },
-      { name: 'incidents', path: '/incidents', icon: 'siren', clause: 'A.5.24' },
-      { name: 'people', path: '/people', icon: 'graduation-cap', clause: '7.2' },
+      { name: 'suppliers', path: '/suppliers', icon: 'handshake', clause: 'A.5.19', kinds: ['supplier'] },
+      { name: 'incidents', path: '/incidents', icon: 'siren', clause: 'A.5.24', kinds: ['incident'] },
+      { name: 'people', path: '/people', icon: 'graduation-cap', clause: '7.2', kinds: ['competence', 'training', 'communication'] },
     ],
   },
   {
     quadrant: 'check',
     items: [
-      { name: 'metrics', path: '/metrics', icon: 'chart-spline', clause: '9.1' },
-      { name: 'audits', path: '/audits', icon: 'clipboard-check', clause: '9.2', kinds: ['evidenceRequest', 'evidenceSubmission'], key: 'a' },
-      { name: 'reviews', path: '/reviews', icon: 'gavel', clause: '9.3', key: 'm' },
+      { name: 'metrics', path: '/metrics', icon: 'chart-spline', clause: '9.1', kinds: ['metric', 'measurement'] },
+      { name: 'audits', path: '/audits', icon: 'clipboard-check', clause: '9.2', kinds: ['audit', 'auditProgramme', 'auditItem', 'finding', 'evidenceRequest', 'evidenceSubmission'], key: 'a' },
+      { name: 'reviews', path: '/reviews', icon: 'gavel', clause: '9.3', kinds: ['managementReview', 'decision'], key: 'm' },
     ],
   },
   {
     quadrant: 'act',
     items: [
-      { name: 'nonconformities', path: '/nonconformities', icon: 'octagon-alert', clause: '10.2' },
-      { name: 'improvements', path: '/improvements', icon: 'sprout', clause: '10.1' },
+      { name: 'nonconformities', path: '/nonconformities', icon: 'octagon-alert', clause: '10.2', kinds: ['nonconformity', 'correctiveAction'] },
+      { name: 'improvements', path: '/improvements', icon: 'sprout', clause: '10.1', kinds: ['improvement', 'feedback'] },
     ],
   },
 ]
@@ -80,27 +79,26 @@ export const navItems: readonly NavItem[] = [...navigation.flatMap((group) => gr
 /** The page that holds a kind. */
 export const pathOfKind = (kind: Kind): string => navItems.find((item) => item.kinds?.includes(kind))?.path ?? '/'
 
+/** The tab of its page that holds a kind (`?view=`); kinds of the first tab need none. */
+const viewOfKind: Partial<Readonly<Record<Kind, string>>> = {
+  issue: 'issues', interestedParty: 'parties', obligation: 'obligations', person: 'persons', document: 'documents', exception: 'exceptions',
+  riskMethod: 'method', threat: 'threats', vulnerability: 'vulnerabilities', treatmentAction: 'actions', riskAcceptance: 'acceptances', soaVersion: 'versions', change: 'changes',
+  controlTest: 'tests', captureRecipe: 'recipes', training: 'training', communication: 'communication', measurement: 'measurements',
+  auditProgramme: 'programme', finding: 'findings', evidenceRequest: 'requests', evidenceSubmission: 'submissions', decision: 'decisions',
+  correctiveAction: 'actions', feedback: 'feedback',
+}
+
 /** Where a record opens as a drawer, by what its address shows (its ref, or its id where it has none). */
 export function recordDrawer(kind: Kind, row: { readonly id: string; readonly ref: string }): { path: string; query: Record<string, string> } {
   if (kind === 'evidence') return { path: `/evidence/${row.ref || row.id}`, query: {} }
-  const query: Record<string, string> = { open: row.ref || row.id }
-  if (kind === 'evidenceSubmission') query['view'] = 'submissions'
-  if (kind === 'person') query['view'] = 'persons'
-  if (kind === 'riskMethod') return { path: '/risks', query: { view: 'method' } }
-  if (kind === 'scope') return { path: '/context', query: {} }
-  return { path: pathOfKind(kind), query }
+  if (kind === 'soaEntry') return { path: '/soa', query: { row: row.ref } }
+  const view = viewOfKind[kind]
+  const query: Record<string, string> = view === undefined ? {} : { view }
+  // The one record of its kind is the page itself.
+  return { path: pathOfKind(kind), query: kind === 'riskMethod' || kind === 'scope' ? query : { ...query, open: addressOf(kind, row) } }
 }
 
-export const recordPage = (kind: Kind, row: { readonly id: string; readonly ref: string }): string => `${pathOfKind(kind)}/${row.ref || row.id}`
+/** Natural keys (a clause, a period) are not unique: such records are addressed by id. */
+const addressOf = (kind: Kind, row: { readonly id: string; readonly ref: string }): string => (recordKind(kind).naturalKey ? row.id : row.ref || row.id)
 
-/** Pages of registers whose kinds are not part of this version: they say so, and where to keep the matter meanwhile. */
-export const registersToCome = [
-  'policies', 'treatment', 'objectives', 'suppliers', 'incidents', 'people', 'metrics', 'reviews', 'nonconformities', 'improvements',
-] as const
-
-export const registerRoutes: RouteRecordRaw[] = registersToCome.map((name) => ({
-  path: `/${name}`,
-  name,
-  component: () => import('./RegisterNotKept.vue'),
-  props: { name },
-}))
+export const recordPage = (kind: Kind, row: { readonly id: string; readonly ref: string }): string => `${pathOfKind(kind)}/${addressOf(kind, row)}`

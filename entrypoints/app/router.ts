@@ -1,5 +1,4 @@
 import { createRouter, createWebHashHistory, type Router, type RouteRecordRaw } from 'vue-router'
-import { registerRoutes } from '~/components/shell/navigation'
 
 /** Pages that other folders own. A path is a page, a drawer is a query (`?open=`), views and filters are queries (ux.md 2). */
 const pages: RouteRecordRaw[] = [
@@ -14,6 +13,16 @@ const pages: RouteRecordRaw[] = [
   { path: '/tasks', name: 'tasks', component: () => import('./pages/TasksPage.vue') },
   { path: '/assets', name: 'assets', component: () => import('./pages/AssetsPage.vue') },
   { path: '/audits', name: 'audits', component: () => import('./pages/AuditsPage.vue') },
+  { path: '/policies', name: 'policies', component: () => import('./pages/PoliciesPage.vue') },
+  { path: '/treatment', name: 'treatment', component: () => import('./pages/TreatmentPage.vue') },
+  { path: '/objectives', name: 'objectives', component: () => import('./pages/ObjectivesPage.vue') },
+  { path: '/suppliers', name: 'suppliers', component: () => import('./pages/SuppliersPage.vue') },
+  { path: '/incidents', name: 'incidents', component: () => import('./pages/IncidentsPage.vue') },
+  { path: '/people', name: 'people', component: () => import('./pages/PeoplePage.vue') },
+  { path: '/metrics', name: 'metrics', component: () => import('./pages/MetricsPage.vue') },
+  { path: '/reviews', name: 'reviews', component: () => import('./pages/ReviewsPage.vue') },
+  { path: '/nonconformities', name: 'nonconformities', component: () => import('./pages/NonconformitiesPage.vue') },
+  { path: '/improvements', name: 'improvements', component: () => import('./pages/ImprovementsPage.vue') },
   { path: '/frameworks', name: 'frameworks', component: () => import('./pages/FrameworksPage.vue') },
   { path: '/reports', name: 'reports', component: () => import('./pages/ReportsPage.vue') },
   { path: '/evidence/:ref?', name: 'evidence', component: () => import('~/components/evidence/EvidencePage.vue') },
@@ -22,7 +31,6 @@ const pages: RouteRecordRaw[] = [
   { path: '/join/:link(.*)?', name: 'join', component: () => import('~/components/start/JoinPage.vue'), meta: { bare: true } },
   { path: '/demo', name: 'demo', component: () => import('~/components/start/DemoPage.vue'), meta: { bare: true } },
   { path: '/:route/:ref', name: 'record', component: () => import('./pages/RecordRoute.vue') },
-  ...registerRoutes,
   { path: '/:rest(.*)*', name: 'notFound', component: () => import('./pages/NotFoundPage.vue') },
 ]
 

@@ -6,7 +6,7 @@
 import * as v from 'valibot'
 import { canonicalJson, type JsonValue } from '../shared/json'
 import { commonFields } from './defineRecord'
-import { isSet, type Field, type Fields } from './fields'
+import { isLongText, isSet, type Field, type Fields } from './fields'
 import { shapeOf } from './fieldValue'
 import { fieldKey, parseFieldKey } from './recordKey'
 import { recordKind, type AnyRecord, type Kind, type RowOf } from './registry'
@@ -69,7 +69,7 @@ export function assembleRecord<K extends Kind>(
     }
   }
   for (const [name, content] of texts) {
-    if (Object.hasOwn(fields, name) && fields[name]!.type === 'long') {
+    if (Object.hasOwn(fields, name) && isLongText(fields[name]!)) {
       if (content !== '') scalars[name] = content
     } else unknown.push([name, content])
   }
@@ -108,7 +108,7 @@ export function rowToEntries(row: AnyRecord): FlatRecord {
     if (isSet(field)) for (const element of value as readonly string[]) entries.push([fieldKey(name, element), true])
     else if (field.type === 'map') {
       for (const [key, member] of Object.entries(value as Readonly<Record<string, JsonValue>>)) entries.push([fieldKey(name, key), member])
-    } else if (field.type === 'long') texts.push([name, value as string])
+    } else if (isLongText(field)) texts.push([name, value as string])
     else entries.push([name, value as JsonValue])
   }
   return { entries: [...entries, ...Object.entries(row.unknown)], texts }

@@ -16,27 +16,38 @@ export type StatementType = (typeof statementTypes)[number]
 
 /**
  * Who may sign (ST12); any one alternative of a list is enough.
- * `holderOf` / `allOf`: the person(s) named in that field of the hashed content. `riskAuthority`: TR4.
- * `notHolderOf`: any writer of the class except the person in the first of these fields that is set.
+ * `holderOf`: the person named in that field of the hashed content, `and` top management at once. `allOf`: a person listed
+ * in that field; where it lists nobody, `ifNone` rules. `ownerOf`: the owner of the record that the first set one of these
+ * fields names. `not`: never the person in that field. `when`: one rule or the other, by a hashed field.
+ * `riskAuthority`: TR4. `notHolderOf`: any writer of the class except the person in the first of these fields that is set.
  */
 export type Authority =
   | 'topManagement' | 'owner' | 'lead' | 'auditor' | 'any' | 'riskAuthority'
-  | { readonly holderOf: string }
-  | { readonly allOf: string }
+  | { readonly holderOf: string; readonly and?: 'topManagement' }
+  | { readonly allOf: string; readonly ifNone?: readonly Authority[] }
+  | { readonly role: 'lead'; readonly not: string }
+  | { readonly ownerOf: readonly string[]; readonly not: string }
+  | { readonly when: { readonly field: string; readonly is: string }; readonly then: Authority; readonly otherwise: Authority }
   | { readonly notHolderOf: readonly string[] }
 
-/** Fields of other records that are hashed along (ST2), sorted by id. */
-export interface Composite {
+/**
+ * Fields of other records that are hashed along (ST2), sorted by id. Which records: those that `naming` (their field) names
+ * this one, or those that `named` (a field of this one) names. Archived ones are left out. `derived`: computed for the hash.
+ */
+export type Composite = {
   readonly name: string
   readonly kind: string
   readonly fields: readonly string[]
-}
+  readonly derived?: readonly 'residualLevel'[]
+} & ({ readonly naming: string } | { readonly named: string })
 
 /** The named list of hashed fields and what is signed over them. */
 export interface Profile {
   readonly fields: readonly string[]
   readonly signed: Readonly<Partial<Record<StatementType, readonly Authority[]>>>
   readonly composite?: readonly Composite[]
+  /** ST8, PO2: when an approval is complete. All persons of that field signed the same content, one of them as top management where a field says so. */
+  readonly complete?: { readonly approvers: string; readonly topManagementWhen?: { readonly field: string; readonly is: string } }
 }
 
 type HashedFields<F extends Fields> = 'all' | { readonly except: readonly (keyof F & string)[] } | readonly (keyof F & string)[]
@@ -107,6 +118,10 @@ export interface RecordDefinition<K extends string = string, F extends Fields = 
   readonly states?: { readonly field: keyof F & string; readonly final: readonly string[] }
   readonly profiles: Readonly<Record<string, Profile>>
   readonly sections: readonly Section<keyof F & string>[]
+  /** Pairs of days, the first never after the second. A command that would turn them round is refused. */
+  readonly order?: readonly (readonly [keyof F & string, keyof F & string])[]
+  /** References that must not lead back to the record itself. */
+  readonly acyclic?: readonly (keyof F & string)[]
   /** Cross-field rules (V). Never repaired by software (MG18). */
   validate?(row: CommonRow & { readonly kind: K } & FieldValues<F>): readonly Failure[]
 }

@@ -29,8 +29,6 @@ export function shapeOf(field: Field): v.GenericSchema<unknown, unknown> {
     case 'json':
     case 'blob':
       return field.schema ?? v.unknown()
-    case 'rich':
-      return v.unknown()
     default:
       return plainText
   }
@@ -43,6 +41,8 @@ export function strictOf(field: Field): v.GenericSchema<unknown, unknown> {
       return v.pipe(plainText, v.maxLength(500, 'At most 500 characters.'), v.normalize('NFC'))
     case 'long':
       return v.pipe(plainText, v.maxLength(200_000, 'At most 200,000 characters.'))
+    case 'rich':
+      return v.pipe(plainText, v.maxLength(1_000_000, 'At most 1,000,000 characters. Split the document.'))
     case 'enum':
       return v.picklist(field.values ?? [], `Choose one of ${(field.values ?? []).join(', ')}.`)
     case 'bool':
@@ -75,8 +75,6 @@ export function strictOf(field: Field): v.GenericSchema<unknown, unknown> {
     case 'json':
     case 'blob':
       return field.schema ?? v.unknown()
-    case 'rich':
-      return v.unknown()
   }
 }
 

@@ -69,8 +69,8 @@ type Set = readonly string[]
 export const text = (marks: Marks = ''): Field<Text> => field('text', marks)
 /** Collaborative Markdown text. */
 export const long = (marks: Marks = ''): Field<Text> => field('long', marks)
-/** Rich text in a document of its own; the row holds its node tree. */
-export const rich = (marks: Marks = ''): Field<JsonValue | undefined> => field('rich', marks)
+/** Collaborative rich text, kept as Markdown: it merges, is compared and hashed like any long text. */
+export const rich = (marks: Marks = ''): Field<Text> => field('rich', marks)
 export const enumOf = <const V extends readonly string[]>(values: V, marks: Marks = ''): Field<V[number] | undefined> =>
   field('enum', marks, { values })
 export const bool = (marks: Marks = ''): Field<boolean | undefined> => field('bool', marks)
@@ -90,6 +90,8 @@ export const rrule = (marks: Marks = ''): Field<Text> => field('rrule', marks)
 export const person = (marks: Marks = ''): Field<Text> => field('person', marks, { target: 'person' })
 export const ref = (target: string, marks: Marks = ''): Field<Text> => field('ref', marks, { target })
 export const refs = (target: string, marks: Marks = ''): Field<Set> => field('refs', marks, { target })
+/** Id of one requirement. */
+export const req = (marks: Marks = ''): Field<Text> => field('ref', marks, { target: 'requirement' })
 /** Ids of requirements, such as `iso27001-2022:A.5.1`. */
 export const reqs = (marks: Marks = ''): Field<Set> => field('reqs', marks, { target: 'requirement' })
 export function setOf<const E extends SetElement>(element: E, marks: Marks = ''): Field<E extends readonly (infer V)[] ? readonly V[] : Set> {
@@ -109,6 +111,8 @@ export const writeOnce = <T>(of: Field<T>): Field<T> => ({ ...of, writeOnce: tru
 
 /** Stored as one key per element with the value `true`. */
 export const isSet = (of: Field): boolean => of.type === 'set' || of.type === 'refs' || of.type === 'reqs'
+/** Kept as collaborative text, changed by differences. */
+export const isLongText = (of: Field): boolean => of.type === 'long' || of.type === 'rich'
 /** Points at a record of kind `target`. */
 export const isReference = (of: Field): boolean =>
-  of.type === 'ref' || of.type === 'refs' || of.type === 'person' || (of.type === 'set' && of.element === 'person')
+  (of.type === 'ref' && of.target !== 'requirement') || of.type === 'refs' || of.type === 'person' || (of.type === 'set' && of.element === 'person')

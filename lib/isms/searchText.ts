@@ -1,5 +1,5 @@
 import { requirementCode } from './derivedIds'
-import { isReference, isSet } from './fields'
+import { isLongText, isReference, isSet } from './fields'
 import { recordKind, type AnyRecord } from './registry'
 
 /** What a search over records reads: ref, legacy ref (ID5), tags, and every text of the record. References are left to their targets. */
@@ -10,9 +10,10 @@ export function searchText(row: AnyRecord): string {
   for (const [name, field] of Object.entries(fields)) {
     const value = values[name]
     if (value === undefined || isReference(field)) continue
-    if (field.type === 'reqs') parts.push(...(value as readonly string[]).map(requirementCode))
+    if (field.target === 'requirement' && typeof value === 'string') parts.push(requirementCode(value))
+    else if (field.type === 'reqs') parts.push(...(value as readonly string[]).map(requirementCode))
     else if (isSet(field)) parts.push(...(value as readonly string[]))
-    else if (field.type === 'text' || field.type === 'long' || field.type === 'url') parts.push(value as string)
+    else if (field.type === 'text' || isLongText(field) || field.type === 'url') parts.push(value as string)
     else if (field.type === 'map') parts.push(...Object.keys(value as object), ...Object.values(value as object).filter((member) => typeof member === 'string'))
   }
   return parts.filter((part) => part !== '').join('\n').normalize('NFC')

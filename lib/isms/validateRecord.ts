@@ -6,5 +6,16 @@ import { recordKind, type Kind, type RowOf } from './registry'
  * that break one are shown as incomplete, never repaired (MG18).
  */
 export function validateRecord<K extends Kind>(kind: K, row: RowOf<K>): readonly Failure[] {
-  return recordKind(kind).validate?.(row as never) ?? []
+  return [...orderProblems(kind, row), ...(recordKind(kind).validate?.(row as never) ?? [])]
+}
+
+/** Pairs of days that stand the wrong way round: an end before its beginning. */
+export function orderProblems<K extends Kind>(kind: K, row: RowOf<K>): readonly Failure[] {
+  const values = row as unknown as Readonly<Record<string, string | undefined>>
+  return (recordKind(kind).order ?? []).flatMap(([first, second]) => {
+    const [from, to] = [values[first], values[second]]
+    return from !== undefined && to !== undefined && to < from
+      ? [{ type: 'dateOrder', field: second, message: `This day lies before ${from}, when it begins. Choose ${from} or later, or move the beginning first.` }]
+      : []
+  })
 }

@@ -3,7 +3,7 @@
  * are asked first, then values, then that what is named exists.
  */
 
-import { isReference, isSet } from '../isms/fields'
+import { isLongText, isReference, isSet } from '../isms/fields'
 import { parseFieldKey, parseRecordKey } from '../isms/recordKey'
 import { isKind, kindOfId, recordKind, type Kind } from '../isms/registry'
 import { fieldOf, validateValue } from '../isms/validateValue'
@@ -57,8 +57,8 @@ function checkValue(intent: Intent): Err | undefined {
   const key = intent.key.slice(intent.key.indexOf('/') + 1)
   const { field: name, element } = parseFieldKey(key)
   const field = fieldOf(intent.book, name)
-  if (field && (field.type === 'long') !== (intent.type === 'text')) {
-    return fail('invalidField', field.type === 'long' ? 'A long text is changed as text.' : 'Only long texts are changed as text.', { field: name })
+  if (field && isLongText(field) !== (intent.type === 'text')) {
+    return fail('invalidField', isLongText(field) ? 'A long text is changed as text.' : 'Only long texts are changed as text.', { field: name })
   }
   if (field && (isSet(field) || field.type === 'map') && element === undefined) return fail('invalidField', 'Say which entry to change.', { field: name })
   const value = intent.type === 'set' ? intent.after : applySteps(intent.before, intent.delta)

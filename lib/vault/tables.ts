@@ -330,7 +330,7 @@ export interface VaultOptions {
 
 export const vaultName = (workspaceId: string): string => `plumbline_${workspaceId}`
 
-const vaultVersion = 1
+const vaultVersion = 2
 
 /**
  * Opens (creating where needed) the vault of one workspace. Throws what IndexedDB throws, and `VersionError` for a vault that

@@ -2,8 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { en } from '~/components/i18n/en'
-import { navItems, navigation, registersToCome } from '~/components/shell/navigation'
-import { meanwhile } from '~/components/shell/meanwhile'
+import { navItems, navigation } from '~/components/shell/navigation'
 import { isIconName } from '~/components/theme/icons'
 import { commonFields } from '~/lib/isms/defineRecord'
 import { fieldLabelKey, formSections, valueLabelKey } from '~/lib/isms/formSections'
@@ -37,7 +36,6 @@ describe('messages', () => {
     expect(missing([
       ...navItems.map((item) => `app.nav.${item.name}`),
       ...navigation.flatMap((group) => (group.quadrant ? [`app.quadrant.${group.quadrant}`] : [])),
-      ...registersToCome.flatMap((name) => [`registers.${name}.none`, `registers.${name}.text`]),
       ...soaStatuses.map((status) => `app.state.${status}`),
       ...soaProblems.map((problem) => `soa.problems.${problem}`),
       ...riskStates.map((state) => `risk.states.${state}`),
@@ -64,9 +62,6 @@ describe('navigation', () => {
     expect(navigation.filter((group) => group.quadrant).map((group) => [group.quadrant, group.items.length])).toEqual([['plan', 7], ['do', 7], ['check', 3], ['act', 2]])
   })
 
-  it('says for every register that is not kept where the matter goes meanwhile', () => {
-    for (const name of registersToCome) expect(navItems.some((item) => item.path === meanwhile[name].path.split('?')[0])).toBe(true)
-  })
 
   it('bundles the icon of every kind and page', () => {
     expect([...kindNames.map((kind) => recordKind(kind).icon), ...navItems.map((item) => item.icon)].filter((name) => !isIconName(name))).toEqual([])

@@ -42,7 +42,7 @@ const superseded = supersededIds(evidence)
 describe('the demo organisation', () => {
   it('has the counts of isms.md 9', () => {
     const counts = Object.fromEntries(kindNames.map((kind) => [kind, of(kind).length]))
-    expect(counts).toEqual({
+    expect(Object.fromEntries(Object.entries(counts).filter(([, n]) => n > 0))).toEqual({
       settings: 1, scope: 1, person: 45, riskMethod: 1, asset: 64, risk: 31, control: 78, soaEntry: 93, evidence: 240, evidenceRequest: 12, evidenceSubmission: 14, task: 24, comment: 40,
     })
     expect(of('person').filter(({ external }) => external)).toHaveLength(3)

@@ -1,7 +1,7 @@
 /** From what a form sends to intents: one key per element, long texts as differences, nothing for what is already so. */
 
 import { rowToEntries } from '../../isms/assembleRecord'
-import { isSet, type Field } from '../../isms/fields'
+import { isLongText, isSet, type Field } from '../../isms/fields'
 import { fieldKey, recordKey } from '../../isms/recordKey'
 import { recordKind, type AnyRecord, type Kind } from '../../isms/registry'
 import { fieldOf, validateValue } from '../../isms/validateValue'
@@ -61,7 +61,7 @@ function intentsOf(kind: Kind, id: string, row: AnyRecord | undefined, present: 
   if (!of.ok) return of
   const { field: name } = change
   if (change.op === 'text') {
-    if (of.value.type !== 'long') return fail('invalidField', 'Only long texts are changed as text.', { field: name })
+    if (!isLongText(of.value)) return fail('invalidField', 'Only long texts are changed as text.', { field: name })
     const judged = validateValue(kind, name, change.value)
     if (!judged.ok) return judged
     return ok(change.base === change.value ? [] : [textIntent(kind, recordKey(id, name), change.base, change.value)])
@@ -97,7 +97,7 @@ function wholeValue(kind: Kind, id: string, name: string, field: Field, value: J
       .filter((element) => !isSame(next[element] ?? null, old[element] ?? null))
       .map((element) => set(element, next[element] ?? null, old[element] ?? null))
   }
-  if (field.type === 'long') {
+  if (isLongText(field)) {
     const [from, to] = [typeof now === 'string' ? now : '', typeof value === 'string' ? value : '']
     return from === to ? [] : [textIntent(kind, recordKey(id, name), from, to)]
   }

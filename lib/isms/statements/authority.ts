@@ -10,6 +10,9 @@ const auditor: readonly StatementType[] = [...viewer, 'review', 'declare', 'sign
 const editor: readonly StatementType[] = [...auditor, 'approve', 'reject', 'accept', 'confirm']
 const limits: Readonly<Partial<Record<WorkspaceRole, readonly StatementType[]>>> = { viewer, auditor, editor }
 
+/** Whether a signer is top management (ST12): workspace owner, or named so by an assignment that an owner approved. */
+export const isTopManagement = (signer: Pick<SignerFacts, 'role' | 'isTopManagement'>): boolean => signer.role === 'owner' || signer.isTopManagement
+
 /** ST6: upper limits by workspace role; owner and lead have none. */
 export const roleMayState = (role: WorkspaceRole, type: StatementType): boolean => limits[role]?.includes(type) ?? true
 
@@ -32,6 +35,8 @@ export interface SignedSubject {
   readonly fields: Readonly<Record<string, unknown>>
   /** TR4, judged by `judgeAcceptance` beforehand. */
   readonly acceptance?: Result<void>
+  /** Owner of the record that the first set one of `ownerOf` fields names. */
+  readonly linkedOwner?: string | undefined
   /** Of a revoke: who signed the statement it takes back. */
   readonly revokedMemberId?: string
 }
@@ -55,11 +60,12 @@ export function judgeAuthority(type: StatementType, signer: SignerFacts, subject
   return rules.some((rule) => satisfies(rule, signer, subject)) ? ok() : fail('noAuthority', `This can be signed by ${words(rules)} only.`)
 }
 
-function satisfies(rule: Authority, signer: SignerFacts, { fields }: SignedSubject): boolean {
+function satisfies(rule: Authority, signer: SignerFacts, subject: SignedSubject): boolean {
+  const { fields } = subject
   if (rule === 'any') return true
   if (rule === 'owner') return signer.role === 'owner'
   if (rule === 'lead') return isLead(signer.role)
-  if (rule === 'topManagement') return signer.role === 'owner' || signer.isTopManagement
+  if (rule === 'topManagement') return isTopManagement(signer)
   if (rule === 'auditor') return signer.isAuditor === true
   if (rule === 'riskAuthority') return false
   if ('notHolderOf' in rule) {
@@ -67,17 +73,29 @@ function satisfies(rule: Authority, signer: SignerFacts, { fields }: SignedSubje
     // A member bound to nobody cannot be told from the maker.
     return signer.personId !== undefined && signer.personId !== maker && signer.memberId !== maker
   }
+  if ('when' in rule) return satisfies(fields[rule.when.field] === rule.when.is ? rule.then : rule.otherwise, signer, subject)
+  // Who asks must not be who grants; a member bound to nobody cannot be told from him.
+  if ('not' in rule && (signer.personId === undefined || fields[rule.not] === signer.personId)) return false
+  if ('role' in rule) return isLead(signer.role)
+  if ('allOf' in rule) {
+    const all = fields[rule.allOf]
+    if (!Array.isArray(all) || all.length === 0) return (rule.ifNone ?? []).some((other) => satisfies(other, signer, subject))
+    return signer.personId !== undefined && all.includes(signer.personId)
+  }
   if (signer.personId === undefined) return false
-  if ('holderOf' in rule) return fields[rule.holderOf] === signer.personId
-  const all = fields[rule.allOf]
-  return Array.isArray(all) && all.includes(signer.personId)
+  if ('ownerOf' in rule) return subject.linkedOwner === signer.personId
+  return fields[rule.holderOf] === signer.personId && (rule.and === undefined || satisfies(rule.and, signer, subject))
 }
 
 function words(rules: readonly Authority[]): string {
   const word = (rule: Authority): string => {
     if (typeof rule !== 'string') {
-      if ('holderOf' in rule) return `the person named as ${rule.holderOf}`
-      return 'allOf' in rule ? `a person listed in ${rule.allOf}` : 'a member other than the one who made it'
+      if ('holderOf' in rule) return `the person named as ${rule.holderOf}${rule.and ? ', who must be top management' : ''}`
+      if ('allOf' in rule) return `a person listed in ${rule.allOf}${rule.ifNone ? ` (where nobody is: ${words(rule.ifNone)})` : ''}`
+      if ('role' in rule) return 'an owner or lead who did not ask for it'
+      if ('ownerOf' in rule) return `the owner of the ${rule.ownerOf.join(' or ')}, unless he asked for it`
+      if ('when' in rule) return rule.then === rule.otherwise ? word(rule.then) : `${word(rule.then)} (${rule.when.is}) or ${word(rule.otherwise)}`
+      return 'a member other than the one who made it'
     }
     return { topManagement: 'top management', owner: 'an owner', lead: 'an owner or lead', auditor: 'an auditor of the audit', any: 'any member', riskAuthority: 'the authority of the risk method' }[rule]
   }

@@ -34,9 +34,9 @@ export function hashedContent(row: AnyRecord, profileName: string, records: Comp
     if (value !== undefined && isSetValue(field, value)) hashed[name] = audited(value)
   }
   const composite = Object.fromEntries(
-    (profile.composite ?? []).map(({ name, fields: picked }) => [
+    (profile.composite ?? []).map(({ name, fields: picked, derived = [] }) => [
       name,
-      [...(records[name] ?? [])].sort((a, b) => (a.id < b.id ? -1 : 1)).map((record) => pick(record, picked)),
+      [...(records[name] ?? [])].sort((a, b) => (a.id < b.id ? -1 : 1)).map((record) => pick(record, [...picked, ...derived])),
     ]),
   )
   const content: JsonObject = {

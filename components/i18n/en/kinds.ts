@@ -1,0 +1,128 @@
+import { asset } from './kinds/asset'
+import { audit } from './kinds/audit'
+import { auditItem } from './kinds/auditItem'
+import { auditProgramme } from './kinds/auditProgramme'
+import { captureRecipe } from './kinds/captureRecipe'
+import { change } from './kinds/change'
+import { comment } from './kinds/comment'
+import { communication } from './kinds/communication'
+import { competence } from './kinds/competence'
+import { control } from './kinds/control'
+import { controlTest } from './kinds/controlTest'
+import { correctiveAction } from './kinds/correctiveAction'
+import { decision } from './kinds/decision'
+import { document } from './kinds/document'
+import { evidence } from './kinds/evidence'
+import { evidenceRequest } from './kinds/evidenceRequest'
+import { evidenceSubmission } from './kinds/evidenceSubmission'
+import { exception } from './kinds/exception'
+import { feedback } from './kinds/feedback'
+import { finding } from './kinds/finding'
+import { improvement } from './kinds/improvement'
+import { incident } from './kinds/incident'
+import { interestedParty } from './kinds/interestedParty'
+import { issue } from './kinds/issue'
+import { managementReview } from './kinds/managementReview'
+import { measurement } from './kinds/measurement'
+import { metric } from './kinds/metric'
+import { nonconformity } from './kinds/nonconformity'
+import { objective } from './kinds/objective'
+import { obligation } from './kinds/obligation'
+import { person } from './kinds/person'
+import { policy } from './kinds/policy'
+import { risk } from './kinds/risk'
+import { riskAcceptance } from './kinds/riskAcceptance'
+import { riskMethod } from './kinds/riskMethod'
+import { roleAssignment } from './kinds/roleAssignment'
+import { scope } from './kinds/scope'
+import { settings } from './kinds/settings'
+import { soaEntry } from './kinds/soaEntry'
+import { soaVersion } from './kinds/soaVersion'
+import { supplier } from './kinds/supplier'
+import { task } from './kinds/task'
+import { threat } from './kinds/threat'
+import { training } from './kinds/training'
+import { treatmentAction } from './kinds/treatmentAction'
+import { treatmentPlan } from './kinds/treatmentPlan'
+import { vulnerability } from './kinds/vulnerability'
+
+/** Words of every record kind: one file each, spread over the keys that views ask for (`kind.risk.one`, `field.risk.owner`). */
+const words = {
+  settings,
+  scope,
+  person,
+  issue,
+  interestedParty,
+  obligation,
+  roleAssignment,
+  competence,
+  training,
+  communication,
+  policy,
+  document,
+  objective,
+  change,
+  feedback,
+  riskMethod,
+  asset,
+  threat,
+  vulnerability,
+  risk,
+  treatmentPlan,
+  treatmentAction,
+  riskAcceptance,
+  exception,
+  control,
+  controlTest,
+  soaEntry,
+  soaVersion,
+  evidence,
+  captureRecipe,
+  evidenceRequest,
+  evidenceSubmission,
+  metric,
+  measurement,
+  auditProgramme,
+  audit,
+  auditItem,
+  finding,
+  managementReview,
+  decision,
+  nonconformity,
+  correctiveAction,
+  improvement,
+  task,
+  incident,
+  supplier,
+  comment,
+}
+type Words = typeof words
+interface KindWords {
+  readonly one: string
+  readonly many: string
+  readonly new: string
+  readonly empty?: { readonly title: string; readonly text: string }
+  readonly fields: object
+  readonly sections: object
+  readonly values: object
+}
+
+const each = <T>(pick: (kind: KindWords) => T): Readonly<Record<keyof Words, T>> =>
+  Object.fromEntries(Object.entries(words).map(([name, kind]) => [name, pick(kind)])) as Record<keyof Words, T>
+
+/** What a record kind is called, in one and in many, and the button that makes one. */
+export const kind = { ...each(({ one, many, new: make }) => ({ one, many, new: make })), requirement: { one: 'Requirement', many: 'Requirements', new: 'Requirement' } }
+/** Field labels, `field.<kind>.<field>`. A structure test asks for one for every field of every kind. */
+export const field = {
+  common: {
+    ref: 'Ref', createdAt: 'Created', createdBy: 'Created by', archivedOn: 'Archived', archivedBy: 'Archived by',
+    legacyRef: 'Former number', tags: 'Tags', importKey: 'Import key', duplicateOf: 'Duplicate of',
+  },
+  ...each(({ fields }) => fields),
+}
+/** Heads of the sections of a record page, `section.<kind>.<key>`. */
+export const section = each(({ sections }) => sections)
+/** Words for enum values, `value.<kind>.<field>.<value>`. Values of a newer version are shown raw. */
+export const value = each(({ values }) => values)
+/** What an empty register says. */
+export const empty = each((kind) => kind.empty)

@@ -1,0 +1,11 @@
+export const finding = {
+  one: 'Finding', many: 'Findings', new: 'New finding',
+  empty: { title: 'No findings', text: 'What audits found: nonconformities, observations, opportunities and strengths.' },
+  fields: {
+    audit: 'Audit', item: 'Item', requirement: 'Requirement', grade: 'Grade', title: 'Finding', statement: 'What is required',
+    objectiveEvidence: 'What was seen', gap: 'What lies between', evidence: 'Evidence', controls: 'Controls', raisedBy: 'Raised by',
+    raisedOn: 'Raised', acknowledgedBy: 'Acknowledged by', withdrawn: 'Withdrawn',
+  },
+  sections: { main: 'Finding', more: 'More' },
+  values: { grade: { major: 'Major', minor: 'Minor', observation: 'Observation', opportunity: 'Opportunity', strength: 'Strength' } },
+}

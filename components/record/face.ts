@@ -1,0 +1,36 @@
+import type { Component } from 'vue'
+import type { useDates } from '~/lib/composables/useDates'
+import type { Kind, RowOf } from '~/lib/isms/registry'
+import type { StateName } from '../glyph/states'
+
+export interface RecordProblem {
+  readonly tone: 'fail' | 'warn'
+  readonly title: string
+  readonly text?: string
+}
+
+/** What a face may use to speak; stores are asked for where they are needed. */
+export interface FaceWords {
+  readonly t: (key: string, named?: Record<string, unknown>, plural?: number) => string
+  readonly dates: ReturnType<typeof useDates>
+}
+
+/** How records of one kind show themselves, beside what their definition says. Each area keeps the faces of its kinds in its `faces.ts`. */
+export interface KindFace<K extends Kind = Kind> {
+  /** Fields a drawer shows at first; the rest follow when asked for, in the sections of the kind. */
+  readonly drawer?: readonly string[]
+  /** Fields scored in the picture, sealed or judged elsewhere: never edited as plain fields. */
+  readonly hidden?: readonly string[]
+  /** Under the title: matrix path, freshness, occurrences, trend. Takes `row` and `writable`. */
+  readonly picture?: Component
+  /** The whole body of the record's own page, where the blocks of `RecordBody` are not enough. Takes `row`. */
+  readonly page?: Component
+  /** The glyph in its register. Reads stores, so it is called inside a computed value. */
+  readonly state?: (row: RowOf<K>) => StateName | undefined
+  /** The worst thing about it, in a sentence, with what settles it. */
+  readonly problem?: (row: RowOf<K>, words: FaceWords) => RecordProblem | undefined
+  /** Words for the chip beside the title: the derived state of the record. */
+  readonly stateWord?: (row: RowOf<K>, words: FaceWords) => string | undefined
+}
+
+export type KindFaces = { readonly [K in Kind]?: KindFace<K> }
