@@ -23,7 +23,7 @@ export interface KindFace<K extends Kind = Kind> {
   readonly hidden?: readonly string[]
   /** Under the title: matrix path, freshness, occurrences, trend. Takes `row` and `writable`. */
   readonly picture?: Component
-  /** The whole body of the record's own page, where the blocks of `RecordBody` are not enough. Takes `row`. */
+  /** The record's own page, its header included, where the blocks of `RecordBody` are not enough. Takes `row`. */
   readonly page?: Component
   /** The glyph in its register. Reads stores, so it is called inside a computed value. */
   readonly state?: (row: RowOf<K>) => StateName | undefined
