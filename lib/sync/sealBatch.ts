@@ -13,9 +13,8 @@ import { writeUpdatePlaintext } from '../protocol/updatePlaintext'
 import { assert } from '../shared/assert'
 import { toBytes, type Bytes } from '../shared/bytes'
 import type { Random } from '../shared/ids'
-import { isJsonObject, type JsonValue } from '../shared/json'
 import type { OutboxBatch } from '../vault/replica'
-import type { OutboxRow } from '../vault/tables'
+import type { FrozenFile, OutboxRow } from '../vault/tables'
 
 /** Everything in the header that is not the entry's own. */
 export interface EntryPlace {
@@ -90,8 +89,7 @@ function commandOf({ commandId, at, payload }: OutboxRow) {
   return { commandId, time: at, parts: payload.parts.map(({ book, update }) => ({ book, update: toBytes(update) })) }
 }
 
-function frozenOf(bytes: Uint8Array | undefined, blob: JsonValue | undefined): Frozen {
+function frozenOf(bytes: Uint8Array | undefined, blob: FrozenFile | undefined): Frozen {
   if (bytes) return { in: 'entry', bytes: toBytes(bytes) }
-  if (!isJsonObject(blob)) return { in: 'none' }
-  return { in: 'blob', id: String(blob.id), sha256: String(blob.sha256), size: Number(blob.size) }
+  return blob ? { in: 'blob', ...blob } : { in: 'none' }
 }

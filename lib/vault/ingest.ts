@@ -178,6 +178,8 @@ async function statementRows(core: Core, entries: readonly JudgedEntry[], timeSo
       workspaceId: core.workspaceId,
       verifier: core.verifier,
       record: await recordBefore(core, body.subject),
+      recordAt: (kind, id) => recordBefore(core, { kind, id }),
+      roles: [...(await roleStatements(core)), ...rows.filter(({ subjectKind }) => subjectKind === 'roleAssignment')],
       revoked,
     }))
   }
@@ -190,6 +192,10 @@ async function recordBefore(core: Core, { kind, id }: { readonly kind: string; r
   const book = await core.books.open(kind as Kind)
   return readRecord(book as typeof book & { kind: Kind }, id, await core.books.counted(book))
 }
+
+/** Decisions about role assignments so far: few, and what makes somebody top management (ST12). */
+const roleStatements = (core: Core): Promise<readonly StatementRow[]> =>
+  core.vault.statements.where('[subjectKind+subjectId]').between(['roleAssignment', ''], ['roleAssignment', '\uffff']).toArray()
 
 async function viewsOf(core: Core, entries: readonly JudgedEntry[], last: JudgedEntry, accessChanged: boolean): Promise<Partial<AccessRows> & Pick<AccessRows, 'devices'>> {
   const { access } = last.after

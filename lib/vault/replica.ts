@@ -15,7 +15,7 @@ import type { EntryClass } from '../protocol/roles'
 import type { Books } from './books'
 import type { SnapshotRow, TakenSnapshot } from './snapshotClaims'
 import type { EarlySnapshot } from './snapshotEarly'
-import type { BlobRow, DraftFileRow, DraftRow, Intent, MetaRow, OutboxRow, Vault } from './tables'
+import type { BlobRow, DraftFileRow, DraftRow, FrozenFile, Intent, MetaRow, OutboxRow, Vault } from './tables'
 
 /** The rows of one entry, ready to be sealed. The same `uuid` again after every reconnect. */
 export interface OutboxBatch {
@@ -29,7 +29,7 @@ export interface StatementShare {
   readonly body: Bytes
   readonly innerSignature: Bytes
   readonly frozen?: Bytes
-  readonly frozenBlob?: JsonValue
+  readonly frozenBlob?: FrozenFile
 }
 
 /** Rows of other tables that belong to the same command; written in its transaction. */

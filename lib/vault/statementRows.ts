@@ -3,15 +3,18 @@
  * the log (ST6, ST12). A statement without it stays visible and never counts.
  */
 
-import { judgeAuthority, type SignedSubject } from '../isms/statements/authority'
+import { judgeAuthority } from '../isms/statements/authority'
 import type { StatementBody } from '../isms/statements/body'
-import { isKind, recordKind, type AnyRecord } from '../isms/registry'
+import type { RecordLookup } from '../isms/statements/composites'
+import { frozenContent, type FrozenContent } from '../isms/statements/frozen'
+import { authorityFacts, recordsForAuthority } from '../isms/statements/signer'
+import { isKind, recordKind, type AnyRecord, type Kind } from '../isms/registry'
 import { memberOfDevice, personAt, roleAt, type AccessState } from '../protocol/accessState'
 import { statementBytes, type StatementPlaintext } from '../protocol/statementPlaintext'
 import type { Verifier } from '../crypto/verifier'
 import { fromBase64Url, toBytes, utf8ToString } from '../shared/bytes'
 import { sha256Hex } from '../shared/hash'
-import { isJsonObject, type JsonObject } from '../shared/json'
+import { isJsonObject } from '../shared/json'
 import type { StatementRow } from './tables'
 
 /** The name by which `revoke` and `basedOn` call a statement: SHA-256 of its body. */
@@ -21,7 +24,7 @@ export const statementId = (body: Uint8Array): string => sha256Hex(body)
 export function needsRecord({ type, subject, profile }: StatementBody): boolean {
   if (!isKind(subject.kind)) return false
   const rules = recordKind(subject.kind).profiles[profile]?.signed[type] ?? []
-  return rules.some((rule) => typeof rule !== 'string')
+  return rules.some((rule) => typeof rule !== 'string' || rule === 'auditor' || rule === 'riskAuthority')
 }
 
 export interface StatementPlace {
@@ -38,6 +41,10 @@ export interface StatementFacts {
   readonly verifier: Verifier
   /** The record just before that position, where the authority rule needs it. */
   readonly record: AnyRecord | undefined
+  /** Further records of that moment, by kind and id (`recordsForAuthority`). */
+  readonly recordAt: (kind: Kind, id: string) => Promise<AnyRecord | undefined>
+  /** Statements on role assignments before that position: who is top management (ST12). */
+  readonly roles: readonly StatementRow[]
   /** The statement a revoke names. */
   readonly revoked: StatementRow | undefined
 }
@@ -48,16 +55,21 @@ export async function countedStatement(plaintext: StatementPlaintext, body: Stat
   const signatureValid = device !== undefined && (await facts.verifier.verifyAll([
     { publicKey: fromBase64Url(device.signKey), message: statementBytes(plaintext.body), signature: plaintext.innerSignature },
   ]))
-  const voidReason = whyVoid(plaintext, body, place, facts)
+  const { voidReason, asTopManagement } = await judge(plaintext, body, place, facts)
   const { seq, relayTime, timeSource } = place
+  const { frozen } = plaintext
   return {
-    ...waitingStatement({ body: plaintext.body, innerSignature: plaintext.innerSignature, ...(plaintext.frozen.in === 'entry' && { frozen: plaintext.frozen.bytes }) }, body),
-    seq, relayTime, timeSource, signatureValid, ...(voidReason !== undefined && { voidReason }),
+    ...waitingStatement({
+      body: plaintext.body, innerSignature: plaintext.innerSignature,
+      ...(frozen.in === 'entry' && { frozen: frozen.bytes }),
+      ...(frozen.in === 'blob' && { frozenBlob: { id: frozen.id, sha256: frozen.sha256, size: frozen.size } }),
+    }, body),
+    seq, relayTime, timeSource, signatureValid, ...(voidReason !== undefined && { voidReason }), ...(asTopManagement && { asTopManagement }),
   }
 }
 
 /** The row of a statement that waits for the log (ST11). */
-export function waitingStatement(share: { readonly body: Uint8Array; readonly innerSignature: Uint8Array; readonly frozen?: Uint8Array }, body: StatementBody): StatementRow {
+export function waitingStatement(share: Pick<StatementRow, 'body' | 'innerSignature' | 'frozen' | 'frozenBlob'>, body: StatementBody): StatementRow {
   const { type, subject, profile, contentHash, decision, reason, validUntil, basedOn, memberId, personId, deviceId } = body
   return {
     id: statementId(share.body),
@@ -68,6 +80,7 @@ export function waitingStatement(share: { readonly body: Uint8Array; readonly in
     body: toBytes(share.body),
     innerSignature: toBytes(share.innerSignature),
     ...(share.frozen && { frozen: toBytes(share.frozen) }),
+    ...(share.frozenBlob && { frozenBlob: share.frozenBlob }),
   }
 }
 
@@ -75,37 +88,47 @@ function defined<T extends object>(values: T): Partial<{ [K in keyof T]: NonNull
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as never
 }
 
-function whyVoid(plaintext: StatementPlaintext, body: StatementBody, { seq, deviceId }: StatementPlace, facts: StatementFacts): string | undefined {
+interface Judgement {
+  readonly voidReason?: string
+  readonly asTopManagement?: boolean
+}
+
+async function judge(plaintext: StatementPlaintext, body: StatementBody, { seq, relayTime, deviceId }: StatementPlace, facts: StatementFacts): Promise<Judgement> {
   const member = memberOfDevice(facts.access, deviceId)
   const role = member && roleAt(member, seq)
   if (body.workspaceId !== facts.workspaceId || body.deviceId !== deviceId || !member || body.memberId !== member.memberId) {
-    return 'The statement names another device, member or workspace than the one that sent it.'
+    return { voidReason: 'The statement names another device, member or workspace than the one that sent it.' }
   }
   const personId = personAt(member, seq)?.personId
-  if (role === undefined) return 'The signer was not a member at that time.'
-  if (body.personId !== undefined && body.personId !== personId) return 'The statement names another person than its member was bound to.'
-  if (!isKind(body.subject.kind)) return undefined
-  const frozen = plaintext.frozen.in === 'entry' ? frozenFields(plaintext.frozen.bytes, body) : {}
-  if (!frozen) return 'The copy kept with the statement is not the content it signs.'
-  const subject: SignedSubject = {
-    kind: body.subject.kind,
-    profile: body.profile,
-    fields: { ...(facts.record as Readonly<Record<string, unknown>> | undefined), ...frozen },
-    ...(facts.revoked && { revokedMemberId: facts.revoked.memberId }),
-  }
-  const judged = judgeAuthority(body.type, { role, memberId: member.memberId, personId, isTopManagement: role === 'owner' }, subject)
-  return judged.ok ? undefined : judged.error.message
+  if (role === undefined) return { voidReason: 'The signer was not a member at that time.' }
+  if (body.personId !== undefined && body.personId !== personId) return { voidReason: 'The statement names another person than its member was bound to.' }
+  const { kind } = body.subject
+  if (!isKind(kind)) return {}
+  const frozen = plaintext.frozen.in === 'entry' ? signedCopy(plaintext.frozen.bytes, body) : nothing
+  if (!frozen) return { voidReason: 'The copy kept with the statement is not the content it signs.' }
+  const fields = { ...(facts.record as Readonly<Record<string, unknown>> | undefined), ...frozen.fields }
+  const get = await lookupAt(facts, kind, fields)
+  const { signer, subject } = authorityFacts({ role, memberId: member.memberId, personId }, {
+    type: body.type, kind, id: body.subject.id, profile: body.profile, fields, composite: frozen.records, validUntil: body.validUntil, time: relayTime,
+  }, facts.roles, get)
+  const judged = judgeAuthority(body.type, signer, { ...subject, ...(facts.revoked && { revokedMemberId: facts.revoked.memberId }) })
+  return { ...(!judged.ok && { voidReason: judged.error.message }), ...(signer.isTopManagement && { asTopManagement: true }) }
 }
 
-/** Hashed fields of a frozen copy (ST3), nothing for copies of another shape; undefined when it is not what was signed. */
-function frozenFields(bytes: Uint8Array, body: StatementBody): JsonObject | undefined {
+const nothing: FrozenContent = { fields: {}, records: {} }
+
+async function lookupAt({ recordAt }: StatementFacts, kind: Kind, fields: Readonly<Record<string, unknown>>): Promise<RecordLookup['get']> {
+  const wanted = recordsForAuthority(kind, fields)
+  const found = new Map(await Promise.all(wanted.map(async ([of, id]) => [`${of}/${id}`, await recordAt(of, id)] as const)))
+  return (of, id) => found.get(`${of}/${id}`)
+}
+
+/** A frozen copy, empty for copies of another shape; undefined when it is not what was signed. */
+function signedCopy(bytes: Uint8Array, body: StatementBody): FrozenContent | undefined {
   if (sha256Hex(bytes) !== body.contentHash) return undefined
-  try {
-    const content: unknown = JSON.parse(utf8ToString(bytes))
-    if (!isJsonObject(content) || !isJsonObject(content.fields)) return {}
-    if (content.recordId !== body.subject.id || content.kind !== body.subject.kind || content.profile !== body.profile) return undefined
-    return content.fields
-  } catch {
-    return {}
-  }
+  const content = frozenContent(bytes)
+  if (!content) return nothing
+  const named: unknown = JSON.parse(utf8ToString(bytes))
+  const same = isJsonObject(named) && named.recordId === body.subject.id && named.kind === body.subject.kind && named.profile === body.profile
+  return same ? content : undefined
 }

@@ -50,7 +50,7 @@ export interface OutboxRow {
   readonly at: number
   readonly payload:
     | { readonly type: 'update'; readonly intents: readonly Intent[]; readonly parts: readonly { readonly book: Kind; readonly update: Uint8Array }[] }
-    | { readonly type: 'statement'; readonly body: Uint8Array; readonly innerSignature: Uint8Array; readonly frozen?: Uint8Array; readonly frozenBlob?: JsonValue }
+    | { readonly type: 'statement'; readonly body: Uint8Array; readonly innerSignature: Uint8Array; readonly frozen?: Uint8Array; readonly frozenBlob?: FrozenFile }
     | { readonly type: 'access'; readonly body: Uint8Array }
     | { readonly type: 'snapshot'; readonly body: Uint8Array }
   /** Set before the first send; the rows of one entry share it. */
@@ -100,6 +100,9 @@ export interface TrailRow {
   readonly untilSeq?: number
 }
 
+/** Where the frozen copy of a large content lies. */
+export type FrozenFile = { readonly id: string; readonly sha256: string; readonly size: number }
+
 /** A signed statement (ST1) as found in the log, or waiting for it (ST11: no `seq`). */
 export interface StatementRow {
   readonly id: string
@@ -122,9 +125,13 @@ export interface StatementRow {
   readonly signatureValid: boolean
   /** ST6: why it is void, when it is. */
   readonly voidReason?: string
+  /** The signer was top management at that position (ST12, PO2). */
+  readonly asTopManagement?: boolean
   readonly body: Uint8Array
   readonly innerSignature: Uint8Array
+  /** ST3: the content that was signed; of a large one the file that holds it. */
   readonly frozen?: Uint8Array
+  readonly frozenBlob?: FrozenFile
 }
 
 export interface BlobRow {

@@ -15,6 +15,7 @@ import type { Change, ExtraWrites } from '../../vault/replica'
 import { kindTable, type Intent, type TrailRow } from '../../vault/tables'
 import type { CommandInput } from '../commandMap'
 import type { EngineContext, Handlers } from '../context'
+import { checkRules } from './recordRules'
 import { changeIntents, creationIntents, fieldIntents, isMadeByEditing, setIntent } from './recordIntents'
 
 export const recordCommands = {
@@ -66,6 +67,8 @@ async function create(ctx: EngineContext, { kind, id: given, ref: givenRef, fiel
   if (!ref.ok) return ref
   const intents = fieldIntents(kind, id, fields)
   if (!intents.ok) return intents
+  const broken = await checkRules(ctx, kind, id, undefined, intents.value)
+  if (broken) return broken
   return commitIntents(ctx, [...creationIntents(ctx, kind, id, ref.value.stored), ...intents.value], { id, ref: ref.value.shown }, {
     about: { kind, id, fields: Object.keys(fields) },
     extra: ref.value.extra,
@@ -82,6 +85,8 @@ async function edit(ctx: EngineContext, { edits }: CommandInput<'record.edit'>):
     const made = changeIntents(kind, id, row as AnyRecord | undefined, changes)
     if (!made.ok) return made
     if (made.value.length === 0) continue
+    const broken = await checkRules(ctx, kind, id, row as AnyRecord | undefined, made.value)
+    if (broken) return broken
     if (!row) {
       if (!isMadeByEditing(kind) || !checkId(kind, id, true).ok) return fail('notFound', 'The record is not in this workspace. It may have come from another one; open the register and choose again.', { detail: { kind, id } })
       intents.push(...creationIntents(ctx, kind, id, ''))

@@ -3,16 +3,21 @@
 import { isKind, recordKind, type AnyRecord } from '../../isms/registry'
 import { judgeAuthority } from '../../isms/statements/authority'
 import { parseStatementBody, type StatementBody } from '../../isms/statements/body'
-import { inLogOrder } from '../../isms/statements/facts'
-import { hashedContent } from '../../isms/statements/hashedContent'
+import { compositeRecords, type RecordLookup } from '../../isms/statements/composites'
+import { counts, inLogOrder } from '../../isms/statements/facts'
+import { hashedContent, type HashedContent } from '../../isms/statements/hashedContent'
+import { authorityFacts, recordsForAuthority } from '../../isms/statements/signer'
 import { statementTypes, type StatementType } from '../../isms/defineRecord'
 import { frozenPlace, statementBytes } from '../../protocol/statementPlaintext'
-import { canonicalBytes, type JsonValue } from '../../shared/json'
+import { utf8ToString } from '../../shared/bytes'
+import { canonicalBytes, isJsonObject, type JsonValue } from '../../shared/json'
 import { fail, ok, type Result } from '../../shared/result'
 import type { ExtraWrites, StatementShare } from '../../vault/replica'
 import { statementId } from '../../vault/statementRows'
+import type { StatementRow } from '../../vault/tables'
 import type { CommandInput } from '../commandMap'
 import type { EngineContext, Handlers } from '../context'
+import { lookupFor } from './compositeLookup'
 import { blobRows, storeFiles } from './evidenceFiles'
 
 export const statementCommands = { 'statement.sign': sign, 'statement.revoke': revoke } satisfies Partial<Handlers>
@@ -26,11 +31,12 @@ async function sign(ctx: EngineContext, input: CommandInput<'statement.sign'>): 
   if (!type || !recordKind(subject.kind).profiles[profile]) return fail('notAllowed', 'Nothing of this kind is signed that way.')
   const row = (await ctx.replica.readRecord(subject.kind, subject.id)) as AnyRecord | undefined
   if (!row) return fail('notFound', 'The record is not in this workspace. Open the register and choose again.')
-  const { content, contentHash } = hashedContent(row, profile)
+  const signed = type === 'attest' ? await approvedContent(ctx, row, profile, expectedHash) : undefined
+  const { content, contentHash } = signed ?? hashedContent(row, profile, compositeRecords(row, profile, await lookupFor(ctx, row, profile)))
   if (contentHash !== expectedHash) {
     return fail('contentChanged', 'The content changed since you opened it. Read what changed, then decide.', { detail: { contentHash } })
   }
-  const allowed = authority(ctx, type, row, content.fields as Readonly<Record<string, unknown>>, profile)
+  const allowed = await authority(ctx, type, row, content, profile, input.validUntil)
   if (!allowed.ok) return allowed
 
   const body = bodyOf(ctx, { type, subject, profile, contentHash, decision: input.decision, reason: input.reason?.trim() || undefined, validUntil: input.validUntil, basedOn: await latestOf(ctx, subject) })
@@ -42,6 +48,23 @@ async function sign(ctx: EngineContext, input: CommandInput<'statement.sign'>): 
   return commitStatement(ctx, body, { frozenBlob: { id: ref.id, sha256: ref.sha256, size: bytes.length } }, { blobs: blobRows(stored.value) })
 }
 
+/**
+ * What a reader attests is a version that was approved, though the working copy may be further on (PO4): any content that
+ * was approved with authority, from its frozen copy.
+ */
+async function approvedContent(ctx: EngineContext, row: AnyRecord, profile: string, contentHash: string): Promise<HashedContent | undefined> {
+  const own = await ctx.vault.statements.where('[subjectKind+subjectId]').equals([row.kind, row.id]).toArray()
+  const approval = own.find((statement) => statement.profile === profile && statement.contentHash === contentHash && statement.type === 'approve' && counts(statement))
+  if (!approval) return undefined
+  const bytes = approval.frozen ?? (approval.frozenBlob && (await blobBytes(ctx, approval.frozenBlob.sha256)))
+  return bytes && { content: JSON.parse(utf8ToString(bytes)) as HashedContent['content'], contentHash }
+}
+
+async function blobBytes(ctx: EngineContext, sha256: string): Promise<Uint8Array | undefined> {
+  const file = (await ctx.vault.blobs.get(sha256))?.bytes
+  return file && new Uint8Array(await file.arrayBuffer())
+}
+
 /** ST9: its signer or an owner. The earlier statement stays as history; none before it comes back to life (ST4). */
 async function revoke(ctx: EngineContext, { id, reason }: CommandInput<'statement.revoke'>): Promise<Result<null>> {
   const { actor } = ctx
@@ -49,7 +72,7 @@ async function revoke(ctx: EngineContext, { id, reason }: CommandInput<'statemen
   const target = await ctx.vault.statements.get(id)
   if (!target) return fail('notFound', 'This decision is not in the workspace.')
   if (!isKind(target.subjectKind)) return fail('unknownKind', 'This version knows no records of that kind. Update Plumbline on this device.')
-  const judged = judgeAuthority('revoke', signerOf(actor), { kind: target.subjectKind, profile: target.profile, fields: {}, revokedMemberId: target.memberId })
+  const judged = judgeAuthority('revoke', { role: actor.role, memberId: actor.memberId, personId: actor.personId, isTopManagement: actor.role === 'owner' }, { kind: target.subjectKind, profile: target.profile, fields: {}, revokedMemberId: target.memberId })
   if (!judged.ok) return judged
   const body = bodyOf(ctx, {
     type: 'revoke', subject: { kind: target.subjectKind, id: target.subjectId }, profile: target.profile, contentHash: target.contentHash,
@@ -59,12 +82,8 @@ async function revoke(ctx: EngineContext, { id, reason }: CommandInput<'statemen
   return committed.ok ? ok(null) : committed
 }
 
-type Actor = NonNullable<EngineContext['actor']>
-
-const signerOf = ({ role, memberId, personId }: Actor) => ({ role, memberId, personId, isTopManagement: role === 'owner' })
-
 /** ST6, ST12 asked now, so that nobody signs what would be void; the log judges again at the statement's position. */
-function authority(ctx: EngineContext, type: StatementType, row: AnyRecord, fields: Readonly<Record<string, unknown>>, profile: string): Result<void> {
+async function authority(ctx: EngineContext, type: StatementType, row: AnyRecord, content: HashedContent['content'], profile: string, validUntil: string | undefined): Promise<Result<void>> {
   const actor = ctx.actor!
   if (row.kind === 'evidence' && type === 'review' && actor.personId !== undefined && actor.personId === (row.capturedBy ?? row.createdBy)) {
     return fail('selfReview', 'Somebody else must review this: you captured it.')
@@ -75,7 +94,24 @@ function authority(ctx: EngineContext, type: StatementType, row: AnyRecord, fiel
   if (row.kind === 'evidence' && type === 'review' && actor.personId === undefined) {
     return fail('noPerson', 'Your account is not linked to a person yet, so nobody could tell whose decision this is. Ask an owner to link it under Members.')
   }
-  return judgeAuthority(type, signerOf(actor), { kind: row.kind, profile, fields: { ...(row as unknown as Readonly<Record<string, unknown>>), ...fields } })
+  const fields = { ...(row as unknown as Readonly<Record<string, unknown>>), ...(isJsonObject(content['fields']) ? content['fields'] : {}) }
+  const composite = isJsonObject(content['records']) ? content['records'] : {}
+  const { signer, subject } = authorityFacts(
+    { role: actor.role, memberId: actor.memberId, personId: actor.personId },
+    { type, kind: row.kind, id: row.id, profile, fields, composite, validUntil, time: ctx.clock.now() },
+    await roleStatements(ctx),
+    await recordsOf(ctx, recordsForAuthority(row.kind, fields)),
+  )
+  return judgeAuthority(type, signer, subject)
+}
+
+const roleStatements = (ctx: EngineContext): Promise<readonly StatementRow[]> =>
+  ctx.vault.statements.where('[subjectKind+subjectId]').between(['roleAssignment', ''], ['roleAssignment', '\uffff']).toArray()
+
+async function recordsOf(ctx: EngineContext, wanted: ReturnType<typeof recordsForAuthority>): Promise<RecordLookup['get']> {
+  const found = new Map<string, AnyRecord | undefined>()
+  for (const [kind, id] of wanted) found.set(`${kind}/${id}`, (await ctx.replica.readRecord(kind, id)) as AnyRecord | undefined)
+  return (kind, id) => found.get(`${kind}/${id}`)
 }
 
 type Decision = Pick<StatementBody, 'type' | 'subject' | 'profile' | 'contentHash' | 'decision' | 'reason' | 'validUntil' | 'basedOn'>

@@ -10,6 +10,7 @@ export const comment = defineRecord({
   icon: 'message-square',
   title: 'body',
   indexes: ['target', 'author', 'mentions'],
+  acyclic: ['replyTo'],
   fields: {
     target: ref('any', '*'),
     field: text(),

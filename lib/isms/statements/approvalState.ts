@@ -1,3 +1,4 @@
+import { lacking, oneSignature, type CompletenessOf } from './completeness'
 import { counts, inLogOrder, isType, isVoid, isWaiting, revokedIds, type StatementFact } from './facts'
 
 export type ApprovalState = 'none' | 'void' | 'revoked' | 'rejected' | 'expired' | 'stale' | 'current'
@@ -8,8 +9,12 @@ export interface Approval {
   readonly statement?: StatementFact
   /** Statements of this device or its member that are not in the log yet (ST11). */
   readonly waiting: readonly StatementFact[]
-  /** ST8: approvers who have not signed the hash that is being approved. */
+  /** ST8: approvers who have not signed the present content. */
   readonly missingApprovers: readonly string[]
+  /** PO2: of the present content's signers none is top management, though one must be. */
+  readonly missingTopManagement: boolean
+  /** Who has signed the present content so far. */
+  readonly signatures: readonly StatementFact[]
 }
 
 export interface ApprovalQuestion {
@@ -17,33 +22,31 @@ export interface ApprovalQuestion {
   /** Hash of the present content. */
   readonly contentHash: string
   readonly today: string
-  /** ST8: persons who must all sign the same hash; empty for a single signature. */
-  readonly approvers?: readonly string[]
+  /** ST8, PO2: what makes an approval complete; one signature by default. */
+  readonly completeness?: CompletenessOf
 }
 
 /**
  * ST4: the latest decision with valid signature and authority decides, by position in the log, never by claimed time
  * (ST5). `statements` are those of one record; other profiles are left out here.
  */
-export function approvalState(statements: readonly StatementFact[], { profile, contentHash, today, approvers = [] }: ApprovalQuestion): Approval {
+export function approvalState(statements: readonly StatementFact[], { profile, contentHash, today, completeness = oneSignature }: ApprovalQuestion): Approval {
   const own = inLogOrder(statements.filter((statement) => statement.profile === profile))
   const decisions = own.filter((statement) => isType(statement, 'approve', 'accept', 'reject', 'sign', 'review', 'verify'))
   const waiting = decisions.filter(isWaiting)
   const valid = decisions.filter(counts)
   const revoked = revokedIds(own)
-  const signedBy = (hash: string): readonly (string | undefined)[] =>
-    valid.filter((statement) => statement.contentHash === hash && !isRefusal(statement) && !revoked.has(statement.id)).map((statement) => statement.personId)
-  const lacking = (hash: string): readonly string[] => {
-    const signers = signedBy(hash)
-    return approvers.filter((person) => !signers.includes(person))
-  }
+  const signaturesOn = (hash: string): readonly StatementFact[] =>
+    valid.filter((statement) => statement.contentHash === hash && !isRefusal(statement) && !revoked.has(statement.id))
+  const signatures = signaturesOn(contentHash)
+  const missing = lacking(signatures, completeness(contentHash))
+  const rest = { waiting, missingApprovers: missing.persons, missingTopManagement: missing.topManagement, signatures }
 
-  const missingApprovers = lacking(contentHash)
-  const deciding = valid.findLast((statement) => isRefusal(statement) || revoked.has(statement.id) || lacking(statement.contentHash).length === 0)
-  if (deciding) return { state: stateOf(deciding, revoked, contentHash, today), statement: deciding, waiting, missingApprovers }
+  const deciding = valid.findLast((statement) => isRefusal(statement) || revoked.has(statement.id) || lacking(signaturesOn(statement.contentHash), completeness(statement.contentHash)).complete)
+  if (deciding) return { state: stateOf(deciding, revoked, contentHash, today), statement: deciding, ...rest }
   const invalid = decisions.findLast((statement) => !isWaiting(statement) && isVoid(statement))
-  if (invalid && valid.length === 0) return { state: 'void', statement: invalid, waiting, missingApprovers }
-  return { state: 'none', waiting, missingApprovers }
+  if (invalid && valid.length === 0) return { state: 'void', statement: invalid, ...rest }
+  return { state: 'none', ...rest }
 }
 
 const isRefusal = (statement: StatementFact): boolean => statement.type === 'reject' || (statement.type === 'review' && statement.decision === 'rejected')

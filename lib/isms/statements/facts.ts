@@ -22,6 +22,10 @@ export interface StatementFact {
   readonly signatureValid: boolean
   /** ST6: why it is without authority. */
   readonly voidReason?: string | undefined
+  /** The signer was top management at that position (ST12). */
+  readonly asTopManagement?: boolean | undefined
+  /** ST3: the signed content, where the entry carries it. */
+  readonly frozen?: Uint8Array | undefined
 }
 
 export const isWaiting = (statement: StatementFact): boolean => statement.seq === undefined

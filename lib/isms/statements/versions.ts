@@ -1,3 +1,4 @@
+import { lacking, oneSignature, type CompletenessOf } from './completeness'
 import { counts, inLogOrder, isType, revokedIds, type StatementFact } from './facts'
 
 export interface Version {
@@ -15,27 +16,27 @@ export interface Version {
 
 /**
  * Versions of one record and profile (ST7, ST8, ST10): each complete approval whose hash differs from the version
- * before. `approversOf` reads who must sign from the approved content; by default one signature is enough.
+ * before. `completeness` reads who must sign from the approved content; by default one signature is enough.
  */
 export function versionsOf(
   statements: readonly StatementFact[],
   profile: string,
-  approversOf: (contentHash: string) => readonly string[] = () => [],
+  completeness: CompletenessOf = oneSignature,
 ): readonly Version[] {
   const ordered = inLogOrder(statements)
   const revoked = revokedIds(ordered)
   const seqOf = new Map(ordered.map((statement) => [statement.id, statement.seq]))
   const versions: Version[] = []
   /** Who has signed a hash since it last became complete or another version came between. */
-  const signers = new Map<string, Set<string>>()
+  const signers = new Map<string, StatementFact[]>()
   let latest: StatementFact | undefined
 
   for (const statement of ordered) {
     if (statement.profile !== profile || !counts(statement) || !isType(statement, 'approve', 'sign', 'accept')) continue
-    const signed = signers.get(statement.contentHash) ?? new Set<string>()
+    const signed = signers.get(statement.contentHash) ?? []
     signers.set(statement.contentHash, signed)
-    if (statement.personId !== undefined) signed.add(statement.personId)
-    if (!approversOf(statement.contentHash).every((person) => signed.has(person))) continue
+    signed.push(statement)
+    if (!lacking(signed, completeness(statement.contentHash)).complete) continue
 
     const before = versions.at(-1)
     if (before?.contentHash === statement.contentHash) {

@@ -115,11 +115,11 @@ describe('ST4 approval state', () => {
   })
   it('ST8: all approvers sign the same hash', () => {
     const by = (personId: string, contentHash: string) => statement({ id: `${personId}${contentHash}`, personId, contentHash })
-    const approvers = ['pe_1', 'pe_2']
-    expect(approvalState([by('pe_1', 'aa')], { profile: 'main', contentHash: 'aa', today, approvers })).toMatchObject({ state: 'none', missingApprovers: ['pe_2'] })
-    expect(state([by('pe_1', 'aa'), by('pe_2', 'bb')], { approvers })).toBe('none')
-    expect(state([by('pe_1', 'aa'), by('pe_2', 'aa')], { approvers })).toBe('current')
-    expect(state([by('pe_1', 'aa'), by('pe_2', 'aa'), by('pe_1', 'bb')], { approvers, contentHash: 'bb' })).toBe('stale')
+    const completeness = () => ({ approvers: ['pe_1', 'pe_2'], topManagement: false })
+    expect(approvalState([by('pe_1', 'aa')], { profile: 'main', contentHash: 'aa', today, completeness })).toMatchObject({ state: 'none', missingApprovers: ['pe_2'] })
+    expect(state([by('pe_1', 'aa'), by('pe_2', 'bb')], { completeness })).toBe('none')
+    expect(state([by('pe_1', 'aa'), by('pe_2', 'aa')], { completeness })).toBe('current')
+    expect(state([by('pe_1', 'aa'), by('pe_2', 'aa'), by('pe_1', 'bb')], { completeness, contentHash: 'bb' })).toBe('stale')
   })
   it('ST11: what waits for sync is shown to its signer and counted by nobody', () => {
     const waiting = statement({ id: 'w', seq: undefined })
@@ -134,7 +134,7 @@ describe('ST7 ST9 ST10 versions', () => {
   })
   it('ST8: incomplete approvals make no version', () => {
     const log = [statement({ id: '1', personId: 'pe_1' }), statement({ id: '2', personId: 'pe_2' })]
-    expect(versionsOf(log, 'main', () => ['pe_1', 'pe_2']).map(({ statement: { id } }) => id)).toEqual(['2'])
+    expect(versionsOf(log, 'main', () => ({ approvers: ['pe_1', 'pe_2'], topManagement: false })).map(({ statement: { id } }) => id)).toEqual(['2'])
   })
   it('ST10 MG9: approved without having seen the version before', () => {
     const log = [statement({ id: '1', contentHash: 'aa' }), statement({ id: '2', contentHash: 'bb', basedOn: '1' }), statement({ id: '3', contentHash: 'cc', basedOn: '1' })]

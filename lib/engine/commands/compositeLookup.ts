@@ -1,0 +1,27 @@
+/** The records that a composite profile hashes along, read from the vault before the hash is made (ST2). */
+
+import { compositesOf, type RecordLookup } from '../../isms/statements/composites'
+import { recordKind, type AnyRecord, type Kind } from '../../isms/registry'
+import { kindTable } from '../../vault/tables'
+import type { EngineContext } from '../context'
+
+/** What `compositeRecords` will ask for about this row, fetched. */
+export async function lookupFor(ctx: EngineContext, row: AnyRecord, profile: string): Promise<RecordLookup> {
+  const byId = new Map<string, AnyRecord>()
+  const naming = new Map<string, readonly AnyRecord[]>()
+  const values = row as unknown as Readonly<Record<string, string | readonly string[] | undefined>>
+  const get = async (kind: Kind, id: string): Promise<void> => {
+    const record = (await ctx.replica.readRecord(kind, id)) as AnyRecord | undefined
+    if (record) byId.set(`${kind}/${id}`, record)
+  }
+  for (const composite of compositesOf(row.kind, profile)) {
+    if ('named' in composite) for (const id of [values[composite.named] ?? []].flat()) await get(composite.kind, id)
+    else naming.set(`${composite.kind}/${composite.naming}`, await recordsNaming(ctx, composite.kind, composite.naming, row.id))
+    if (composite.derived) await get('riskMethod', 'rm_main')
+  }
+  return { get: (kind, id) => byId.get(`${kind}/${id}`), naming: (kind, field) => naming.get(`${kind}/${field}`) ?? [] }
+}
+
+/** By the index where the kind has one. */
+const recordsNaming = async (ctx: EngineContext, kind: Kind, field: string, id: string): Promise<readonly AnyRecord[]> =>
+  recordKind(kind).indexes.includes(field) ? kindTable<AnyRecord>(ctx.vault, kind).where(field).equals(id).toArray() : []

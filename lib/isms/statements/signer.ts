@@ -1,0 +1,126 @@
+/**
+ * Facts that authority is judged by (ST6, ST12), as they were at the statement's position. The engine asks before it signs,
+ * the log judges again on every device, and screens ask to know whether to offer the button: one function for all three.
+ */
+
+import { fail, type Result } from '../../shared/result'
+import { isJsonObject, type JsonObject } from '../../shared/json'
+import { dateInZone } from '../dates'
+import { isLead, type WorkspaceRole } from '../classes'
+import { recordKind, type AnyRecord, type Kind } from '../registry'
+import { defaultMethod } from '../risk/defaultMethod'
+import { judgeAcceptance } from '../risk/acceptance'
+import { isLevel, riskLevels } from '../risk/level'
+import { approvalState } from './approvalState'
+import { isTopManagement, type SignedSubject, type SignerFacts } from './authority'
+import type { RecordLookup } from './composites'
+import { type StatementFact } from './facts'
+import { frozenFields } from './frozen'
+
+export interface Signer {
+  readonly role: WorkspaceRole
+  readonly memberId: string
+  readonly personId: string | undefined
+}
+
+export interface SignedNow {
+  readonly type: string
+  readonly kind: Kind
+  readonly id: string
+  readonly profile: string
+  /** The record's fields with the hashed ones over them. */
+  readonly fields: Readonly<Record<string, unknown>>
+  /** `records` of the frozen copy, where the profile is composite. */
+  readonly composite: JsonObject
+  readonly validUntil: string | undefined
+  /** Milliseconds: of the log position, or now. */
+  readonly time: number
+}
+
+/** Records the judgement may read, so that they can be fetched before it: kind and id. */
+export function recordsForAuthority(kind: Kind, fields: Readonly<Record<string, unknown>>): readonly (readonly [Kind, string])[] {
+  const named = (of: Kind, name: string): readonly (readonly [Kind, string])[] => (typeof fields[name] === 'string' ? [[of, fields[name]]] : [])
+  if (kind === 'riskAcceptance') return [['riskMethod', 'rm_main'], ['settings', 'settings_main'], ...named('risk', 'risk')]
+  if (kind === 'finding') return named('audit', 'audit')
+  if (kind === 'exception') return [...named('policy', 'policy'), ...named('control', 'control')]
+  return []
+}
+
+/**
+ * The signer and the subject as `judgeAuthority` takes them. `roles`: the statements on role assignments up to that
+ * position; `get`: records as they were there.
+ */
+export function authorityFacts(signer: Signer, signed: SignedNow, roles: readonly StatementFact[], get: RecordLookup['get']): { readonly signer: SignerFacts; readonly subject: SignedSubject } {
+  const day = dateInZone(new Date(signed.time).toISOString(), timeZoneOf(get))
+  const facts: SignerFacts = {
+    ...signer,
+    isTopManagement: signer.role === 'owner' || isNamedTopManagement(signer.personId, roles, day),
+    isAuditor: signer.personId !== undefined && auditorsOf(signed, get).includes(signer.personId),
+  }
+  const rules = recordKind(signed.kind).profiles[signed.profile]?.signed[signed.type as never] as readonly unknown[] | undefined
+  return {
+    signer: facts,
+    subject: {
+      kind: signed.kind,
+      profile: signed.profile,
+      fields: signed.fields,
+      linkedOwner: linkedOwner(signed, get),
+      ...(rules?.includes('riskAuthority') && { acceptance: acceptance(facts, signed, day, get) }),
+    },
+  }
+}
+
+/**
+ * ST12: named in a `topManagement` assignment that an owner approved and that runs on that day. The holder is read from the
+ * approved copy: editing the live record makes nobody top management.
+ */
+export function isNamedTopManagement(personId: string | undefined, roles: readonly StatementFact[], day: string): boolean {
+  if (personId === undefined) return false
+  const subjects = new Set(roles.filter((statement) => statement.subjectKind === 'roleAssignment').map((statement) => statement.subjectId))
+  return [...subjects].some((id) => {
+    const own = roles.filter((statement) => statement.subjectId === id)
+    const { state, statement } = approvalState(own, { profile: 'main', contentHash: '', today: day })
+    // Its present content plays no part: `stale` is an approval, too.
+    if (state !== 'stale' || !statement) return false
+    const fields = frozenFields(statement.frozen)
+    const from = fields?.['from']
+    const until = fields?.['until']
+    return fields?.['role'] === 'topManagement' && fields['holder'] === personId && typeof from === 'string' && from <= day && !(typeof until === 'string' && until < day)
+  })
+}
+
+function auditorsOf({ kind, fields }: SignedNow, get: RecordLookup['get']): readonly string[] {
+  const audit: AnyRecord | undefined = kind === 'finding' && typeof fields['audit'] === 'string' ? get('audit', fields['audit']) : undefined
+  const auditors = kind === 'audit' ? fields['auditors'] : audit?.kind === 'audit' ? audit.auditors : undefined
+  return Array.isArray(auditors) ? auditors : []
+}
+
+function linkedOwner({ kind, fields }: SignedNow, get: RecordLookup['get']): string | undefined {
+  if (kind !== 'exception') return undefined
+  const linked = typeof fields['policy'] === 'string' ? get('policy', fields['policy']) : typeof fields['control'] === 'string' ? get('control', fields['control']) : undefined
+  return linked?.kind === 'policy' || linked?.kind === 'control' ? linked.owner : undefined
+}
+
+const timeZoneOf = (get: RecordLookup['get']): string => {
+  const settings = get('settings', 'settings_main')
+  return (settings?.kind === 'settings' ? settings.timeZone : undefined) ?? 'UTC'
+}
+
+/** TR4. The level is the higher of the one written down and the one the frozen scores give: nobody accepts a 4 as a 3. */
+function acceptance(signer: SignerFacts, { type, fields, composite, validUntil }: SignedNow, day: string, get: RecordLookup['get']): Result<void> {
+  const risk = Array.isArray(composite['risk']) ? composite['risk'][0] : undefined
+  if (!isJsonObject(risk)) return fail('acceptanceRisk', 'The risk this acceptance is about is not here. Link the risk first.')
+  const own = get('riskMethod', 'rm_main')
+  const method = own?.kind === 'riskMethod' ? own : undefined
+  const grid = method?.grid ?? defaultMethod.grid
+  const levels = riskLevels(risk as never, { grid, acceptMax: method?.acceptMax ?? defaultMethod.acceptMax })
+  const scored = fields['type'] === 'interim' ? levels.current.level : levels.effectiveResidual
+  const written = typeof fields['frozenLevel'] === 'number' ? fields['frozenLevel'] : 0
+  const level = Math.max(written, isLevel(scored) ? scored : 0)
+  return judgeAcceptance(
+    { level, validUntil: type === 'reject' ? day : (validUntil ?? ''), signingDay: day },
+    method?.authority ?? defaultMethod.authority,
+    { isTopManagement: isTopManagement(signer), isLead: isLead(signer.role), isRiskOwner: signer.personId !== undefined && risk['owner'] === signer.personId },
+  )
+}
+
