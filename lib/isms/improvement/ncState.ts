@@ -1,0 +1,163 @@
+/** The state of a nonconformity, its rounds, what closing lacks and when each step is due (CA1-CA7). Pure: day and settings are arguments. */
+
+import { addDays, addPeriod, isDate, isPeriod } from '../dates'
+import type { CorrectiveAction } from '../kinds/correctiveAction'
+import type { Nonconformity } from '../kinds/nonconformity'
+import { approvalState, type ApprovalState } from '../statements/approvalState'
+import { counts, inLogOrder, isType, revokedIds, type StatementFact } from '../statements/facts'
+import { causeProblem, type CauseProblem } from './rootCause'
+import { dependence, type DependenceReason } from './verifier'
+
+export const ncStates = ['withdrawn', 'closed', 'ineffective', 'awaitingReview', 'acting', 'analysed', 'corrected', 'open'] as const
+export type NcState = (typeof ncStates)[number]
+
+/** What CA2 asks for before a nonconformity can close, in the order people work. */
+export const closingNeeds = ['correction', 'rootCause', 'method', 'similar', 'criteria', 'actions'] as const
+export type ClosingNeed = (typeof closingNeeds)[number]
+
+export interface NcFacts {
+  /** Corrective actions that name it and are not archived. */
+  readonly actions: readonly CorrectiveAction[]
+  readonly statements: readonly StatementFact[]
+  /** Of the present content, profile `effectiveness`. */
+  readonly contentHash: string
+  readonly today: string
+  /** Gap of the finding it was opened from. */
+  readonly gap?: string | undefined
+  /** Kept person of a merged duplicate (ST12). */
+  readonly duplicateOf?: (personId: string) => string | undefined
+  /** Root cause in the content a review was signed over, where its frozen copy is here. */
+  readonly causeIn?: (statementId: string) => string | undefined
+}
+
+export interface NcStanding {
+  readonly state: NcState
+  /** 1, and one more after each failed effectiveness review (CA5). */
+  readonly round: number
+  readonly cause: CauseProblem | undefined
+  readonly needs: readonly ClosingNeed[]
+  /** ST4 over the reviews that can close. */
+  readonly review: ApprovalState
+  /** The review that decides. */
+  readonly decidedBy: StatementFact | undefined
+  /** Latest review in the log, if it was recorded and does not count (CA4). */
+  readonly dependent: { readonly statement: StatementFact; readonly reason: DependenceReason } | undefined
+  readonly waiting: readonly StatementFact[]
+}
+
+const profile = 'effectiveness'
+const filled = (text: string | undefined): boolean => text !== undefined && text.trim() !== ''
+const isOpen = (action: CorrectiveAction): boolean => action.status !== 'done' && action.status !== 'cancelled'
+const roundOf = (action: CorrectiveAction): number => Math.max(1, action.round ?? 1)
+
+/** CA1, with the reasons behind it. */
+export function ncStanding(row: Nonconformity, facts: NcFacts): NcStanding {
+  const verifies = inLogOrder(facts.statements.filter((statement) => statement.profile === profile && isType(statement, 'verify')))
+  const revokes = facts.statements.filter((statement) => isType(statement, 'revoke'))
+  const revoked = revokedIds(facts.statements)
+  const valid = verifies.filter((statement) => counts(statement) && !revoked.has(statement.id))
+  const failures = failedReviews(valid)
+  const reasonOf = (statement: StatementFact): DependenceReason | undefined =>
+    dependence(statement.personId, { nonconformity: row, actions: facts.actions, ...(facts.duplicateOf && { duplicateOf: facts.duplicateOf }) })
+  // CA4: "it works" from the owner or a doer is recorded and closes nothing; "it does not" is taken from anybody.
+  const closing = verifies.filter((statement) => statement.decision === 'notEffective' || reasonOf(statement) === undefined)
+  const approval = approvalState([...closing, ...revokes], { profile, contentHash: facts.contentHash, today: facts.today })
+
+  const round = 1 + failures.length
+  const failed = failures.map((statement) => facts.causeIn?.(statement.id)).filter((cause) => cause !== undefined)
+  const cause = causeProblem({ title: row.title, statement: row.statement, rootCause: row.rootCause, gap: facts.gap, failed })
+  const needs = needsOf(row, facts.actions, cause, round)
+  const latest = valid.at(-1)
+  const reason = latest && latest.decision !== 'notEffective' ? reasonOf(latest) : undefined
+  return {
+    state: stateOf(row, facts.actions, { round, cause, needs, latest: valid.findLast((statement) => closing.includes(statement)), isCurrent: approval.state === 'current' && approval.statement?.decision === 'effective' }),
+    round, cause, needs, review: approval.state, decidedBy: approval.statement,
+    dependent: latest && reason ? { statement: latest, reason } : undefined,
+    waiting: verifies.filter((statement) => statement.seq === undefined),
+  }
+}
+
+/**
+ * CA5: the reviews that each ended a round. One by somebody who had not seen the failed one before it, or over the same
+ * content, speaks about the same round: two people who fail it apart start one new round, not two.
+ */
+function failedReviews(valid: readonly StatementFact[]): readonly StatementFact[] {
+  const ends: StatementFact[] = []
+  for (const statement of valid.filter(({ decision }) => decision === 'notEffective')) {
+    const before = ends.at(-1)
+    const seen = valid.find(({ id }) => id === statement.basedOn)
+    const unseen = before !== undefined && (seen?.seq ?? -1) < (before.seq ?? 0)
+    if (before === undefined || !(unseen || before.contentHash === statement.contentHash)) ends.push(statement)
+  }
+  return ends
+}
+
+interface Judged {
+  readonly round: number
+  readonly cause: CauseProblem | undefined
+  readonly needs: readonly ClosingNeed[]
+  readonly latest: StatementFact | undefined
+  readonly isCurrent: boolean
+}
+
+function stateOf(row: Nonconformity, actions: readonly CorrectiveAction[], { round, cause, needs, latest, isCurrent }: Judged): NcState {
+  if (filled(row.withdrawnReason)) return 'withdrawn'
+  if (isCurrent && needs.length === 0) return 'closed'
+  const ofRound = actions.filter((action) => roundOf(action) >= round)
+  if (latest?.decision === 'notEffective' && ofRound.length === 0) return 'ineffective'
+  const finished = ofRound.some((action) => action.status === 'done') && !actions.some(isOpen)
+  if (finished || (filled(row.noActionReason) && !(round > 1 && ofRound.length > 0))) return 'awaitingReview'
+  if (actions.some(isOpen)) return 'acting'
+  if (cause === undefined && row.causeMethod !== undefined && isAnswered(row)) return 'analysed'
+  return row.correctedOn !== undefined ? 'corrected' : 'open'
+}
+
+const isAnswered = (row: Nonconformity): boolean => row.similar !== undefined && row.similar !== 'notChecked'
+
+/** CA2: what closing lacks beside the review itself. */
+function needsOf(row: Nonconformity, actions: readonly CorrectiveAction[], cause: CauseProblem | undefined, round: number): readonly ClosingNeed[] {
+  const done = !actions.some(isOpen) && actions.some((action) => action.status === 'done' && roundOf(action) >= round)
+  const met: Readonly<Record<ClosingNeed, boolean>> = {
+    correction: filled(row.correction) && row.correctedOn !== undefined,
+    rootCause: cause === undefined,
+    method: row.causeMethod !== undefined,
+    similar: isAnswered(row),
+    criteria: filled(row.effectivenessCriteria),
+    actions: done || (filled(row.noActionReason) && !actions.some(isOpen) && round === 1),
+  }
+  return closingNeeds.filter((need) => !met[need])
+}
+
+export interface NcDueSettings {
+  readonly correctionDays: number
+  readonly rootCauseDays: number
+  readonly effectivenessWait: string
+}
+
+export interface NcDues {
+  readonly correction: string | undefined
+  readonly rootCause: string | undefined
+  /** Latest day of an open action. */
+  readonly actions: string | undefined
+  readonly review: string | undefined
+}
+
+/**
+ * CA7: correction and root cause, days after it was detected (the product's defaults). CA3: the effectiveness review on the
+ * day that is set, else a while after the last action was completed. Days that merged into nonsense give none (MG18).
+ */
+export function ncDues(row: Nonconformity, actions: readonly CorrectiveAction[], settings: NcDueSettings): NcDues {
+  const completed = actions.filter((action) => action.status === 'done').map((action) => action.completedOn).filter((day) => day !== undefined).sort().at(-1) ?? (filled(row.noActionReason) ? row.correctedOn : undefined)
+  const detected = row.detectedOn !== undefined && isDate(row.detectedOn) ? row.detectedOn : undefined
+  return {
+    correction: detected && addDays(detected, settings.correctionDays),
+    rootCause: detected && addDays(detected, settings.rootCauseDays),
+    actions: actions.filter(isOpen).map((action) => action.due).filter((day) => day !== undefined).sort().at(-1),
+    review: row.effectivenessDue ?? (completed !== undefined && isDate(completed) && isPeriod(settings.effectivenessWait) ? addPeriod(completed, settings.effectivenessWait) : undefined),
+  }
+}
+
+/** CA3: reviewed before its day, which is allowed and shown. */
+export const isEarlyReview = (reviewedOn: string | undefined, due: string | undefined): boolean => reviewedOn !== undefined && due !== undefined && reviewedOn < due
+
+export const isActionOverdue = (action: CorrectiveAction, today: string): boolean => isOpen(action) && action.due !== undefined && today > action.due

@@ -1,0 +1,48 @@
+/** How an event or incident stands: its clock and what it still needs (A.5.24-A.5.28). Pure: now and today are arguments. */
+
+import { daysBetween } from '../dates'
+import type { Incident } from '../kinds/incident'
+
+export interface IncidentClock {
+  /** Milliseconds from its beginning until somebody noticed; undefined when the beginning is not known. */
+  readonly toDetect: number | undefined
+  /** From detection until it was resolved; undefined while it runs. */
+  readonly toResolve: number | undefined
+  /** From detection until now while it runs. */
+  readonly running: number | undefined
+}
+
+const at = (instant: string | undefined): number | undefined => ((ms) => (ms === undefined || Number.isNaN(ms) ? undefined : ms))(instant === undefined ? undefined : Date.parse(instant))
+
+/** Spans that merged into the wrong order give none (MG18): a clock never runs backwards. */
+export function incidentClock(row: Pick<Incident, 'occurredAt' | 'detectedAt' | 'resolvedAt' | 'status'>, now: number): IncidentClock {
+  const [occurred, detected, resolved] = [at(row.occurredAt), at(row.detectedAt), at(row.resolvedAt)]
+  const span = (from: number | undefined, to: number | undefined): number | undefined => (from === undefined || to === undefined || to < from ? undefined : to - from)
+  const over = row.status === 'resolved' || row.status === 'closed'
+  return { toDetect: span(occurred, detected), toResolve: span(detected, resolved), running: resolved === undefined && !over ? span(detected, now) : undefined }
+}
+
+export type IncidentProblem = 'undecided' | 'lessonsMissing' | 'lessonsLate' | 'notResolved'
+
+/** The worst thing about it: closed against its rules, or lessons not written two weeks after it was over. */
+export function incidentProblem(row: Incident, today: string): IncidentProblem | undefined {
+  const undecided = row.isIncident === undefined || row.isIncident === 'undecided'
+  const noLessons = !row.lessons?.trim()
+  if (row.status === 'closed' && undecided) return 'undecided'
+  if (row.status === 'closed' && row.isIncident === 'incident' && noLessons) return 'lessonsMissing'
+  if (row.status === 'resolved' && row.isIncident === 'incident' && noLessons && row.resolvedAt !== undefined && daysBetween(row.resolvedAt.slice(0, 10), today) > 14) return 'lessonsLate'
+  return row.status === 'resolved' && row.resolvedAt === undefined ? 'notResolved' : undefined
+}
+
+/** A key for the timeline: the instant, a millisecond later where one stands there already, so that nothing is overwritten. */
+export function timelineKey(timeline: Readonly<Record<string, string>>, instant: string): string {
+  let ms = Date.parse(instant)
+  while (timeline[new Date(ms).toISOString()] !== undefined) ms++
+  return new Date(ms).toISOString()
+}
+
+/** What a nonconformity opened from an incident begins with; the rest is its owner's to write. */
+export const nonconformityOf = (row: Incident, today: string): Readonly<Record<string, string>> => ({
+  source: 'incident', incident: row.id, detectedOn: today, similar: 'notChecked', riskUpdate: 'notAnswered',
+  ...(row.title && { title: row.title }), ...(row.description && { statement: row.description }), ...(row.owner && { owner: row.owner }),
+})
