@@ -60,7 +60,11 @@ export function strictOf(field: Field): v.GenericSchema<unknown, unknown> {
     case 'period':
       return v.pipe(plainText, v.check(isPeriod, 'A period such as P30D, P2W, P6M or P1Y.'))
     case 'rrule':
-      return v.pipe(plainText, v.check((rule) => parseRule(rule).ok, 'A rule for repetition such as FREQ=MONTHLY;BYMONTHDAY=-1.'))
+      // RC1: what is refused is said in the words of the rule's own reader.
+      return v.pipe(plainText, v.rawCheck(({ dataset, addIssue }) => {
+        const rule = dataset.typed ? parseRule(dataset.value) : undefined
+        if (rule?.ok === false) addIssue({ message: `${rule.error.message} A rule reads like FREQ=MONTHLY;BYMONTHDAY=-1.` })
+      }))
     case 'person':
     case 'ref':
     case 'refs':

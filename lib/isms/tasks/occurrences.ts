@@ -1,6 +1,6 @@
 /** Occurrences of a task (RC3-RC6): from its one due day, or from its dated rules. */
 
-import { addDays, addPeriod, isOverdue } from '../dates'
+import { addDays, addPeriod, isDate, isOverdue } from '../dates'
 import type { Task, TaskDone } from '../kinds/task'
 import { occurrencesOf, parseRule } from './rrule'
 
@@ -23,12 +23,12 @@ const dueDays = 7
 
 /**
  * Days of a task through `end`, in order. RC3: a rule applies from its date until the next entry; occurrences that were
- * done or skipped keep their date even where a later rule would not name it. Rules nobody can read (MG19) give none.
+ * done or skipped keep their date even where a later rule would not name it. Rules nobody can read (MG19), or that begin on no day, give none.
  */
 export function taskDates(task: Planned, end: string): readonly string[] {
-  const dates = new Set([...Object.keys(task.done), ...Object.keys(task.skipped)].filter((date) => date <= end))
+  const dates = new Set([...Object.keys(task.done), ...Object.keys(task.skipped)].filter((date) => isDate(date) && date <= end))
   if (task.due !== undefined && task.due <= end) dates.add(task.due)
-  const starts = Object.keys(task.rules).sort()
+  const starts = Object.keys(task.rules).filter(isDate).sort()
   starts.forEach((start, index) => {
     const rule = parseRule(task.rules[start]!)
     const next = starts[index + 1]
