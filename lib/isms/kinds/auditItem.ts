@@ -22,12 +22,19 @@ export const auditItem = defineRecord({
     populationSize: int('', { min: 0 }),
     sampleSize: int('', { min: 0 }),
     selection: enumOf(['all', 'random', 'systematic', 'judgemental']),
+    samples: long(),
+    exceptionsFound: int('', { min: 0 }),
     objectiveEvidence: long('*'),
     evidence: refs('evidence'),
     result: enumOf(['notAssessed', 'conforms', 'nonconforms', 'observation', 'notApplicable'], '*'),
     auditor: person('*'),
     assessedOn: date(),
   },
+  sections: [
+    { key: 'checked', fields: ['requirement', 'audit', 'question', 'method', 'auditor', 'assessedOn'] },
+    { key: 'sample', fields: ['population', 'populationSize', 'sampleSize', 'selection', 'samples', 'exceptionsFound'] },
+    { key: 'result', fields: ['objectiveEvidence', 'evidence', 'result'] },
+  ],
   validate: (row) => {
     if (!row.method.includes('sample')) return []
     const missing = (['population', 'populationSize', 'sampleSize', 'selection'] as const).filter((name) => row[name] === undefined)

@@ -5,10 +5,10 @@ export const audit = {
     title: 'Audit', programme: 'Programme', type: 'Type', objectives: 'Objectives', scope: 'Scope', criteria: 'Criteria',
     methods: 'Methods', leadAuditor: 'Lead auditor', auditors: 'Auditors', auditees: 'Auditees', plannedFrom: 'Planned from',
     plannedTo: 'Planned to', performedFrom: 'Performed from', performedTo: 'Performed to', windowFrom: 'Evidence from',
-    windowTo: 'Evidence to', status: 'Status', summary: 'Summary', conclusion: 'Conclusion', distribution: 'Sent to',
-    reportedOn: 'Reported on', report: 'Report',
+    windowTo: 'Evidence to', status: 'Status', summary: 'Summary', conclusion: 'Conclusion', distribution: 'Reported to',
+    reportedOn: 'Reported on', report: 'Report file',
   },
-  sections: { plan: 'Plan', people: 'People', performance: 'Performance', report: 'Report', more: 'More' },
+  sections: { plan: 'Plan', people: 'People', performance: 'Performance', report: 'Report file', more: 'More' },
   values: {
     type: {
       internal: 'Internal', stage1: 'Stage 1', stage2: 'Stage 2', surveillance: 'Surveillance', recertification: 'Recertification',

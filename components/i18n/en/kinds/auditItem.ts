@@ -3,15 +3,15 @@ export const auditItem = {
   empty: { title: 'No items yet', text: 'Each requirement this audit looks at.' },
   fields: {
     audit: 'Audit', requirement: 'Requirement', question: 'Question', method: 'Method', population: 'Population',
-    populationSize: 'Population size', sampleSize: 'Sample size', selection: 'Chosen', objectiveEvidence: 'What was seen',
-    evidence: 'Evidence', result: 'Result', auditor: 'Auditor', assessedOn: 'Assessed',
+    populationSize: 'Population size', sampleSize: 'Sample size', selection: 'Selection', samples: 'Sample drawn', exceptionsFound: 'Exceptions',
+    objectiveEvidence: 'Objective evidence', evidence: 'Evidence', result: 'Result', auditor: 'Auditor', assessedOn: 'Assessed on',
   },
-  sections: { main: 'Checklist item', more: 'More' },
+  sections: { checked: 'What is checked', sample: 'Sample', result: 'Result', more: 'More' },
   values: {
-    method: { interview: 'Interview', document: 'Document', observation: 'Observation', sample: 'Sample', reperform: 'Reperform' },
+    method: { interview: 'Interview', document: 'Documents', observation: 'Watching', sample: 'Sample', reperform: 'Doing it again' },
     selection: { all: 'All', random: 'Random', systematic: 'Systematic', judgemental: 'Judgemental' },
     result: {
-      notAssessed: 'Not assessed', conforms: 'Conforms', nonconforms: 'Nonconforms', observation: 'Observation',
+      notAssessed: 'Not assessed', conforms: 'Conforms', nonconforms: 'Does not conform', observation: 'Observation',
       notApplicable: 'Not applicable',
     },
   },

@@ -1,0 +1,44 @@
+/** How a finding stands (isms.md 3.4) and when its nonconformity has to be there (AU6). */
+
+import { addDays, daysBetween } from '../dates'
+import type { Audit } from '../kinds/audit'
+import type { Finding } from '../kinds/finding'
+import type { Approval } from '../statements/approvalState'
+import { isInternal } from './independence'
+
+export const findingStates = ['withdrawn', 'closed', 'resolved', 'inAction', 'open'] as const
+export type FindingState = (typeof findingStates)[number]
+
+export interface FindingFacts {
+  readonly audit: Pick<Audit, 'type'> | undefined
+  /** Of the nonconformity that answers it; undefined while there is none. A withdrawn one answers nothing. */
+  readonly nonconformity: 'open' | 'closed' | 'withdrawn' | undefined
+  readonly improvement: 'open' | 'ended' | undefined
+  /** ST4 of profile `closing`. */
+  readonly closing: Pick<Approval, 'state' | 'statement'>
+}
+
+/** First match: withdrawn; closed; resolved (external audit: its own auditors close it); inAction; open. */
+export function findingState(finding: Pick<Finding, 'withdrawn' | 'grade'>, { audit, nonconformity, improvement, closing }: FindingFacts): FindingState {
+  if (finding.withdrawn) return 'withdrawn'
+  if (finding.grade === 'strength') return 'closed'
+  if (closing.state === 'current' && closing.statement?.decision === 'closed') return 'closed'
+  if (nonconformity === 'closed') return audit && !isInternal(audit) ? 'resolved' : 'closed'
+  return nonconformity === 'open' || improvement === 'open' ? 'inAction' : 'open'
+}
+
+export const needsNonconformity = (finding: Pick<Finding, 'grade' | 'withdrawn'>): boolean => !finding.withdrawn && (finding.grade === 'major' || finding.grade === 'minor')
+
+export interface NcDue {
+  readonly due: string
+  /** Negative when it has passed. */
+  readonly inDays: number
+  readonly isOverdue: boolean
+}
+
+/** AU6: by when the nonconformity of a major or minor finding has to be opened; undefined when it is there or not needed. */
+export function ncDue(finding: Pick<Finding, 'grade' | 'withdrawn' | 'raisedOn' | 'createdAt'>, hasNonconformity: boolean, { findingToNcDays }: { readonly findingToNcDays: number }, today: string): NcDue | undefined {
+  if (hasNonconformity || !needsNonconformity(finding)) return undefined
+  const due = addDays(finding.raisedOn ?? finding.createdAt.slice(0, 10), findingToNcDays)
+  return { due, inDays: daysBetween(today, due), isOverdue: today > due }
+}

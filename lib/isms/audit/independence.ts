@@ -1,0 +1,95 @@
+/** AU3: whether somebody audited his own work. Derived on every look; the record names an auditor and nothing more. */
+
+import { addPeriod } from '../dates'
+import { requirementCode } from '../derivedIds'
+import type { Audit } from '../kinds/audit'
+import type { AuditItem } from '../kinds/auditItem'
+import type { Control } from '../kinds/control'
+import type { ControlTest } from '../kinds/controlTest'
+import type { Policy } from '../kinds/policy'
+import type { Risk } from '../kinds/risk'
+import type { RoleAssignment } from '../kinds/roleAssignment'
+import type { SoaEntry } from '../kinds/soaEntry'
+import type { Task } from '../kinds/task'
+import { isOpenRisk } from '../risk/aggregate'
+import { requirementOfSoaEntry } from '../derivedIds'
+
+export const conflictReasons = ['controlOwner', 'policyOwner', 'soaOwner', 'tester', 'taskDoer', 'riskOwner', 'ismsLead', 'auditee'] as const
+export type ConflictReason = (typeof conflictReasons)[number]
+
+export interface Conflict {
+  readonly reason: ConflictReason
+  /** The record that makes it his own work; the audit itself for `auditee`. */
+  readonly recordId: string
+  /** `now`: it is so today. A day: it was so then (the first day of the audit, or when the test or the occurrence was done). */
+  readonly when: string
+}
+
+export interface IndependenceFacts {
+  readonly controls: readonly Control[]
+  readonly policies: readonly Policy[]
+  readonly soaEntries: readonly SoaEntry[]
+  readonly tests: readonly ControlTest[]
+  readonly tasks: readonly Task[]
+  readonly risks: readonly Risk[]
+  readonly roles: readonly RoleAssignment[]
+  /** Who a field named on that day, from the change trail: every value it had in the course of the day. */
+  readonly ownerAt: (recordId: string, field: string, day: string) => readonly string[]
+  readonly today: string
+}
+
+/** Audits of others are not ours to judge: no conflict check (AU3). */
+export const isInternal = (audit: Pick<Audit, 'type'>): boolean => audit.type === 'internal'
+
+/**
+ * AU3: why the auditor of an item is not independent of it, in the order of the rule; empty when he is, when nobody is
+ * named, and for audits of external type. Ownership counts as it is now or as it was on `performedFrom`.
+ */
+export function itemConflicts(item: Pick<AuditItem, 'requirement' | 'auditor'>, audit: Audit, facts: IndependenceFacts): readonly Conflict[] {
+  const { auditor, requirement } = item
+  if (!isInternal(audit) || auditor === undefined || requirement === undefined) return []
+  const began = audit.performedFrom
+  const named = (row: { readonly reqs: readonly string[]; readonly archivedOn: string | undefined }): boolean => row.reqs.includes(requirement) && row.archivedOn === undefined
+  const owned = (reason: ConflictReason, recordId: string, fields: Readonly<Record<string, string | undefined>>): readonly Conflict[] => {
+    if (Object.values(fields).includes(auditor)) return [{ reason, recordId, when: 'now' }]
+    if (began === undefined) return []
+    return Object.keys(fields).some((field) => facts.ownerAt(recordId, field, began).includes(auditor)) ? [{ reason, recordId, when: began }] : []
+  }
+
+  const controls = facts.controls.filter((control) => control.status !== 'retired' && named(control))
+  const controlIds = new Set(controls.map((control) => control.id))
+  const until = audit.performedTo ?? facts.today
+  const since = addPeriod(until, 'P12M', -1)
+  const recent = (day: string | undefined): day is string => day !== undefined && day > since && day <= until
+
+  return [
+    ...controls.flatMap((control) => owned('controlOwner', control.id, { owner: control.owner })),
+    ...facts.policies.filter(named).flatMap((policy) => owned('policyOwner', policy.id, { owner: policy.owner })),
+    ...facts.soaEntries
+      .filter((entry) => entry.archivedOn === undefined && requirementOfSoaEntry(entry.id) === requirement)
+      .flatMap((entry) => owned('soaOwner', entry.id, { owner: entry.owner })),
+    ...facts.tests
+      .filter((test) => test.archivedOn === undefined && test.control !== undefined && controlIds.has(test.control) && test.tester === auditor && recent(test.testedOn))
+      .map((test): Conflict => ({ reason: 'tester', recordId: test.id, when: test.testedOn! })),
+    ...facts.tasks.filter((task) => task.archivedOn === undefined && task.links.some((id) => controlIds.has(id))).flatMap((task) => doneBy(task, auditor, recent)),
+    ...facts.risks.filter((risk) => isOpenRisk(risk) && risk.reqs.includes(requirement)).flatMap((risk) => owned('riskOwner', risk.id, { owner: risk.owner })),
+    ...(requirementCode(requirement).startsWith('A.') ? [] : facts.roles.flatMap((role) => ledBy(role, auditor, began, facts))),
+    ...(audit.auditees.includes(auditor) ? [{ reason: 'auditee', recordId: audit.id, when: 'now' } as const] : []),
+  ]
+}
+
+function doneBy(task: Task, auditor: string, recent: (day: string | undefined) => day is string): readonly Conflict[] {
+  const days = Object.values(task.done).filter((done) => done.by === auditor && recent(done.on)).map((done) => done.on).sort()
+  const last = days.at(-1)
+  return last === undefined ? [] : [{ reason: 'taskDoer', recordId: task.id, when: last }]
+}
+
+/** Holder or deputy of the lead's role, while the assignment runs: an assignment that ended counts for the days it ran. */
+function ledBy(role: RoleAssignment, auditor: string, began: string | undefined, { ownerAt, today }: IndependenceFacts): readonly Conflict[] {
+  if (role.role !== 'ismsLead' || role.archivedOn !== undefined) return []
+  const runs = (day: string): boolean => (role.from === undefined || role.from <= day) && (role.until === undefined || day <= role.until)
+  if (runs(today) && (role.holder === auditor || role.deputy === auditor)) return [{ reason: 'ismsLead', recordId: role.id, when: 'now' }]
+  if (began === undefined || !runs(began)) return []
+  const then = [...ownerAt(role.id, 'holder', began), ...ownerAt(role.id, 'deputy', began)]
+  return then.includes(auditor) ? [{ reason: 'ismsLead', recordId: role.id, when: began }] : []
+}

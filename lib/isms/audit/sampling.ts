@@ -1,0 +1,63 @@
+/** AU4: samples that an auditor can defend, and that somebody else can draw again. */
+
+import type { AuditItem } from '../kinds/auditItem'
+import { validateRecord } from '../validateRecord'
+import { sha256 } from '../../shared/hash'
+import { utf8 } from '../../shared/bytes'
+import { fail, ok, type Result } from '../../shared/result'
+
+/** AU4: an item checked by sample says of what, how many of how many, and how they were chosen. */
+export const breaksSampling = (item: AuditItem): boolean => validateRecord('auditItem', item).some((problem) => problem.type === 'sampleMissing' || problem.type === 'sampleTooLarge')
+
+export interface DrawnSample {
+  /** Positions in the population, counted from 1, ascending. */
+  readonly numbers: readonly number[]
+  /** What draws the same again. */
+  readonly seed: string
+}
+
+const most = 500
+
+/**
+ * Draws positions out of a population: `random` without putting back, `systematic` every n-th from a drawn beginning, `all`
+ * everything. The same seed draws the same, so that the choice can be shown not to be the auditor's. Fails with
+ * `sampleSizes` or with `sampleJudgement`, because a chosen sample is chosen by a person.
+ */
+export function drawSample(of: Pick<AuditItem, 'populationSize' | 'sampleSize' | 'selection'>, seed: string): Result<DrawnSample> {
+  const { populationSize: population, sampleSize: size, selection } = of
+  if (selection === undefined || selection === 'judgemental') return fail('sampleJudgement', 'A judgemental sample is chosen by the auditor. Choose random or systematic to draw one.')
+  const wanted = selection === 'all' ? population : size
+  if (population === undefined || wanted === undefined || wanted < 1 || wanted > population) return fail('sampleSizes', 'Set both sizes first; a sample has at least one member and is not larger than its population.')
+  if (wanted > most) return fail('sampleSizes', `At most ${most} members are drawn at once. Choose a smaller sample.`)
+  if (selection === 'all') return ok({ numbers: Array.from({ length: wanted }, (_, at) => at + 1), seed })
+  const next = numbersFrom(seed)
+  return ok({ numbers: selection === 'random' ? randomNumbers(population, wanted, next) : everyNth(population, wanted, next), seed })
+}
+
+function randomNumbers(population: number, size: number, next: (below: number) => number): readonly number[] {
+  const drawn = new Set<number>()
+  // Floyd: each subset of that size is equally likely, without listing the population.
+  for (let top = population - size; top < population; top++) {
+    const at = next(top + 1)
+    drawn.add(drawn.has(at) ? top : at)
+  }
+  return [...drawn].map((at) => at + 1).sort((a, b) => a - b)
+}
+
+function everyNth(population: number, size: number, next: (below: number) => number): readonly number[] {
+  const start = next(population)
+  return Array.from({ length: size }, (_, at) => ((start + Math.floor((at * population) / size)) % population) + 1).sort((a, b) => a - b)
+}
+
+/** Even numbers from SHA-256 over seed and counter; values that would favour small results are drawn again. */
+function numbersFrom(seed: string): (below: number) => number {
+  let counter = 0
+  const word = (): number => new DataView(sha256(utf8(`${seed}/${counter++}`)).buffer).getUint32(0)
+  return (below) => {
+    const limit = Math.floor(0x1_0000_0000 / below) * below
+    for (;;) {
+      const value = word()
+      if (value < limit) return value % below
+    }
+  }
+}
