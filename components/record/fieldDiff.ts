@@ -4,7 +4,7 @@
  */
 
 import diff from 'fast-diff'
-import { canonicalJson, isJsonObject, type JsonObject, type JsonValue } from '~/lib/shared/json'
+import { canonicalJson, type JsonObject, type JsonValue } from '~/lib/shared/json'
 
 export interface DiffPart {
   readonly type: 'same' | 'added' | 'gone'
@@ -14,18 +14,6 @@ export interface DiffPart {
 export interface FieldDifference {
   readonly field: string
   readonly parts: readonly DiffPart[]
-}
-
-/** Hashed fields of a frozen copy; undefined for bytes that are none. */
-export function frozenFields(bytes: Uint8Array | undefined): JsonObject | undefined {
-  if (!bytes) return undefined
-  try {
-    const parsed: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
-    const fields = isJsonObject(parsed) ? parsed['fields'] : undefined
-    return isJsonObject(fields) ? fields : undefined
-  } catch {
-    return undefined
-  }
 }
 
 /** Fields that differ, in the order of the content, with `show` putting a value into words. */

@@ -5,13 +5,11 @@
 
 import type { FieldChange } from '~/lib/engine/commandMap'
 import { recordKind, type AnyRecord, type Kind } from '~/lib/isms/registry'
-import { approvalState } from '~/lib/isms/statements/approvalState'
-import { hashedContent } from '~/lib/isms/statements/hashedContent'
-import { versionsOf } from '~/lib/isms/statements/versions'
+import { frozenContent } from '~/lib/isms/statements/frozen'
+import type { Standing } from '~/lib/isms/statements/standing'
 import { fieldOf } from '~/lib/isms/validateValue'
-import { canonicalJson, isJsonObject, type JsonObject } from '~/lib/shared/json'
+import { canonicalJson, isJsonObject, type JsonObject, type JsonValue } from '~/lib/shared/json'
 import type { StatementRow, TrailRow } from '~/lib/vault/tables'
-import { frozenFields } from './fieldDiff'
 
 export interface StaleApproval {
   readonly statement: StatementRow
@@ -22,38 +20,48 @@ export interface StaleApproval {
   readonly present: JsonObject
   /** Names of the fields that differ, in the order of the content. */
   readonly fields: readonly string[]
+  /** Lists of other records that are hashed along and differ (ST2 composite). */
+  readonly records: readonly { readonly name: string; readonly before: JsonValue; readonly after: JsonValue }[]
   /** How many fields the profile covers. */
   readonly of: number
 }
 
-/** The profile of a kind that a person approves; evidence is reviewed on its own page. */
-export const approvedProfile = (kind: Kind): string | undefined =>
-  Object.entries(recordKind(kind).profiles).find(([, profile]) => profile.signed.approve !== undefined)?.[0]
-
-/** The stale approval of a record, unless this device has just decided on the present content and that waits for sync (ST11). */
-export function staleApproval(row: AnyRecord, statements: readonly StatementRow[], today: string): StaleApproval | undefined {
-  const profile = approvedProfile(row.kind)
-  if (profile === undefined) return undefined
-  const { content, contentHash } = hashedContent(row, profile)
-  const { state, statement: deciding, waiting } = approvalState(statements, { profile, contentHash, today })
+/**
+ * The stale approval of a record, unless this device has just decided on the present content and that waits for sync
+ * (ST11). `bytes` reads the frozen copy of a statement, from the entry or from its file.
+ */
+export function staleApproval(row: AnyRecord, standing: Standing | undefined, statements: readonly StatementRow[], bytes: (statement: StatementRow) => Uint8Array | undefined = (one) => one.frozen): StaleApproval | undefined {
+  if (!standing) return undefined
+  const { content, contentHash, profile } = standing
+  const { state, statement: deciding, waiting } = standing.approval
   if (state !== 'stale' || waiting.some((one) => one.contentHash === contentHash)) return undefined
   const statement = statements.find((one) => one.id === deciding!.id)!
-  const frozen = frozenFields(statement.frozen)
+  const frozen = frozenContent(bytes(statement))
   const present = isJsonObject(content['fields']) ? content['fields'] : {}
-  const fields = frozen ? [...new Set([...Object.keys(frozen), ...Object.keys(present)])].filter((field) => canonicalJson(frozen[field] ?? null) !== canonicalJson(present[field] ?? null)) : []
-  const version = versionsOf(statements, profile).findLast((one) => one.statement.id === statement.id || one.renewedBy.id === statement.id)
-  return { statement, version: version?.number ?? 1, frozen, present, fields, of: recordKind(row.kind).profiles[profile]!.fields.length }
+  const records = isJsonObject(content['records']) ? content['records'] : {}
+  const version = standing.versions.findLast((one) => one.statement.id === statement.id || one.renewedBy.id === statement.id)
+  return {
+    statement, version: version?.number ?? 1, present,
+    frozen: frozen?.fields,
+    fields: frozen ? differing(frozen.fields, present) : [],
+    records: frozen ? differing(frozen.records, records).map((name) => ({ name, before: frozen.records[name] ?? [], after: records[name] ?? [] })) : [],
+    of: recordKind(row.kind).profiles[profile]!.fields.length,
+  }
 }
+
+const differing = (a: JsonObject, b: JsonObject): readonly string[] =>
+  [...new Set([...Object.keys(a), ...Object.keys(b)])].filter((name) => canonicalJson(a[name] ?? null) !== canonicalJson(b[name] ?? null))
 
 /**
  * The changes that write the approved values of the differing fields back, for one `record.edit`. Undefined where one of
  * them cannot be written by hand (a file, a field of a newer version, a field of leads): half put back would stay stale.
  */
-export function putBackChanges(kind: Kind, { frozen, fields }: Pick<StaleApproval, 'frozen' | 'fields'>, canLead: boolean): readonly FieldChange[] | undefined {
-  if (!frozen || fields.length === 0) return undefined
+export function putBackChanges(kind: Kind, { frozen, fields, records = [] }: Pick<StaleApproval, 'frozen' | 'fields'> & Partial<Pick<StaleApproval, 'records'>>, canLead: boolean): readonly FieldChange[] | undefined {
+  // What other records say is put back there: half put back would stay stale.
+  if (!frozen || fields.length === 0 || records.length > 0) return undefined
   const changes = fields.map((name): FieldChange | undefined => {
     const field = fieldOf(kind, name)
-    if (!field || field.writeOnce || field.type === 'blob' || field.type === 'rich' || field.value?.type === 'blob' || (field.leadOnly && !canLead)) return undefined
+    if (!field || field.writeOnce || field.type === 'blob' || field.value?.type === 'blob' || (field.leadOnly && !canLead)) return undefined
     return { op: 'set', field: name, value: frozen[name] ?? null }
   })
   return changes.some((change) => change === undefined) ? undefined : (changes as readonly FieldChange[])

@@ -1,44 +1,30 @@
 import { computed, type ComputedRef } from 'vue'
+import type { Authority, StatementType } from '~/lib/isms/defineRecord'
 import { recordKind, type AnyRecord } from '~/lib/isms/registry'
-import type { Authority } from '~/lib/isms/defineRecord'
-import { approvalState, type Approval } from '~/lib/isms/statements/approvalState'
-import { judgeAuthority } from '~/lib/isms/statements/authority'
-import { hashedContent, type HashedContent } from '~/lib/isms/statements/hashedContent'
-import { versionsOf } from '~/lib/isms/statements/versions'
-import { useIsms } from '~/lib/stores/isms'
-import { useSession } from '~/lib/stores/session'
-import { approvedProfile } from './staleApproval'
+import { decidedProfile, type Standing } from '~/lib/isms/statements/standing'
+import { useStatements } from '~/lib/stores/statements'
 
 export interface RecordApproval {
-  /** The profile a person approves here; undefined where nothing of this kind is approved. */
-  readonly profile: ComputedRef<string | undefined>
-  readonly content: ComputedRef<HashedContent | undefined>
-  readonly approval: ComputedRef<Approval | undefined>
-  /** First of the rules that say who may approve. */
+  /** By which word the record is decided on, and under which profile; undefined where nothing of this kind is signed. */
+  readonly decided: ComputedRef<{ readonly type: StatementType; readonly profile: string } | undefined>
+  readonly standing: ComputedRef<Standing | undefined>
+  /** First of the rules that say who may decide. */
   readonly authority: ComputedRef<Authority | undefined>
-  readonly mayApprove: ComputedRef<boolean>
-  /** Number of the version an approval of the present content would make (ST7). */
+  readonly mayDecide: ComputedRef<boolean>
+  /** Number of the version that deciding on the present content would make (ST7). */
   readonly nextVersion: ComputedRef<number>
 }
 
 /** What is signed over a record, and whether the person on this device may sign it: asked of the same rule that judges it later. */
-export function useApproval(row: () => AnyRecord): RecordApproval {
-  const isms = useIsms()
-  const session = useSession()
-  const profile = computed(() => approvedProfile(row().kind))
-  const content = computed(() => (profile.value === undefined ? undefined : hashedContent(row(), profile.value)))
-  const statements = computed(() => isms.statementsOf.get(row().id) ?? [])
-  const approval = computed(() => (profile.value !== undefined && content.value ? approvalState(statements.value, { profile: profile.value, contentHash: content.value.contentHash, today: session.today }) : undefined))
-  const authority = computed(() => (profile.value === undefined ? undefined : recordKind(row().kind).profiles[profile.value]?.signed.approve?.[0]))
-  const mayApprove = computed(() => {
-    if (profile.value === undefined || !session.ownMember?.active) return false
-    const signer = { role: session.role, memberId: session.ownMember.memberId, personId: session.personId, isTopManagement: session.role === 'owner' }
-    return judgeAuthority('approve', signer, { kind: row().kind, profile: profile.value, fields: row() as unknown as Readonly<Record<string, unknown>> }).ok
-  })
+export function useApproval(row: () => AnyRecord, chosen: () => { readonly type: StatementType; readonly profile: string } | undefined = () => undefined): RecordApproval {
+  const statements = useStatements()
+  const decided = computed(() => chosen() ?? decidedProfile(row().kind))
+  const standing = computed(() => (decided.value ? statements.standing(row(), decided.value.profile) : undefined))
+  const authority = computed(() => (decided.value ? recordKind(row().kind).profiles[decided.value.profile]?.signed[decided.value.type]?.[0] : undefined))
+  const mayDecide = computed(() => decided.value !== undefined && statements.maySign(row(), decided.value.type, decided.value.profile).ok)
   const nextVersion = computed(() => {
-    const versions = profile.value === undefined ? [] : versionsOf(statements.value, profile.value)
-    const last = versions.at(-1)
-    return last === undefined ? 1 : last.contentHash === content.value?.contentHash ? last.number : last.number + 1
+    const last = standing.value?.versions.at(-1)
+    return last === undefined ? 1 : last.contentHash === standing.value?.contentHash ? last.number : last.number + 1
   })
-  return { profile, content, approval, authority, mayApprove, nextVersion }
+  return { decided, standing, authority, mayDecide, nextVersion }
 }

@@ -6,21 +6,27 @@ import { renderToString } from 'vue/server-renderer'
 import { createMessages } from '~/components/i18n'
 import StaleBanner from '~/components/record/StaleBanner.vue'
 import { fieldDifferences } from '~/components/record/fieldDiff'
-import { approvedProfile, laterChanges, putBackChanges, staleApproval, type StaleApproval } from '~/components/record/staleApproval'
+import { laterChanges, putBackChanges, staleApproval, type StaleApproval } from '~/components/record/staleApproval'
 import { structureInWords } from '~/components/record/useValueWords'
 import type { FieldChange } from '~/lib/engine/commandMap'
 import { kindNames } from '~/lib/isms/registry'
 import type { Scope } from '~/lib/isms/kinds/scope'
+import type { RecordLookup } from '~/lib/isms/statements/composites'
 import { hashedContent } from '~/lib/isms/statements/hashedContent'
+import { decidedProfile, standingOf } from '~/lib/isms/statements/standing'
 import { createWorld, foundBy, join, settle, type Person, type World } from '../vault/support/person'
 
 const today = '2026-06-01'
+const alone: RecordLookup = { get: () => undefined, naming: () => [] }
 let world: World
 let alice: Person
 let bob: Person
 
 const scopeOf = async (person: Person): Promise<Scope> => (await person.rows('scope'))[0] as unknown as Scope
-const staleOf = async (person: Person): Promise<StaleApproval | undefined> => staleApproval(await scopeOf(person), await person.vault.statements.toArray(), today)
+const staleOf = async (person: Person): Promise<StaleApproval | undefined> => {
+  const [row, statements] = [await scopeOf(person), await person.vault.statements.toArray()]
+  return staleApproval(row, standingOf(row, 'main', statements, alone, today), statements)
+}
 const approve = async (person: Person): Promise<unknown> => person.must('statement.sign', { type: 'approve', subject: { kind: 'scope', id: 'sc_main' }, profile: 'main', expectedHash: hashedContent(await scopeOf(person), 'main').contentHash })
 const edit = (person: Person, changes: readonly FieldChange[]): Promise<unknown> => person.must('record.edit', { edits: [{ kind: 'scope', id: 'sc_main', changes }] })
 
@@ -106,7 +112,11 @@ describe('putting back', () => {
     expect(putBackChanges('scope', { frozen: undefined, fields: [] }, true)).toBeUndefined()
   })
   it('knows what is approved: one profile of scope, method and risk, none of evidence', () => {
-    expect(Object.fromEntries(kindNames.map((kind) => [kind, approvedProfile(kind)]).filter(([, profile]) => profile))).toEqual({ scope: 'main', riskMethod: 'main', risk: 'treatment' })
+    expect(Object.fromEntries(kindNames.flatMap((kind) => ((found) => (found ? [[kind, `${found.type} ${found.profile}`]] : []))(decidedProfile(kind))))).toEqual({
+      scope: 'approve main', roleAssignment: 'approve main', policy: 'approve main', objective: 'approve main', change: 'approve main', riskMethod: 'approve main', risk: 'approve treatment',
+      treatmentPlan: 'approve main', riskAcceptance: 'accept main', exception: 'approve main', controlTest: 'sign main', soaVersion: 'approve main', auditProgramme: 'approve main', audit: 'sign main',
+      managementReview: 'sign main',
+    })
   })
   it('puts scales and matrices into words', () => {
     expect(structureInWords([{ label: 'Rare', meaning: 'Once in ten years', colour: 'red' }, { label: 'Likely', meaning: 'Yearly' }])).toBe('Rare: Once in ten years\nLikely: Yearly')

@@ -1,0 +1,96 @@
+import { defineStore } from 'pinia'
+import { computed } from 'vue'
+import { useNames } from '../composables/useNames'
+import type { StatementType } from '../isms/defineRecord'
+import type { AnyRecord, Kind } from '../isms/registry'
+import { judgeAuthority } from '../isms/statements/authority'
+import type { RecordLookup } from '../isms/statements/composites'
+import { authorityFacts } from '../isms/statements/signer'
+import { decidedProfile, standingOf, type Standing } from '../isms/statements/standing'
+import { fail, type Result } from '../shared/result'
+import { isJsonObject } from '../shared/json'
+import type { StatementRow } from '../vault/tables'
+import { useIsms } from './isms'
+import { useSession } from './session'
+
+const none: readonly StatementRow[] = []
+
+/** Statements and what they say about the records of this workspace, live (ST4, ST7, ST8, ST12). Nothing of it is stored. */
+export const useStatements = defineStore('statements', () => {
+  const isms = useIsms()
+  const session = useSession()
+  const names = useNames()
+
+  const statementsOf = (recordId: string): readonly StatementRow[] => isms.statementsOf.get(recordId) ?? none
+  const roles = computed(() => (isms.statements ?? []).filter((row) => row.subjectKind === 'roleAssignment'))
+
+  /** Records that name others, by kind and field; each list is made when it is first asked for and again when records change. */
+  const lookup = computed((): RecordLookup => {
+    const byId = names.value
+    const indexes = new Map<string, Map<string, AnyRecord[]>>()
+    const indexOf = (kind: Kind, field: string): Map<string, AnyRecord[]> => {
+      const key = `${kind}/${field}`
+      const made = indexes.get(key)
+      if (made) return made
+      const index = new Map<string, AnyRecord[]>()
+      for (const row of byId.values()) {
+        if (row.kind !== kind) continue
+        const value = (row as unknown as Readonly<Record<string, string | readonly string[] | undefined>>)[field]
+        for (const id of value === undefined ? [] : [value].flat()) {
+          const list = index.get(id)
+          if (list) list.push(row)
+          else index.set(id, [row])
+        }
+      }
+      indexes.set(key, index)
+      return index
+    }
+    const get: RecordLookup['get'] = (kind, id) => {
+      if (kind === 'settings') return session.settings
+      const row = byId.get(id)
+      return row?.kind === kind ? row : undefined
+    }
+    return { get, naming: (kind, field, id) => indexOf(kind, field).get(id) ?? [] }
+  })
+
+  /** Hashing is the dear part: kept per row and profile until a record or a statement changes. */
+  const kept = computed(() => {
+    void isms.statements
+    void lookup.value
+    void session.today
+    return new WeakMap<AnyRecord, Map<string, Standing>>()
+  })
+
+  /** The standing of a record; by default under the profile its kind is decided by. Undefined where nothing of it is signed. */
+  function standing(row: AnyRecord, profile = decidedProfile(row.kind)?.profile): Standing | undefined {
+    if (profile === undefined) return undefined
+    const cache = kept.value
+    const known = cache.get(row)?.get(profile)
+    if (known) return known
+    const made = standingOf(row, profile, statementsOf(row.id), lookup.value, session.today)
+    const own = cache.get(row) ?? new Map<string, Standing>()
+    cache.set(row, own.set(profile, made))
+    return made
+  }
+
+  /**
+   * Whether the person on this device may say `type` over the record: asked of the same rule that judges it later. Fails
+   * with its message, which names who may. `validUntil` matters for acceptances (TR4).
+   */
+  function maySign(row: AnyRecord, type: StatementType, profile: string, validUntil?: string): Result<void> {
+    const { ownMember } = session
+    if (!ownMember?.active) return fail('notAllowed', 'This device is not (or no longer) a member of the workspace. Ask an owner.')
+    const found = standing(row, profile)
+    const fields = { ...(row as unknown as Readonly<Record<string, unknown>>), ...(isJsonObject(found?.content['fields']) ? found.content['fields'] : {}) }
+    const composite = isJsonObject(found?.content['records']) ? found.content['records'] : {}
+    const facts = authorityFacts(
+      { role: session.role, memberId: ownMember.memberId, personId: session.personId },
+      { type, kind: row.kind, id: row.id, profile, fields, composite, validUntil: validUntil ?? (type === 'accept' ? session.today : undefined), time: session.nowMs },
+      roles.value,
+      lookup.value.get,
+    )
+    return judgeAuthority(type, facts.signer, facts.subject)
+  }
+
+  return { statementsOf, lookup, standing, maySign, roles }
+})
