@@ -1,0 +1,28 @@
+/** M6: a value that was changed after it was entered shows "corrected", with what it was, from the history. */
+
+/** One change of `value` as the trail holds it. */
+export interface ValueChange {
+  readonly before: unknown
+  readonly after: unknown
+  /** Position in the log; absent while it waits. */
+  readonly seq?: number | undefined
+  /** Milliseconds, the author's clock. */
+  readonly time: number
+  readonly memberId: string
+  /** It never became the visible value (MG1). */
+  readonly lost: boolean
+}
+
+export interface Correction {
+  readonly from: number
+  readonly to: number
+  readonly time: number
+  readonly memberId: string
+}
+
+/** Corrections of one measurement, oldest first. Entering a value where none stood is none, nor is writing the same again. */
+export function correctionsOf(changes: readonly ValueChange[]): readonly Correction[] {
+  const shown = [...changes].filter(({ lost }) => !lost).sort((a, b) => (a.seq ?? Infinity) - (b.seq ?? Infinity) || a.time - b.time)
+  return shown.flatMap(({ before, after, time, memberId }) =>
+    typeof before === 'number' && typeof after === 'number' && before !== after ? [{ from: before, to: after, time, memberId }] : [])
+}
