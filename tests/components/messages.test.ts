@@ -52,7 +52,7 @@ describe('messages', () => {
 
   it('never promises: no "coming soon", no exclamation mark, no "successfully", no "please"', () => {
     const folder = join(import.meta.dirname, '../../components/i18n/en')
-    const broken = readdirSync(folder).flatMap((name) => [...readFileSync(join(folder, name), 'utf8').matchAll(/'[^'\n]*(coming soon|successfully|\bplease\b|!)[^'\n]*'/gi)].map((match) => `${name}: ${match[0]}`))
+    const broken = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts')).flatMap((name) => [...readFileSync(join(folder, name), 'utf8').matchAll(/'[^'\n]*(coming soon|successfully|\bplease\b|!)[^'\n]*'/gi)].map((match) => `${name}: ${match[0]}`))
     expect(broken).toEqual([])
   })
 })
