@@ -31,8 +31,17 @@ export interface RiskLevels {
 
 export type Scores = Pick<Risk, 'inherentL' | 'inherentI' | 'currentL' | 'currentI' | 'residualL' | 'residualI' | 'matrixHash' | 'option'>
 
+/** Hashes of grids met before: a register asks for the same grid once a row. Grids are never changed in place. */
+const hashes = new WeakMap<Matrix['grid'], string>()
+
 /** SHA-256 of the canonical `{m, n, grid}`: which matrix a risk was scored under. */
-export const matrixHash = (grid: Matrix['grid']): string => hashOfJson({ m: grid.length, n: grid[0]?.length ?? 0, grid })
+export function matrixHash(grid: Matrix['grid']): string {
+  const known = hashes.get(grid)
+  if (known !== undefined) return known
+  const hash = hashOfJson({ m: grid.length, n: grid[0]?.length ?? 0, grid })
+  hashes.set(grid, hash)
+  return hash
+}
 
 export const isLevel = (level: Level): level is number => typeof level === 'number'
 

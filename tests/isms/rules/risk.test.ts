@@ -4,6 +4,9 @@ import { aggregateLevels, comparePriority, isOpenRisk } from '~/lib/isms/risk/ag
 import { effectiveNeed } from '~/lib/isms/risk/assetNeed'
 import { defaultMethod, templateGrid } from '~/lib/isms/risk/defaultMethod'
 import { riskFlags } from '~/lib/isms/risk/flags'
+import { colourStandsOut, namingProblems, resizeLevels, resizeScales, setCell, withCriteria, withTemplate, type MethodDraft } from '~/lib/isms/risk/methodDraft'
+import { proposeMapping, rescaleEdits, risksOutside, scoresInUse } from '~/lib/isms/risk/rescale'
+import { starterThreats } from '~/lib/isms/risk/starterThreats'
 import { isAbove, isWithin, level, matrixHash, riskLevels, type Matrix, type Scores } from '~/lib/isms/risk/level'
 import { needsOwnerApproval, needsReassessment, riskState, type ActionFacts } from '~/lib/isms/risk/state'
 import { validateMethod } from '~/lib/isms/risk/validateMethod'
@@ -201,5 +204,65 @@ describe('validation of a risk method (6.1.2)', () => {
     expect(types({ acceptMax: 1 })).toEqual(['authorityMissing'])
     expect(types({ levels: defaultMethod.levels.slice(0, 2) })).toContain('scaleSize')
     expect(validateMethod({ likelihood: undefined, impact: undefined, levels: undefined, grid: undefined, acceptMax: undefined, authority: undefined })).toEqual([])
+  })
+})
+
+describe('RS8 a matrix changed under existing scores', () => {
+  const risk = (id: string, values: Parameters<typeof row>[2]) => row('risk', id, { matrixHash: hash.D, status: 'open', ...values })
+  const risks = [risk('ri_big', { currentL: 5, currentI: 3, residualL: 2, residualI: 4 }), risk('ri_fits', { currentL: 2, currentI: 2 }), risk('ri_none', {}), risk('ri_off', { currentL: 7, currentI: 2.5 }), risk('ri_new', { currentL: 3, currentI: 3, matrixHash: hash.T })]
+  it('names the scores that lie outside', () => {
+    expect(risksOutside(risks, 3, 3).map(({ risk: { id }, fields }) => [id, fields])).toEqual([['ri_big', ['currentL', 'residualI']], ['ri_off', ['currentL']]])
+    expect(risksOutside(risks, 6, 6).map(({ risk: { id } }) => id)).toEqual(['ri_off'])
+  })
+  it('proposes a mapping that keeps order and ends', () => {
+    expect([scoresInUse(risks, 'l'), scoresInUse(risks, 'i')]).toEqual([[2, 3, 5, 7], [2, 3, 4]])
+    expect(proposeMapping([1, 2, 3, 4, 5], 5, 3)).toEqual({ 1: 1, 2: 2, 3: 2, 4: 3, 5: 3 })
+    expect(proposeMapping([1, 2, 3], 3, 5)).toEqual({ 1: 1, 2: 3, 3: 5 })
+    expect(proposeMapping([7], 5, 3)).toEqual({ 7: 3 })
+  })
+  it('writes what was confirmed with the new hash, and leaves what was not scored or is up to date alone', () => {
+    const edits = rescaleEdits(risks, { l: { 2: 2, 5: 3 }, i: { 2: 2, 3: 2, 4: 3 } }, hash.T)
+    expect(edits.map(({ id }) => id)).toEqual(['ri_big', 'ri_fits', 'ri_off'])
+    expect(edits[0]!.changes).toEqual([{ op: 'set', field: 'currentL', value: 3 }, { op: 'set', field: 'currentI', value: 2 }, { op: 'set', field: 'residualI', value: 3 }, { op: 'set', field: 'matrixHash', value: hash.T }])
+    expect(edits[1]!.changes).toEqual([{ op: 'set', field: 'matrixHash', value: hash.T }])
+    expect(riskLevels({ ...risks[3]!, matrixHash: hash.T }, T).current.level).toBe('offScale')
+  })
+})
+
+describe('changing a method (6.1.2 a-b)', () => {
+  const { approach: _, reassessEvery: __, ...start } = defaultMethod
+  const draft: MethodDraft = start
+  const valid = (one: MethodDraft) => expect(validateMethod(one)).toEqual([])
+  it('every size keeps the grid whole and never falling', () => {
+    for (let m = 3; m <= 6; m++) for (let n = 3; n <= 6; n++) valid(resizeScales(draft, { m, n }))
+    expect(resizeScales(draft, { m: 3, n: 3 }).grid).toEqual([[1, 1, 1], [1, 1, 2], [1, 2, 2]])
+    expect(resizeScales(resizeScales(draft, { m: 3 }), { m: 6 }).likelihood.map(({ label }) => label)).toEqual(['Rare', 'Unlikely', 'Possible', '', '', ''])
+  })
+  it('every number of levels keeps criteria and authority in step (TR4)', () => {
+    for (let k = 3; k <= 6; k++) {
+      valid(resizeLevels(draft, k))
+      valid(withTemplate(resizeLevels(draft, k)))
+      for (let acceptMax = 1; acceptMax < k; acceptMax++) expect(withCriteria(resizeLevels(draft, k), acceptMax).authority.map(({ level: above }) => above)).toEqual(Array.from({ length: k - acceptMax }, (_, index) => acceptMax + 1 + index))
+    }
+    expect(resizeLevels(draft, 3)).toMatchObject({ acceptMax: 2, authority: [{ level: 3, signer: 'riskOwner', max: 'P12M' }] })
+  })
+  it('RS0: the template is that of the specification for four levels', () => {
+    expect(withTemplate(resizeScales(draft, { m: 3, n: 4 })).grid).toEqual(N.grid)
+  })
+  it('a cell carries its neighbours along, up and down', () => {
+    for (const value of [1, 2, 3, 4, 9]) for (let l = 0; l < 5; l++) for (let i = 0; i < 5; i++) valid(setCell(draft, l, i, value))
+    expect(setCell(draft, 0, 0, 3).grid[0]).toEqual([3, 3, 3, 3, 3])
+    expect(setCell(draft, 4, 4, 1).grid.flat().every((cell) => cell === 1)).toBe(true)
+  })
+  it('names are asked for, once each; own colours stand out from paper', () => {
+    const unnamed = resizeScales(draft, { m: 6 })
+    expect(namingProblems(draft)).toEqual([])
+    expect(namingProblems(unnamed)).toEqual([{ field: 'likelihood', index: 5, type: 'unnamed' }])
+    expect(namingProblems({ ...draft, levels: draft.levels.map((one, index) => (index === 2 ? { ...one, label: ' low' } : one)) })).toEqual([{ field: 'levels', index: 2, type: 'twice' }])
+    expect(['level1', '#ffff00', '#96201a'].map(colourStandsOut)).toEqual([true, false, true])
+  })
+  it('the starter list of threats names each once', () => {
+    expect(new Set(starterThreats.map(({ name }) => name)).size).toBe(starterThreats.length)
+    expect(starterThreats.length).toBeGreaterThanOrEqual(24)
   })
 })

@@ -1,0 +1,82 @@
+/** Acceptances of risks as they stand (TR3-TR6): derived from record, statements and day, never stored. */
+
+import { addPeriod, daysBetween } from '../dates'
+import type { Risk } from '../kinds/risk'
+import type { AcceptanceAuthority } from '../kinds/riskMethod'
+import type { RiskAcceptance } from '../kinds/riskAcceptance'
+import { approvalState, type Approval } from '../statements/approvalState'
+import { compositeRecords, type RecordLookup } from '../statements/composites'
+import { counts, inLogOrder, isType, type StatementFact } from '../statements/facts'
+import { hashedContent } from '../statements/hashedContent'
+import { fail, ok, type Result } from '../../shared/result'
+import { acceptanceState, authorityFor, type AcceptanceState } from './acceptance'
+import { isAbove, isLevel, type Level, type Matrix, type RiskLevels } from './level'
+
+export interface AcceptanceFacts {
+  readonly state: AcceptanceState
+  readonly approval: Approval
+  /** Days until it ends, 0 on its last day, negative after; undefined while nobody decided. */
+  readonly daysLeft: number | undefined
+}
+
+/** TR5 of one acceptance: ST4 over its content together with the risk as it is now, so that a changed risk makes it stale. */
+export function acceptanceFacts(row: RiskAcceptance, statements: readonly StatementFact[], lookup: RecordLookup, today: string): AcceptanceFacts {
+  const { contentHash } = hashedContent(row, 'main', compositeRecords(row, 'main', lookup))
+  const approval = approvalState(statements, { profile: 'main', contentHash, today })
+  const until = approval.statement?.validUntil
+  return { state: acceptanceState(approval.state), approval, daysLeft: until === undefined ? undefined : daysBetween(today, until) }
+}
+
+export interface StandingAcceptance {
+  readonly row: RiskAcceptance
+  readonly facts: AcceptanceFacts
+}
+
+/** TR3: a valid acceptance of the residual holds for the residual; an interim one covers the current level while actions are open. */
+export const coversCurrent = (acceptances: readonly StandingAcceptance[], hasOpenAction: boolean): boolean =>
+  acceptances.some(({ row, facts }) => facts.state === 'valid' && (row.type !== 'interim' || hasOpenAction))
+export const coversResidual = (acceptances: readonly StandingAcceptance[]): boolean => acceptances.some(({ row, facts }) => facts.state === 'valid' && row.type !== 'interim')
+
+export interface FrozenScores {
+  readonly frozenL: number
+  readonly frozenI: number
+  readonly frozenLevel: number
+}
+
+/**
+ * What an acceptance of this risk freezes: of type residual the effective residual (of a retained risk without residual
+ * scores the current ones, RS4), of type interim the current level. Fails with `noLevel` or `withinCriteria`.
+ */
+export function freezeScores(levels: RiskLevels, type: 'residual' | 'interim', method: Matrix): Result<FrozenScores> {
+  const stage = type === 'interim' || levels.residual.level === 'unset' ? levels.current : levels.residual
+  const level: Level = type === 'interim' ? levels.current.level : levels.effectiveResidual
+  if (!isLevel(level) || stage.l === undefined || stage.i === undefined) return fail('noLevel', type === 'interim' ? 'Score the current level in the matrix first.' : 'Score the residual level in the matrix first, or choose retain.')
+  if (!isAbove(level, method)) return fail('withinCriteria', 'This level lies within the criteria: the owner’s approval of the treatment is enough (TR2).')
+  return ok({ frozenL: stage.l, frozenI: stage.i, frozenLevel: level })
+}
+
+/** TR4: the last day this level may be accepted until when signed today; undefined where the method names nobody. */
+export const latestEnd = (level: number, authority: readonly AcceptanceAuthority[], today: string): string | undefined => {
+  const rule = authorityFor(level, authority)
+  return rule && addPeriod(today, rule.max)
+}
+
+/** A change of `risk.owner` as the trail tells it. */
+export interface OwnerChange {
+  readonly memberId: string
+  readonly value: unknown
+  /** Position in the log; absent while it waits. */
+  readonly seq?: number | undefined
+}
+
+/**
+ * TR4: the signer of a counting acceptance had made himself owner before, and no lead has confirmed the risk since.
+ * A confirm by anybody else than the owner can only be a lead's (profile main: holder of owner, or lead).
+ */
+export function isSelfAppointed(risk: Pick<Risk, 'owner'>, accepted: StatementFact | undefined, ownerChanges: readonly OwnerChange[], riskStatements: readonly StatementFact[]): boolean {
+  if (!accepted || !counts(accepted) || accepted.personId === undefined || risk.owner !== accepted.personId) return false
+  const order = ({ seq }: { readonly seq?: number | undefined }): number => seq ?? Number.MAX_SAFE_INTEGER
+  const appointment = ownerChanges.filter((change) => order(change) <= order(accepted) && change.value === risk.owner).sort((a, b) => order(a) - order(b)).at(-1)
+  if (appointment?.memberId !== accepted.memberId) return false
+  return !inLogOrder(riskStatements).some((statement) => isType(statement, 'confirm') && counts(statement) && order(statement) > order(appointment) && statement.memberId !== accepted.memberId && statement.personId !== accepted.personId)
+}

@@ -1,0 +1,43 @@
+/** What the register of treatment actions and a plan say about actions (8.3). Pure; the day is an argument. */
+
+import { isOverdue } from '../dates'
+import type { TreatmentAction } from '../kinds/treatmentAction'
+import { isOpenAction } from './state'
+
+export type ActionSignal = 'overdue' | 'blocked' | 'evidenceMissing' | 'noCompletion'
+
+type Action = Pick<TreatmentAction, 'status' | 'due' | 'completedOn' | 'evidence' | 'archivedOn'>
+
+/** What somebody must settle about an action, worst first. Work said to be done is shown by evidence (8.3: results are documented). */
+export function actionSignals(action: Action, today: string): readonly ActionSignal[] {
+  if (action.archivedOn !== undefined) return []
+  const found: ActionSignal[] = []
+  if (isOpenAction(action) && isOverdue(action.due, today)) found.push('overdue')
+  if (action.status === 'blocked') found.push('blocked')
+  if (action.status === 'done' && action.completedOn === undefined) found.push('noCompletion')
+  if (action.status === 'done' && action.evidence.length === 0) found.push('evidenceMissing')
+  return found
+}
+
+export interface ActionSummary {
+  readonly done: number
+  readonly open: number
+  readonly overdue: number
+  /** Not cancelled: done and open together, what progress is measured against. */
+  readonly total: number
+  /** Last due day of the open ones. */
+  readonly until: string | undefined
+}
+
+/** Actions that are not archived, counted; cancelled ones are in no count (treatmentPlan S: done / not cancelled). */
+export function summariseActions(actions: readonly Action[], today: string): ActionSummary {
+  const present = actions.filter((action) => action.archivedOn === undefined && action.status !== 'cancelled')
+  const open = present.filter(isOpenAction)
+  return {
+    done: present.length - open.length,
+    open: open.length,
+    overdue: open.filter((action) => isOverdue(action.due, today)).length,
+    total: present.length,
+    until: open.map((action) => action.due).filter((due) => due !== undefined).sort().at(-1),
+  }
+}

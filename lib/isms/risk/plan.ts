@@ -1,0 +1,39 @@
+import type { TreatmentAction } from '../kinds/treatmentAction'
+import type { TreatmentPlan } from '../kinds/treatmentPlan'
+import { summariseActions, type ActionSummary } from './actionState'
+
+export interface PlanFacts {
+  readonly actions: readonly TreatmentAction[]
+  readonly summary: ActionSummary
+  /** Sum of what its actions cost; undefined where none says. Cancelled ones cost nothing here. */
+  readonly cost: number | undefined
+  /** How many of them name a cost: a sum over some is said to be one. */
+  readonly priced: number
+  /** Cost − budget where both are known. */
+  readonly over: number | undefined
+}
+
+/**
+ * The state of a treatment plan (6.1.3 e): progress over the actions of its risks, each counted once however many of the
+ * risks it treats, and cost against budget.
+ */
+export function planFacts(plan: Pick<TreatmentPlan, 'risks' | 'budget'>, actions: readonly TreatmentAction[], today: string): PlanFacts {
+  const own = actions.filter((action) => action.archivedOn === undefined && action.risks.some((id) => plan.risks.includes(id)))
+  const costs = own.filter((action) => action.status !== 'cancelled').map((action) => action.cost).filter((cost) => cost !== undefined)
+  const cost = costs.length === 0 ? undefined : costs.reduce((sum, one) => sum + one, 0)
+  return {
+    actions: own,
+    summary: summariseActions(own, today),
+    cost,
+    priced: costs.length,
+    over: cost === undefined || plan.budget === undefined ? undefined : cost - plan.budget,
+  }
+}
+
+export type PlanTime = 'ahead' | 'running' | 'ended'
+
+/** Where a day stands to the period of a plan; undefined while one of its ends is. */
+export function planTime({ from, to }: Pick<TreatmentPlan, 'from' | 'to'>, today: string): PlanTime | undefined {
+  if (from === undefined || to === undefined) return undefined
+  return today < from ? 'ahead' : today > to ? 'ended' : 'running'
+}

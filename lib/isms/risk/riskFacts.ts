@@ -1,0 +1,112 @@
+/** Everything the rules say about one risk (RS, TR), from records, statements and the day; the store asks once a row. */
+
+import { isOverdue } from '../dates'
+import type { Risk } from '../kinds/risk'
+import type { TreatmentAction } from '../kinds/treatmentAction'
+import { approvalState, type Approval } from '../statements/approvalState'
+import { compositeRecords, type RecordLookup } from '../statements/composites'
+import type { StatementFact } from '../statements/facts'
+import { hashedContent } from '../statements/hashedContent'
+import { bestAcceptance, needsAcceptance, type AcceptanceState } from './acceptance'
+import { coversCurrent, coversResidual, isSelfAppointed, type OwnerChange, type StandingAcceptance } from './acceptanceFacts'
+import { summariseActions, type ActionSummary } from './actionState'
+import { avoidWaitsForClosing } from './closing'
+import { riskFlags, type RiskFlag } from './flags'
+import { isAbove, isLevel, riskLevels, type Matrix, type RiskLevels } from './level'
+import { isOpenAction, needsOwnerApproval, needsReassessment, riskState, type RiskState } from './state'
+
+/** What stops a risk from being settled, worst first. */
+export const riskProblems = ['offScale', 'unassessed', 'noOwner', 'noOption', 'overdue', 'acceptanceEnded', 'acceptanceStale', 'notAccepted', 'residualMissing'] as const
+export type RiskProblem = (typeof riskProblems)[number]
+/** Badges beside the state (TR1): to be looked at, the risk itself is in hand. */
+export const riskWarnings = ['outdated', 'approvalStale', 'notApproved', 'reassess', 'avoidOpen', 'shareUnnamed', 'selfAppointed'] as const
+export type RiskWarning = (typeof riskWarnings)[number]
+
+export interface RiskFacts {
+  readonly levels: RiskLevels
+  readonly state: RiskState
+  readonly flags: readonly RiskFlag[]
+  /** Worst thing somebody must settle; undefined when nothing fails. */
+  readonly problem: RiskProblem | undefined
+  readonly warnings: readonly RiskWarning[]
+  readonly actions: readonly TreatmentAction[]
+  readonly summary: ActionSummary
+  readonly acceptances: readonly StandingAcceptance[]
+  /** TR5: best of its acceptances. */
+  readonly acceptance: AcceptanceState | undefined
+  /** TR2: the owner's approval of the treatment. */
+  readonly approval: Approval | undefined
+}
+
+export interface RiskSurroundings {
+  readonly method: Matrix
+  /** Treatment actions naming the risk; undefined while they are not read yet. */
+  readonly actions: readonly TreatmentAction[] | undefined
+  readonly acceptances: readonly StandingAcceptance[]
+  /** Statements over the risk itself. */
+  readonly statements: readonly StatementFact[]
+  readonly operatingControls: number
+  /** TR8, asked only where the option is share. */
+  readonly partnerNamed: () => boolean
+  /** TR4, asked only where an acceptance counts. */
+  readonly ownerChanges: () => readonly OwnerChange[]
+  readonly lookup: RecordLookup
+  readonly today: string
+}
+
+export function riskFacts(row: Risk, around: RiskSurroundings): RiskFacts {
+  const { method, today } = around
+  const levels = riskLevels(row, method)
+  const actions = (around.actions ?? []).filter((action) => action.archivedOn === undefined)
+  const hasValidAcceptance = coversCurrent(around.acceptances, actions.some(isOpenAction))
+  const approval = needsOwnerApproval(row) ? ownerApproval(row, around) : undefined
+  return {
+    levels,
+    state: riskState(row, levels, method, { actions: around.actions && actions, hasValidAcceptance, today }),
+    flags: riskFlags(row, levels, { operatingControls: around.operatingControls, actions: around.actions && actions }),
+    problem: problemOf(row, levels, actions, around),
+    warnings: row.status === 'closed' ? [] : warningsOf(row, levels, actions, approval, around),
+    actions,
+    summary: summariseActions(actions, today),
+    acceptances: around.acceptances,
+    acceptance: bestAcceptance(around.acceptances.map(({ facts }) => facts.state)),
+    approval,
+  }
+}
+
+/** TR2. Content is hashed only where something was said about it: a register of 10,000 risks asks this of each. */
+function ownerApproval(row: Risk, { statements, lookup, today }: RiskSurroundings): Approval {
+  const contentHash = statements.some(({ profile }) => profile === 'treatment') ? hashedContent(row, 'treatment', compositeRecords(row, 'treatment', lookup)).contentHash : ''
+  return approvalState(statements, { profile: 'treatment', contentHash, today })
+}
+
+function problemOf(row: Risk, levels: RiskLevels, actions: readonly TreatmentAction[], { method, acceptances, today }: RiskSurroundings): RiskProblem | undefined {
+  if (row.status === 'closed') return undefined
+  const current = levels.current.level
+  if (current === 'offScale') return 'offScale'
+  if (!isLevel(current)) return 'unassessed'
+  const above = isAbove(current, method)
+  if (above && row.owner === undefined) return 'noOwner'
+  if (above && row.option === undefined) return 'noOption'
+  if (actions.some((action) => isOpenAction(action) && isOverdue(action.due, today))) return 'overdue'
+  if (needsAcceptance(levels.effectiveResidual, method) && row.option !== undefined && !coversResidual(acceptances)) {
+    const best = bestAcceptance(acceptances.filter(({ row: one }) => one.type !== 'interim').map(({ facts }) => facts.state))
+    return best === 'expired' ? 'acceptanceEnded' : best === 'stale' ? 'acceptanceStale' : 'notAccepted'
+  }
+  // Case 16: an option that lowers the risk says to what.
+  return above && row.option !== 'avoid' && levels.effectiveResidual === 'unset' ? 'residualMissing' : undefined
+}
+
+function warningsOf(row: Risk, levels: RiskLevels, actions: readonly TreatmentAction[], approval: Approval | undefined, around: RiskSurroundings): readonly RiskWarning[] {
+  const accepted = around.acceptances.filter(({ facts }) => facts.state === 'valid').map(({ facts }) => facts.approval.statement)
+  const found: readonly (readonly [RiskWarning, boolean])[] = [
+    ['outdated', levels.outdated && row.currentL !== undefined],
+    ['approvalStale', approval?.state === 'stale'],
+    ['notApproved', approval !== undefined && approval.state !== 'current' && approval.state !== 'stale' && approval.waiting.length === 0],
+    ['reassess', needsReassessment(row, actions)],
+    ['avoidOpen', avoidWaitsForClosing(row, actions)],
+    ['shareUnnamed', row.option === 'share' && !around.partnerNamed()],
+    ['selfAppointed', accepted.length > 0 && accepted.some((statement) => isSelfAppointed(row, statement, around.ownerChanges(), around.statements))],
+  ]
+  return found.filter(([, holds]) => holds).map(([warning]) => warning)
+}
