@@ -24,7 +24,7 @@ export const iconNames = [
   'rotate-ccw', 'send', 'user-plus', 'user-minus', 'user-check', 'badge-check', 'braces', 'table', 'building-2',
   'circle-dashed', 'circle-slash', 'circle', 'diamond', 'triangle-alert', 'bookmark-check', 'file-pen-line', 'list',
   'layers', 'database', 'hard-drive', 'plug', 'unplug', 'zoom-in', 'zoom-out', 'scan-line', 'play', 'square', 'pause',
-  'loader-circle', 'fingerprint', 'map', 'ticket', 'zap',
+  'loader-circle', 'fingerprint', 'map', 'ticket', 'zap', 'mic', 'dices', 'paperclip',
 ] as const
 
 export type IconName = (typeof iconNames)[number]

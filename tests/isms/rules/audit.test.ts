@@ -4,6 +4,7 @@ import { expectedShare, programmeCoverage, requiredSet } from '~/lib/isms/audit/
 import { findingState, ncDue } from '~/lib/isms/audit/findingState'
 import { improvementFrom, nonconformityFrom } from '~/lib/isms/audit/fromFinding'
 import { itemConflicts, type IndependenceFacts } from '~/lib/isms/audit/independence'
+import { questionFor } from '~/lib/isms/audit/questions'
 import { isReported } from '~/lib/isms/audit/reporting'
 import { breaksSampling, drawSample } from '~/lib/isms/audit/sampling'
 import { valuesOn } from '~/lib/isms/audit/valueOn'
@@ -241,5 +242,16 @@ describe('AU8 reporting', () => {
     expect(sent({ distribution: ['pe_x'] })).toBe(false)
     expect(sent({ reportedOn: null as never })).toBe(false)
     expect(sent({ performedTo: null as never })).toBe(false)
+  })
+})
+
+describe('questions a checklist begins with', () => {
+  it('exist for every assessable requirement, in our own words and short enough to read', () => {
+    const assessable = iso27001.requirements.filter((requirement) => requirement.assessable)
+    expect(assessable.filter((requirement) => questionFor(requirement) === requirement.guidance || questionFor(requirement) === undefined).map(({ code }) => code)).toEqual([])
+    const all = assessable.map((requirement) => questionFor(requirement)!)
+    expect(new Set(all).size).toBe(123)
+    expect(all.filter((question) => !question.includes('?') || question.length > 170)).toEqual([])
+    expect(questionFor({ id: 'own:X', guidance: 'Show it.' })).toBe('Show it.')
   })
 })
