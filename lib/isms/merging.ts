@@ -74,3 +74,107 @@ export function possibleDuplicates(records: Iterable<Titled>): readonly (readonl
   }
   return [...byTitle.values()].filter((group) => group.length > 1).map((group) => group.sort())
 }
+
+/** A row of the change trail as the rules below see it. The vault's trail rows fit. */
+export interface TrailFact {
+  readonly id: string
+  readonly field: string
+  readonly element?: string
+  readonly before: JsonValue
+  readonly after: JsonValue
+  readonly deviceId: string
+  readonly memberId: string
+  /** The author's clock, milliseconds. */
+  readonly time: number
+  /** Absent while it waits to go out. */
+  readonly seq?: number
+  readonly relayTime?: number
+  readonly concurrent: boolean
+  readonly lost?: boolean
+  readonly long?: boolean
+  readonly settled?: boolean
+}
+
+/** Bookkeeping that the engine writes by itself: two devices may differ in it (MG11), and nobody has to decide. */
+const bookkeeping = ['kind', 'createdAt', 'createdBy', 'archivedBy', 'importKey', 'matrixHash']
+
+/** Whether a conflict of this field is put to people (MG1, MG4): elements of sets and maps as well as whole fields. */
+export const asksPeople = (field: string): boolean => !field.startsWith('_') && !bookkeeping.includes(field)
+
+/** What stands now at a field key: of a set `true` or `null`, of a map its entry. */
+export function presentAt(value: JsonValue | undefined, element: string | undefined): JsonValue {
+  if (element === undefined) return value ?? null
+  if (Array.isArray(value)) return value.includes(element) ? true : null
+  return typeof value === 'object' && value !== null ? ((value as Readonly<Record<string, JsonValue>>)[element] ?? null) : null
+}
+
+/** Whether an edit was certainly made without the other one: from another device, before that one had reached the log. */
+export const isUnseen = (edit: Pick<TrailFact, 'deviceId' | 'time'>, other: Pick<TrailFact, 'deviceId' | 'relayTime'>): boolean =>
+  edit.deviceId !== other.deviceId && other.relayTime !== undefined && edit.time < other.relayTime
+
+const inOrder = <T extends Pick<TrailFact, 'seq' | 'time'>>(rows: readonly T[]): readonly T[] => [...rows].sort((a, b) => (a.seq ?? Infinity) - (b.seq ?? Infinity) || a.time - b.time)
+const paragraphsOf = (text: string): readonly string[] => text.split(/\n{2,}/)
+
+export interface MergedParagraph {
+  /** The edit that came second; settling names it. */
+  readonly trailId: string
+  /** Place in the present text, from 0. */
+  readonly index: number
+  readonly text: string
+  /** Members whose edits met in it. */
+  readonly memberIds: readonly string[]
+}
+
+/**
+ * MG5: paragraphs of a long text that two people edited without having seen each other. They are merged and stay so; the
+ * paragraph is to be read again until somebody says it was read, or writes it anew. `rows` are those of one field.
+ */
+export function mergedParagraphs(rows: readonly TrailFact[], present: string): readonly MergedParagraph[] {
+  const counted = inOrder(rows.filter((row) => row.long && row.seq !== undefined))
+  const now = paragraphsOf(present)
+  const found = new Map<number, MergedParagraph>()
+  counted.forEach((later, at) => {
+    if (later.settled) return
+    for (const earlier of counted.slice(0, at)) {
+      if (earlier.deviceId === later.deviceId || !(later.concurrent || isUnseen(later, earlier))) continue
+      for (const text of metParagraphs(earlier, later)) {
+        const index = now.indexOf(text)
+        if (index >= 0) found.set(index, { trailId: later.id, index, text, memberIds: [...new Set([...(found.get(index)?.memberIds ?? []), earlier.memberId, later.memberId])] })
+      }
+    }
+  })
+  return [...found.values()].sort((a, b) => a.index - b.index)
+}
+
+/** Paragraphs as they stood after the later edit, that the earlier one had touched, too. */
+function metParagraphs(earlier: TrailFact, later: TrailFact): readonly string[] {
+  const [was, is] = [String(later.before ?? ''), String(later.after ?? '')]
+  const early = String(earlier.after ?? '')
+  const written = new Set(touchedParagraphs(early, String(earlier.before ?? '')).map((index) => paragraphsOf(early)[index]))
+  const met = touchedParagraphs(was, is).filter((index) => written.has(paragraphsOf(was)[index]))
+  if (met.length === 0) return []
+  const after = touchedParagraphs(is, was)
+  // One paragraph became one: only what met is named. Paragraphs came or went: all that were written are.
+  const same = touchedParagraphs(was, is).length === after.length
+  const first = touchedParagraphs(was, is)[0]!
+  return (same ? met.map((index) => after[index - first]!) : after).map((index) => paragraphsOf(is)[index]!).filter((text) => text.trim() !== '')
+}
+
+/** MG7: edits that whoever archived the record had not seen, and those made after it. Empty while it is not archived. */
+export function editsAfterArchiving(rows: readonly TrailFact[]): readonly TrailFact[] {
+  const archiving = inOrder(rows.filter((row) => row.field === 'archivedOn' && !row.lost)).at(-1)
+  if (!archiving || archiving.after === null) return []
+  const order = (row: TrailFact): number => row.seq ?? Infinity
+  return inOrder(rows.filter((row) => asksPeople(row.field) && !['archivedOn', 'duplicateOf', 'ref'].includes(row.field) && (order(row) > order(archiving) || isUnseen(archiving, row)) && (row.seq !== undefined || archiving.seq !== undefined)))
+}
+
+const clockTolerance = 600_000
+
+/**
+ * MG16: a device time more than 10 minutes off the relay's. `ahead`: the device's clock runs ahead, for nothing is in the log
+ * before it was written. `late`: it reached the log later, as after work offline, or the clock runs behind; nobody can tell.
+ */
+export function clockMark({ time, relayTime }: Pick<TrailFact, 'time' | 'relayTime'>): 'ahead' | 'late' | undefined {
+  if (relayTime === undefined || Math.abs(time - relayTime) <= clockTolerance) return undefined
+  return time > relayTime ? 'ahead' : 'late'
+}
