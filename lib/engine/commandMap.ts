@@ -53,6 +53,10 @@ export interface CommandMap {
   /** ES: hands evidence in for a request. */
   'request.submit': { input: { request: string; evidence: readonly string[]; text?: string }; output: { id: string } }
 
+  // Statement of Applicability (lib/engine/commands/soa.ts)
+  /** SOA8: freezes the live statement into a record with derived id. `existed`: the same content was frozen before. */
+  'soa.freeze': { input: { framework: string; note?: string }; output: { id: string; contentHash: string; decisionHash: string; existed: boolean; undecided: number } }
+
   // Access and relay (lib/engine/commands/access.ts)
   'relay.connect': { input: { url: string; createToken?: string }; output: null }
   'relay.disconnect': { input: null; output: null }

@@ -3,29 +3,31 @@ import { computed, type ComputedRef } from 'vue'
 import { annexA, requirementById } from '../composables/catalogue'
 import { useLiveQuery } from '../composables/useLiveQuery'
 import { useRecords } from '../composables/useRecords'
-import { daysBetween, dateInZone } from '../isms/dates'
+import { controlHealth as healthOf, type ControlHealth, type HealthFacts } from '../isms/controls/health'
+import { testFacts, testState, type TestState } from '../isms/controls/testState'
 import { effectiveSettings } from '../isms/effectiveSettings'
-import { evidenceBlobState, sealWord, type BlobState } from '../isms/evidence/integrity'
+import { evidenceFacts as factsOfEvidence } from '../isms/evidence/evidenceFacts'
 import { requestState } from '../isms/evidence/requestState'
-import { reviewState } from '../isms/evidence/reviewState'
 import { controlEvidence, supersededIds, type ControlEvidence, type EvidenceFacts } from '../isms/evidence/usable'
 import type { Control } from '../isms/kinds/control'
 import type { Risk } from '../isms/kinds/risk'
-import { riskFlags, type RiskFlag } from '../isms/risk/flags'
+import { acceptanceFacts } from '../isms/risk/acceptanceFacts'
+import { namesPartner } from '../isms/risk/closing'
 import { defaultMethod } from '../isms/risk/defaultMethod'
-import { isAbove, isLevel, riskLevels, type RiskLevels } from '../isms/risk/level'
-import { riskState, type RiskState } from '../isms/risk/state'
-import { soaRows, type SoaRow } from '../isms/soa/soaRows'
-import { hashedContent } from '../isms/statements/hashedContent'
+import { riskFacts as factsOfOneRisk, type RiskFacts } from '../isms/risk/riskFacts'
+import { soaIndex, type SoaIndex } from '../isms/soa/soaIndex'
+import { rowsFrom, type SoaRow } from '../isms/soa/soaRows'
+import type { RecordLookup } from '../isms/statements/composites'
 import { nextOccurrence, type Occurrence } from '../isms/tasks/occurrences'
 import { useSession } from './session'
 
-export interface RiskFacts {
-  readonly levels: RiskLevels
-  readonly state: RiskState
-  readonly flags: readonly RiskFlag[]
-  /** Worst thing somebody must settle; undefined when nothing fails. */
-  readonly problem: 'offScale' | 'unassessed' | 'noOption' | 'notAccepted' | 'noOwner' | undefined
+export type { RiskFacts }
+
+/** Rows under each key they name. */
+function groupBy<T>(rows: readonly T[], keysOf: (row: T) => readonly string[]): ReadonlyMap<string, readonly T[]> {
+  const groups = new Map<string, T[]>()
+  for (const row of rows) for (const key of keysOf(row)) ((group) => (group ? group.push(row) : groups.set(key, [row])))(groups.get(key))
+  return groups
 }
 
 /**
@@ -37,6 +39,10 @@ export const useIsms = defineStore('isms', () => {
   const risks = useRecords('risk')
   const controls = useRecords('control')
   const evidence = useRecords('evidence')
+  const actions = useRecords('treatmentAction')
+  const acceptances = useRecords('riskAcceptance')
+  const suppliers = useRecords('supplier')
+  const documents = useRecords('document')
   const assets = useRecords('asset')
   const tasks = useRecords('task')
   const entries = useRecords('soaEntry')
@@ -44,6 +50,8 @@ export const useIsms = defineStore('isms', () => {
   const methods = useRecords('riskMethod')
   const requests = useRecords('evidenceRequest')
   const submissions = useRecords('evidenceSubmission')
+  const tests = useRecords('controlTest')
+  const obligations = useRecords('obligation')
   const comments = useRecords('comment')
   const statements = useLiveQuery(() => session.vault?.statements.toArray(), () => session.vault).value
   const blobs = useLiveQuery(async () => {
@@ -77,21 +85,8 @@ export const useIsms = defineStore('isms', () => {
 
   const evidenceFacts = computed(() => {
     const known = blobs.value
-    const stateOf = (sha256: string): { state: BlobState; pendingDays?: number } => {
-      const odd = known?.odd.get(sha256)
-      if (odd) return { state: odd.state === 'erased' ? 'missing' : odd.state, ...(odd.pendingSince !== undefined && { pendingDays: daysBetween(dateInZone(new Date(odd.pendingSince).toISOString()), session.today) }) }
-      return { state: !known || known.all.has(sha256) ? 'present' : 'pending' }
-    }
-    return new Map((evidence.value ?? []).map((row): [string, EvidenceFacts] => {
-      const own = statementsOf.value.get(row.id) ?? []
-      const seal = own.find((statement) => statement.type === 'captureSeal')
-      const reviewed = own.some((statement) => statement.profile === 'review')
-      return [row.id, {
-        reviewState: reviewed ? reviewState(row, own, hashedContent(row, 'review').contentHash).state : 'unreviewed',
-        blobState: evidenceBlobState(row, stateOf),
-        seal: sealWord({ signatureValid: seal?.signatureValid }),
-      }]
-    }))
+    const held = (sha256: string) => known?.odd.get(sha256) ?? (!known || known.all.has(sha256) ? { state: 'present' as const } : undefined)
+    return new Map((evidence.value ?? []).map((row): [string, EvidenceFacts] => [row.id, factsOfEvidence(row, { statements: statementsOf.value.get(row.id) ?? [], held, today: session.today })]))
   })
   const factsOf = (id: string): EvidenceFacts => evidenceFacts.value.get(id) ?? { reviewState: 'unreviewed', blobState: 'pending', seal: 'integrityOnly' }
 
@@ -99,48 +94,70 @@ export const useIsms = defineStore('isms', () => {
   const evidenceOfControl: ComputedRef<ReadonlyMap<string, ControlEvidence>> = computed(() => {
     const rows = evidence.value ?? []
     const superseded = supersededIds(rows)
+    const linked = groupBy(rows, (row) => row.controls)
     return new Map((controls.value ?? []).map((control) => [
       control.id,
-      controlEvidence(control, rows.filter((row) => row.controls.includes(control.id)), { facts: factsOf, superseded, settings: settings.value, today: session.today }),
+      controlEvidence(control, linked.get(control.id) ?? [], { facts: factsOf, superseded, settings: settings.value, today: session.today }),
     ]))
   })
 
+  const riskById = computed(() => new Map((risks.value ?? []).map((row) => [row.id, row])))
+  const actionsOfRisk = computed(() => groupBy(actions.value ?? [], (row) => row.risks))
+  /** Records that statements over risks hash along (ST2): the method, a risk, its actions. */
+  const riskLookup: RecordLookup = {
+    get: (kind, id) => (kind === 'risk' ? riskById.value.get(id) : kind === 'riskMethod' ? method.value.record : undefined),
+    naming: (kind, field, id) => (kind === 'treatmentAction' && field === 'risks' ? (actionsOfRisk.value.get(id) ?? []) : []),
+  }
+  /** TR5 of each acceptance, by its id. */
+  const acceptanceById = computed(() => new Map((acceptances.value ?? []).map((row) => [row.id, { row, facts: acceptanceFacts(row, statementsOf.value.get(row.id) ?? [], riskLookup, session.today) }])))
+  const acceptancesOfRisk = computed(() => groupBy([...acceptanceById.value.values()], ({ row }) => (row.risk === undefined ? [] : [row.risk])))
+  /** Who set the owner of accepted risks (TR4). */
+  const ownerChanges = useLiveQuery(async () => {
+    const { vault } = session
+    return vault && groupBy(await vault.trail.where('[recordId+field]').anyOf([...acceptancesOfRisk.value.keys()].map((id) => [id, 'owner'])).toArray(), (row) => (row.lost ? [] : [row.recordId]))
+  }, [() => session.vault, () => [...acceptancesOfRisk.value.keys()].join()]).value
   const riskFacts = computed(() => new Map((risks.value ?? []).map((row) => [row.id, factsOfRisk(row)])))
-  function factsOfRisk(row: Risk): RiskFacts {
-    const levels = riskLevels(row, method.value)
-    const state = riskState(row, levels, method.value, { actions: undefined, hasValidAcceptance: false, today: session.today })
-    const operating = row.controls.filter((id) => controlById.value.get(id)?.status === 'operating').length
-    return { levels, state, flags: riskFlags(row, levels, { operatingControls: operating }), problem: problemOf(row, levels) }
-  }
-  function problemOf(row: Risk, levels: RiskLevels): RiskFacts['problem'] {
-    if (row.status === 'closed') return undefined
-    if (levels.current.level === 'offScale') return 'offScale'
-    if (!isLevel(levels.current.level)) return 'unassessed'
-    if (!isAbove(levels.current.level, method.value)) return undefined
-    if (row.owner === undefined) return 'noOwner'
-    if (row.option === undefined) return 'noOption'
-    return isAbove(levels.effectiveResidual, method.value) ? 'notAccepted' : undefined
-  }
+  const factsOfRisk = (row: Risk): RiskFacts => factsOfOneRisk(row, {
+    method: method.value,
+    actions: actions.value && (actionsOfRisk.value.get(row.id) ?? []),
+    acceptances: acceptancesOfRisk.value.get(row.id) ?? [],
+    statements: statementsOf.value.get(row.id) ?? [],
+    operatingControls: row.controls.filter((id) => controlById.value.get(id)?.status === 'operating').length,
+    partnerNamed: () => namesPartner(row, actionsOfRisk.value.get(row.id) ?? [], { controls: controlById.value, suppliers: suppliers.value ?? [], documents: documents.value ?? [] }),
+    ownerChanges: () => (ownerChanges.value?.get(row.id) ?? []).map(({ memberId, after, seq }) => ({ memberId, value: after, seq })),
+    lookup: riskLookup,
+    today: session.today,
+  })
 
-  const soa: ComputedRef<readonly SoaRow[]> = computed(() => soaRows({
-    requirements: annexA, entries: entries.value ?? [], controls: controls.value ?? [], risks: risks.value ?? [], evidence: evidence.value ?? [], evidenceFacts: factsOf,
-    settings: settings.value, today: session.today, scope: scopes.value?.[0], assets: assets.value ?? [],
+  const testsSigned = computed(() => (tests.value ?? []).map((test) => testFacts(test, statementsOf.value.get(test.id) ?? [], session.today)))
+  /** What rows of the statement share; a decision about one row does not make it anew. */
+  const index: ComputedRef<SoaIndex> = computed(() => soaIndex({
+    controls: controls.value ?? [], risks: risks.value ?? [], evidence: evidence.value ?? [], evidenceFacts: factsOf, settings: settings.value, today: session.today,
+    scope: scopes.value?.[0], assets: assets.value ?? [], tests: testsSigned.value, suppliers: suppliers.value ?? [], obligations: obligations.value ?? [], actions: actions.value ?? [],
   }))
+  let rowsBefore: { index: SoaIndex; rows: readonly SoaRow[] } | undefined
+  const soa: ComputedRef<readonly SoaRow[]> = computed(() => {
+    const rows = rowsFrom(index.value, annexA, entries.value ?? [], rowsBefore)
+    rowsBefore = { index: index.value, rows }
+    return rows
+  })
 
   const taskNext = computed(() => new Map((tasks.value ?? []).map((row): [string, Occurrence | undefined] => [row.id, nextOccurrence(row, session.today)])))
   const requestStates = computed(() => new Map((requests.value ?? []).map((row) => [row.id, requestState(row, submissions.value ?? [])])))
   const openConflicts = computed(() => (conflicts.value ?? []).filter((row) => row.element === undefined))
   const conflictsOf = (recordId: string): readonly { readonly id: string; readonly field: string }[] => openConflicts.value.filter((row) => row.recordId === recordId)
 
-  /** How a control stands: what is said about it, then what proves it. */
-  const controlHealth = (control: Control): 'failing' | 'attention' | 'ok' | 'planned' => {
-    if (control.status === 'degraded') return 'failing'
-    if (control.status === 'planned' || control.status === 'inProgress' || control.status === undefined) return 'planned'
-    return evidenceOfControl.value.get(control.id)?.state === 'fresh' ? 'ok' : 'attention'
-  }
+  const testsByControl = computed(() => groupBy(testsSigned.value, (test) => (test.control === undefined ? [] : [test.control])))
+  const testStateOf = (control: Control): TestState => testState(control, testsByControl.value.get(control.id) ?? [])
+  const healthByControl: ComputedRef<ReadonlyMap<string, HealthFacts>> = computed(() => new Map((controls.value ?? []).map((control) => [
+    control.id, healthOf(control, { test: testStateOf(control), evidence: evidenceOfControl.value.get(control.id)?.state ?? 'none', today: session.today }),
+  ])))
+  /** How a control stands: what is said about it, what tests found, what proves it. */
+  const controlHealth = (control: Control): ControlHealth => healthByControl.value.get(control.id)?.health ?? 'planned'
 
   return {
-    risks, controls, evidence, assets, tasks, entries, scopes, requests, submissions, comments, statements, statementsOf, ready, settings, method, evidenceFacts, factsOf,
-    evidenceOfControl, controlById, riskFacts, soa, taskNext, requestStates, openConflicts, conflictsOf, controlHealth, requirementById,
+    actions, acceptances, acceptanceById, riskLookup, risks, controls, evidence, assets, tasks, entries, scopes, requests, submissions, comments, statements, statementsOf, ready, settings, method, evidenceFacts, factsOf,
+    evidenceOfControl, controlById, riskFacts, soa, taskNext, requestStates, openConflicts, conflictsOf, controlHealth, healthByControl, requirementById,
+    tests, testsSigned, testStateOf, suppliers, obligations, soaIndex: index,
   }
 })

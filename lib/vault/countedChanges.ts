@@ -7,8 +7,7 @@
  */
 
 import * as Y from 'yjs'
-import type { JsonValue } from '../shared/json'
-import { canonicalJson } from '../shared/json'
+import { canonicalJson, isJsonObject, type JsonValue } from '../shared/json'
 import { mapName, recordsOf, textOf } from './book'
 import type { DecodedUpdate } from './decodedUpdate'
 
@@ -76,7 +75,7 @@ function* keyChanges(doc: Y.Doc, { items }: DecodedUpdate, own: Own): Iterable<K
     while (seen !== null && isOwn(own, seen.id)) seen = seen.left
     const rival = seen === null ? null : contentAt(seen, seen.id.clock + seen.length - 1)
     const unseen = seen !== null && !(origin !== null && Y.compareIDs(origin, seen.lastId))
-    const concurrent = unseen && canonicalJson(rival) !== canonicalJson(value)
+    const concurrent = unseen && canonicalJson(meant(rival)) !== canonicalJson(meant(value))
     yield {
       key,
       before: origin === null ? null : valueAt(doc, origin),
@@ -87,6 +86,10 @@ function* keyChanges(doc: Y.Doc, { items }: DecodedUpdate, own: Own): Iterable<K
     }
   }
 }
+
+/** MG2 for files: the same bytes are the same value, whatever the encrypted file is called on the relay (isms.md 2.1, blob). */
+const meant = (value: JsonValue): JsonValue =>
+  isJsonObject(value) && typeof value.sha256 === 'string' && typeof value.id === 'string' && typeof value.size === 'number' ? value.sha256 : value
 
 /** Keys whose visible value the update deletes without another in its place: no version of ours does, but it must not go unseen. */
 function deletedKeys(doc: Y.Doc, decoded: DecodedUpdate): () => KeyChange[] {

@@ -75,7 +75,7 @@ export async function countedRows(vault: Vault, commands: readonly CountedComman
       // A command that came into the log twice (a device restored from a copy) is told once, at its first place.
       if (!parts || known.has(id) || put.has(id)) continue
       const row = keyRow(command, change, id, parts)
-      if (change.concurrent) {
+      if (change.concurrent && !creationFacts.has(parts.field)) {
         const rival = await latestOf(parts.recordId, parts.field, parts.element)
         put.set(id, {
           ...row,
@@ -103,6 +103,9 @@ export async function countedRows(vault: Vault, commands: readonly CountedComman
   for (const id of put.keys()) remove.delete(id)
   return { put: [...put.values()], remove: [...remove] }
 }
+
+/** Who made a record, and when, is told twice where two devices make the same one (MG11): both are true and nobody has to choose. */
+const creationFacts: ReadonlySet<string> = new Set(['kind', 'ref', 'createdAt', 'createdBy'])
 
 /** The row with its conflict open or settled; open ones are indexed by kind. */
 export function withSettled(row: TrailRow, settled: boolean): TrailRow {

@@ -5,7 +5,7 @@ import { date, enumOf, int, long, person, ref, refs, text } from '../fields'
 export const controlTest = defineRecord({
   kind: 'controlTest',
   prefix: 'CT',
-  class: 'register',
+  class: 'evidence',
   clause: '9.1',
   icon: 'flask-conical',
   title: 'procedure',

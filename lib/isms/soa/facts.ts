@@ -1,15 +1,5 @@
 /** What the Statement of Applicability needs of kinds that stand beside it; their rows fit. */
 
-export interface ControlTestFacts {
-  readonly control: string | undefined
-  readonly kind: 'design' | 'operating' | undefined
-  readonly result: 'effective' | 'partlyEffective' | 'ineffective' | undefined
-  readonly periodTo: string | undefined
-  readonly archivedOn?: string | undefined
-  /** Its `sign` is current (ST4); an unsigned test is a draft. */
-  readonly signed: boolean
-}
-
 export interface SupplierFacts {
   readonly id: string
   readonly ref: string

@@ -1,8 +1,7 @@
 import type { EvidenceState } from '../evidence/usable'
 import type { Control } from '../kinds/control'
 import type { SoaEntry } from '../kinds/soaEntry'
-import { isTestedInTime, testState } from './controlState'
-import type { ControlTestFacts } from './facts'
+import { isTestedInTime, type TestState } from '../controls/testState'
 
 export const soaStatuses = ['verified', 'notVerified', 'partial', 'planned', 'noControl', 'ineffective', 'inherited', 'excluded', 'undecided'] as const
 export type SoaStatus = (typeof soaStatuses)[number]
@@ -14,9 +13,10 @@ export type SoaStatus = (typeof soaStatuses)[number]
 export function soaStatus(
   applicability: NonNullable<SoaEntry['applicability']>,
   controls: readonly Control[],
-  { evidenceOf, tests, today }: {
+  { evidenceOf, testOf, today }: {
     readonly evidenceOf: (control: Control) => EvidenceState
-    readonly tests: readonly ControlTestFacts[] | undefined
+    /** Undefined where no register of tests is kept: then none is asked for. */
+    readonly testOf: (control: Control) => TestState | undefined
     readonly today: string
   },
 ): SoaStatus {
@@ -25,12 +25,12 @@ export function soaStatus(
   if (applicability === 'undecided') return 'undecided'
   if (controls.length === 0) return 'noControl'
 
-  const tested = controls.map((control) => testState(control, tests ?? []))
+  const tested = controls.map((control) => testOf(control))
   const runs = (control: Control): boolean => control.status === 'operating' || control.status === 'degraded'
   const hasUsableEvidence = (control: Control): boolean => evidenceOf(control) === 'fresh' || evidenceOf(control) === 'expiring'
-  if (tested.some((state) => state.result === 'ineffective')) return 'ineffective'
+  if (tested.some((state) => state?.result === 'ineffective')) return 'ineffective'
   if (!controls.some(runs)) return 'planned'
   if (controls.some((control) => control.status !== 'operating')) return 'partial'
-  const verified = controls.every(hasUsableEvidence) && (tests === undefined || tested.every((state) => isTestedInTime(state, today)))
+  const verified = controls.every(hasUsableEvidence) && tested.every((state) => state === undefined || isTestedInTime(state, today))
   return verified ? 'verified' : 'notVerified'
 }

@@ -2,9 +2,19 @@ import { describe, expect, it } from 'vitest'
 import { soaRequirements } from '~/lib/isms/catalogue/catalogue'
 import { effectiveSettings } from '~/lib/isms/effectiveSettings'
 import { soaEntryId } from '~/lib/isms/derivedIds'
-import type { ControlTestFacts, SupplierFacts } from '~/lib/isms/soa/facts'
-import { additionalControls, soaRows, type SoaInput, type SoaRow } from '~/lib/isms/soa/soaRows'
-import { row } from '../rows'
+import type { ControlTestFacts } from '~/lib/isms/controls/testState'
+import type { SupplierFacts } from '~/lib/isms/soa/facts'
+import type { EvidenceFacts } from '~/lib/isms/evidence/usable'
+import { compareDecisions, compareSoa, decisionsOf, isSameDecision } from '~/lib/isms/soa/compareSoa'
+import { decisionOf, decisionPart, freezeSoa, frozenHashes, openPoints, parseFrozenSoa, type FrozenSoa } from '~/lib/isms/soa/frozenSoa'
+import { soaIndex } from '~/lib/isms/soa/soaIndex'
+import { additionalControls, rowsFrom, soaRows, type SoaInput, type SoaRow } from '~/lib/isms/soa/soaRows'
+import { isFrozenIntact, soaVersions } from '~/lib/isms/soa/soaVersions'
+import type { StatementFact } from '~/lib/isms/statements/facts'
+import { hashedContent } from '~/lib/isms/statements/hashedContent'
+import { canonicalJson } from '~/lib/shared/json'
+import { unwrap } from '~/lib/shared/result'
+import { row, statement } from '../rows'
 
 const today = '2026-06-01'
 const req = (code: string) => `iso27001-2022:${code}`
@@ -145,5 +155,115 @@ describe('SOA7 contradictions of an exclusion', () => {
     expect(types('A.5.34', { assets: [row('asset', 'as_1', { pii: true })] })).toEqual(['pii'])
     expect(types('A.5.34', { assets: [row('asset', 'as_1', { pii: true, status: 'retired' })] })).toEqual([])
     expect(types('A.5.31', { obligations: [{ id: 'ob_1', status: 'active' }] })).toEqual(['obligation'])
+  })
+})
+
+describe('SOA8 SOA9 SOA10 SOA11 frozen statements', () => {
+  const risk = row('risk', 'r_1', { ref: 'R-2', title: 'Data is lost', status: 'open', reqs: [req('A.8.13')] })
+  const older = row('risk', 'r_2', { ref: 'R-10', title: 'Backups fail', status: 'open', reqs: [req('A.8.13')] })
+  const backup = { ...control('c_1', ['A.8.13']), ref: 'C-3', title: 'Backups' }
+  const own = row('control', 'c_9', { ref: 'C-9', title: 'Own practice', status: 'operating' })
+  const decided = entry('A.8.13', { applicability: 'applicable', reasons: ['risk', 'legal'], justification: ' Data must survive. ', owner: 'pe_1' })
+  const inherited = entry('A.7.1', { applicability: 'inherited', reasons: ['practice'], provider: 'su_1' })
+  const frozenOf = (input: Partial<SoaInput> = {}, header: Partial<FrozenSoa['header']> = {}) => {
+    const all = { ...base, entries: [decided, inherited], controls: [backup, own], risks: [older, risk], suppliers: [supplier()], ...input }
+    return freezeSoa({
+      index: soaIndex(all), rows: soaRows(all), header: { framework: 'iso27001-2022', asOf: today, orgName: 'Quillmere', ...header },
+      nameOfPerson: (id) => (id === 'pe_1' ? 'Head of Platform' : undefined), supplierOf: (id) => (id === 'su_1' ? { ref: 'SU-1', name: 'Nimbus Cloud' } : undefined),
+    })
+  }
+  const rowOf = (soa: FrozenSoa, code: string) => soa.rows.find(({ requirement }) => requirement === req(code))!
+
+  it('SOA8: header, rows in catalogue order, additional controls last; it reads without the records', () => {
+    const soa = frozenOf({ evidence: [{ ...proof('ev_1', ['c_1']), ref: 'EV-7' }, { ...proof('ev_2', ['c_1']), ref: 'EV-8', supersedes: 'ev_3' }, { ...proof('ev_3', ['c_1']), ref: 'EV-6' }] })
+    expect(soa.rows.map(({ requirement }) => requirement)).toEqual(soaRequirements('iso27001-2022').map(({ id }) => id))
+    expect(rowOf(soa, 'A.8.13')).toMatchObject({ applicability: 'applicable', reasons: ['legal', 'risk'], justification: 'Data must survive.', owner: 'pe_1', status: 'verified', controls: ['C-3'], risks: ['R-2', 'R-10'] })
+    expect(rowOf(soa, 'A.8.13').evidence.map(({ ref, coversTo }) => [ref, coversTo])).toEqual([['EV-7', '2026-05-31'], ['EV-8', '2026-05-31']])
+    expect(rowOf(soa, 'A.7.1')).toMatchObject({ provider: 'SU-1', status: 'inherited' })
+    expect(soa.additional).toEqual([{ control: 'C-9', status: 'operating', evidence: [] }])
+    expect(soa.names).toMatchObject({ 'C-3': 'Backups', 'C-9': 'Own practice', 'R-10': 'Backups fail', pe_1: 'Head of Platform', 'SU-1': 'Nimbus Cloud' })
+    expect(unwrap(parseFrozenSoa(JSON.parse(canonicalJson(soa))))).toEqual(soa)
+    expect(parseFrozenSoa({ ...soa, rows: [{}] })).toMatchObject({ ok: false, error: { type: 'frozenMalformed' } })
+  })
+  it('SOA8: evidence whose bytes have not arrived on this device is frozen all the same; what nobody accepted is not', () => {
+    const evidence = [{ ...proof('ev_1', ['c_1']), ref: 'EV-7' }]
+    const facts = (over: Partial<EvidenceFacts>) => () => ({ ...base.evidenceFacts(''), ...over })
+    expect(rowOf(frozenOf({ evidence, evidenceFacts: facts({ blobState: 'pending' }) }), 'A.8.13').evidence).toHaveLength(1)
+    expect(rowOf(frozenOf({ evidence, evidenceFacts: facts({ reviewState: 'unreviewed' }) }), 'A.8.13').evidence).toHaveLength(0)
+  })
+  it('SOA8: contentHash over all of it, decisionHash over what was decided', () => {
+    const first = frozenHashes(frozenOf())
+    expect(frozenHashes(frozenOf())).toEqual(first)
+    const dated = frozenHashes(frozenOf({}, { asOf: '2026-06-02' }))
+    expect(dated.contentHash).not.toBe(first.contentHash)
+    expect(dated.decisionHash).toBe(first.decisionHash)
+    const planned = frozenHashes(frozenOf({ controls: [{ ...backup, status: 'planned' }, own] }))
+    expect([planned.contentHash === first.contentHash, planned.decisionHash === first.decisionHash]).toEqual([false, true])
+    for (const input of [{ risks: [risk] }, { entries: [inherited] }, { entries: [{ ...decided, justification: 'Other words.' }, inherited] }, { controls: [own] }]) {
+      expect(frozenHashes(frozenOf(input)).decisionHash).not.toBe(first.decisionHash)
+    }
+  })
+  it('SOA9: the difference of decisions is listed row by row; status and evidence are none', () => {
+    const before = frozenOf()
+    const after = (input: Partial<SoaInput>) => compareDecisions(before.rows.map(decisionPart), frozenOf(input).rows.map(decisionPart))
+    expect(after({})).toMatchObject({ changed: 0, added: 0, removed: 0, same: 93, rows: [] })
+    expect(after({ controls: [{ ...backup, status: 'degraded' }, own] }).changed).toBe(0)
+    expect(after({ entries: [{ ...decided, applicability: 'notApplicable' }, inherited], risks: [risk] }).rows).toEqual([
+      { key: req('A.8.13'), additional: false, change: 'changed', fields: [{ field: 'applicability', before: ['applicable'], after: ['notApplicable'] }, { field: 'risks', before: ['R-2', 'R-10'], after: ['R-2'] }] },
+    ])
+  })
+  it('SOA9: a live row is compared by the same decision', () => {
+    const all = { ...base, entries: [decided], controls: [backup], risks: [risk] }
+    const live = decisionOf(soaRows(all).find(({ requirement }) => requirement.code === 'A.8.13')!, () => undefined)
+    expect(isSameDecision(live, decisionsOf(frozenOf({ risks: [risk] })).get(req('A.8.13'))!)).toBe(true)
+    expect(isSameDecision(live, decisionsOf(frozenOf()).get(req('A.8.13'))!)).toBe(false)
+  })
+  it('SOA10: two versions: added, removed, changed per field, counts on top', () => {
+    const compared = compareSoa(frozenOf(), frozenOf({ controls: [{ ...backup, status: 'planned' }, { ...own, ref: 'C-12' }] }))
+    expect(compared).toMatchObject({ added: 1, removed: 1, changed: 1, same: 92 })
+    expect(compared.rows.map(({ key, change, additional }) => [key, change, additional])).toEqual([[req('A.8.13'), 'changed', false], ['C-12', 'added', true], ['C-9', 'removed', true]])
+    expect(compared.rows[0]!.fields).toEqual([{ field: 'status', before: ['notVerified'], after: ['planned'] }])
+  })
+
+  const version = (id: string, over: Parameters<typeof row>[2] = {}) => row('soaVersion', id, { framework: 'iso27001-2022', asOf: today, contentHash: id, decisionHash: 'd', ...over })
+  const hash = (record: ReturnType<typeof version>) => hashedContent(record, 'main').contentHash
+  const said = (id: string, record: ReturnType<typeof version>, over: Partial<StatementFact> = {}) => statement({ id, subjectKind: 'soaVersion', subjectId: record.id, contentHash: hash(record), ...over })
+  const [v1, v2, draft] = [version('sv_1'), version('sv_2'), version('sv_3')]
+  const versions = (...statements: StatementFact[]) => soaVersions([v1, v2, draft], (id) => statements.filter(({ subjectId }) => subjectId === id), { framework: 'iso27001-2022', today })
+
+  it('SOA11: numbers count distinct approved copies in log order; the last is in force, earlier ones are superseded', () => {
+    const found = versions(said('s1', v1), said('s2', v2))
+    expect(found.inForce).toMatchObject({ number: 2, record: { id: 'sv_2' }, approvedBy: { id: 's2' } })
+    expect(found.all.map(({ record, number, state }) => [record.id, number, state])).toEqual([['sv_3', undefined, 'draft'], ['sv_2', 2, 'approved'], ['sv_1', 1, 'superseded']])
+    expect(found.next).toBe(3)
+    expect(versions(said('s1', v1), said('s2', v2), said('s3', v1)).inForce).toMatchObject({ number: 3, record: { id: 'sv_1' } })
+  })
+  it('SOA11: approvals that wait, are void or refuse make no version; another framework keeps its own count', () => {
+    expect(versions(said('s1', v1, { seq: undefined })).inForce).toBeUndefined()
+    expect(versions(said('s1', v1, { voidReason: 'noAuthority' })).inForce).toBeUndefined()
+    expect(versions(said('s1', v1), said('s2', v2, { type: 'reject', reason: 'Not complete.' }))).toMatchObject({ inForce: { number: 1 }, next: 2 })
+    expect(soaVersions([v1], () => [said('s1', v1)], { framework: 'own', today }).all).toEqual([])
+  })
+  it('SOA11 ST4: the last approval taken back leaves nothing in force', () => {
+    const found = versions(said('s1', v1), said('s2', v2), said('s3', v2, { type: 'revoke', basedOn: 's2' }))
+    expect(found.inForce).toBeUndefined()
+    expect(found.all.map(({ record, state }) => [record.id, state])).toEqual([['sv_3', 'draft'], ['sv_2', 'withdrawn'], ['sv_1', 'superseded']])
+  })
+  it('SOA11: a stored copy that is not what the record names is told apart', () => {
+    const hashes = frozenHashes(frozenOf())
+    expect(isFrozenIntact(version('sv_4', { ...hashes }), hashes)).toBe(true)
+    expect(isFrozenIntact(version('sv_4', { ...hashes, decisionHash: 'other' }), hashes)).toBe(false)
+  })
+  it('SOA1 SOA3 SOA7: what is open before freezing is shown, and refuses nothing', () => {
+    const open = openPoints(soaRows({ ...base, entries: [entry('A.8.13', { applicability: 'notApplicable' }), entry('A.5.1', { applicability: 'applicable' })], controls: [backup] }))
+    expect([open.undecided.length, open.contradicted.map((one) => one.requirement.code), open.incomplete.map((one) => one.requirement.code)]).toEqual([91, ['A.8.13'], ['A.5.1', 'A.8.13']])
+  })
+  it('rows that nobody touched are handed on as they are', () => {
+    const index = soaIndex(base)
+    const requirements = soaRequirements('iso27001-2022')
+    const rows = rowsFrom(index, requirements, [decided])
+    const next = rowsFrom(index, requirements, [{ ...decided }, inherited], { index, rows })
+    expect(next.filter((one, at) => one !== rows[at]).map((one) => one.requirement.code)).toEqual(['A.7.1'])
+    expect(rowsFrom(soaIndex(base), requirements, [decided], { index, rows })[0]).not.toBe(rows[0])
   })
 })

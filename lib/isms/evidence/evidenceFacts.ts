@@ -1,0 +1,38 @@
+/** What is known about each evidence beside its row, from statements and bytes: one computation for screens, engine and checks. */
+
+import { dateInZone, daysBetween } from '../dates'
+import type { Evidence } from '../kinds/evidence'
+import type { StatementFact } from '../statements/facts'
+import { hashedContent } from '../statements/hashedContent'
+import { evidenceBlobState, sealWord, type BlobState } from './integrity'
+import { reviewState } from './reviewState'
+import type { EvidenceFacts } from './usable'
+
+/** What this device holds of a file; undefined where it has not even heard of it. */
+export interface HeldFile {
+  readonly state: BlobState | 'erased'
+  /** Milliseconds. */
+  readonly pendingSince?: number | undefined
+}
+
+export function evidenceFacts(evidence: Evidence, { statements, held, today }: {
+  /** Those of this evidence. */
+  readonly statements: readonly StatementFact[]
+  readonly held: (sha256: string) => HeldFile | undefined
+  readonly today: string
+}): EvidenceFacts {
+  const stateOf = (sha256: string): { readonly state: BlobState; readonly pendingDays?: number } => {
+    const file = held(sha256)
+    if (!file) return { state: 'pending' }
+    const days = file.pendingSince === undefined ? undefined : daysBetween(dateInZone(new Date(file.pendingSince).toISOString()), today)
+    return { state: file.state === 'erased' ? 'missing' : file.state, ...(days !== undefined && { pendingDays: days }) }
+  }
+  const seal = statements.find((statement) => statement.type === 'captureSeal')
+  // Hashing is what costs; without a review there is nothing to compare with.
+  const reviewed = statements.some((statement) => statement.profile === 'review')
+  return {
+    reviewState: reviewed ? reviewState(evidence, statements, hashedContent(evidence, 'review').contentHash).state : 'unreviewed',
+    blobState: evidenceBlobState(evidence, stateOf),
+    seal: sealWord({ signatureValid: seal?.signatureValid }),
+  }
+}

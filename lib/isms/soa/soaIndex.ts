@@ -1,0 +1,99 @@
+/**
+ * Everything that rows of the statement share, looked up once: a decision about one row then costs that row alone, however
+ * many risks are linked (bench soa-grid). Made anew when anything but the decisions changes.
+ */
+
+import { testState, type ControlTestFacts, type TestState } from '../controls/testState'
+import type { EffectiveSettings } from '../effectiveSettings'
+import { controlEvidence, isUsable, supersededIds, type ControlEvidence, type EvidenceFacts } from '../evidence/usable'
+import type { Asset } from '../kinds/asset'
+import type { Control } from '../kinds/control'
+import type { Evidence } from '../kinds/evidence'
+import type { Risk } from '../kinds/risk'
+import type { Scope } from '../kinds/scope'
+import { compareRefs, refSortKey } from '../refs'
+import { isOpenRisk } from '../risk/aggregate'
+import type { ActionLinks, ObligationFacts, SupplierFacts } from './facts'
+
+export interface SoaSurroundings {
+  readonly controls: readonly Control[]
+  readonly risks: readonly Risk[]
+  readonly evidence: readonly Evidence[]
+  /** Review, bytes and seal of an evidence by id. */
+  readonly evidenceFacts: (id: string) => EvidenceFacts
+  readonly settings: EffectiveSettings
+  readonly today: string
+  readonly scope?: Scope | undefined
+  readonly assets?: readonly Asset[]
+  readonly actions?: readonly ActionLinks[]
+  /** Without a register of tests nothing is asked of it; an empty one means untested (SOA6). */
+  readonly tests?: readonly ControlTestFacts[] | undefined
+  readonly suppliers?: readonly SupplierFacts[] | undefined
+  readonly obligations?: readonly ObligationFacts[]
+}
+
+export interface SoaIndex {
+  readonly around: SoaSurroundings
+  /** Not retired, by requirement, in the order of their refs. */
+  readonly controlsOf: ReadonlyMap<string, readonly Control[]>
+  /** Open risks behind reason `risk` (SOA3), by requirement, in the order of their refs. */
+  readonly risksOf: ReadonlyMap<string, readonly Risk[]>
+  /** Open risks that name the requirement themselves (SOA7). */
+  readonly namedBy: ReadonlyMap<string, readonly Risk[]>
+  readonly evidenceOf: ReadonlyMap<string, ControlEvidence>
+  readonly testOf: ReadonlyMap<string, TestState>
+  /** Whether any of these is evidence that may be counted today (SOA5). */
+  readonly hasUsableEvidence: (ids: readonly string[]) => boolean
+}
+
+export function soaIndex(around: SoaSurroundings): SoaIndex {
+  const controls = byRef(around.controls.filter(isPresent))
+  const openRisks = byRef(around.risks.filter(isOpenRisk))
+  const superseded = supersededIds(around.evidence)
+  const evidenceById = new Map(around.evidence.map((evidence) => [evidence.id, evidence]))
+  const { evidenceFacts: facts, settings, today } = around
+  const linked = groupBy(around.evidence, (evidence) => evidence.controls)
+  const testsOf = groupBy(around.tests ?? [], (test) => (test.control === undefined ? [] : [test.control]))
+  return {
+    around,
+    controlsOf: groupBy(controls, (control) => control.reqs),
+    risksOf: risksByRequirement(openRisks, controls, around.actions ?? []),
+    namedBy: groupBy(openRisks, (risk) => risk.reqs),
+    evidenceOf: new Map(controls.map((control) => [control.id, controlEvidence(control, linked.get(control.id) ?? [], { facts, superseded, settings, today })])),
+    testOf: around.tests ? new Map(controls.map((control) => [control.id, testState(control, testsOf.get(control.id) ?? [])])) : new Map(),
+    hasUsableEvidence: (ids) => ids.some((id) => {
+      const evidence = evidenceById.get(id)
+      return evidence !== undefined && isUsable(evidence, facts(id), settings, { today, superseded })
+    }),
+  }
+}
+
+export const isPresent = (control: Control): boolean => control.status !== 'retired' && control.archivedOn === undefined
+
+/** Sort keys are made once a record: 10,000 refs are compared often. */
+function byRef<T extends { readonly ref: string }>(records: readonly T[]): readonly T[] {
+  if (records.length < 50) return [...records].sort((a, b) => compareRefs(a.ref, b.ref))
+  return records.map((record) => ({ record, key: refSortKey(record.ref) })).sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)).map(({ record }) => record)
+}
+
+function groupBy<T>(items: readonly T[], keysOf: (item: T) => readonly string[]): ReadonlyMap<string, readonly T[]> {
+  const groups = new Map<string, T[]>()
+  for (const item of items) {
+    for (const key of keysOf(item)) {
+      const group = groups.get(key)
+      if (group) group.push(item)
+      else groups.set(key, [item])
+    }
+  }
+  return groups
+}
+
+/** SOA3: a risk names the requirement itself, or through its controls or those of its actions. */
+function risksByRequirement(risks: readonly Risk[], controls: readonly Control[], actions: readonly ActionLinks[]): ReadonlyMap<string, readonly Risk[]> {
+  const reqsOfControl = new Map(controls.map((control) => [control.id, control.reqs]))
+  const actionsOf = groupBy(actions.filter((action) => action.status !== 'cancelled' && action.archivedOn === undefined), (action) => action.risks)
+  return groupBy(risks, (risk) => {
+    const linked = [...risk.controls, ...(actionsOf.get(risk.id) ?? []).flatMap((action) => action.controls)]
+    return [...new Set([...risk.reqs, ...linked.flatMap((id) => reqsOfControl.get(id) ?? [])])]
+  })
+}
