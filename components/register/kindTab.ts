@@ -1,4 +1,8 @@
-import type { Kind } from '~/lib/isms/registry'
+import type { Component } from 'vue'
+import type { RegisterColumn } from './useColumns'
+import type { Facet } from './registerState'
+import type { FaceWords } from '../record/face'
+import type { AnyRecord, Kind } from '~/lib/isms/registry'
 import type { JsonValue } from '~/lib/shared/json'
 
 /** One tab of a page of registers: the records of a kind, and what the register does with them beside what the kind says. */
@@ -7,7 +11,17 @@ export interface KindTab {
   readonly view: string
   readonly kind: Kind
   readonly prominent?: readonly string[]
+  /** Fields of the bulk bar; by default those of the kind that make sense for many at once. */
   readonly bulk?: readonly string[]
   readonly sort?: { readonly name: string; readonly descending: boolean }
   readonly fresh?: Readonly<Record<string, JsonValue>>
+  /** Columns changed or derived; read inside a computed value, so stores may be asked. */
+  readonly columns?: (words: FaceWords) => readonly (Partial<RegisterColumn> & { readonly name: string })[]
+  readonly facets?: (words: FaceWords) => readonly Facet<AnyRecord>[]
+  /** Draws a column by its name. Takes `row`. */
+  readonly cells?: Readonly<Record<string, Component>>
+  /** Stands above the rows: what they say together. Takes `create`. */
+  readonly above?: Component
+  /** More for the bulk bar. Takes `kind` and `ids`. */
+  readonly bulkMore?: Component
 }

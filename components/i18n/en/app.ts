@@ -10,7 +10,7 @@ export const app = {
     someone: 'a former member',
   },
   kit: { lead: 'Print your recovery kit.', text: 'Without it, a lost laptop means a lost workspace. Nobody else can open it, and neither can we.', act: 'Print and confirm' },
-  collapse: 'Collapse sidebar', expand: 'Expand sidebar', more: 'More', close: 'Close', cancel: 'Cancel', clear: 'Clear', undo: 'Undo', retry: 'Try again', copyDetails: 'Copy details',
+  collapse: 'Collapse sidebar', expand: 'Expand sidebar', more: 'More', close: 'Close', cancel: 'Cancel', clear: 'Clear', undo: 'Undo', set: 'Set', retry: 'Try again', copyDetails: 'Copy details',
   back: 'Back', open: 'Open', previous: 'Previous', next: 'Next', copyLink: 'Copy link', copied: 'Link copied', fullPage: 'Open as page', print: 'Print', export: 'Export', columns: 'Columns',
   filter: 'Filter', sort: 'Sort', none: 'none', any: 'any', yes: 'Yes', no: 'No', unset: 'unset', main: 'Main', keys: 'Keyboard', days: '{n} d',
   switcher: { title: 'Workspaces', demo: 'demo', joining: 'joining', removed: 'removed', add: 'Create or join', manage: 'Workspace' },

@@ -2,6 +2,7 @@
 export const registers = {
   goTo: 'Open {page}',
   tab: {
+    scope: 'Scope', issues: 'Issues', parties: 'Parties', obligations: 'Obligations', roles: 'Roles', persons: 'Persons',
     policies: 'Policies', documents: 'Documents', exceptions: 'Exceptions', plan: 'Plan', actions: 'Actions', acceptances: 'Acceptances', objectives: 'Objectives', changes: 'Changes',
     suppliers: 'Suppliers', incidents: 'Incidents', competence: 'Competence', training: 'Training', communication: 'Communication', metrics: 'Metrics', measurements: 'Measurements',
     reviews: 'Reviews', decisions: 'Decisions', nonconformities: 'Nonconformities', improvements: 'Improvements', feedback: 'Feedback',
@@ -10,8 +11,6 @@ export const registers = {
     none: 'This version gives no readiness verdict', text: '1 thing it can see needs attention. It stands where it belongs: in the Statement of Applicability, at risks, controls, evidence, tasks and requests. | {n} things it can see need attention. They stand where they belong: in the Statement of Applicability, at risks, controls, evidence, tasks and requests.',
     nothing: 'Nothing it can see needs attention. That does not say you are ready: clauses 4 to 10 are not checked here.', go: 'Open {page}, {n} to settle',
   },
-  roles: { none: 'No role assignments yet', text: 'This version keeps persons, but no register of roles and authorities. Keep the signed role descriptions as evidence for clause 5.3.' },
-  issues: { none: 'No issues yet', text: 'This version keeps the scope, but no registers of issues, interested parties and obligations. Describe them in the profile and the scope statement.' },
   audits: { none: 'No audits yet', text: 'This version keeps evidence requests, but no audit programme and findings. Keep audit reports as evidence for clause 9.2.' },
   reports: { none: 'This version writes no report files', text: 'The Statement of Applicability prints from its page, live, as it stands there. Nothing printed that way is frozen or approved.' },
 }

@@ -34,8 +34,9 @@ export const scope = defineRecord({
     auditorExclusions: long(),
   },
   sections: [
-    { key: 'organisation', fields: ['orgName', 'orgProfile', 'headcount', 'orgUnits', 'locations', 'systems'] },
-    { key: 'scope', fields: ['statement', 'processes', 'interfaces', 'exclusions'] },
+    { key: 'organisation', fields: ['orgName', 'orgProfile', 'headcount'] },
+    { key: 'scope', fields: ['statement', 'orgUnits', 'locations', 'systems', 'interfaces', 'exclusions'] },
+    { key: 'processes', fields: ['processes'] },
     { key: 'climate', fields: ['climateRelevant', 'climateRationale'] },
     { key: 'facts', fields: ['developsSoftware', 'outsourcesDevelopment', 'remoteWork', 'hasPremises', 'handlesPii'] },
     { key: 'soc2', fields: ['systemDescription', 'commitments', 'auditorExclusions'] },

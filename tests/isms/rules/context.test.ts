@@ -47,7 +47,7 @@ describe('4.3 scope and Amd 1', () => {
   it('says per section what is still missing', () => {
     const sections = scopeSections(row('scope', 'sc_main', { orgName: 'Quillmere', orgProfile: 'Moves parcels', statement: ' ', climateRelevant: 'no' }))
     expect(sections.map(({ key, missing }) => [key, missing])).toEqual([
-      ['organisation', []], ['scope', ['statement', 'processes', 'interfaces']], ['climate', ['climateRationale']],
+      ['organisation', []], ['scope', ['statement', 'interfaces']], ['processes', ['processes']], ['climate', ['climateRationale']],
       ['facts', ['developsSoftware', 'outsourcesDevelopment', 'remoteWork', 'hasPremises', 'handlesPii']], ['soc2', []],
     ])
   })

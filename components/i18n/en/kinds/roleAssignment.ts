@@ -12,7 +12,7 @@ export const roleAssignment = {
   sections: { role: 'Role', holder: 'Holder', more: 'More' },
   values: {
     role: {
-      topManagement: 'Top management', ismsLead: 'Isms lead', internalAuditor: 'Internal auditor', riskManager: 'Risk manager',
+      topManagement: 'Top management', ismsLead: 'ISMS lead', internalAuditor: 'Internal auditor', riskManager: 'Risk manager',
       incidentManager: 'Incident manager', continuityLead: 'Continuity lead', privacyLead: 'Privacy lead', systemOwner: 'System owner',
       other: 'Other',
     },
