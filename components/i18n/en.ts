@@ -8,6 +8,9 @@ import { empty, field, kind, section, value } from './en/kinds'
 import { improvement } from './en/improvement'
 import { incident } from './en/incident'
 import { merging } from './en/merging'
+import { improvement } from './en/improvement'
+import { incident } from './en/incident'
+import { merging } from './en/merging'
 import { panel } from './en/panel'
 import { people } from './en/people'
 import { popup } from './en/popup'
@@ -23,5 +26,5 @@ import { workspace } from './en/workspace'
 
 /** English, the language of the source. One file per area; an area is imported here by name. */
 export const en = {
-  app, audit, context, dashboard, evidence, field, frameworks, improvement, incident, kind, merging, panel, people, popup, record, register: { ...register, empty }, registers, risk, section, soa, start, task, treatment, value, workspace,
+  app, audit, context, dashboard, evidence, field, frameworks, improvement, incident, improvement, incident, kind, merging, merging, panel, people, popup, record, register: { ...register, empty }, registers, risk, section, soa, start, task, treatment, value, workspace,
 }

@@ -1,5 +1,6 @@
 /** The two sides of a conflict (MG1), whichever of them won the merge. Pure: trail rows in, sides out. */
 
+import { presentAt } from '~/lib/isms/merging'
 import { canonicalJson, type JsonValue } from '~/lib/shared/json'
 import type { TrailRow } from '~/lib/vault/tables'
 
@@ -13,18 +14,23 @@ export interface ConflictSide {
 
 export interface ConflictSides {
   readonly trailId: string
+  /** MG4: the one element of a set, or the entry of a map, that the two disagree about. */
+  readonly element?: string
   readonly inUse: ConflictSide
   readonly other: ConflictSide
 }
 
-/** Open conflicts of a field, oldest first. `present` is the value in use: after a merge that need not be the later one. */
+/**
+ * Open conflicts of a field, oldest first. `present` is the value in use, of sets and maps all of it: after a merge that need
+ * not be the later one.
+ */
 export function conflictSides(trail: readonly TrailRow[], present: JsonValue | undefined): readonly ConflictSides[] {
-  const open = trail.filter((row) => row.conflict !== undefined && row.rival !== undefined && row.element === undefined).sort((a, b) => (a.seq ?? Infinity) - (b.seq ?? Infinity))
+  const open = trail.filter((row) => row.conflict !== undefined && row.rival !== undefined).sort((a, b) => (a.seq ?? Infinity) - (b.seq ?? Infinity))
   return open.map((row) => {
     const own: ConflictSide = { value: row.after, memberId: row.memberId, deviceId: row.deviceId, time: row.time }
     const rival = { value: row.rival!.value, memberId: row.rival!.memberId, deviceId: row.rival!.deviceId, time: row.rival!.time }
     // The engine settles by the same comparison: the other side of what stands there now.
-    const ownInUse = canonicalJson(present ?? null) === canonicalJson(row.after)
-    return { trailId: row.id, inUse: ownInUse ? own : rival, other: ownInUse ? rival : own }
+    const ownInUse = canonicalJson(presentAt(present, row.element)) === canonicalJson(row.after)
+    return { trailId: row.id, ...(row.element !== undefined && { element: row.element }), inUse: ownInUse ? own : rival, other: ownInUse ? rival : own }
   })
 }

@@ -91,7 +91,7 @@ async function settledRows(core: Core, intents: Change['intents'] & object): Pro
     const parts = parseRecordKey(intent.key)
     if (intent.type !== 'set' || parts?.field !== settledField || parts.element === undefined) continue
     const row = await core.vault.trail.get(parts.element)
-    if (row?.rival) rows.push(withSettled(row, intent.after === true))
+    if (row?.rival || row?.long) rows.push(withSettled(row, intent.after === true))
   }
   return rows
 }

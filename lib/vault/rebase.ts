@@ -168,7 +168,7 @@ async function settledAfter(core: Core, rows: readonly OutboxRow[]): Promise<rea
     if (parts?.field !== settledField || parts.element === undefined) continue
     const row = await core.vault.trail.get(parts.element)
     const book = await core.books.open(kind)
-    if (row?.rival) settled.push(withSettled(row, valueOf(book.live, key) === true))
+    if (row?.rival || row?.long) settled.push(withSettled(row, valueOf(book.live, key) === true))
   }
   return settled
 }

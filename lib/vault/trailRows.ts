@@ -85,7 +85,7 @@ export async function countedRows(vault: Vault, commands: readonly CountedComman
       } else put.set(id, row)
       if (parts.field === settledField && parts.element !== undefined) {
         const settled = await find(parts.element)
-        if (settled?.rival) put.set(settled.id, withSettled(settled, change.after === true))
+        if (settled?.rival || settled?.long) put.set(settled.id, withSettled(settled, change.after === true))
       }
     }
     for (const change of command.changes.texts) {
@@ -107,10 +107,10 @@ export async function countedRows(vault: Vault, commands: readonly CountedComman
 /** Who made a record, and when, is told twice where two devices make the same one (MG11): both are true and nobody has to choose. */
 const creationFacts: ReadonlySet<string> = new Set(['kind', 'ref', 'createdAt', 'createdBy'])
 
-/** The row with its conflict open or settled; open ones are indexed by kind. */
+/** The row with its conflict open or settled; open ones are indexed by kind. A merged text has no other side: it is read again or not (MG5). */
 export function withSettled(row: TrailRow, settled: boolean): TrailRow {
   const { conflict: _conflict, settled: _settled, ...rest } = row
-  return settled ? { ...rest, settled: true } : { ...rest, conflict: row.kind }
+  return settled ? { ...rest, settled: true } : row.rival ? { ...rest, conflict: row.kind } : rest
 }
 
 /** Where a row stands in the log; merged rows at their last edit. */

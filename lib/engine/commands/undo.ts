@@ -61,14 +61,19 @@ async function nameOf(ctx: EngineContext, { memberId }: TrailRow): Promise<strin
   return person?.name ?? settings?.memberNames?.[memberId] ?? memberId
 }
 
-/** MG1: keeps the value in use, or writes the other side's; the conflict is closed for everybody either way. */
+/**
+ * MG1, MG4: keeps the value in use, or writes the other side's; the conflict is closed for everybody either way. MG5: of a text
+ * that was merged, it says that somebody read it again.
+ */
 async function settle(ctx: EngineContext, { trailId, use }: CommandInput<'conflict.settle'>): Promise<Result<null>> {
   const row = await ctx.vault.trail.get(trailId)
-  if (!row?.rival) return fail('notFound', 'This conflict is not (or no longer) in the history. Open the record to see its present value.')
+  if (!row?.rival && !row?.long) return fail('notFound', 'This conflict is not (or no longer) in the history. Open the record to see its present value.')
   if (row.settled) return ok(null)
+  const about = { about: { kind: row.kind, id: row.recordId, fields: [row.field] } }
+  if (!row.rival) return commitIntents(ctx, [settledMarker(row)], null, about)
   const key = recordKey(row.recordId, row.field, row.element)
   const now = await ctx.replica.readValue(row.kind, key)
   const other: JsonValue = canonicalJson(now) === canonicalJson(row.after) ? row.rival.value : row.after
   const change = use === 'other' ? [setIntent(row.kind, key, other, now)] : []
-  return commitIntents(ctx, [...change, settledMarker(row)], null, { about: { kind: row.kind, id: row.recordId, fields: [row.field] } })
+  return commitIntents(ctx, [...change, settledMarker(row)], null, about)
 }
