@@ -1,9 +1,9 @@
 /**
- * Long texts being edited in pages: one room per field (lib/sync/editorRoom.ts), fed from the book and writing back through
+ * Long and rich texts being edited in pages: one room per field (lib/sync/editorRoom.ts), fed from the book and writing back through
  * the command road. What a page types becomes durable at most every 300 ms; what others write appears in the room.
  */
 
-import { isKind, type Kind } from '../isms/registry'
+import { isKind, recordKind, type Kind } from '../isms/registry'
 import { base62Id, type Random } from '../shared/ids'
 import type { Port } from '../shared/port'
 import type { Result } from '../shared/result'
@@ -57,6 +57,7 @@ export function createEditorSessions({ replica, random, edit, pause = sleep }: E
       },
     }, {
       session: base62Id(random),
+      shape: recordKind(kind).fields[field]?.type === 'rich' ? 'rich' : 'text',
       onEmpty() {
         rooms.delete(name)
         void room.then((open) => open.close())

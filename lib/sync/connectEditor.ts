@@ -1,5 +1,5 @@
 /**
- * A long text in a page, bound to the engine: a Y.Doc of its own under the stock y-websocket provider, which takes a
+ * A long or rich text in a page, bound to the engine: a Y.Doc of its own under the stock y-websocket provider, which takes a
  * `PortSocket` for a WebSocket. The engine may die and come back with a fresh room; then what was not yet saved is
  * handed over as a difference and the page gets a fresh document (two documents made from one text would double it).
  */
@@ -8,12 +8,17 @@ import { WebsocketProvider } from 'y-websocket'
 import { Awareness } from 'y-protocols/awareness'
 import * as Y from 'yjs'
 import type { Port } from '../shared/port'
+import { editorContent, editorText, type EditorShape } from './editorContent'
+import { richFragment } from './richFragment'
 import { portSocketClass, roomGone, writeEditorFrame } from './portSocket'
 
 /** One life of the document in the page. */
 export interface EditorDocument {
   readonly doc: Y.Doc
+  /** The text of a long field. */
   readonly text: Y.Text
+  /** The shared XML of a rich field. */
+  readonly fragment: Y.XmlFragment
   readonly awareness: Awareness
 }
 
@@ -27,6 +32,8 @@ export interface EditorConnection {
 }
 
 export interface EditorOptions {
+  /** What the field is; `text` unless said otherwise. */
+  readonly shape?: EditorShape
   /** Called with each document: the first at once, another after the engine came back without the room. Bind the view to it. */
   readonly onDocument: (document: EditorDocument) => void
   readonly onSynced?: (synced: boolean) => void
@@ -35,11 +42,9 @@ export interface EditorOptions {
   readonly onRefused?: (message: string) => void
 }
 
-/** Name of the one shared type in an editor document. */
-export const editorText = 'text'
-
 /** `connect` gives a fresh port with its editor channel opened (`client.editorPort`). */
 export function connectEditor(connect: () => Port, options: EditorOptions): EditorConnection {
+  const shape = options.shape ?? 'text'
   let life = openLife()
   let recover: { readonly base: string; readonly value: string } | undefined
   let destroyed = false
@@ -48,15 +53,18 @@ export function connectEditor(connect: () => Port, options: EditorOptions): Edit
     readonly provider: WebsocketProvider
     synced: boolean
     session?: string
-    /** The text as of the last frame known to be durable, and as of each later frame. */
-    savedText: string
-    readonly pending: Map<number, string>
+    /** All that happened to the document, in order; from it, what it was at the last frame known to be durable can be made. */
+    updates: Uint8Array[]
+    /** How many of them are durable, and how many there were at each later frame. */
+    savedUpdates: number
+    readonly pending: Map<number, number>
   }
 
   function openLife(): Life {
     const doc = new Y.Doc()
-    const text = doc.getText(editorText)
     const awareness = new Awareness(doc)
+    // Before the provider listens, so that a frame it sends is counted with its update.
+    doc.on('update', (update: Uint8Array) => void opened.updates.push(update))
     const socket = portSocketClass({
       connect,
       onRoom(session, port) {
@@ -68,32 +76,48 @@ export function connectEditor(connect: () => Port, options: EditorOptions): Edit
         return true
       },
       onSent(frames) {
-        life.pending.set(frames, text.toJSON())
+        life.pending.set(frames, life.updates.length)
         options.onSaved?.(false)
       },
       onSaved(frames) {
-        life.savedText = life.pending.get(frames) ?? life.savedText
+        life.savedUpdates = life.pending.get(frames) ?? life.savedUpdates
         for (const n of life.pending.keys()) if (n <= frames) life.pending.delete(n)
+        if (life.savedUpdates > keptUpdates) compact(life)
         options.onSaved?.(life.pending.size === 0)
       },
     })
     const provider = new WebsocketProvider('port://engine', 'editor', doc, { awareness, WebSocketPolyfill: socket, disableBc: true, connect: false })
-    const opened: Life = { doc, text, awareness, provider, synced: false, savedText: '', pending: new Map() }
+    const opened: Life = {
+      doc, awareness, provider, synced: false, updates: [], savedUpdates: 0, pending: new Map(),
+      get text() {
+        return doc.getText(editorText)
+      },
+      get fragment() {
+        return doc.getXmlFragment(richFragment)
+      },
+    }
     provider.on('sync', (synced: boolean) => {
-      if (synced && !opened.synced) opened.savedText = text.toJSON()
+      if (synced && !opened.synced) opened.savedUpdates = opened.updates.length
       opened.synced = synced
       options.onSynced?.(synced)
     })
     provider.on('closed', ({ code, reason }: { code: number; reason: string }) => {
       if (destroyed) return
       if (code !== roomGone) return options.onRefused?.(reason)
-      const value = text.toJSON()
-      if (value !== opened.savedText) recover = { base: opened.savedText, value }
+      const [base, value] = [valueOf(opened.updates.slice(0, opened.savedUpdates)), valueOf(opened.updates)]
+      if (value !== base) recover = { base, value }
       closeLife(opened)
       life = openLife()
       start()
     })
     return opened
+  }
+
+  /** The text of a document to which just these updates happened. */
+  function valueOf(updates: readonly Uint8Array[]): string {
+    const doc = new Y.Doc()
+    for (const update of updates) Y.applyUpdate(doc, update)
+    return editorContent(doc, shape).value('')
   }
 
   function start(): void {
@@ -117,6 +141,16 @@ export function connectEditor(connect: () => Port, options: EditorOptions): Edit
       closeLife(life)
     },
   }
+}
+
+/** Updates kept one by one before the durable ones are made one. */
+const keptUpdates = 500
+
+function compact(life: { updates: Uint8Array[]; savedUpdates: number; readonly pending: Map<number, number> }): void {
+  const merged = Y.mergeUpdates(life.updates.slice(0, life.savedUpdates))
+  for (const [frame, count] of life.pending) life.pending.set(frame, count - life.savedUpdates + 1)
+  life.updates = [merged, ...life.updates.slice(life.savedUpdates)]
+  life.savedUpdates = 1
 }
 
 function closeLife(life: EditorDocument & { readonly provider: WebsocketProvider }): void {

@@ -1,11 +1,11 @@
 /**
- * The engine's end of long-text editing: one room per field being edited, a small Y.Doc that mirrors the field's text.
+ * The engine's end of collaborative editing: one room per field being edited, a small Y.Doc that mirrors the field: the text
+ * of a long field, the shared XML of a rich one, whose Markdown the field keeps (editorContent.ts).
  * Pages join it over ports with the stock y-websocket protocol (sync steps and awareness). What they type goes to the
  * field as a difference, through the command road; what arrives from elsewhere is put into the room as a difference.
  * Rooms live in memory: a page that comes back to another room starts from a fresh document (`connectEditor.ts`).
  */
 
-import diff from 'fast-diff'
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 import { applyAwarenessUpdate, Awareness, encodeAwarenessUpdate, removeAwarenessStates } from 'y-protocols/awareness'
@@ -14,9 +14,10 @@ import * as Y from 'yjs'
 import { fromBase64Url, toBase64Url } from '../shared/bytes'
 import type { Port } from '../shared/port'
 import type { Result } from '../shared/result'
+import { editorContent, mergedText, type EditorShape } from './editorContent'
 import { readEditorFrame, writeEditorFrame } from './portSocket'
 
-/** One long field as the room sees it. */
+/** One long or rich field as the room sees it. */
 export interface EditorField {
   /** The text now. */
   read(): string
@@ -39,15 +40,19 @@ const messageQueryAwareness = 3
 /** The provider gives a connection up after 30 s of silence; an extension worker dies after as long. */
 const keepAliveMs = 15_000
 
-export function createEditorRoom(field: EditorField, options: { readonly session: string; readonly onEmpty?: () => void }): EditorRoom {
+export function createEditorRoom(field: EditorField, options: { readonly session: string; readonly shape?: EditorShape; readonly onEmpty?: () => void }): EditorRoom {
   const doc = new Y.Doc()
-  const text = doc.getText('text')
+  const content = editorContent(doc, options.shape ?? 'text')
   const awareness = new Awareness(doc)
   awareness.setLocalState(null)
   const pages = new Map<Port, Page>()
-  text.insert(0, field.read())
   /** The field's text as the room last wrote or read it. */
   let base = field.read()
+  /** What the room would write for `base`: only what differs from this was typed. */
+  let shown = content.spelled(base)
+  content.fill(base)
+  let edits = 0
+  let written: { readonly edits: number; readonly base: string; readonly value: string } | undefined
   let writing: Promise<void> | undefined
 
   interface Page {
@@ -57,6 +62,7 @@ export function createEditorRoom(field: EditorField, options: { readonly session
   }
 
   doc.on('update', (update: Uint8Array, origin: unknown) => {
+    edits++
     broadcast(frame(messageSync, (encoder) => syncProtocol.writeUpdate(encoder, update)), origin)
   })
   awareness.on('update', ({ added, updated, removed }: Record<'added' | 'updated' | 'removed', number[]>, origin: unknown) => {
@@ -74,23 +80,30 @@ export function createEditorRoom(field: EditorField, options: { readonly session
     for (const port of pages.keys()) if (port !== except) send(port, bytes)
   }
 
+  /** The document as the field would keep it; made anew only after an edit. */
+  function current(): string {
+    if (written?.edits !== edits || written.base !== base) written = { edits, base, value: content.value(base) }
+    return written.value
+  }
+
   /** One write at a time; each takes everything typed until then. */
   function flush(): Promise<void> {
     writing ??= (async () => {
-      while (text.toJSON() !== base || [...pages.values()].some((page) => page.saved < page.received)) {
-        const value = text.toJSON()
+      while (current() !== shown || [...pages.values()].some((page) => page.saved < page.received)) {
+        const value = current()
         const upTo = [...pages].map(([port, page]) => [port, page, page.received] as const)
-        if (value !== base) {
-          const written = await field.write(base, value)
-          if (!written.ok) {
+        if (value !== shown) {
+          const answer = await field.write(base, value)
+          if (!answer.ok) {
             for (const port of [...pages.keys()]) {
               // The page hangs up when it has read this; closing here could overtake the message.
-              tryPost(port, { t: 'close', code: 4403, reason: written.error.message })
+              tryPost(port, { t: 'close', code: 4403, reason: answer.error.message })
               leave(port)
             }
             return
           }
           base = value
+          shown = value
           mergeField()
         }
         for (const [port, page, received] of upTo) {
@@ -109,19 +122,17 @@ export function createEditorRoom(field: EditorField, options: { readonly session
   function mergeField(): void {
     const now = field.read()
     if (now === base) return
-    const [from, typed] = [base, text.toJSON()]
-    base = now
-    if (typed === from) return applyDifference(text, typed, now)
+    const typed = current()
     // Typed and changed elsewhere at once: the field's change goes in where its surroundings still stand.
-    const shadow = new Y.Doc()
-    const shadowText = shadow.getText('text')
-    shadowText.insert(0, from)
-    const other = new Y.Doc()
-    Y.applyUpdate(other, Y.encodeStateAsUpdate(shadow))
-    applyDifference(other.getText('text'), from, now)
-    applyDifference(shadowText, from, typed)
-    Y.applyUpdate(shadow, Y.encodeStateAsUpdate(other))
-    applyDifference(text, typed, shadowText.toJSON())
+    content.update(typed === shown ? now : mergedText(base, typed, now))
+    base = now
+    shown = content.spelled(now)
+  }
+
+  async function recover(typedFrom: string, typed: string): Promise<void> {
+    const now = field.read()
+    await field.write(now, content.recovered(typedFrom, typed, now))
+    mergeField()
   }
 
   function leave(port: Port): void {
@@ -141,7 +152,7 @@ export function createEditorRoom(field: EditorField, options: { readonly session
       send(port, frame(messageSync, (encoder) => syncProtocol.writeSyncStep1(encoder, doc)))
       return (message) => {
         const received = readEditorFrame(message)
-        if (received?.t === 'recover') void field.write(received.base, received.value).then(mergeField)
+        if (received?.t === 'recover') void recover(received.base, received.value)
         if (received?.t !== 'data') return
         const answer = readPageFrame(fromBase64Url(received.data), port)
         page.received++
@@ -183,18 +194,6 @@ export function createEditorRoom(field: EditorField, options: { readonly session
         return undefined
     }
   }
-}
-
-/** Makes `text`, which reads `from`, read `to` by the smallest edits. */
-export function applyDifference(text: Y.Text, from: string, to: string): void {
-  let at = 0
-  text.doc!.transact(() => {
-    for (const [kind, part] of diff(from, to)) {
-      if (kind === diff.INSERT) text.insert(at, part)
-      if (kind === diff.DELETE) text.delete(at, part.length)
-      else at += part.length
-    }
-  })
 }
 
 function frame(type: number, write: (encoder: encoding.Encoder) => void): Uint8Array {
