@@ -9,6 +9,7 @@ import type { CapturedPage, CaptureFacts } from '../capture/facts'
 import { fieldChanges } from '../isms/assembleRecord'
 import { demoEntries, demoIsmsStart, type DemoRecord } from '../isms/demo/demoRecord'
 import { demoEdits, demoRecords, demoStatements, type DemoEdit, type DemoStatement } from '../isms/demo/demoRecords'
+import { compositeRecords } from '../isms/statements/composites'
 import { hashedContent } from '../isms/statements/hashedContent'
 import { recordKey } from '../isms/recordKey'
 import { recordKind, type AnyRecord } from '../isms/registry'
@@ -19,6 +20,7 @@ import type { JsonValue } from '../shared/json'
 import { fail, ok, type Result } from '../shared/result'
 import type { StatementShare } from '../vault/replica'
 import type { BlobRow, Intent } from '../vault/tables'
+import { lookupFor } from './commands/compositeLookup'
 import { namesAndHashes, statement } from './commands/evidenceDraft'
 import { blobRows, storeFiles, type FileBytes, type StoredFile } from './commands/evidenceFiles'
 import type { Engine } from './createEngine'
@@ -62,7 +64,7 @@ export async function seedDemo(surroundings: DemoSurroundings): Promise<Result<{
 }
 
 /** What this device can sign in its own name. It is the owner's, so it also approves what top management approves (ST12). */
-const canSign = ({ by, kind }: DemoStatement, signer: string): boolean => by === signer || kind === 'scope' || kind === 'riskMethod'
+const canSign = ({ by, kind }: DemoStatement, signer: string): boolean => by === signer || (kind !== 'risk' && kind !== 'evidence')
 
 /** The founder of this workspace is the demo's ISMS lead, from the first day on. */
 async function bindSigner({ engine, memberId, signer, random }: DemoSurroundings): Promise<Result<void>> {
@@ -216,13 +218,16 @@ async function applyEdit({ engine, random, clock }: DemoSurroundings, { kind, id
   return engine.replica.exclusive(() => engine.replica.commit({ commandId: base62Id(random), name: 'demo.seed', input: null, at: clock.now(), intents, result: null }))
 }
 
-async function signStatement({ engine, random }: DemoSurroundings, statement: DemoStatement): Promise<Result<void>> {
+async function signStatement(surroundings: DemoSurroundings, statement: DemoStatement): Promise<Result<void>> {
+  const { engine, random } = surroundings
   const row = await engine.replica.readRecord(statement.kind, statement.id)
   if (!row) return ok()
-  const { contentHash } = hashedContent(row as AnyRecord, statement.profile)
+  const context = contextOf(surroundings)
+  const { contentHash } = hashedContent(row as AnyRecord, statement.profile, compositeRecords(row as AnyRecord, statement.profile, await lookupFor(context, row as AnyRecord, statement.profile)))
   const signed = await engine.run(base62Id(random), 'statement.sign', {
     type: statement.type, subject: { kind: statement.kind, id: statement.id }, profile: statement.profile, expectedHash: contentHash,
     ...(statement.decision !== undefined && { decision: statement.decision }), ...(statement.reason !== undefined && { reason: statement.reason }),
+    ...(statement.validUntil !== undefined && { validUntil: statement.validUntil }),
   })
   return signed.ok ? ok() : signed
 }

@@ -6,7 +6,7 @@ import { kindTable } from '../../vault/tables'
 import type { EngineContext } from '../context'
 
 /** What `compositeRecords` will ask for about this row, fetched. */
-export async function lookupFor(ctx: EngineContext, row: AnyRecord, profile: string): Promise<RecordLookup> {
+export async function lookupFor(ctx: Pick<EngineContext, 'replica' | 'vault'>, row: AnyRecord, profile: string): Promise<RecordLookup> {
   const byId = new Map<string, AnyRecord>()
   const naming = new Map<string, readonly AnyRecord[]>()
   const values = row as unknown as Readonly<Record<string, string | readonly string[] | undefined>>
@@ -23,5 +23,5 @@ export async function lookupFor(ctx: EngineContext, row: AnyRecord, profile: str
 }
 
 /** By the index where the kind has one. */
-const recordsNaming = async (ctx: EngineContext, kind: Kind, field: string, id: string): Promise<readonly AnyRecord[]> =>
+const recordsNaming = async (ctx: Pick<EngineContext, 'vault'>, kind: Kind, field: string, id: string): Promise<readonly AnyRecord[]> =>
   recordKind(kind).indexes.includes(field) ? kindTable<AnyRecord>(ctx.vault, kind).where(field).equals(id).toArray() : []

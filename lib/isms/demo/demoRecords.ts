@@ -6,17 +6,23 @@
 
 import type { StatementType } from '../defineRecord'
 import type { Kind } from '../registry'
+import { demoAct } from './act'
 import { demoAssets } from './assets'
+import { demoAudits, demoMetrics, demoReviewsOfManagement, demoTests, ncOfFinding } from './check'
 import { demoComments } from './comments'
+import { demoContext } from './context'
 import { demoControls } from './controls'
 import { demoId, iso, soaId, type DemoFields, type DemoRecord } from './demoRecord'
 import { demoEvidence, demoReviews } from './evidence'
 import { demoMembers, demoPeople, person } from './people'
 import { demoOrganisation } from './organisation'
+import { demoPolicies, demoPolicyApprovals, demoPolicyBody } from './policies'
 import { demoRequests } from './requests'
 import { demoRisks } from './risks'
+import { demoRoles } from './roles'
 import { demoSoaEntries } from './soa'
 import { demoTasks } from './tasks'
+import { demoRecipes, demoSuppliers, demoTreatment } from './treatment'
 
 /** Every record as it was first written, in the order of time. */
 export function demoRecords(): readonly DemoRecord[] {
@@ -32,6 +38,17 @@ export function demoRecords(): readonly DemoRecord[] {
     ...demoRequests((control) => evidence.filter(({ fields }) => fields.controls?.includes(demoId(`C-${control}`))).map(({ id }) => id)),
     ...demoTasks(),
     ...demoComments(),
+    ...demoContext(),
+    ...demoRoles(),
+    ...demoPolicies(),
+    ...demoTreatment(),
+    ...demoSuppliers(),
+    ...demoRecipes(),
+    ...demoMetrics(),
+    ...demoTests(),
+    ...demoAudits(),
+    ...demoReviewsOfManagement(),
+    ...demoAct(),
   ]
   return [...records].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
 }
@@ -50,6 +67,7 @@ const edit = <K extends Kind>(kind: K, id: string, at: string, by: string, field
 /** Gaps that come from later changes: the scope after its approval, three rows of the SoA after version 3. */
 export const demoEdits = (): readonly DemoEdit[] => [
   edit('scope', 'sc_main', '2026-05-20T08:30:00.000Z', 'IS', { locations: ['Office, 14 Rostrevor Street', 'Remote work places', 'Storage room, 2 Canal Yard'] }),
+  edit('policy', demoId('PO-1'), '2026-04-17T09:10:00.000Z', 'IS', { body: demoPolicyBody(1).replace('Objectives are set each year', 'Objectives are set each January') }),
   edit('soaEntry', soaId('A.5.22'), '2026-04-21T10:55:00.000Z', 'FL', { justification: 'Reports of two critical suppliers came late in the first quarter.' }),
   edit('soaEntry', soaId('A.8.12'), '2026-05-19T10:20:00.000Z', 'IS', { justification: 'Needed for driver data; means are decided by 12 June 2026.' }),
   edit('soaEntry', soaId('A.8.16'), '2026-05-12T08:00:00.000Z', 'SE', { justification: 'Alerting on bulk reads of location history was added.' }),
@@ -65,6 +83,7 @@ export interface DemoStatement {
   readonly by: string
   readonly decision?: string
   readonly reason?: string
+  readonly validUntil?: string
 }
 
 const memberIds = new Set(demoMembers.map(({ person: id }) => id))
@@ -81,7 +100,28 @@ export function demoStatements(): readonly DemoStatement[] {
   const reviews = demoReviews().map(({ evidence, decision, reason, by, at }): DemoStatement => ({
     type: 'review', kind: 'evidence', id: evidence, profile: 'review', at, by, decision, ...(reason ? { reason } : {}),
   }))
-  return [...approvals, ...treatments, ...reviews].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
+  return [...approvals, ...treatments, ...managed(), ...reviews].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
+}
+
+/** What top management, the ISMS lead and testers have signed beside risks and evidence. Who has no keys here has signed nothing. */
+function managed(): readonly DemoStatement[] {
+  const say = (type: StatementType, kind: Kind, refs: readonly string[], at: string, more: Partial<DemoStatement> = {}): readonly DemoStatement[] =>
+    refs.map((ref) => ({ type, kind, id: demoId(ref), profile: 'main', at: `${at}T10:30:00.000Z`, by: person('MD'), ...more }))
+  const numbered = (prefix: string, to: number): readonly string[] => Array.from({ length: to }, (_, index) => `${prefix}-${index + 1}`)
+  return [
+    ...say('approve', 'roleAssignment', numbered('RA', 12), '2025-04-14'),
+    ...demoPolicyApprovals().flatMap(([ref, on]) => say('approve', 'policy', [ref], on)),
+    ...say('approve', 'auditProgramme', ['AP-1'], '2025-05-06'),
+    ...say('approve', 'change', ['CH-1', 'CH-3', 'CH-4', 'CH-5'], '2026-03-16'),
+    ...say('approve', 'treatmentPlan', ['TP-1'], '2026-01-15'),
+    ...say('approve', 'objective', numbered('OJ', 6), '2026-02-12'),
+    ...say('approve', 'exception', ['EX-3'], '2025-11-11'),
+    ...say('approve', 'exception', ['EX-1', 'EX-2'], '2026-03-05'),
+    ...([['RX-1', '2026-12-31'], ['RX-3', '2026-05-15'], ['RX-4', '2026-09-30'], ['RX-5', '2026-07-31']] as const).flatMap(([ref, validUntil]) => say('accept', 'riskAcceptance', [ref], '2026-05-13', { validUntil })),
+    ...demoTests().map(({ id, fields }): DemoStatement => ({ type: 'sign', kind: 'controlTest', id, profile: 'main', at: `${fields.testedOn!}T15:00:00.000Z`, by: person('IS') })),
+    ...([['NC-3', '2026-05-18']] as const).flatMap(([ref, at]) => say('verify', 'nonconformity', [ref], at, { profile: 'effectiveness', decision: 'effective' })),
+    { type: 'verify', kind: 'nonconformity', id: ncOfFinding(1), profile: 'effectiveness', at: '2026-03-05T09:00:00.000Z', by: person('IS'), decision: 'effective' },
+  ]
 }
 
 /** Gaps of isms.md 9 that these kinds can show, by the check that will name them. */
