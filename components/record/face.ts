@@ -29,6 +29,10 @@ export interface KindFace<K extends Kind = Kind> {
   readonly state?: (row: RowOf<K>) => StateName | undefined
   /** The worst thing about it, in a sentence, with what settles it. */
   readonly problem?: (row: RowOf<K>, words: FaceWords) => RecordProblem | undefined
+  /** Buttons in the callout of that problem: the one action that settles it. Takes `row` and `writable`. */
+  readonly settle?: Component
+  /** Related work under the fields: what is done about it. Takes `row` and `writable`. */
+  readonly work?: Component
   /** Words for the chip beside the title: the derived state of the record. */
   readonly stateWord?: (row: RowOf<K>, words: FaceWords) => string | undefined
 }

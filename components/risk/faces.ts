@@ -1,15 +1,24 @@
 import { defineAsyncComponent } from 'vue'
+import type { Risk } from '~/lib/isms/kinds/risk'
+import { isOverdue } from '~/lib/isms/dates'
+import { authorityFor } from '~/lib/isms/risk/acceptance'
 import { isLevel } from '~/lib/isms/risk/level'
+import type { RiskFacts } from '~/lib/isms/risk/riskFacts'
+import { isOpenAction } from '~/lib/isms/risk/state'
+import { titleOf } from '~/lib/isms/searchText'
 import { useIsms } from '~/lib/stores/isms'
-import type { KindFaces } from '../record/face'
+import { useSession } from '~/lib/stores/session'
+import type { FaceWords, KindFaces } from '../record/face'
 
 const ofRisk = { closed: 'excluded', unassessed: 'undecided', overdue: 'blocker', accepted: 'waiting', treating: 'inProgress', treated: 'verified', within: 'verified', untreated: 'open' } as const
 
 export const riskFaces: KindFaces = {
   risk: {
     drawer: ['event', 'consequence', 'controls', 'reqs', 'cause', 'option', 'optionReason', 'owner', 'rationale'],
-    hidden: ['inherentL', 'inherentI', 'currentL', 'currentI', 'residualL', 'residualI', 'matrixHash'],
+    hidden: ['inherentL', 'inherentI', 'currentL', 'currentI', 'residualL', 'residualI', 'matrixHash', 'status', 'closedReason'],
     picture: defineAsyncComponent(() => import('./RiskPicture.vue')),
+    settle: defineAsyncComponent(() => import('./RiskSettle.vue')),
+    work: defineAsyncComponent(() => import('./RiskTreatment.vue')),
     state: (row) => {
       const facts = useIsms().riskFacts.get(row.id)
       if (!facts) return 'undecided'
@@ -17,16 +26,52 @@ export const riskFaces: KindFaces = {
       if (facts.problem === 'noOption') return 'noControl'
       return facts.state === 'untreated' && row.option !== undefined ? 'waiting' : ofRisk[facts.state]
     },
-    problem: (row, { t }) => {
-      const isms = useIsms()
-      const facts = isms.riskFacts.get(row.id)
+    problem: (row, words) => {
+      const facts = useIsms().riskFacts.get(row.id)
       if (!facts?.problem) return undefined
-      const worst = facts.levels.effectiveResidual
-      const level = isLevel(worst) ? (isms.method.levels[worst - 1]?.label ?? String(worst)) : t('risk.unset')
-      return { tone: facts.problem === 'unassessed' ? 'warn' : 'fail', title: t(`risk.problems.${facts.problem}`, { level }), text: t(`risk.problemText.${facts.problem}`) }
+      return { tone: facts.problem === 'unassessed' || facts.problem === 'residualMissing' ? 'warn' : 'fail', title: words.t(`risk.problems.${facts.problem}`, { level: levelWord(facts, words) }), text: problemText(row, facts, words) }
     },
+    stateWord: (row, { t }) => t(`risk.states.${useIsms().riskFacts.get(row.id)?.state ?? 'unassessed'}`),
   },
   riskMethod: { hidden: ['likelihood', 'impact', 'levels', 'grid', 'authority'] },
   threat: { drawer: ['origin', 'description'] },
-  vulnerability: { drawer: ['description', 'assets', 'source', 'severity', 'externalId', 'status', 'foundOn', 'due', 'risks'] },
+  vulnerability: {
+    drawer: ['description', 'assets', 'source', 'severity', 'externalId', 'status', 'foundOn', 'due', 'risks'],
+    state: (row) => (row.status === 'open' && isOverdue(row.due, useSession().today) ? 'blocker' : row.status === undefined ? 'undecided' : ({ open: 'open', mitigated: 'verified', accepted: 'waiting', closed: 'excluded' } as const)[row.status]),
+    stateWord: (row, { t }) => (row.status === undefined ? undefined : t(`value.vulnerability.status.${row.status}`)),
+  },
+}
+
+const levelWord = (facts: RiskFacts, { t }: FaceWords): string => {
+  const worst = facts.levels.effectiveResidual
+  return isLevel(worst) ? (useIsms().method.levels[worst - 1]?.label ?? String(worst)) : t('risk.unset')
+}
+
+/** What is so, then who can settle it (ux.md 1): of an unaccepted residual the draft that waits and the authority of its level. */
+function problemText(row: Risk, facts: RiskFacts, words: FaceWords): string {
+  const { t, dates } = words
+  const session = useSession()
+  const residuals = facts.acceptances.filter(({ row: one }) => one.type !== 'interim')
+  if (facts.problem === 'overdue') {
+    const late = facts.actions.filter((action) => isOpenAction(action) && isOverdue(action.due, session.today))
+    const first = late[0]!
+    return t('risk.problemText.overdue', { ref: first.ref, title: titleOf(first), date: dates.day(first.due), n: late.length - 1 }, late.length)
+  }
+  if (facts.problem === 'acceptanceEnded') return t('risk.problemText.acceptanceEnded', { date: dates.day(residuals.map(({ facts: one }) => one.approval.statement?.validUntil ?? '').sort().at(-1)) })
+  if (facts.problem === 'acceptanceStale') return t('risk.problemText.acceptanceStale', { ref: residuals.find(({ facts: one }) => one.state === 'stale')!.row.ref, fields: row.ref })
+  if (facts.problem !== 'notAccepted') return t(`risk.problemText.${facts.problem!}`)
+  const draft = residuals.find(({ facts: one }) => one.state === 'draft')
+  return [...(draft ? [t('risk.problemText.draft', { ref: draft.row.ref })] : []), authoritySentence(row, facts, words)].join(' ')
+}
+
+/** TR4 in a sentence: who may accept this level, for how long. */
+function authoritySentence(row: Risk, facts: RiskFacts, words: FaceWords): string {
+  const { t } = words
+  const level = facts.levels.effectiveResidual
+  const rule = isLevel(level) ? authorityFor(level, useIsms().method.authority) : undefined
+  if (!rule) return t('risk.problemText.noAuthority', { level: levelWord(facts, words) })
+  const name = useSession().nameOfPerson(row.owner)
+  const who = rule.signer !== 'riskOwner' ? t(`risk.who.${rule.signer}`) : name === undefined ? t('risk.who.riskOwnerNone') : t('risk.who.riskOwner', { name })
+  const [, n, unit] = /^P(\d+)([DWMY])$/.exec(rule.max) ?? []
+  return t('risk.problemText.authority', { who, level: levelWord(facts, words), period: unit === undefined ? rule.max : t(`record.period.${unit}`, { n: Number(n) }, Number(n)) })
 }

@@ -11,6 +11,7 @@ import { requestState } from '../isms/evidence/requestState'
 import { controlEvidence, supersededIds, type ControlEvidence, type EvidenceFacts } from '../isms/evidence/usable'
 import type { Control } from '../isms/kinds/control'
 import type { Risk } from '../isms/kinds/risk'
+import { asksPeople } from '../isms/merging'
 import { acceptanceFacts } from '../isms/risk/acceptanceFacts'
 import { namesPartner } from '../isms/risk/closing'
 import { defaultMethod } from '../isms/risk/defaultMethod'
@@ -144,7 +145,7 @@ export const useIsms = defineStore('isms', () => {
 
   const taskNext = computed(() => new Map((tasks.value ?? []).map((row): [string, Occurrence | undefined] => [row.id, nextOccurrence(row, session.today)])))
   const requestStates = computed(() => new Map((requests.value ?? []).map((row) => [row.id, requestState(row, submissions.value ?? [])])))
-  const openConflicts = computed(() => (conflicts.value ?? []).filter((row) => row.element === undefined))
+  const openConflicts = computed(() => (conflicts.value ?? []).filter((row) => asksPeople(row.field)))
   const conflictsOf = (recordId: string): readonly { readonly id: string; readonly field: string }[] => openConflicts.value.filter((row) => row.recordId === recordId)
 
   const testsByControl = computed(() => groupBy(testsSigned.value, (test) => (test.control === undefined ? [] : [test.control])))

@@ -6,9 +6,12 @@ import type { AcceptanceAuthority } from '../kinds/riskMethod'
 import type { RiskAcceptance } from '../kinds/riskAcceptance'
 import { approvalState, type Approval } from '../statements/approvalState'
 import { compositeRecords, type RecordLookup } from '../statements/composites'
+import { frozenContent } from '../statements/frozen'
 import { counts, inLogOrder, isType, type StatementFact } from '../statements/facts'
 import { hashedContent } from '../statements/hashedContent'
+import { canonicalJson, isJsonObject, type JsonValue } from '../../shared/json'
 import { fail, ok, type Result } from '../../shared/result'
+import { recordKind } from '../registry'
 import { acceptanceState, authorityFor, type AcceptanceState } from './acceptance'
 import { isAbove, isLevel, type Level, type Matrix, type RiskLevels } from './level'
 
@@ -53,6 +56,18 @@ export function freezeScores(levels: RiskLevels, type: 'residual' | 'interim', m
   if (!isLevel(level) || stage.l === undefined || stage.i === undefined) return fail('noLevel', type === 'interim' ? 'Score the current level in the matrix first.' : 'Score the residual level in the matrix first, or choose retain.')
   if (!isAbove(level, method)) return fail('withinCriteria', 'This level lies within the criteria: the owner’s approval of the treatment is enough (TR2).')
   return ok({ frozenL: stage.l, frozenI: stage.i, frozenLevel: level })
+}
+
+/**
+ * Which fields of the risk differ from the frozen copy of an acceptance (ST3): what made it stale. Empty where the copy lies
+ * elsewhere or says nothing of the risk.
+ */
+export function changedSince(frozen: Uint8Array | undefined, risk: Risk): readonly string[] {
+  const records = frozenContent(frozen)?.records['risk']
+  const before = Array.isArray(records) ? (records as readonly JsonValue[]).find((record) => isJsonObject(record) && record['id'] === risk.id) : undefined
+  if (!isJsonObject(before)) return []
+  const now = risk as unknown as Readonly<Record<string, JsonValue | undefined>>
+  return recordKind('riskAcceptance').profiles['main']!.composite!.find(({ name }) => name === 'risk')!.fields.filter((field) => canonicalJson(before[field] ?? null) !== canonicalJson(now[field] ?? null))
 }
 
 /** TR4: the last day this level may be accepted until when signed today; undefined where the method names nobody. */
