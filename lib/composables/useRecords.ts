@@ -36,13 +36,16 @@ export function useRecordByRef(kind: MaybeRefOrGetter<Kind | undefined>, ref: Ma
   }, [() => session.vault, () => toValue(kind), () => toValue(ref)]).value
 }
 
-/** Names of all records by id, for links and pickers: one pass over the vault, kept up to date. */
+/**
+ * Names of all records by id, for links and pickers, kept up to date. One query a kind: a change of one kind reads that kind
+ * again, not the whole vault.
+ */
 export function useDirectory(kinds: readonly Kind[] = kindNames.filter((kind) => kind !== 'comment' && kind !== 'settings')): ComputedRef<ReadonlyMap<string, AnyRecord>> {
   const session = useSession()
-  const rows = useLiveQuery(async () => {
-    const { vault } = session
-    if (!vault) return []
-    return (await Promise.all(kinds.filter(isKind).map((kind) => kindTable(vault, kind).toArray()))).flat()
-  }, () => session.vault).value
-  return computed(() => new Map((rows.value ?? []).map((row) => [row.id, row])))
+  const lists = kinds.filter(isKind).map((kind) => useLiveQuery(async () => (session.vault ? kindTable<AnyRecord>(session.vault, kind).toArray() : []), () => session.vault).value)
+  return computed(() => {
+    const byId = new Map<string, AnyRecord>()
+    for (const list of lists) for (const row of list.value ?? []) byId.set(row.id, row)
+    return byId
+  })
 }
