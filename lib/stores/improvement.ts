@@ -1,0 +1,66 @@
+import { defineStore } from 'pinia'
+import { computed } from 'vue'
+import { useRecords } from '../composables/useRecords'
+import { isActionOverdue, isEarlyReview, ncDues, ncStanding, type NcDues, type NcStanding } from '../isms/improvement/ncState'
+import { ncProblem, type NcProblem } from '../isms/improvement/ncProblem'
+import type { CorrectiveAction } from '../isms/kinds/correctiveAction'
+import type { Nonconformity } from '../isms/kinds/nonconformity'
+import { dateInZone } from '../isms/dates'
+import { frozenContent } from '../isms/statements/frozen'
+import { dependence, type DependenceReason } from '../isms/improvement/verifier'
+import { useIsms } from './isms'
+import { useSession } from './session'
+import { useStatements } from './statements'
+
+export interface NcFactsOf {
+  readonly standing: NcStanding
+  readonly dues: NcDues
+  readonly actions: readonly CorrectiveAction[]
+  readonly reviewedOn: string | undefined
+  /** CA3. */
+  readonly early: boolean
+  readonly problem: NcProblem | undefined
+}
+
+/** What the rules CA1-CA7 say about nonconformities and their actions, live. Nothing of it is stored. */
+export const useImprovement = defineStore('improvement', () => {
+  const isms = useIsms()
+  const session = useSession()
+  const statements = useStatements()
+  const nonconformities = useRecords('nonconformity')
+  const actions = useRecords('correctiveAction')
+
+  const actionsByNc = computed(() => {
+    const groups = new Map<string, CorrectiveAction[]>()
+    for (const row of [...(actions.value ?? [])].sort((a, b) => (a.round ?? 1) - (b.round ?? 1) || a.createdAt.localeCompare(b.createdAt))) {
+      if (row.nonconformity === undefined) continue
+      groups.set(row.nonconformity, [...(groups.get(row.nonconformity) ?? []), row])
+    }
+    return groups
+  })
+  const actionsOf = (id: string): readonly CorrectiveAction[] => actionsByNc.value.get(id) ?? []
+  const duplicateOf = (id: string): string | undefined => session.personById.get(id)?.duplicateOf
+  const isOverdue = (row: CorrectiveAction): boolean => isActionOverdue(row, session.today)
+
+  const facts = computed(() => new Map((nonconformities.value ?? []).map((row): [string, NcFactsOf] => [row.id, factsFor(row)])))
+  function factsFor(row: Nonconformity): NcFactsOf {
+    const own = actionsOf(row.id)
+    const signed = statements.statementsOf(row.id)
+    const finding = row.finding === undefined ? undefined : statements.lookup.get('finding', row.finding)
+    const standing = ncStanding(row, {
+      actions: own, statements: signed, contentHash: statements.standing(row, 'effectiveness')?.contentHash ?? '', today: session.today,
+      gap: finding?.kind === 'finding' ? finding.gap : undefined, duplicateOf,
+      causeIn: (id) => ((cause) => (typeof cause === 'string' ? cause : undefined))(frozenContent(signed.find((one) => one.id === id)?.frozen)?.fields['rootCause']),
+    })
+    const dues = ncDues(row, own, isms.settings)
+    const reviewedOn = standing.decidedBy && dateInZone(new Date(standing.decidedBy.relayTime ?? standing.decidedBy.time).toISOString(), session.timeZone)
+    return { standing, dues, actions: own, reviewedOn, early: isEarlyReview(reviewedOn, dues.review), problem: ncProblem(standing, dues, own, session.today) }
+  }
+  /** Also for archived ones, which the registers leave out. */
+  const factsOf = (row: Nonconformity): NcFactsOf => facts.value.get(row.id) ?? factsFor(row)
+
+  /** CA4, asked of the person on this device before he signs. */
+  const ownDependence = (row: Nonconformity): DependenceReason | undefined => dependence(session.personId, { nonconformity: row, actions: actionsOf(row.id), duplicateOf })
+
+  return { nonconformities, actions, actionsOf, isOverdue, facts, factsOf, ownDependence }
+})
