@@ -1,3 +1,4 @@
+import { parentsOf } from '~/lib/isms/derivedIds'
 import { recordKind, type Kind } from '~/lib/isms/registry'
 import type { Quadrant } from '../glyph/QuadrantGlyph.vue'
 import type { IconName } from '../theme/icons'
@@ -91,6 +92,8 @@ const viewOfKind: Partial<Readonly<Record<Kind, string>>> = {
 /** Where a record opens as a drawer, by what its address shows (its ref, or its id where it has none). */
 export function recordDrawer(kind: Kind, row: { readonly id: string; readonly ref: string }): { path: string; query: Record<string, string> } {
   if (kind === 'evidence') return { path: `/evidence/${row.ref || row.id}`, query: {} }
+  // An item of a checklist is looked at on the page of its audit.
+  if (kind === 'auditItem') return { path: `${pathOfKind('audit')}/${parentsOf(row.id)[0] ?? ''}`, query: { item: row.ref } }
   if (kind === 'soaEntry') return { path: '/soa', query: { row: row.ref } }
   const view = viewOfKind[kind]
   const query: Record<string, string> = view === undefined ? {} : { view }

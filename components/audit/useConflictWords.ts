@@ -1,0 +1,18 @@
+import { useI18n } from 'vue-i18n'
+import { useDates } from '~/lib/composables/useDates'
+import type { Conflict } from '~/lib/isms/audit/independence'
+import { requirementCode } from '~/lib/isms/derivedIds'
+
+export interface ConflictWords {
+  /** "owner of its control", with the day where it was so then. */
+  readonly reason: (conflict: Conflict) => string
+  /** "A.8.32 was assessed by the owner of its control." */
+  readonly sentence: (requirement: string | undefined, conflict: Conflict) => string
+}
+
+export function useConflictWords(): ConflictWords {
+  const { t } = useI18n()
+  const dates = useDates()
+  const reason = (conflict: Conflict): string => `${t(`audit.conflict.${conflict.reason}`)}${conflict.when === 'now' ? '' : ` ${t('audit.conflict.since', { day: dates.day(conflict.when) })}`}`
+  return { reason, sentence: (requirement, conflict) => t('audit.conflict.line', { code: requirementCode(requirement ?? ''), reason: reason(conflict) }) }
+}
