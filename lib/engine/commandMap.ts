@@ -44,6 +44,10 @@ export interface CommandMap {
   }
   'statement.revoke': { input: { id: string; reason?: string }; output: null }
 
+  // Management review (lib/engine/commands/review.ts)
+  /** MR2: fills the inputs a to g from the vault and freezes them with the review. */
+  'review.freezePack': { input: { review: string }; output: { packHash: string; packAsOf: string; bytes: number } }
+
   // Evidence (lib/engine/commands/evidence.ts)
   /** Seals a finished draft: hashes, capture.json, signature, record, blobs and capture-seal in one transaction. Applied once per draft. */
   'evidence.seal': { input: { draftId: string; title?: string; note?: string; controls: readonly string[]; reqs: readonly string[]; request?: string; stated?: { account?: string; environment?: string; coversFrom?: string; coversTo?: string; populationNote?: string } }; output: { id: string; ref: string; completeness: string } }

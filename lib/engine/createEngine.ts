@@ -21,6 +21,7 @@ import { accessCommands } from './commands/access'
 import { evidenceCommands } from './commands/evidence'
 import { notSentCommands } from './commands/notSent'
 import { recordCommands } from './commands/records'
+import { reviewCommands } from './commands/review'
 import { soaCommands } from './commands/soa'
 import { statementCommands } from './commands/statements'
 import { undoCommands } from './commands/undo'
@@ -81,7 +82,7 @@ export async function createEngine(surroundings: EngineSurroundings): Promise<En
     ...(surroundings.fetch && { blobs: createBlobTransfer({ replica, fetch: surroundings.fetch, clock, wantFirst: surroundings.wantFirst ?? (() => reviewFiles(vault)) }) }),
   })
   const handlers: Partial<Handlers> = {
-    ...accessCommands, ...evidenceCommands, ...recordCommands, ...undoCommands, ...statementCommands, ...soaCommands,
+    ...accessCommands, ...evidenceCommands, ...recordCommands, ...undoCommands, ...statementCommands, ...soaCommands, ...reviewCommands,
     ...notSentCommands(() => handlers),
   }
   const running = new Map<string, Promise<Result<unknown>>>()

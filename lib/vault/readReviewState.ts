@@ -1,0 +1,99 @@
+/**
+ * What a review pack is computed from, read from the vault's tables: the same for the engine that freezes it and for the page
+ * that shows it before. Reads only; the pack itself is made by lib/isms/review.
+ */
+
+import { dateInZone } from '../isms/dates'
+import { effectiveSettings } from '../isms/effectiveSettings'
+import { isSetValue } from '../isms/completeness'
+import type { ManagementReview } from '../isms/kinds/managementReview'
+import type { Settings } from '../isms/kinds/settings'
+import { recordKind, type AnyRecord, type Kind, type RowOf } from '../isms/registry'
+import { parseReviewPack, type ReviewPack } from '../isms/review/pack'
+import { reviewBefore } from '../isms/review/reviewPack'
+import type { RecordChange, ReviewState } from '../isms/review/reviewState'
+import { defaultMethod } from '../isms/risk/defaultMethod'
+import type { RecordLookup } from '../isms/statements/composites'
+import { isNamedTopManagement } from '../isms/statements/signer'
+import type { JsonValue } from '../shared/json'
+import { fail, type Result } from '../shared/result'
+import { kindTable, type StatementRow, type TrailRow, type Vault } from './tables'
+
+/** Every kind some input of 9.3.2 is filled from. */
+const kinds = [
+  'managementReview', 'decision', 'task', 'issue', 'interestedParty', 'obligation', 'nonconformity', 'correctiveAction', 'metric', 'measurement', 'audit', 'auditItem', 'auditProgramme',
+  'finding', 'objective', 'feedback', 'communication', 'risk', 'riskMethod', 'treatmentAction', 'riskAcceptance', 'exception', 'improvement', 'incident', 'control', 'controlTest', 'policy',
+  'soaEntry', 'roleAssignment',
+] as const satisfies readonly Kind[]
+
+/** Kinds whose movements inputs b and c tell. */
+const followed: ReadonlySet<Kind> = new Set(['issue', 'interestedParty', 'obligation'])
+/** Fields that say whose work something was on a past day (AU3). */
+const owners: readonly (readonly [Kind, string])[] = [['control', 'owner'], ['policy', 'owner'], ['soaEntry', 'owner'], ['risk', 'owner'], ['roleAssignment', 'holder'], ['roleAssignment', 'deputy']]
+
+/** The state of the workspace for the pack of one review; `today` decides which review came before. */
+export async function readReviewState(vault: Vault, review: Pick<ManagementReview, 'id' | 'heldOn'>, today: string): Promise<ReviewState> {
+  const [tables, statements, members, settingsRow] = await Promise.all([
+    Promise.all(kinds.map(async (kind) => [kind, (await kindTable<AnyRecord>(vault, kind).toArray()).filter((row) => row.archivedOn === undefined)] as const)),
+    vault.statements.toArray(), vault.members.toArray(), kindTable<Settings>(vault, 'settings').get('settings_main'),
+  ])
+  const byKind = new Map<Kind, readonly AnyRecord[]>(tables)
+  const rows = <K extends Kind>(kind: K): readonly RowOf<K>[] => (byKind.get(kind) ?? []) as readonly unknown[] as readonly RowOf<K>[]
+  const settings = effectiveSettings(settingsRow)
+  const changes = await readChanges(vault, rows, settings.timeZone)
+  const grouped = groupBy(statements)
+  const roles = statements.filter((row) => row.subjectKind === 'roleAssignment')
+  const ownerPersons = new Set(members.filter((member) => member.active && member.role === 'owner').map((member) => member.personId))
+  const method = rows('riskMethod')[0]
+  const state: ReviewState = {
+    rows, settings, changes,
+    statementsOf: (id) => grouped.get(id) ?? [],
+    lookup: lookupOver(rows),
+    method: { grid: method?.grid ?? defaultMethod.grid, acceptMax: method?.acceptMax ?? defaultMethod.acceptMax },
+    isTopManagement: (person, day) => ownerPersons.has(person) || isNamedTopManagement(person, roles, day),
+  }
+  const before = reviewBefore(state, review, today)
+  const pack = before?.pack && (await readPack(vault, before.pack.sha256))
+  return pack?.ok ? { ...state, previousPack: pack.value } : state
+}
+
+/** A frozen pack from its bytes. Fails with `packPending` while they have not arrived, or with `badPack`. */
+export async function readPack(vault: Vault, sha256: string): Promise<Result<ReviewPack>> {
+  const bytes = (await vault.blobs.get(sha256))?.bytes
+  if (!bytes) return fail('packPending', 'The frozen inputs are not on this device yet. They arrive when the device that froze them is online.')
+  try {
+    return parseReviewPack(JSON.parse(await bytes.text()))
+  } catch {
+    return parseReviewPack(undefined)
+  }
+}
+
+async function readChanges(vault: Vault, rows: ReviewState['rows'], timeZone: string): Promise<readonly RecordChange[]> {
+  const ids = [...followed].flatMap((kind) => rows(kind).map((row) => row.id))
+  const pairs = owners.flatMap(([kind, field]) => rows(kind).map((row) => [row.id, field]))
+  const found = (await Promise.all([vault.trail.where('recordId').anyOf(ids).toArray(), vault.trail.where('[recordId+field]').anyOf(pairs).toArray()])).flat()
+  return found
+    .filter((row) => !row.lost && !sameValue(row))
+    .sort((a, b) => (a.seq ?? Infinity) - (b.seq ?? Infinity) || (a.n ?? 0) - (b.n ?? 0) || a.time - b.time || (a.id < b.id ? -1 : 1))
+    .map((row) => ({ recordId: row.recordId, field: row.field, day: dateInZone(new Date(row.untilSeq === undefined ? (row.relayTime ?? row.time) : (row.until ?? row.time)).toISOString(), timeZone), before: row.before, after: row.after }))
+}
+
+/** A long text that was changed and put back changed nothing. */
+const sameValue = ({ kind, field, before, after }: TrailRow): boolean => {
+  const of = recordKind(kind).fields[field]
+  const value = (raw: JsonValue): JsonValue | undefined => (of && !isSetValue(of, raw) ? undefined : raw)
+  return JSON.stringify(value(before)) === JSON.stringify(value(after))
+}
+
+function lookupOver(rows: ReviewState['rows']): RecordLookup {
+  return {
+    get: (kind, id) => rows(kind).find((row) => row.id === id) as AnyRecord | undefined,
+    naming: (kind, field, id) => rows(kind).filter((row) => [(row as unknown as Readonly<Record<string, string | readonly string[] | undefined>>)[field] ?? []].flat().includes(id)) as readonly AnyRecord[],
+  }
+}
+
+function groupBy(statements: readonly StatementRow[]): ReadonlyMap<string, readonly StatementRow[]> {
+  const groups = new Map<string, StatementRow[]>()
+  for (const row of statements) groups.set(row.subjectId, [...(groups.get(row.subjectId) ?? []), row])
+  return groups
+}
