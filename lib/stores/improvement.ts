@@ -59,8 +59,18 @@ export const useImprovement = defineStore('improvement', () => {
   /** Also for archived ones, which the registers leave out. */
   const factsOf = (row: Nonconformity): NcFactsOf => facts.value.get(row.id) ?? factsFor(row)
 
+  /** The day the next open step is due; undefined where nothing is dated or open. */
+  function nextDue(row: Nonconformity): string | undefined {
+    const { standing, dues } = factsOf(row)
+    const { needs, state } = standing
+    if (state === 'closed' || state === 'withdrawn') return undefined
+    if (needs.includes('correction')) return dues.correction
+    if (needs.includes('rootCause') || needs.includes('method') || needs.includes('similar')) return dues.rootCause
+    return dues.actions ?? dues.review
+  }
+
   /** CA4, asked of the person on this device before he signs. */
   const ownDependence = (row: Nonconformity): DependenceReason | undefined => dependence(session.personId, { nonconformity: row, actions: actionsOf(row.id), duplicateOf })
 
-  return { nonconformities, actions, actionsOf, isOverdue, facts, factsOf, ownDependence }
+  return { nonconformities, actions, actionsOf, isOverdue, facts, factsOf, nextDue, ownDependence }
 })

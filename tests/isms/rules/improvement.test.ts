@@ -5,6 +5,7 @@ import { isActionOverdue, isEarlyReview, ncDues, ncStanding, type NcFacts } from
 import { causeProblem } from '~/lib/isms/improvement/rootCause'
 import { dependence, resolvePerson } from '~/lib/isms/improvement/verifier'
 import { incidentClock, incidentProblem, nonconformityOf, timelineKey } from '~/lib/isms/incident/clock'
+import { toInstant, toWallClock } from '~/lib/isms/incident/zonedTime'
 import { validateRecord } from '~/lib/isms/validateRecord'
 import { row, statement } from '../rows'
 
@@ -173,5 +174,11 @@ describe('incidents', () => {
   it('the timeline overwrites nothing; a nonconformity begins with what the incident says', () => {
     expect(timelineKey({ '2026-05-01T10:00:00.000Z': 'a' }, '2026-05-01T10:00:00.000Z')).toBe('2026-05-01T10:00:00.001Z')
     expect(nonconformityOf(incident({ title: 'Phish', description: 'A mail.', owner: 'pe_1' }), '2026-06-01')).toMatchObject({ source: 'incident', incident: 'in_1', title: 'Phish', statement: 'A mail.', owner: 'pe_1', detectedOn: '2026-06-01' })
+  })
+  it('moments are asked for in the time zone of the workspace, also where clocks change', () => {
+    expect([toWallClock('2026-05-01T08:30:00.000Z', 'Europe/Berlin'), toInstant('2026-05-01T10:30', 'Europe/Berlin')]).toEqual(['2026-05-01T10:30', '2026-05-01T08:30:00.000Z'])
+    expect(toInstant('2026-10-25T02:30', 'Europe/Berlin'), 'twice: the earlier').toBe('2026-10-25T00:30:00.000Z')
+    expect(toInstant('2026-03-29T02:30', 'Europe/Berlin'), 'never: moved on').toBe('2026-03-29T01:30:00.000Z')
+    expect([toInstant('soon', 'UTC'), toWallClock(undefined, 'UTC'), toInstant('2026-05-01T10:30', 'No/Where')]).toEqual([undefined, '', '2026-05-01T10:30:00.000Z'])
   })
 })
