@@ -1,12 +1,19 @@
-/** Rich text for pages: Markdown of a policy as the tree that editors and readers draw. */
+/** Rich text for pages: Markdown of a policy as the tree that editors and readers draw, and what changed between two of them. */
 
+import { changesBetween, type ChangedNode } from '../richText/changesBetween'
 import { readMarkdown } from '../richText/readMarkdown'
-import { linkAddress, type RichBlock } from '../richText/richTree'
+import { linkAddress } from '../richText/richTree'
+
+export { countChanges, hasChanges, type ChangedNode } from '../richText/changesBetween'
 
 export const isPolicyLink = (address: string): boolean => linkAddress(address) !== undefined
 
-/** A document an editor takes as its content; one without text is one empty paragraph. */
-export function richDocument(markdown: string): { readonly type: 'doc'; readonly content: readonly RichBlock[] } {
-  const content = readMarkdown(markdown)
-  return { type: 'doc', content: content.length > 0 ? content : [{ type: 'paragraph' }] }
-}
+/** A text to be read. */
+export const richNodes = (markdown: string): readonly ChangedNode[] => readMarkdown(markdown) as readonly ChangedNode[]
+
+/** A text to be read with what came and went since `before`. */
+export const richChanges = (before: string, after: string): readonly ChangedNode[] => changesBetween(readMarkdown(before), readMarkdown(after))
+
+/** The words of a node as a reader sees them now: without what went. */
+export const wordsOf = (node: ChangedNode): string =>
+  node.change === 'gone' ? '' : (node.text ?? (node.content ?? []).map(wordsOf).join(''))

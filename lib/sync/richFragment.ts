@@ -6,7 +6,8 @@
 
 import diff from 'fast-diff'
 import * as Y from 'yjs'
-import { canonicalBlock, canonicalInline, canonicalItem, plainText, type RichBlock, type RichCell, type RichElement, type RichInline, type RichItem, type RichMark, type RichRow, type RichText } from '../richText/richTree'
+import { alignNodes, sayingOf } from '../richText/alignNodes'
+import { plainText, type RichBlock, type RichCell, type RichElement, type RichInline, type RichItem, type RichMark, type RichRow, type RichText } from '../richText/richTree'
 
 /** Name of the shared fragment in the document of a rich field. */
 export const richFragment = 'rich'
@@ -89,97 +90,28 @@ function segments(content: readonly RichInline[]): RichText[][] {
 
 const attributesOf = (run: RichText): Record<string, object> => Object.fromEntries((run.marks ?? []).map((mark) => [mark.type, mark.type === 'link' ? { href: mark.attrs.href } : {}]))
 
-/** What a child says, for comparing; undefined for one that says nothing. */
-function keyOf(node: RichElement): string | undefined {
-  const canonical = node.type === 'listItem' ? canonicalItem(node) : isCell(node) ? canonicalCell(node) : node.type === 'tableRow' ? { type: node.type, content: (node.content ?? []).map(canonicalCell) } : canonicalBlock(node)
-  return canonical && JSON.stringify(canonical)
-}
-const isCell = (node: RichElement): node is RichCell => node.type === 'tableCell' || node.type === 'tableHeader'
-const canonicalCell = (cell: RichCell): RichCell => ({ type: cell.type, content: canonicalInline(cell.content ?? [], 'oneLine') })
-
 type Child = RichBlock | RichItem | RichRow | RichCell
 
 function updateChildren(parent: Y.XmlFragment, next: readonly Child[]): void {
-  const present = elements(parent).map((element) => ({ element, node: nodeOf(element) })).map((child) => ({ ...child, key: keyOf(child.node) }))
-  const counted = present.filter((child) => child.key !== undefined)
-  const wanted = next.map((node) => ({ node, key: keyOf(node) ?? '' }))
-  const code = coder()
-  let from = 0
-  let to = 0
-  const after = (): Y.XmlElement | undefined => (from === 0 ? undefined : counted[from - 1]!.element)
-  let last = after()
-  let gone: typeof counted = []
-  let come: typeof wanted = []
-  const settle = (): void => {
-    for (const { old, fresh } of paired(gone, come)) {
-      if (old && fresh) {
-        updateElement(old.element, fresh.node)
-        last = old.element
-      } else if (fresh) {
-        const made = elementOf(fresh.node)
-        parent.insert(last ? indexOf(parent, last) + 1 : 0, [made])
-        last = made
-      } else if (old) parent.delete(indexOf(parent, old.element), 1)
-    }
-    gone = []
-    come = []
+  const present = elements(parent).flatMap((element) => {
+    const node = nodeOf(element)
+    const key = sayingOf(node)
+    return key === undefined ? [] : [{ element, node, key }]
+  })
+  let last: Y.XmlElement | undefined
+  for (const { old, fresh, same } of alignNodes(present, next.map((node) => ({ node, key: sayingOf(node) ?? '' })))) {
+    if (old && fresh) {
+      if (!same) updateElement(old.element, fresh.node)
+      last = old.element
+    } else if (fresh) {
+      const made = elementOf(fresh.node)
+      parent.insert(last ? indexOf(parent, last) + 1 : 0, [made])
+      last = made
+    } else if (old) parent.delete(indexOf(parent, old.element), 1)
   }
-  for (const [kind, part] of diff(counted.map(({ key }) => code(key!)).join(''), wanted.map(({ key }) => code(key)).join(''))) {
-    if (kind === diff.EQUAL) {
-      settle()
-      from += part.length
-      to += part.length
-      last = after()
-    } else if (kind === diff.DELETE) {
-      gone = [...gone, ...counted.slice(from, from + part.length)]
-      from += part.length
-    } else {
-      come = [...come, ...wanted.slice(to, to + part.length)]
-      to += part.length
-    }
-  }
-  settle()
 }
 
 const indexOf = (parent: Y.XmlFragment, child: Y.XmlElement): number => parent.toArray().indexOf(child)
-
-/** A character per different key, past the surrogates, so that a diff of characters is a diff of children. */
-function coder(): (key: string) => string {
-  const codes = new Map<string, number>()
-  return (key) => {
-    const code = codes.get(key) ?? codes.size + 1
-    codes.set(key, code)
-    return String.fromCharCode(code < 0xd800 ? code : code + 0x800)
-  }
-}
-
-/** Which old child becomes which new one: in order, of one sort, the most alike; the rest goes or comes. */
-function paired<Old extends { readonly node: RichElement }, New extends { readonly node: RichElement }>(gone: readonly Old[], come: readonly New[]): { readonly old?: Old; readonly fresh?: New }[] {
-  const out: { old?: Old; fresh?: New }[] = []
-  let next = 0
-  gone.forEach((old, at) => {
-    const spare = come.length - next - (gone.length - at)
-    const choices = come.slice(next, next + Math.max(1, spare + 1)).map((fresh, ahead) => ({ ahead, likeness: old.node.type === fresh.node.type ? likeness(old.node, fresh.node) : -1 }))
-    const best = choices.reduce((a, b) => (b.likeness > a.likeness ? b : a), { ahead: 0, likeness: -1 })
-    if (best.likeness < 0) return void out.push({ old })
-    for (const fresh of come.slice(next, next + best.ahead)) out.push({ fresh })
-    out.push({ old, fresh: come[next + best.ahead]! })
-    next += best.ahead + 1
-  })
-  for (const fresh of come.slice(next)) out.push({ fresh })
-  return out
-}
-
-/** Letters at both ends that two nodes share. */
-function likeness(a: RichElement, b: RichElement): number {
-  const [left, right] = [plainText([a]), plainText([b])]
-  const most = Math.min(left.length, right.length)
-  let head = 0
-  while (head < most && left[head] === right[head]) head++
-  let tail = 0
-  while (tail < most - head && left[left.length - 1 - tail] === right[right.length - 1 - tail]) tail++
-  return head + tail
-}
 
 function updateElement(element: Y.XmlElement, node: RichElement): void {
   if ('attrs' in node) setAttributes(element, node)
