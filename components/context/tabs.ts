@@ -21,7 +21,7 @@ export const contextTabs = (): readonly KindTab[] => {
     { view: 'scope', kind: 'scope' },
     {
       view: 'issues', kind: 'issue', prominent: ['reviewState', 'origin', 'owner'], bulk: ['owner', 'category', 'status'], sort: { name: 'reviewDue', descending: false }, fresh: { status: 'active', reviewedOn: session.today },
-      columns: (words) => [{ name: 'origin', initial: true, width: 90 }, { name: 'category', initial: true, width: 120 }, { name: 'effect', initial: true, width: 100 }, { name: 'climate', initial: true, width: 84 }, { name: 'owner', initial: true, width: 160 }, reviewColumn(words), { name: 'status', initial: false }, { name: 'reviewedOn', initial: false }, { name: 'risks', initial: false }],
+      columns: (words) => [{ name: 'origin', initial: true, width: 90 }, { name: 'category', initial: true, width: 120 }, { name: 'effect', initial: false, width: 100 }, { name: 'climate', initial: true, width: 110 }, { name: 'owner', initial: true, width: 150 }, reviewColumn(words), { name: 'status', initial: false }, { name: 'reviewedOn', initial: false }, { name: 'risks', initial: false }],
       facets: (words) => [reviewFacet(words)], cells: { reviewDue: ReviewCell }, above: withKind('issue'), bulkMore: ConfirmMany,
     },
     {
@@ -31,7 +31,7 @@ export const contextTabs = (): readonly KindTab[] => {
     },
     {
       view: 'obligations', kind: 'obligation', prominent: ['source', 'addressed', 'reviewState'], bulk: ['owner', 'addressed', 'source', 'status', 'reqs'], sort: { name: 'reviewDue', descending: false }, fresh: { status: 'active' },
-      columns: (words) => [{ name: 'source', initial: true, width: 100 }, { name: 'party', initial: true, width: 150 }, { name: 'addressed', initial: true, width: 110 }, { name: 'reqs', initial: true, width: 110 }, { name: 'owner', initial: true, width: 150 }, reviewColumn(words), { name: 'status', initial: false }, { name: 'reviewedOn', initial: false }, { name: 'reviewEvery', initial: false }, { name: 'controls', initial: false }, { name: 'policies', initial: false }, { name: 'validFrom', initial: false }, { name: 'citation', initial: false }],
+      columns: (words) => [{ name: 'source', initial: true, width: 100 }, { name: 'party', initial: false, width: 150 }, { name: 'addressed', initial: true, width: 110 }, { name: 'reqs', initial: false, width: 110 }, { name: 'owner', initial: true, width: 150 }, reviewColumn(words), { name: 'status', initial: false }, { name: 'reviewedOn', initial: false }, { name: 'reviewEvery', initial: false }, { name: 'controls', initial: false }, { name: 'policies', initial: false }, { name: 'validFrom', initial: false }, { name: 'citation', initial: false }],
       facets: (words) => [reviewFacet(words)], cells: { reviewDue: ReviewCell },
     },
   ]

@@ -9,7 +9,7 @@ export const iconNames = [
   'snowflake', 'target', 'replace', 'sliders-horizontal', 'flask-conical', 'scan-eye', 'repeat-2', 'package',
   'calendar-check', 'megaphone', 'boxes', 'handshake', 'siren', 'graduation-cap', 'presentation', 'chart-spline', 'ruler',
   'clipboard-check', 'flag', 'clipboard-list', 'gavel', 'check-check', 'octagon-alert', 'wrench', 'sprout', 'library',
-  'file-output', 'settings-2', 'message-square',
+  'file-output', 'settings-2', 'message-square', 'bell',
   // actions
   'plus', 'list-filter', 'columns-3', 'arrow-down-wide-narrow', 'link-2', 'history', 'git-merge', 'file-diff', 'refresh-cw',
   'waypoints', 'life-buoy', 'scan', 'crop', 'square-mouse-pointer', 'archive', 'text-select', 'list-end', 'square-dashed',
@@ -24,6 +24,7 @@ export const iconNames = [
   'rotate-ccw', 'send', 'user-plus', 'user-minus', 'user-check', 'badge-check', 'braces', 'table', 'building-2',
   'circle-dashed', 'circle-slash', 'circle', 'diamond', 'triangle-alert', 'bookmark-check', 'file-pen-line', 'list',
   'layers', 'database', 'hard-drive', 'plug', 'unplug', 'zoom-in', 'zoom-out', 'scan-line', 'play', 'square', 'pause',
+  'bold', 'italic', 'strikethrough', 'code', 'link', 'unlink', 'list-ordered', 'quote', 'message-square-plus', 'pilcrow', 'separator-horizontal',
   'loader-circle', 'fingerprint', 'map', 'ticket', 'zap', 'mic', 'dices', 'paperclip',
 ] as const
 

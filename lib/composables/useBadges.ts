@@ -1,15 +1,43 @@
 import { computed, type ComputedRef } from 'vue'
 import { isRequestOverdue } from '../isms/evidence/requestState'
 import { useIsms } from '../stores/isms'
+import { isActive } from '../isms/completeness'
+import { needsReview } from '../isms/context/reviewDue'
+import { isClimateAnswered, scopeSections } from '../isms/context/scopeFacts'
+import { datedState } from '../isms/tasks/dated'
+import { useAgenda } from '../stores/agenda'
+import { usePeople } from '../stores/people'
+import { usePolicies } from '../stores/policies'
 import { useSession } from '../stores/session'
+import type { Kind } from '../isms/registry'
 import { useNeedsMe } from './useNeedsMe'
+import { useRecords } from './useRecords'
 
 /** What needs attention on each page of the navigation: failing or waiting things, never the number of records. */
 export function useBadges(): ComputedRef<Readonly<Record<string, number>>> {
   const isms = useIsms()
   const session = useSession()
   const needsMe = useNeedsMe()
+  const people = usePeople()
+  const incidents = useRecords('incident')
+  const policies = usePolicies()
+  const agenda = useAgenda()
+  const count = <T>(rows: Iterable<T>, is: (row: T) => boolean): number => [...rows].filter(is).length
+  /** Records of these kinds with a day that has passed: each once, however many of its days did. */
+  const late = (...kinds: readonly Kind[]): number => new Set(agenda.dated.filter((one) => kinds.includes(one.kind) && datedState(one, session.today) === 'overdue').map((one) => one.recordId)).size
+  const scopeGaps = computed(() => (isms.scopes ?? []).reduce((sum, row) => sum + count(scopeSections(row), ({ key, missing }) => key !== 'climate' && missing.length > 0) + (isClimateAnswered(row) ? 0 : 1), 0))
   return computed(() => ({
+    context: scopeGaps.value + count(people.reviews.values(), needsReview) + count(Object.values(people.gaps), (is) => is),
+    roles: count(people.held, ({ required, state }) => required && state !== 'held') + count(people.roleFacts.values(), ({ state }) => state === 'vacant'),
+    policies: count(policies.facts.values(), ({ reviewOverdue, changesWait }) => reviewOverdue || changesWait),
+    treatment: late('treatmentAction', 'riskAcceptance'),
+    objectives: late('objective', 'change'),
+    suppliers: late('supplier'),
+    people: count(people.competenceStates.values(), (state) => state === 'gap') + people.unproven.length + count(people.trainingFactsById.values(), ({ state }) => state === 'late' || state === 'poor') + people.plan.missing.length,
+    reviews: late('managementReview', 'decision'),
+    nonconformities: late('nonconformity', 'correctiveAction'),
+    improvements: late('improvement'),
+    incidents: count(incidents.value ?? [], (row) => isActive(row) && (row.isIncident === undefined || row.isIncident === 'undecided')),
     needsMe: needsMe.value.length,
     risks: [...isms.riskFacts.values()].filter((facts) => facts.problem !== undefined).length,
     soa: isms.soa.filter((row) => row.applicability !== 'undecided' && (row.problems.length > 0 || row.contradictions.length > 0)).length,

@@ -15,6 +15,13 @@ export interface Platform {
   openApp(route: string): Promise<void>
   /** The address of the app page that an invitation link points at, without a hash. */
   readonly appUrl: string
+  /** Present where the browser can show notifications. Asked for by a click of the person, never by itself. */
+  readonly notifications?: {
+    permission(): Promise<NotificationPermissionWord>
+    /** Must be called from a click. */
+    ask(): Promise<NotificationPermissionWord>
+    show(note: { readonly title: string; readonly body: string; readonly tag: string }, open: () => void): void
+  }
   /** Present where pages can be captured. */
   readonly capture?: {
     openSidePanel(): Promise<void>
@@ -27,6 +34,8 @@ export interface Platform {
     onActiveTab(listener: (tabId: number) => void): () => void
   }
 }
+
+export type NotificationPermissionWord = 'granted' | 'denied' | 'default'
 
 export interface BrowserFacts {
   readonly name: string

@@ -19,7 +19,7 @@ const pinned = {
   firefox: ['activeTab', 'alarms', 'contextMenus', 'scripting', 'storage', 'unlimitedStorage'],
 } as const
 /** Beyond permissions, what would give a page or another extension a way in, or ask a host without being told to. */
-const absent = ['host_permissions', 'content_scripts', 'externally_connectable', 'web_accessible_resources', 'update_url', 'chrome_settings_overrides', 'oauth2', 'sandbox', 'optional_permissions']
+const absent = ['host_permissions', 'content_scripts', 'externally_connectable', 'web_accessible_resources', 'update_url', 'chrome_settings_overrides', 'oauth2', 'sandbox']
 
 describe.each(['chrome', 'firefox'] as const)('the built manifest for %s', (browser) => {
   const manifest = JSON.parse(readFileSync(join(outputs[browser], 'manifest.json'), 'utf8')) as Record<string, unknown>
@@ -28,6 +28,7 @@ describe.each(['chrome', 'firefox'] as const)('the built manifest for %s', (brow
     expect([...(manifest['permissions'] as string[])].sort()).toEqual(pinned[browser])
     expect(Object.keys(permissionReasons[browser]).sort()).toEqual(pinned[browser])
     expect(manifest['optional_host_permissions']).toEqual(['<all_urls>'])
+    expect(manifest['optional_permissions']).toEqual(['notifications'])
     expect(absent.filter((key) => key in manifest)).toEqual([])
   })
 

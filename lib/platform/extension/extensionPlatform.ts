@@ -4,6 +4,8 @@ import { browser } from 'wxt/browser'
 import { browserFactsOf, type Platform } from '../platform'
 import { connectToBackground } from './ports'
 
+const optionalNotifications: { permissions: ['notifications'] } = { permissions: ['notifications'] }
+
 export function extensionPlatform(): Platform {
   const appUrl = browser.runtime.getURL('/app.html' as '/')
   const firefox = import.meta.env.FIREFOX
@@ -22,6 +24,20 @@ export function extensionPlatform(): Platform {
         await browser.tabs.update(open.id, { url, active: true })
         await browser.windows.update(open.windowId, { focused: true })
       } else await browser.tabs.create({ url })
+    },
+    notifications: {
+      permission: async () => ((await browser.permissions.contains(optionalNotifications)) ? 'granted' : 'default'),
+      ask: async () => ((await browser.permissions.request(optionalNotifications)) ? 'granted' : 'default'),
+      show({ title, body, tag }, open) {
+        const clicked = (id: string): void => {
+          if (id !== tag) return
+          browser.notifications.onClicked.removeListener(clicked)
+          void browser.notifications.clear(tag)
+          open()
+        }
+        browser.notifications.onClicked.addListener(clicked)
+        void browser.notifications.create(tag, { type: 'basic', iconUrl: browser.runtime.getURL('/icon/128.png' as '/'), title, message: body })
+      },
     },
     capture: {
       archive: !firefox,

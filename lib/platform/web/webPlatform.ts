@@ -13,5 +13,24 @@ export function webPlatform(createWorker: () => SharedWorker, version: string): 
     openApp: async (route) => {
       location.hash = route
     },
+    ...('Notification' in globalThis && {
+      notifications: {
+        permission: () => Promise.resolve(Notification.permission),
+        ask: () => Notification.requestPermission(),
+        show({ title, body, tag }, open) {
+          // Some browsers leave notifications to service workers and throw here: then there is none to show.
+          try {
+            const note = new Notification(title, { body, tag })
+            note.onclick = () => {
+              window.focus()
+              note.close()
+              open()
+            }
+          } catch {
+            return
+          }
+        },
+      },
+    }),
   }
 }
