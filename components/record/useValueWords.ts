@@ -40,7 +40,7 @@ export function useValueWords(): ValueWords {
     if (field.type === 'date') return dates.day(word)
     if (field.type === 'instant') return dates.moment(word)
     if (field.type === 'period') return period(word)
-    if (field.type === 'reqs') return requirementCode(word)
+    if (field.type === 'reqs' || field.target === 'requirement') return requirementCode(word)
     if (isReference(field) || field.element === 'person') {
       const row = names.value.get(word)
       return row ? (row.kind === 'person' ? titleOf(row) : [row.ref, titleOf(row)].filter(Boolean).join(' ')) : word
