@@ -2,11 +2,19 @@ import type { Component } from 'vue'
 import type { useDates } from '~/lib/composables/useDates'
 import type { Kind, RowOf } from '~/lib/isms/registry'
 import type { StateName } from '../glyph/states'
+import type { IconName } from '../theme/icons'
 
 export interface RecordProblem {
   readonly tone: 'fail' | 'warn'
   readonly title: string
   readonly text?: string
+}
+
+/** A mark behind the title in a register; its sentence is the tooltip. */
+export interface RecordSignal {
+  readonly icon: IconName
+  readonly tone: 'fail' | 'warn' | 'note'
+  readonly text: string
 }
 
 /** What a face may use to speak; stores are asked for where they are needed. */
@@ -33,6 +41,8 @@ export interface KindFace<K extends Kind = Kind> {
   readonly settle?: Component
   /** Related work under the fields: what is done about it. Takes `row` and `writable`. */
   readonly work?: Component
+  /** Marks behind the title in its register, worst first. */
+  readonly signals?: (row: RowOf<K>, words: FaceWords) => readonly RecordSignal[]
   /** Words for the chip beside the title: the derived state of the record. */
   readonly stateWord?: (row: RowOf<K>, words: FaceWords) => string | undefined
 }

@@ -3,12 +3,12 @@ import type { Risk } from '~/lib/isms/kinds/risk'
 import { isOverdue } from '~/lib/isms/dates'
 import { authorityFor } from '~/lib/isms/risk/acceptance'
 import { isLevel } from '~/lib/isms/risk/level'
-import type { RiskFacts } from '~/lib/isms/risk/riskFacts'
+import type { RiskFacts, RiskWarning } from '~/lib/isms/risk/riskFacts'
 import { isOpenAction } from '~/lib/isms/risk/state'
 import { titleOf } from '~/lib/isms/searchText'
 import { useIsms } from '~/lib/stores/isms'
 import { useSession } from '~/lib/stores/session'
-import type { FaceWords, KindFaces } from '../record/face'
+import type { FaceWords, KindFaces, RecordSignal } from '../record/face'
 
 const ofRisk = { closed: 'excluded', unassessed: 'undecided', overdue: 'blocker', accepted: 'waiting', treating: 'inProgress', treated: 'verified', within: 'verified', untreated: 'open' } as const
 
@@ -31,6 +31,7 @@ export const riskFaces: KindFaces = {
       if (!facts?.problem) return undefined
       return { tone: facts.problem === 'unassessed' || facts.problem === 'residualMissing' ? 'warn' : 'fail', title: words.t(`risk.problems.${facts.problem}`, { level: levelWord(facts, words) }), text: problemText(row, facts, words) }
     },
+    signals: riskSignals,
     stateWord: (row, { t }) => t(`risk.states.${useIsms().riskFacts.get(row.id)?.state ?? 'unassessed'}`),
   },
   riskMethod: { hidden: ['likelihood', 'impact', 'levels', 'grid', 'authority'] },
@@ -40,6 +41,27 @@ export const riskFaces: KindFaces = {
     state: (row) => (row.status === 'open' && isOverdue(row.due, useSession().today) ? 'blocker' : row.status === undefined ? 'undecided' : ({ open: 'open', mitigated: 'verified', accepted: 'waiting', closed: 'excluded' } as const)[row.status]),
     stateWord: (row, { t }) => (row.status === undefined ? undefined : t(`value.vulnerability.status.${row.status}`)),
   },
+}
+
+/** What a register shows of a risk beside its state: the acceptance first, then what is to be looked at. */
+function riskSignals(row: Risk, { t }: FaceWords): readonly RecordSignal[] {
+  const facts = useIsms().riskFacts.get(row.id)
+  if (!facts) return []
+  const { problem, warnings } = facts
+  const has = (warning: RiskWarning): boolean => warnings.includes(warning)
+  const draft = facts.acceptances.some(({ facts: one }) => one.state === 'draft')
+  const doubts = [...facts.flags.map((flag) => t(`risk.flags.${flag}`)), ...(['shareUnnamed', 'avoidOpen'] as const).filter(has).map((warning) => t(`risk.warnings.${warning}`))]
+  const all: readonly (readonly [boolean, RecordSignal])[] = [
+    [problem === 'acceptanceEnded', { icon: 'calendar-x', tone: 'fail', text: t('risk.signals.acceptanceEnded') }],
+    [problem === 'acceptanceStale', { icon: 'signature', tone: 'fail', text: t('risk.signals.acceptanceStale') }],
+    [problem === 'notAccepted', { icon: 'signature', tone: 'fail', text: t(draft ? 'risk.signals.draft' : 'risk.signals.notAccepted') }],
+    [has('approvalStale'), { icon: 'file-diff', tone: 'warn', text: t('risk.warnings.approvalStale') }],
+    [has('outdated'), { icon: 'history', tone: 'warn', text: t('risk.scoredOutdated') }],
+    [has('reassess'), { icon: 'rotate-ccw', tone: 'warn', text: t('risk.warnings.reassess') }],
+    [has('selfAppointed'), { icon: 'user-check', tone: 'warn', text: t('risk.warnings.selfAppointed') }],
+    [doubts.length > 0, { icon: 'triangle-alert', tone: 'warn', text: doubts.join(' ') }],
+  ]
+  return all.filter(([shows]) => shows).map(([, signal]) => signal)
 }
 
 const levelWord = (facts: RiskFacts, { t }: FaceWords): string => {

@@ -2,8 +2,8 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { acceptanceLine } from '~/components/risk/acceptanceLine'
 import { bandOf } from '~/components/risk/bands'
-import { raiseCell } from '~/components/risk/raiseCell'
-import { templateGrid } from '~/lib/isms/risk/defaultMethod'
+import { defaultMethod, templateGrid } from '~/lib/isms/risk/defaultMethod'
+import { resizeScales, setCell, withTemplate, type MethodDraft } from '~/lib/isms/risk/methodDraft'
 
 const rises = (grid: readonly (readonly number[])[]): boolean => grid.every((line, l) => line.every((value, i) => (i === 0 || value >= line[i - 1]!) && (l === 0 || value >= grid[l - 1]![i]!)))
 
@@ -17,14 +17,14 @@ describe('matrix', () => {
     expect(acceptanceLine([[2, 2], [2, 2]], 1)).toBe('M0 0L0 1L0 2')
   })
 
-  it('keeps values from falling along rows and columns, whichever cells are chosen (RS0)', () => {
-    fc.assert(fc.property(fc.integer({ min: 3, max: 6 }), fc.integer({ min: 3, max: 6 }), fc.array(fc.tuple(fc.nat(), fc.nat()), { maxLength: 40 }), (m, n, chosen) => {
-      let grid = templateGrid(m, n)
-      for (const [row, column] of chosen) {
-        const before = grid[row % m]![column % n]!
-        grid = raiseCell(grid, row % m, column % n, 4)
-        expect(grid[row % m]![column % n]).toBe(before === 4 ? 1 : before + 1)
-        expect(rises(grid)).toBe(true)
+  it('keeps values from falling along rows and columns, whichever cells are set (RS0)', () => {
+    const start: MethodDraft = defaultMethod
+    fc.assert(fc.property(fc.integer({ min: 3, max: 6 }), fc.integer({ min: 3, max: 6 }), fc.array(fc.tuple(fc.nat(), fc.nat(), fc.integer({ min: 1, max: 4 })), { maxLength: 40 }), (m, n, chosen) => {
+      let draft = withTemplate(resizeScales(start, { m, n }))
+      for (const [row, column, level] of chosen) {
+        draft = setCell(draft, row % m, column % n, level)
+        expect(draft.grid[row % m]![column % n]).toBe(level)
+        expect(rises(draft.grid)).toBe(true)
       }
     }))
   })

@@ -22,6 +22,8 @@ export const risk = {
     avoidOpen: 'What causes the risk is gone. Close the risk with a reason.', shareUnnamed: 'Shared with whom? Name the supplier or contract in the reason or an action.', selfAppointed: 'Self-appointed: who accepted had made himself owner. A lead confirms the risk.',
   },
   signals: { acceptanceEnded: 'Acceptance ended', acceptanceStale: 'Acceptance is stale: the risk changed', notAccepted: 'Not accepted', draft: 'An acceptance waits for a signature', overdue: 'An action is late' },
+  problemShort: { offScale: 'Off scale', unassessed: 'Not assessed', noOwner: 'No owner', noOption: 'No option', overdue: 'Action late', acceptanceEnded: 'Acceptance ended', acceptanceStale: 'Acceptance stale', notAccepted: 'Not accepted', residualMissing: 'No residual' },
+  warningShort: { outdated: 'Scored under an earlier matrix', approvalStale: 'Approval stale', notApproved: 'Not approved by the owner', reassess: 'To reassess', avoidOpen: 'To close', shareUnnamed: 'Partner not named', selfAppointed: 'Self-appointed', flag: 'Doubtful scores' },
   flags: { residualAboveCurrent: 'Residual is scored above current', currentAboveInherent: 'Current is scored above inherent', loweredWithoutControl: 'Scored lower, with nothing that lowers it' },
   noOption: 'no option', notAccepted: 'not accepted', acceptanceEnded: 'acceptance ended', acceptanceStale: 'acceptance stale', acceptedUntil: 'accepted, {date}', actionsUntil: '{n} action, {date} | {n} actions, {date}', actionsLate: '{n} action, late | {n} actions, late', optionOf: '{option}', unassessed: 'not assessed', noOwner: 'no owner', residualMissing: 'no residual',
   treatment: {
