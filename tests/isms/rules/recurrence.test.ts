@@ -3,6 +3,7 @@ import { datedOf, datedState, type DatedFacts } from '~/lib/isms/tasks/dated'
 import { isTaskOverdue, nextOccurrence, taskOccurrences } from '~/lib/isms/tasks/occurrences'
 import { becameDue, datedFor, groupOf } from '~/lib/isms/tasks/reminders'
 import { occurrencesOf, parseRule } from '~/lib/isms/tasks/rrule'
+import { draftToRule, emptyDraft, ruleToDraft } from '~/lib/isms/tasks/ruleDraft'
 import { writeRule } from '~/lib/isms/tasks/writeRule'
 import type { AnyRecord } from '~/lib/isms/registry'
 import type { StatementFact } from '~/lib/isms/statements/facts'
@@ -42,6 +43,20 @@ describe('RC1 what is refused, and in which words', () => {
   })
   it('a rule that is read is written the same', () => {
     for (const rule of ['FREQ=DAILY', 'FREQ=MONTHLY;INTERVAL=3;BYDAY=1MO', 'FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,WE;WKST=SU;COUNT=4', 'FREQ=YEARLY;BYMONTH=3,9;BYMONTHDAY=-1', 'FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1;UNTIL=20261231']) expect(writeRule(unwrap(parseRule(rule)))).toBe(rule)
+  })
+})
+
+describe('RC1 a rule put together by hand', () => {
+  const draft = (part: object, from = '2026-06-01') => draftToRule({ ...emptyDraft, ...part }, from)
+  it('says what was chosen', () => {
+    expect(draft({ freq: 'WEEKLY', interval: 2, weekdays: [2, 0], end: 'count', count: 4 })).toBe('FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,WE;COUNT=4')
+    expect(draft({ monthly: 'last' })).toBe('FREQ=MONTHLY;BYMONTHDAY=-1')
+    expect([draft({ monthly: 'nth' }), draft({ monthly: 'nth' }, '2026-06-29')]).toEqual(['FREQ=MONTHLY;BYDAY=1MO', 'FREQ=MONTHLY;BYDAY=-1MO'])
+    expect(draft({ freq: 'YEARLY', monthly: 'nth', end: 'until', until: '2028-06-30' })).toBe('FREQ=YEARLY;BYMONTH=6;BYDAY=1MO;UNTIL=20280630')
+  })
+  it('is read back the same, or not at all', () => {
+    for (const rule of ['FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,WE;COUNT=4', 'FREQ=MONTHLY;BYMONTHDAY=-1', 'FREQ=MONTHLY;INTERVAL=3;BYDAY=1MO', 'FREQ=YEARLY']) expect(draftToRule(ruleToDraft(rule, '2026-06-01')!, '2026-06-01')).toBe(rule)
+    for (const rule of ['FREQ=MONTHLY;BYMONTHDAY=15', 'FREQ=MONTHLY;BYDAY=2TU', 'FREQ=MONTHLY;BYDAY=MO;BYSETPOS=-1', 'FREQ=FULLMOON']) expect(ruleToDraft(rule, '2026-06-01')).toBeUndefined()
   })
 })
 
