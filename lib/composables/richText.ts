@@ -4,12 +4,10 @@ import { changesBetween, type ChangedNode } from '../richText/changesBetween'
 import { readMarkdown } from '../richText/readMarkdown'
 import { linkAddress } from '../richText/richTree'
 
+export { readMarkdown } from '../richText/readMarkdown'
 export { countChanges, hasChanges, type ChangedNode } from '../richText/changesBetween'
 
 export const isPolicyLink = (address: string): boolean => linkAddress(address) !== undefined
-
-/** A text to be read. */
-export const richNodes = (markdown: string): readonly ChangedNode[] => readMarkdown(markdown) as readonly ChangedNode[]
 
 /** A text to be read with what came and went since `before`. */
 export const richChanges = (before: string, after: string): readonly ChangedNode[] => changesBetween(readMarkdown(before), readMarkdown(after))

@@ -1,0 +1,20 @@
+import { useI18n } from 'vue-i18n'
+import { useCommand } from '~/lib/composables/useCommand'
+import type { Policy } from '~/lib/isms/kinds/policy'
+import { useNotices } from '~/lib/stores/notices'
+import { useSession } from '~/lib/stores/session'
+
+/** Asks those who approve a policy, by a comment that names them: it waits under "Needs me" for each of them. */
+export function useApprovalRequest(row: () => Policy, version: () => number): () => Promise<void> {
+  const { t } = useI18n()
+  const session = useSession()
+  const notices = useNotices()
+  const run = useCommand()
+  return async () => {
+    const { id, ref, approvers } = row()
+    const people = approvers.map((person) => ({ person, name: session.nameOfPerson(person) })).filter((one): one is { person: string; name: string } => one.name !== undefined)
+    if (people.length === 0 || !session.personId) return notices.fail({ type: 'nobodyToAsk', message: t('editor.askNobody') })
+    const body = t('editor.askText', { mentions: people.map(({ name }) => `@${name}`).join(' '), v: version(), ref })
+    await run('record.create', { kind: 'comment', fields: { target: id, body, author: session.personId, mentions: people.map(({ person }) => person) } }, { done: t('editor.asked', { names: people.map(({ name }) => name).join(', ') }) })
+  }
+}
