@@ -1,22 +1,24 @@
 import { app } from './en/app'
 import { audit } from './en/audit'
 import { context } from './en/context'
+import { control } from './en/control'
 import { dashboard } from './en/dashboard'
+import { editor } from './en/editor'
 import { evidence } from './en/evidence'
 import { frameworks } from './en/frameworks'
 import { empty, field, kind, section, value } from './en/kinds'
 import { improvement } from './en/improvement'
 import { incident } from './en/incident'
 import { merging } from './en/merging'
-import { improvement } from './en/improvement'
-import { incident } from './en/incident'
-import { merging } from './en/merging'
+import { metric } from './en/metric'
 import { panel } from './en/panel'
 import { people } from './en/people'
+import { policy } from './en/policy'
 import { popup } from './en/popup'
 import { record } from './en/record'
 import { register } from './en/register'
 import { registers } from './en/registers'
+import { review } from './en/review'
 import { risk } from './en/risk'
 import { soa } from './en/soa'
 import { start } from './en/start'
@@ -26,5 +28,5 @@ import { workspace } from './en/workspace'
 
 /** English, the language of the source. One file per area; an area is imported here by name. */
 export const en = {
-  app, audit, context, dashboard, evidence, field, frameworks, improvement, incident, improvement, incident, kind, merging, merging, panel, people, popup, record, register: { ...register, empty }, registers, risk, section, soa, start, task, treatment, value, workspace,
+  app, audit, context, control, dashboard, editor, evidence, field, frameworks, improvement, incident, kind, merging, metric, panel, people, policy, popup, record, register: { ...register, empty }, registers, review, risk, section, soa, start, task, treatment, value, workspace,
 }

@@ -1,9 +1,13 @@
 import { defineAsyncComponent } from 'vue'
 import { incidentProblem } from '~/lib/isms/incident/clock'
+import type { SupplierProblem } from '~/lib/isms/suppliers/supplierState'
 import { useSession } from '~/lib/stores/session'
+import { useSuppliers } from '~/lib/stores/suppliers'
 import type { KindFaces } from '../record/face'
 
 const ofIncident = { reported: 'open', responding: 'inProgress', resolved: 'notVerified', closed: 'verified' } as const
+/** What nobody may wait with; the rest is a warning. */
+const severe: ReadonlySet<SupplierProblem> = new Set(['assuranceMissing', 'assuranceEnded', 'reviewOverdue'])
 
 export const operationFaces: KindFaces = {
   incident: {
@@ -18,9 +22,22 @@ export const operationFaces: KindFaces = {
       return problem && { tone: problem === 'notResolved' ? 'warn' : 'fail', title: t(`incident.problem.${problem}`), text: t(`incident.problem.${problem}Text`) }
     },
   },
-  supplier: { drawer: ['service', 'owner', 'criticality', 'cloud', 'dataAccess', 'assurance', 'assuranceUntil', 'evidence', 'reviewedOn', 'status'] },
+  supplier: {
+    drawer: ['service', 'owner', 'criticality', 'cloud', 'dataAccess', 'assurance', 'assuranceUntil', 'evidence', 'reviewedOn', 'contractUntil', 'exitPlan', 'status'],
+    picture: defineAsyncComponent(() => import('./SupplierPicture.vue')),
+    settle: defineAsyncComponent(() => import('./SupplierSettle.vue')),
+    state: (row) => (row.status === 'ended' ? 'excluded' : ((problem) => (problem === undefined ? 'verified' : severe.has(problem) ? 'blocker' : 'warning'))(useSuppliers().stateOf(row).problems[0])),
+    stateWord: (row, { t }) => (row.status === undefined ? undefined : t(`value.supplier.status.${row.status}`)),
+    problem: (row, { t, dates }) => {
+      const state = useSuppliers().stateOf(row)
+      const [problem] = state.problems
+      const date = dates.day(problem === 'reviewOverdue' ? state.reviewDue : row.contractUntil)
+      return problem && { tone: severe.has(problem) ? 'fail' : 'warn', title: t(`control.supplier.problem.${problem}`, { date }), text: t(`control.supplier.problem.${problem}Text`) }
+    },
+  },
   asset: {
-    drawer: ['type', 'owner', 'classification', 'c', 'i', 'a', 'pii', 'location', 'supports', 'status'],
+    drawer: ['type', 'owner', 'classification', 'c', 'i', 'a', 'pii', 'location', 'supports', 'supplier', 'status'],
+    picture: defineAsyncComponent(() => import('./AssetPicture.vue')),
     state: (row) => (row.status === 'retired' ? 'excluded' : row.status === 'planned' ? 'planned' : undefined),
   },
 }

@@ -1,0 +1,29 @@
+import type { EffectiveSettings } from '../effectiveSettings'
+import { freshness } from '../evidence/freshness'
+import type { CaptureRecipe } from '../kinds/captureRecipe'
+import type { Control } from '../kinds/control'
+import type { Evidence } from '../kinds/evidence'
+
+export interface RecipeDue {
+  readonly state: 'never' | 'due' | 'soon' | 'later'
+  /** Last capture by this recipe. */
+  readonly last: Evidence | undefined
+  /** Day on which what it made stops being fresh: the next capture belongs before it. */
+  readonly due: string | undefined
+}
+
+/** Evidence that stands for a repetition of its recipe. */
+export const isFound = (evidence: Pick<Evidence, 'archivedOn'>): boolean => evidence.archivedOn === undefined
+
+/** When a recipe is due again: when its last evidence ends, by the strictest of its controls (EV3, EV4). */
+export function recipeDue(recipe: Pick<CaptureRecipe, 'controls'>, last: Evidence | undefined, { controlOf, settings, today }: {
+  readonly controlOf: (id: string) => Control | undefined
+  readonly settings: Pick<EffectiveSettings, 'timeZone' | 'evidenceMaxAge' | 'evidenceWarnDays'>
+  readonly today: string
+}): RecipeDue {
+  if (!last) return { state: 'never', last, due: undefined }
+  const controls = recipe.controls.map(controlOf).filter((control) => control !== undefined)
+  const ends = (controls.length > 0 ? controls : [undefined]).map((control) => freshness(last, settings, { today, control }))
+  const first = ends.reduce((a, b) => (b.end < a.end ? b : a))
+  return { state: first.state === 'expired' ? 'due' : first.state === 'expiring' ? 'soon' : 'later', last, due: first.end }
+}
