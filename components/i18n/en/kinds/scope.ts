@@ -9,7 +9,7 @@ export const scope = {
     auditorExclusions: 'Left to the auditor',
   },
   sections: {
-    organisation: 'Organisation', scope: 'Boundaries', processes: 'Processes of the ISMS', climate: 'Climate change', facts: 'What you do', soc2: 'SOC 2',
+    organisation: 'Organisation', scope: 'Boundaries', processes: 'Processes', climate: 'Climate change', facts: 'What you do', soc2: 'SOC 2',
     more: 'More',
   },
   values: { climateRelevant: { yes: 'Yes', no: 'No' } },
