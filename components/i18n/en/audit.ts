@@ -8,12 +8,12 @@ export const audit = {
   grades: { major: '{n} major', minor: '{n} minor', observation: '{n} observation | {n} observations', opportunity: '{n} opportunity | {n} opportunities', strength: '{n} strength | {n} strengths' },
   open: 'Open the audit', none: 'none', all: 'All audits', notDeclared: '{name} has not declared independence', isDeclared: '{name} declared independence', actions: 'More',
   conflict: {
-    own: 'own work', line: '{code} was assessed by the {reason}.', would: '{name} is not independent here: {reason}.', many: '{n} items assessed by somebody who owns the work', reassign: 'Reassign', look: 'Show', since: 'on {day}',
+    own: 'own work', line: '{code} was assessed by the {reason}.', would: '{name} is not independent here: {reason}.', brief: '{code}: {reason}', many: '{n} items assessed by somebody who owns the work', reassign: 'Reassign', look: 'Show', since: 'on {day}',
     controlOwner: 'owner of its control', policyOwner: 'owner of its policy', soaOwner: 'owner of its row in the Statement of Applicability', tester: 'tester of its control', taskDoer: 'doer of a task for its control', riskOwner: 'owner of a risk to it', ismsLead: 'ISMS lead or deputy', auditee: 'audited side',
     text: 'An item assessed by somebody who owns the work does not count in the programme.', who: 'Who else could', independent: 'independent',
   },
   checklist: {
-    id: 'Id', requirement: 'Requirement', how: 'How', sample: 'Sample', result: 'Result', evidence: 'Evidence', sampleOf: '{n} of {m}', label: 'Checklist', help: 'Arrow keys move, Enter opens the item. 1 conforms, 2 does not conform, 3 observation, 4 not applicable, 0 not assessed.', keys: 'sets the result', filter: { all: 'All', open: 'Not assessed', conflicts: 'Own work', nonconforms: 'Not conforming' },
+    id: 'Id', requirement: 'Requirement', how: 'How', sample: 'Sample', result: 'Result', evidence: 'Evidence', sampleOf: '{n} of {m}', label: 'Checklist', help: 'Arrow keys move, Enter opens the item. 1 conforms, 2 does not conform, 3 observation, 4 not applicable, 0 not assessed.', keys: 'sets the result', filterLabel: 'Filter', filter: { all: 'All items', open: 'Not assessed', conflicts: 'Own work', nonconforms: 'Does not conform' },
     add: 'Add items', empty: 'No items yet', emptyText: 'Choose what this audit looks at: the clauses, the applicable controls, or what the programme still lacks.', nothing: 'No item matches.', showAll: 'Show all items', evidenceCount: '{n} piece of evidence | {n} pieces of evidence', missingSample: 'Sampling not recorded',
   },
   add: {

@@ -78,7 +78,7 @@ function belongs(programme: AuditProgramme, audit: Audit): boolean {
  * period. Everything else of the row says what is planned for it.
  */
 export function programmeCoverage(programme: AuditProgramme, required: readonly string[], facts: CoverageFacts): ProgrammeCoverage {
-  const audits = facts.audits.filter((audit) => belongs(programme, audit)).sort((a, b) => dayOf(a).localeCompare(dayOf(b)) || a.id.localeCompare(b.id))
+  const audits = facts.audits.filter((audit) => belongs(programme, audit)).sort((a, b) => dayOf(a).localeCompare(dayOf(b)) || a.ref.localeCompare(b.ref) || a.id.localeCompare(b.id))
   const byId = new Map(audits.map((audit) => [audit.id, audit]))
   const cells = new Map<string, Map<string, CellState>>(required.map((id) => [id, new Map<string, CellState>()]))
   for (const item of facts.items) {

@@ -3,7 +3,7 @@ export const auditItem = {
   empty: { title: 'No items yet', text: 'Each requirement this audit looks at.' },
   fields: {
     audit: 'Audit', requirement: 'Requirement', question: 'Question', method: 'Method', population: 'Population',
-    populationSize: 'Population size', sampleSize: 'Sample size', selection: 'Selection', samples: 'Sample drawn', exceptionsFound: 'Exceptions',
+    populationSize: 'Size', sampleSize: 'Sample', selection: 'Selection', samples: 'Sample drawn', exceptionsFound: 'Exceptions',
     objectiveEvidence: 'Objective evidence', evidence: 'Evidence', result: 'Result', auditor: 'Auditor', assessedOn: 'Assessed on',
   },
   sections: { checked: 'What is checked', sample: 'Sample', result: 'Result', more: 'More' },
