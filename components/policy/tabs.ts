@@ -1,0 +1,72 @@
+import AcknowledgedCell from './AcknowledgedCell.vue'
+import ExceptionEndCell from './ExceptionEndCell.vue'
+import NewPolicyDialog from './NewPolicyDialog.vue'
+import ReviewDueCell from './ReviewDueCell.vue'
+import StateCell from './StateCell.vue'
+import VersionCell from './VersionCell.vue'
+import type { KindTab } from '../register/kindTab'
+import { exceptionStates } from '~/lib/isms/policies/exceptionState'
+import { policyStates } from '~/lib/isms/policies/policyState'
+import type { AnyRecord } from '~/lib/isms/registry'
+import { usePolicies } from '~/lib/stores/policies'
+import { useSession } from '~/lib/stores/session'
+import type { JsonValue } from '~/lib/shared/json'
+
+const levels = ['top', 'topic', 'procedure', 'standard'] as const
+/** What needs somebody, as a filter over the derived facts. */
+const needs = ['review', 'changes', 'acknowledge', 'none'] as const
+
+/** Policies, documents, exceptions, acknowledgements (5.2, 7.5). */
+export const policyTabs = (): readonly KindTab[] => {
+  const policies = usePolicies()
+  const session = useSession()
+  const factsOf = (row: AnyRecord) => policies.facts.get(row.id)
+  const needsOf = (row: AnyRecord): readonly string[] => {
+    const facts = factsOf(row)
+    const found = facts ? [...(facts.reviewOverdue ? ['review'] : []), ...(facts.changesWait ? ['changes'] : []), ...(facts.progress.overdue > 0 ? ['acknowledge'] : [])] : []
+    return found.length > 0 ? found : ['none']
+  }
+  const documentNeeds = (row: AnyRecord): readonly string[] => [policies.documentFacts.get(row.id)?.overdue ? 'review' : 'none']
+  const own: Readonly<Record<string, JsonValue>> = session.personId === undefined ? {} : { owner: session.personId }
+  return [
+    {
+      view: 'policies', kind: 'policy', prominent: ['policyState', 'level', 'owner'], bulk: ['owner', 'reviewEvery', 'attest', 'audience', 'classification'], dialog: NewPolicyDialog,
+      columns: ({ t }) => [
+        { name: 'policyState', label: t('policy.column.state'), width: 148, initial: true, sortValue: (row) => policyStates.indexOf(factsOf(row)?.state ?? 'draft') },
+        { name: 'level', initial: true, width: 88, sortValue: (row) => (row.kind === 'policy' && row.level !== undefined ? (levels as readonly string[]).indexOf(row.level) : undefined) },
+        { name: 'version', label: t('policy.column.version'), width: 110, initial: true, sortValue: (row) => factsOf(row)?.inForce?.number },
+        { name: 'owner', initial: true, width: 160 },
+        { name: 'reviewDue', label: t('policy.column.reviewDue'), width: 104, initial: true, sortValue: (row) => factsOf(row)?.reviewDue },
+        { name: 'acknowledged', label: t('policy.column.acknowledged'), width: 172, initial: true, sortValue: (row) => ((progress) => (progress === undefined || progress.of === 0 ? undefined : progress.done / progress.of))(factsOf(row)?.progress) },
+        ...['approvers', 'audience', 'attest', 'reviewEvery', 'effectiveFrom', 'reattest', 'reqs', 'controls', 'classification', 'retiredOn', 'replacedBy', 'setsObjectives', 'commitsRequirements', 'commitsImprovement'].map((name) => ({ name, initial: false })),
+      ],
+      facets: ({ t }) => [
+        { name: 'policyState', label: t('policy.column.state'), valuesOf: (row) => [factsOf(row)?.state ?? 'draft'], options: policyStates.map((value) => ({ value, label: t(`policy.state.${value}`) })) },
+        { name: 'needs', label: t('policy.column.needs'), valuesOf: needsOf, options: needs.map((value) => ({ value, label: t(`policy.needs.${value}`) })) },
+      ],
+      cells: { policyState: StateCell, version: VersionCell, reviewDue: ReviewDueCell, acknowledged: AcknowledgedCell },
+    },
+    {
+      view: 'documents', kind: 'document', prominent: ['type', 'owner', 'needs'], bulk: ['owner', 'classification', 'reviewEvery', 'retention'], sort: { name: 'reviewDue', descending: false }, fresh: { origin: 'internal', ...own },
+      columns: ({ t }) => [
+        { name: 'type', initial: true, width: 100 }, { name: 'origin', initial: true, width: 88 }, { name: 'location', initial: true, width: 200 }, { name: 'edition', initial: true, width: 80 }, { name: 'owner', initial: true, width: 160 },
+        { name: 'reviewDue', label: t('policy.column.reviewDue'), width: 104, initial: true, sortValue: (row) => policies.documentFacts.get(row.id)?.reviewDue },
+        ...['classification', 'retention', 'evidence', 'reqs', 'reviewEvery', 'reviewedOn'].map((name) => ({ name, initial: false })),
+      ],
+      facets: ({ t }) => [{ name: 'needs', label: t('policy.column.needs'), valuesOf: documentNeeds, options: (['review', 'none'] as const).map((value) => ({ value, label: t(`policy.needs.${value}`) })) }],
+      cells: { reviewDue: ReviewDueCell },
+    },
+    {
+      view: 'exceptions', kind: 'exception', prominent: ['exceptionState', 'policy', 'requestedBy'], bulk: ['compensating', 'closedOn'], sort: { name: 'ends', descending: false }, fresh: session.personId === undefined ? {} : { requestedBy: session.personId },
+      columns: ({ t }) => [
+        { name: 'exceptionState', label: t('policy.column.state'), width: 100, initial: true, sortValue: (row) => exceptionStates.indexOf(policies.exceptionStates.get(row.id) ?? 'requested') },
+        { name: 'policy', initial: true, width: 140 }, { name: 'control', initial: true, width: 110 }, { name: 'requestedBy', initial: true, width: 160 },
+        { name: 'ends', label: t('policy.column.ends'), width: 116, initial: true, sortValue: (row) => (row.kind === 'exception' ? row.validUntil : undefined) },
+        ...['validUntil', 'risk', 'compensating', 'closedOn'].map((name) => ({ name, initial: false })),
+      ],
+      facets: ({ t }) => [{ name: 'exceptionState', label: t('policy.column.state'), valuesOf: (row) => [policies.exceptionStates.get(row.id) ?? 'requested'], options: exceptionStates.map((value) => ({ value, label: t(`policy.exception.state.${value}`) })) }],
+      cells: { exceptionState: StateCell, ends: ExceptionEndCell },
+    },
+    { view: 'acknowledgements', kind: 'policy' },
+  ]
+}
