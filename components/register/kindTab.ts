@@ -24,4 +24,6 @@ export interface KindTab {
   readonly above?: Component
   /** More for the bulk bar. Takes `kind` and `ids`. */
   readonly bulkMore?: Component
+  /** Asks what a new record begins with, in place of an empty one. Takes `v-model:open`. */
+  readonly dialog?: Component
 }

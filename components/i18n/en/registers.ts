@@ -3,7 +3,7 @@ export const registers = {
   goTo: 'Open {page}',
   tab: {
     scope: 'Scope', issues: 'Issues', parties: 'Parties', obligations: 'Obligations', roles: 'Roles', persons: 'Persons',
-    policies: 'Policies', documents: 'Documents', exceptions: 'Exceptions', plan: 'Plan', actions: 'Actions', acceptances: 'Acceptances', objectives: 'Objectives', changes: 'Changes',
+    policies: 'Policies', documents: 'Documents', exceptions: 'Exceptions', acknowledgements: 'Acknowledgements', plan: 'Plan', actions: 'Actions', acceptances: 'Acceptances', objectives: 'Objectives', changes: 'Changes',
     suppliers: 'Suppliers', incidents: 'Incidents', competence: 'Competence', training: 'Training', communication: 'Communication', metrics: 'Metrics', measurements: 'Measurements',
     reviews: 'Reviews', decisions: 'Decisions', nonconformities: 'Nonconformities', improvements: 'Improvements', feedback: 'Feedback',
   },

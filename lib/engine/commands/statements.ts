@@ -31,7 +31,7 @@ async function sign(ctx: EngineContext, input: CommandInput<'statement.sign'>): 
   if (!type || !recordKind(subject.kind).profiles[profile]) return fail('notAllowed', 'Nothing of this kind is signed that way.')
   const row = (await ctx.replica.readRecord(subject.kind, subject.id)) as AnyRecord | undefined
   if (!row) return fail('notFound', 'The record is not in this workspace. Open the register and choose again.')
-  const signed = type === 'attest' ? await approvedContent(ctx, row, profile, expectedHash) : undefined
+  const signed = type === 'attest' || type === 'confirm' ? await approvedContent(ctx, row, profile, expectedHash) : undefined
   const { content, contentHash } = signed ?? hashedContent(row, profile, compositeRecords(row, profile, await lookupFor(ctx, row, profile)))
   if (contentHash !== expectedHash) {
     return fail('contentChanged', 'The content changed since you opened it. Read what changed, then decide.', { detail: { contentHash } })
@@ -49,7 +49,8 @@ async function sign(ctx: EngineContext, input: CommandInput<'statement.sign'>): 
 }
 
 /**
- * What a reader attests is a version that was approved, though the working copy may be further on (PO4): any content that
+ * What a reader attests, or confirms as still right (PO5), is a version that was approved, though the working copy may be
+ * further on (PO4): any content that
  * was approved with authority, from its frozen copy.
  */
 async function approvedContent(ctx: EngineContext, row: AnyRecord, profile: string, contentHash: string): Promise<HashedContent | undefined> {
