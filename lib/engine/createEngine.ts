@@ -11,6 +11,7 @@ import { fail, ok, type Err, type Result } from '../shared/result'
 import { createBlobTransfer } from '../sync/blobTransfer'
 import type { Connect } from '../sync/relayConnection'
 import { createSync, type Sync } from '../sync/syncLoop'
+import { createWriters } from '../sync/writers'
 import type { Checkpoints } from '../vault/checkpoints'
 import { storageFailure } from '../vault/core'
 import { createReplica } from '../vault/createReplica'
@@ -75,8 +76,9 @@ export async function createEngine(surroundings: EngineSurroundings): Promise<En
   const replica = await createReplica({
     workspaceId, vault, random, keys: replicaKeysOf(keys, vault), now: () => clock.now(), checkpoints: surroundings.checkpoints, steps,
   })
-  const sync = createSync({
-    replica, keys, random, clock,
+  const writers = createWriters({ now: () => clock.now(), tell: () => sync.present() })
+  const sync: Sync = createSync({
+    replica, keys, random, clock, writers,
     connect: surroundings.connect,
     onStatus: surroundings.onStatus,
     ...(surroundings.fetch && { blobs: createBlobTransfer({ replica, fetch: surroundings.fetch, clock, wantFirst: surroundings.wantFirst ?? (() => reviewFiles(vault)) }) }),
@@ -120,7 +122,7 @@ export async function createEngine(surroundings: EngineSurroundings): Promise<En
     return { workspaceId, vault, replica, random, clock, browser, commandId, command: { name, input }, actor: actorOf(replica), sync, ...(steps && { steps }) }
   }
 
-  const editors = createEditorSessions({ replica, random, edit: (commandId, input) => run(commandId, 'record.edit', input) })
+  const editors = createEditorSessions({ replica, random, writers, edit: (commandId, input) => run(commandId, 'record.edit', input) })
   let idle: ReturnType<typeof setTimeout> | undefined
   const unsubscribe = replica.onChange((what) => {
     if (what !== 'head') return
@@ -137,6 +139,7 @@ export async function createEngine(surroundings: EngineSurroundings): Promise<En
       unsubscribe()
       clearTimeout(idle)
       editors.close()
+      writers.stop()
       await sync.stop()
       await replica.close()
     },

@@ -3,11 +3,16 @@
  * the command road. What a page types becomes durable at most every 300 ms; what others write appears in the room.
  */
 
+import type { Person } from '../isms/kinds/person'
+import { titleOf } from '../isms/searchText'
 import { isKind, recordKind, type Kind } from '../isms/registry'
 import { base62Id, type Random } from '../shared/ids'
 import type { Port } from '../shared/port'
 import type { Result } from '../shared/result'
-import { createEditorRoom, type EditorRoom } from '../sync/editorRoom'
+import { memberOfDevice } from '../protocol/accessState'
+import { createEditorRoom, type EditorGuest, type EditorRoom } from '../sync/editorRoom'
+import { fieldName, type RemoteWriter, type Writers } from '../sync/writers'
+import { kindTable } from '../vault/tables'
 import type { Replica } from '../vault/replica'
 import type { CommandInput } from './commandMap'
 
@@ -28,19 +33,21 @@ export interface EditorSessions {
 
 export interface EditorSurroundings {
   readonly replica: Replica
+  /** Who writes where on other devices; absent, only this device's pages see each other. */
+  readonly writers?: Writers
   readonly random: Random
   readonly edit: (commandId: string, input: CommandInput<'record.edit'>) => Promise<Result<unknown>>
   readonly pause?: (ms: number) => Promise<void>
 }
 
-export function createEditorSessions({ replica, random, edit, pause = sleep }: EditorSurroundings): EditorSessions {
+export function createEditorSessions({ replica, random, edit, writers, pause = sleep }: EditorSurroundings): EditorSessions {
   const rooms = new Map<string, { readonly room: Promise<EditorRoom>; refresh(): Promise<void> }>()
   const unsubscribe = replica.onChange((what) => {
     if (what === 'records') for (const open of rooms.values()) void open.refresh()
   })
 
   function openRoom(kind: Kind, recordId: string, field: string) {
-    const name = `${kind}/${recordId}/${field}`
+    const name = fieldName({ kind, recordId, field })
     let text = ''
     let lastWrite: Promise<void> = Promise.resolve()
     const read = async (): Promise<void> => {
@@ -58,11 +65,17 @@ export function createEditorSessions({ replica, random, edit, pause = sleep }: E
     }, {
       session: base62Id(random),
       shape: recordKind(kind).fields[field]?.type === 'rich' ? 'rich' : 'text',
+      onWriting: (place) => writers?.here(name, { kind, recordId, field, ...place }),
       onEmpty() {
         rooms.delete(name)
+        unwatch?.()
+        writers?.here(name, undefined)
         void room.then((open) => open.close())
       },
     }))
+    const unwatch = writers?.watch(name, (there) => {
+      void Promise.all([room, guestsOf(there)]).then(([open, guests]) => open.showGuests(guests), () => undefined)
+    })
     const opened = {
       room,
       async refresh() {
@@ -75,13 +88,25 @@ export function createEditorSessions({ replica, random, edit, pause = sleep }: E
     return opened
   }
 
+  /** Names come from the device's member, as the access log knows him: a frame can't pose as somebody else. */
+  async function guestsOf(there: readonly RemoteWriter[]): Promise<readonly EditorGuest[]> {
+    const made = await Promise.all(there.map(async ({ deviceId, place: { anchor, head } }): Promise<EditorGuest | undefined> => {
+      const member = memberOfDevice(replica.access(), deviceId)
+      if (!member) return undefined
+      const personId = member.persons.at(-1)?.personId
+      const person = personId === undefined ? undefined : await kindTable<Person>(replica.vault, 'person').get(personId)
+      return { deviceId, user: { id: personId ?? member.memberId, name: person ? titleOf(person) : member.memberId.slice(0, 8) }, anchor, head }
+    }))
+    return made.filter((guest) => guest !== undefined)
+  }
+
   return {
     join(port, { kind, recordId, field }) {
       if (!isKind(kind)) {
         port.close()
         return () => undefined
       }
-      const { room } = rooms.get(`${kind}/${recordId}/${field}`) ?? openRoom(kind, recordId, field)
+      const { room } = rooms.get(fieldName({ kind, recordId, field })) ?? openRoom(kind, recordId, field)
       // Frames that arrive while the book opens wait for it.
       const early: unknown[] = []
       let receive = (message: unknown): void => void early.push(message)

@@ -14,6 +14,8 @@ import * as Y from 'yjs'
 import { fromBase64Url, toBase64Url } from '../shared/bytes'
 import type { Port } from '../shared/port'
 import type { Result } from '../shared/result'
+import type { CaretPlace } from '../protocol/presenceBody'
+import { placeOf, positionOf, type SharedCaret } from './caretPlaces'
 import { editorContent, mergedText, type EditorShape } from './editorContent'
 import { readEditorFrame, writeEditorFrame } from './portSocket'
 
@@ -25,11 +27,30 @@ export interface EditorField {
   write(base: string, value: string): Promise<Result<unknown>>
 }
 
+/** Somebody who writes in this field on another device. */
+export interface EditorGuest {
+  readonly deviceId: string
+  /** What awareness says of a person. */
+  readonly user: { readonly id: string; readonly name: string }
+  readonly anchor?: CaretPlace | undefined
+  readonly head?: CaretPlace | undefined
+}
+
+export interface EditorRoomOptions {
+  readonly session: string
+  readonly shape?: EditorShape
+  readonly onEmpty?: () => void
+  /** Where a page of this device writes, whenever that changes or something was typed. */
+  readonly onWriting?: (place: { readonly anchor?: CaretPlace; readonly head?: CaretPlace }) => void
+}
+
 export interface EditorRoom {
   /** Serves a page; the port's channel was read already. Returns what takes its further messages. */
   join(port: Port): (message: unknown) => void
   /** Call after the field may have changed by somebody else. */
   refresh(): void
+  /** Shows who writes here on other devices; whoever is not listed any more leaves. */
+  showGuests(guests: readonly EditorGuest[]): void
   readonly pages: number
   close(): void
 }
@@ -40,9 +61,10 @@ const messageQueryAwareness = 3
 /** The provider gives a connection up after 30 s of silence; an extension worker dies after as long. */
 const keepAliveMs = 15_000
 
-export function createEditorRoom(field: EditorField, options: { readonly session: string; readonly shape?: EditorShape; readonly onEmpty?: () => void }): EditorRoom {
+export function createEditorRoom(field: EditorField, options: EditorRoomOptions): EditorRoom {
   const doc = new Y.Doc()
-  const content = editorContent(doc, options.shape ?? 'text')
+  const shape = options.shape ?? 'text'
+  const content = editorContent(doc, shape)
   const awareness = new Awareness(doc)
   awareness.setLocalState(null)
   const pages = new Map<Port, Page>()
@@ -57,12 +79,15 @@ export function createEditorRoom(field: EditorField, options: { readonly session
 
   interface Page {
     readonly clients: Set<number>
+    /** The client of this page whose caret moved last. */
+    writer?: number | undefined
     received: number
     saved: number
   }
 
   doc.on('update', (update: Uint8Array, origin: unknown) => {
     edits++
+    if (pages.has(origin as Port)) tellPlace()
     broadcast(frame(messageSync, (encoder) => syncProtocol.writeUpdate(encoder, update)), origin)
   })
   awareness.on('update', ({ added, updated, removed }: Record<'added' | 'updated' | 'removed', number[]>, origin: unknown) => {
@@ -71,6 +96,25 @@ export function createEditorRoom(field: EditorField, options: { readonly session
     const changed = [...added, ...updated, ...removed]
     broadcast(frame(messageAwareness, (encoder) => encoding.writeVarUint8Array(encoder, encodeAwarenessUpdate(awareness, changed))), undefined)
   })
+  awareness.on('change', ({ added, updated }: Record<'added' | 'updated', number[]>, origin: unknown) => {
+    const page = pages.get(origin as Port)
+    if (page && [...added, ...updated].some((client) => awareness.getStates().has(client))) {
+      page.writer = [...added, ...updated].at(-1)
+      tellPlace(page)
+    }
+  })
+  let lastWriter: Page | undefined
+  const guests = new Map<string, number>()
+
+  /** Tells where the page that moved last has its caret; one that has none writes somewhere. */
+  function tellPlace(page = lastWriter ?? [...pages.values()][0]): void {
+    lastWriter = page
+    if (!page || !options.onWriting) return
+    const cursor = page.writer === undefined ? undefined : (awareness.getStates().get(page.writer) as { readonly cursor?: SharedCaret | null } | undefined)?.cursor
+    const [anchor, head] = cursor ? [placeOf(doc, shape, cursor.anchor), placeOf(doc, shape, cursor.head)] : []
+    options.onWriting(anchor && head ? { anchor, head } : {})
+  }
+
   const keepAlive = setInterval(() => {
     const nothing = frame(messageAwareness, (encoder) => encoding.writeVarUint8Array(encoder, encodeAwarenessUpdate(awareness, [])))
     broadcast(nothing, undefined)
@@ -139,6 +183,7 @@ export function createEditorRoom(field: EditorField, options: { readonly session
     const page = pages.get(port)
     if (!page) return
     pages.delete(port)
+    if (lastWriter === page) lastWriter = undefined
     removeAwarenessStates(awareness, [...page.clients], 'left')
     if (pages.size === 0) options.onEmpty?.()
   }
@@ -162,6 +207,19 @@ export function createEditorRoom(field: EditorField, options: { readonly session
     },
     refresh() {
       if (writing === undefined) mergeField()
+    },
+    showGuests(now) {
+      const gone = [...guests].filter(([deviceId]) => !now.some((guest) => guest.deviceId === deviceId))
+      for (const [deviceId, client] of gone) {
+        guests.delete(deviceId)
+        removeAwarenessStates(awareness, [client], 'guests')
+      }
+      for (const { deviceId, user, anchor, head } of now) {
+        const client = clientOf(deviceId)
+        guests.set(deviceId, client)
+        const cursor = anchor && head ? { anchor: positionOf(doc, shape, anchor), head: positionOf(doc, shape, head) } : null
+        setState(awareness, client, { name: user.name, user, cursor })
+      }
     },
     get pages() {
       return pages.size
@@ -194,6 +252,19 @@ export function createEditorRoom(field: EditorField, options: { readonly session
         return undefined
     }
   }
+}
+
+/** A number for a device among the random ones of documents: the same in every room. */
+const clientOf = (deviceId: string): number => Number.parseInt(deviceId.slice(0, 7), 16) + 2 ** 32
+
+/** A state as if its client had sent it; every set counts as a sign of life. */
+function setState(awareness: Awareness, client: number, state: object): void {
+  const encoder = encoding.createEncoder()
+  encoding.writeVarUint(encoder, 1)
+  encoding.writeVarUint(encoder, client)
+  encoding.writeVarUint(encoder, (awareness.meta.get(client)?.clock ?? 0) + 1)
+  encoding.writeVarString(encoder, JSON.stringify(state))
+  applyAwarenessUpdate(awareness, encoding.toUint8Array(encoder), 'guests')
 }
 
 function frame(type: number, write: (encoder: encoding.Encoder) => void): Uint8Array {

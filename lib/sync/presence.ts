@@ -1,6 +1,6 @@
 /**
- * Presence: a sealed and signed word that this device is here, with the log position it has applied. Kept nowhere. Two
- * devices that were shown different histories find out as soon as both are heard at once.
+ * Presence: a sealed and signed word that this device is here, with the log position it has applied and, inside, where it
+ * writes. Kept nowhere. Two devices that were shown different histories find out as soon as both are heard at once.
  */
 
 import { deriveKey } from '../crypto/epoch'
@@ -8,13 +8,20 @@ import { openEntry, sealEntry } from '../crypto/sealEntry'
 import { createVerifier } from '../crypto/verifier'
 import { currentEpoch, isActiveDevice } from '../protocol/accessState'
 import { presenceBytes, readPresence, writePresence, writePresenceHeader, type PresenceHeader } from '../protocol/presence'
+import { readPresenceBody, writePresenceBody, type PresenceBody } from '../protocol/presenceBody'
 import { fromBase64Url, type Bytes } from '../shared/bytes'
 import type { Random } from '../shared/ids'
-import { canonicalBytes } from '../shared/json'
 import { fail, ok, type Result } from '../shared/result'
 import type { Replica } from '../vault/replica'
 
-export async function sealPresence(replica: Replica, { random, clock }: { readonly random: Random; readonly clock: { now(): number } }): Promise<Bytes | undefined> {
+const nowhere: PresenceBody = { writing: [] }
+
+export interface PresenceSurroundings {
+  readonly random: Random
+  readonly clock: { now(): number }
+}
+
+export async function sealPresence(replica: Replica, { random, clock }: PresenceSurroundings, body: PresenceBody = nowhere): Promise<Bytes | undefined> {
   const epoch = currentEpoch(replica.access())
   const secret = replica.epochKey(epoch)
   if (!secret) return undefined
@@ -22,13 +29,18 @@ export async function sealPresence(replica: Replica, { random, clock }: { readon
   const header: PresenceHeader = { deviceId: replica.deviceId, epoch, time: clock.now(), head: { seq, chain } }
   const headerBytes = writePresenceHeader(header)
   const key = await deriveKey(secret, replica.workspaceId, 'presence', epoch)
-  const unsigned = { headerBytes, ...(await sealEntry(key, headerBytes, canonicalBytes({}), random)) }
+  const unsigned = { headerBytes, ...(await sealEntry(key, headerBytes, writePresenceBody(body), random)) }
   const signature = await replica.signer().sign(presenceBytes(replica.workspaceId, unsigned))
   return writePresence({ header, ...unsigned, signature })
 }
 
-/** The header of a frame that an active device made. Fails with `malformed`, `unknownDevice`, `badSignature`, `noKey` or `notAuthentic`. */
-export async function openPresence(replica: Replica, bytes: Uint8Array): Promise<Result<PresenceHeader>> {
+export interface HeardPresence {
+  readonly header: PresenceHeader
+  readonly body: PresenceBody
+}
+
+/** What an active device said. Fails with `malformed`, `unknownDevice`, `badSignature`, `noKey` or `notAuthentic`. */
+export async function openPresence(replica: Replica, bytes: Uint8Array): Promise<Result<HeardPresence>> {
   const presence = readPresence(bytes)
   if (!presence.ok) return presence
   const { header, headerBytes, nonce, ciphertext, signature } = presence.value
@@ -40,7 +52,7 @@ export async function openPresence(replica: Replica, bytes: Uint8Array): Promise
   const secret = replica.epochKey(header.epoch)
   if (!secret) return fail('noKey', 'The key of another device is not here yet.')
   const opened = await openEntry(await deriveKey(secret, replica.workspaceId, 'presence', header.epoch), headerBytes, { nonce, ciphertext })
-  return opened.ok ? ok(header) : opened
+  return opened.ok ? ok({ header, body: readPresenceBody(opened.value) }) : opened
 }
 
 const verifier = createVerifier()

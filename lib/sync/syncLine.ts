@@ -20,6 +20,7 @@ import { recoverEntry } from './recovering'
 import { misbehaviours } from './relayConnection'
 import type { SnapshotWriter } from './snapshotWriter'
 import { forgedWords, twoHistories, words } from './syncWords'
+import type { Writers } from './writers'
 
 export type LineEnd =
   | { readonly type: 'closed'; readonly why: LogClosed }
@@ -41,6 +42,8 @@ export interface LineOptions {
   readonly drain: OutboxDrain
   readonly blobs: BlobTransfer | undefined
   readonly snapshots: SnapshotWriter | undefined
+  /** Who writes where, here and on other devices. */
+  readonly writers?: Pick<Writers, 'body' | 'heard'> | undefined
   /** Somebody looked at the two histories and chose to go on: this device's word no longer counts. */
   readonly isDoubted: (deviceId: string) => boolean
   /** Entries were taken in, or the head was reached. */
@@ -52,6 +55,8 @@ export interface Line {
   readonly events: LogPortEvents
   readonly caughtUp: boolean
   open(port: LogPort): void
+  /** Says now that this device is here, and where it writes. */
+  present(): void
   /** Ends it without a word. */
   close(): void
   /** Nothing of it runs any more. */
@@ -167,21 +172,22 @@ export function createLine(options: LineOptions): Line {
   }
 
   async function present(): Promise<void> {
-    const frame = await sealPresence(replica, { random, clock })
+    const frame = await sealPresence(replica, { random, clock }, options.writers?.body())
     if (frame && !ended) port!.present(frame)
   }
 
   /** Two devices that hold different entries at one position: the relay keeps two histories, or the other one lies. */
   async function heardPresence(frame: Uint8Array): Promise<void> {
-    const header = await openPresence(replica, frame)
+    const heard = await openPresence(replica, frame)
     // A frame that does not open changes nothing: anybody who holds a socket could send one.
-    if (!header.ok || options.isDoubted(header.value.deviceId)) return
-    const { head, deviceId } = header.value
+    if (!heard.ok || options.isDoubted(heard.value.header.deviceId)) return
+    const { head, deviceId, time } = heard.value.header
     const mine = head.seq === 0 ? undefined : await replica.vault.log.get(head.seq)
     if (mine && mine.chain !== head.chain) {
       const message = twoHistories(head.seq, `device ${deviceId.slice(0, 8)}`)
       return end({ type: 'misbehaves', failure: { type: 'fork', message }, deviceId })
     }
+    options.writers?.heard(deviceId, time, heard.value.body)
     await replica.vault.devices.update(deviceId, { lastHeard: clock.now() })
   }
 
@@ -205,6 +211,9 @@ export function createLine(options: LineOptions): Line {
     open(opened) {
       port = opened
       port.open(replica.head())
+    },
+    present() {
+      if (presence !== undefined) inOrder(present)
     },
     close() {
       if (!ended) letGo()

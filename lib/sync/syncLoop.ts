@@ -30,6 +30,7 @@ import { readSnapshots } from './snapshotReader'
 import { createSnapshotWriter, snapshotEvery } from './snapshotWriter'
 import { createLine, type Line, type LineEnd } from './syncLine'
 import { removedWords, words } from './syncWords'
+import type { Writers } from './writers'
 
 export interface SyncOptions {
   readonly replica: Replica
@@ -41,6 +42,8 @@ export interface SyncOptions {
   /** Moves files while a relay is connected. */
   readonly blobs?: BlobTransfer
   readonly onStatus?: (status: SyncStatus) => void
+  /** Who writes where, told and heard with presence. */
+  readonly writers?: Pick<Writers, 'body' | 'heard'>
   /** Entries between two snapshots, and how long to listen before one is written; see snapshotWriter.ts. */
   readonly snapshots?: { readonly every?: number; readonly listenMs?: number }
 }
@@ -60,6 +63,8 @@ export interface Sync {
   connectRelay(url: string, createToken?: string): Promise<Result<void>>
   disconnectRelay(): Promise<void>
   status(): SyncStatus | undefined
+  /** Says now where this device writes, if a relay is connected; nothing otherwise. */
+  present(): void
 }
 
 /** A connection nobody needs any more is kept this long. */
@@ -189,7 +194,7 @@ export function createSync(options: SyncOptions): Sync {
 
   function newLine(local: boolean): Line & { readonly local: boolean } {
     const made = createLine({
-      replica, keys, recovery, random, clock, drain, blobs: local ? undefined : blobs, snapshots: local ? undefined : snapshots,
+      replica, keys, recovery, random, clock, drain, writers: options.writers, blobs: local ? undefined : blobs, snapshots: local ? undefined : snapshots,
       isDoubted: (deviceId) => settings.doubted?.includes(deviceId) ?? false,
       onProgress: progressed,
       async onEnd(end) {
@@ -464,6 +469,7 @@ export function createSync(options: SyncOptions): Sync {
       inBackground(update())
     },
     status: () => status.current,
+    present: () => line?.present(),
   }
 }
 

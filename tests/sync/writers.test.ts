@@ -1,0 +1,96 @@
+/** Who writes where, across devices: told sealed, placed in any copy of the text, ending by itself. */
+
+import fc from 'fast-check'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import * as Y from 'yjs'
+import { tree } from '../richText/trees'
+import { readPresenceBody, writePresenceBody } from '~/lib/protocol/presenceBody'
+import { utf8 } from '~/lib/shared/bytes'
+import { placeOf, positionOf } from '~/lib/sync/caretPlaces'
+import { fillFragment } from '~/lib/sync/richFragment'
+import { createWriters, fieldName, silenceMs, tellEveryMs, type RemoteWriter } from '~/lib/sync/writers'
+
+const place = { kind: 'policy', recordId: 'po_1', field: 'body' } as const
+const name = fieldName(place)
+
+describe('what a presence frame says', () => {
+  it('comes back, and every body has the same length, so that the relay learns nothing from it', () => {
+    const bodies = [{ writing: [] }, { writing: [{ ...place, anchor: [3, 17], head: [3, 20] } as const] }, { writing: [place, { ...place, field: 'changeSummary' }] }]
+    for (const body of bodies) expect(readPresenceBody(writePresenceBody(body))).toEqual(body)
+    expect(new Set(bodies.map((body) => writePresenceBody(body).length)).size).toBe(1)
+  })
+
+  it('a body of an older version, of nonsense or of a liar says nothing', () => {
+    for (const text of ['{}', '', 'null', '[]', '{"writing":7}', '{"writing":[{"kind":1}]}', `{"writing":[{"kind":"policy","recordId":"${'x'.repeat(200)}","field":"body"}]}`]) expect(readPresenceBody(utf8(text))).toEqual({ writing: [] })
+    expect(readPresenceBody(utf8(JSON.stringify({ writing: [{ ...place, anchor: [-1, 2], head: ['a', 3] }] })))).toEqual({ writing: [place] })
+    expect(readPresenceBody(utf8(JSON.stringify({ writing: Array.from({ length: 99 }, () => place) }))).writing).toHaveLength(3)
+  })
+})
+
+describe('a caret in another copy of the text', () => {
+  it('stands at the same letter', () => {
+    fc.assert(fc.property(tree.filter((blocks) => blocks.length > 0), fc.nat(), fc.nat(), (blocks, a, b) => {
+      const [here, there] = [new Y.Doc(), new Y.Doc()]
+      for (const doc of [here, there]) fillFragment(doc.getXmlFragment('rich'), blocks)
+      const texts: Y.XmlText[] = []
+      const gather = (node: unknown): void => (node instanceof Y.XmlText ? void texts.push(node) : (node as Y.XmlFragment).toArray().forEach(gather))
+      gather(here.getXmlFragment('rich'))
+      fc.pre(texts.length > 0)
+      const text = texts[a % texts.length]!
+      const position = Y.relativePositionToJSON(Y.createRelativePositionFromTypeIndex(text, b % (text.length + 1)))
+      const told = placeOf(here, 'rich', position)!
+      expect(placeOf(there, 'rich', positionOf(there, 'rich', told))).toEqual(told)
+    }), { numRuns: 300, seed: 27001 })
+  })
+
+  it('in a text that has less, it stands at the end of what there is', () => {
+    const doc = new Y.Doc()
+    fillFragment(doc.getXmlFragment('rich'), [{ type: 'paragraph', content: [{ type: 'text', text: 'Short.' }] }])
+    expect(placeOf(doc, 'rich', positionOf(doc, 'rich', [9, 99]))).toEqual([0, 6])
+    expect(placeOf(doc, 'rich', { nonsense: true })).toBeUndefined()
+  })
+})
+
+describe('writers', () => {
+  beforeEach(() => void vi.useFakeTimers())
+  afterEach(() => void vi.useRealTimers())
+
+  it('tells at most twice a second, what holds then', () => {
+    const told: number[] = []
+    const writers = createWriters({ now: Date.now, tell: () => told.push(Date.now()) })
+    const began = Date.now()
+    for (let i = 0; i < 100; i++) {
+      writers.here(name, { ...place, anchor: [0, i], head: [0, i] })
+      vi.advanceTimersByTime(20)
+    }
+    expect(told.length).toBeGreaterThan(1)
+    expect(told.length).toBeLessThanOrEqual(2000 / tellEveryMs + 1)
+    expect(told.slice(1).every((at, i) => at - told[i]! >= tellEveryMs)).toBe(true)
+    expect(writers.body()).toEqual({ writing: [{ ...place, anchor: [0, 99], head: [0, 99] }] })
+    expect(Date.now() - began).toBe(2000)
+    writers.stop()
+  })
+
+  it('who is silent for half a minute writes nowhere, here and there', () => {
+    const writers = createWriters({ now: Date.now, tell: () => undefined })
+    writers.here(name, place)
+    writers.heard('b', 1, { writing: [place] })
+    vi.advanceTimersByTime(silenceMs + 1)
+    expect(writers.body()).toEqual({ writing: [] })
+    const seen: (readonly RemoteWriter[])[] = []
+    writers.watch(name, (now) => seen.push(now))
+    expect(seen).toEqual([])
+    writers.stop()
+  })
+
+  it('a frame that is older than one heard before changes nothing', () => {
+    const writers = createWriters({ now: Date.now, tell: () => undefined })
+    const seen: number[] = []
+    writers.watch(name, (now) => seen.push(now.length))
+    writers.heard('b', 20, { writing: [place] })
+    writers.heard('b', 30, { writing: [] })
+    writers.heard('b', 20, { writing: [place] })
+    expect(seen).toEqual([1, 0])
+    writers.stop()
+  })
+})
