@@ -1,0 +1,61 @@
+export const review = {
+  of: '{n} of {m}', since: 'since the review of {date}', first: 'the first review: everything so far', live: 'live, not frozen yet',
+  input: {
+    a: 'Actions from earlier reviews', b: 'Changes in issues', c: 'Needs of interested parties', d: 'Performance and trends', e: 'Feedback', f: 'Risk and treatment', g: 'Improvement',
+  },
+  part: { decisions: 'Decisions', judgements: 'Judgements', attendance: 'Attendance' },
+  nav: {
+    label: 'Parts of the review', inputs: 'Inputs, clause 9.3.2', done: '{n} of {m} done', a: '{n} to look at', b: '{n} new', c: '{n} new', d: '{n} figures', e: '{n} received', f: '{n} above', g: '{n} done',
+  },
+  discussion: 'What we say to it', discussed: 'Discussed', notDiscussed: 'not discussed', nothing: 'Nothing to report', next: 'Next: {name}', continue: 'Continue',
+  reading: 'Reading the workspace.', packPending: 'The frozen figures are not on this device yet. What is said to them can be written all the same.',
+  noLines: 'Nothing in this time.', lines: '{n} in all', more: 'and {n} more', valueTarget: 'value, target', then: 'was {n}',
+  tone: { good: 'Good', watch: 'To watch', bad: 'Needs action', open: 'Open', progress: 'Under way', closed: 'For the record' },
+  figure: {
+    done: 'Done', open: 'Open', overdue: 'Overdue', new: 'New', changed: 'Changed', closed: 'Closed or ended', active: 'Active now', ncOpened: 'NC opened', ncClosed: 'NC closed', daysToCorrect: 'Days to correct',
+    overdueActions: 'Overdue actions', repeats: 'Repeat findings', onTarget: 'Metrics on target', audits: 'Audits completed', findings: 'Findings', coverage: 'Audit coverage', objectives: 'Objectives on track',
+    received: 'Received', positive: 'Positive', negative: 'Negative', external: 'External communications', above: 'Above criteria', noLevel: 'Not assessed', actionsDone: 'Actions done', actionsOverdue: 'Actions overdue',
+    improved: 'Improvements done', improving: 'Under way', opportunities: 'Opportunities', lessons: 'Lessons learned',
+  },
+  group: {
+    decisions: 'Decisions of earlier reviews', tasks: 'Tasks that carry them out', issues: 'Internal and external issues', parties: 'Interested parties', obligations: 'Obligations', nonconformities: 'Nonconformities',
+    metrics: 'Metrics', audits: 'Audits', objectives: 'Objectives', feedback: 'Feedback', communications: 'External communications', above: 'Risks above the criteria', ending: 'Acceptances and exceptions that end',
+    improvements: 'Improvements', opportunities: 'Opportunities from audits', incidents: 'Incidents with lessons',
+  },
+  movement: { new: 'new {date}', changed: 'changed {date}', closed: 'closed {date}' },
+  nc: { open: 'open', corrected: 'corrected', analysed: 'analysed', acting: 'acting', awaitingReview: 'awaits review', ineffective: 'not effective', closed: 'closed' },
+  note: {
+    due: 'due {date}', done: 'done', age: '{n} d old', days: '{n} d', actions: '{n} of {m} actions', climate: 'climate', notAddressed: 'not addressed', major: '{n} major | {n} major', minor: '{n} minor | {n} minor',
+    observation: '{n} observation | {n} observations', assessed: '{n} of {m} assessed', noOption: 'no option chosen', residual: 'expected {level}', ended: 'ended {n} d ago', ends: 'ends in {n} d',
+  },
+  freeze: {
+    title: 'Inputs frozen {date}', text: 'Figures are as they were then, and stay so.', none: 'Inputs are live', noneText: 'The figures move with the workspace. Freeze them before the meeting, so that what you decide on stays readable.',
+    now: 'Freeze inputs', again: 'Freeze again', compare: 'Compare with today', old: 'Frozen more than 31 days before the meeting, or after it. Freeze again.',
+  },
+  frozen: 'Inputs frozen as of {date}',
+  compare: { title: 'Since {date}', text: 'What is otherwise today than in the frozen inputs.', same: 'Nothing is otherwise today.', sameText: 'The frozen inputs still say what the workspace says.', added: 'new', gone: 'no longer listed', changed: 'changed' },
+  decision: {
+    add: 'Add', save: 'Add decision', needsText: 'Say what was decided.', none: 'Nothing decided yet.', noneNeeded: 'No decisions were needed.', text: 'What the review decides: improvements, changes of the ISMS, resources. The next review looks at each until it is done or dropped.',
+    locked: 'Its review is signed off', lockedText: 'The text stays as it was decided. How it goes on, owner and outcome stay open.', done: 'Mark as done', drop: 'Drop', reopen: 'Open again',
+    overdue: 'Due {date}', overdueText: 'Say that it was carried out, give it a new day, or drop it with a reason. It goes on to the next review.',
+  },
+  decisionState: { open: 'Open', overdue: 'Overdue', done: 'Done', dropped: 'Dropped' }, decisionCount: { open: '{n} open', overdue: '{n} overdue', done: '{n} done' }, daysLate: '{n} d late',
+  judge: { title: 'Is the ISMS', suitable: 'suitable?', adequate: 'adequate?', effective: 'effective?', text: 'Suitable: does it fit what the organisation is about? Adequate: is it enough? Effective: does it do what it was set up to do?' },
+  before: 'Before it can be signed', settled: 'Settled', open: 'Open',
+  need: {
+    chair: 'The chair is not top management', chairMet: '{name} chairs', topManagement: 'Nobody of top management attends', topManagementMet: 'Top management attends', heldOn: 'The day of the meeting',
+    pack: 'Inputs are not frozen', packMet: 'Inputs are frozen', packAge: 'Inputs not from the 31 days before', packAgeMet: 'Frozen in the 31 days before', input: 'Input {letter} is neither discussed nor flagged',
+    decisions: 'A decision, or that none is needed', decisionsMet: 'Decisions are taken', suitable: 'Suitable: not answered', adequate: 'Adequate: not answered', effective: 'Effective: not answered', conclusion: 'Conclusion in words', conclusionMet: 'Conclusion is written',
+  },
+  foot: {
+    signs: '{name} signs', noChair: 'Nobody chairs yet', locks: 'locks inputs and the text of decisions', other: 'The chair signs from an own device.', notTop: 'Only top management can sign a review off.',
+    signed: '{name} signed', signedText: '{date}. Inputs and decisions are locked.',
+  },
+  signOff: 'Sign off', signed: 'Signed off', notReady: 'See what is missing under "Before it can be signed".',
+  state: { planned: 'Planned', session: 'In session', held: 'Held, not complete', complete: 'Complete' },
+  late: 'Recorded late on {date}', lateText: 'The meeting was on {date}. Minutes written long after a meeting convince nobody; keep what was noted then as evidence.',
+  missed: 'Planned for {date}', missedText: 'Say that it was held, or give it a new day.',
+  openPage: 'Open the review',
+  column: { missing: 'Before sign-off', decisions: 'Decisions', pack: 'Inputs as of', open: '{n} open', toSign: 'Ready to sign', state: 'State' },
+  due: { next: 'Next due {date}', planned: 'Next planned {date}', late: 'A management review was due on {date}', lateText: 'None is planned. Reviews at planned intervals are asked for by 9.3.1.', plan: 'Plan a review' },
+}
