@@ -85,7 +85,8 @@ function words(before: readonly RichInline[], after: readonly RichInline[]): rea
       known.set(char, token)
       return char
     }).join('')
-  for (const [kind, part] of diff(encode(before), encode(after))) {
+  // Cleaned up for readers: a word or two that happen to be the same amid a rewritten sentence are part of what changed.
+  for (const [kind, part] of diff(encode(before), encode(after), undefined, true)) {
     const change = kind === diff.INSERT ? 'added' : kind === diff.DELETE ? 'gone' : undefined
     for (const char of part) tokens.push({ ...known.get(char)!, ...(change && { change }) })
   }

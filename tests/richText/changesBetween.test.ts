@@ -39,3 +39,10 @@ describe('what changed between two versions', () => {
     expect(countChanges(nodes)).toBe(0)
   })
 })
+
+describe('a rewritten sentence', () => {
+  it('is told as a whole, not word by word', () => {
+    const nodes = between('Accounts use two factors where the system offers it.', 'Accounts use two factors. A system that does not offer it needs an exception.')
+    expect(told(nodes)).toBe('Accounts use two factors{ where the system offers it}[. A system that does not offer it needs an exception].¶')
+  })
+})

@@ -33,7 +33,7 @@ export const editor = {
     summary: 'Summary of changes written', noSummary: 'Summary of changes missing', write: 'Write',
     comments: 'No comments | {n} comment | {n} comments', show: 'Show',
     signed: 'signed', notSigned: 'not signed', waits: 'waits for sync',
-    anyApprover: 'Approved by one who may',
+    anyApprover: 'Signature of one who may approve',
     exact: 'Approval signs this exact text. One changed letter afterwards makes the approval stale, and everyone sees the difference.',
     progress: 'Read and acknowledged, v{v}', of: '{done} of {of}', overdue: '{n} overdue | {n} overdue', acknowledge: 'Acknowledge',
     versions: 'Versions', first: 'First version', noVersion: 'Each approved text becomes a version here.', compare: 'Compare v{v} with what came before', read: 'Read v{v}', revoked: 'taken back', inForceChip: 'in force',
