@@ -34,6 +34,11 @@ export const record = {
     title: 'Changed after approval.', sentence: 'v{v} stays in force. No field differs. | v{v} stays in force. 1 field differs. | v{v} stays in force. {n} fields differ.', inForce: 'v{v} stays in force.', count: '{n} of {m} fields', putBack: 'Put back', done: '{what} put back to v{v}',
     edited: '{name}, {date}', merged: '{name}, {date}, merged from {device}', gone: 'What was approved is not on this device, so the difference can’t be shown.',
   },
+  milestone: {
+    approve: 'Approved', approveV: 'Approved, version {v}', reject: 'Rejected', accept: 'Accepted', confirm: 'Still right', sign: 'Signed off', verify: 'Verified', attest: 'Acknowledged', declare: 'Independence declared', review: 'Reviewed', revoke: 'Taken back', captureSeal: 'Sealed', custody: 'Custody sealed', void: 'without authority', until: 'until {date}',
+    decision: { accepted: 'accepted', rejected: 'rejected', effective: 'effective', notEffective: 'not effective', closed: 'closed' },
+  },
+  seen: { title: 'Changed since you looked', mark: 'Changed since you looked: {fields}, by {names}', facet: 'Since you looked', changed: 'Changed by others', count: '{n} changed', more: 'and {n} more' },
   tags: 'Tags', tagPlaceholder: 'Add and press Enter', more: '+{n}', years: 'years', invalid: 'Not saved: {message}',
   editing: '{name} is writing here', editorOffline: 'Written here; goes out by itself.',
 }

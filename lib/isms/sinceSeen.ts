@@ -1,0 +1,45 @@
+/** What others changed in a record since somebody looked at it. Positions are those of the log. Pure. */
+
+/** As far as this needs to know a row of the trail. */
+export interface SeenChange {
+  readonly recordId: string
+  readonly field: string
+  readonly memberId: string
+  readonly seq?: number | undefined
+  readonly untilSeq?: number | undefined
+}
+
+export interface SeenPositions {
+  /** Where this device stood when it began to keep this: nothing before it is news. */
+  readonly base: number
+  /** Record id → position up to which it was looked at. */
+  readonly records: Readonly<Record<string, number>>
+}
+
+export interface NewSince {
+  readonly fields: readonly string[]
+  readonly memberIds: readonly string[]
+}
+
+/** Bookkeeping nobody looks at. */
+const silent: ReadonlySet<string> = new Set(['kind', 'createdBy', 'importKey', 'matrixHash', '_settled', 'ref'])
+
+/** Records with changes by other members after the position they were last looked at; own changes are never news. */
+export function newSince(changes: readonly SeenChange[], { base, records }: SeenPositions, ownMemberId: string | undefined): ReadonlyMap<string, NewSince> {
+  const found = new Map<string, { readonly fields: Set<string>; readonly memberIds: Set<string> }>()
+  for (const change of changes) {
+    const at = change.untilSeq ?? change.seq
+    if (at === undefined || change.memberId === ownMemberId || silent.has(change.field) || at <= Math.max(base, records[change.recordId] ?? 0)) continue
+    const entry = found.get(change.recordId) ?? { fields: new Set(), memberIds: new Set() }
+    entry.fields.add(change.field)
+    entry.memberIds.add(change.memberId)
+    found.set(change.recordId, entry)
+  }
+  return new Map([...found].map(([id, { fields, memberIds }]) => [id, { fields: [...fields], memberIds: [...memberIds] }]))
+}
+
+/** Positions with one record looked at up to `at`. What the base says already is dropped, so that the list stays short. */
+export function markSeen({ base, records }: SeenPositions, recordId: string, at: number, most = 3000): SeenPositions {
+  const kept = Object.entries({ ...records, [recordId]: Math.max(at, records[recordId] ?? 0) }).filter(([, position]) => position > base).sort(([, a], [, b]) => b - a).slice(0, most)
+  return { base, records: Object.fromEntries(kept) }
+}
