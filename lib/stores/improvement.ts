@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia'
 import { computed } from 'vue'
 import { useRecords } from '../composables/useRecords'
-import { isActionOverdue, isEarlyReview, ncDues, ncStanding, type NcDues, type NcStanding } from '../isms/improvement/ncState'
+import { earliestDue, isActionOverdue, isEarlyReview, ncDues, ncStanding, type NcDues, type NcStanding } from '../isms/improvement/ncState'
 import { ncProblem, type NcProblem } from '../isms/improvement/ncProblem'
 import type { CorrectiveAction } from '../isms/kinds/correctiveAction'
 import type { Nonconformity } from '../isms/kinds/nonconformity'
@@ -66,7 +66,7 @@ export const useImprovement = defineStore('improvement', () => {
     if (state === 'closed' || state === 'withdrawn') return undefined
     if (needs.includes('correction')) return dues.correction
     if (needs.includes('rootCause') || needs.includes('method') || needs.includes('similar')) return dues.rootCause
-    return dues.actions ?? dues.review
+    return earliestDue(actionsOf(row.id)) ?? dues.review
   }
 
   /** CA4, asked of the person on this device before he signs. */

@@ -160,4 +160,7 @@ export function ncDues(row: Nonconformity, actions: readonly CorrectiveAction[],
 /** CA3: reviewed before its day, which is allowed and shown. */
 export const isEarlyReview = (reviewedOn: string | undefined, due: string | undefined): boolean => reviewedOn !== undefined && due !== undefined && reviewedOn < due
 
+/** The first day on which an open action is due. */
+export const earliestDue = (actions: readonly CorrectiveAction[]): string | undefined => actions.filter(isOpen).map((action) => action.due).filter((day) => day !== undefined).sort()[0]
+
 export const isActionOverdue = (action: CorrectiveAction, today: string): boolean => isOpen(action) && action.due !== undefined && today > action.due

@@ -8,7 +8,7 @@ export const nonconformity = {
     title: 'Nonconformity', source: 'Source', finding: 'Finding', incident: 'Incident', test: 'Test', requirement: 'Requirement',
     grade: 'Grade', statement: 'What is not fulfilled', detectedOn: 'Detected', owner: 'Owner', correction: 'Correction',
     correctedOn: 'Corrected', consequences: 'Consequences', rootCause: 'Root cause', causeMethod: 'Found by',
-    similar: 'Similar ones elsewhere', similarNote: 'Similar note', similarNcs: 'Similar nonconformities',
+    similar: 'Similar ones elsewhere', similarNote: 'Where looked', similarNcs: 'Similar nonconformities',
     noActionReason: 'Why no action is needed', effectivenessCriteria: 'Effective when', effectivenessDue: 'Judge effect on',
     effectivenessNote: 'What was seen', riskUpdate: 'Risk assessment updated', changes: 'Changes', withdrawnReason: 'Why withdrawn',
   },
