@@ -1,5 +1,6 @@
 import { computed, type ComputedRef } from 'vue'
 import { isRequestOverdue } from '../isms/evidence/requestState'
+import { useAudits } from '../stores/audits'
 import { useIsms } from '../stores/isms'
 import { isActive } from '../isms/completeness'
 import { needsReview } from '../isms/context/reviewDue'
@@ -16,6 +17,7 @@ import { useRecords } from './useRecords'
 /** What needs attention on each page of the navigation: failing or waiting things, never the number of records. */
 export function useBadges(): ComputedRef<Readonly<Record<string, number>>> {
   const isms = useIsms()
+  const audits = useAudits()
   const session = useSession()
   const needsMe = useNeedsMe()
   const people = usePeople()
@@ -44,6 +46,6 @@ export function useBadges(): ComputedRef<Readonly<Record<string, number>>> {
     controls: (isms.controls ?? []).filter((control) => isms.controlHealth(control) === 'failing').length,
     evidence: [...isms.evidenceFacts.values()].filter((facts) => facts.reviewState === 'unreviewed' || facts.reviewState === 'stale').length,
     tasks: [...isms.taskNext.values()].filter((next) => next?.state === 'overdue').length,
-    audits: (isms.requests ?? []).filter((row) => isRequestOverdue(isms.requestStates.get(row.id) ?? 'requested', row.due, session.today)).length,
+    audits: (isms.requests ?? []).filter((row) => isRequestOverdue(isms.requestStates.get(row.id) ?? 'requested', row.due, session.today)).length + audits.attention,
   }))
 }

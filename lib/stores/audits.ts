@@ -80,7 +80,7 @@ export const useAudits = defineStore('audits', () => {
   const placeOf = (requirement: string | undefined): number => order.get(requirement ?? '') ?? Number.MAX_SAFE_INTEGER
   const itemsByAudit = computed(() => grouped([...(items.value ?? [])].sort((a, b) => placeOf(a.requirement) - placeOf(b.requirement) || a.id.localeCompare(b.id)), (row) => row.audit))
   const findingsByAudit = computed(() => grouped([...(findings.value ?? [])].sort((a, b) => (a.createdAt < b.createdAt ? -1 : 1)), (row) => row.audit))
-  const findingsByItem = computed(() => grouped(findings.value, (row) => row.item))
+  const findingsByItem = computed(() => grouped([...(findings.value ?? [])].sort((a, b) => (a.createdAt < b.createdAt ? -1 : 1)), (row) => row.item))
   const auditById = computed(() => new Map((audits.value ?? []).map((row) => [row.id, row])))
   const requestsByAudit = computed(() => grouped(isms.requests, (row) => row.audit))
 
