@@ -1,0 +1,132 @@
+/**
+ * policy-typing: how long a pressed key takes to its paint in a policy of 20,000 words that somebody else writes in at the
+ * same time, against bare Tiptap with the same text in the same browser. Keys alternate between the two, so that whatever
+ * else the machine does falls on both. The builds are the shipped ones, the engine runs in its worker.
+ */
+
+import { build as bundle } from 'esbuild'
+import type { Browser, Page } from 'puppeteer-core'
+import { bench, describe } from 'vitest'
+import { readMarkdown } from '~/lib/richText/readMarkdown'
+import { build } from '~/server/dev/build.mjs'
+import { root, startRelay, startSite, webProfile } from '../e2e/driver'
+import { createWorkspace } from '../e2e/firstRun'
+
+const bar = 1.5
+const rounds = 12
+const keysPerRound = 20
+/** Somebody writes a word and a half a second. */
+const othersKeyMs = 120
+
+const words = ['access', 'information', 'systems', 'is', 'given', 'for', 'a', 'task', 'to', 'named', 'person', 'and', 'no', 'longer', 'than', 'the', 'lasts', 'owners', 'decide', 'who']
+const sentence = (n: number): string => Array.from({ length: 50 }, (_, i) => words[(n * 7 + i * 3) % words.length]).join(' ')
+const text = Array.from({ length: 400 }, (_, n) => `${n % 20 === 0 ? `## Section ${n / 20 + 1}\n\n` : ''}Paragraph ${n} says that **${sentence(n).slice(0, 20)}** ${sentence(n)}.`).join('\n\n')
+
+/** Bare Tiptap: the starter kit and the text, in the same measure. */
+async function bareSite(): Promise<Awaited<ReturnType<typeof startSite>>> {
+  const made = await bundle({
+    stdin: { contents: `import { Editor } from '@tiptap/core'\nimport StarterKit from '@tiptap/starter-kit'\nnew Editor({ element: document.querySelector('#text'), extensions: [StarterKit], content: ${JSON.stringify({ type: 'doc', content: readMarkdown(text) })} })`, resolveDir: root, loader: 'js' },
+    bundle: true, write: false, format: 'iife', minify: true, target: 'es2022',
+  })
+  const style = 'body{margin:0;height:100vh;display:flex}main{overflow-y:auto;flex:1}#text{width:540px;margin:0 auto;font:15.5px/26px serif}'
+  return startSite({ '/': `<!doctype html><meta charset="utf-8"><style>${style}</style><main><div id="text"></div></main><script>${made.outputFiles[0]!.text.replaceAll('</script', '<\\/script')}</script>` })
+}
+
+/** Sends a command as the app's own pages do. */
+async function command(page: Page, name: string, input: unknown): Promise<{ readonly id: string; readonly ref: string }> {
+  const result = await page.evaluate(async (name, input) => {
+    const app = document.querySelector('#app') as unknown as { __vue_app__: { _context: { provides: Record<symbol, { client?: { run(name: string, input: unknown): Promise<{ ok: boolean; value: { id: string; ref: string } }> } }> } } }
+    const { provides } = app.__vue_app__._context
+    const client = Object.getOwnPropertySymbols(provides).map((key) => provides[key]?.client).find((one) => one !== undefined)
+    return client!.run(name, input)
+  }, name, input)
+  if (!result.ok) throw new Error(`${name}: ${JSON.stringify(result)}`)
+  return result.value
+}
+
+/** Puts the caret at the end of the paragraph that begins so. */
+async function standIn(page: Page, beginning: string): Promise<void> {
+  await page.waitForFunction((beginning) => [...document.querySelectorAll('.ProseMirror p')].some((p) => p.textContent!.startsWith(beginning)), { timeout: 60_000 }, beginning)
+  await page.evaluate((beginning) => {
+    const paragraph = [...document.querySelectorAll('.ProseMirror p')].find((p) => p.textContent!.startsWith(beginning))!
+    paragraph.scrollIntoView({ block: 'center' })
+    ;(document.querySelector('.ProseMirror') as HTMLElement).focus({ preventScroll: true })
+    getSelection()!.selectAllChildren(paragraph)
+    getSelection()!.collapseToEnd()
+  }, beginning)
+}
+
+/** Milliseconds from the press of a key to after the frame that shows it. */
+async function pressed(page: Page): Promise<number> {
+  const painted = page.evaluate(() => new Promise<number>((resolve) => {
+    addEventListener('keydown', ({ timeStamp }) => requestAnimationFrame(() => {
+      const { port1, port2 } = new MessageChannel()
+      port1.onmessage = () => resolve(performance.now() - timeStamp)
+      port2.postMessage(0)
+    }), { once: true, capture: true })
+  }))
+  await page.keyboard.press('x')
+  return painted
+}
+
+const p95 = (samples: readonly number[]): number => [...samples].sort((a, b) => a - b)[Math.ceil(samples.length * 0.95) - 1]!
+const median = (samples: readonly number[]): number => [...samples].sort((a, b) => a - b)[Math.floor(samples.length / 2)]!
+
+async function measure(): Promise<void> {
+  build(['web', 'relay'])
+  const relay = await startRelay()
+  const bare = await bareSite()
+  // Two people look at two screens; neither is in the background.
+  const profile = await webProfile({ flags: ['--disable-background-timer-throttling', '--disable-renderer-backgrounding', '--disable-backgrounding-occluded-windows'] })
+  try {
+    await compare(profile, relay.url, bare.url)
+  } finally {
+    await profile.close()
+    await relay.close()
+    await bare.close()
+  }
+}
+
+async function compare(profile: { readonly browser: Browser; open(url: string): Promise<Page> }, app: string, bare: string): Promise<void> {
+  const policy = await profile.open(`${app}/#/start`)
+  await createWorkspace(policy, { name: 'Bench', person: 'One' })
+  const { ref } = await command(policy, 'record.create', { kind: 'policy', fields: { title: 'Information security policy', level: 'top', body: text } })
+  const other = await profile.open(`${app}/#/policies/${ref}`)
+  await standIn(other, 'Paragraph 210 ')
+  await policy.goto(`${app}/#/policies/${ref}`)
+  await standIn(policy, 'Paragraph 200 ')
+  const plain = await profile.open(bare)
+  await standIn(plain, 'Paragraph 200 ')
+  await other.bringToFront()
+  await other.evaluate((every) => {
+    ;(document.querySelector('.ProseMirror') as HTMLElement).focus({ preventScroll: true })
+    setInterval(() => document.execCommand('insertText', false, 'y'), every)
+  }, othersKeyMs)
+
+  const inPolicy: number[] = []
+  const inBare: number[] = []
+  for (let round = 0; round <= rounds; round++) {
+    for (const [page, samples] of [[plain, inBare], [policy, inPolicy]] as const) {
+      await page.bringToFront()
+      await standIn(page, 'Paragraph 200 ')
+      for (let key = 0; key < keysPerRound; key++) {
+        const ms = await pressed(page)
+        // The first round warms up.
+        if (round > 0) samples.push(ms)
+      }
+    }
+  }
+  const [both, typed] = await policy.evaluate(() => [document.querySelector('.ProseMirror')!.textContent!.includes('yyyyyyyyyy'), document.querySelector('.ProseMirror')!.textContent!.includes('xxxxxxxxxx')])
+  if (!both || !typed) throw new Error('The two did not write in one text.')
+  const ratio = p95(inPolicy) / p95(inBare)
+  console.log([
+    `policy-typing, ${text.split(/\s+/).length} words, ${inPolicy.length} keys each:`,
+    `  two people in the policy  p50 ${median(inPolicy).toFixed(1)} ms  p95 ${p95(inPolicy).toFixed(1)} ms`,
+    `  bare Tiptap               p50 ${median(inBare).toFixed(1)} ms  p95 ${p95(inBare).toFixed(1)} ms`,
+    `  ratio of p95 ${ratio.toFixed(2)} (bar ${bar}${ratio > bar ? ': MISSED' : ''})`,
+  ].join('\n'))
+}
+
+describe('policy-typing', () => {
+  bench('key press to paint, two people in 20,000 words ÷ bare Tiptap', measure, { time: 0, iterations: 1, warmupTime: 0, warmupIterations: 0 })
+})
