@@ -4,7 +4,7 @@ import type { FaceWords, KindFaces, RecordProblem } from '../record/face'
 import { usePolicies, type PolicyFacts } from '~/lib/stores/policies'
 
 /** The worst thing about a policy, what stops an auditor first. */
-function policyProblem({ row, state, approval, reviewDue, reviewOverdue, changesWait, changedSince, progress, inForce, lonely }: PolicyFacts, { t, dates }: FaceWords): RecordProblem | undefined {
+function policyProblem({ row, state, approval, reviewDue, reviewOverdue, changesWait, changedSince, progress, inForce }: PolicyFacts, { t, dates }: FaceWords): RecordProblem | undefined {
   if (row.retiredOn !== undefined && row.replacedBy === undefined && !row.changeSummary?.trim()) return { tone: 'warn', title: t('policy.problem.retired'), text: t('policy.problem.retiredText') }
   if (approval?.state === 'void') return { tone: 'fail', title: t('policy.problem.void'), text: t('policy.problem.voidText') }
   if (state === 'retired') return undefined
@@ -13,7 +13,7 @@ function policyProblem({ row, state, approval, reviewDue, reviewOverdue, changes
   if (progress.overdue > 0) return { tone: 'fail', title: t('policy.problem.overdue', { n: progress.overdue }, progress.overdue), text: t('policy.problem.overdueText', { v: inForce?.number ?? 1 }) }
   if (changesWait) return { tone: 'warn', title: t('policy.problem.changes', { n: -dates.inDays(changedSince!) }), text: t('policy.problem.changesText', { v: inForce!.number }) }
   if (row.level === 'top' && !(row.setsObjectives && row.commitsRequirements && row.commitsImprovement)) return { tone: 'warn', title: t('policy.problem.commitments'), text: t('policy.problem.commitmentsText') }
-  return lonely ? { tone: 'warn', title: t('policy.problem.lonely'), text: t('policy.problem.lonelyText') } : undefined
+  return undefined
 }
 
 export const policyFaces: KindFaces = {

@@ -32,12 +32,12 @@ export const policyTabs = (): readonly KindTab[] => {
     {
       view: 'policies', kind: 'policy', prominent: ['policyState', 'level', 'owner'], bulk: ['owner', 'reviewEvery', 'attest', 'audience', 'classification'], dialog: NewPolicyDialog,
       columns: ({ t }) => [
-        { name: 'policyState', label: t('policy.column.state'), width: 148, initial: true, sortValue: (row) => policyStates.indexOf(factsOf(row)?.state ?? 'draft') },
-        { name: 'level', initial: true, width: 88, sortValue: (row) => (row.kind === 'policy' && row.level !== undefined ? (levels as readonly string[]).indexOf(row.level) : undefined) },
-        { name: 'version', label: t('policy.column.version'), width: 110, initial: true, sortValue: (row) => factsOf(row)?.inForce?.number },
-        { name: 'owner', initial: true, width: 160 },
-        { name: 'reviewDue', label: t('policy.column.reviewDue'), width: 104, initial: true, sortValue: (row) => factsOf(row)?.reviewDue },
-        { name: 'acknowledged', label: t('policy.column.acknowledged'), width: 172, initial: true, sortValue: (row) => ((progress) => (progress === undefined || progress.of === 0 ? undefined : progress.done / progress.of))(factsOf(row)?.progress) },
+        { name: 'policyState', label: t('policy.column.state'), width: 150, initial: true, sortValue: (row) => policyStates.indexOf(factsOf(row)?.state ?? 'draft') },
+        { name: 'level', initial: true, width: 76, sortValue: (row) => (row.kind === 'policy' && row.level !== undefined ? (levels as readonly string[]).indexOf(row.level) : undefined) },
+        { name: 'version', label: t('policy.column.version'), width: 74, initial: true, sortValue: (row) => factsOf(row)?.inForce?.number },
+        { name: 'owner', initial: true, width: 136 },
+        { name: 'reviewDue', label: t('policy.column.reviewDue'), width: 98, initial: true, sortValue: (row) => factsOf(row)?.reviewDue },
+        { name: 'acknowledged', label: t('policy.column.acknowledged'), width: 166, initial: true, sortValue: (row) => ((progress) => (progress === undefined || progress.of === 0 ? undefined : progress.done / progress.of))(factsOf(row)?.progress) },
         ...['approvers', 'audience', 'attest', 'reviewEvery', 'effectiveFrom', 'reattest', 'reqs', 'controls', 'classification', 'retiredOn', 'replacedBy', 'setsObjectives', 'commitsRequirements', 'commitsImprovement'].map((name) => ({ name, initial: false })),
       ],
       facets: ({ t }) => [
@@ -49,7 +49,7 @@ export const policyTabs = (): readonly KindTab[] => {
     {
       view: 'documents', kind: 'document', prominent: ['type', 'owner', 'needs'], bulk: ['owner', 'classification', 'reviewEvery', 'retention'], sort: { name: 'reviewDue', descending: false }, fresh: { origin: 'internal', ...own },
       columns: ({ t }) => [
-        { name: 'type', initial: true, width: 100 }, { name: 'origin', initial: true, width: 88 }, { name: 'location', initial: true, width: 200 }, { name: 'edition', initial: true, width: 80 }, { name: 'owner', initial: true, width: 160 },
+        { name: 'type', initial: true, width: 92 }, { name: 'origin', initial: true, width: 80 }, { name: 'location', initial: true, width: 168 }, { name: 'edition', initial: true, width: 66 }, { name: 'owner', initial: true, width: 136 },
         { name: 'reviewDue', label: t('policy.column.reviewDue'), width: 104, initial: true, sortValue: (row) => policies.documentFacts.get(row.id)?.reviewDue },
         ...['classification', 'retention', 'evidence', 'reqs', 'reviewEvery', 'reviewedOn'].map((name) => ({ name, initial: false })),
       ],
@@ -60,7 +60,7 @@ export const policyTabs = (): readonly KindTab[] => {
       view: 'exceptions', kind: 'exception', prominent: ['exceptionState', 'policy', 'requestedBy'], bulk: ['compensating', 'closedOn'], sort: { name: 'ends', descending: false }, fresh: session.personId === undefined ? {} : { requestedBy: session.personId },
       columns: ({ t }) => [
         { name: 'exceptionState', label: t('policy.column.state'), width: 100, initial: true, sortValue: (row) => exceptionStates.indexOf(policies.exceptionStates.get(row.id) ?? 'requested') },
-        { name: 'policy', initial: true, width: 140 }, { name: 'control', initial: true, width: 110 }, { name: 'requestedBy', initial: true, width: 160 },
+        { name: 'policy', initial: true, width: 150 }, { name: 'control', initial: true, width: 120 }, { name: 'requestedBy', initial: true, width: 140 },
         { name: 'ends', label: t('policy.column.ends'), width: 116, initial: true, sortValue: (row) => (row.kind === 'exception' ? row.validUntil : undefined) },
         ...['validUntil', 'risk', 'compensating', 'closedOn'].map((name) => ({ name, initial: false })),
       ],

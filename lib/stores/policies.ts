@@ -123,6 +123,9 @@ export const usePolicies = defineStore('policies', () => {
 
   /** Policies with something to acknowledge, worst first. */
   const asked = computed(() => [...facts.value.values()].filter(({ targets }) => targets.length > 0).sort((a, b) => b.progress.overdue - a.progress.overdue || a.row.ref.localeCompare(b.row.ref, 'en', { numeric: true })))
+  /** Policies, documents and exceptions that need somebody: each once. */
+  const attention = computed(() => [...facts.value.values()].filter(({ reviewOverdue, changesWait, progress, approval }) => reviewOverdue || changesWait || progress.overdue > 0 || approval?.state === 'void').length
+    + [...documentFacts.value.values()].filter(({ overdue }) => overdue).length + [...exceptionStates.value.values()].filter((state) => state === 'expired').length)
   /** All person × policy of the workspace. */
   const totals = computed(() => attestationProgress(asked.value.flatMap(({ targets }) => targets)))
 
@@ -134,5 +137,5 @@ export const usePolicies = defineStore('policies', () => {
       .sort((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : 0))
   })
 
-  return { policies, documents, exceptions, facts, documentFacts, exceptionStates, asked, totals, waitingAttestations, memberOfPerson }
+  return { policies, documents, exceptions, facts, documentFacts, exceptionStates, asked, totals, waitingAttestations, attention, memberOfPerson }
 })

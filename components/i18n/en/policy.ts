@@ -3,7 +3,7 @@ export const policy = {
   state: { draft: 'Draft', inForce: 'In force', inForceWithChanges: 'In force with changes', retired: 'Retired' },
   column: { state: 'State', version: 'Version', reviewDue: 'Review due', acknowledged: 'Acknowledged', ends: 'Ends', needs: 'Needs' },
   needs: { review: 'Review', changes: 'Approval of changes', acknowledge: 'Acknowledgements', none: 'Nothing' },
-  version: 'v{v}', upcomingShort: 'v{v} from {date}', late: '{n} d late', changedTip: 'The working copy differs from v{v}',
+  version: 'v{v}', startsOn: 'From {date}', lonely: 'No second pair of eyes.', lonelyText: 'Who wrote the last change approved it alone.', late: '{n} d late', changedTip: 'The working copy differs from v{v}',
   inForce: 'v{v}, approved by {name}', inForceSince: 'in force since {date}', parallel: 'approved in parallel with v{v}', noneInForce: 'No version in force. Approval makes version 1.', noneRetired: 'Retired. Nothing is in force.',
   upcoming: 'v{v} is approved and applies from {date}.', read: 'Read v{v}', openText: 'Text', openPolicy: 'Open policy',
   review: { due: 'Review due {date}', was: 'Review was due {date}', confirm: 'Confirm still right', tip: 'Signs that you read it again and it is still right. Moves the review date, makes no new version.' },
@@ -11,7 +11,7 @@ export const policy = {
     review: 'Review overdue by {n} d', reviewText: 'It was due {date}. Read it again: approve a new version, or confirm that it is still right.', documentText: 'Read it again and confirm that it is still right, or replace it.',
     changes: 'Draft changes wait for {n} d', changesText: 'People still read v{v}. Approve the changes or put them back.', overdue: '{n} person has not acknowledged in time | {n} people have not acknowledged in time', overdueText: 'v{v} is to be read and acknowledged.',
     void: 'Approval without authority', voidText: 'It stays visible and counts for nothing. The statement bar names who may approve.', revoked: 'Approval taken back', revokedText: 'No version is in force until one is approved again.',
-    commitments: 'Required commitments are missing', commitmentsText: 'A security policy frames objectives, commits to meeting requirements and to improving (5.2). Tick what the text says.', lonely: 'No second pair of eyes', lonelyText: 'Who wrote the last change approved it alone. Another approver makes it stronger.',
+    commitments: 'Required commitments are missing', commitmentsText: 'A security policy frames objectives, commits to meeting requirements and to improving (5.2). Tick what the text says.',
     retired: 'Retired without a reason', retiredText: 'Name the policy that replaces it, or say in the change summary why it is retired.',
   },
   ack: {
