@@ -14,7 +14,7 @@ const ofRisk = { closed: 'excluded', unassessed: 'undecided', overdue: 'blocker'
 
 export const riskFaces: KindFaces = {
   risk: {
-    drawer: ['event', 'consequence', 'controls', 'reqs', 'cause', 'option', 'optionReason', 'owner', 'rationale'],
+    drawer: ['event', 'consequence', 'controls', 'reqs', 'option', 'owner'],
     hidden: ['inherentL', 'inherentI', 'currentL', 'currentI', 'residualL', 'residualI', 'matrixHash', 'status', 'closedReason'],
     picture: defineAsyncComponent(() => import('./RiskPicture.vue')),
     settle: defineAsyncComponent(() => import('./RiskSettle.vue')),

@@ -14,25 +14,39 @@ export interface MethodDraft {
 
 export const draftFields = ['likelihood', 'impact', 'levels', 'grid', 'acceptMax', 'authority'] as const
 
-/** A scale with so many steps; what is added stands above, unnamed, what is taken away goes from the top. */
-const resized = <T>(steps: readonly T[], size: number, make: () => T): readonly T[] => Array.from({ length: size }, (_, index) => steps[index] ?? make())
+/** Where the steps of a scale go when its size changes: both ends stay ends, the order is kept (as `proposeMapping` moves scores). */
+interface Spread {
+  /** Old step whose cells a new step takes. */
+  readonly cells: readonly number[]
+  /** Old step that a new one is; undefined for one that stands between and is to be named. */
+  readonly names: readonly (number | undefined)[]
+}
 
-/** Scales of another size. The grid keeps its cells; new ones take the highest of their milder neighbours, so that levels never fall. */
-export function resizeScales(draft: MethodDraft, { m = draft.likelihood.length, n = draft.impact.length }: { readonly m?: number; readonly n?: number }): MethodDraft {
-  const grid: number[][] = []
-  for (let l = 0; l < m; l++) {
-    grid.push([])
-    for (let i = 0; i < n; i++) grid[l]!.push(draft.grid[l]?.[i] ?? Math.max(1, grid[l - 1]?.[i] ?? 1, grid[l]![i - 1] ?? 1))
+function spread(before: number, after: number): Spread {
+  const place = (index: number, from: number, to: number): number => (from <= 1 ? 0 : Math.round((index * (to - 1)) / (from - 1)))
+  if (after <= before) {
+    const kept = Array.from({ length: after }, (_, index) => place(index, after, before))
+    return { cells: kept, names: kept }
   }
-  const unnamed = (): ScaleStep => ({ label: '', meaning: '' })
-  return { ...draft, likelihood: resized(draft.likelihood, m, unnamed), impact: resized(draft.impact, n, unnamed), grid }
+  const places = Array.from({ length: before }, (_, index) => place(index, before, after))
+  return {
+    cells: Array.from({ length: after }, (_, index) => places.findLastIndex((at) => at <= index)),
+    names: Array.from({ length: after }, (_, index) => ((at) => (at < 0 ? undefined : at))(places.indexOf(index))),
+  }
+}
+
+/** Scales of another size: grown ones get unnamed steps between, shrunk ones keep their ends; the grid follows and never falls. */
+export function resizeScales(draft: MethodDraft, { m = draft.likelihood.length, n = draft.impact.length }: { readonly m?: number; readonly n?: number }): MethodDraft {
+  const [rows, columns] = [spread(draft.likelihood.length, m), spread(draft.impact.length, n)]
+  const named = (steps: readonly ScaleStep[], { names }: Spread): readonly ScaleStep[] => names.map((at) => (at === undefined ? undefined : steps[at]) ?? { label: '', meaning: '' })
+  return { ...draft, likelihood: named(draft.likelihood, rows), impact: named(draft.impact, columns), grid: rows.cells.map((l) => columns.cells.map((i) => draft.grid[l]?.[i] ?? 1)) }
 }
 
 /** Another number of levels: cells above the highest take the highest; criteria and authority follow. */
 export function resizeLevels(draft: MethodDraft, k: number): MethodDraft {
   return withCriteria({
     ...draft,
-    levels: resized(draft.levels, k, () => ({ label: '', colour: '' })).map((level, index) => ({ ...level, colour: level.colour || `level${index + 1}` })),
+    levels: Array.from({ length: k }, (_, index) => draft.levels[index] ?? { label: '', colour: `level${index + 1}` }),
     grid: draft.grid.map((cells) => cells.map((cell) => Math.min(cell, k))),
   }, Math.min(draft.acceptMax, k - 1))
 }

@@ -235,8 +235,11 @@ describe('changing a method (6.1.2 a-b)', () => {
   const valid = (one: MethodDraft) => expect(validateMethod(one)).toEqual([])
   it('every size keeps the grid whole and never falling', () => {
     for (let m = 3; m <= 6; m++) for (let n = 3; n <= 6; n++) valid(resizeScales(draft, { m, n }))
-    expect(resizeScales(draft, { m: 3, n: 3 }).grid).toEqual([[1, 1, 1], [1, 1, 2], [1, 2, 2]])
-    expect(resizeScales(resizeScales(draft, { m: 3 }), { m: 6 }).likelihood.map(({ label }) => label)).toEqual(['Rare', 'Unlikely', 'Possible', '', '', ''])
+    const small = resizeScales(draft, { m: 3, n: 3 })
+    expect(small.grid).toEqual([[1, 1, 2], [1, 2, 3], [2, 3, 4]])
+    expect(small.likelihood.map(({ label }) => label)).toEqual(['Rare', 'Possible', 'Almost certain'])
+    expect(resizeScales(small, { m: 5 })).toMatchObject({ likelihood: [{ label: 'Rare' }, { label: '' }, { label: 'Possible' }, { label: '' }, { label: 'Almost certain' }], grid: [[1, 1, 2], [1, 1, 2], [1, 2, 3], [1, 2, 3], [2, 3, 4]] })
+    expect(resizeScales(draft, {})).toEqual(draft)
   })
   it('every number of levels keeps criteria and authority in step (TR4)', () => {
     for (let k = 3; k <= 6; k++) {
@@ -257,7 +260,7 @@ describe('changing a method (6.1.2 a-b)', () => {
   it('names are asked for, once each; own colours stand out from paper', () => {
     const unnamed = resizeScales(draft, { m: 6 })
     expect(namingProblems(draft)).toEqual([])
-    expect(namingProblems(unnamed)).toEqual([{ field: 'likelihood', index: 5, type: 'unnamed' }])
+    expect(namingProblems(unnamed)).toEqual([{ field: 'likelihood', index: 2, type: 'unnamed' }])
     expect(namingProblems({ ...draft, levels: draft.levels.map((one, index) => (index === 2 ? { ...one, label: ' low' } : one)) })).toEqual([{ field: 'levels', index: 2, type: 'twice' }])
     expect(['level1', '#ffff00', '#96201a'].map(colourStandsOut)).toEqual([true, false, true])
   })
