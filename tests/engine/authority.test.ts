@@ -132,6 +132,21 @@ describe('several approvers (ST8, PO1, PO2)', () => {
     await settle(...all())
     expect((await alice.vault.statements.toArray()).filter((one) => one.type === 'attest').map((one) => [one.contentHash, one.voidReason])).toEqual([[approved, undefined]])
   })
+
+  test('PO5: what is in force is confirmed as still right while the working copy is further on', async () => {
+    const policy = await create(alice, 'policy', { title: 'Clear desk', level: 'topic', body: 'Lock paper away.' })
+    await settle(...all())
+    const approved = (await standing(alice, 'policy', policy)).contentHash
+    expect(await sign(alice, 'approve', 'policy', policy)).toMatchObject({ ok: true })
+    await alice.must('record.edit', { edits: [{ kind: 'policy', id: policy, changes: [{ op: 'text', field: 'body', base: 'Lock paper away.', value: 'Lock paper away. Daily.' }] }] })
+    await settle(...all())
+    const confirm = (of: typeof alice, expectedHash: string) => of.run('statement.sign', { type: 'confirm', subject: { kind: 'policy', id: policy }, profile: 'main', expectedHash })
+    expect(await confirm(carol, approved)).toMatchObject({ ok: false, error: { type: 'noAuthority' } })
+    expect(await confirm(alice, 'ab'.repeat(32))).toMatchObject({ ok: false, error: { type: 'contentChanged' } })
+    expect(await confirm(alice, approved)).toMatchObject({ ok: true, value: { contentHash: approved } })
+    await settle(...all())
+    expect((await bob.vault.statements.toArray()).filter((one) => one.type === 'confirm' && one.subjectId === policy).map((one) => [one.contentHash, one.voidReason])).toEqual([[approved, undefined]])
+  })
 })
 
 describe('accepting a risk (TR4)', () => {

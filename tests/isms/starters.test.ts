@@ -5,6 +5,7 @@ import { fillOrganisation, starterFields, starterParts, wordCount } from '~/lib/
 import { starters } from '~/lib/isms/starters/starters'
 import { readMarkdown } from '~/lib/richText/readMarkdown'
 import { writeMarkdown } from '~/lib/richText/writeMarkdown'
+import { sources } from '../structure/sources'
 import { validateValue } from '~/lib/isms/validateValue'
 
 /** Filler, promises nobody can keep, and words the product does not use about customers. */
@@ -69,6 +70,10 @@ describe('starter texts', () => {
     })
   })
 
+  it('load when somebody begins a policy, and not before: no file imports them but on demand', () => {
+    const eager = sources(['lib', 'components', 'entrypoints'], ['.ts', '.vue']).filter(({ text }) => /\bfrom '[^']*starters\/starters'/.test(text)).map(({ path }) => path)
+    expect(eager).toEqual([])
+  })
   it('without a name they speak of the organisation, with a capital where a sentence begins', () => {
     expect(fillOrganisation('{organisation} acts. {organisation} learns; so {organisation} grows.\n\n1. {organisation} ends.', undefined)).toBe('The organisation acts. The organisation learns; so the organisation grows.\n\n1. The organisation ends.')
     expect(fillOrganisation('{organisation} acts.', '  Quillmere ')).toBe('Quillmere acts.')

@@ -50,8 +50,7 @@ async function sign(ctx: EngineContext, input: CommandInput<'statement.sign'>): 
 
 /**
  * What a reader attests, or confirms as still right (PO5), is a version that was approved, though the working copy may be
- * further on (PO4): any content that
- * was approved with authority, from its frozen copy.
+ * further on (PO4): any content that was approved with authority, from its frozen copy.
  */
 async function approvedContent(ctx: EngineContext, row: AnyRecord, profile: string, contentHash: string): Promise<HashedContent | undefined> {
   const own = await ctx.vault.statements.where('[subjectKind+subjectId]').equals([row.kind, row.id]).toArray()

@@ -9,13 +9,22 @@ export interface FrozenContent {
   readonly records: JsonObject
 }
 
+/** Frozen bytes never change, so each copy is read once: a policy of many versions is asked for with every key press. */
+const read = new WeakMap<Uint8Array, FrozenContent | null>()
+
 /** The content of a frozen copy; undefined for bytes that are none. */
 export function frozenContent(bytes: Uint8Array | undefined): FrozenContent | undefined {
   if (!bytes) return undefined
+  let content = read.get(bytes)
+  if (content === undefined) read.set(bytes, (content = parsed(bytes) ?? null))
+  return content ?? undefined
+}
+
+function parsed(bytes: Uint8Array): FrozenContent | undefined {
   try {
-    const parsed: unknown = JSON.parse(utf8ToString(bytes))
-    if (!isJsonObject(parsed) || !isJsonObject(parsed.fields)) return undefined
-    return { fields: parsed.fields, records: isJsonObject(parsed.records) ? parsed.records : {} }
+    const content: unknown = JSON.parse(utf8ToString(bytes))
+    if (!isJsonObject(content) || !isJsonObject(content.fields)) return undefined
+    return { fields: content.fields, records: isJsonObject(content.records) ? content.records : {} }
   } catch {
     return undefined
   }
