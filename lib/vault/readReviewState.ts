@@ -8,6 +8,7 @@ import { effectiveSettings } from '../isms/effectiveSettings'
 import { isSetValue } from '../isms/completeness'
 import type { ManagementReview } from '../isms/kinds/managementReview'
 import type { Settings } from '../isms/kinds/settings'
+import { compareRefs } from '../isms/refs'
 import { recordKind, type AnyRecord, type Kind, type RowOf } from '../isms/registry'
 import { parseReviewPack, type ReviewPack } from '../isms/review/pack'
 import { reviewBefore } from '../isms/review/reviewPack'
@@ -18,6 +19,9 @@ import { isNamedTopManagement } from '../isms/statements/signer'
 import type { JsonValue } from '../shared/json'
 import { fail, type Result } from '../shared/result'
 import { kindTable, type StatementRow, type TrailRow, type Vault } from './tables'
+
+/** People read lists by ref; the id settles what carries none, so that every device makes the same list. */
+const byRef = (a: AnyRecord, b: AnyRecord): number => compareRefs(a.ref, b.ref) || (a.id < b.id ? -1 : 1)
 
 /** Every kind some input of 9.3.2 is filled from. */
 const kinds = [
@@ -34,7 +38,7 @@ const owners: readonly (readonly [Kind, string])[] = [['control', 'owner'], ['po
 /** The state of the workspace for the pack of one review; `today` decides which review came before. */
 export async function readReviewState(vault: Vault, review: Pick<ManagementReview, 'id' | 'heldOn'>, today: string): Promise<ReviewState> {
   const [tables, statements, members, settingsRow] = await Promise.all([
-    Promise.all(kinds.map(async (kind) => [kind, (await kindTable<AnyRecord>(vault, kind).toArray()).filter((row) => row.archivedOn === undefined)] as const)),
+    Promise.all(kinds.map(async (kind) => [kind, (await kindTable<AnyRecord>(vault, kind).toArray()).filter((row) => row.archivedOn === undefined).sort(byRef)] as const)),
     vault.statements.toArray(), vault.members.toArray(), kindTable<Settings>(vault, 'settings').get('settings_main'),
   ])
   const byKind = new Map<Kind, readonly AnyRecord[]>(tables)

@@ -39,6 +39,7 @@ export const review = {
     locked: 'Its review is signed off', lockedText: 'The text stays as it was decided. How it goes on, owner and outcome stay open.', done: 'Mark as done', drop: 'Drop', reopen: 'Open again',
     overdue: 'Due {date}', overdueText: 'Say that it was carried out, give it a new day, or drop it with a reason. It goes on to the next review.',
   },
+  decisionType: { improvement: 'improvement', ismsChange: 'ISMS change', resources: 'resources', risk: 'risk', other: 'other' },
   decisionState: { open: 'Open', overdue: 'Overdue', done: 'Done', dropped: 'Dropped' }, decisionCount: { open: '{n} open', overdue: '{n} overdue', done: '{n} done' }, daysLate: '{n} d late',
   judge: { title: 'Is the ISMS', suitable: 'suitable?', adequate: 'adequate?', effective: 'effective?', text: 'Suitable: does it fit what the organisation is about? Adequate: is it enough? Effective: does it do what it was set up to do?' },
   before: 'Before it can be signed', settled: 'Settled', open: 'Open',
