@@ -4,7 +4,9 @@ import { useNames } from '~/lib/composables/useNames'
 import { valueLabelKey } from '~/lib/isms/formSections'
 import { isKind, type AnyRecord, type Kind } from '~/lib/isms/registry'
 import { searchText, titleOf } from '~/lib/isms/searchText'
+import { isActivePerson } from '~/lib/isms/kinds/person'
 import { fieldOf } from '~/lib/isms/validateValue'
+import { useSession } from '~/lib/stores/session'
 
 export interface Choice {
   readonly value: string
@@ -25,6 +27,7 @@ export interface Choices {
 export function useChoices(): Choices {
   const { t, te } = useI18n()
   const names = useNames()
+  const session = useSession()
   const ofRecord = (row: AnyRecord): Choice => ({ value: row.id, label: titleOf(row), ref: row.kind === 'person' ? '' : row.ref, person: row.kind === 'person', kind: row.kind, text: searchText(row) })
 
   function choicesOf(kind: Kind, name: string, query = ''): readonly Choice[] {
@@ -34,7 +37,7 @@ export function useChoices(): Choices {
     if (field.type === 'reqs') return (query.trim() === '' ? annexA : searchRequirements(query, 60)).map((row) => ({ value: row.id, label: row.title, ref: row.code, kind: 'requirement' as const, text: row.code }))
     const target = field.type === 'person' || field.element === 'person' ? 'person' : field.target
     if (!target) return []
-    const rows = [...names.value.values()].filter((row) => row.archivedOn === undefined && (target === 'any' ? row.kind !== 'person' : isKind(target) && row.kind === target))
+    const rows = [...names.value.values()].filter((row) => row.archivedOn === undefined && (row.kind !== 'person' || isActivePerson(row, session.today)) && (target === 'any' ? row.kind !== 'person' : isKind(target) && row.kind === target))
     return rows.map(ofRecord).sort((a, b) => (a.ref ?? '').localeCompare(b.ref ?? '', 'en', { numeric: true }) || a.label.localeCompare(b.label))
   }
   return { choicesOf }

@@ -7,7 +7,7 @@ export function useRecordKeys(body: Readonly<Ref<HTMLElement | null>>, showHisto
     const row = fields.map((field) => body.value?.querySelector(field === '' ? '[data-field]' : `[data-field="${field}"]`)).find((found) => found != null)
     // In a field of links the last button adds one; elsewhere there is but one.
     const button = [...(row?.querySelectorAll<HTMLButtonElement>('[data-editor] button') ?? [])].at(-1)
-    button?.scrollIntoView({ block: 'center' })
+    button?.scrollIntoView({ block: 'nearest' })
     button?.click()
     return button !== undefined
   }
@@ -16,7 +16,7 @@ export function useRecordKeys(body: Readonly<Ref<HTMLElement | null>>, showHisto
     h: showHistory,
     c: () => {
       const box = body.value?.querySelector<HTMLElement>('[data-comment]')
-      box?.scrollIntoView({ block: 'center' })
+      box?.scrollIntoView({ block: 'nearest' })
       box?.focus()
       return box != null
     },

@@ -1,8 +1,9 @@
-/** The number on the toolbar button: evidence that waits for this person's review. For two seconds, how a capture went. */
+/** The number on the toolbar button: what needs this person, evidence to review and own work that is late or due. For two seconds, how a capture went. */
 
 import { roleMayState } from '~/lib/isms/statements/authority'
 import type { WorkspaceRole } from '~/lib/isms/classes'
 import type { RowOf } from '~/lib/isms/registry'
+import { ownDue } from './ownDue'
 import { kindTable, type Vault } from '~/lib/vault/tables'
 import { watchQuery } from '~/lib/vault/watchQuery'
 
@@ -11,8 +12,10 @@ export interface BadgeFace {
 }
 
 export interface Badge {
-  /** Counts in this workspace from now on; none without one. */
-  follow(vault: Vault | undefined): void
+  /** Counts in this workspace from now on; none without one. `clockOffset` is that of the workspace (the demo's fixed date). */
+  follow(vault: Vault | undefined, clockOffset?: number): void
+  /** Counts again: days pass without anything being written. */
+  refresh(): void
   /** The outcome of a capture made without any surface open. */
   flash(outcome: 'sealed' | 'ask' | 'failed', words?: string): void
 }
@@ -41,25 +44,49 @@ export async function reviewCounts(vault: Vault, now: number): Promise<ReviewCou
   return { waiting: mayReview ? waiting : 0, awaited }
 }
 
-export function createBadge(face: BadgeFace, clock: { now(): number }, onCounts: (counts: ReviewCounts) => void = () => undefined): Badge {
+export function createBadge(face: BadgeFace, clock: { now(): number }, onCounts: (counts: ReviewCounts) => void = () => undefined, onDue: (found: Awaited<ReturnType<typeof ownDue>>) => void = () => undefined): Badge {
   let count = 0
+  let waiting = 0
+  let due = 0
+  let followed: { readonly vault: Vault; readonly clockOffset: number } | undefined
   let flashing: ReturnType<typeof setTimeout> | undefined
   let leave: (() => void) | undefined
 
+  function watch({ vault, clockOffset }: NonNullable<typeof followed>): void {
+    const add = (): void => {
+      count = waiting + due
+      showCount()
+    }
+    const ends = [
+      watchQuery(() => reviewCounts(vault, clock.now()), (counts) => {
+        waiting = counts.waiting
+        onCounts(counts)
+        add()
+      }),
+      watchQuery(() => ownDue(vault, clock.now() + clockOffset), (found) => {
+        due = found.due.length
+        onDue(found)
+        add()
+      }),
+    ]
+    leave = () => ends.forEach((end) => end())
+  }
   const showCount = (): void => {
     if (flashing === undefined) face.show(count === 0 ? '' : count > 99 ? '99+' : String(count))
   }
 
   return {
-    follow(vault) {
+    follow(vault, clockOffset = 0) {
       leave?.()
-      count = 0
-      leave = vault && watchQuery(() => reviewCounts(vault, clock.now()), (counts) => {
-        count = counts.waiting
-        onCounts(counts)
-        showCount()
-      })
+      leave = undefined
+      count = waiting = due = 0
+      followed = vault && { vault, clockOffset }
+      if (followed) watch(followed)
       showCount()
+    },
+    refresh() {
+      leave?.()
+      if (followed) watch(followed)
     },
     flash(outcome, words) {
       clearTimeout(flashing)

@@ -12,6 +12,7 @@ import type { Random } from '~/lib/shared/ids'
 import type { Result } from '~/lib/shared/result'
 import type { DeviceDb } from '~/lib/vault/deviceDb'
 import { watchQuery } from '~/lib/vault/watchQuery'
+import { showReminder, takeReminder } from './remind'
 import { createBadge, type Badge, type BadgeFace, type ReviewCounts } from './badge'
 import { captureCommands } from './captureCommands'
 import { createDraftStore } from './draftStore'
@@ -66,15 +67,22 @@ export function composeCapture(parts: CaptureParts): ComposedCapture {
     },
   })
   const tabFacts = createTabFacts({ browser, deviceDb, vaults })
-  const badge = createBadge(parts.face, parts.clock, parts.onCounts)
+  let followed: string | undefined
+  const badge = createBadge(parts.face, parts.clock, parts.onCounts, (found) => {
+    const workspaceId = followed
+    if (workspaceId === undefined) return
+    void takeReminder(deviceDb, workspaceId, found).then((reminder) => reminder && showReminder(workspaceId, reminder)).catch(() => undefined)
+  })
   const currentWorkspace = async (): Promise<string | undefined> => (await vaults.workspaces())[0]
 
-  // The badge counts the reviews of the workspace opened last, whichever surface opened it.
-  let followed: string | undefined
+  // The badge counts for the workspace opened last, whichever surface opened it.
   watchQuery(currentWorkspace, (workspaceId) => {
     if (workspaceId === followed) return
     followed = workspaceId
-    void (workspaceId === undefined ? Promise.resolve(undefined) : vaults.open(workspaceId)).then((vault) => followed === workspaceId && badge.follow(vault))
+    void (workspaceId === undefined ? Promise.resolve(undefined) : vaults.open(workspaceId)).then(async (vault) => {
+      const row = workspaceId === undefined ? undefined : await deviceDb.workspaces.get(workspaceId)
+      if (followed === workspaceId) badge.follow(vault, row?.clockOffset ?? 0)
+    })
   })
 
   return {

@@ -29,7 +29,10 @@ export interface BackgroundParts {
 }
 
 export function startBackground({ firefox, composeHost }: BackgroundParts): void {
-  const alarm = registerSyncAlarm(() => ready.then(({ host }) => host.syncAll()))
+  const alarm = registerSyncAlarm(() => ready.then(({ host, capture }) => {
+    capture.badge.refresh()
+    return host.syncAll()
+  }))
   const ready = compose()
   registerGestures({ archive: !firefox, firefox, oneAction: ready.then(({ capture }) => capture.oneAction) })
   acceptPages((port) => {

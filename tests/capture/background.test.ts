@@ -1,6 +1,8 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createBadge, reviewCounts } from '~/entrypoints/background/badge'
+import { ownDue } from '~/entrypoints/background/ownDue'
+import { takeReminder } from '~/entrypoints/background/remind'
 import { captureCommands } from '~/entrypoints/background/captureCommands'
 import { createDraftStore } from '~/entrypoints/background/draftStore'
 import { earlyPort } from '~/entrypoints/background/earlyPort'
@@ -207,6 +209,26 @@ describe('badge', () => {
     expect(await reviewCounts(vault, Date.parse('2026-05-14T09:00:00Z'))).toEqual({ waiting: 1, awaited: 0 })
     await vault.members.update('m1', { role: 'viewer' })
     expect((await reviewCounts(vault, 0)).waiting).toBe(0)
+  })
+
+  it('counts own dated work, and what names nobody for those who lead', async () => {
+    const now = Date.parse('2026-05-14T09:00:00Z')
+    const task = (id: string, values: object) => ({ id, kind: 'task', ref: id, title: id, rules: {}, done: {}, skipped: {}, links: [], tags: [], unknown: {}, status: 'open', ...values })
+    await vault.table('task').bulkPut([task('tk_1', { due: '2026-05-10', assignee: 'pe_1' }), task('tk_2', { due: '2026-05-10', assignee: 'pe_9' }), task('tk_3', { due: '2026-07-10', assignee: 'pe_1' }), task('tk_4', { due: '2026-05-15' })])
+    const member = (await vault.members.get('m1'))!
+    await vault.members.put({ ...member, personId: 'pe_1', role: 'editor' })
+    expect((await ownDue(vault, now)).due.map(({ recordId }) => recordId)).toEqual(['tk_1'])
+    await vault.members.put({ ...member, personId: 'pe_1', role: 'lead' })
+    expect((await ownDue(vault, now)).due.map(({ recordId }) => recordId)).toEqual(['tk_1', 'tk_4'])
+  })
+
+  it('reminds once a day, only where it was turned on', async () => {
+    const due = [{ id: 'a', recordId: 'tk_1', kind: 'task' as const, ref: 'TK-1', title: 'Access review', what: 'occurrence' as const, date: '2026-05-10', settled: undefined, person: 'pe_1' }]
+    expect(await takeReminder(deviceDb, 'w1', { today: '2026-05-14', due })).toBeUndefined()
+    await deviceDb.preferences.put({ key: 'reminders', value: true })
+    expect(await takeReminder(deviceDb, 'w1', { today: '2026-05-14', due })).toEqual({ title: '1 thing is due', message: 'Access review' })
+    expect(await takeReminder(deviceDb, 'w1', { today: '2026-05-14', due })).toBeUndefined()
+    expect(await takeReminder(deviceDb, 'w1', { today: '2026-05-15', due })).toBeUndefined()
   })
 
   it('shows a tick for two seconds, then the count again', async () => {

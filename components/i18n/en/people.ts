@@ -21,7 +21,7 @@ export const people = {
   competence: {
     state: 'State', states: { notAssessed: 'Not assessed', gap: 'Gap', closing: 'Gap, in work', unproven: 'Not evidenced', proven: 'Evidenced' }, level: 'Level', of: '{actual} of {needed}', needed: 'needs {needed}', levels: { 0: 'None', 1: 'Basic', 2: 'Applies it', 3: 'Masters it', 4: 'Teaches it' },
     gap: 'Level {actual}, needed {needed}', gapText: 'Say what closes the gap, by whom and when.', makeTask: 'Make a task', taskTitle: '{name}: {needed}', taskDone: '{ref} made, due {date}', unproven: 'Nothing shows this competence yet', unprovenText: 'Link a certificate, a record of training, or proof of experience.',
-    picture: 'Level today against what is needed', holders: 'No competence on record for 1 holder of a role: {names} | No competence on record for 1 holder of a role: {names} | No competence on record for {n} holders of a role: {names}', holdersText: 'Certification asks for proof for everybody who does work for the ISMS (7.2 d).', add: 'Add record', set: 'Set level {n}',
+    picture: 'Level today against what is needed', holders: 'No competence on record for 1 holder of a role: {names} | No competence on record for 1 holder of a role: {names} | No competence on record for {n} holders of a role: {names}', holdersText: 'Proof is asked for (7.2 d).', add: 'Add record', set: 'Set level {n}',
     due: 'due {date}', noTask: 'Nobody works on it yet',
   },
   training: {

@@ -97,6 +97,9 @@ const daysOf: DaysOf = {
   ]),
 }
 
+/** Kinds with days. */
+export const datedKinds = Object.keys(daysOf) as readonly Kind[]
+
 function lastOf(statements: readonly StatementFact[], type: 'approve' | 'accept'): StatementFact | undefined {
   const revoked = revokedIds(statements)
   return statements.filter((one) => counts(one) && isType(one, type) && !revoked.has(one.id)).sort((a, b) => a.seq! - b.seq!).at(-1)
