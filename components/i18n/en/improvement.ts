@@ -4,7 +4,7 @@ export const improvement = {
   path: 'Where it stands', round: 'Round {n}',
   step: {
     corrected: { done: 'Corrected', ahead: 'Correct' }, analysed: { done: 'Analysed', ahead: 'Analyse' }, acting: { done: 'Acted', ahead: 'Act' },
-    awaitingReview: { done: 'Reviewed', ahead: 'Review effect' }, closed: { done: 'Closed', ahead: 'Close' },
+    awaitingReview: { done: 'Reviewed', ahead: 'Review' }, closed: { done: 'Closed', ahead: 'Close' },
   },
   stepState: { done: 'done', now: 'now', late: 'late', ahead: 'ahead', failed: 'not effective' },
   due: 'due {date}', late: '{n} d late', until: 'in {n} d', today: 'due today',
