@@ -8,7 +8,7 @@ import { captureRecord, captureRecordBytes } from '../capture/captureRecord'
 import type { CapturedPage, CaptureFacts } from '../capture/facts'
 import { fieldChanges } from '../isms/assembleRecord'
 import { demoEntries, demoIsmsStart, type DemoRecord } from '../isms/demo/demoRecord'
-import { demoEdits, demoRecords, demoStatements, type DemoEdit, type DemoStatement } from '../isms/demo/demoRecords'
+import { demoEdits, demoFreezes, demoRecords, demoStatements, type DemoEdit, type DemoStatement } from '../isms/demo/demoRecords'
 import { compositeRecords } from '../isms/statements/composites'
 import { hashedContent } from '../isms/statements/hashedContent'
 import { recordKey } from '../isms/recordKey'
@@ -39,7 +39,7 @@ export interface DemoSurroundings {
   readonly browser: BrowserFacts
 }
 
-type Step = { readonly at: string; readonly records: readonly DemoRecord[] } | { readonly at: string; readonly edit: DemoEdit } | { readonly at: string; readonly statement: DemoStatement }
+type Step = { readonly at: string; readonly records: readonly DemoRecord[] } | { readonly at: string; readonly edit: DemoEdit } | { readonly at: string; readonly statement: DemoStatement } | { readonly at: string; readonly freeze: string }
 
 /** Fails like the first change that fails; throw the workspace away and begin again then. */
 export async function seedDemo(surroundings: DemoSurroundings): Promise<Result<{ readonly records: number }>> {
@@ -52,12 +52,13 @@ export async function seedDemo(surroundings: DemoSurroundings): Promise<Result<{
     ...groups,
     ...demoStatements().filter((statement) => canSign(statement, surroundings.signer)).map((statement) => ({ at: after(statement.id, statement.at), statement })),
     ...demoEdits().map((edit) => ({ at: after(edit.id, edit.at), edit })),
+    ...demoFreezes.map(({ at, note }) => ({ at, freeze: note })),
   ].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
   const bound = await bindSigner(surroundings)
   if (!bound.ok) return bound
   for (const step of steps) {
     surroundings.clock.set(Date.parse(step.at))
-    const done = 'records' in step ? await commitGroup(surroundings, step.records) : 'edit' in step ? await applyEdit(surroundings, step.edit) : await signStatement(surroundings, step.statement)
+    const done = 'records' in step ? await commitGroup(surroundings, step.records) : 'edit' in step ? await applyEdit(surroundings, step.edit) : 'freeze' in step ? await freezeSoa(surroundings, step.freeze) : await signStatement(surroundings, step.statement)
     if (!done.ok) return done
   }
   return ok({ records: records.length })
@@ -229,6 +230,15 @@ async function signStatement(surroundings: DemoSurroundings, statement: DemoStat
     ...(statement.decision !== undefined && { decision: statement.decision }), ...(statement.reason !== undefined && { reason: statement.reason }),
     ...(statement.validUntil !== undefined && { validUntil: statement.validUntil }),
   })
+  return signed.ok ? ok() : signed
+}
+
+/** Frozen and approved at once, as top management did it in the meeting. */
+async function freezeSoa({ engine, random }: DemoSurroundings, note: string): Promise<Result<void>> {
+  const frozen = await engine.run(base62Id(random), 'soa.freeze', { framework: 'iso27001-2022', note })
+  if (!frozen.ok) return frozen
+  const row = (await engine.replica.readRecord('soaVersion', frozen.value.id)) as AnyRecord
+  const signed = await engine.run(base62Id(random), 'statement.sign', { type: 'approve', subject: { kind: 'soaVersion', id: row.id }, profile: 'main', expectedHash: hashedContent(row, 'main').contentHash })
   return signed.ok ? ok() : signed
 }
 

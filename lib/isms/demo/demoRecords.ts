@@ -73,6 +73,13 @@ export const demoEdits = (): readonly DemoEdit[] => [
   edit('soaEntry', soaId('A.8.16'), '2026-05-12T08:00:00.000Z', 'SE', { justification: 'Alerting on bulk reads of location history was added.' }),
 ]
 
+/** When the Statement of Applicability was frozen and approved; three rows were edited since version 3. */
+export const demoFreezes = [
+  { at: '2025-06-20T13:00:00.000Z', note: 'First statement.' },
+  { at: '2025-12-05T13:00:00.000Z', note: 'After the first internal audit.' },
+  { at: '2026-02-12T13:00:00.000Z', note: 'Management review, first half of 2026.' },
+] as const
+
 /** A decision to be signed over the content as it stood at `at`. */
 export interface DemoStatement {
   readonly type: StatementType

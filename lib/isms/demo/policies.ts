@@ -25,8 +25,8 @@ const rows: readonly Row[] = [
 ]
 
 /** The text of a policy as its working copy holds it. */
-const bodyOf = ([title, , , , purpose, rules]: Row): string =>
-  [`# ${title}`, '## Purpose', purpose, '## Rules', rules.split('|').map((rule, index) => `${index + 1}. ${rule}`).join('\n'), '## Exceptions', 'Deviations need an exception with a reason and an end, approved by the Information Security Manager.', '## Review', 'The owner reads this text every year and after incidents that it could have prevented.'].join('\n\n')
+const bodyOf = ([, , , , purpose, rules]: Row): string =>
+  ['## Purpose', purpose, '## Rules', rules.split('|').map((rule, index) => `${index + 1}. ${rule}`).join('\n'), '## Exceptions', 'Deviations need an exception with a reason and an end, approved by the Information Security Manager.', '## Review', 'The owner reads this text every year and after incidents that it could have prevented.'].join('\n\n')
 
 /** When each policy was approved, by its ref. */
 export const demoPolicyApprovals = (): readonly (readonly [ref: string, on: string])[] => rows.map((row, index) => [`PO-${index + 1}`, row[6]])
@@ -51,7 +51,7 @@ export const demoPolicies = (): readonly DemoRecord[] => [
   ...rows.map((row, index) => {
     const [title, level, owner, reqs, , , approvedOn] = row
     return demoRecord('policy', `PO-${index + 1}`, index === 7 ? '2025-03-10' : '2025-12-08', person('IS'), {
-      title, level, body: bodyOf(row), owner: person(owner), effectiveFrom: approvedOn < '2026-01-01' ? '2025-03-15' : '2026-03-01', reviewEvery: 'P12M', attest: index < 4 || index === 6, classification: 'internal',
+      title, level, body: bodyOf(row), owner: person(owner), effectiveFrom: approvedOn < '2026-01-01' ? '2025-03-15' : '2026-03-01', reviewEvery: 'P12M', attest: index === 0, classification: 'internal',
       reqs: isoSet(reqs), changeSummary: 'Yearly review: shorter, and with rules that can be checked.',
       ...(level === 'top' && { setsObjectives: true, commitsRequirements: true, commitsImprovement: true }),
     })

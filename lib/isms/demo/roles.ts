@@ -63,7 +63,7 @@ export const demoRoles = (): readonly DemoRecord[] => [
     const audience = type === 'roleTraining' ? staff().slice(12, 27) : index === 3 ? staff().slice(2, 16) : staff()
     return demoRecord('training', `TN-${index + 1}`, `${heldOn.slice(0, 7)}-01`, person('PP'), {
       title, type, heldOn, content, effectiveness, audience: [...audience].sort(), due: `${heldOn.slice(0, 7)}-28`,
-      attended: Object.fromEntries(audience.filter((_, at) => at % 21 !== 20).map((id) => [id, heldOn])), evidence: [demoId(`EV-${30 + index}`)],
+      attended: Object.fromEntries(audience.filter((_, at) => at % 14 !== 13).map((id) => [id, heldOn])), evidence: [demoId(`EV-${30 + index}`)], ...(index === 5 && { policies: [demoId('PO-1')] }),
     })
   }),
   ...communications.map(([subject, direction, audience, when, method, owner], index) =>
