@@ -6,6 +6,7 @@ export const editor = {
   blockType: 'Kind of paragraph',
   block: { 0: 'Paragraph', 1: 'Heading 1', 2: 'Heading 2', 3: 'Heading 3' },
   tool: { bold: 'Bold', italic: 'Italic', strike: 'Strikethrough', link: 'Link', bulletList: 'List', orderedList: 'Numbered list', table: 'Table', blockquote: 'Quotation', rule: 'Rule', comment: 'Comment' },
+  table: { label: 'Table', addRow: 'Add a row below', addColumn: 'Add a column after', removeRow: 'Remove this row', removeColumn: 'Remove this column', removeTable: 'Remove the table' },
   link: { address: 'Address', set: 'Link', remove: 'Remove link', wrong: 'Web and mail addresses only: https, http or mailto.' },
   contents: 'Contents',
   sectionChanged: 'changed',
