@@ -7,7 +7,7 @@ export const decision = {
   },
   sections: { main: 'Decision', more: 'More' },
   values: {
-    type: { improvement: 'Improvement', ismsChange: 'Change of the ISMS', resources: 'Resources', risk: 'Risk', other: 'Other' },
+    type: { improvement: 'Improvement', ismsChange: 'ISMS change', resources: 'Resources', risk: 'Risk', other: 'Other' },
     status: { open: 'Open', done: 'Done', dropped: 'Dropped' },
   },
 }
