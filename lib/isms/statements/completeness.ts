@@ -13,6 +13,7 @@ export interface Completeness {
 export type CompletenessOf = (contentHash: string) => Completeness
 
 const single: Completeness = { approvers: [], topManagement: false }
+const unknown: Completeness = { approvers: [], topManagement: true }
 export const oneSignature: CompletenessOf = () => single
 
 /**
@@ -25,7 +26,8 @@ export function completenessOf(kind: Kind, profile: string, statements: readonly
   return (contentHash) => {
     const frozen = statements.find((statement) => statement.profile === profile && statement.contentHash === contentHash && statement.frozen)?.frozen
     const fields = present?.contentHash === contentHash ? present.fields : frozenFields(frozen)
-    if (!fields) return single
+    // Signed, and the copy is not here to say who must: only top management can be sure to complete it.
+    if (!fields) return unknown
     const approvers = fields[rule.approvers]
     const when = rule.topManagementWhen
     return {
