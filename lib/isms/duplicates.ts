@@ -29,6 +29,23 @@ export function duplicatesById(rows: Iterable<AnyRecord>): ReadonlyMap<string, r
   return found
 }
 
+/**
+ * ID6: records that carry the ref of another one, by id, archived ones too, since refs are never used again. It takes a device
+ * that lost its store and wrote on; kinds named by a natural key share one rightly (ID4).
+ */
+export function sameRefById(rows: Iterable<AnyRecord>): ReadonlyMap<string, readonly string[]> {
+  const byRef = new Map<string, string[]>()
+  for (const row of rows) {
+    if (row.ref === '' || recordKind(row.kind).naturalKey) continue
+    const ids = byRef.get(row.ref)
+    if (ids) ids.push(row.id)
+    else byRef.set(row.ref, [row.id])
+  }
+  const found = new Map<string, readonly string[]>()
+  for (const ids of byRef.values()) if (ids.length > 1) for (const id of ids) found.set(id, ids.filter((other) => other !== id).sort())
+  return found
+}
+
 /** Which of two is kept: the one whose ref comes first, as people would cite it. */
 export const keptOf = <R extends Pick<AnyRecord, 'ref' | 'id'>>(a: R, b: R): R => ((order) => (order < 0 || (order === 0 && a.id < b.id) ? a : b))(compareRefs(a.ref, b.ref))
 

@@ -2,7 +2,7 @@ import { defineStore } from 'pinia'
 import { computed } from 'vue'
 import { useCommand } from '../composables/useCommand'
 import { useNames } from '../composables/useNames'
-import { duplicatesById, keptId, keptOf, mergeEdits } from '../isms/duplicates'
+import { duplicatesById, keptId, keptOf, mergeEdits, sameRefById } from '../isms/duplicates'
 import { recordKind, type AnyRecord } from '../isms/registry'
 import { useIsms } from './isms'
 import { usePreferences } from './preferences'
@@ -22,6 +22,10 @@ export const useMerging = defineStore('merging', () => {
   const pairKey = (a: string, b: string): string => [a, b].sort().join(' ')
   const duplicatesOf = (id: string): readonly AnyRecord[] =>
     (duplicates.value.get(id) ?? []).filter((other) => !dismissed.value.has(pairKey(id, other))).map((other) => names.value.get(other)).filter((row) => row !== undefined)
+
+  const sameRefs = computed(() => sameRefById(names.value.values()))
+  /** ID6: other records with the ref of this one. */
+  const sameRefOf = (id: string): readonly string[] => sameRefs.value.get(id) ?? []
 
   const keptOfId = (id: string): string => keptId(id, (at) => names.value.get(at)?.duplicateOf)
   const mergedById = computed(() => {
@@ -54,5 +58,5 @@ export const useMerging = defineStore('merging', () => {
     return row?.kind === 'measurement' && row.metric === metricId
   })
 
-  return { duplicatesOf, mergedInto, keptOfId, merge, differ, measuredTwice }
+  return { duplicatesOf, sameRefOf, mergedInto, keptOfId, merge, differ, measuredTwice }
 })

@@ -9,6 +9,7 @@ export const merging = {
   },
   archived: { title: 'Edited after archiving', text: '{name} changed {fields} on {date}, without having seen that it was archived.', signal: 'Edited after archiving' },
   read: { title: 'Merged with what {names} wrote. Read it again.', whole: '{names} wrote in the same paragraph, unseen by each other.', done: 'Read, it is right', toast: 'Read again' },
+  sameRef: { title: '{ref} is carried by more than one record.', text: 'This one was made on {device}. A device wrote on after losing its store. Cite both with the device until one is merged or archived.', other: '{title}, {device}' },
   twice: { title: 'A period was measured twice. | {n} periods were measured twice.', text: 'Two people entered different values for {periods}. Until one is settled, the metric is not certain.' },
   clock: { ahead: 'This device’s clock ran {span} ahead of the relay.', late: 'Reached the log {span} later: written offline, or the clock runs behind.', aheadShort: 'clock {span} ahead', lateShort: 'in the log {span} later' },
   settled: 'settled', other: 'not in use: {value}',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { duplicatesById, keptId, keptOf, mergeEdits } from '~/lib/isms/duplicates'
+import { duplicatesById, keptId, keptOf, mergeEdits, sameRefById } from '~/lib/isms/duplicates'
 import { asksPeople, clockMark, editsAfterArchiving, isConflict, isEditedAfterArchiving, mergeCase, mergedParagraphs, normalisedTitle, possibleDuplicates, presentAt, touchedParagraphs, type TrailFact } from '~/lib/isms/merging'
 import { recordKind } from '~/lib/isms/registry'
 import { row } from '../rows'
@@ -84,6 +84,10 @@ describe('MG: what offline edits that meet amount to', () => {
     expect(mergeEdits(row('person', 'pe_1'), row('person', 'pe_2'), [owner], () => true).at(-1)).toEqual({ kind: 'asset', id: 'as_1', changes: [{ op: 'set', field: 'owner', value: 'pe_1' }] })
     const chain = (id: string) => ({ r_3: 'r_2', r_2: 'r_1', x: 'y', y: 'x' })[id]
     expect([keptId('r_3', chain), keptId('r_1', chain), keptId('x', chain), keptId('y', chain)]).toEqual(['r_1', 'r_1', 'x', 'x'])
+  })
+  it('ID6: two records that carry one ref are both told, archived ones too; natural keys are shared rightly (ID4)', () => {
+    const rows = [row('risk', 'r_1', { ref: 'R-3' }), row('risk', 'r_2', { ref: 'R-3', archivedOn: '2026-01-01' }), row('risk', 'r_3', { ref: 'R-4' }), row('measurement', 'me_a~2026-05-31', { metric: 'a' }), row('measurement', 'me_b~2026-05-31', { metric: 'b' }), row('settings', 'settings_main')]
+    expect([...sameRefById(rows)]).toEqual([['r_1', ['r_2']], ['r_2', ['r_1']]])
   })
   it('MG16: more than ten minutes off the relay is marked: ahead for certain, late either way', () => {
     const mark = (time: string) => clockMark({ time: at(time), relayTime: at('09:00') })
