@@ -1,5 +1,6 @@
 import { liveQuery, type Subscription } from 'dexie'
 import { getCurrentScope, onScopeDispose, shallowRef, watch, type ShallowRef, type WatchSource } from 'vue'
+import { forget, whenHandsRest } from './handsRest'
 
 export interface LiveQuery<T> {
   /** Undefined until the first answer. */
@@ -15,13 +16,20 @@ export function useLiveQuery<T>(query: () => Promise<T> | T | undefined, source?
   const value = shallowRef<T>()
   const error = shallowRef<Error>()
   let subscription: Subscription | undefined
-  const stop = (): void => subscription?.unsubscribe()
+  const stop = (): void => {
+    subscription?.unsubscribe()
+    forget(value)
+  }
   const start = (): void => {
     stop()
     subscription = liveQuery(async () => query()).subscribe({
       next: (answer) => {
-        value.value = answer as T | undefined
-        error.value = undefined
+        const show = (): void => {
+          value.value = answer as T | undefined
+          error.value = undefined
+        }
+        if (value.value === undefined) show()
+        else whenHandsRest(value, show)
       },
       error: (thrown: unknown) => {
         error.value = thrown instanceof Error ? thrown : new Error(String(thrown))
