@@ -65,7 +65,7 @@ beforeAll(async () => {
     db.close()
     location.hash = '#/risks'
     location.reload()
-  }, risks() as never)
+  }, risks() as unknown as readonly { readonly id: string }[])
   await page.waitForFunction((n: number) => document.body.innerText.includes(`${n} open`) && document.querySelectorAll('tbody tr').length > 10, { timeout: 120_000 }, rowCount)
   await settle()
 }, 600_000)
