@@ -43,6 +43,8 @@ export interface KindFace<K extends Kind = Kind> {
   readonly work?: Component
   /** Marks behind the title in its register, worst first. */
   readonly signals?: (row: RowOf<K>, words: FaceWords) => readonly RecordSignal[]
+  /** Fields that stay as they are for now: a signed review keeps its text (MR5). Reads stores. */
+  readonly locked?: (row: RowOf<K>) => readonly string[]
   /** Words for the chip beside the title: the derived state of the record. */
   readonly stateWord?: (row: RowOf<K>, words: FaceWords) => string | undefined
 }

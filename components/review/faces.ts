@@ -1,6 +1,7 @@
 import { defineAsyncComponent } from 'vue'
 import { isOverdue } from '~/lib/isms/dates'
-import { recordedLate } from '~/lib/isms/review/completeness'
+import { isDecisionFieldLocked, recordedLate } from '~/lib/isms/review/completeness'
+import { recordKind } from '~/lib/isms/registry'
 import { useReviews } from '~/lib/stores/reviews'
 import { useSession } from '~/lib/stores/session'
 import type { KindFaces } from '../record/face'
@@ -13,6 +14,7 @@ export const reviewFaces: KindFaces = {
     drawer: ['heldOn', 'chair', 'attendees', 'apologies', 'status', 'nextOn'],
     // Inputs and judgements are worked on beside their figures, on the page of the review.
     hidden: ['pack', 'packHash', 'packAsOf', 'suitable', 'adequate', 'effective', 'conclusion', 'noDecisions', ...inputs.flatMap((letter) => [`input${letter}`, `nothing${letter}`])],
+    locked: (row) => (useReviews().locked(row) ? Object.keys(recordKind('managementReview').fields).filter((name) => name !== 'status') : []),
     picture: defineAsyncComponent(() => import('./ReviewPicture.vue')),
     page: defineAsyncComponent(() => import('./ReviewPage.vue')),
     state: (row) => (useReviews().completeIds.has(row.id) ? 'verified' : row.status === 'held' ? 'partial' : isOverdue(row.heldOn, useSession().today) ? 'warning' : 'planned'),
@@ -25,6 +27,7 @@ export const reviewFaces: KindFaces = {
   },
   decision: {
     drawer: ['review', 'type', 'owner', 'due', 'status', 'doneOn', 'outcome', 'links'],
+    locked: (row) => ['type', 'text', 'review'].filter((name) => isDecisionFieldLocked(name, useReviews().signatureOfReview(row.review))),
     picture: defineAsyncComponent(() => import('./DecisionPicture.vue')),
     state: (row) => decisionGlyph[useReviews().decisionStates.get(row.id) ?? 'open'],
     stateWord: (row, { t }) => t(`review.decisionState.${useReviews().decisionStates.get(row.id) ?? 'open'}`),

@@ -31,7 +31,7 @@ export const record = {
   },
   composite: { actions: 'Actions', risks: 'Risks', risk: 'Risk', items: 'Checklist', findings: 'Findings', decisions: 'Decisions' },
   stale: {
-    title: 'Changed after approval.', sentence: 'v{v} stays in force. No field differs. | v{v} stays in force. 1 field differs. | v{v} stays in force. {n} fields differ.', inForce: 'v{v} stays in force.', count: '{n} of {m} fields', putBack: 'Put back', done: '{what} put back to v{v}',
+    title: 'Changed after approval.', signed: 'Changed after signing.', sentence: 'v{v} stays in force. No field differs. | v{v} stays in force. 1 field differs. | v{v} stays in force. {n} fields differ.', inForce: 'v{v} stays in force.', count: '{n} of {m} fields', putBack: 'Put back', done: '{what} put back to v{v}',
     edited: '{name}, {date}', merged: '{name}, {date}, merged from {device}', gone: 'What was approved is not on this device, so the difference can’t be shown.',
   },
   milestone: {

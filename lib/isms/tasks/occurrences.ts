@@ -35,7 +35,9 @@ export function taskDates(task: Planned, end: string): readonly string[] {
     const last = [end, ...(next === undefined ? [] : [addDays(next, -1)]), ...(task.until === undefined ? [] : [task.until])].sort()[0]!
     if (rule.ok && start <= last) for (const date of occurrencesOf(rule.value, start, last)) dates.add(date)
   })
-  return [...dates].sort().slice(0, maxOccurrences)
+  // What was done or skipped is history and takes no place of what is to come.
+  let open = 0
+  return [...dates].sort().filter((date) => Object.hasOwn(task.done, date) || Object.hasOwn(task.skipped, date) || ++open <= maxOccurrences)
 }
 
 /** RC5. Through `end`, by default a year ahead and never beyond five. */

@@ -104,7 +104,7 @@ export function occurrencesOf(rule: Rule, start: string, end: string): readonly 
     if (period.first > last) return out
     for (const day of chosen(rule, period.days, start)) {
       if (day < start) continue
-      if (day > last || counted >= (rule.count ?? maxOccurrences)) return out
+      if (day > last || counted >= (rule.count ?? Infinity)) return out
       counted++
       out.push(day)
     }

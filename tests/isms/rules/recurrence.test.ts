@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { addDays } from '~/lib/isms/dates'
 import { datedOf, datedState, type DatedFacts } from '~/lib/isms/tasks/dated'
 import { isTaskOverdue, nextOccurrence, taskOccurrences } from '~/lib/isms/tasks/occurrences'
 import { becameDue, datedFor, groupOf } from '~/lib/isms/tasks/reminders'
@@ -83,7 +84,12 @@ describe('RC3 dated rules', () => {
 })
 
 describe('RC4 a rule that never ends', () => {
-  it('stops at a thousand', () => expect(days('2026-01-01', 'FREQ=DAILY', '2099-12-31')).toHaveLength(1000))
+  it('stops at a thousand open ones', () => expect(taskOccurrences(row('task', 'tk_3', { rules: { '2026-01-01': 'FREQ=DAILY' } }), today, '2099-12-31')).toHaveLength(1000))
+  it('goes on after years of work: what was done takes no place of what is to come', () => {
+    const past = Array.from({ length: 1200 }, (_, index) => addDays(today, index - 1200))
+    const daily = row('task', 'tk_5', { rules: { [past[0]!]: 'FREQ=DAILY' }, done: Object.fromEntries(past.map((day) => [day, { on: day, by: 'pe_1' }])) })
+    expect(nextOccurrence(daily, today)?.date).toBe(today)
+  })
   it('stops five years ahead', () => {
     const yearly = row('task', 'tk_2', { rules: { '2026-06-01': 'FREQ=YEARLY' } })
     expect(taskOccurrences(yearly, today, '2099-12-31').at(-1)?.date).toBe('2031-06-01')
