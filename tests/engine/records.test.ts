@@ -54,6 +54,15 @@ describe('records', () => {
     expect(await alice.rows('asset')).toEqual(before)
   })
 
+  test('a no is an answer: it is kept where nothing stood, and goes again', async () => {
+    const { id } = await alice.must('record.create', { kind: 'asset', fields: { name: 'A' } })
+    const set = (value: boolean | null) => alice.must('record.edit', { edits: [{ kind: 'asset', id, changes: [{ op: 'set', field: 'pii', value }] }] })
+    await set(false)
+    expect((await alice.rows('asset'))[0]).toHaveProperty('pii', false)
+    await set(null)
+    expect((await alice.rows('asset'))[0]?.pii).toBeUndefined()
+  })
+
   test('2.3: roles decide by class; the log would say the same', async () => {
     const auditor = await joined('Carol', 'auditor')
     const viewer = await joined('Dan', 'viewer')

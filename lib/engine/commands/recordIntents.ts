@@ -78,7 +78,9 @@ function intentsOf(kind: Kind, id: string, row: AnyRecord | undefined, present: 
   const judged = validateValue(kind, key, wanted)
   if (!judged.ok) return judged
   const before = present.get(key) ?? null
-  return ok(isSame(before, judged.value) ? [] : [setIntent(kind, recordKey(id, name, change.element), judged.value, before)])
+  // Taking out what is not in is no change.
+  const isGone = isSet(of.value) && before === null && judged.value === false
+  return ok(isGone || isSame(before, judged.value) ? [] : [setIntent(kind, recordKey(id, name, change.element), judged.value, before)])
 }
 
 /** A field as a whole: of sets and maps only the elements that differ are written (MG3). */
@@ -104,8 +106,8 @@ function wholeValue(kind: Kind, id: string, name: string, field: Field, value: J
   return isSame(now ?? null, value) ? [] : [setIntent(kind, recordKey(id, name), value, now ?? null)]
 }
 
-const isSame = (before: JsonValue, after: JsonValue): boolean =>
-  canonicalJson(before) === canonicalJson(after) || ((before === null || before === false) && (after === null || after === false))
+/** A no is another answer than none. */
+const isSame = (before: JsonValue, after: JsonValue): boolean => canonicalJson(before) === canonicalJson(after)
 
 function writableField(kind: Kind, name: string): Result<Field> {
   const field = fieldOf(kind, name)
