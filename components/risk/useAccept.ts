@@ -1,6 +1,7 @@
 import { useI18n } from 'vue-i18n'
 import { useCommand } from '~/lib/composables/useCommand'
 import { useDates } from '~/lib/composables/useDates'
+import { readRow } from '~/lib/composables/useRecords'
 import type { Risk } from '~/lib/isms/kinds/risk'
 import { assembleRecord } from '~/lib/isms/assembleRecord'
 import type { FrozenScores } from '~/lib/isms/risk/acceptanceFacts'
@@ -10,8 +11,7 @@ import { useIsms } from '~/lib/stores/isms'
 import { useSession } from '~/lib/stores/session'
 import { useStatements } from '~/lib/stores/statements'
 import { fail, type Result } from '~/lib/shared/result'
-import { kindTable } from '~/lib/vault/tables'
-import type { AnyRecord, RowOf } from '~/lib/isms/registry'
+import type { AnyRecord } from '~/lib/isms/registry'
 
 export interface AcceptanceForm {
   readonly type: 'residual' | 'interim'
@@ -54,7 +54,7 @@ export function useAccept(): Accepting {
       await run('record.create', { kind: 'comment', fields: { target: id, body, author: session.personId, mentions: [risk.owner] } })
     }
     if (!sign) return { ok: true, value: { ref } }
-    const row = session.vault && (await kindTable<RowOf<'riskAcceptance'>>(session.vault, 'riskAcceptance').get(id))
+    const row = await readRow('riskAcceptance', id)
     if (!row) return fail('notFound', t('risk.accept.kept', { ref }))
     const { contentHash } = hashedContent(row, 'main', compositeRecords(row, 'main', statements.lookup))
     const signed = await run('statement.sign', { type: 'accept', subject: { kind: 'riskAcceptance', id }, profile: 'main', expectedHash: contentHash, validUntil: form.validUntil }, { quiet: true, done: t('risk.accept.signed', { ref, date: dates.day(form.validUntil) }), undo: false })

@@ -14,6 +14,12 @@ export function useRecords<K extends Kind>(kind: K, options: { readonly archived
   }, () => session.vault).value
 }
 
+/** A record as the vault has it at this moment: for what follows a command at once. */
+export const readRow = async <K extends Kind>(kind: K, id: string): Promise<RowOf<K> | undefined> => {
+  const { vault } = useSession()
+  return vault && ((await kindTable<AnyRecord>(vault, kind).get(id)) as unknown as RowOf<K> | undefined)
+}
+
 /** One record by id, live; `null` when there is none. */
 export function useRecord(id: MaybeRefOrGetter<string | undefined>): LiveQuery<AnyRecord | null>['value'] {
   const session = useSession()
