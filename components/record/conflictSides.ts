@@ -1,7 +1,7 @@
 /** The two sides of a conflict (MG1), whichever of them won the merge. Pure: trail rows in, sides out. */
 
-import { presentAt } from '~/lib/isms/merging'
-import { canonicalJson, type JsonValue } from '~/lib/shared/json'
+import { isInUse } from '~/lib/isms/merging'
+import type { JsonValue } from '~/lib/shared/json'
 import type { TrailRow } from '~/lib/vault/tables'
 
 export interface ConflictSide {
@@ -30,7 +30,7 @@ export function conflictSides(trail: readonly TrailRow[], present: JsonValue | u
     const own: ConflictSide = { value: row.after, memberId: row.memberId, deviceId: row.deviceId, time: row.time }
     const rival = { value: row.rival!.value, memberId: row.rival!.memberId, deviceId: row.rival!.deviceId, time: row.rival!.time }
     // The engine settles by the same comparison: the other side of what stands there now.
-    const ownInUse = canonicalJson(presentAt(present, row.element)) === canonicalJson(row.after)
+    const ownInUse = isInUse(row.after, present, row.element)
     return { trailId: row.id, ...(row.element !== undefined && { element: row.element }), inUse: ownInUse ? own : rival, other: ownInUse ? rival : own }
   })
 }

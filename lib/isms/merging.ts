@@ -108,6 +108,10 @@ export function presentAt(value: JsonValue | undefined, element: string | undefi
   return typeof value === 'object' && value !== null ? ((value as Readonly<Record<string, JsonValue>>)[element] ?? null) : null
 }
 
+/** Whether a side of a conflict is what stands now. Of a set, an element taken out reads `false` in the trail and is simply not there. */
+export const isInUse = (value: JsonValue, present: JsonValue | undefined, element: string | undefined): boolean =>
+  canonicalJson(presentAt(present, element)) === canonicalJson(element !== undefined && value === false ? null : value)
+
 /** Whether an edit was certainly made without the other one: from another device, before that one had reached the log. */
 export const isUnseen = (edit: Pick<TrailFact, 'deviceId' | 'time'>, other: Pick<TrailFact, 'deviceId' | 'relayTime'>): boolean =>
   edit.deviceId !== other.deviceId && other.relayTime !== undefined && edit.time < other.relayTime

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { duplicatesById, keptId, keptOf, mergeEdits, sameRefById } from '~/lib/isms/duplicates'
-import { asksPeople, clockMark, editsAfterArchiving, isConflict, isEditedAfterArchiving, mergeCase, mergedParagraphs, normalisedTitle, possibleDuplicates, presentAt, touchedParagraphs, type TrailFact } from '~/lib/isms/merging'
+import { asksPeople, clockMark, editsAfterArchiving, isConflict, isInUse, isEditedAfterArchiving, mergeCase, mergedParagraphs, normalisedTitle, possibleDuplicates, presentAt, touchedParagraphs, type TrailFact } from '~/lib/isms/merging'
 import { recordKind } from '~/lib/isms/registry'
 import { row } from '../rows'
 
@@ -40,6 +40,7 @@ describe('MG: what offline edits that meet amount to', () => {
 
   it('MG4: elements of sets and maps are put to people with what stands there now; bookkeeping is not (MG11)', () => {
     expect([presentAt(['c_1'], 'c_1'), presentAt(['c_1'], 'c_2'), presentAt({ d: 'x' }, 'd'), presentAt({}, 'd'), presentAt('x', undefined), presentAt(undefined, undefined)]).toEqual([true, null, 'x', null, 'x', null])
+    expect([isInUse(false, [], 'c_1'), isInUse(true, ['c_1'], 'c_1'), isInUse(false, ['c_1'], 'c_1'), isInUse(null, {}, 'd'), isInUse(false, false, undefined), isInUse(false, undefined, undefined)]).toEqual([true, true, false, true, true, false])
     expect(['controls', 'title', 'ref', 'archivedOn', '_settled', 'createdAt', 'createdBy'].filter(asksPeople)).toEqual(['controls', 'title', 'ref', 'archivedOn'])
   })
 
