@@ -18,8 +18,8 @@ export const testTab = (): KindTab => {
     view: 'tests', kind: 'controlTest', prominent: ['signature', 'result', 'control'], bulk: ['tester', 'evidence'], sort: { name: 'periodTo', descending: true },
     fresh: { testKind: 'operating', testedOn: session.today, ...(session.personId !== undefined && { tester: session.personId }) },
     columns: ({ t }) => [
-      { name: 'control', initial: true, width: 210 }, { name: 'testKind', initial: true, width: 90 }, { name: 'periodFrom', initial: false }, { name: 'periodTo', label: t('control.test.tested'), initial: true, width: 96 },
-      { name: 'sampleSize', initial: true, width: 84 }, { name: 'exceptionsFound', initial: true, width: 84 }, { name: 'result', initial: true, width: 124 },
+      { name: 'control', initial: true, width: 220 }, { name: 'testKind', initial: false }, { name: 'periodFrom', initial: false }, { name: 'periodTo', label: t('control.test.tested'), initial: true, width: 96 },
+      { name: 'sampleSize', label: t('control.test.sample'), initial: true, width: 70 }, { name: 'exceptionsFound', label: t('control.test.exceptions'), initial: true, width: 90 }, { name: 'result', initial: true, width: 124 },
       { name: 'signature', label: t('control.test.state'), initial: true, width: 176, sortValue: (row) => signatureOf(row) }, { name: 'tester', initial: true, width: 150 },
       { name: 'populationSize', initial: false }, { name: 'selection', initial: false }, { name: 'testedOn', initial: false }, { name: 'evidence', initial: false }, { name: 'population', initial: false },
     ],

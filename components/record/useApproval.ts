@@ -2,6 +2,7 @@ import { computed, type ComputedRef } from 'vue'
 import type { Authority, StatementType } from '~/lib/isms/defineRecord'
 import { recordKind, type AnyRecord } from '~/lib/isms/registry'
 import { decidedProfile, type Standing } from '~/lib/isms/statements/standing'
+import { useSoa } from '~/lib/stores/soa'
 import { useStatements } from '~/lib/stores/statements'
 
 export interface RecordApproval {
@@ -18,11 +19,15 @@ export interface RecordApproval {
 /** What is signed over a record, and whether the person on this device may sign it: asked of the same rule that judges it later. */
 export function useApproval(row: () => AnyRecord, chosen: () => { readonly type: StatementType; readonly profile: string } | undefined = () => undefined): RecordApproval {
   const statements = useStatements()
+  const soaVersions = computed(() => useSoa().versions)
   const decided = computed(() => chosen() ?? decidedProfile(row().kind))
   const standing = computed(() => (decided.value ? statements.standing(row(), decided.value.profile) : undefined))
   const authority = computed(() => (decided.value ? recordKind(row().kind).profiles[decided.value.profile]?.signed[decided.value.type]?.[0] : undefined))
   const mayDecide = computed(() => decided.value !== undefined && statements.maySign(row(), decided.value.type, decided.value.profile).ok)
   const nextVersion = computed(() => {
+    const one = row()
+    // Every frozen statement is a record of its own; its number is counted over all of them (SOA11).
+    if (one.kind === 'soaVersion') return soaVersions.value.all.find(({ record }) => record.id === one.id)?.number ?? soaVersions.value.next
     const last = standing.value?.versions.at(-1)
     return last === undefined ? 1 : last.contentHash === standing.value?.contentHash ? last.number : last.number + 1
   })

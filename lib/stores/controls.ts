@@ -9,7 +9,7 @@ import type { Evidence } from '../isms/kinds/evidence'
 import type { Nonconformity } from '../isms/kinds/nonconformity'
 import type { Risk } from '../isms/kinds/risk'
 import type { ApprovalState } from '../isms/statements/approvalState'
-import { isFound, recipeDue, type RecipeDue } from '../isms/controls/recipeDue'
+import { latestByRecipe, recipeDue, type RecipeDue } from '../isms/controls/recipeDue'
 import type { CaptureRecipe } from '../isms/kinds/captureRecipe'
 import { useIsms } from './isms'
 import { useSession } from './session'
@@ -19,21 +19,14 @@ export const useControls = defineStore('controls', () => {
   const isms = useIsms()
   const session = useSession()
   const nonconformities = useRecords('nonconformity')
+  const recipes = useRecords('captureRecipe')
 
   const testsByControl = computed(() => groupBy([...(isms.tests ?? [])].sort((a, b) => ((a.periodTo ?? '') < (b.periodTo ?? '') ? 1 : -1)), (test) => (test.control === undefined ? [] : [test.control])))
   const evidenceByControl = computed(() => groupBy(isms.evidence ?? [], (row) => row.controls))
   const risksByControl = computed(() => groupBy(isms.risks ?? [], (row) => row.controls))
   const ncByTest = computed(() => new Map((nonconformities.value ?? []).flatMap((row) => (row.test === undefined ? [] : [[row.test, row] as const]))))
   const signatures = computed(() => new Map((isms.tests ?? []).map((test): [string, ApprovalState] => [test.id, testSignature(test, isms.statementsOf.get(test.id) ?? [], session.today)])))
-  const latestByRecipe = computed(() => {
-    const latest = new Map<string, Evidence>()
-    for (const row of isms.evidence ?? []) {
-      if (row.recipe === undefined || !isFound(row)) continue
-      const known = latest.get(row.recipe)
-      if (!known || (row.capturedAt ?? row.createdAt) > (known.capturedAt ?? known.createdAt)) latest.set(row.recipe, row)
-    }
-    return latest
-  })
+  const latest = computed(() => latestByRecipe(recipes.value ?? [], isms.evidence ?? []))
 
   return {
     testsOf: (control: string): readonly ControlTest[] => testsByControl.value.get(control) ?? [],
@@ -44,7 +37,7 @@ export const useControls = defineStore('controls', () => {
     isSelfTested: (test: ControlTest): boolean => isSelfTested(test, test.control === undefined ? undefined : isms.controlById.get(test.control)),
     /** EV9. */
     patternOf: (control: Control): Pattern | undefined => evidencePattern(control, evidenceByControl.value.get(control.id) ?? [], { facts: isms.factsOf, settings: isms.settings, today: session.today }),
-    recipeDue: (recipe: CaptureRecipe): RecipeDue => recipeDue(recipe, latestByRecipe.value.get(recipe.id), { controlOf: (id) => isms.controlById.get(id), settings: isms.settings, today: session.today }),
+    recipeDue: (recipe: CaptureRecipe): RecipeDue => recipeDue(recipe, latest.value.get(recipe.id), { controlOf: (id) => isms.controlById.get(id), settings: isms.settings, today: session.today }),
   }
 })
 

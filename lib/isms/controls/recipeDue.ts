@@ -12,8 +12,22 @@ export interface RecipeDue {
   readonly due: string | undefined
 }
 
-/** Evidence that stands for a repetition of its recipe. */
-export const isFound = (evidence: Pick<Evidence, 'archivedOn'>): boolean => evidence.archivedOn === undefined
+/** The newest evidence of each recipe: that which names it, or was captured at its very address without naming another. */
+export function latestByRecipe(recipes: readonly Pick<CaptureRecipe, 'id' | 'url'>[], evidence: readonly Evidence[]): ReadonlyMap<string, Evidence> {
+  const idsByUrl = new Map<string, string[]>()
+  for (const { id, url } of recipes) if (url !== undefined) idsByUrl.set(url, [...(idsByUrl.get(url) ?? []), id])
+  const latest = new Map<string, Evidence>()
+  for (const row of evidence) {
+    if (row.archivedOn !== undefined) continue
+    for (const id of row.recipe === undefined ? (idsByUrl.get(row.url ?? '') ?? []) : [row.recipe]) {
+      const known = latest.get(id)
+      if (!known || takenAt(row) > takenAt(known)) latest.set(id, row)
+    }
+  }
+  return latest
+}
+
+const takenAt = ({ capturedAt, createdAt }: Evidence): string => capturedAt ?? createdAt
 
 /** When a recipe is due again: when its last evidence ends, by the strictest of its controls (EV3, EV4). */
 export function recipeDue(recipe: Pick<CaptureRecipe, 'controls'>, last: Evidence | undefined, { controlOf, settings, today }: {

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { controlHealth } from '~/lib/isms/controls/health'
+import { newTestFields, nonconformityOfTest } from '~/lib/isms/controls/newTest'
+import { latestByRecipe, recipeDue } from '~/lib/isms/controls/recipeDue'
+import { effectiveSettings } from '~/lib/isms/effectiveSettings'
 import { drawSample, maxSample, suggestedSize } from '~/lib/isms/controls/drawSample'
 import { isSelfTested, isTestedInTime, testFacts, testState, type ControlTestFacts } from '~/lib/isms/controls/testState'
 import { evidenceFacts, type HeldFile } from '~/lib/isms/evidence/evidenceFacts'
@@ -157,5 +160,39 @@ describe('facts of an evidence', () => {
     expect(of({ state: 'present' }, [review])).toEqual({ reviewState: 'accepted', blobState: 'present', seal: 'integrityOnly' })
     expect(of({ state: 'present' }, [statement({ id: 'c', type: 'captureSeal', profile: 'seal' })])).toMatchObject({ reviewState: 'unreviewed', seal: 'sealed' })
     expect(of({ state: 'present' }, [statement({ id: 'c', type: 'captureSeal', profile: 'seal', signatureValid: false })]).seal).toBe('failed')
+  })
+})
+
+describe('capture recipes', () => {
+  const settings = effectiveSettings(undefined)
+  const daily = row('control', 'c_1', { frequency: 'daily' })
+  const yearly = row('control', 'c_2', { frequency: 'annual' })
+  const due = (controls: string[], capturedAt?: string) => recipeDue({ controls }, capturedAt === undefined ? undefined : row('evidence', 'ev_1', { capturedAt }), { controlOf: (id) => [daily, yearly].find((one) => one.id === id), settings, today })
+  it('EV3 EV4: due again when its last evidence ends, by the strictest of its controls', () => {
+    expect(due(['c_1', 'c_2'], '2026-05-15T09:00:00.000Z')).toMatchObject({ state: 'soon', due: '2026-06-15' })
+    expect(due(['c_2'], '2026-05-15T09:00:00.000Z')).toMatchObject({ state: 'later', due: '2027-06-15' })
+    expect(due(['c_1'], '2026-04-30T09:00:00.000Z')).toMatchObject({ state: 'due', due: '2026-05-30' })
+    expect(due([], '2025-05-31T09:00:00.000Z')).toMatchObject({ state: 'due', due: '2026-05-31' })
+    const taken = (id: string, capturedAt: string, over: Parameters<typeof row>[2]) => row('evidence', id, { capturedAt, ...over })
+    const found = latestByRecipe([{ id: 'cr_1', url: 'https://a.example/x' }, { id: 'cr_2', url: 'https://a.example/y' }], [
+      taken('ev_1', '2026-05-01T09:00:00.000Z', { url: 'https://a.example/x' }), taken('ev_2', '2026-04-01T09:00:00.000Z', { recipe: 'cr_1' }), taken('ev_3', '2026-05-09T09:00:00.000Z', { url: 'https://a.example/x', recipe: 'cr_2' }), { ...taken('ev_4', '2026-05-20T09:00:00.000Z', { recipe: 'cr_1' }), archivedOn: today },
+    ])
+    expect([found.get('cr_1')?.id, found.get('cr_2')?.id]).toEqual(['ev_1', 'ev_3'])
+    expect(due(['c_1'])).toEqual({ state: 'never', last: undefined, due: undefined })
+  })
+})
+
+describe('what follows from tests', () => {
+  const control = { ...row('control', 'c_1', { reqs: ['iso27001-2022:A.8.13'], owner: 'pe_1', testProcedure: 'Restore one.', implementedOn: '2025-09-01' }) }
+  it('a new test goes on where the last period ended', () => {
+    expect(newTestFields(control, [], { today, tester: 'pe_2' })).toEqual({ control: 'c_1', testKind: 'operating', periodFrom: '2025-09-01', periodTo: today, testedOn: today, procedure: 'Restore one.', tester: 'pe_2' })
+    expect(newTestFields(control, [{ periodTo: '2026-03-31', testKind: 'operating' }, { periodTo: '2026-05-31', testKind: 'design' }], { today, tester: undefined })).toMatchObject({ periodFrom: '2026-04-01' })
+    expect(newTestFields({ ...control, implementedOn: '2020-01-01' }, [], { today, tester: undefined }).periodFrom).toBe('2025-06-02')
+    expect(newTestFields(control, [{ periodTo: today, testKind: 'operating' }], { today, tester: undefined }).periodFrom).toBe('2025-09-01')
+  })
+  it('an ineffective one opens a nonconformity that names it', () => {
+    const test = row('controlTest', 'ct_1', { testedOn: '2026-05-20' })
+    expect(nonconformityOfTest(test, control, { title: 'T', statement: 'S' }, today)).toEqual({ title: 'T', statement: 'S', source: 'controlTest', test: 'ct_1', grade: 'minor', detectedOn: '2026-05-20', requirement: 'iso27001-2022:A.8.13', owner: 'pe_1' })
+    expect(nonconformityOfTest(test, undefined, { title: 'T', statement: 'S' }, today)).toMatchObject({ requirement: 'iso27001-2022:8.1' })
   })
 })
