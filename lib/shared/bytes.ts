@@ -41,7 +41,7 @@ export function toHex(bytes: Uint8Array): string {
 
 /** Bytes of an even-length hexadecimal string; throws on anything else. */
 export function fromHex(hex: string): Bytes {
-  if (hex.length % 2 !== 0 || /[^0-9a-fA-F]/.test(hex)) throw new Error('not hexadecimal')
+  if (hex.length % 2 !== 0 || /[^0-9a-f]/.test(hex)) throw new Error('not hexadecimal')
   const out = new Uint8Array(hex.length / 2)
   for (let i = 0; i < out.length; i++) out[i] = Number.parseInt(hex.slice(2 * i, 2 * i + 2), 16)
   return out
@@ -60,5 +60,8 @@ export function fromBase64Url(text: string): Bytes {
   const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'))
   const out = new Uint8Array(binary.length)
   for (let i = 0; i < binary.length; i++) out[i] = binary.charCodeAt(i)
+  // One writing of the same bytes: the last letter has no bits of its own to play with.
+  const rest = out.length % 3 || Math.min(3, out.length)
+  if (rest > 0 && text.slice(-(rest + 1)) !== toBase64Url(out.subarray(out.length - rest))) throw new Error('not base64url')
   return out
 }

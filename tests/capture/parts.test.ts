@@ -175,10 +175,12 @@ describe('permissions', () => {
     expect(permissionsOf('chrome')).toEqual({
       permissions: ['activeTab', 'scripting', 'storage', 'unlimitedStorage', 'contextMenus', 'alarms', 'sidePanel', 'pageCapture'],
       optional_host_permissions: ['<all_urls>'],
+      optional_permissions: ['notifications'],
     })
     expect(permissionsOf('firefox')).toEqual({
       permissions: ['activeTab', 'scripting', 'storage', 'unlimitedStorage', 'contextMenus', 'alarms'],
       optional_host_permissions: ['<all_urls>'],
+      optional_permissions: ['notifications'],
     })
     for (const reasons of Object.values(permissionReasons)) for (const reason of Object.values(reasons)) expect(reason.length).toBeGreaterThan(10)
   })
