@@ -10,6 +10,8 @@ export const trendIcon = { improving: 'arrow-up-right', flat: 'arrow-right', wor
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const
 
+const number = new Intl.NumberFormat('en', { maximumFractionDigits: 4 })
+
 export interface MetricWords {
   /** "94 %". */
   readonly value: (value: number, unit: string | undefined) => string
@@ -23,7 +25,6 @@ export interface MetricWords {
 /** Figures, targets and periods in words, the same in register, chart, form and review pack. */
 export function useMetricWords(): MetricWords {
   const { t } = useI18n()
-  const number = new Intl.NumberFormat('en', { maximumFractionDigits: 4 })
   const value: MetricWords['value'] = (of, unit) => [number.format(of), unit].filter(Boolean).join(' ')
   function period(every: Interval | undefined, { from, to }: Period, withYear: boolean): string {
     const [year, month, day] = from.split('-').map(Number) as [number, number, number]
@@ -33,7 +34,7 @@ export function useMetricWords(): MetricWords {
     if (every === 'semiannual') return `H${month > 6 ? 2 : 1}${tail}`
     if (every === 'annual') return String(year)
     if (every === 'weekly') return t(withYear ? 'metric.week' : 'metric.weekShort', { date: `${day} ${months[month - 1]}${tail}` })
-    return to
+    return `${Number(to.slice(8))} ${months[Number(to.slice(5, 7)) - 1]} ${to.slice(0, 4)}`
   }
   return {
     value,

@@ -34,7 +34,7 @@ export const roleTabs = (): readonly KindTab[] => {
     },
     {
       view: 'persons', kind: 'person', prominent: ['external'], bulk: ['external', 'activeUntil'], sort: { name: 'name', descending: false },
-      columns: ({ t }) => [{ name: 'title', initial: true, width: 170 }, { name: 'unit', initial: true, width: 110 }, { name: 'roles', label: t('people.person.roles'), width: 180, initial: true }, { name: 'keys', label: t('people.person.member'), width: 90, initial: true }, { name: 'external', initial: true, width: 80 }, { name: 'firm', initial: false }, { name: 'activeUntil', initial: true, width: 110 }, { name: 'activeFrom', initial: false }],
+      columns: ({ t }) => [{ name: 'title', initial: true, width: 170 }, { name: 'unit', initial: true, width: 110 }, { name: 'roles', label: t('people.person.roles'), width: 180, initial: true }, { name: 'keys', label: t('people.person.member'), width: 90, initial: true }, { name: 'external', initial: false, width: 80 }, { name: 'firm', initial: false }, { name: 'activeUntil', initial: true, width: 110 }, { name: 'activeFrom', initial: false }],
       cells: { roles: PersonRolesCell, keys: PersonKeysCell },
     },
   ]

@@ -1,9 +1,10 @@
 import { useI18n } from 'vue-i18n'
+import { useRecordNames } from './useRecordNames'
 import { searchRequirements, annexA } from '~/lib/composables/catalogue'
 import { useNames } from '~/lib/composables/useNames'
 import { valueLabelKey } from '~/lib/isms/formSections'
 import { isKind, type AnyRecord, type Kind } from '~/lib/isms/registry'
-import { searchText, titleOf } from '~/lib/isms/searchText'
+import { searchText } from '~/lib/isms/searchText'
 import { isActivePerson } from '~/lib/isms/kinds/person'
 import { fieldOf } from '~/lib/isms/validateValue'
 import { useSession } from '~/lib/stores/session'
@@ -28,7 +29,8 @@ export function useChoices(): Choices {
   const { t, te } = useI18n()
   const names = useNames()
   const session = useSession()
-  const ofRecord = (row: AnyRecord): Choice => ({ value: row.id, label: titleOf(row), ref: row.kind === 'person' ? '' : row.ref, person: row.kind === 'person', kind: row.kind, text: searchText(row) })
+  const nameOf = useRecordNames()
+  const ofRecord = (row: AnyRecord): Choice => ((name) => ({ value: row.id, label: name.title, ref: name.ref, person: row.kind === 'person', kind: row.kind, text: searchText(row) }))(nameOf(row))
 
   function choicesOf(kind: Kind, name: string, query = ''): readonly Choice[] {
     const field = fieldOf(kind, name)

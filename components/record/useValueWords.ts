@@ -1,9 +1,9 @@
 import { useI18n } from 'vue-i18n'
+import { useRecordNames } from './useRecordNames'
 import { requirementCode } from '~/lib/isms/derivedIds'
 import { isReference } from '~/lib/isms/fields'
 import { valueLabelKey } from '~/lib/isms/formSections'
 import type { Kind } from '~/lib/isms/registry'
-import { titleOf } from '~/lib/isms/searchText'
 import { fieldOf } from '~/lib/isms/validateValue'
 import { useDates } from '~/lib/composables/useDates'
 import { useNames } from '~/lib/composables/useNames'
@@ -19,6 +19,7 @@ export function useValueWords(): ValueWords {
   const { t, te } = useI18n()
   const dates = useDates()
   const names = useNames()
+  const nameOf = useRecordNames()
 
   const period = (value: string): string => {
     const match = /^P(\d+)([DWMY])$/.exec(value)
@@ -43,7 +44,7 @@ export function useValueWords(): ValueWords {
     if (field.type === 'reqs' || field.target === 'requirement') return requirementCode(word)
     if (isReference(field) || field.element === 'person') {
       const row = names.value.get(word)
-      return row ? (row.kind === 'person' ? titleOf(row) : [row.ref, titleOf(row)].filter(Boolean).join(' ')) : word
+      return row ? ((name) => [name.ref, name.title].filter(Boolean).join(' '))(nameOf(row)) : word
     }
     return word
   }

@@ -2,19 +2,22 @@ import { computed, type ComputedRef } from 'vue'
 import { useI18n } from 'vue-i18n'
 import type { Facet, SortColumn } from './registerState'
 import { useValueWords } from '../record/useValueWords'
+import type { FieldType } from '~/lib/isms/fields'
 import { recordKind, type AnyRecord, type Kind } from '~/lib/isms/registry'
 import { tableColumns } from '~/lib/isms/tableColumns'
 
 export interface RegisterColumn extends SortColumn<AnyRecord> {
   readonly label: string
   readonly width?: number
+  /** Type of the field behind it: says how far the column may shrink and grow. */
+  readonly type?: FieldType
   readonly initial: boolean
   readonly align?: 'right'
   /** The field behind it, when it is one: rendered by its type unless the page has a slot for it. */
   readonly field?: string
 }
 
-const widths: Readonly<Record<string, number>> = { date: 84, instant: 84, enum: 116, bool: 70, int: 70, num: 84, person: 150, ref: 150, refs: 130, reqs: 130, set: 150, period: 80, text: 150, url: 160 }
+const widths: Readonly<Record<string, number>> = { date: 100, instant: 100, enum: 116, bool: 70, int: 70, num: 84, person: 150, ref: 150, refs: 130, reqs: 130, set: 150, period: 80, text: 150, url: 160 }
 const valueOf = (row: AnyRecord, name: string): unknown => (row as unknown as Readonly<Record<string, unknown>>)[name]
 
 /** Columns of a kind from its definition; a page may change some or add computed ones. */
@@ -28,6 +31,7 @@ export function useColumns(kind: Kind, changes: () => readonly (Partial<Register
       field: column.name,
       label: t(column.labelKey),
       width: widths[column.type] ?? 120,
+      type: column.type,
       initial: column.initial,
       sortValue: (row) => {
         const value = valueOf(row, column.name)

@@ -31,7 +31,7 @@ export function usePackWords(): PackWords {
     const due = facts['due'] === undefined ? undefined : t('review.note.due', { date: day(facts['due']) })
     const actions = typeof facts['actions'] === 'number' && facts['actions'] > 0 && t('review.note.actions', { n: facts['actionsDone'], m: facts['actions'] })
     switch (group) {
-      case 'decisions': return join(state === 'done' || state === 'dropped' ? join(t(`value.decision.status.${state}`), day(facts['doneOn'])) : due, t('review.note.age', { n: facts['age'] }))
+      case 'decisions': return join(state === 'done' || state === 'dropped' ? join(t(`value.decision.status.${state}`), day(facts['doneOn'])) : join(due, t('review.note.age', { n: facts['age'] })))
       case 'tasks': return join(text(facts['owner']) && session.nameOfPerson(text(facts['owner'])), state === 'done' ? t('review.note.done') : due)
       case 'issues': case 'parties': case 'obligations': return join(t(`review.movement.${state}`, { date: day(facts['on']) }), facts['climate'] === true && t('review.note.climate'), facts['addressed'] === 'no' && t('review.note.notAddressed'))
       case 'nonconformities': return join(text(facts['grade']) && t(`value.nonconformity.grade.${facts['grade']}`), te(`review.nc.${state}`) ? t(`review.nc.${state}`) : state, actions, t('review.note.days', { n: facts['age'] ?? 0 }))
