@@ -70,7 +70,8 @@ beforeAll(async () => {
   await settle()
 }, 600_000)
 afterAll(async () => {
-  const worst = (counts: readonly number[]): number => [...counts].sort((a, b) => a - b)[Math.floor(counts.length / 2)] ?? 0
+  // The first pass of each warms the compiler up and is not counted.
+  const worst = (counts: readonly number[]): number => ((rest) => rest.sort((a, b) => a - b)[Math.floor(rest.length / 2)] ?? 0)(counts.slice(1))
   console.log(`register-scroll: ${worst(long.register)} long frames (median of ${long.register.join(', ')}) − ${worst(long.empty)} of the empty list (${long.empty.join(', ')}) = ${worst(long.register) - worst(long.empty)}, bar 1`)
   await profile?.close()
   await new Promise((done) => server?.close(done))
@@ -78,7 +79,7 @@ afterAll(async () => {
 })
 
 /** Nothing of the start is measured along. */
-const settle = (): Promise<unknown> => page.evaluate(() => new Promise((done) => setTimeout(() => requestIdleCallback(done, { timeout: 5_000 }), 1_500)))
+const settle = (): Promise<unknown> => page.evaluate(() => new Promise((done) => setTimeout(() => requestIdleCallback(done, { timeout: 10_000 }), 5_000)))
 
 /** Scrolls from top to bottom, one step a frame; answers how many frames took over 50 ms. */
 const scroll = (selector: string): Promise<number> => page.evaluate(async ({ selector, frames }) => {
