@@ -14,12 +14,16 @@ export interface FittedColumn {
 /** A person without the name: the avatar alone; with it from 120 px on (ux.md 3). */
 export const avatarWidth = 44
 export const nameWidth = 124
+/** A linked record with its title; narrower columns show its ref alone. */
+export const titledWidth = 190
+/** What the head of a column takes. */
+export const headWidth = (label: string): number => Math.max(60, Math.round(label.length * 7) + 26)
 const widest: Readonly<Partial<Record<FieldType, number>>> = { person: 206, ref: 260, refs: 200, text: 260 }
 /** Texts that may be cut a little before a column is given up: their start tells enough. */
-const narrowest: Readonly<Partial<Record<FieldType, number>>> = { ref: 110, text: 110 }
+const narrowest: Readonly<Partial<Record<FieldType, number>>> = { ref: 96, text: 110 }
 
 /** Pixels a title asks for: the longest one, with room for a signal; a rough measure of the letters is enough. */
-export const titleWidth = (titles: readonly string[]): number => Math.min(460, Math.max(180, Math.max(0, ...titles.map((title) => title.length)) * 6.7 + 40))
+export const titleWidth = (titles: readonly string[]): number => Math.min(460, Math.max(130, Math.max(0, ...titles.map((title) => title.length)) * 6.7 + 40))
 
 /**
  * Widths of the columns of a register within `room` (without tick, glyph and ref), so that nothing scrolls sideways and no

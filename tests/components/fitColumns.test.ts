@@ -20,6 +20,7 @@ describe('widths of a register', () => {
 
   it('cuts texts a little before a person loses the name', () => {
     expect(widths(590, 240, [{ name: 'review', width: 150, type: 'ref' }, status, owner])).toEqual({ review: 110, status: 116, owner: nameWidth })
+    expect(widths(560, 240, [{ name: 'review', width: 150, type: 'ref' }, status, owner])).toEqual({ review: 160, status: 116, owner: avatarWidth })
   })
 
   it('leaves out the last columns only beside a drawer', () => {
@@ -34,7 +35,7 @@ describe('widths of a register', () => {
   })
 
   it('asks for the longest title, within reason', () => {
-    expect(titleWidth([])).toBe(180)
+    expect(titleWidth([])).toBe(130)
     expect(titleWidth(['short', 'x'.repeat(40)])).toBe(308)
     expect(titleWidth(['x'.repeat(400)])).toBe(460)
   })

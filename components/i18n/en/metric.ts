@@ -5,7 +5,7 @@ export const metric = {
   staleWord: '{state}, out of date',
   trend: { improving: 'Improving', flat: 'Flat', worsening: 'Worsening', unknown: 'Unknown' },
   trendSentence: { improving: 'Improving over the last four values.', flat: 'Flat over the last four values.', worsening: 'Worsening over the last four values.', unknown: 'Four values make a trend.' },
-  column: { state: 'State', course: 'Course', last: 'Last value', target: 'Target', trend: 'Trend', next: 'Next due', health: 'Health' },
+  column: { state: 'State', period: 'Period', course: 'Course', last: 'Last value', target: 'Target', trend: 'Trend', next: 'Next due', health: 'Health' },
   late: '{period} missing', missing: '1 period has no value. | {n} periods have no value.',
   add: 'Add {period}', noValues: 'No value yet. Enter the first period and the line begins.', noValuesDraft: 'No value yet. Set how often it is measured and since when, and make it active.',
   view: { label: 'Show as', chart: 'Chart', table: 'Table' },

@@ -8,9 +8,8 @@ export const registers = {
     reviews: 'Reviews', decisions: 'Decisions', nonconformities: 'Nonconformities', improvements: 'Improvements', feedback: 'Feedback',
   },
   readiness: {
-    none: 'This version gives no readiness verdict', text: '1 thing it can see needs attention. It stands where it belongs: in the Statement of Applicability, at risks, controls, evidence, tasks and requests. | {n} things it can see need attention. They stand where they belong: in the Statement of Applicability, at risks, controls, evidence, tasks and requests.',
-    nothing: 'Nothing it can see needs attention. That does not say you are ready: clauses 4 to 10 are not checked here.', go: 'Open {page}, {n} to settle',
+    none: 'This version gives no readiness verdict', text: '1 thing it can see needs attention. It stands on its own page; the number beside each name in the navigation counts them. | {n} things it can see need attention. They stand on their own pages; the number beside each name in the navigation counts them.',
+    nothing: 'Nothing it can see needs attention. That does not say you are ready: no clause is judged as a whole here.', go: 'Open {page}, {n} to settle',
   },
-  audits: { none: 'No audits yet', text: 'This version keeps evidence requests, but no audit programme and findings. Keep audit reports as evidence for clause 9.2.' },
   reports: { none: 'This version writes no report files', text: 'The Statement of Applicability prints from its page, live, as it stands there. Nothing printed that way is frozen or approved.' },
 }
