@@ -1,100 +1,98 @@
-/** Every surface as axe sees it (WCAG 2.2 A and AA), light and dark, and the daily work with the keyboard alone. */
+/** Every page, tab, drawer and dialog as axe sees it (WCAG 2.2 A and AA), light and dark, and the daily work with the keyboard alone. */
 
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import type { Page } from 'puppeteer-core'
-import type { AxeResults } from 'axe-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { settled, violations, violationsInBoth } from './axe'
+import { navItems, recordDrawer } from '~/components/shell/navigation'
 import { chromiumProfile, until, type ChromiumProfile } from './driver'
-import { find, follow, has, keys, picture, press } from './person'
+import { find, follow, gone, has, keys, picture, press } from './person'
+import { surfaces, type Surface } from './surfaces'
 import { sees, text } from './ui'
-
-const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+import { nameTheNew } from './work'
 
 let profile: ChromiumProfile
 let app: Page
+const broken: string[] = []
 
 beforeAll(async () => {
   profile = await chromiumProfile({ width: 1440, height: 900 })
   app = await profile.app('/start')
+  app.on('console', (message) => void (message.type() === 'error' && broken.push(message.text())))
   await find(app, 'heading', 'An ISMS that runs, from day one')
 })
 afterAll(() => profile.close())
 
-/** What axe finds serious or critical, with the elements it means. Pages of an extension run no injected element, so the source is evaluated. */
-async function violations(page: Page): Promise<string[]> {
-  const session = await page.createCDPSession()
-  await session.send('Runtime.evaluate', { expression: `globalThis.axe ?? ${source}` })
-  await session.detach()
-  const results = await page.evaluate(
-    async () => (await (globalThis as unknown as { axe: { run(context: unknown, options: unknown): Promise<unknown> } }).axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })) as never,
-  ) as AxeResults
-  return results.violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, impact, nodes }) => nodes.map((node) => `${impact} ${id}: ${node.target.join(' ')} ${node.html.slice(0, 160)} ${node.any[0]?.message ?? node.all[0]?.message ?? ''}`))
+async function clean(page: Page, name: string): Promise<void> {
+  const found = await violationsInBoth(page)
+  if (found.length > 0) await picture(page, `a11y-${name}`)
+  expect(found, name).toEqual([])
 }
 
-async function scheme(page: Page, value: 'light' | 'dark'): Promise<void> {
-  await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value }, { name: 'prefers-reduced-motion', value: 'reduce' }])
-  await until(() => page.evaluate((dark) => document.documentElement.classList.contains('dark') === dark, value === 'dark'), `${value} to be on`)
-}
-
-async function cleanInBoth(page: Page, name: string): Promise<void> {
-  for (const value of ['light', 'dark'] as const) {
-    await scheme(page, value)
-    expect(await violations(page), `${name}, ${value}`).toEqual([])
-    await picture(page, `a11y-${name}-${value}`)
-  }
-  await scheme(page, 'light')
+/** Goes there as a link would, and waits until the page is what it says. */
+async function show(page: Page, surface: Surface): Promise<void> {
+  await page.evaluate((hash) => void (location.hash = hash), surface.to)
+  const looks = (): Promise<string> => page.evaluate(({ heading, tabs, part }) => {
+    if (document.querySelector('[aria-busy=true]')) return 'is still loading'
+    const first = document.querySelector('h1')?.textContent?.trim() ?? ''
+    if (heading && first !== heading && !first.startsWith(`${heading} `)) return `is headed "${first}", not "${heading}"`
+    const chosen = [...document.querySelectorAll('[role=tab][aria-selected=true]')].map((tab) => tab.textContent?.trim() ?? '')
+    const missing = tabs.find((tab) => !chosen.some((one) => one.startsWith(tab)))
+    if (missing !== undefined) return `has no chosen tab "${missing}" among ${chosen.join(', ')}`
+    const found = [...document.querySelectorAll<HTMLElement>('aside, main')].find((one) => one.getAttribute('aria-label') === part)
+    if (part && (!found || found.innerText.includes('No record carries'))) return `has no part "${part}"`
+    return ''
+  }, { heading: surface.heading, tabs: surface.tabs ?? [], part: surface.part ?? '' })
+  let wrong = ''
+  await until(async () => (wrong = await looks()) === '', `"${surface.name}"`).catch(() => expect.fail(`${surface.name} ${wrong}`))
+  if (surface.says) await sees(page, surface.says)
+  await surface.act?.(page)
+  await settled(page)
 }
 
 describe('axe', () => {
-  it('start', () => cleanInBoth(app, 'start'))
+  it('start', () => clean(app, 'start'))
 
-  it('dashboard of the demo', async () => {
+  it('would see what is wrong', async () => {
+    await app.evaluate(() => document.body.insertAdjacentHTML('beforeend', '<div id="planted"><button type="button"></button><p style="color:#bbb;background:#fff">grey on white</p></div>'))
+    expect((await violations(app)).map((line) => line.split(':')[0])).toEqual(expect.arrayContaining(['critical button-name', 'serious color-contrast']))
+    await app.evaluate(() => document.getElementById('planted')!.remove())
+  })
+
+  it('the demo opens', async () => {
     await follow(app, 'Open the demo workspace')
     await find(app, 'heading', 'Risk map', { timeout: 90_000 })
-    await cleanInBoth(app, 'dashboard')
+  }, 120_000)
+
+  it.each(surfaces)('$name', async (surface) => {
+    broken.length = 0
+    await show(app, surface)
+    await clean(app, surface.name)
+    expect(broken, `errors of ${surface.name}`).toEqual([])
+    if (surface.act) await keys(app, 'Escape')
+    // What a page kept to itself (an editor, a dialog) goes with the page.
+    if (surface.act) await app.evaluate(() => void (location.hash = '/readiness'))
   })
 
-  it('risks with a drawer', async () => {
-    await follow(app, /^Risks/)
-    await press(app, /^Ransomware reaches the build pipeline/, { role: 'cell' })
-    await find(app, 'complementary', 'R-3')
-    await cleanInBoth(app, 'risks')
-  })
-
-  it('statement of applicability', async () => {
-    await follow(app, /^Applicability/)
-    await find(app, 'grid', 'Statement of Applicability')
-    await cleanInBoth(app, 'soa')
-  })
-
-  it('evidence', async () => {
-    await follow(app, /^Evidence/)
-    await find(app, 'image', /,\s.*(png|webp)/)
-    await cleanInBoth(app, 'evidence')
-  })
-
-  it('members', async () => {
-    await follow(app, 'Workspace')
-    await follow(app, 'Members')
-    await find(app, 'heading', /^Members/)
-    await cleanInBoth(app, 'members')
+  it('leaves no page of the navigation and no kind of record out', () => {
+    const seen = surfaces.map(({ to }) => new URL(to, 'https://app.example'))
+    expect(navItems.filter(({ path }) => !seen.some((one) => one.pathname === path)).map(({ path }) => path)).toEqual([])
+    const homes = navItems.flatMap(({ kinds }) => kinds ?? []).map((kind) => ({ kind, ...recordDrawer(kind, { id: 'x', ref: 'x' }) }))
+    const unseen = homes.filter(({ path, query }) => !seen.some((one) => one.pathname.startsWith(path.replace(/\/x$/, '')) && one.searchParams.get('view') === (query['view'] ?? null)))
+    expect(unseen.map(({ kind }) => kind)).toEqual([])
   })
 
   it('popup, both tabs, and side panel', async () => {
     const popup = await profile.popupTab()
     await popup.setViewport({ width: 380, height: 580 })
     await find(popup, 'button', /^Accept/)
-    await cleanInBoth(popup, 'popup-review')
+    await clean(popup, 'popup-review')
     await press(popup, 'Capture', { role: 'tab' })
     await sees(popup, 'Captured into')
-    await cleanInBoth(popup, 'popup-capture')
+    await clean(popup, 'popup-capture')
     await popup.setViewport({ width: 400, height: 900 })
     await popup.goto(`${profile.origin}/sidepanel.html`)
     await find(popup, 'heading', 'Captured today')
-    await cleanInBoth(popup, 'side-panel')
+    await clean(popup, 'side-panel')
     await popup.close()
   })
 })
@@ -145,6 +143,161 @@ describe('keyboard alone', () => {
     expect(new Set(seen).size).toBeGreaterThan(25)
     expect(seen.join('\n')).toMatch(/Dashboard/)
     expect(seen.join('\n')).toMatch(/Columns|Filter|Status/)
+  })
+
+  /** The keyboard begins at the top of the page, whatever had it before. */
+  async function fromTheTop(route: string, heading: RegExp): Promise<void> {
+    await app.evaluate((hash) => void (location.hash = hash), route)
+    await find(app, 'heading', heading)
+    await settled(app)
+    await app.evaluate(() => {
+      document.body.tabIndex = -1
+      document.body.focus()
+      document.body.removeAttribute('tabindex')
+    })
+  }
+  /** Tab by Tab until what is named so has the focus. */
+  async function tabTo(name: RegExp, most = 120): Promise<void> {
+    const passed: string[] = []
+    for (let step = 0; step < most; step++) {
+      await keys(app, 'Tab')
+      const here = await focused(app)
+      if (name.test(here)) return
+      passed.push(here.slice(0, 40))
+    }
+    expect.fail(`Tab never came to ${String(name)}: ${passed.join(' | ')}`)
+  }
+  const holds = (name: RegExp, what: string): Promise<void> => until(async () => name.test(await focused(app)), what)
+
+  it('makes a record with N, names it, and closes its drawer', async () => {
+    await fromTheTop('/improvements', /^Improvements/)
+    await keys(app, 'n')
+    await nameTheNew(app, 'Title', 'Ask suppliers once a year, not twice')
+    await until(() => opened() !== null, 'the drawer of the new record')
+    await keys(app, 'Escape')
+    await until(() => opened() === null, 'the drawer to be closed')
+    await find(app, 'cell', /^Ask suppliers once a year, not twice/)
+  })
+
+  it('opens a filter, a choice and a menu, and Escape gives the focus back', async () => {
+    await fromTheTop('/controls', /^Controls/)
+    for (const [name, opens] of [[/^button Status/, 'dialog'], [/^button Columns/, 'dialog']] as const) {
+      await tabTo(name)
+      await keys(app, 'Enter')
+      await find(app, opens, /.*/)
+      await keys(app, 'Escape')
+      await gone(app, opens, /.*/)
+      await holds(name, `the focus to be back on ${String(name)}`)
+    }
+    await fromTheTop('/risks?open=R-3', /^Risks/)
+    await tabTo(/^button Edit Owner/, 200)
+    await keys(app, 'Enter')
+    await find(app, 'listbox', /.*/)
+    await keys(app, 'Escape')
+    await gone(app, 'listbox', /.*/)
+    await holds(/^button Edit Owner/, 'the focus to be back on the owner')
+    expect(opened(), 'Escape closed the choice, not the drawer').toBe('R-3')
+  })
+
+  it('works through a checklist by arrows, 1 to 4, into the item and back', async () => {
+    await fromTheTop('/audits/IA-2026-1', /^IA-2026-1/)
+    await tabTo(/^grid /)
+    const row = (): Promise<string> => app.evaluate(() => document.querySelector<HTMLElement>('[role=grid] tr[aria-selected=true]')?.innerText ?? '')
+    const first = await row()
+    await keys(app, 'ArrowDown')
+    await until(async () => (await row()) !== first, 'the next item')
+    for (const [key, word] of [['3', 'Observation'], ['2', 'Does not conform'], ['1', 'Conforms'], ['0', 'Not assessed']] as const) {
+      await keys(app, key)
+      await until(async () => (await row()).includes(word), `${key} to say ${word}`)
+    }
+    await keys(app, '1', 'Enter')
+    await until(() => app.evaluate(() => document.activeElement?.closest('aside') !== null), 'the focus in the item')
+    await keys(app, 'Escape')
+    await holds(/^grid /, 'the focus back in the checklist')
+    await keys(app, 'Home')
+    await until(async () => (await row()) === first, 'the first item')
+  })
+
+  it('decides rows of the Statement of Applicability in its grid', async () => {
+    await fromTheTop('/soa', /^Statement of Applicability/)
+    await tabTo(/^grid /)
+    const cell = (): Promise<string> => app.evaluate(() => document.querySelector<HTMLElement>('[role=grid] [data-cell=true]')?.innerText.replace(/\s+/g, ' ').trim() ?? '')
+    await keys(app, 'ArrowDown', 'ArrowDown')
+    const before = await cell()
+    await keys(app, 'Enter')
+    await find(app, 'listbox', /.*/)
+    await keys(app, 'Escape')
+    await gone(app, 'listbox', /.*/)
+    await holds(/^grid /, 'the focus back in the grid')
+    expect(await cell()).toBe(before)
+    // A letter replaces.
+    await keys(app, 'i')
+    await until(async () => /Inherited/.test(await cell()), 'the decision by a letter')
+    await keys(app, 'Enter')
+    await find(app, 'listbox', /.*/)
+    await keys(app, 'ArrowUp', 'ArrowUp', 'ArrowUp', 'ArrowUp', 'Enter')
+    await gone(app, 'listbox', /.*/)
+    await until(async () => !/Inherited/.test(await cell()), 'the decision by the list')
+    await holds(/^grid /, 'the focus back in the grid')
+    await keys(app, 'ArrowRight')
+    await until(async () => /Reasons|Why/.test(await cell()), 'the next column')
+  })
+
+  it('draws the matrix of the method', async () => {
+    await fromTheTop('/risks?view=method', /^Risks/)
+    await tabTo(/^button Edit method/)
+    await keys(app, 'Enter')
+    await find(app, 'button', 'Discard changes')
+    await tabTo(/^gridcell 1 × 1 /)
+    await keys(app, 'ArrowRight', 'ArrowUp')
+    await holds(/^gridcell 2 × 2 /, 'the cell above and to the right')
+    const before = await focused(app)
+    await keys(app, '+')
+    await until(async () => (await focused(app)) !== before, 'the level to rise')
+    await keys(app, '-')
+    await holds(new RegExp(`^${before}$`), 'the level to fall back')
+    await tabTo(/^button Discard changes/)
+    await keys(app, 'Enter')
+    await find(app, 'button', 'Edit method')
+  })
+
+  it('walks the calendar: days, weeks, months, into a day and back', async () => {
+    await fromTheTop('/tasks?view=calendar', /^Tasks/)
+    await tabTo(/^gridcell Monday 1 June/)
+    await keys(app, 'ArrowRight')
+    await holds(/^gridcell Tuesday 2 June/, 'the next day')
+    await keys(app, 'ArrowDown')
+    await holds(/^gridcell Tuesday 9 June/, 'the next week')
+    await keys(app, 'PageDown')
+    await holds(/^gridcell \S+ 9 July/, 'the next month')
+    await keys(app, 't')
+    await holds(/^gridcell Monday 1 June/, 'today')
+    await keys(app, 'Enter')
+    await holds(/^a /, 'what stands on the day')
+    await keys(app, 'Escape')
+    await holds(/^gridcell Monday 1 June/, 'the day again')
+  })
+
+  it('signs: the dialog keeps the focus, Escape gives it back, Enter signs', async () => {
+    await fromTheTop('/policies/PO-1', /^Information security policy/)
+    await tabTo(/^button Approve version 2/)
+    await keys(app, 'Enter')
+    await find(app, 'dialog', /^Approve PO-1/)
+    const within = (): Promise<boolean> => app.evaluate(() => document.activeElement?.closest('[role=dialog]') !== null)
+    for (let step = 0; step < 8; step++) {
+      await keys(app, 'Tab')
+      expect(await within(), `the focus in the dialog after ${step + 1} steps, not on ${await focused(app)}`).toBe(true)
+    }
+    await keys(app, 'Escape')
+    await gone(app, 'dialog', /.*/)
+    await holds(/^button Approve version 2/, 'the focus back on the button')
+    await keys(app, 'Enter')
+    await find(app, 'dialog', /^Approve PO-1/)
+    await tabTo(/^button Approve version 2/, 12)
+    await keys(app, 'Enter')
+    await gone(app, 'dialog', /.*/)
+    await gone(app, 'button', /^Approve version 2/)
+    await sees(app, /v2/)
   })
 
   it('decides about evidence in the popup: next, reject with a reason, take it back, ask', async () => {
