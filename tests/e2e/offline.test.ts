@@ -131,8 +131,8 @@ describe('without a relay for a while', () => {
       await openRisk(app)
       await find(app, 'link', 'A.8.13', { ...inDrawer('R-1'), timeout: 30_000 })
       await find(app, 'link', 'A.8.7', { ...inDrawer('R-1'), timeout: 30_000 })
-      await find(app, 'cell', 'Backup service fails silently')
-      await find(app, 'cell', 'Phishing of dispatchers')
+      await find(app, 'cell', /^Backup service fails silently/)
+      await find(app, 'cell', /^Phishing of dispatchers/)
       await find(app, 'cell', 'R-2')
       await find(app, 'cell', 'R-B1')
     }
