@@ -53,7 +53,7 @@ const policies: readonly Surface[] = [
 
 const risks: readonly Surface[] = [
   register('/risks', 'Risks', 'Register', undefined, 'R-3'),
-  { name: 'Risk', to: '/risks/R-3', heading: 'Risk', says: /Ransomware/ },
+  { name: 'Risk', to: '/risks/R-3', heading: 'R-3', says: /Ransomware/ },
   { name: 'Acceptance dialog', to: '/risks?open=R-3', heading: 'Risks', part: 'R-3', act: dialog('Accept this risk', /R-3/) },
   { name: 'Risk map', to: '/risks?view=map', heading: 'Risks', tabs: ['Map'], says: /R-\d/ },
   { name: 'Risk map, from current to residual', to: '/risks?view=map', heading: 'Risks', tabs: ['Map'], act: (app) => press(app, /^Current →/, { role: 'tab' }) },
@@ -65,7 +65,7 @@ const risks: readonly Surface[] = [
   register('/risks', 'Risks', 'Threats', 'threats', 'TH-1'),
   register('/risks', 'Risks', 'Threats', 'vulnerabilities', 'VU-1'),
   register('/treatment', 'Treatment', 'Plan', undefined, 'TP-1'),
-  { name: 'Treatment plan', to: '/treatment/TP-1', heading: 'Treatment plan', says: /R-\d/ },
+  { name: 'Treatment plan', to: '/treatment/TP-1', heading: 'TP-1', says: /R-\d/ },
   register('/treatment', 'Treatment', 'Actions', 'actions', 'TA-1'),
   register('/treatment', 'Treatment', 'Acceptances', 'acceptances', 'RX-1'),
   { name: 'Statement of Applicability, drawer', to: '/soa?row=A.5.1', heading: 'Statement of Applicability', tabs: ['Live'], part: 'A.5.1' },
@@ -90,7 +90,7 @@ const operation: readonly Surface[] = [
   register('/assets', 'Assets', undefined, undefined, 'AS-1'),
   register('/suppliers', 'Suppliers', undefined, undefined, 'SU-1'),
   register('/incidents', 'Incidents', undefined, undefined, 'IN-1'),
-  { name: 'Incident', to: '/incidents/IN-1', heading: 'Incident', says: /IN-1/ },
+  { name: 'Incident', to: '/incidents/IN-1', heading: 'IN-1', says: /Timeline|Severity/ },
   register('/people', 'People', 'Competence', undefined, 'CP-1'),
   register('/people', 'People', 'Training', 'training', 'TN-1'),
   register('/people', 'People', 'Communication', 'communication', 'CM-1'),
@@ -98,7 +98,7 @@ const operation: readonly Surface[] = [
 
 const evaluation: readonly Surface[] = [
   register('/metrics', 'Metrics', 'Metrics', undefined, 'MT-1'),
-  { name: 'Metric', to: '/metrics/MT-1', heading: 'Metric', says: /MT-1/ },
+  { name: 'Metric', to: '/metrics/MT-1', heading: 'MT-1', says: /Target/ },
   { name: 'Measurements', to: '/metrics?view=measurements', heading: 'Metrics', tabs: ['Measurements'], says: /MT-1|2026/ },
   register('/audits', 'Audits', 'Audits', undefined, 'IA-2026-1'),
   { name: 'Audit programme', to: '/audits?view=programme', heading: 'Audits', tabs: ['Programme'], says: /IA-2026-1/ },
@@ -120,7 +120,7 @@ const evaluation: readonly Surface[] = [
   { name: 'Management review, attendance', to: '/reviews/MR-2026-1?part=attendance', heading: 'MR-2026-1', part: 'Attendance' },
   register('/reviews', 'Reviews', 'Decisions', 'decisions', 'DE-1'),
   register('/nonconformities', 'Nonconformities', 'Nonconformities', undefined, 'NC-1'),
-  { name: 'Nonconformity', to: '/nonconformities/NC-1', heading: 'Nonconformity', says: /NC-1/ },
+  { name: 'Nonconformity', to: '/nonconformities/NC-1', heading: 'NC-1', says: /Root cause|Correction/ },
   register('/nonconformities', 'Nonconformities', 'Actions', 'actions', 'CA-1'),
   register('/improvements', 'Improvements', 'Improvements', undefined, 'OI-1'),
   register('/improvements', 'Improvements', 'Feedback', 'feedback', 'FB-1'),
