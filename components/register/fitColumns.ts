@@ -5,6 +5,8 @@ export interface WantedColumn {
   readonly name: string
   readonly width?: number
   readonly type?: FieldType
+  /** Stays beside a drawer while anything does: what the rows are sorted by. */
+  readonly kept?: boolean
 }
 export interface FittedColumn {
   readonly name: string
@@ -32,7 +34,7 @@ export const titleWidth = (titles: readonly string[]): number => Math.min(460, M
  * the title until it is whole, then to names and texts.
  */
 export function fitColumns({ room, title, columns, drop }: { readonly room: number; readonly title: number; readonly columns: readonly WantedColumn[]; readonly drop: boolean }): readonly FittedColumn[] {
-  const least = Math.min(title, drop ? 300 : 240)
+  const least = Math.min(title, 300)
   const wanted = columns.map((column) => ({ name: column.name, type: column.type, width: column.width ?? 120 }))
   const over = (list: readonly { readonly width: number }[]): number => list.reduce((sum, column) => sum + column.width, 0) + least - room
   const narrow = (type: FieldType, to: number, list: typeof wanted): void => {
@@ -50,7 +52,12 @@ export function fitColumns({ room, title, columns, drop }: { readonly room: numb
     return list
   }
   let shown = squeeze(wanted.map((column) => ({ ...column })))
-  while (drop && shown.length > 0 && over(shown) > 0) shown = squeeze(wanted.slice(0, shown.length - 1).map((column) => ({ ...column })))
+  let left: readonly WantedColumn[] = columns
+  while (drop && left.length > 0 && over(shown) > 0) {
+    const goes = left.findLast((column) => !column.kept) ?? left.at(-1)
+    left = left.filter((column) => column !== goes)
+    shown = squeeze(wanted.filter(({ name }) => left.some((column) => column.name === name)).map((column) => ({ ...column })))
+  }
 
   let free = room - title - shown.reduce((sum, column) => sum + column.width, 0)
   for (const column of shown) {

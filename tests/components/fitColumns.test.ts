@@ -13,8 +13,8 @@ describe('widths of a register', () => {
   })
 
   it('takes what is too much from names first, then shows the avatar alone', () => {
-    expect(widths(490, 400, [status, owner])).toEqual({ status: 116, owner: 134 })
-    expect(widths(430, 400, [status, owner])).toEqual({ status: 116, owner: avatarWidth })
+    expect(widths(550, 400, [status, owner])).toEqual({ status: 116, owner: 134 })
+    expect(widths(490, 400, [status, owner])).toEqual({ status: 116, owner: avatarWidth })
     expect(nameWidth).toBeGreaterThan(120)
   })
 
@@ -26,12 +26,13 @@ describe('widths of a register', () => {
   it('leaves out the last columns only beside a drawer', () => {
     expect(widths(430, 300, [status, due])).toEqual({ status: 116, due: 100 })
     expect(widths(430, 300, [status, due], true)).toEqual({ status: 116 })
+    expect(widths(430, 300, [status, { ...due, kept: true }], true)).toEqual({ due: 100 })
   })
 
   it('scrolls nothing sideways as long as columns may shrink', () => {
     const columns = [status, { name: 'chair', width: 180, type: 'person' as const }, due, owner]
-    const shown = fitColumns({ room: 700, title: 380, columns, drop: false })
-    expect(shown.reduce((sum, { width }) => sum + width, 0) + 240).toBeLessThanOrEqual(700)
+    const shown = fitColumns({ room: 760, title: 380, columns, drop: false })
+    expect(shown.reduce((sum, { width }) => sum + width, 0) + 300).toBeLessThanOrEqual(760)
   })
 
   it('asks for the longest title, within reason', () => {
