@@ -67,13 +67,19 @@ const rows: readonly Row[] = [
 const score = (pair: string, at: 0 | 1): number | undefined => (pair[at] === '-' ? undefined : Number(pair[at]))
 const idsOf = (prefix: string, numbers: string): readonly string[] => numbers.split(' ').filter(Boolean).map((number) => demoId(`${prefix}-${number}`)).sort()
 
+/** Causes named by the light catalogue, by number of the threat. */
+const threats: Readonly<Record<string, string>> = {
+  'R-7': '18 22', 'R-3': '2 7', 'R-12': '5', 'R-B4': '5 12', 'R-19': '18', 'R-9': '6 1', 'R-22': '10', 'R-5': '18', 'R-14': '9', 'R-16': '13', 'R-B1': '7', 'R-1': '15', 'R-6': '11', 'R-B2': '1', 'R-11': '5 17', 'R-20': '23 4',
+  'R-25': '21', 'R-8': '3 14', 'R-13': '16', 'R-2': '4 3', 'R-26': '20', 'R-10': '11', 'R-17': '5', 'R-30': '13',
+}
+
 export const demoRisks = (): readonly DemoRecord<'risk'>[] =>
   rows.map(({ ref, title, owner, scores: [inherent, current, residual], option, properties, cause, event, consequence, rationale, reason, controls, reqs, assets, assessedOn, closed }, index) =>
     demoRecord('risk', ref, index < 20 ? '2025-04-28' : '2025-09-15', person('IS'), {
       title, cause, event, consequence, rationale, assessedOn,
       owner: person(owner), assessedBy: person('IS'),
       properties: properties.split(' ').sort() as NonNullable<Fields['properties']>,
-      assets: idsOf('AS', assets), controls: idsOf('C', controls), reqs: isoSet(reqs),
+      assets: idsOf('AS', assets), threats: idsOf('TH', threats[ref] ?? ''), controls: idsOf('C', controls), reqs: isoSet(reqs),
       inherentL: score(inherent, 0), inherentI: score(inherent, 1),
       currentL: score(current, 0), currentI: score(current, 1),
       residualL: score(residual, 0), residualI: score(residual, 1),
