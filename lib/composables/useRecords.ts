@@ -3,15 +3,12 @@ import { isKind, kindNames, kindOfId, type AnyRecord, type Kind, type RowOf } fr
 import { useSession } from '../stores/session'
 import { kindTable } from '../vault/tables'
 import { useLiveQuery, type LiveQuery } from './useLiveQuery'
+import { useTable } from './useTable'
 
 /** All records of a kind that are not archived, live. Undefined until the first answer. */
 export function useRecords<K extends Kind>(kind: K, options: { readonly archived?: boolean } = {}): LiveQuery<readonly RowOf<K>[]>['value'] {
   const session = useSession()
-  return useLiveQuery<readonly RowOf<K>[]>(async () => {
-    if (!session.vault) return undefined as never
-    const rows = await kindTable<AnyRecord>(session.vault, kind).toArray()
-    return rows.filter((row) => (row.archivedOn === undefined) !== (options.archived ?? false)) as unknown as RowOf<K>[]
-  }, () => session.vault).value
+  return useTable(kind, options.archived ? 'archived' : 'active', () => session.vault) as unknown as LiveQuery<readonly RowOf<K>[]>['value']
 }
 
 /** A record as the vault has it at this moment: for what follows a command at once. */
@@ -48,7 +45,7 @@ export function useRecordByRef(kind: MaybeRefOrGetter<Kind | undefined>, ref: Ma
  */
 export function useDirectory(kinds: readonly Kind[] = kindNames.filter((kind) => kind !== 'comment' && kind !== 'settings')): ComputedRef<ReadonlyMap<string, AnyRecord>> {
   const session = useSession()
-  const lists = kinds.filter(isKind).map((kind) => useLiveQuery(async () => (session.vault ? kindTable<AnyRecord>(session.vault, kind).toArray() : []), () => session.vault).value)
+  const lists = kinds.filter(isKind).map((kind) => useTable(kind, 'all', () => session.vault))
   return computed(() => {
     const byId = new Map<string, AnyRecord>()
     for (const list of lists) for (const row of list.value ?? []) byId.set(row.id, row)

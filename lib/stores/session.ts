@@ -6,7 +6,8 @@ import { isLead, mayWrite, type RecordClass, type WorkspaceRole } from '../isms/
 import type { Person, } from '../isms/kinds/person'
 import type { Settings } from '../isms/kinds/settings'
 import { useSurroundings } from '../composables/engine'
-import { useLiveQuery } from '../composables/useLiveQuery'
+import { useLiveQuery, type LiveQuery } from '../composables/useLiveQuery'
+import { useTable } from '../composables/useTable'
 import type { Failure } from '../shared/result'
 import { kindTable, openVault, type SyncStatus, type Vault } from '../vault/tables'
 
@@ -68,7 +69,7 @@ export const useSession = defineStore('session', () => {
   })
 
   const settings = useLiveQuery(() => vault.value && kindTable<Settings>(vault.value, 'settings').get('settings_main'), vault).value
-  const persons = useLiveQuery(() => vault.value && kindTable<Person>(vault.value, 'person').toArray(), vault).value
+  const persons = useTable('person', 'all', () => vault.value) as unknown as LiveQuery<readonly Person[]>['value']
   const devices = useLiveQuery(() => vault.value?.devices.toArray(), vault).value
   const members = useLiveQuery(() => vault.value?.members.toArray(), vault).value
   const sync = useLiveQuery(async () => vault.value && ((await vault.value.meta.get('sync'))?.value as SyncStatus | undefined), vault).value
