@@ -2,12 +2,26 @@
 
 import { sha256 as nobleSha256 } from '@noble/hashes/sha2.js'
 import { toHex, utf8, type Bytes } from './bytes'
-import { canonicalBytes } from './json'
+import { canonicalJson } from './json'
 
 export const sha256 = (bytes: Uint8Array): Bytes => nobleSha256(bytes) as Bytes
 
 export const sha256Hex = (input: Uint8Array | string): string =>
   toHex(sha256(typeof input === 'string' ? utf8(input) : input))
 
+/** Long texts hashed last: what several parts of a page ask of the same policy is hashed once. */
+const longTexts = new Map<string, string>()
+const longText = 4_096
+const keptTexts = 16
+
 /** Hexadecimal SHA-256 of the RFC 8785 bytes of a value. */
-export const hashOfJson = (value: unknown): string => sha256Hex(canonicalBytes(value))
+export function hashOfJson(value: unknown): string {
+  const text = canonicalJson(value)
+  if (text.length < longText) return sha256Hex(text)
+  const known = longTexts.get(text)
+  if (known !== undefined) return known
+  const hash = sha256Hex(text)
+  if (longTexts.size >= keptTexts) longTexts.delete(longTexts.keys().next().value!)
+  longTexts.set(text, hash)
+  return hash
+}
