@@ -9,7 +9,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { chromiumProfile, startRelay, until, type ChromiumProfile } from './driver'
 import { connectRelay, createWorkspace, invite, join } from './firstRun'
 import { find, follow, gone, has, keys, look, picture, press, write } from './person'
-import { answer, choose, day, dayIn, fillDay, line, link, longText, newRecord, openPage, openRow, select, sign, still, tick } from './records'
+import { answer, choose, day, dayIn, fillDay, line, link, longText, newRecord, openPage, openRef, openRow, select, sign, still, tick } from './records'
 import { sees, text } from './ui'
 import { inDrawer } from './work'
 
@@ -537,6 +537,7 @@ describe('management review (9.3)', () => {
     await openPage(app, 'Reviews')
     await openRow(app, review)
     await sees(app, 'Signed off by Ada Lindqvist')
+    expect(await has(app, 'button', 'Edit Chair', inDrawer(await openRef(app)))).toBe(false)
     await follow(app, 'Open the review')
     await sees(app, 'Ada Lindqvist signed')
     await find(app, 'button', 'Status: Complete')
@@ -549,6 +550,11 @@ describe('management review (9.3)', () => {
     await sees(app, 'Its review is signed off')
     await find(app, 'cell', 'Open')
     await longText(app, 'Outcome', 'One is chosen; the training begins next week.', inDrawer('DE-1'))
+    await openPage(app, 'Reviews', 'Reviews')
+    const next = await newRecord(app, 'New review', 'Title', 'The review after it')
+    await follow(app, 'Open the review', inDrawer(next))
+    await find(app, 'link', /A second engineer is trained/, { within: { role: 'main', name: 'Actions from earlier reviews' } })
+    await picture(app, 'certification-next')
   })
 
   it('both devices show the same statement, risk and review, and nothing went wrong on the way', async () => {

@@ -20,17 +20,19 @@ export async function openPage(app: Page, name: string, tab?: string): Promise<v
   if (tab) await press(app, new RegExp(`^${tab}\\b`), { role: 'tab' })
 }
 
+/** The ref of the record whose drawer is open. */
+export async function openRef(app: Page): Promise<string> {
+  const ref = await app.evaluate(() => [...document.querySelectorAll('aside[aria-label]')].map((drawer) => drawer.getAttribute('aria-label') ?? '').find((name) => /^[A-Z]+(-\w+)+$/.test(name)))
+  if (!ref) throw new Error(`no drawer of a record is open on ${app.url()}`)
+  return ref
+}
+
 /** A new record of the open register; answers with its ref once its drawer shows it under this title. */
 export async function newRecord(app: Page, button: string, field: string, title: string): Promise<string> {
   await press(app, button)
   await nameTheNew(app, field, title)
-  const ref = await app.evaluate(() => [...document.querySelectorAll('aside[aria-label]')].map((drawer) => drawer.getAttribute('aria-label') ?? '').find((name) => /^[A-Z]+(-\w+)+$/.test(name)))
-  if (!ref) throw new Error(`no drawer names the new "${title}"`)
-  return ref
+  return openRef(app)
 }
-
-/** What stands in a field, as its button says it. */
-export const value = async (app: Page, label: string, where: Where = {}): Promise<string> => ((await look(app, 'button', `Edit ${label}`, where)).name ?? '').replace(/^[^:]*:\s*/, '')
 
 /** One of several: opens the choice of a field and takes an option. */
 export async function choose(app: Page, label: string, option: string | RegExp, where: Where = {}): Promise<void> {
