@@ -9,8 +9,8 @@ export interface RecordApproval {
   /** By which word the record is decided on, and under which profile; undefined where nothing of this kind is signed. */
   readonly decided: ComputedRef<{ readonly type: StatementType; readonly profile: string } | undefined>
   readonly standing: ComputedRef<Standing | undefined>
-  /** First of the rules that say who may decide. */
-  readonly authority: ComputedRef<Authority | undefined>
+  /** The rules that say who may decide; any one is enough. */
+  readonly authorities: ComputedRef<readonly Authority[]>
   readonly mayDecide: ComputedRef<boolean>
   /** Number of the version that deciding on the present content would make (ST7). */
   readonly nextVersion: ComputedRef<number>
@@ -22,7 +22,7 @@ export function useApproval(row: () => AnyRecord, chosen: () => { readonly type:
   const soaVersions = computed(() => useSoa().versions)
   const decided = computed(() => chosen() ?? decidedProfile(row().kind))
   const standing = computed(() => (decided.value ? statements.standing(row(), decided.value.profile) : undefined))
-  const authority = computed(() => (decided.value ? recordKind(row().kind).profiles[decided.value.profile]?.signed[decided.value.type]?.[0] : undefined))
+  const authorities = computed(() => (decided.value ? (recordKind(row().kind).profiles[decided.value.profile]?.signed[decided.value.type] ?? []) : []))
   const mayDecide = computed(() => decided.value !== undefined && statements.maySign(row(), decided.value.type, decided.value.profile).ok)
   const nextVersion = computed(() => {
     const one = row()
@@ -31,5 +31,5 @@ export function useApproval(row: () => AnyRecord, chosen: () => { readonly type:
     const last = standing.value?.versions.at(-1)
     return last === undefined ? 1 : last.contentHash === standing.value?.contentHash ? last.number : last.number + 1
   })
-  return { decided, standing, authority, mayDecide, nextVersion }
+  return { decided, standing, authorities, mayDecide, nextVersion }
 }
