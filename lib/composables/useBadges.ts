@@ -31,7 +31,7 @@ export function useBadges(): ComputedRef<Readonly<Record<string, number>>> {
   return computed(() => ({
     context: scopeGaps.value + count(people.reviews.values(), needsReview) + count(Object.values(people.gaps), (is) => is),
     roles: count(people.held, ({ required, state }) => required && state !== 'held') + count(people.roleFacts.values(), ({ state }) => state === 'vacant'),
-    policies: count(policies.facts.values(), ({ reviewOverdue, changesWait }) => reviewOverdue || changesWait),
+    policies: policies.attention,
     treatment: late('treatmentAction', 'riskAcceptance'),
     objectives: late('objective', 'change'),
     suppliers: late('supplier'),

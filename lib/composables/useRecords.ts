@@ -1,7 +1,8 @@
-import { computed, toValue, type ComputedRef, type MaybeRefOrGetter } from 'vue'
+import { toValue, type MaybeRefOrGetter, type ShallowRef } from 'vue'
 import { isKind, kindNames, kindOfId, type AnyRecord, type Kind, type RowOf } from '../isms/registry'
 import { useSession } from '../stores/session'
 import { kindTable } from '../vault/tables'
+import { useAfterPaint } from './useAfterPaint'
 import { useLiveQuery, type LiveQuery } from './useLiveQuery'
 import { useTable } from './useTable'
 
@@ -41,12 +42,12 @@ export function useRecordByRef(kind: MaybeRefOrGetter<Kind | undefined>, ref: Ma
 
 /**
  * Names of all records by id, for links and pickers, kept up to date. One query a kind: a change of one kind reads that kind
- * again, not the whole vault.
+ * again, not the whole vault, and the names follow once the change itself is painted.
  */
-export function useDirectory(kinds: readonly Kind[] = kindNames.filter((kind) => kind !== 'comment' && kind !== 'settings')): ComputedRef<ReadonlyMap<string, AnyRecord>> {
+export function useDirectory(kinds: readonly Kind[] = kindNames.filter((kind) => kind !== 'comment' && kind !== 'settings')): Readonly<ShallowRef<ReadonlyMap<string, AnyRecord>>> {
   const session = useSession()
   const lists = kinds.filter(isKind).map((kind) => useTable(kind, 'all', () => session.vault))
-  return computed(() => {
+  return useAfterPaint(() => {
     const byId = new Map<string, AnyRecord>()
     for (const list of lists) for (const row of list.value ?? []) byId.set(row.id, row)
     return byId

@@ -7,11 +7,12 @@
  * run's beside it. The builds are the shipped ones, the engine runs in its worker.
  */
 
+import { execFileSync } from 'node:child_process'
+import { join } from 'node:path'
 import { build as bundle } from 'esbuild'
 import type { Browser, Page } from 'puppeteer-core'
 import { bench, describe } from 'vitest'
 import { readMarkdown } from '~/lib/richText/readMarkdown'
-import { build } from '~/server/dev/build.mjs'
 import { root, startRelay, startSite, webProfile } from '../e2e/driver'
 import { createWorkspace } from '../e2e/firstRun'
 
@@ -88,7 +89,7 @@ const p95 = (samples: readonly number[]): number => [...samples].sort((a, b) => 
 const median = (samples: readonly number[]): number => [...samples].sort((a, b) => a - b)[Math.floor(samples.length / 2)]!
 
 async function measure(): Promise<void> {
-  build(['web', 'relay'])
+  execFileSync(process.execPath, [join(root, 'server', 'dev', 'build.mjs'), 'web', 'relay'], { stdio: 'inherit' })
   const relay = await startRelay()
   const bare = await bareSite()
   // Two people look at two screens; neither is in the background.
