@@ -59,7 +59,7 @@ async function choose(app: Page, field: string, option: string): Promise<void> {
 
 async function ask(app: Page, code: string): Promise<void> {
   await press(app, 'Edit Asked for by', inDrawer('R-1'))
-  await write(app, 'Link to R-1', code)
+  await write(app, 'Link to R-1', code, { role: 'combobox' })
   await press(app, new RegExp(`^A\\.${code.replace('.', '\\.')} `), { role: 'option' })
   await find(app, 'link', `A.${code}`, inDrawer('R-1'))
 }
