@@ -24,3 +24,6 @@ export const nonconformityIdOfFinding = (finding: string): string => derivedId('
 export const improvementIdOfFinding = (finding: string): string => derivedId('oi', finding)
 export const readinessRunId = (date: string): string => derivedId('rr', date)
 export const crosswalkId = (source: string, target: string): string => derivedId('xw', source, target)
+export const frameworkRecordId = (framework: string): string => derivedId('fw', framework)
+/** The record of a requirement that others name as `requirement`. */
+export const requirementRecordId = (requirement: string): string => derivedId('rq', requirement)

@@ -13,6 +13,7 @@ import { competence } from './kinds/competence'
 import { control } from './kinds/control'
 import { controlTest } from './kinds/controlTest'
 import { correctiveAction } from './kinds/correctiveAction'
+import { crosswalk } from './kinds/crosswalk'
 import { decision } from './kinds/decision'
 import { document } from './kinds/document'
 import { evidence } from './kinds/evidence'
@@ -21,6 +22,7 @@ import { evidenceSubmission } from './kinds/evidenceSubmission'
 import { exception } from './kinds/exception'
 import { feedback } from './kinds/feedback'
 import { finding } from './kinds/finding'
+import { framework } from './kinds/framework'
 import { improvement } from './kinds/improvement'
 import { incident } from './kinds/incident'
 import { interestedParty } from './kinds/interestedParty'
@@ -33,6 +35,8 @@ import { objective } from './kinds/objective'
 import { obligation } from './kinds/obligation'
 import { person } from './kinds/person'
 import { policy } from './kinds/policy'
+import { readinessRun } from './kinds/readinessRun'
+import { requirement } from './kinds/requirement'
 import { risk } from './kinds/risk'
 import { riskAcceptance } from './kinds/riskAcceptance'
 import { riskMethod } from './kinds/riskMethod'
@@ -97,6 +101,10 @@ export const kinds = {
   incident,
   supplier,
   comment,
+  readinessRun,
+  framework,
+  requirement,
+  crosswalk,
 } as const
 
 export type Kind = keyof typeof kinds

@@ -10,6 +10,7 @@ import Dexie, { type EntityTable, type Table } from 'dexie'
 import type { JsonValue } from '../shared/json'
 import type { AnyRecord, Kind } from '../isms/registry'
 import { dexieSchemas } from '../isms/dexieSchema'
+import type { CheckResult, ReadinessView, ViewSummary } from '../isms/readiness/result'
 import { abortCause } from './abortCause'
 
 /** One entry of the workspace log as this device received it. */
@@ -285,6 +286,19 @@ export interface SyncStatus {
   readonly headSeq: number
 }
 
+/** Result of one readiness check as the engine last computed it (isms.md 5); a view like any other, rebuilt at every start. */
+export interface ReadinessRow {
+  readonly id: string
+  readonly result: CheckResult
+}
+
+/** `meta` row `readiness`: verdict and scores of every view, with the day and log position they were computed at. */
+export interface ReadinessSummary {
+  readonly asOf: string
+  readonly headSeq: number
+  readonly views: Readonly<Partial<Record<ReadinessView, ViewSummary>>>
+}
+
 export type Vault = Dexie & {
   readonly meta: EntityTable<MetaRow, 'key'>
   readonly keys: EntityTable<{ readonly id: string; readonly value: unknown }, 'id'>
@@ -304,6 +318,7 @@ export type Vault = Dexie & {
   readonly books: EntityTable<BookRow, 'book'>
   readonly clients: Table<ClientRow, [string, number]>
   readonly tail: Table<TailRow, [string, number, number]>
+  readonly readiness: EntityTable<ReadinessRow, 'id'>
 }
 
 const systemTables = {
@@ -325,6 +340,7 @@ const systemTables = {
   books: 'book',
   clients: '[book+clientId], book',
   tail: '[book+seq+part], seq',
+  readiness: 'id',
 } as const
 
 export interface VaultOptions {
@@ -337,7 +353,7 @@ export interface VaultOptions {
 
 export const vaultName = (workspaceId: string): string => `plumbline_${workspaceId}`
 
-const vaultVersion = 2
+const vaultVersion = 3
 
 /**
  * Opens (creating where needed) the vault of one workspace. Throws what IndexedDB throws, and `VersionError` for a vault that

@@ -12,11 +12,12 @@ const layers: readonly { readonly layer: string; readonly may: readonly string[]
   { layer: 'lib/sync/', may: ['lib/shared/', 'lib/richText/', 'lib/protocol/', 'lib/crypto/', 'lib/vault/'] },
   { layer: 'lib/capture/', may: ['lib/shared/', 'lib/isms/', 'lib/crypto/'] },
   { layer: 'lib/exchange/', may: ['lib/shared/', 'lib/isms/', 'lib/richText/'] },
+  { layer: 'lib/search/', may: ['lib/shared/', 'lib/isms/', 'lib/richText/', 'lib/vault/'] },
   { layer: 'lib/engine/', may: ['lib/shared/', 'lib/isms/', 'lib/protocol/', 'lib/crypto/', 'lib/vault/', 'lib/sync/', 'lib/capture/', 'lib/exchange/'], mayTypes: ['lib/platform/platform'] },
   { layer: 'lib/platform/', may: ['lib/shared/', 'lib/capture/'], mayTypes: ['lib/engine/', 'lib/vault/'] },
-  { layer: 'lib/stores/', may: ['lib/shared/', 'lib/isms/', 'lib/vault/', 'lib/engine/', 'lib/platform/', 'lib/composables/', 'lib/sync/'] },
-  { layer: 'lib/composables/', may: ['lib/shared/', 'lib/richText/', 'lib/isms/', 'lib/vault/', 'lib/engine/', 'lib/platform/', 'lib/stores/', 'lib/sync/'] },
-  { layer: 'components/', may: ['lib/shared/', 'lib/isms/', 'lib/stores/', 'lib/composables/', 'lib/capture/safeView', 'lib/protocol/'], mayTypes: ['lib/engine/', 'lib/vault/', 'lib/platform/'] },
+  { layer: 'lib/stores/', may: ['lib/shared/', 'lib/isms/', 'lib/vault/', 'lib/engine/', 'lib/platform/', 'lib/composables/', 'lib/sync/'], mayTypes: ['lib/search/', 'lib/exchange/'] },
+  { layer: 'lib/composables/', may: ['lib/shared/', 'lib/richText/', 'lib/isms/', 'lib/vault/', 'lib/engine/', 'lib/platform/', 'lib/stores/', 'lib/sync/'], mayTypes: ['lib/search/', 'lib/exchange/', 'entrypoints/workers/'] },
+  { layer: 'components/', may: ['lib/shared/', 'lib/isms/', 'lib/stores/', 'lib/composables/', 'lib/capture/safeView', 'lib/protocol/'], mayTypes: ['lib/engine/', 'lib/vault/', 'lib/platform/', 'lib/search/', 'lib/exchange/', 'entrypoints/workers/'] },
   { layer: 'server/', may: ['lib/shared/', 'lib/protocol/', 'lib/crypto/'] },
 ]
 
@@ -28,6 +29,8 @@ const homes: readonly { readonly packages: readonly string[]; readonly layers: r
   { packages: ['marked'], layers: ['lib/richText/'] },
   { packages: ['@tiptap/core', '@tiptap/pm', '@tiptap/starter-kit', '@tiptap/vue-3', '@tiptap/extension-collaboration', '@tiptap/extension-collaboration-caret'], layers: ['components/policy/'] },
   { packages: ['vue', '@nuxt/ui', 'vue-i18n', 'vue-router', 'pinia'], layers: ['components/', 'entrypoints/', 'lib/composables/', 'lib/stores/'] },
+  { packages: ['minisearch'], layers: ['lib/search/'] },
+  { packages: ['papaparse', 'read-excel-file', 'write-excel-file', 'docx', 'mammoth', 'fflate', '@cfworker/json-schema'], layers: ['lib/exchange/'] },
   { packages: ['ws', 'classic-level', 'pino', 'prom-client'], layers: ['server/'] },
   { packages: ['wxt'], layers: ['entrypoints/', 'lib/platform/'] },
 ]

@@ -19,6 +19,7 @@ const permissive = /^\(?(MIT|MIT-0|ISC|BSD-2-Clause|BSD-3-Clause|0BSD|Apache-2\.
 /** Looked at by a person, with what was found. */
 const looked: readonly { readonly path: RegExp; readonly why: string }[] = [
   { path: /^node_modules\/lightningcss/, why: 'MPL-2.0, a build tool of Tailwind: none of it is in what is shipped' },
+  { path: /^node_modules\/duck$/, why: 'BSD-2-Clause by its licence file; its package.json says BSD' },
   { path: /^node_modules\/vaul-vue$/, why: 'MIT by its repository; its package.json leaves the field out' },
 ]
 

@@ -10,6 +10,7 @@ import { competence } from './kinds/competence'
 import { control } from './kinds/control'
 import { controlTest } from './kinds/controlTest'
 import { correctiveAction } from './kinds/correctiveAction'
+import { crosswalk } from './kinds/crosswalk'
 import { decision } from './kinds/decision'
 import { document } from './kinds/document'
 import { evidence } from './kinds/evidence'
@@ -18,6 +19,7 @@ import { evidenceSubmission } from './kinds/evidenceSubmission'
 import { exception } from './kinds/exception'
 import { feedback } from './kinds/feedback'
 import { finding } from './kinds/finding'
+import { framework } from './kinds/framework'
 import { improvement } from './kinds/improvement'
 import { incident } from './kinds/incident'
 import { interestedParty } from './kinds/interestedParty'
@@ -30,6 +32,8 @@ import { objective } from './kinds/objective'
 import { obligation } from './kinds/obligation'
 import { person } from './kinds/person'
 import { policy } from './kinds/policy'
+import { readinessRun } from './kinds/readinessRun'
+import { requirement } from './kinds/requirement'
 import { risk } from './kinds/risk'
 import { riskAcceptance } from './kinds/riskAcceptance'
 import { riskMethod } from './kinds/riskMethod'
@@ -95,6 +99,10 @@ const words = {
   incident,
   supplier,
   comment,
+  readinessRun,
+  framework,
+  requirement,
+  crosswalk,
 }
 type Words = typeof words
 interface KindWords {
@@ -111,7 +119,7 @@ const each = <T>(pick: (kind: KindWords) => T): Readonly<Record<keyof Words, T>>
   Object.fromEntries(Object.entries(words).map(([name, kind]) => [name, pick(kind)])) as Record<keyof Words, T>
 
 /** What a record kind is called, in one and in many, and the button that makes one. */
-export const kind = { ...each(({ one, many, new: make }) => ({ one, many, new: make })), requirement: { one: 'Requirement', many: 'Requirements', new: 'Requirement' } }
+export const kind = each(({ one, many, new: make }) => ({ one, many, new: make }))
 /** Field labels, `field.<kind>.<field>`. A structure test asks for one for every field of every kind. */
 export const field = {
   common: {

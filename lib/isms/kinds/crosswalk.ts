@@ -1,0 +1,27 @@
+import { defineRecord, type RecordOf } from '../defineRecord'
+import { parentsOf, requirementCode } from '../derivedIds'
+import { enumOf, req, text } from '../fields'
+
+/** How one requirement relates to another framework's (XW1), where the workspace says so itself. What ships is read-only and no record. */
+export const crosswalk = defineRecord({
+  kind: 'crosswalk',
+  prefix: 'XW',
+  class: 'settings',
+  clause: '6.1.3',
+  icon: 'columns-2',
+  derivedId: 'always',
+  naturalKey: (id) => parentsOf(id).map(requirementCode).join(' → '),
+  title: 'rationale',
+  indexes: ['source', 'target'],
+  fields: {
+    source: req('*'),
+    target: req('*'),
+    /** Read as "source R target" over what is asked (XW1). */
+    relation: enumOf(['equal', 'subset', 'superset', 'intersects', 'none'], '*'),
+    rationale: text('*'),
+    confidence: enumOf(['high', 'medium', 'low'], '*'),
+    status: enumOf(['draft', 'reviewed']),
+  },
+})
+
+export type CrosswalkRecord = RecordOf<typeof crosswalk>
