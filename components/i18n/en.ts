@@ -15,6 +15,8 @@ import { panel } from './en/panel'
 import { people } from './en/people'
 import { policy } from './en/policy'
 import { popup } from './en/popup'
+import { progress } from './en/progress'
+import { readiness } from './en/readiness'
 import { record } from './en/record'
 import { register } from './en/register'
 import { registers } from './en/registers'
@@ -28,5 +30,5 @@ import { workspace } from './en/workspace'
 
 /** English, the language of the source. One file per area; an area is imported here by name. */
 export const en = {
-  app, audit, context, control, dashboard, editor, evidence, field, frameworks, improvement, incident, kind, merging, metric, panel, people, policy, popup, record, register: { ...register, empty }, registers, review, risk, section, soa, start, task, treatment, value, workspace,
+  app, audit, context, control, dashboard, editor, evidence, field, frameworks, improvement, incident, kind, merging, metric, panel, people, policy, popup, progress, readiness, record, register: { ...register, empty }, registers, review, risk, section, soa, start, task, treatment, value, workspace,
 }
