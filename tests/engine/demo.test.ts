@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { demoFreezes, demoRecords } from '../../lib/isms/demo/demoRecords'
+import { demoRecords } from '../../lib/isms/demo/demoRecords'
+import { demoFreezes } from '../../lib/isms/demo/statements'
 import { hashedContent } from '../../lib/isms/statements/hashedContent'
 import { kindNames, type RowOf } from '../../lib/isms/registry'
 import { kindTable, openVault, type Vault } from '../../lib/vault/tables'

@@ -16,7 +16,7 @@ const rows: readonly Row[] = [
   ['R-9', 'FL', '2026-05-12T14:10:00.000Z', 'Both attempts of last year are with the insurer.', {}],
   ['R-22', 'SE', '2026-05-13T08:25:00.000Z', 'The check before commit has been live in routes-api since Monday.', { to: 'EL' }],
   ['R-11', 'IS', '2026-05-20T10:00:00.000Z', 'Still the old matrix. See TK-19.', { field: 'matrixHash', to: 'SE' }],
-  ['R-30', 'IS', '2026-05-21T09:12:00.000Z', 'Likelihood 6 does not exist on our scale. "Several times a year" is 5.', { field: 'currentL', to: 'EL' }],
+  ['R-30', 'IS', '2026-05-21T09:12:00.000Z', 'Likelihood 6 does not exist on our scale. "About once a year" is 4.', { field: 'currentL', to: 'EL' }],
   ['R-B2', 'IS', '2026-03-19T10:30:00.000Z', 'Exercise: 4 of 42 clicked, first report after six minutes.', {}],
   ['R-25', 'FL', '2026-05-14T12:20:00.000Z', 'The landlord plans a barrier for the door this autumn.', {}],
   ['C-12', 'IA', '2026-04-14T09:40:00.000Z', 'Eleven roles: is there a description of each?', { to: 'HP' }],

@@ -4,7 +4,6 @@
  * only ids that keys give (members, files, statements) differ.
  */
 
-import type { RecordChange } from '../review/reviewState'
 import { kindNames, type AnyRecord, type RowOf } from '../registry'
 import { defaultMethod } from '../risk/defaultMethod'
 import type { StatementFact } from '../statements/facts'
@@ -14,7 +13,7 @@ import { utf8 } from '../../shared/bytes'
 import { demoId, demoNamed, demoRow, demoToday, type DemoRecord } from './demoRecord'
 import { demoPending } from './meetings'
 import { demoMembers } from './people'
-import { createReplay, plainBlob, type DemoConflict, type DemoFiles, type DemoReplay } from './replay'
+import { createReplay, memberIdOf, plainBlob, type DemoConflict, type DemoFiles, type DemoReplay, type DemoTrail } from './replay'
 import { demoSteps, type DemoFixture } from './script'
 
 export const stateFixtures = ['demo', 'fixed', 'empty'] as const
@@ -35,7 +34,7 @@ export interface DemoState {
   readonly statements: readonly StatementFact[]
   readonly members: readonly DemoStateMember[]
   /** The change trail in log order, by field and day: values of scalars, `true`/`false`/`null` of elements, texts as a whole. */
-  readonly changes: readonly RecordChange[]
+  readonly changes: readonly DemoTrail[]
   /** Conflicts of merging that nobody settled (MG1, MG4, MG6), with the day the second side came. */
   readonly conflicts: readonly DemoConflict[]
   /** What this device holds of each file that records name, by SHA-256. */
@@ -59,7 +58,7 @@ function replayed(fixture: DemoFixture): DemoState {
     today: demoToday,
     rows: kindNames.flatMap((kind) => world.all(kind) as readonly AnyRecord[]),
     statements: world.statements,
-    members: demoMembers.map(({ key, person: personId, role }) => ({ memberId: `member-${key}`, personId, role, active: true })),
+    members: demoMembers.map(({ person: personId, role }) => ({ memberId: memberIdOf(personId), personId, role, active: true })),
     changes,
     // Whoever mends the demo has chosen one of the two.
     conflicts: fixture === 'fixed' ? [] : replay.conflicts,

@@ -79,10 +79,10 @@ export interface DemoMember {
  * declaration and a signature. The Information Security Manager founded it and handed the ownership to the Managing Director.
  */
 export const demoMembers: readonly DemoMember[] = [
-  { key: 'IS', person: person('IS'), role: 'lead', joined: '2025-03-01T08:00:00.000Z' },
+  { key: 'IS', person: person('IS'), role: 'lead', joined: '2025-03-01T06:30:00.000Z' },
   { key: 'MD', person: person('MD'), role: 'owner', joined: '2025-03-03T08:10:00.000Z' },
-  ...['HP', 'EL', 'SE', 'PE', 'PV', 'FL', 'PP'].map((key, index) => ({ key, person: person(key), role: 'editor' as const, joined: `2025-03-03T09:${index}0:00.000Z` })),
-  { key: 'IA', person: person('IA'), role: 'auditor', joined: '2025-04-07T06:30:00.000Z' },
+  ...['HP', 'EL', 'SE', 'PE', 'PV', 'FL', 'PP'].map((key, index) => ({ key, person: person(key), role: 'editor' as const, joined: `2025-03-03T${String(9 + index).padStart(2, '0')}:00:00.000Z` })),
+  { key: 'IA', person: person('IA'), role: 'auditor', joined: '2025-04-07T07:10:00.000Z' },
 ]
 
 const byPerson = new Map(demoMembers.map((member) => [member.person, member]))
@@ -90,7 +90,7 @@ export const demoMember = (personId: string): DemoMember | undefined => byPerson
 
 export const demoPeople = (): readonly DemoRecord<'person'>[] => [
   ...staff.map(([, title, unit, activeFrom], index) =>
-    demoRecord('person', `PE-${index + 1}`, activeFrom > '2025-03-03' ? activeFrom : '2025-03-03', person('IS'), { name: title, title, unit, external: false, activeFrom })),
+    demoRecord('person', `PE-${index + 1}`, index === 0 ? '2025-03-01' : activeFrom > '2025-03-03' ? activeFrom : '2025-03-03', person('IS'), { name: title, title, unit, external: false, activeFrom })),
   ...auditors.map(([, title, firm], index) =>
     demoRecord('person', `PE-${staff.length + index + 1}`, index === 0 ? '2025-04-07' : '2026-03-16', person('IS'), {
       name: title, title, unit: 'External', external: true, firm, activeFrom: index === 0 ? '2025-04-07' : '2026-03-16',

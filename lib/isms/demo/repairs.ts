@@ -43,7 +43,7 @@ export function repairs(): readonly DemoStep[] {
     // 4.3-scope-approval-stale
     sign('MD', 'approve', 'scope', 'sc_main'),
     // 6.1.2-scores-on-scale, 6.1.2-method-followed
-    edit('EL', 'risk', demoId('R-30'), { currentL: 5, assessedOn: day }),
+    edit('EL', 'risk', demoId('R-30'), { currentL: 4, assessedOn: day }),
     edit('SE', 'risk', demoId('R-11'), { inherentL: 4, inherentI: 4, currentL: 2, currentI: 3, matrixHash: demoMatrixHash, assessedOn: day }),
     // 6.1.3-untreated: somebody who can sign takes it over
     edit('HP', 'risk', demoId('R-19'), { owner: person('HP'), option: 'modify', optionReason: 'A second source is bought for the three largest cities.', residualL: 2, residualI: 4 }),
@@ -75,6 +75,8 @@ export function repairs(): readonly DemoStep[] {
     edit('PP', 'training', demoId('TN-6'), { attended: { ...attendedOf('TN-6'), ...Object.fromEntries(['PE2', 'OR2', 'AD1'].map((key) => [person(key), day])) } }),
     // 7.5-review-overdue, 7.5-unapproved-changes, 7.5-open-conflicts
     sign('FL', 'confirm', 'policy', demoId('PO-8')),
+    // One word changed: nobody has to acknowledge it anew.
+    edit('IS', 'policy', demoId('PO-1'), { effectiveFrom: day, reattest: false, changeSummary: 'Objectives are set each January.' }),
     sign('IS', 'approve', 'policy', demoId('PO-1')),
     sign('MD', 'approve', 'policy', demoId('PO-1')),
     // 8.1-suppliers-reviewed, 8.3-action-overdue, 8.3-exception-expired

@@ -63,7 +63,20 @@ export type DemoEffect =
   | { readonly type: 'apart' | 'met' }
   | { readonly type: 'side'; readonly by: string }
 
+/** One change of a field in log order, as the trail of a vault holds it; nothing in it was lost. */
+export interface DemoTrail extends RecordChange {
+  /** Of sets and maps. */
+  readonly element?: string
+  readonly memberId: string
+  /** Milliseconds: on the author's device, and in the log. */
+  readonly time: number
+  readonly relayTime: number
+  readonly seq: number
+  readonly lost: false
+}
+
 export interface DemoConflict {
+  readonly id: string
   readonly recordId: string
   readonly field: string
   readonly day: string
@@ -71,7 +84,7 @@ export interface DemoConflict {
 
 export interface DemoReplay {
   readonly world: DemoWorld
-  readonly changes: RecordChange[]
+  readonly changes: DemoTrail[]
   readonly conflicts: DemoConflict[]
   readonly run: (steps: readonly DemoStep[]) => Generator<DemoEffect, void, Blob | undefined>
 }
@@ -93,7 +106,7 @@ function dayOf(milliseconds: number): string {
 
 export function createReplay({ filesOf }: ReplaySurroundings): DemoReplay {
   const world = new DemoWorld()
-  const changes: RecordChange[] = []
+  const changes: DemoTrail[] = []
   const conflicts: DemoConflict[] = []
   const kept = new Map<string, Bytes>()
   let position = 0
@@ -134,18 +147,23 @@ export function createReplay({ filesOf }: ReplaySurroundings): DemoReplay {
   /** Puts commands into the world and the trail. */
   function take(commands: readonly DemoCommand[], by: string, at: number, lost: ReadonlyMap<string, ReadonlySet<string>> = new Map()): DemoEffect {
     position++
-    for (const change of commands.flatMap((command) => command.changes)) {
-      const losing = lost.get(change.id)
-      tell(change, at, losing)
-      world.apply(change, losing)
+    for (const { time, changes: made } of commands) {
+      for (const change of made) {
+        const losing = lost.get(change.id)
+        tell(change, { memberId: memberIdOf(by), time, relayTime: at, seq: position, day: dayOf(at), lost: false }, losing)
+        world.apply(change, losing)
+      }
     }
     return { type: 'write', by, at, commands }
   }
 
-  function tell({ kind, id, entries, texts }: DemoChange, at: number, lost: ReadonlySet<string> | undefined): void {
-    const day = dayOf(at)
-    for (const [key, after] of entries) if (!lost?.has(key)) changes.push({ recordId: id, field: parseFieldKey(key).field, day, before: world.value(kind, id, key), after })
-    for (const { field, before, after } of texts) changes.push({ recordId: id, field, day, before, after })
+  function tell({ kind, id, entries, texts }: DemoChange, where: Omit<DemoTrail, 'recordId' | 'field' | 'element' | 'before' | 'after'>, lost: ReadonlySet<string> | undefined): void {
+    for (const [key, after] of entries) {
+      if (lost?.has(key)) continue
+      const { field, element } = parseFieldKey(key)
+      changes.push({ ...where, recordId: id, field, ...(element !== undefined && { element }), before: world.value(kind, id, key), after })
+    }
+    for (const { field, before, after } of texts) changes.push({ ...where, recordId: id, field, before, after })
   }
 
   function* sign(statement: DemoStatement, at: number): Generator<DemoEffect, void, Blob | undefined> {
@@ -182,7 +200,7 @@ export function createReplay({ filesOf }: ReplaySurroundings): DemoReplay {
     const { type, kind, id, profile, by, decision, reason, validUntil } = statement
     const fact: StatementFact = {
       id: sha256Hex(utf8(`statement ${position++}`)), seq: position, type, subjectKind: kind, subjectId: id, profile,
-      memberId: `member-${demoMember(by)!.key}`, personId: by, time: Date.parse(statement.at), relayTime: at, signatureValid: true,
+      memberId: memberIdOf(by), personId: by, time: Date.parse(statement.at), relayTime: at, signatureValid: true,
       ...(decision !== undefined && { decision }), ...(reason !== undefined && { reason }), ...(validUntil !== undefined && { validUntil }),
       ...(demoMember(by)!.role === 'owner' && { asTopManagement: true }),
       ...more,
@@ -245,7 +263,7 @@ export function createReplay({ filesOf }: ReplaySurroundings): DemoReplay {
         for (const other of others) {
           for (const key of clashes(change, other.commands)) {
             if (rank(side.by) < rank(other.side.by)) lost.set(change.id, (lost.get(change.id) ?? new Set()).add(key))
-            if (told.indexOf(other) < index) conflicts.push({ recordId: change.id, field: parseFieldKey(key).field, day: dayOf(at) })
+            if (told.indexOf(other) < index) conflicts.push({ id: `${change.id}/${key}`, recordId: change.id, field: parseFieldKey(key).field, day: dayOf(at) })
           }
         }
       }
@@ -259,6 +277,9 @@ export function createReplay({ filesOf }: ReplaySurroundings): DemoReplay {
 
   return { world, changes, conflicts, run }
 }
+
+/** What a member is called where there are no keys to give ids. */
+export const memberIdOf = (personId: string): string => `member-${demoMember(personId)!.key}`
 
 const rank = (personId: string): number => demoMembers.findIndex((member) => member.person === personId)
 
