@@ -27,6 +27,21 @@ export function needsRecord({ type, subject, profile }: StatementBody): boolean 
   return rules.some((rule) => typeof rule !== 'string' || rule === 'auditor' || rule === 'riskAuthority')
 }
 
+/**
+ * Kinds of records that such a statement's authority may rest on: none of them may change between it and the reading of them.
+ * More kinds than need be only cost a smaller batch.
+ */
+export function kindsNeeded({ subject }: StatementBody): ReadonlySet<string> {
+  return new Set([subject.kind, ...(isKind(subject.kind) ? authorityKinds[subject.kind] ?? [] : [])])
+}
+
+/** The kinds that `recordsForAuthority` names, by kind of the subject. */
+const authorityKinds: Readonly<Partial<Record<Kind, readonly Kind[]>>> = {
+  riskAcceptance: ['riskMethod', 'settings', 'risk'],
+  finding: ['audit'],
+  exception: ['policy', 'control'],
+}
+
 export interface StatementPlace {
   readonly seq: number
   readonly relayTime: number

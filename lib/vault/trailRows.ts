@@ -58,7 +58,7 @@ export async function countedRows(vault: Vault, commands: readonly CountedComman
   const put = new Map<string, TrailRow>()
   const remove = new Set<string>()
   const find = async (id: string): Promise<TrailRow | undefined> => put.get(id) ?? (await vault.trail.get(id))
-  const known = new Set((await vault.trail.bulkGet(commands.flatMap(idsOf))).filter((row) => row?.seq !== undefined).map((row) => row!.id))
+  const known = await countedBefore(vault, commands)
 
   const latestOf = async (recordId: string, field: string, element: string | undefined): Promise<TrailRow | undefined> => {
     const fits = (row: TrailRow): boolean => row.recordId === recordId && row.field === field && row.element === element && row.seq !== undefined && !row.lost
@@ -102,6 +102,18 @@ export async function countedRows(vault: Vault, commands: readonly CountedComman
   }
   for (const id of put.keys()) remove.delete(id)
   return { put: [...put.values()], remove: [...remove] }
+}
+
+/**
+ * Ids of rows that an earlier entry brought already: a command may come into the log twice. Most commands are new to this
+ * device, which one question about each tells; only the rows of the others are looked up one by one.
+ */
+async function countedBefore(vault: Vault, commands: readonly CountedCommand[]): Promise<ReadonlySet<string>> {
+  const ids = [...new Set(commands.map(({ commandId }) => commandId))]
+  const first = await Promise.all(ids.map((id) => vault.trail.where('id').between(`${id}/`, `${id}0`, true, false).limit(1).primaryKeys()))
+  const here = new Set(ids.filter((_, index) => first[index]!.length > 0))
+  const rows = await vault.trail.bulkGet(commands.filter(({ commandId }) => here.has(commandId)).flatMap(idsOf))
+  return new Set(rows.filter((row) => row?.seq !== undefined).map((row) => row!.id))
 }
 
 /** Who made a record, and when, is told twice where two devices make the same one (MG11): both are true and nobody has to choose. */

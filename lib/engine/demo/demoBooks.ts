@@ -51,7 +51,7 @@ export function createDemoBooks(): DemoBooks {
         const doc = apart ? copyOf(kind, clientId) : bookOf(kind)
         const update = updateOf(doc, clientId, own)
         if (!update) return []
-        if (apart) Y.applyUpdate(bookOf(kind), update)
+        if (apart) merge(bookOf(kind), update)
         return [{ book: kind, update }]
       })
     },
@@ -60,6 +60,12 @@ export function createDemoBooks(): DemoBooks {
       copies = new Map()
     },
   }
+}
+
+/** Yjs takes another client id where updates under the own one come in from outside; nobody writes under this one. */
+function merge(doc: Y.Doc, update: Uint8Array): void {
+  doc.clientID = 0
+  Y.applyUpdate(doc, update)
 }
 
 function updateOf(doc: Y.Doc, clientId: number, changes: readonly DemoChange[]): Bytes | undefined {
