@@ -11,6 +11,7 @@ import { demoNow } from '../isms/demo/demoRecord'
 import { ok, type Result } from '../shared/result'
 import { createReplica } from '../vault/createReplica'
 import { dropAccessAhead, replicaKeysOf, writeAccessAhead, writeDeviceKeys } from '../vault/deviceKeyStore'
+import { endDemoProgress, writeDemoProgress, type DemoProgress } from '../vault/demoProgress'
 import type { Vault } from '../vault/tables'
 import type { FileBytes } from './commands/evidenceFiles'
 import { workspaceRow } from './createWorkspace'
@@ -19,8 +20,6 @@ import type { HostParts } from './host'
 
 /** In the device's preferences while it is made: a demo that a dying worker left half made is thrown away by it. */
 const buildingKey = 'demoBuilding'
-/** Beside it, how far the making is: the waiting page shows it. */
-export const demoProgressKey = 'demoProgress'
 const demoHue = 205
 /** Entries taken in at once: one transaction, and a step of progress. */
 const chunk = 200
@@ -48,7 +47,7 @@ async function makeDemo(host: HostParts, pictures: DemoPictures): Promise<Result
 
   const progress = createProgress(host)
   const own = await generateDeviceKeys()
-  const made = await makeDemoLog({ random, browser, pictures, own, onProgress: (done, of) => progress.tell(done, of * 2) })
+  const made = await makeDemoLog({ random, browser, pictures, own, onProgress: progress.tell })
   const { workspaceId } = made
   await deviceDb.preferences.put({ key: buildingKey, value: workspaceId })
   const vault = await host.openFillingVault(workspaceId)
@@ -56,7 +55,7 @@ async function makeDemo(host: HostParts, pictures: DemoPictures): Promise<Result
     await writeDeviceKeys(vault, own)
     await writeAccessAhead(vault, made.access)
     await vault.blobs.bulkPut([...made.files])
-    const taken = await takeIn(host, vault, made, own, (share) => progress.tell(1 + share, 2))
+    const taken = await takeIn(host, vault, made, own, progress.tell)
     if (!taken.ok) return taken
     await dropAccessAhead(vault, made.entries.length)
   } finally {
@@ -69,7 +68,7 @@ async function makeDemo(host: HostParts, pictures: DemoPictures): Promise<Result
 }
 
 /** Fails like the taking in of any log: `diskFull`, `vaultClosed`. An entry that does not count would be a bug of the demo. */
-async function takeIn(host: HostParts, vault: Vault, { workspaceId, entries }: MadeDemo, own: Parameters<typeof replicaKeysOf>[0], told: (share: number) => void): Promise<Result<void>> {
+async function takeIn(host: HostParts, vault: Vault, { workspaceId, entries }: MadeDemo, own: Parameters<typeof replicaKeysOf>[0], tell: (progress: DemoProgress) => void): Promise<Result<void>> {
   const replica = await createReplica({ workspaceId, vault, keys: replicaKeysOf(own, vault), random: host.random, now: () => Date.parse(demoNow) })
   try {
     for (let at = 0; at < entries.length; at += chunk) {
@@ -77,7 +76,7 @@ async function takeIn(host: HostParts, vault: Vault, { workspaceId, entries }: M
       if (!report.ok) return report
       const [refused] = report.value.notCounted
       if (refused) throw new Error(`an entry of the demo does not count: ${refused.verdict} at ${refused.seq}`)
-      told(Math.min(1, (at + chunk) / entries.length))
+      tell({ stage: 'check', done: Math.min(entries.length, at + chunk), of: entries.length })
     }
     return ok()
   } finally {
@@ -88,20 +87,20 @@ async function takeIn(host: HostParts, vault: Vault, { workspaceId, entries }: M
 /** Written a few times a second at most. */
 const tellMs = 250
 
-function createProgress({ deviceDb, clock }: HostParts): { tell(done: number, of: number): void; end(): Promise<void> } {
+function createProgress({ deviceDb, clock }: HostParts): { tell(progress: DemoProgress): void; end(): Promise<void> } {
   let last = 0
   let writing: Promise<unknown> = Promise.resolve()
   return {
-    tell(done, of) {
+    tell(progress) {
       const now = clock.now()
       if (now - last < tellMs) return
       last = now
       // Nobody waits for it, and where it cannot be written nothing is lost.
-      writing = writing.then(() => deviceDb.preferences.put({ key: demoProgressKey, value: { done, of } })).catch(() => undefined)
+      writing = writing.then(() => writeDemoProgress(deviceDb, progress)).catch(() => undefined)
     },
     async end() {
       await writing
-      await deviceDb.preferences.delete(demoProgressKey).catch(() => undefined)
+      await endDemoProgress(deviceDb).catch(() => undefined)
     },
   }
 }

@@ -110,7 +110,7 @@ export async function countedRows(vault: Vault, commands: readonly CountedComman
  */
 async function countedBefore(vault: Vault, commands: readonly CountedCommand[]): Promise<ReadonlySet<string>> {
   const ids = [...new Set(commands.map(({ commandId }) => commandId))]
-  const first = await Promise.all(ids.map((id) => vault.trail.where('id').between(`${id}/`, `${id}0`, true, false).limit(1).primaryKeys()))
+  const first = await vault.transaction('r', vault.trail, () => Promise.all(ids.map((id) => vault.trail.where('commandId').equals(id).limit(1).primaryKeys())))
   const here = new Set(ids.filter((_, index) => first[index]!.length > 0))
   const rows = await vault.trail.bulkGet(commands.filter(({ commandId }) => here.has(commandId)).flatMap(idsOf))
   return new Set(rows.filter((row) => row?.seq !== undefined).map((row) => row!.id))

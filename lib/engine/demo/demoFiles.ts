@@ -28,7 +28,7 @@ export interface DemoFileStore {
   /** Of a capture that was filed; of an upload without a capture. */
   filesOf(record: Pick<DemoRecord<'evidence'>, 'id'>): DemoFiles
   /** Reads and encrypts every picture, many at a time. */
-  prepare(pictures: (ref: string) => Promise<readonly FileBytes[]>, tick: () => void): Promise<void>
+  prepare(pictures: (ref: string) => Promise<readonly FileBytes[]>, tell: (done: number, of: number) => void): Promise<void>
   /** Seals the captures; the members have come. */
   sealCaptures(actorOf: (personId: string) => DemoActor): Promise<void>
 }
@@ -99,12 +99,14 @@ export function createDemoFiles({ workspaceId, epochKey, random, browser }: Demo
       if (!found) throw new Error(`the files of ${id} were not prepared`)
       return found
     },
-    async prepare(read, tick) {
+    async prepare(read, tell) {
       const waiting = [...demoEvidence()]
+      const all = waiting.length
+      let done = 0
       await Promise.all(Array.from({ length: atOnce }, async () => {
         for (let record = waiting.shift(); record; record = waiting.shift()) {
           await prepareOne(record, read)
-          tick()
+          tell(++done, all)
         }
       }))
     },

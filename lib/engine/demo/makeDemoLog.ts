@@ -21,6 +21,7 @@ import { toBytes, type Bytes } from '../../shared/bytes'
 import { base62Id, type Random } from '../../shared/ids'
 import { canonicalBytes } from '../../shared/json'
 import { statementId } from '../../vault/statementRows'
+import type { DemoProgress } from '../../vault/demoProgress'
 import type { BlobRow } from '../../vault/tables'
 import type { FileBytes } from '../commands/evidenceFiles'
 import type { BrowserFacts } from '../context'
@@ -35,8 +36,8 @@ export interface DemoLogSurroundings {
   readonly pictures: (ref: string) => Promise<readonly FileBytes[]>
   /** Keys of the device that opens the demo: the only ones that last. */
   readonly own: DeviceKeys
-  /** Steps done of all, a few times a second. */
-  readonly onProgress: (done: number, of: number) => void
+  /** Called after every file and every step. */
+  readonly onProgress: (progress: DemoProgress) => void
 }
 
 export interface MadeDemo {
@@ -51,14 +52,11 @@ export async function makeDemoLog({ random, browser, pictures, own, onProgress }
   const members = await foundDemo(random)
   const { log, workspaceId } = members
   const files = createDemoFiles({ workspaceId, epochKey: members.epochKey, random, browser })
-  const steps = demoSteps('demo')
-  const all = steps.length + 240
-  let done = 0
-  const tick = (): void => onProgress(++done, all)
-  await files.prepare(pictures, tick)
+  const steps = demoSteps()
+  await files.prepare(pictures, (done, of) => onProgress({ stage: 'files', done, of }))
   const writer = createWriter(members, random)
   const replay = createReplay({ filesOf: files.filesOf })
-  for (const step of steps) {
+  for (const [index, step] of steps.entries()) {
     await members.comeUpTo(Date.parse(step.at))
     // Everybody who captures has come by the time of the first evidence.
     if (!writer.sealed && step.do === 'write' && step.records.some(({ kind }) => kind === 'evidence')) {
@@ -72,7 +70,7 @@ export async function makeDemoLog({ random, browser, pictures, own, onProgress }
       answer = effect.type === 'file' ? await files.store({ mime: 'application/json', bytes: new Blob([effect.bytes], { type: 'application/json' }) }, effect.at) : undefined
       await writer.take(effect)
     }
-    tick()
+    onProgress({ stage: 'sign', done: index + 1, of: steps.length })
   }
   assert(demoMembers.every(({ person }) => members.actor(person)), 'everybody has come')
   await members.letIn(own, Date.parse(demoNow) - 60_000)

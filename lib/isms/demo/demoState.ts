@@ -14,7 +14,8 @@ import { demoId, demoNamed, demoRow, demoToday, type DemoRecord } from './demoRe
 import { demoPending } from './meetings'
 import { demoMembers } from './people'
 import { createReplay, memberIdOf, plainBlob, type DemoConflict, type DemoFiles, type DemoReplay, type DemoTrail } from './replay'
-import { demoSteps, type DemoFixture } from './script'
+import { repairs } from './repairs'
+import { demoSteps } from './script'
 
 export const stateFixtures = ['demo', 'fixed', 'empty'] as const
 export type StateFixture = (typeof stateFixtures)[number]
@@ -50,18 +51,26 @@ export function demoState(fixture: StateFixture): DemoState {
   return state
 }
 
-function replayed(fixture: DemoFixture): DemoState {
-  const replay = createReplay({ filesOf: plainFiles })
-  for (const effect of replay.run(demoSteps(fixture))) void effect
-  const { world, changes } = replay
+/** The mending goes on where the demo stands, so the year is gone through once for both. */
+let year: DemoReplay | undefined
+
+function replayed(fixture: 'demo' | 'fixed'): DemoState {
+  if (fixture === 'fixed') demoState('demo')
+  const replay = (year ??= createReplay({ filesOf: plainFiles }))
+  for (const effect of replay.run(fixture === 'demo' ? demoSteps() : repairs())) void effect
+  return snapshot(replay, fixture)
+}
+
+function snapshot(replay: DemoReplay, fixture: 'demo' | 'fixed'): DemoState {
+  const { world } = replay
   return {
     today: demoToday,
     rows: kindNames.flatMap((kind) => world.all(kind) as readonly AnyRecord[]),
-    statements: world.statements,
+    statements: [...world.statements],
     members: demoMembers.map(({ person: personId, role }) => ({ memberId: memberIdOf(personId), personId, role, active: true })),
-    changes,
+    changes: [...replay.changes],
     // Whoever mends the demo has chosen one of the two.
-    conflicts: fixture === 'fixed' ? [] : replay.conflicts,
+    conflicts: fixture === 'fixed' ? [] : [...replay.conflicts],
     blobs: blobsOf(replay),
   }
 }

@@ -237,9 +237,11 @@ export function createReplay({ filesOf }: ReplaySurroundings): DemoReplay {
       return sorted.get(kind) as readonly AnyRecord[] as readonly RowOf<K>[]
     }
     const method = rows('riskMethod')[0]
+    // What a vault reads for a pack: whose work things were, and all of issues, parties and obligations.
+    const followed = new Set([...rows('issue'), ...rows('interestedParty'), ...rows('obligation')].map(({ id }) => id))
     const owner = demoMembers.find(({ role }) => role === 'owner')!.person
     const state: ReviewState = {
-      rows, changes, statementsOf: world.statementsOf, lookup: world.lookup, settings: effectiveSettings(rows('settings')[0]),
+      rows, changes: changes.filter(({ recordId, field }) => told.has(field) || followed.has(recordId)), statementsOf: world.statementsOf, lookup: world.lookup, settings: effectiveSettings(rows('settings')[0]),
       method: { grid: method?.grid ?? defaultMethod.grid, acceptMax: method?.acceptMax ?? defaultMethod.acceptMax },
       isTopManagement: (who, day) => who === owner || isNamedTopManagement(who, world.statements.filter(({ subjectKind }) => subjectKind === 'roleAssignment'), day),
     }
@@ -280,6 +282,9 @@ export function createReplay({ filesOf }: ReplaySurroundings): DemoReplay {
 
 /** What a member is called where there are no keys to give ids. */
 export const memberIdOf = (personId: string): string => `member-${demoMember(personId)!.key}`
+
+/** Fields that say whose work something was on a past day (AU3). */
+const told: ReadonlySet<string> = new Set(['owner', 'holder', 'deputy'])
 
 const rank = (personId: string): number => demoMembers.findIndex((member) => member.person === personId)
 

@@ -11,11 +11,7 @@ import { demoRecords } from './demoRecords'
 import { asItHappened, lateEdits, type DemoEdit } from './history'
 import { demoMeetings, metRecords, type DemoMeeting } from './meetings'
 import { demoMember, person } from './people'
-import { repairs } from './repairs'
 import { demoFreezes, demoPacks, demoStatements, filedStatement, type DemoStatement } from './statements'
-
-/** `demo`: with its gaps. `fixed`: the same, the gaps repaired on the last day. */
-export type DemoFixture = 'demo' | 'fixed'
 
 /** What one member wrote at a time, in one change of one class. */
 export interface DemoWriting {
@@ -41,7 +37,7 @@ export function authorOf(personId: string, kind: Kind): string {
   return person(recordKind(kind).class === 'evidence' ? 'SE' : 'IS')
 }
 
-export function demoSteps(fixture: DemoFixture = 'demo'): readonly DemoStep[] {
+export function demoSteps(): readonly DemoStep[] {
   const met = metRecords()
   const told = demoRecords().filter(({ id }) => !met.has(id)).map((record) => asItHappened(signedBy(record)))
   const records = told.map(({ record }) => record)
@@ -53,8 +49,7 @@ export function demoSteps(fixture: DemoFixture = 'demo'): readonly DemoStep[] {
     ...demoPacks.map(({ at, review }): DemoStep => ({ do: 'freezePack', at, by: person('IS'), review })),
     ...demoMeetings().map((meeting): DemoStep => ({ do: 'meet', at: meeting.sides[0].came, meeting })),
   ]
-  const ordered = inOrder(steps)
-  return fixture === 'fixed' ? [...ordered, ...repairs()] : ordered
+  return inOrder(steps)
 }
 
 /** With each evidence goes the statement of who took it or handed it in. */
