@@ -53,13 +53,17 @@ export async function makeDemoLog({ random, browser, pictures, own, onProgress }
   const { log, workspaceId } = members
   const files = createDemoFiles({ workspaceId, epochKey: members.epochKey, random, browser })
   const steps = demoSteps()
-  await files.prepare(pictures, (done, of) => onProgress({ stage: 'files', done, of }))
+  // Pictures are read while the first months are written; nothing needs them before the first evidence.
+  const prepared = files.prepare(pictures, (done, of) => onProgress({ stage: 'files', done, of }))
+  let isPrepared = false
+  prepared.then(() => (isPrepared = true), () => undefined)
   const writer = createWriter(members, random)
   const replay = createReplay({ filesOf: files.filesOf })
   for (const [index, step] of steps.entries()) {
     await members.comeUpTo(Date.parse(step.at))
     // Everybody who captures has come by the time of the first evidence.
     if (!writer.sealed && step.do === 'write' && step.records.some(({ kind }) => kind === 'evidence')) {
+      await prepared
       await files.sealCaptures(members.actor)
       writer.sealed = true
     }
@@ -70,7 +74,8 @@ export async function makeDemoLog({ random, browser, pictures, own, onProgress }
       answer = effect.type === 'file' ? await files.store({ mime: 'application/json', bytes: new Blob([effect.bytes], { type: 'application/json' }) }, effect.at) : undefined
       await writer.take(effect)
     }
-    onProgress({ stage: 'sign', done: index + 1, of: steps.length })
+    // One line at a time: as long as pictures are read, that is what is told.
+    if (isPrepared) onProgress({ stage: 'sign', done: index + 1, of: steps.length })
   }
   assert(demoMembers.every(({ person }) => members.actor(person)), 'everybody has come')
   await members.letIn(own, Date.parse(demoNow) - 60_000)
