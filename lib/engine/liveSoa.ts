@@ -1,6 +1,7 @@
 /** The live Statement of Applicability as the vault of this device holds it, for commands that freeze it. Pages build theirs from live queries. */
 
 import { soaRequirements } from '../isms/catalogue/catalogue'
+import type { Framework } from '../isms/catalogue/requirement'
 import { testFacts } from '../isms/controls/testState'
 import { effectiveSettings } from '../isms/effectiveSettings'
 import { evidenceFacts } from '../isms/evidence/evidenceFacts'
@@ -14,7 +15,7 @@ import { versionsOf } from '../isms/statements/versions'
 import { kindTable, type StatementRow, type Vault } from '../vault/tables'
 
 /** Everything `freezeSoa` asks for, on a day. */
-export async function liveSoa(vault: Vault, framework: string, today: string): Promise<FreezeInput> {
+export async function liveSoa(vault: Vault, framework: Framework, today: string): Promise<FreezeInput> {
   const all = async <K extends Kind>(kind: K): Promise<readonly RowOf<K>[]> => {
     const rows = await kindTable<AnyRecord>(vault, kind).toArray()
     return rows.filter((row) => row.archivedOn === undefined) as unknown as readonly RowOf<K>[]
@@ -41,7 +42,7 @@ export async function liveSoa(vault: Vault, framework: string, today: string): P
     rows: rowsFrom(index, soaRequirements(framework), entries),
     header: {
       ...(scopes[0]?.orgName !== undefined && { orgName: scopes[0].orgName }),
-      framework,
+      framework: framework.id,
       ...(scopeVersion !== undefined && { scopeVersion }),
       ...(methodVersion !== undefined && { methodVersion }),
       asOf: today,
