@@ -7,6 +7,7 @@ import { criteriaInScope, seriesOf } from '../catalogue/soc2'
 import type { Requirement } from '../catalogue/requirement'
 import type { CrosswalkGraph } from '../crosswalk/graph'
 import { supportBy, type Coverage } from '../crosswalk/relation'
+import { isClauseItem } from './clauses'
 
 export type SocReport = 'type1' | 'type2'
 
@@ -53,8 +54,7 @@ export interface CriterionResult {
 
 export const pointsOf: Readonly<Record<CriterionState, number>> = { exception: 20, gap: 0, partial: 40, operating: 100, designed: 60 }
 
-/** Clause items of ISO/IEC 27001 are no controls: readiness checks judge them. */
-const isClause = (requirement: string): boolean => /^iso27001-2022:\d/.test(requirement)
+const isClause = (id: string): boolean => isClauseItem({ id, assessable: true })
 
 /** Requirements and clauses whose change may change the criterion: itself and its direct targets. */
 export const criterionKeys = (criterion: string, graph: CrosswalkGraph): readonly string[] => [criterion, ...targetsOf(criterion, graph).map(({ to }) => to)]
