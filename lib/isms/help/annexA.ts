@@ -1,0 +1,3 @@
+import type { HelpLines } from './helpLines'
+
+export const annexHelp: HelpLines = {}
