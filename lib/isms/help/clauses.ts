@@ -1,3 +1,35 @@
 import type { HelpLines } from './helpLines'
 
-export const clauseHelp: HelpLines = {}
+/** Clauses 4 to 10 of ISO/IEC 27001:2022: what auditors ask for, in our own words. */
+export const clauseHelp: HelpLines = {
+  '4.1': ['The list of internal and external issues, with the day it was last looked at.', 'What was decided about climate change, and why.', 'One issue that changed in the last year and what followed in the risk register.'],
+  '4.2': ['The interested parties and which of their requirements you take on.', 'For one law and one contract: where the requirement is met.', 'Who notices when a party or its requirement changes?'],
+  '4.3': ['The scope as a document, approved, in the words meant for the certificate.', 'What lies outside, and how the border is drawn to it.', 'Which outside services does the scope depend on?'],
+  '4.4': ['A picture or list of the processes of the system and how they connect.', 'One process from input to result, with the person who runs it.', 'What has been improved in the processes since the last audit?'],
+  '5.1': ['A talk with top management: what they want from security and how they know that they get it.', 'Budget or people given to security in the last year.', 'Where top management stepped in when something did not work.'],
+  '5.2': ['The approved policy and the day of approval.', 'How people get to it; two of them are asked what it says.', 'How interested parties outside can see it, if they should.'],
+  '5.3': ['Who is responsible for the system as a whole, and who reports on it to the top.', 'The appointment: document, decision or job description.', 'What may that person decide alone?'],
+  '6.1.1': ['How risks and opportunities of the system itself are found, beside those of information.', 'An action that came out of it, and whether it worked.', 'How actions become part of daily processes.'],
+  '6.1.2': ['The method: criteria for acceptance, scales, when an assessment is due.', 'Two people rate the same risk: do they come to a like result?', 'A risk with its owner, consequence, likelihood and level.', 'How was it made sure that no area was left out?'],
+  '6.1.3': ['The treatment plan with owners’ approval and acceptance of what remains.', 'The Statement of Applicability with reasons for every row, in and out.', 'One risk followed to its controls and on to their evidence.', 'How the controls were compared with Annex A.'],
+  '6.2': ['Security objectives that can be measured, with owner, means and date.', 'Latest figures, and what was done where they fell short.', 'How do they fit the policy and the risks?'],
+  '6.3': ['A change to the system since the last audit and how it was planned.', 'What was looked at before: purpose, consequences, resources, responsibilities.'],
+  '7.1': ['What the system needs of people, money and tools, and who decided on it.', 'A request that was granted or refused, with its reason.'],
+  '7.2': ['Skills each security role needs, and proof that the person has them.', 'A gap that was found and how it was closed.', 'How do you know that a training worked?'],
+  '7.3': ['People are asked: what is the policy about, what is your part, whom do you tell?', 'Records of awareness for staff, and for outsiders who work under your control.', 'How late joiners are reached.'],
+  '7.4': ['What is communicated, when, with whom and how: inside and outside.', 'An example of the last months, such as news to customers about a change.'],
+  '7.5.1': ['Which documents the standard asks for and which you keep beyond it.', 'A document for one process, picked by the auditor.'],
+  '7.5.2': ['Title, date, author, version and approval on a document picked at random.', 'Who reviewed it and when?'],
+  '7.5.3': ['How the right version gets to where it is used and old ones are kept from use.', 'Access, storage, retention and disposal of records.', 'Documents of outside origin that the system relies on.'],
+  '8.1': ['Criteria for security processes and records that they ran as planned.', 'A planned change and an unplanned one, with what was done about side effects.', 'How outsourced processes are controlled.'],
+  '8.2': ['The assessments of the last year, with dates.', 'A significant change that led to an assessment between the planned ones.'],
+  '8.3': ['State of each action of the treatment plan, late ones first.', 'Proof that a finished action did what it was for.'],
+  '9.1': ['What is measured, how, when, by whom, and who looks at the result.', 'The figures of a year and one conclusion drawn from them.', 'Why should these methods give valid results?'],
+  '9.2.1': ['Internal audits of the period cover the standard and your own requirements.', 'The last report and what came of its findings.'],
+  '9.2.2': ['The programme: frequency, methods, responsibilities, weight by importance.', 'Criteria and scope of each audit; why is the auditor impartial?', 'That results reached the managers concerned.'],
+  '9.3.1': ['When top management reviews the system, and that it was on time.', 'Who took part?'],
+  '9.3.2': ['Minutes or a pack that touches every input: earlier actions, issues, parties, nonconformities, measurements, audits, objectives, feedback, risks, opportunities.', 'Figures and trends, not only statements.'],
+  '9.3.3': ['Decisions on improvement and on changes to the system, with owner and date.', 'Are those of the last review done?'],
+  '10.1': ['Three improvements of the last year and what they brought.', 'Where ideas for improvement come from.'],
+  '10.2': ['The log of nonconformities with correction, cause, action and review.', 'One of them from first to last step, with proof that it works.', 'Did you look for the same elsewhere?'],
+}
