@@ -15,6 +15,15 @@ describe('what auditors ask for', () => {
     })
   }
 
+  it('says the same number of things in German', async () => {
+    for (const { id } of [...clauseItems, ...annexA, ...criteria]) {
+      const [english, german] = [await helpFor(id), await helpFor(id, 'de-AT')]
+      expect(german.length, id).toBe(english.length)
+      for (const line of german) expect(line, id).toMatch(/^[A-ZÄÖÜ].{8,260}[.?]$/)
+      expect(german, id).not.toEqual(english)
+    }
+  })
+
   it('knows no requirement beyond those of the catalogue, and says nothing of unknown ones', async () => {
     const [{ clauseHelp }, { annexHelp }, { soc2Help }] = await Promise.all([import('~/lib/isms/help/clauses'), import('~/lib/isms/help/annexA'), import('~/lib/isms/help/soc2')])
     expect(Object.keys(clauseHelp)).toEqual(clauseItems.map(({ code }) => code))

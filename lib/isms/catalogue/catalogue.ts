@@ -26,15 +26,17 @@ const folded = (text: string): string => text.normalize('NFKD').replace(/\p{M}/g
 
 /**
  * Assessable requirements that match every word of a query, best first: code, then code prefix ("8.13" finds A.8.13),
- * then title, then guidance. Order within a rank is that of the frameworks handed in, all shipped ones by default.
+ * then title, then guidance. Order within a rank is that of the frameworks handed in, all shipped ones by default; `speak`
+ * puts a requirement into the language that is shown.
  */
-export function searchRequirements(query: string, limit = 50, of: readonly Framework[] = frameworks): readonly Requirement[] {
+export function searchRequirements(query: string, limit = 50, of: readonly Framework[] = frameworks, speak: (requirement: Requirement) => Requirement = (same) => same): readonly Requirement[] {
   const words = folded(query).split(/\s+/).filter(Boolean)
   if (words.length === 0) return []
   const ranked: { readonly rank: number; readonly requirement: Requirement }[] = []
   for (const { requirements } of of) {
-    for (const requirement of requirements) {
-      if (!requirement.assessable) continue
+    for (const row of requirements) {
+      if (!row.assessable) continue
+      const requirement = speak(row)
       const ranks = words.map((word) => rankOf(word, requirement))
       if (ranks.every((rank) => rank > 0)) ranked.push({ rank: Math.min(...ranks), requirement })
     }

@@ -7,6 +7,10 @@ const loaders: Readonly<Record<string, Readonly<Record<string, () => Promise<Hel
     'iso27001-2022': async () => ({ ...(await import('./clauses')).clauseHelp, ...(await import('./annexA')).annexHelp }),
     'soc2-2017r2022': async () => (await import('./soc2')).soc2Help,
   },
+  de: {
+    'iso27001-2022': async () => ({ ...(await import('./de/clauses')).clauseHelp, ...(await import('./de/annexA')).annexHelp }),
+    'soc2-2017r2022': async () => (await import('./de/soc2')).soc2Help,
+  },
 }
 
 const loaded = new Map<string, Promise<HelpLines>>()
