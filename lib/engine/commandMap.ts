@@ -5,6 +5,8 @@
  */
 
 import type { JsonValue } from '../shared/json'
+import type { FrameworkFacts } from '../isms/frameworks/draft'
+import type { PlannedRecord } from '../isms/frameworks/importPlan'
 import type { Kind } from '../isms/registry'
 
 /** One change of one field. `set` with null unsets; `add`/`remove` for sets and refs; `put` for maps (null removes the entry);
@@ -64,6 +66,13 @@ export interface CommandMap {
   // Statement of Applicability (lib/engine/commands/soa.ts)
   /** SOA8: freezes the live statement into a record with derived id. `existed`: the same content was frozen before. */
   'soa.freeze': { input: { framework: string; note?: string }; output: { id: string; contentHash: string; decisionHash: string; existed: boolean; undecided: number } }
+
+  // Frameworks of one's own (lib/engine/commands/frameworks.ts)
+  /** Takes in what a dry run read (`rows`: JSON of requirements and mappings), matched by code; all or nothing, one undo. */
+  'framework.import': {
+    input: { facts: FrameworkFacts; rows: string; turnOn?: boolean }
+    output: { requirements: Readonly<Record<PlannedRecord['action'], number>>; mappings: Readonly<Record<PlannedRecord['action'], number>> }
+  }
 
   // Access and relay (lib/engine/commands/access.ts)
   'relay.connect': { input: { url: string; createToken?: string }; output: null }

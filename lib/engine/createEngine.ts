@@ -21,6 +21,7 @@ import type { Replica } from '../vault/replica'
 import type { SyncStatus, Vault } from '../vault/tables'
 import { accessCommands } from './commands/access'
 import { evidenceCommands } from './commands/evidence'
+import { frameworkCommands } from './commands/frameworks'
 import { notSentCommands } from './commands/notSent'
 import { readinessCommands } from './commands/readiness'
 import { recordCommands } from './commands/records'
@@ -95,6 +96,7 @@ export async function createEngine(surroundings: EngineSurroundings): Promise<En
   const handlers: Partial<Handlers> = {
     ...accessCommands, ...evidenceCommands, ...recordCommands, ...undoCommands, ...statementCommands, ...soaCommands, ...reviewCommands,
     ...notSentCommands(() => handlers), ...readinessCommands(keeper),
+    ...frameworkCommands,
   }
   const running = new Map<string, Promise<Result<unknown>>>()
 

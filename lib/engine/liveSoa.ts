@@ -1,5 +1,6 @@
 /** The live Statement of Applicability as the vault of this device holds it, for commands that freeze it. Pages build theirs from live queries. */
 
+import type { Framework } from '../isms/catalogue/requirement'
 import type { HeldFile } from '../isms/evidence/evidenceFacts'
 import type { AnyRecord, Kind, RowOf } from '../isms/registry'
 import { freezeInput, freezeKinds } from '../isms/soa/freezeInput'
@@ -7,7 +8,7 @@ import type { FreezeInput } from '../isms/soa/frozenSoa'
 import { kindTable, type StatementRow, type Vault } from '../vault/tables'
 
 /** Everything `freezeSoa` asks for, on a day. */
-export async function liveSoa(vault: Vault, framework: string, today: string): Promise<FreezeInput> {
+export async function liveSoa(vault: Vault, framework: Framework, today: string): Promise<FreezeInput> {
   const [tables, statements, held] = await Promise.all([
     Promise.all(freezeKinds.map(async (kind) => [kind, await kindTable<AnyRecord>(vault, kind).toArray()] as const)),
     vault.statements.toArray(), heldFiles(vault),
