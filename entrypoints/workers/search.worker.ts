@@ -1,6 +1,6 @@
 /** Search of an app page, in a worker of its own: however much is read or asked, the page does not wait for it. */
 
-import { createSearch, type Search } from '~/lib/search/createSearch'
+import { createSearch, readStored, type Search } from '~/lib/search/createSearch'
 import type { SearchFunctions } from '~/lib/search/functions'
 import type { StoredIndex } from '~/lib/search/storedIndex'
 import { serveWorker } from '~/lib/platform/workerRpc'
@@ -26,10 +26,14 @@ function search(): Promise<Search> {
 }
 
 async function start(workspaceId: string): Promise<Search> {
-  const [vault, db] = await Promise.all([openVault(workspaceId, { durability: 'default' }), openSearchDb<StoredIndex>(workspaceId)])
+  const opening = openSearchDb<StoredIndex>(workspaceId)
+  // A vault of many tables takes its time to open; the index is read meanwhile.
+  const stored = opening.then(readStored)
+  const [vault, db] = await Promise.all([openVault(workspaceId, { durability: 'default' }), opening])
   return createSearch({
     vault,
     db,
+    stored,
     clock: { now: () => performance.now() },
     pause,
     alone: async (write) => {

@@ -1,17 +1,16 @@
 /** A request answered: ranked, cut to what is shown, and each hit with the piece of text that shows why. */
 
 import { foldText, hitRanges } from '../isms/findWords'
-import type { AnyRecord, Kind } from '../isms/registry'
-import { kindTable, type Vault } from '../vault/tables'
-import { fieldTexts, type DocumentFacts } from './documents'
+import type { Kind } from '../isms/registry'
+import type { DocumentFacts } from './documents'
 import type { IndexState, SearchAnswer, SearchHit, SearchRequest, SearchSpeech } from './functions'
 import { parseQuery } from './parseQuery'
 import { rank, type Ranked, type RankSources } from './rank'
-import { readTexts } from './readTexts'
-import { snippetOf } from './snippet'
+import type { ShownTexts, TextShelf } from './shownTexts'
+import { snippetOf, type Snippet } from './snippet'
 
 export interface AnswerSources extends RankSources {
-  readonly vault: Vault
+  readonly shelf: TextShelf
   readonly state: IndexState
 }
 
@@ -22,7 +21,7 @@ export async function answer(request: SearchRequest, speech: SearchSpeech, sourc
   const byKind: Partial<Record<Kind, number>> = {}
   for (const { facts } of ranked) byKind[facts.kind] = (byKind[facts.kind] ?? 0) + 1
   const shown = cut(ranked, request)
-  return { query: request.query, words: query.words, hits: await hitsOf(shown, query.words, request, sources.vault), total: ranked.length, byKind, close, unknownFilters: query.unknown, index: sources.state }
+  return { query: request.query, words: query.words, hits: await hitsOf(shown, query.words, request, sources.shelf), total: ranked.length, byKind, close, unknownFilters: query.unknown, index: sources.state }
 }
 
 function fitting(query: ReturnType<typeof parseQuery>, request: SearchRequest, speech: SearchSpeech, facts: ReadonlyMap<string, DocumentFacts>): (facts: DocumentFacts) => boolean {
@@ -51,35 +50,25 @@ function cut(ranked: readonly Ranked[], { limit = 50, perKind }: SearchRequest):
   return [...kinds.values()].flat().slice(0, limit)
 }
 
-async function hitsOf(shown: readonly Ranked[], words: readonly string[], request: SearchRequest, vault: Vault): Promise<readonly SearchHit[]> {
-  const matched = shown.map((one) => new Set(one.matched))
-  // A title that holds all the words says enough; the rows of the others are read for the piece that does.
-  const told = shown.map(({ facts, exact }, at) => request.bare === true || words.length === 0 || exact || hitRanges(facts.title, words, matched[at]).length >= words.length)
-  const rows = await rowsOf(vault, shown.filter((_, at) => !told[at]).map(({ facts }) => facts))
-  return Promise.all(shown.map(async ({ facts, exact, matched: found }, at): Promise<SearchHit> => {
-    const hit: SearchHit = { id: facts.id, kind: facts.kind, ref: facts.ref, title: facts.title, archived: facts.archived, target: facts.target === '' ? undefined : facts.target, exact, matched: found }
-    const row = rows.get(facts.id)
-    return row ? { ...hit, ...(await whereIn(row, words, matched[at]!, vault)) } : hit
-  }))
+async function hitsOf(shown: readonly Ranked[], words: readonly string[], request: SearchRequest, shelf: TextShelf): Promise<readonly SearchHit[]> {
+  const matched = shown.map((one) => new Set(Object.keys(one.matched)))
+  // A title that holds all the words says enough; the texts of the others are read for the piece that does.
+  const asked = shown.filter(({ facts, exact }, at) => !(request.bare === true || words.length === 0 || exact || hitRanges(facts.title, words, matched[at]).length >= words.length))
+  const pages = new Set(asked.filter((one) => Object.values(one.matched).some((fields) => fields.every((field) => field === 'page'))).map(({ facts }) => facts.id))
+  const texts = await shelf.read(asked.map(({ facts }) => facts), pages)
+  return shown.map(({ facts, exact }, at): SearchHit => {
+    const hit: SearchHit = { id: facts.id, kind: facts.kind, ref: facts.ref, title: facts.title, archived: facts.archived, target: facts.target === '' ? undefined : facts.target, exact, matched: [...matched[at]!] }
+    const own = texts.get(facts.id)
+    return own && asked.includes(shown[at]!) ? { ...hit, ...whereIn(own, words, matched[at]!) } : hit
+  })
 }
 
-async function rowsOf(vault: Vault, facts: readonly DocumentFacts[]): Promise<ReadonlyMap<string, AnyRecord>> {
-  const kinds = new Map<Kind, string[]>()
-  for (const { kind, id } of facts) kinds.set(kind, [...(kinds.get(kind) ?? []), id])
-  const lists = await Promise.all([...kinds].map(([kind, ids]) => kindTable(vault, kind).bulkGet(ids)))
-  return new Map(lists.flat().flatMap((row) => (row ? [[row.id, row] as const] : [])))
-}
-
-/** The text of a record that says most of the words; the text of its files where no field says as many. */
-async function whereIn(row: AnyRecord, words: readonly string[], matched: ReadonlySet<string>, vault: Vault): Promise<Pick<SearchHit, 'field' | 'snippet'>> {
-  const texts = [...fieldTexts(row), ...(row.tags.length > 0 ? [{ field: 'tags', text: row.tags.join(', ') }] : [])]
-  const found = texts.flatMap(({ field, text }) => ((snippet) => (snippet ? [{ field, snippet, said: wordsIn(snippet) }] : []))(snippetOf(text, words, matched)))
+/** The text of a record that says most of the words; the text of its files where that says more. */
+function whereIn({ texts, page }: ShownTexts, words: readonly string[], matched: ReadonlySet<string>): Pick<SearchHit, 'field' | 'snippet'> {
+  const all = page ? [...texts, { field: 'pageText', text: page }] : texts
+  const found = all.flatMap(({ field, text }) => ((snippet) => (snippet ? [{ field, snippet, said: wordsIn(snippet) }] : []))(snippetOf(text, words, matched)))
   const best = found.reduce<(typeof found)[number] | undefined>((most, one) => (most && most.said >= one.said ? most : one), undefined)
-  if (best && best.said >= words.length) return { field: best.field, snippet: best.snippet }
-  const [page] = await readTexts(vault, [row])
-  const snippet = page?.page ? snippetOf(page.page, words, matched) : undefined
-  if (snippet && wordsIn(snippet) > (best?.said ?? 0)) return { field: 'pageText', snippet }
   return best ? { field: best.field, snippet: best.snippet } : {}
 }
 
-const wordsIn = ({ text, hits }: { readonly text: string; readonly hits: readonly (readonly [number, number])[] }): number => new Set(hits.map(([start, end]) => foldText(text.slice(start, end)))).size
+const wordsIn = ({ text, hits }: Snippet): number => new Set(hits.map(([start, end]) => foldText(text.slice(start, end)))).size

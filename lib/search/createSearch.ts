@@ -17,11 +17,14 @@ import type { IndexState, SearchAnswer, SearchRequest, SearchSpeech } from './fu
 import { RefLookup } from './rank'
 import { presentFiles, readTexts, type FileText } from './readTexts'
 import { SearchIndex } from './searchIndex'
-import { readIndex, writeIndex, type IndexPosition, type StoredIndex } from './storedIndex'
+import { TextShelf } from './shownTexts'
+import { readIndex, writeIndex, type IndexPosition, type KeptIndex, type StoredIndex } from './storedIndex'
 
 export interface SearchSurroundings {
   readonly vault: Vault
   readonly db: SearchDb<StoredIndex>
+  /** The stored index where reading it has begun already, while the vault was opening. */
+  readonly stored?: Promise<KeptIndex | undefined>
   readonly clock: { now(): number }
   /** Lets questions that wait be answered, then goes on. */
   readonly pause: () => Promise<void>
@@ -43,7 +46,10 @@ export interface Search {
   stop(): Promise<void>
 }
 
-const rowsAtOnce = 250
+const rowsAtOnce = 200
+/** Texts lie in files, each of which takes a moment to come: many are asked for while others are read. */
+const pagesAtOnce = 25
+const pagesAhead = 24
 /** Rows compared between two pauses: reading and marking them takes a few milliseconds. */
 const comparedAtOnce = 250
 /** The log is read from a little before the position, for entries that came in while it was taken. */
@@ -57,9 +63,9 @@ export function createSearch(surroundings: SearchSurroundings): Search {
   let refs = new RefLookup()
   /** File → evidence whose text it is. */
   let byFile = new Map<string, Set<string>>()
+  const shelf = new TextShelf(vault)
   let speech: SearchSpeech = { kinds: {} }
   let state: IndexState = { state: 'loading', done: 0, total: 0 }
-  let position: IndexPosition = { seq: 0, waiting: [] }
   let stopped = false
   /** Documents changed since the index was kept. */
   let unkept = 0
@@ -92,6 +98,7 @@ export function createSearch(surroundings: SearchSurroundings): Search {
     const own = facts.get(id)
     if (!own) return
     index.discard(id)
+    shelf.drop(id)
     facts.delete(id)
     refs.remove(own)
     for (const file of own.files) {
@@ -108,6 +115,7 @@ export function createSearch(surroundings: SearchSurroundings): Search {
       if (facts.get(row.id)?.mark === made.facts.mark) return
       take(row.id)
       place(made)
+      shelf.keep(made.facts, row, page)
       changes++
     })
     return changes
@@ -130,15 +138,13 @@ export function createSearch(surroundings: SearchSurroundings): Search {
       if (last) return
     }
   }
-  async function* withTexts(rows: AsyncIterable<readonly AnyRecord[]>): AsyncGenerator<readonly [rows: readonly AnyRecord[], texts: readonly FileText[]]> {
-    let before: readonly [readonly AnyRecord[], Promise<readonly FileText[]>] | undefined
-    for await (const some of rows) {
-      const texts = readTexts(vault, some)
+  /** Rows and, as they come, the texts of their files. */
+  async function* withTexts(kind: Kind, atOnce: number): AsyncGenerator<readonly [rows: readonly AnyRecord[], texts: Promise<readonly FileText[]>]> {
+    for await (const rows of rowsOf(kind, atOnce)) {
+      const texts = readTexts(vault, rows)
       texts.catch(() => undefined)
-      if (before) yield [before[0], await before[1]]
-      before = [some, texts]
+      yield [rows, texts]
     }
-    if (before) yield [before[0], await before[1]]
   }
 
   /** What registers hold comes first, pages of evidence last: they are the most words and the fewest questions. */
@@ -147,16 +153,16 @@ export function createSearch(surroundings: SearchSurroundings): Search {
   async function build(): Promise<void> {
     const counts = await Promise.all(order.map((kind) => kindTable(vault, kind).count()))
     const total = counts.reduce((sum, count) => sum + count, 0)
-    position = await positionNow()
     tell({ state: 'indexing', done: 0, total })
     let done = 0
     let told = clock.now()
+    const pages = ahead(withTexts('evidence', pagesAtOnce), pagesAhead)
     index.beginMany()
     try {
       for (const [at, kind] of order.entries()) {
         if (counts[at] === 0) continue
-        for await (const [rows, texts] of withTexts(rowsOf(kind, rowsAtOnce))) {
-          takeIn(rows, texts)
+        for await (const [rows, texts] of kind === 'evidence' ? pages : withTexts(kind, rowsAtOnce)) {
+          takeIn(rows, await texts)
           done += rows.length
           if (stopped) return
           if (clock.now() - told > 100) {
@@ -185,10 +191,17 @@ export function createSearch(surroundings: SearchSurroundings): Search {
     return [...ids]
   }
 
+  /** Takes the stored index and what the log says changed since it was kept. What is asked of the vault is asked meanwhile. */
   async function load(): Promise<boolean> {
-    const stored = await db.stored.get('index').catch(() => undefined)
-    const live = readIndex(stored)
-    if (!stored || !live) return false
+    const now = positionNow()
+    const present = presentFiles(vault)
+    now.catch(() => undefined)
+    present.catch(() => undefined)
+    const live = await (surroundings.stored ?? readStored(db))
+    if (!live) return false
+    // Keys only: the values may be long.
+    const trail = vault.trail.where('seq').above(live.position.seq - margin).primaryKeys()
+    trail.catch(() => undefined)
     index = live.index
     facts = live.facts
     refs = new RefLookup()
@@ -197,24 +210,12 @@ export function createSearch(surroundings: SearchSurroundings): Search {
       refs.add(own)
       for (const file of own.files) byFile.set(file, (byFile.get(file) ?? new Set()).add(own.id))
     }
-    position = stored.position
+    await readAgain(new Set([...(await trail).map((key) => key.split('/')[1] ?? ''), ...live.position.waiting, ...(await now).waiting, ...changedFiles(await present)]))
     return true
   }
-
-  /** Records that changed since the index was kept, as far as the log and the outbox tell. Keys only: the values may be long. */
-  async function catchUp(): Promise<void> {
-    const now = await positionNow()
-    const trail = await vault.trail.where('seq').above(position.seq - margin).primaryKeys()
-    const ids = new Set([...trail.map((key) => key.split('/')[1] ?? ''), ...position.waiting, ...now.waiting, ...(await changedFiles())])
-    await readAgain(ids)
-    position = now
-  }
   /** Evidence whose files came, or were erased, while nobody looked. */
-  async function changedFiles(): Promise<readonly string[]> {
-    if (byFile.size === 0) return []
-    const present = await presentFiles(vault)
-    return [...facts.values()].filter(({ files, read }) => files.length > 0 && files.some((file) => present.has(file) !== read.includes(file))).map(({ id }) => id)
-  }
+  const changedFiles = (present: ReadonlySet<string>): readonly string[] =>
+    [...facts.values()].filter(({ files, read }) => files.length > 0 && files.some((file) => present.has(file) !== read.includes(file))).map(({ id }) => id)
 
   async function readAgain(ids: Iterable<string>, of?: Kind): Promise<number> {
     const byKind = new Map<Kind, string[]>()
@@ -249,7 +250,9 @@ export function createSearch(surroundings: SearchSurroundings): Search {
     for await (const rows of rowsOf(kind, comparedAtOnce)) {
       for (const row of rows) {
         seen.add(row.id)
-        if (facts.get(row.id)?.mark !== readDocument(row, textFiles(row).filter((file) => present.has(file))).facts.mark) differ.push(row.id)
+        const now = readDocument(row, textFiles(row).filter((file) => present.has(file))).facts
+        if (facts.get(row.id)?.mark !== now.mark) differ.push(row.id)
+        else if (!shelf.has(now)) shelf.keep(now, row)
       }
       if (stopped) return 0
       await pause()
@@ -280,7 +283,7 @@ export function createSearch(surroundings: SearchSurroundings): Search {
     try {
       for (const [table, keys] of changes) {
         if (table === 'blobs') {
-          const ids = keys === 'all' ? await changedFiles() : [...keys].flatMap((file) => [...(byFile.get(file) ?? [])])
+          const ids = keys === 'all' ? changedFiles(await presentFiles(vault)) : [...keys].flatMap((file) => [...(byFile.get(file) ?? [])])
           const before = new Map(ids.map((id) => [id, facts.get(id)?.read.length ?? 0]))
           found += await readAgain(ids)
           erased ||= ids.some((id) => (facts.get(id)?.read.length ?? 0) < before.get(id)!)
@@ -321,8 +324,7 @@ export function createSearch(surroundings: SearchSurroundings): Search {
   const unwatch = watchRows(vault, gather)
   const started = queue(async () => {
     const stored = await load()
-    if (stored) await catchUp()
-    else await build()
+    if (!stored) await build()
     tell(readyState())
     return { documents: facts.size, stored }
   })
@@ -341,7 +343,7 @@ export function createSearch(surroundings: SearchSurroundings): Search {
     },
     async find(request) {
       if (state.state === 'loading') await Promise.race([started, pauseUntil(() => state.state !== 'loading', pause)])
-      return answer(request, speech, { index, facts, refs, vault, state })
+      return answer(request, speech, { index, facts, refs, shelf, state })
     },
     async settled() {
       await checked
@@ -357,6 +359,28 @@ export function createSearch(surroundings: SearchSurroundings): Search {
       await work
     },
   }
+}
+
+/** The stored index, ready to search; undefined where there is none that can be used. */
+export const readStored = (db: SearchDb<StoredIndex>): Promise<KeptIndex | undefined> => db.stored.get('index').then(readIndex, () => undefined)
+
+/** The same, with up to `most` of them made before they are asked for, from now on. */
+function ahead<T>(source: AsyncGenerator<T>, most: number): AsyncIterable<T> {
+  const coming: Promise<IteratorResult<T>>[] = []
+  const ask = (): void => {
+    const next = source.next()
+    next.catch(() => undefined)
+    coming.push(next)
+  }
+  while (coming.length < most) ask()
+  return (async function* () {
+    for (;;) {
+      const next = await coming.shift()!
+      if (next.done) return
+      ask()
+      yield next.value
+    }
+  })()
 }
 
 async function pauseUntil(is: () => boolean, pause: () => Promise<void>): Promise<void> {

@@ -101,7 +101,7 @@ export function textFiles(row: AnyRecord): readonly string[] {
 }
 
 /** Of a file no more is read: a log of a million lines is evidence, not words. */
-export const longestPage = 200_000
+export const longestPage = 100_000
 
 export interface ReadDocument {
   readonly document: SearchDocument

@@ -1,4 +1,7 @@
-/** What stands behind a word, packed: fields, documents by distance from the one before, and how often, as numbers of seven bits a byte. */
+/**
+ * What stands behind a word, in the two forms that cost little until a query asks for the word: packed (fields, documents by
+ * distance from the one before and how often, as numbers of seven bits a byte), and gathered while many documents come in.
+ */
 
 /** Field → document → how often. */
 export type Mentions = Map<number, Map<number, number>>
@@ -59,26 +62,23 @@ function readMentions(bytes: Uint8Array, start: number): Mentions {
 }
 
 /** A map that is filled when somebody first looks into it. */
-export class PackedWord extends Map<number, Map<number, number>> {
-  private packed: Uint8Array | undefined
-  private readonly start: number
+abstract class LazyWord extends Map<number, Map<number, number>> {
+  protected opened = false
 
-  constructor(packed: Uint8Array, start: number) {
-    super()
-    this.packed = packed
-    this.start = start
-  }
+  protected abstract read(): Mentions
+  /** What it was read from is no longer needed. */
+  protected abstract free(): void
 
   /** What stands here, without keeping it unpacked. */
   look(): Mentions {
-    return this.packed ? readMentions(this.packed, this.start) : this
+    return this.opened ? this : this.read()
   }
 
   private open(): void {
-    if (!this.packed) return
-    const mentions = readMentions(this.packed, this.start)
-    this.packed = undefined
-    for (const [field, documents] of mentions) super.set(field, documents)
+    if (this.opened) return
+    for (const [field, documents] of this.read()) super.set(field, documents)
+    this.opened = true
+    this.free()
   }
   override get size(): number {
     this.open()
@@ -101,7 +101,7 @@ export class PackedWord extends Map<number, Map<number, number>> {
     return super.delete(field)
   }
   override clear(): void {
-    this.packed = undefined
+    this.open()
     super.clear()
   }
   override forEach(each: (documents: Map<number, number>, field: number, map: Map<number, Map<number, number>>) => void): void {
@@ -124,3 +124,60 @@ export class PackedWord extends Map<number, Map<number, number>> {
     return this.entries()
   }
 }
+
+/** A word of a stored index. */
+export class PackedWord extends LazyWord {
+  private packed: Uint8Array | undefined
+
+  constructor(packed: Uint8Array, private readonly start: number) {
+    super()
+    this.packed = packed
+  }
+  protected override read(): Mentions {
+    return readMentions(this.packed!, this.start)
+  }
+  protected override free(): void {
+    this.packed = undefined
+  }
+}
+
+/** A word while many documents come in, each after the other: lists in place of maps, which take several times as long to fill. */
+export class GatheredWord extends LazyWord {
+  /** Of each field: document, how often, document, how often. */
+  private lists: (number[] | undefined)[] = []
+
+  /** Counts the word once in a field of the document that comes in now; true where it is the first time. */
+  count(field: number, document: number): boolean {
+    if (this.opened) return this.countOpened(field, document)
+    const list = (this.lists[field] ??= [])
+    const last = list.length - 2
+    if (last >= 0 && list[last] === document) {
+      list[last + 1]!++
+      return false
+    }
+    list.push(document, 1)
+    return true
+  }
+  private countOpened(field: number, document: number): boolean {
+    let documents = this.get(field)
+    if (!documents) this.set(field, (documents = new Map()))
+    const n = documents.get(document) ?? 0
+    documents.set(document, n + 1)
+    return n === 0
+  }
+  protected override read(): Mentions {
+    const mentions: Mentions = new Map()
+    this.lists.forEach((list, field) => {
+      if (!list) return
+      const documents = new Map<number, number>()
+      for (let at = 0; at < list.length; at += 2) documents.set(list[at]!, list[at + 1]!)
+      mentions.set(field, documents)
+    })
+    return mentions
+  }
+  protected override free(): void {
+    this.lists = []
+  }
+}
+
+export const lookAt = (mentions: Mentions): Mentions => (mentions instanceof LazyWord ? mentions.look() : mentions)

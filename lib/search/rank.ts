@@ -1,10 +1,10 @@
 /**
- * Which documents answer a query, best first: what carries the typed ref or code, then what holds every word as typed or
- * begun, then, where that is little, what holds them with a slip of the keys or as the end of a compound. What is archived
- * comes last.
+ * Which documents answer a query, best first: what carries the typed ref or code; what holds every word as typed or begun;
+ * where that is little, what holds them as the end of a compound; where it is nothing, with slips of the keys. What is
+ * archived comes last.
  */
 
-import type { SearchOptions } from 'minisearch'
+import type { Query, SearchOptions } from 'minisearch'
 import { refKey } from '../isms/findWords'
 import type { DocumentFacts } from './documents'
 import type { ParsedQuery } from './parseQuery'
@@ -20,15 +20,17 @@ export const exactOptions: SearchOptions = {
 /** As well with slips: one letter in a word of four to seven, two in a longer one. A code with a slip is another code. */
 export const closeOptions: SearchOptions = { ...exactOptions, fuzzy: (word) => (word.length < 4 || /\d/.test(word) ? false : 0.2), maxFuzzy: 2 }
 
-/** With fewer than that, it is also looked for what is close. */
+/** With fewer than that, it is also looked for compounds that end so. */
 const few = 4
+const shortest = 2
 const shortestEnd = 4
 const mostEnds = 40
 
 export interface Ranked {
   readonly facts: DocumentFacts
   readonly exact: boolean
-  readonly matched: readonly string[]
+  /** Words of the document that were hit → fields they stand in. */
+  readonly matched: Readonly<Record<string, readonly string[]>>
 }
 
 export interface Ranking {
@@ -69,39 +71,44 @@ export interface RankSources {
 
 /** All that answers the query; `fits` keeps to its filters. Without words, everything that fits. */
 export function rank(query: ParsedQuery, { index, facts, refs }: RankSources, fits: (facts: DocumentFacts) => boolean): Ranking {
-  const found = new Map<string, Ranked>()
-  const take = (id: string, exact: boolean, matched: readonly string[]): void => {
+  const found: Ranked[] = []
+  const archived: Ranked[] = []
+  const seen = new Set<string>()
+  const count = (): number => found.length + archived.length
+  const take = (id: string, exact: boolean, matched: Ranked['matched']): void => {
     const own = facts.get(id)
-    if (own && !found.has(id) && fits(own)) found.set(id, { facts: own, exact, matched })
+    if (!own || seen.has(id) || !fits(own)) return
+    seen.add(id)
+    ;(own.archived ? archived : found).push({ facts: own, exact, matched })
   }
-  if (query.ref !== '' && query.words.length > 0) for (const id of refs.exactly(query.ref)) take(id, true, query.words)
-  if (query.words.length === 0) {
-    for (const own of facts.values()) take(own.id, false, [])
-    return { ranked: archivedLast([...found.values()].sort((a, b) => (a.facts.title < b.facts.title ? -1 : 1))), close: false }
+  const search = (what: Query, options: SearchOptions): void => {
+    for (const { id, match } of index.search(what, options)) take(id as string, false, match)
   }
-  const text = query.words.join(' ')
-  const first = found.size
-  for (const { id, terms } of index.search(text, wordsOnly(exactOptions, query))) take(id as string, false, terms)
-  let close = false
-  if (found.size - first < few) {
-    const before = found.size
-    for (const { id, terms } of index.search(text, wordsOnly(closeOptions, query))) take(id as string, false, terms)
-    const near = query.words.map((word) => nearWords(index, word))
-    if (near.some((words) => words.length > 0)) {
-      const queries = query.words.map((word, at) => ({ combineWith: 'OR' as const, queries: [word, ...(near[at]!.length > 0 ? [{ queries: [...near[at]!], prefix: false, fuzzy: false as const, combineWith: 'OR' as const }] : [])] }))
-      for (const { id, terms } of index.search({ combineWith: 'AND', queries }, wordsOnly(exactOptions, query))) take(id as string, false, terms)
+  const { words } = query
+  if (words.length === 0) {
+    for (const own of [...facts.values()].sort((a, b) => (a.title < b.title ? -1 : 1))) take(own.id, false, {})
+    return { ranked: [...found, ...archived], close: false }
+  }
+  if (query.ref !== '') for (const id of refs.exactly(query.ref)) take(id, true, {})
+  const text = words.join(' ')
+  // One or two letters begin too many words of texts; they are looked for in names first.
+  const short = words.join('').length <= shortest
+  if (short) search(text, { ...wordsOnly(exactOptions), fields: ['title', 'ref', 'codes', 'tags'] })
+  if (!short || count() < few) search(text, wordsOnly(exactOptions))
+  const asTyped = count()
+  if (asTyped < few) {
+    const near = words.map((word) => nearWords(index, word))
+    if (near.some((some) => some.length > 0)) {
+      const queries = words.map((word, at) => ({ combineWith: 'OR' as const, queries: [word, { queries: [...near[at]!], prefix: false, combineWith: 'OR' as const }] }))
+      search({ combineWith: 'AND', queries }, wordsOnly(exactOptions))
     }
-    close = first === 0 && before === 0 && found.size > 0
   }
-  return { ranked: archivedLast([...found.values()]), close }
+  if (count() === 0) search(text, wordsOnly(closeOptions))
+  return { ranked: [...found, ...archived], close: asTyped === 0 && count() > 0 }
 }
 
-/** The words are taken apart already; a single letter is looked for in names only. */
-const wordsOnly = (options: SearchOptions, { words }: ParsedQuery): SearchOptions => ({
-  ...options,
-  tokenize: (text) => text.split(' '),
-  ...(words.join('').length < 2 && { fields: ['title', 'ref', 'codes', 'tags'] }),
-})
+/** The words are taken apart already. */
+const wordsOnly = (options: SearchOptions): SearchOptions => ({ ...options, tokenize: (text) => text.split(' ') })
 
 /** Words of the index that hold a typed one behind their beginning (`behandlung` in `risikobehandlung`, the shortest first), and those with two letters the other way round. */
 function nearWords(index: SearchIndex, word: string): readonly string[] {
@@ -110,9 +117,4 @@ function nearWords(index: SearchIndex, word: string): readonly string[] {
   const longer: string[] = []
   for (const known of index.words()) if (known.length > word.length && known.indexOf(word, 1) > 0) longer.push(known)
   return [...swapped, ...longer.sort((a, b) => a.length - b.length || (a < b ? -1 : 1)).slice(0, mostEnds)]
-}
-
-function archivedLast(ranked: readonly Ranked[]): readonly Ranked[] {
-  if (!ranked.some(({ facts }) => facts.archived)) return ranked
-  return [...ranked.filter(({ facts }) => !facts.archived), ...ranked.filter(({ facts }) => facts.archived)]
 }

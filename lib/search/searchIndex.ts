@@ -1,15 +1,15 @@
 /**
- * MiniSearch with three things it does not have: many documents added at once (each word's place in the tree is looked up
- * once, not once a mention); a packed form that is ready to search as soon as its words are known (what stands behind a word
- * is unpacked when a query first asks for it, so a start from the stored index costs the words, not the mentions); and
- * lengths of fields averaged over the documents there are, so that ranks do not depend on the order things came in.
- * All work on the state MiniSearch itself keeps (its protected members), and tests compare them with it.
+ * MiniSearch with three things it does not have: many documents added at once (their words are gathered in lists, not in
+ * maps of maps); a packed form that is ready to search as soon as its words are known (what stands behind a word is unpacked
+ * when a query first asks for it, so a start from the stored index costs the words, not the mentions); and lengths of fields
+ * averaged over the documents there are, so that ranks do not depend on the order things came in. All of it works on the
+ * state MiniSearch itself keeps (its protected members), and tests compare it with MiniSearch.
  */
 
 import MiniSearch from 'minisearch'
 import { indexWords } from '../isms/findWords'
 import { searchFields, type SearchDocument } from './documents'
-import { PackedWord, writeNumbers, type Mentions } from './packedWord'
+import { GatheredWord, lookAt, PackedWord, writeNumbers, type Mentions } from './packedWord'
 
 /** Options of the index; the bench gives the same to bare MiniSearch. */
 export const indexOptions = {
@@ -39,10 +39,11 @@ export class SearchIndex extends MiniSearch<SearchDocument> {
   }
 
   /** Places of words in the tree while many documents come in. */
-  private places: Map<string, Mentions> | undefined
+  private places: Map<string, GatheredWord> | undefined
 
-  /** From here to `endMany`, documents are added faster and none may be taken out. */
+  /** From here to `endMany`, documents are added faster and none may be taken out. For an index that is empty. */
   beginMany(): void {
+    if (this._nextId > 0) throw new Error('documents come in together into an empty index only')
     this.places = new Map()
   }
   endMany(): void {
@@ -54,6 +55,7 @@ export class SearchIndex extends MiniSearch<SearchDocument> {
 
   private weigh(lengths: readonly number[] | undefined, by: 1 | -1): void {
     lengths?.forEach((length, field) => {
+      if (length === 0) return
       const total = this.totals[field]!
       total.words += by * length
       total.documents += by
@@ -81,28 +83,21 @@ export class SearchIndex extends MiniSearch<SearchDocument> {
     for (let field = 0; field < searchFields.length; field++) {
       const text = document[searchFields[field]!]
       if (text === undefined) continue
-      const counts = new Map<string, number>()
-      for (const word of indexWords(text)) counts.set(word, (counts.get(word) ?? 0) + 1)
-      lengths[field] = counts.size
-      for (const [word, n] of counts) this.mentionsIn(this.placeOf(word), field).set(number, n)
+      let different = 0
+      for (const word of indexWords(text)) if (this.placeOf(word).count(field, number)) different++
+      lengths[field] = different
     }
     this._fieldLength.set(number, lengths)
     this.weigh(lengths, 1)
   }
 
-  private placeOf(word: string): Mentions {
+  private placeOf(word: string): GatheredWord {
     const known = this.places!.get(word)
     if (known) return known
-    const place = this._index.fetch(word, () => new Map()) as Mentions
+    const place = new GatheredWord()
+    this._index.set(word, place as Mentions)
     this.places!.set(word, place)
     return place
-  }
-  private mentionsIn(place: Mentions, field: number): Map<number, number> {
-    const known = place.get(field)
-    if (known) return known
-    const made = new Map<number, number>()
-    place.set(field, made)
-    return made
   }
 
   holds(word: string): boolean {
@@ -120,7 +115,7 @@ export class SearchIndex extends MiniSearch<SearchDocument> {
     const out = writeNumbers()
     for (const [word, mentions] of this._index as Iterable<[string, Mentions]>) {
       const start = out.length
-      const fields = [...(mentions instanceof PackedWord ? mentions.look() : mentions)].map(([field, documents]) => [field, [...documents].filter(([number]) => this._documentIds.has(number)).sort(byNumber)] as const).filter(([, documents]) => documents.length > 0)
+      const fields = [...lookAt(mentions)].map(([field, documents]) => [field, [...documents].filter(([number]) => this._documentIds.has(number)).sort(byNumber)] as const).filter(([, documents]) => documents.length > 0)
       if (fields.length === 0) continue
       words.push(word)
       starts.push(start)

@@ -42,6 +42,11 @@ export interface LiveIndex {
   readonly facts: Map<string, DocumentFacts>
 }
 
+/** A live index, and up to where the vault was read for it. */
+export interface KeptIndex extends LiveIndex {
+  readonly position: IndexPosition
+}
+
 export async function writeIndex({ index, facts }: LiveIndex, position: IndexPosition, pause: () => Promise<void>): Promise<StoredIndex> {
   const all = [...facts.values()]
   const some = (pick: (one: DocumentFacts) => string): Record<string, string> => Object.fromEntries(all.flatMap((one) => (pick(one) === '' ? [] : [[one.id, pick(one)]])))
@@ -56,7 +61,7 @@ export async function writeIndex({ index, facts }: LiveIndex, position: IndexPos
 }
 
 /** Undefined for an index of another format, or one that is not whole: it is made anew from the vault. */
-export function readIndex(stored: StoredIndex | undefined): LiveIndex | undefined {
+export function readIndex(stored: StoredIndex | undefined): KeptIndex | undefined {
   if (stored?.format !== indexFormat) return undefined
   const { facts: columns } = stored
   const archived = new Set(columns.archived)
@@ -69,7 +74,7 @@ export function readIndex(stored: StoredIndex | undefined): LiveIndex | undefine
     facts.set(id, { id, kind, ref: columns.refs[at]!, legacyRef: columns.legacyRefs[id] ?? '', title: columns.titles[at]!, archived: archived.has(id), owner: columns.owners[at]!, target: columns.targets[id] ?? '', files, read, mark: columns.marks[at]! })
   }
   const index = SearchIndex.unpack(stored.index)
-  return index.documentCount === facts.size ? { index, facts } : undefined
+  return index.documentCount === facts.size ? { index, facts, position: stored.position } : undefined
 }
 
 const none: readonly string[] = []
