@@ -1,3 +1,4 @@
+import { activity } from './en/activity'
 import { app } from './en/app'
 import { audit } from './en/audit'
 import { context } from './en/context'
@@ -20,6 +21,7 @@ import { register } from './en/register'
 import { registers } from './en/registers'
 import { review } from './en/review'
 import { risk } from './en/risk'
+import { search } from './en/search'
 import { soa } from './en/soa'
 import { start } from './en/start'
 import { task } from './en/task'
@@ -28,5 +30,5 @@ import { workspace } from './en/workspace'
 
 /** English, the language of the source. One file per area; an area is imported here by name. */
 export const en = {
-  app, audit, context, control, dashboard, editor, evidence, field, frameworks, improvement, incident, kind, merging, metric, panel, people, policy, popup, record, register: { ...register, empty }, registers, review, risk, section, soa, start, task, treatment, value, workspace,
+  activity, app, audit, context, control, dashboard, editor, evidence, field, frameworks, improvement, incident, kind, merging, metric, panel, people, policy, popup, record, register: { ...register, empty }, registers, review, risk, search, section, soa, start, task, treatment, value, workspace,
 }
