@@ -17,12 +17,14 @@ export const search = {
   action: {
     invite: 'Jemanden einladen', import: 'Tabelle importieren', export: 'Exportieren oder berichten', backup: 'Sicherung schreiben', activity: 'Ansehen, was geschah', printPage: 'Diese Seite drucken', light: 'Hell anzeigen', dark: 'Dunkel anzeigen', keys: 'Tastenkürzel zeigen',
     switch: 'Zu {name} wechseln', demo: 'Demo-Arbeitsbereich öffnen', create: 'Arbeitsbereich anlegen oder beitreten',
+    copyLink: 'Verweis auf {name} kopieren',
     print: { soa: 'Erklärung zur Anwendbarkeit drucken', risks: 'Risikoregister drucken', readiness: 'Bericht zur Zertifizierungsreife drucken' },
   },
   actionText: {
     invite: 'mitglied hinzufügen teilen', import: 'csv xlsx excel hochladen', export: 'csv xlsx docx bericht herunterladen', backup: 'sichern datei', activity: 'aktivität verlauf änderungen protokoll', printPage: 'pdf papier', theme: 'design dunkel hell nacht', keys: 'tastatur hilfe',
     switch: 'arbeitsbereich wechseln', demo: 'beispiel', create: 'neuer arbeitsbereich',
+    copyLink: 'link adresse kopieren teilen',
     print: { soa: 'pdf soa bericht', risks: 'pdf bericht', readiness: 'pdf bericht' },
   },
-  link: { state: 'Zustand', unknown: 'Dieser Eintrag ist nicht hier.', copied: 'Verweis auf {ref} kopiert', pasted: 'Verweis auf {name}' },
+  link: { unknown: 'Dieser Eintrag ist nicht hier.', copied: 'Verweis auf {ref} kopiert', notCopied: 'Der Verweis wurde nicht kopiert: {error}. Kopieren Sie ihn aus der Adresszeile.' },
 }
