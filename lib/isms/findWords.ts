@@ -16,7 +16,7 @@ const isCode = /[.-]/
 /** Lower case and without diacritics; `ß` as `ss`. */
 export function foldText(text: string): string {
   const lower = text.toLowerCase()
-  // eslint-disable-next-line no-control-regex -- ASCII is by far the most of it and needs nothing more.
+  // ASCII is by far the most of it and needs nothing more.
   return /^[\x00-\x7f]*$/.test(lower) ? lower : lower.normalize('NFKD').toLowerCase().replace(/\p{M}+/gu, '').replace(/ß/g, 'ss').replace(/ı/g, 'i')
 }
 
@@ -31,7 +31,6 @@ export function queryWords(query: string): readonly string[] {
 /** Words of a text for the index, each as often as it stands there. A code also counts by its parts: `8.13` and `13` of `A.8.13`. */
 export function indexWords(text: string): string[] {
   const folded = foldText(text)
-  // eslint-disable-next-line no-control-regex -- see foldText.
   const found = (folded.match(/^[\x00-\x7f]*$/.test(folded) ? plainWords : anyWords) ?? []) as string[]
   let parts: string[] | undefined
   for (let i = 0; i < found.length; i++) {
