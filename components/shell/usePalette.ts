@@ -38,7 +38,7 @@ export interface Palette {
 }
 
 const mostRecent = 6
-const mostRecords = 12
+const mostRecords = 8
 const firstActions = 5
 
 /** What the palette shows for a query: at once what the page knows (pages, actions, codes), and records as the search finds them. */
@@ -93,10 +93,10 @@ export function usePalette(open: Readonly<Ref<boolean>>, query: Readonly<Ref<str
       }),
     ]
     const total = answer.value?.total ?? 0
-    const all: PaletteRow = { id: 'all', icon: 'search', ref: '', title: t('search.all', { n: total }, total), note: '', keys: [], archived: false, words: [], matched: [], go: () => router.push({ path: '/search', query: { q: asked.value } }) }
+    const all: PaletteRow = { id: 'all', icon: 'search', ref: '', title: t('search.all', { n: total }), note: '', keys: [], archived: false, words: [], matched: [], go: () => router.push({ path: '/search', query: { q: asked.value } }) }
     return [
       ...found.filter(({ rows }) => rows.length > 0).sort((a, b) => a.best - b.best).map(({ group, rows }) => ({ group, rows })),
-      ...(total > 0 ? [{ group: 'all' as const, rows: [all] }] : []),
+      ...(total > 1 ? [{ group: 'all' as const, rows: [all] }] : []),
     ]
   })
   return { groups, answer }

@@ -11,6 +11,9 @@ import { useSession } from '~/lib/stores/session'
 /** Made by hand, by the button of their register. Others come from somewhere: a finding from a checklist, a version by freezing. */
 const notMadeByHand: ReadonlySet<Kind> = new Set(['settings', 'scope', 'riskMethod', 'soaEntry', 'auditItem', 'comment', 'evidenceSubmission', 'readinessRun', 'framework', 'requirement', 'crosswalk', 'measurement', 'finding', 'riskAcceptance', 'decision', 'captureRecipe'])
 
+/** Begun most often: these stand first where nothing is typed. */
+const often: readonly Kind[] = ['risk', 'control', 'evidence', 'task', 'incident', 'nonconformity', 'policy', 'audit']
+
 /** Looked for by other names than their own. */
 const alsoCalled: Partial<Readonly<Record<Kind, string>>> = { soaVersion: 'freeze soa statement of applicability', audit: 'start audit', evidence: 'upload', nonconformity: 'nc', interestedParty: 'stakeholder' }
 
@@ -22,7 +25,7 @@ export function useShellActions(show: { readonly keys: () => void }): ComputedRe
   const { dark } = useColourMode()
   const icon = (kind: Kind): PaletteAction['icon'] => ((name) => (isIconName(name) ? name : 'plus'))(recordKind(kind).icon)
 
-  const records = computed((): readonly PaletteAction[] => kindNames
+  const records = computed((): readonly PaletteAction[] => [...often, ...kindNames.filter((kind) => !often.includes(kind))]
     .filter((kind) => !notMadeByHand.has(kind) && session.canWrite(recordKind(kind).class))
     .map((kind) => ({ id: `new-${kind}`, title: t(`kind.${kind}.new`), text: alsoCalled[kind] ?? '', icon: icon(kind), go: () => router.push(recordNew(kind)) })))
   const go = (id: string, to: string, icon: PaletteAction['icon'], may = true): readonly PaletteAction[] => (may ? [{ id, title: t(`search.action.${id}`), text: t(`search.actionText.${id}`), icon, go: () => router.push(to) }] : [])

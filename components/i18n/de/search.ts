@@ -2,7 +2,7 @@
 export const search = {
   title: 'Suche', results: 'Gefunden', placeholder: 'Wörter, eine Nummer oder ein Code',
   group: { recent: 'Zuletzt angesehen', records: 'Einträge', close: 'Ähnlich wie eingegeben', clauses: 'Codes', pages: 'Seiten', actions: 'Aktionen', all: 'Alle Ergebnisse' },
-  all: 'Das eine Ergebnis zeigen | Das eine Ergebnis zeigen | Alle {n} Ergebnisse zeigen',
+  all: 'Alle {n} Ergebnisse zeigen',
   found: 'Nichts gefunden | {n} Ergebnis | {n} Ergebnisse',
   archived: 'archiviert', commentOn: 'Kommentar, {kind}', allKinds: 'Alle Arten', ofKind: 'Alle {n} zeigen', close: 'Nichts enthält diese Wörter so, wie sie eingegeben sind. Dies kommt ihnen nahe.',
   hints: 'Weniger Wörter finden mehr. Eine Nummer (R-12) oder ein Code (A.8.13) findet den Eintrag; art:risiko und wer:ich grenzen ein.',

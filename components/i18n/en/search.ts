@@ -2,7 +2,7 @@
 export const search = {
   title: 'Search', results: 'What was found', placeholder: 'Words, a ref or a code',
   group: { recent: 'Looked at last', records: 'Records', close: 'Close to what you typed', clauses: 'Codes', pages: 'Pages', actions: 'Actions', all: 'All results' },
-  all: 'See the one result | See the one result | See all {n} results',
+  all: 'See all {n} results',
   found: 'Nothing found | {n} result | {n} results',
   archived: 'archived', commentOn: 'Comment, {kind}', allKinds: 'All kinds', ofKind: 'Show all {n}', close: 'Nothing holds these words as typed. This is close to them.',
   hints: 'Fewer words find more. A ref (R-12) or a code (A.8.13) finds its record; kind:risk and owner:me narrow it.',
