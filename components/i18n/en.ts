@@ -1,3 +1,4 @@
+import { activity } from './en/activity'
 import { app } from './en/app'
 import { audit } from './en/audit'
 import { context } from './en/context'
@@ -23,6 +24,7 @@ import { register } from './en/register'
 import { registers } from './en/registers'
 import { review } from './en/review'
 import { risk } from './en/risk'
+import { search } from './en/search'
 import { soa } from './en/soa'
 import { start } from './en/start'
 import { task } from './en/task'
@@ -31,6 +33,7 @@ import { workspace } from './en/workspace'
 
 /** English, the language of the source. One file per area; an area is imported here by name. */
 export const en = {
+  activity,
   app,
   audit,
   context,
@@ -57,6 +60,7 @@ export const en = {
   registers,
   review,
   risk,
+  search,
   section,
   soa,
   start,

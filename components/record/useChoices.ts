@@ -23,6 +23,8 @@ export interface Choice {
 export interface Choices {
   /** Everything a field may hold, for fields that hold one of several things. */
   readonly choicesOf: (kind: Kind, field: string, query?: string) => readonly Choice[]
+  /** One record, as pickers offer it. */
+  readonly choiceOf: (row: AnyRecord) => Choice
 }
 
 /** What can be chosen for a field: enum values, persons, records of the kinds it may point at, requirements. */
@@ -43,5 +45,5 @@ export function useChoices(): Choices {
     const rows = [...names.value.values()].filter((row) => row.archivedOn === undefined && (row.kind !== 'person' || isActivePerson(row, session.today)) && (target === 'any' ? row.kind !== 'person' : isKind(target) && row.kind === target))
     return rows.map(ofRecord).sort((a, b) => (a.ref ?? '').localeCompare(b.ref ?? '', 'en', { numeric: true }) || a.label.localeCompare(b.label))
   }
-  return { choicesOf }
+  return { choicesOf, choiceOf: ofRecord }
 }

@@ -1,12 +1,14 @@
 import AppRoot from './AppRoot.vue'
 import { createAppRouter } from './router'
 import { createPage } from '~/components/shell/createPage'
+import { provideSearchWorker } from '~/lib/composables/searchWorker'
 import { createSurroundings } from '~/lib/composables/createSurroundings'
 import type { Platform } from '~/lib/platform/platform'
 
 /** The app page, the same in the extension and on the web. */
 export async function mountApp(platform: Platform): Promise<void> {
   const app = createPage(AppRoot, await createSurroundings(platform))
+  provideSearchWorker(app, () => new Worker(new URL('../workers/search.worker.ts', import.meta.url), { type: 'module', name: 'search' }))
   app.use(createAppRouter())
   app.mount('#app')
 }
