@@ -33,6 +33,8 @@ export interface Draft {
   readonly resource: (evidence: Evidence) => string
   /** `#uuid` of a resource that is another document of this workspace. */
   readonly document: (model: OscalModel, subject: string, title: string) => string
+  /** Whether nothing was written under this name yet. */
+  readonly firstTime: (name: string) => boolean
   readonly leaveOut: (reason: LeftOutReason, n?: number) => void
   readonly leftOut: () => readonly { readonly reason: LeftOutReason; readonly n: number }[]
   readonly metadata: (title: string, version: string, more?: PieceObject) => Piece
@@ -47,6 +49,7 @@ export function startDraft(state: OscalState, framework: OscalFramework, now: st
   const evidence = new Map<string, Evidence>()
   const documents = new Map<string, PieceObject>()
   const leftOut = new Map<LeftOutReason, number>()
+  const written = new Set<string>()
   let namesOrganisation = false
 
   const organisation = (): string => {
@@ -78,6 +81,7 @@ export function startDraft(state: OscalState, framework: OscalFramework, now: st
       documents.set(id, { uuid: id, title, rlinks: [{ href: oscalFileName(model, subject), 'media-type': 'application/oscal+json' }] })
       return `#${id}`
     },
+    firstTime: (name) => written.size < written.add(name).size,
     leaveOut: (reason, n = 1) => void (n > 0 && leftOut.set(reason, (leftOut.get(reason) ?? 0) + n)),
     leftOut: () => [...leftOut].map(([reason, n]) => ({ reason, n })),
     metadata(title, version, more = {}) {

@@ -4,7 +4,6 @@ import { isDate } from '../../isms/dates'
 
 /** One line without outer white space, as OSCAL strings and titles are; undefined where nothing is left. */
 export function line(text: string | undefined): string | undefined {
-  // eslint-disable-next-line no-control-regex
   const one = text?.normalize('NFC').replace(/[\s\u0000-\u001f\u0085\u2028\u2029]+/g, ' ').trim()
   return one === '' ? undefined : one
 }

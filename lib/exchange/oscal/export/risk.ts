@@ -65,7 +65,7 @@ function treatment(draft: Draft, row: Risk, { actions }: RiskStanding): Piece {
   const finished = counted.length > 0 && !counted.some(isOpenAction)
   return {
     uuid: draft.uuid(row.id, 'treatment'), lifecycle: finished ? 'completed' : 'planned', title: row.option === undefined ? 'Treatment' : `Treatment: ${row.option}`,
-    description: prose(row.optionReason) ?? 'No reason is written down.', props: [row.option && { name: 'type', value: responseOf[row.option] }, prop('record', 'treatment')], tasks: actions.map((action) => taskOf(draft, action)),
+    description: prose(row.optionReason) ?? 'No reason is written down.', props: [row.option && { name: 'type', value: responseOf[row.option] }, prop('record', 'treatment')], tasks: actions.map((action) => taskOf(draft, action, row.id)),
   }
 }
 
@@ -75,11 +75,13 @@ const acceptancePiece = (draft: Draft, { row, facts }: RiskStanding['acceptances
   props: [{ name: 'type', value: 'accept' }, ...recordProps(row), prop('state', facts.state), prop('valid-until', row.validUntil), prop('level', row.frozenLevel)],
 })
 
-const taskOf = (draft: Draft, action: TreatmentAction | CorrectiveAction): Piece => {
+/** An action of several risks stands with each of them; a UUID stands for one piece, so all but the first say whose copy they are. */
+function taskOf(draft: Draft, action: TreatmentAction | CorrectiveAction, parent: string): Piece {
+  const first = draft.firstTime(action.id)
   const [start, due] = ['start' in action ? dayInstant(action.start) : undefined, dayInstant(action.due)]
   return {
-    uuid: draft.uuid(action.id), type: 'action', title: lineOr(action.title, action.ref), description: prose(action.description),
-    props: [...recordProps(action), prop('status', kebab(action.status ?? 'planned')), prop('completed-on', action.completedOn), ...('round' in action ? [prop('round', action.round)] : [])],
+    uuid: first ? draft.uuid(action.id) : draft.uuid(action.id, parent), type: 'action', title: lineOr(action.title, action.ref), description: prose(action.description),
+    props: [...recordProps(action), prop('status', kebab(action.status ?? 'planned')), prop('completed-on', action.completedOn), ...('round' in action ? [prop('round', action.round)] : []), first ? undefined : prop('same-as', draft.uuid(action.id))],
     timing: start && due && start <= due ? { 'within-date-range': { start, end: due } } : due ? { 'on-date': { date: due } } : undefined,
     'responsible-roles': draft.responsible('action-owner', 'Responsible for the action', action.responsible),
   }
@@ -98,7 +100,7 @@ export function ncRisk(draft: Draft, { row, state, actions }: NcInWork): Piece {
     deadline: dayInstant(open.map((action) => action.due).filter((due) => due !== undefined).sort().at(-1)),
     remediations: actions.length === 0 ? [] : [{
       uuid: draft.uuid(row.id, 'actions'), lifecycle: open.length === 0 ? 'completed' : 'planned', title: 'Corrective action', description: prose(row.rootCause) ?? 'The root cause is not written down yet.',
-      props: [{ name: 'type', value: 'mitigate' }], tasks: actions.map((action) => taskOf(draft, action)),
+      props: [{ name: 'type', value: 'mitigate' }], tasks: actions.map((action) => taskOf(draft, action, row.id)),
     }],
   }
 }

@@ -41,6 +41,7 @@ export function systemSecurityPlanOf(draft: Draft): Result<JsonObject> {
   draft.leaveOut('retiredControls', state.rows('control').length - draft.facts.controls.length)
   draft.leaveOut('otherFramework', draft.facts.controls.reduce((sum, row) => sum + row.reqs.filter((id) => draft.ids.of(id) === undefined).length, 0))
   const users = usersOf(draft)
+  const information = informationTypes(draft, scope)
   return ok(pruned({
     'system-security-plan': {
       uuid: uuid('system-security-plan', framework.id),
@@ -50,7 +51,7 @@ export function systemSecurityPlanOf(draft: Draft): Result<JsonObject> {
         'system-ids': [systemId(draft)],
         'system-name': lineOr(scope.orgName, 'ISMS'),
         description: scope.statement,
-        'system-information': { 'information-types': informationTypes(draft, scope) },
+        'system-information': { 'information-types': information },
         status: { state: 'operational' },
         'authorization-boundary': { description: boundary(scope) },
       },
