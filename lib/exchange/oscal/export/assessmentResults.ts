@@ -40,7 +40,7 @@ export function assessmentResultsOf(draft: Draft, audit: Audit): Result<JsonObje
   const plan = draft.document('assessment-plan', audit.ref, `Plan of ${lineOr(audit.title, audit.ref)}`)
   const result = {
     uuid: uuid(audit.id, 'result'), title: lineOr(audit.title, audit.ref), description: prose(audit.summary) ?? prose(audit.objectives) ?? lineOr(audit.title, audit.ref), start, end: dayInstant(audit.performedTo),
-    props: [...auditProps(audit), textProp('objectives', audit.objectives), textProp('criteria', audit.criteria)],
+    props: [...auditProps(audit), textProp('objectives', audit.objectives), textProp('summary', audit.summary), textProp('criteria', audit.criteria)],
     'local-definitions': components.length === 0 ? undefined : { components },
     'reviewed-controls': reviewed.value,
     observations: [...seen.map((item) => itemObservation(draft, item, start)), ...tests.map((test) => testObservation(draft, test, start))],

@@ -46,7 +46,7 @@ export function findingPiece(draft: Draft, finding: Finding, related: readonly s
   const unmet = finding.grade === 'major' || finding.grade === 'minor'
   return {
     uuid: draft.uuid(finding.id), title: lineOr(finding.title, finding.ref), description: prose(finding.statement, finding.gap) ?? lineOr(finding.title, finding.ref),
-    props: [...recordProps(finding), prop('grade', finding.grade), prop('raised-on', finding.raisedOn), textProp('statement', finding.statement), textProp('objective-evidence', finding.objectiveEvidence), textProp('gap', finding.gap)],
+    props: [...recordProps(finding), prop('grade', finding.grade), prop('raised-on', finding.raisedOn), finding.item === undefined ? undefined : prop('of-item', true), textProp('statement', finding.statement), textProp('objective-evidence', finding.objectiveEvidence), textProp('gap', finding.gap)],
     links: evidenceOf(draft, finding.evidence).map((row) => ({ href: draft.resource(row), rel: 'evidence' })),
     origins: origins(draft, finding.raisedBy, 'assessor', 'Auditor'),
     target: {

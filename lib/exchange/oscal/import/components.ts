@@ -1,7 +1,7 @@
 /** Components of a file as controls, assets and suppliers. */
 
 import type { JsonObject } from '../../../shared/json'
-import { coreProp, objectIn, ownFlag, ownNumber, ownProp, ownProps, textIn, wordOf, type Placed } from './pieces'
+import { coreProp, objectIn, ownFlag, ownNumber, ownProp, ownProps, saidIn, textIn, wordOf, type Placed } from './pieces'
 import type { Reader } from './reader'
 
 /** What a component is here. Documents of ours say it; of others their type does. */
@@ -33,7 +33,7 @@ export function addComponent(reader: Reader, { piece, at }: Placed, more: { read
       })
     case 'supplier':
       return reader.add('supplier', uuidOf(piece), at, {
-        name: textIn(piece, 'title'), service: textIn(piece, 'description'), status: wordOf('supplier', 'status', ownProp(piece, 'status')) ?? (stateOf(piece) === 'disposition' ? 'ended' : 'active'),
+        name: textIn(piece, 'title'), service: saidIn(piece), status: wordOf('supplier', 'status', ownProp(piece, 'status')) ?? (stateOf(piece) === 'disposition' ? 'ended' : 'active'),
         criticality: wordOf('supplier', 'criticality', ownProp(piece, 'criticality')), cloud: ownFlag(piece, 'cloud'), subservice: wordOf('supplier', 'subservice', ownProp(piece, 'subservice')),
         dataAccess: wordOf('supplier', 'dataAccess', ownProp(piece, 'data-access')), assurance: wordOf('supplier', 'assurance', ownProp(piece, 'assurance')), assuranceUntil: ownProp(piece, 'assurance-until'),
         contractFrom: ownProp(piece, 'contract-from'), contractUntil: ownProp(piece, 'contract-until'), reviewedOn: ownProp(piece, 'reviewed-on'), userControls: ownProp(piece, 'user-controls'),
@@ -49,11 +49,20 @@ export function addComponent(reader: Reader, { piece, at }: Placed, more: { read
 
 const natures: Readonly<Record<string, string>> = { software: 'technical', hardware: 'technical', network: 'technical', service: 'technical', physical: 'physical' }
 
+interface ControlFacts {
+  readonly reqs?: readonly string[]
+  readonly status?: string | undefined
+  /** The name it is found again by, where the component itself is something else. */
+  readonly as?: string
+  readonly links?: { readonly assets?: string[]; readonly suppliers?: string[] }
+}
+
 /** Any component as a control: what is done, with the requirements it answers to. */
-export const addControl = (reader: Reader, { piece, at }: Placed, { reqs = [], status }: { readonly reqs?: readonly string[]; readonly status?: string | undefined }): string | undefined => {
+export const addControl = (reader: Reader, { piece, at }: Placed, { reqs = [], status, as = uuidOf(piece), links = {} }: ControlFacts): string | undefined => {
   const own = ownProp(piece, 'record') === 'control'
-  return reader.add('control', uuidOf(piece), at, {
-    title: textIn(piece, 'title'), description: textIn(piece, 'description'), reqs: [...reqs],
+  return reader.add('control', as, at, {
+    ...links,
+    title: textIn(piece, 'title'), description: saidIn(piece), reqs: [...reqs],
     status: wordOf('control', 'status', ownProp(piece, 'status')) ?? status, nature: wordOf('control', 'nature', ownProp(piece, 'nature')) ?? (own ? undefined : (natures[textIn(piece, 'type') ?? ''] ?? 'administrative')),
     types: ownProps(piece, 'control-type').filter((word) => wordOf('control', 'types', word) !== undefined), frequency: wordOf('control', 'frequency', ownProp(piece, 'frequency')), automation: wordOf('control', 'automation', ownProp(piece, 'automation')),
     key: ownFlag(piece, 'key'), implementedOn: ownProp(piece, 'implemented-on'), testEvery: ownProp(piece, 'test-every'), evidenceNeeded: ownProp(piece, 'evidence-needed'), testProcedure: ownProp(piece, 'test-procedure'),

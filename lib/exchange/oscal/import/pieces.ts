@@ -4,6 +4,7 @@ import { isDate } from '../../../isms/dates'
 import { recordKind, type Kind } from '../../../isms/registry'
 import { isJsonObject, type JsonObject, type JsonValue } from '../../../shared/json'
 import { ns } from '../models'
+import { line } from '../text'
 
 /** A member of a list with its JSON pointer. */
 export interface Placed {
@@ -45,6 +46,13 @@ export const ownNumber = (piece: JsonObject, name: string): number | undefined =
   return Number.isFinite(value) ? value : undefined
 }
 export const ownFlag = (piece: JsonObject, name: string): boolean | undefined => ((text) => (text === 'true' ? true : text === 'false' ? false : undefined))(ownProp(piece, name))
+
+/** The description, unless a document of ours fell back to the title or to a sentence that says nobody wrote one. */
+export function saidIn(piece: JsonObject, name = 'description'): string | undefined {
+  const text = textIn(piece, name)
+  const isFallback = text !== undefined && ownProp(piece, 'record') !== undefined && (line(text) === textIn(piece, 'title') || /^No [a-z ]+ is written down\.$/.test(text))
+  return isFallback ? undefined : text
+}
 
 /** kebab-case → the word of a field, where the field knows it. */
 export function wordOf(kind: Kind, field: string, text: string | undefined): string | undefined {

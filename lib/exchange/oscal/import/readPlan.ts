@@ -16,19 +16,18 @@ export function readPlan(reader: Reader): void {
   const uses = usesOf(reader, requirements)
 
   for (const placed of objectsIn(objectIn(objectIn(root, 'system-characteristics'), 'system-information'), 'information-types', `${at}/system-characteristics/system-information`)) readInformation(reader, placed)
-  for (const placed of components) {
-    const uuid = uuidOf(placed.piece).toLowerCase()
-    const own = uses.get(uuid)
-    const role = roleOfComponent(placed.piece)
-    const about = { reqs: own?.reqs ?? [], status: leastOf(own?.states ?? []) }
-    // Something used is an asset and what it does for a requirement a control; only documents of ours tell the two apart.
-    if (role === 'control' || role === 'system' || own === undefined || isOurs(placed.piece)) addComponent(reader, placed, about)
-    else addControl(reader, placed, about)
-  }
+  for (const placed of components) readComponent(reader, placed, uses.get(uuidOf(placed.piece).toLowerCase()))
   for (const placed of requirements) readRequirement(reader, placed, byUuid)
 }
 
-const isOurs = (piece: JsonObject): boolean => ownProp(piece, 'record') !== undefined
+/** Something used is an asset or comes from a supplier, and what it does for a requirement is a control; only documents of ours tell the two apart. */
+function readComponent(reader: Reader, placed: Placed, use: Use | undefined): void {
+  const about = { reqs: use?.reqs ?? [], status: leastOf(use?.states ?? []) }
+  const role = roleOfComponent(placed.piece)
+  const id = addComponent(reader, placed, about)
+  if (role === 'control' || role === 'system' || ownProp(placed.piece, 'record') !== undefined || about.reqs.length === 0) return
+  addControl(reader, placed, { ...about, as: `${uuidOf(placed.piece)}#control`, links: id === undefined ? {} : role === 'supplier' ? { suppliers: [id] } : { assets: [id] } })
+}
 
 interface Use {
   readonly reqs: string[]

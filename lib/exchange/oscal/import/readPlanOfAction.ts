@@ -3,8 +3,8 @@
 import { nonconformityIdOfFinding } from '../../../isms/derivedIds'
 import type { JsonObject } from '../../../shared/json'
 import { ns } from '../models'
-import { uuidOf } from './components'
-import { dayOf, objectIn, objectsIn, ownFlag, ownNumber, ownProp, ownProps, textIn, wordOf, type Placed } from './pieces'
+import { addComponent, uuidOf } from './components'
+import { dayOf, objectIn, objectsIn, ownFlag, ownNumber, ownProp, ownProps, saidIn, textIn, wordOf, type Placed } from './pieces'
 import type { Reader } from './reader'
 import { actorOf, addFinding } from './readResults'
 
@@ -13,6 +13,7 @@ export function readPlanOfAction(reader: Reader): void {
   const observations = new Map(objectsIn(root, 'observations', at).map(({ piece }) => [uuidOf(piece).toLowerCase(), piece]))
   const risks = objectsIn(root, 'risks', at)
   const byUuid = new Map(risks.map((placed) => [uuidOf(placed.piece).toLowerCase(), placed]))
+  for (const placed of objectsIn(objectIn(root, 'local-definitions'), 'components', `${at}/local-definitions`)) addComponent(reader, placed)
   for (const placed of objectsIn(root, 'findings', at)) readFinding(reader, placed, observations)
   for (const placed of risks) if (ownProp(placed.piece, 'record') !== 'nonconformity') readRisk(reader, placed)
   for (const placed of objectsIn(root, 'poam-items', at)) readItem(reader, placed, byUuid)
@@ -34,9 +35,9 @@ function readRisk(reader: Reader, { piece, at }: Placed): void {
   const controls = objectsIn(piece, 'mitigating-factors', at).flatMap(({ piece: factor }) => objectsIn(factor, 'subjects', '')).map(({ piece: subject }) => reader.idOf(textIn(subject, 'subject-uuid'))).filter((id): id is string => id?.startsWith('c_') === true)
   const assets = objectsIn(piece, 'links', at).filter(({ piece: link }) => link.rel === 'affected-asset').map(({ piece: link }) => reader.idOf(textIn(link, 'href')?.slice(1))).filter((id): id is string => id?.startsWith('as_') === true)
   const id = reader.add('risk', uuidOf(piece), at, {
-    title: textIn(piece, 'title'), event: textIn(piece, 'description'), consequence: unsaid(textIn(piece, 'statement')), cause: ownProp(piece, 'cause'), rationale: ownProp(piece, 'rationale'), ...scores,
+    title: textIn(piece, 'title'), event: saidIn(piece), consequence: saidIn(piece, 'statement'), cause: ownProp(piece, 'cause'), rationale: ownProp(piece, 'rationale'), ...scores,
     matrixHash: scored ? (ownProp(piece, 'matrix') ?? reader.around.matrixHash) : undefined, assessedOn: ownProp(piece, 'assessed-on'), properties: ownProps(piece, 'property').filter((word) => wordOf('risk', 'properties', word) !== undefined), processes: [...ownProps(piece, 'process')],
-    fraud: ownFlag(piece, 'fraud'), option, optionReason: treatment && unsaid(textIn(treatment, 'description')), status: status === 'closed' ? 'closed' : 'open', closedReason: ownProp(piece, 'closed-reason'),
+    fraud: ownFlag(piece, 'fraud'), option, optionReason: treatment && saidIn(treatment), status: status === 'closed' ? 'closed' : 'open', closedReason: ownProp(piece, 'closed-reason'),
     owner: reader.person(ownProp(piece, 'owner')) ?? actorOf(reader, piece), controls, assets, reqs: ownProps(piece, 'control-id').map((one) => reader.requirement(one, at)).filter((one) => one !== undefined),
   })
   if (id === undefined) return
@@ -46,9 +47,6 @@ function readRisk(reader: Reader, { piece, at }: Placed): void {
   }
   if (status === 'deviation-approved' && objectsIn(piece, 'remediations', at).every(({ piece: one }) => ownProp(one, 'record') !== 'riskAcceptance')) reader.note('signature', at, textIn(piece, 'title') ?? '')
 }
-
-/** A sentence of ours that stands where nobody wrote anything. */
-const unsaid = (text: string | undefined): string | undefined => (text !== undefined && /^No (consequence|reason) is written down\.$/.test(text) ? undefined : text)
 
 const optionOf = (piece: JsonObject): string | undefined => {
   const types = objectsIn(piece, 'remediations', '').flatMap(({ piece: one }) => objectsIn(one, 'props', '')).filter(({ piece: prop }) => prop.name === 'type').map(({ piece: prop }) => textIn(prop, 'value') ?? '')
@@ -80,9 +78,9 @@ function readItem(reader: Reader, { piece, at }: Placed, risks: ReadonlyMap<stri
   const [finding] = findings
   const requirement = ownProp(facts, 'control-id')
   const id = reader.add('nonconformity', own ? uuidOf(own.piece) : uuidOf(piece) || `${at}`, own?.at ?? at, {
-    title: textIn(piece, 'title'), statement: textIn(piece, 'description'), source: wordOf('nonconformity', 'source', ownProp(facts, 'source')) ?? (finding === undefined ? 'external' : 'audit'), finding,
+    title: textIn(piece, 'title'), statement: saidIn(piece), source: wordOf('nonconformity', 'source', ownProp(facts, 'source')) ?? (finding === undefined ? 'external' : 'audit'), finding,
     grade: wordOf('nonconformity', 'grade', ownProp(facts, 'grade')) ?? 'minor', requirement: requirement === undefined ? requirementOf(reader, finding) : reader.requirement(requirement, at),
-    detectedOn: ownProp(facts, 'detected-on'), owner: reader.person(ownProp(facts, 'owner')) ?? actorOf(reader, piece), consequences: own && unsaid(textIn(own.piece, 'statement')), correction: ownProp(facts, 'correction'),
+    detectedOn: ownProp(facts, 'detected-on'), owner: reader.person(ownProp(facts, 'owner')) ?? actorOf(reader, piece), consequences: own && saidIn(own.piece, 'statement'), correction: ownProp(facts, 'correction'),
     correctedOn: ownProp(facts, 'corrected-on'), rootCause: ownProp(facts, 'root-cause'), causeMethod: wordOf('nonconformity', 'causeMethod', ownProp(facts, 'cause-method')), similar: wordOf('nonconformity', 'similar', ownProp(facts, 'similar')),
     effectivenessCriteria: ownProp(facts, 'effectiveness-criteria'), effectivenessDue: ownProp(facts, 'effectiveness-due'),
   }, finding === undefined ? undefined : nonconformityIdOfFinding(finding))

@@ -4,7 +4,7 @@ import { auditItemId } from '../../../isms/derivedIds'
 import type { JsonObject } from '../../../shared/json'
 import { prose } from '../text'
 import { uuidOf } from './components'
-import { dayOf, objectIn, objectsIn, ownNumber, ownProp, ownProps, textIn, textsIn, wordOf, type Placed } from './pieces'
+import { dayOf, objectIn, objectsIn, ownNumber, ownProp, ownProps, saidIn, textIn, textsIn, wordOf, type Placed } from './pieces'
 import type { Reader } from './reader'
 
 export function readResults(reader: Reader): void {
@@ -29,7 +29,7 @@ function auditOf(reader: Reader, { piece, at }: Placed): string | undefined {
   return reader.add('audit', uuidOf(piece), at, {
     title: textIn(piece, 'title'), type: wordOf('audit', 'type', ownProp(piece, 'audit-type')), status: wordOf('audit', 'status', ownProp(piece, 'audit-status')) ?? (end === undefined ? 'inProgress' : 'completed'),
     conclusion: wordOf('audit', 'conclusion', ownProp(piece, 'conclusion')), scope: textIn(objectIn(piece, 'reviewed-controls'), 'description'), objectives: ownProp(piece, 'objectives'), criteria: ownProp(piece, 'criteria'),
-    summary: textIn(piece, 'description'), performedFrom: dayOf(textIn(piece, 'start')), performedTo: end, leadAuditor: persons('lead-assessor')[0], auditors: [...persons('assessor')], auditees: [...persons('auditee')],
+    summary: ownProp(piece, 'record') === 'audit' ? ownProp(piece, 'summary') : textIn(piece, 'description'), performedFrom: dayOf(textIn(piece, 'start')), performedTo: end, leadAuditor: persons('lead-assessor')[0], auditors: [...persons('assessor')], auditees: [...persons('auditee')],
   })
 }
 
@@ -40,7 +40,7 @@ function readObservation(reader: Reader, audit: string, { piece, at }: Placed): 
   const requirement = reader.requirement(ownProp(piece, 'control-id'), at)
   if (requirement === undefined) return
   reader.add('auditItem', uuidOf(piece), at, {
-    audit, requirement, result: wordOf('auditItem', 'result', ownProp(piece, 'result')), objectiveEvidence: textIn(piece, 'description'), question: ownProp(piece, 'question'), method: [...ownProps(piece, 'method')],
+    audit, requirement, result: wordOf('auditItem', 'result', ownProp(piece, 'result')), objectiveEvidence: saidIn(piece), question: ownProp(piece, 'question'), method: [...ownProps(piece, 'method')],
     population: ownProp(piece, 'population'), populationSize: ownNumber(piece, 'population-size'), sampleSize: ownNumber(piece, 'sample-size'), selection: wordOf('auditItem', 'selection', ownProp(piece, 'selection')),
     exceptionsFound: ownNumber(piece, 'exceptions-found'), auditor: actorOf(reader, piece), assessedOn: dayOf(textIn(piece, 'collected')), evidence: evidenceHere(reader, piece, at),
   }, auditItemId(audit, requirement))
@@ -54,7 +54,7 @@ export function addFinding(reader: Reader, { piece, at }: Placed, audit: string 
   const related = objectsIn(piece, 'related-observations', at).map(({ piece: one }) => observations.get((textIn(one, 'observation-uuid') ?? '').toLowerCase())).filter((one) => one !== undefined)
   const ours = ownProp(piece, 'grade') !== undefined
   const seen = prose(...related.map((one) => textIn(one, 'description')))
-  const item = audit !== undefined && requirement !== undefined && related.some((one) => ownProp(one, 'record') === 'auditItem') ? auditItemId(audit, requirement) : undefined
+  const item = audit !== undefined && requirement !== undefined && ownProp(piece, 'of-item') === 'true' ? auditItemId(audit, requirement) : undefined
   return reader.add('finding', uuidOf(piece), at, {
     audit, requirement, item, grade: wordOf('finding', 'grade', ownProp(piece, 'grade')) ?? (satisfied ? 'observation' : 'minor'), title: textIn(piece, 'title'),
     statement: ours ? ownProp(piece, 'statement') : textIn(piece, 'description'), objectiveEvidence: ours ? ownProp(piece, 'objective-evidence') : seen, gap: ours ? ownProp(piece, 'gap') : satisfied ? undefined : textIn(objectIn(target, 'status'), 'remarks') ?? textIn(piece, 'description'),

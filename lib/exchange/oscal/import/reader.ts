@@ -48,6 +48,7 @@ export function startReader({ root, model }: Pick<OpenedOscal, 'root' | 'model'>
   const uuidOf = uuidsOf(around.workspaceId)
   const here = new Map<string, AnyRecord>()
   const byImportKey = new Map<string, AnyRecord>()
+  const byAnyKey = new Map<string, AnyRecord>()
   const byId = new Map<string, AnyRecord>()
   for (const kind of matched) {
     for (const row of around.rows(kind)) {
@@ -55,7 +56,9 @@ export function startReader({ root, model }: Pick<OpenedOscal, 'root' | 'model'>
       // Results and observations speak about records under a name of their own.
       if (kind === 'audit') here.set(uuidOf(row.id, 'result'), row)
       byId.set(row.id, row)
-      if (row.importKey !== undefined) byImportKey.set(`${kind} ${row.importKey}`, row)
+      if (row.importKey === undefined) continue
+      byImportKey.set(`${kind} ${row.importKey}`, row)
+      byAnyKey.set(row.importKey, row)
     }
   }
   const framework = frameworkOf(root, around)
@@ -74,7 +77,8 @@ export function startReader({ root, model }: Pick<OpenedOscal, 'root' | 'model'>
       note('archived', source, known.ref || known.id)
       return undefined
     }
-    const id = known?.id ?? given ?? around.newId(kind)
+    const drafted = read.get(uuid)
+    const id = known?.id ?? given ?? (drafted !== undefined && rows.get(drafted)?.kind === kind ? drafted : around.newId(kind))
     read.set(uuid, id)
     const before = rows.get(id)
     // What came by a document of this workspace needs no other key than its UUID; what is derived none at all.
@@ -115,7 +119,7 @@ export function startReader({ root, model }: Pick<OpenedOscal, 'root' | 'model'>
   return {
     around, root, at: `/${model}`, framework, add, requirement, person, note,
     known: (controlId) => ids?.requirement(controlId)?.id,
-    idOf: (uuid) => (uuid === undefined ? undefined : (read.get(uuid.toLowerCase()) ?? here.get(uuid.toLowerCase())?.id)),
+    idOf: (uuid) => (uuid === undefined ? undefined : (read.get(uuid.toLowerCase()) ?? here.get(uuid.toLowerCase())?.id ?? byAnyKey.get(importKeyOf(uuid))?.id)),
     recordOf: (id) => byId.get(id),
     target(targetId, source) {
       const known = statements.get(targetId)
