@@ -51,7 +51,7 @@ export async function liveSoa(vault: Vault, framework: string, today: string): P
   }
 }
 
-const statementsBySubject = (statements: readonly StatementRow[]): ((id: string) => readonly StatementRow[]) => {
+export const statementsBySubject = (statements: readonly StatementRow[]): ((id: string) => readonly StatementRow[]) => {
   const groups = new Map<string, StatementRow[]>()
   for (const row of statements) {
     const group = groups.get(row.subjectId)
@@ -68,7 +68,7 @@ function approvedHash(kind: 'scope' | 'riskMethod', row: AnyRecord | undefined, 
   return last && !last.revoked ? last.contentHash : undefined
 }
 
-async function heldFiles(vault: Vault): Promise<Parameters<typeof evidenceFacts>[1]['held']> {
+export async function heldFiles(vault: Vault): Promise<Parameters<typeof evidenceFacts>[1]['held']> {
   const [all, odd] = await Promise.all([vault.blobs.toCollection().primaryKeys(), vault.blobs.where('state').notEqual('present').toArray()])
   const held = new Map<string, { readonly state: 'present' } | (typeof odd)[number]>(all.map((sha256) => [sha256, { state: 'present' as const }]))
   for (const row of odd) held.set(row.sha256, row)

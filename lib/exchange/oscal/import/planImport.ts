@@ -1,6 +1,6 @@
 /** The dry run of drafts: what each would make or change here. Writes nothing. */
 
-import { isLongText, isSet } from '../../../isms/fields'
+import { isLongText, isReference, isSet } from '../../../isms/fields'
 import { recordKind, type AnyRecord, type Kind } from '../../../isms/registry'
 import { validateValue } from '../../../isms/validateValue'
 import { canonicalJson, type JsonValue } from '../../../shared/json'
@@ -28,6 +28,40 @@ export function planImport(rows: readonly ImportRow[], around: Pick<ImportSurrou
   const byId = new Map<string, AnyRecord>()
   for (const kind of new Set(rows.map((row) => row.kind))) for (const row of around.rows(kind)) byId.set(row.id, row)
   return rows.map((row) => planned(row, row.id === undefined ? undefined : byId.get(row.id), around.mayWrite))
+}
+
+/** What the engine writes of a plan, as the command `record.import` takes it. */
+export interface PlannedEdit {
+  readonly op: 'create' | 'update'
+  readonly kind: Kind
+  readonly id: string
+  readonly fields: Readonly<Record<string, JsonValue>>
+  readonly seen?: Readonly<Record<string, JsonValue>>
+}
+
+/**
+ * The edits of the rows a person chose. Links to records that are neither here nor among them are left out: what was not
+ * chosen, or may not be written, cannot be pointed at.
+ */
+export function editsOf(plan: readonly PlannedRow[], chosen: ReadonlySet<string>): readonly PlannedEdit[] {
+  const written = plan.filter(({ action, row }) => (action === 'create' || action === 'update') && chosen.has(row.id!))
+  const missing = new Set(plan.filter(({ action }) => action === 'create' || action === 'error').map(({ row }) => row.id!))
+  for (const { row } of written) missing.delete(row.id!)
+  return written.map(({ row, action, changes }): PlannedEdit => {
+    const kept = changes.map((change) => ({ ...change, after: withoutMissing(row.kind, change, missing) })).filter(({ after }) => after !== null)
+    return {
+      op: action === 'create' ? 'create' : 'update', kind: row.kind, id: row.id!, fields: Object.fromEntries(kept.map(({ field, after }) => [field, after])),
+      ...(action === 'update' && { seen: Object.fromEntries(kept.map(({ field, before }) => [field, before])) }),
+    }
+  })
+}
+
+/** Null where nothing is left to say. */
+function withoutMissing(kind: Kind, { field, after }: PlannedChange, missing: ReadonlySet<string>): JsonValue {
+  const of = recordKind(kind).fields[field]
+  if (!of || !isReference(of)) return after
+  if (!Array.isArray(after)) return typeof after === 'string' && missing.has(after) ? null : after
+  return (after as readonly JsonValue[]).filter((id) => typeof id !== 'string' || !missing.has(id))
 }
 
 function planned(row: ImportRow, present: AnyRecord | undefined, mayWrite: (kind: Kind) => boolean): PlannedRow {
