@@ -2,11 +2,13 @@ import AppRoot from './AppRoot.vue'
 import { createAppRouter } from './router'
 import { createPage } from '~/components/shell/createPage'
 import { createSurroundings } from '~/lib/composables/createSurroundings'
+import { provideWorkers } from '~/lib/composables/workers'
 import type { Platform } from '~/lib/platform/platform'
 
 /** The app page, the same in the extension and on the web. */
 export async function mountApp(platform: Platform): Promise<void> {
   const app = createPage(AppRoot, await createSurroundings(platform))
+  provideWorkers(app, { oscal: () => new Worker(new URL('../workers/oscal.worker.ts', import.meta.url), { type: 'module', name: 'oscal' }) })
   app.use(createAppRouter())
   app.mount('#app')
 }

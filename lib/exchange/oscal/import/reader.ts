@@ -42,7 +42,7 @@ export interface Reader {
 export const importKeyOf = (uuid: string): string => `oscal:${uuid.toLowerCase()}`
 
 /** Kinds that a file can speak about, and evidence, which it can only name. */
-const matched: readonly Kind[] = ['person', 'control', 'supplier', 'asset', 'soaEntry', 'audit', 'auditItem', 'finding', 'risk', 'treatmentAction', 'nonconformity', 'correctiveAction', 'evidence', 'riskAcceptance', 'policy']
+export const matchedKinds: readonly Kind[] = ['person', 'control', 'supplier', 'asset', 'soaEntry', 'audit', 'auditItem', 'finding', 'risk', 'treatmentAction', 'nonconformity', 'correctiveAction', 'evidence', 'riskAcceptance', 'policy', 'crosswalk']
 
 export function startReader({ root, model }: Pick<OpenedOscal, 'root' | 'model'>, around: ImportSurroundings): Reader {
   const uuidOf = uuidsOf(around.workspaceId)
@@ -50,7 +50,7 @@ export function startReader({ root, model }: Pick<OpenedOscal, 'root' | 'model'>
   const byImportKey = new Map<string, AnyRecord>()
   const byAnyKey = new Map<string, AnyRecord>()
   const byId = new Map<string, AnyRecord>()
-  for (const kind of matched) {
+  for (const kind of matchedKinds) {
     for (const row of around.rows(kind)) {
       here.set(uuidOf(row.id), row)
       // Results and observations speak about records under a name of their own.
