@@ -34,6 +34,11 @@ export const oscal = {
     invalidExport: 'Das Dokument besteht seine eigene Prüfung nicht und wird nicht angeboten. Das ist ein Fehler dieses Programms. Kopieren Sie die Einzelheiten für die, die es betreuen.', unknownFramework: 'Das Rahmenwerk ist nicht in diesem Arbeitsbereich. Wählen Sie ein anderes.', copy: 'Einzelheiten kopieren',
     openScope: 'Anwendungsbereich öffnen', openControls: 'Maßnahmen öffnen', openFrameworks: 'Rahmenwerke öffnen', openAudits: 'Audits öffnen',
   },
+  problem: {
+    required: 'Das Feld {about} fehlt', unknownMember: 'Dieses Feld kennt OSCAL hier nicht', uuid: 'Nötig ist eine UUID der Version 4 oder 5', instant: 'Nötig ist ein Zeitpunkt mit Zeitzone, etwa 2026-05-01T10:00:00Z', token: 'Nötig ist ein Token: zuerst ein Buchstabe oder _, dann Buchstaben, Ziffern, ., - und _',
+    line: 'Nötig ist eine Zeile Text', address: 'Nötig ist eine Adresse (URI)', text: 'Nötig ist Text ohne Umbruch und ohne Leerzeichen am Rand', type: 'Nötig ist eine andere Art von Wert', empty: 'Eine leere Liste ist nicht erlaubt; das Feld entfällt dann', word: 'Dieses Wort kennt OSCAL hier nicht', other: '{about}',
+    undefinedUuid: '{about} ist im Dokument nicht definiert', usedTwice: '{about} kommt zweimal vor', undefinedRole: 'Die Rolle {about} ist im Dokument nicht definiert', leadsNowhere: '{about} führt im Dokument nirgendwohin', unknownControl: 'Der Katalog kennt {about} nicht', unknownStatement: 'Der Katalog kennt die Aussage {about} nicht',
+  },
   import: {
     drop: 'OSCAL-Datei hierher ziehen oder auswählen', dropHelp: 'JSON, Versionen 1.0 bis 1.2, bis 50 MB. Sie wird auf diesem Gerät gelesen. Nichts wird geschrieben, bevor Sie es sagen.', choose: 'Auswählen', other: 'Andere Datei',
     reads: 'Systemsicherheitspläne, Komponentendefinitionen, Prüfergebnisse, Maßnahmenpläne und Zuordnungen werden zu Einträgen. Profile werden mit den Katalogen verglichen, die hier sind. Kataloge importieren Sie unter Rahmenwerke.',
@@ -50,7 +55,7 @@ export const oscal = {
     profile: '{n} von {of} Anforderungen aus {framework}', profileText: 'Ein Profil wählt Anforderungen aus. Es ändert keinen Eintrag: Was hier gilt, entscheidet die Erklärung zur Anwendbarkeit.',
     notes: 'Nicht übernommen', broken: 'Verweise, die ins Leere führen',
     note: {
-      unknownControl: 'Kein Katalog hier kennt {about}', noFramework: 'Kein Katalog hier kennt die Kennungen dieser Datei', notRead: 'Kein Register für: {about}', personNotAllowed: '{about} ist hier nicht unter den Personen; nur Inhaber und Leitung legen Personen an', archived: '{about} ist hier archiviert und bleibt es',
+      unknownControl: 'Kein Katalog hier kennt {about}', noFramework: 'Kein Katalog hier kennt die Kennungen dieser Datei', notRead: 'Wird nicht aus OSCAL gelesen: {about}', personNotAllowed: '{about} ist hier nicht unter den Personen; nur Inhaber und Leitung legen Personen an', archived: '{about} ist hier archiviert und bleibt es',
       signature: 'Eine Unterschrift, kein Feld: {about}', evidenceHere: 'Nachweis, der nicht hier ist: {about}', remote: 'Liegt anderswo, wird nie geholt: {about}', unresolved: 'Kein Katalog hier für: {about}',
     },
   },

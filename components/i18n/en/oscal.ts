@@ -34,6 +34,11 @@ export const oscal = {
     invalidExport: 'The document does not pass its own checks, so it is not offered. That is a fault of this program. Copy the details and tell whoever looks after it.', unknownFramework: 'The framework is not in this workspace. Choose another one.', copy: 'Copy details',
     openScope: 'Open scope', openControls: 'Open controls', openFrameworks: 'Open frameworks', openAudits: 'Open audits',
   },
+  problem: {
+    required: 'The member {about} is missing', unknownMember: 'OSCAL has no such member here', uuid: 'A UUID of version 4 or 5 is needed', instant: 'A date and time with its zone is needed, such as 2026-05-01T10:00:00Z', token: 'A token is needed: a letter or _ first, then letters, digits, ., - and _',
+    line: 'One line of text is needed', address: 'An address (URI) is needed', text: 'Text without line breaks and without blanks around it is needed', type: 'Another kind of value is needed', empty: 'An empty list is not allowed; the member is left out instead', word: 'OSCAL does not know this word here', other: '{about}',
+    undefinedUuid: '{about} is not defined in the document', usedTwice: '{about} is used twice', undefinedRole: 'The role {about} is not defined in the document', leadsNowhere: '{about} leads nowhere in the document', unknownControl: 'The catalogue has no control {about}', unknownStatement: 'The catalogue has no statement {about}',
+  },
   import: {
     drop: 'Drop an OSCAL file, or choose one', dropHelp: 'JSON, versions 1.0 to 1.2, up to 50 MB. It is read on this device. Nothing is written before you say so.', choose: 'Choose', other: 'Another file',
     reads: 'System security plans, component definitions, assessment results, plans of action and mappings become records. Profiles are compared with the catalogues that are here. Catalogues are imported in Frameworks.',
@@ -50,7 +55,7 @@ export const oscal = {
     profile: '{n} of {of} requirements of {framework}', profileText: 'A profile chooses requirements. It changes no record: what applies here is decided in the Statement of Applicability.',
     notes: 'Not taken over', broken: 'References that lead nowhere',
     note: {
-      unknownControl: 'No catalogue here has control {about}', noFramework: 'No catalogue here knows the control ids of this file', notRead: 'No register for: {about}', personNotAllowed: '{about} is not among the people here; only owners and leads add people', archived: '{about} is archived here and stays so',
+      unknownControl: 'No catalogue here has control {about}', noFramework: 'No catalogue here knows the control ids of this file', notRead: 'Not read from OSCAL: {about}', personNotAllowed: '{about} is not among the people here; only owners and leads add people', archived: '{about} is archived here and stays so',
       signature: 'A signature, not a field: {about}', evidenceHere: 'Evidence that is not here: {about}', remote: 'Elsewhere, never fetched: {about}', unresolved: 'No catalogue here for: {about}',
     },
   },

@@ -5,7 +5,7 @@
 
 import { isJsonObject, type JsonObject, type JsonValue } from '../../shared/json'
 import type { OscalModel } from './models'
-import type { OscalProblem } from './validate'
+import { problem, type OscalProblem } from './problems'
 
 export interface KnownControls {
   readonly controls: ReadonlySet<string>
@@ -24,12 +24,12 @@ export function consistencyProblems(model: OscalModel, document: JsonObject, kno
   const problems: OscalProblem[] = [...found.duplicates]
   const own = model === 'catalog' ? found.ids : new Set<string>()
   for (const { path, name, value } of found.named) {
-    if (references.has(name) && !found.uuids.has(value.toLowerCase())) problems.push({ path, message: `${value} is not defined in the document.` })
-    if (name === 'role-id' || name === 'role-ids') if (!found.roles.has(value)) problems.push({ path, message: `The role ${value} is not defined in the document.` })
-    if (name === 'href' && value.startsWith('#') && !found.uuids.has(value.slice(1).toLowerCase()) && !own.has(value.slice(1))) problems.push({ path, message: `${value} leads nowhere in the document.` })
-    if (known && controlMembers.has(name) && !known.controls.has(value)) problems.push({ path, message: `The catalogue has no control ${value}.` })
-    if (known && (name === 'statement-ids' || name === 'statement-id') && !known.statements.has(value)) problems.push({ path, message: `The catalogue has no statement ${value}.` })
-    if (known && name === 'target-id' && !known.statements.has(value)) problems.push({ path, message: `The catalogue has no statement ${value}.` })
+    if (references.has(name) && !found.uuids.has(value.toLowerCase())) problems.push(problem(path, 'undefinedUuid', value))
+    if (name === 'role-id' || name === 'role-ids') if (!found.roles.has(value)) problems.push(problem(path, 'undefinedRole', value))
+    if (name === 'href' && value.startsWith('#') && !found.uuids.has(value.slice(1).toLowerCase()) && !own.has(value.slice(1))) problems.push(problem(path, 'leadsNowhere', value))
+    if (known && controlMembers.has(name) && !known.controls.has(value)) problems.push(problem(path, 'unknownControl', value))
+    if (known && (name === 'statement-ids' || name === 'statement-id') && !known.statements.has(value)) problems.push(problem(path, 'unknownStatement', value))
+    if (known && name === 'target-id' && !known.statements.has(value)) problems.push(problem(path, 'unknownStatement', value))
   }
   return problems
 }
@@ -62,7 +62,7 @@ function collect(document: JsonObject): Collected {
 function note(found: Collected, value: JsonObject, path: string, name: string): void {
   if (typeof value.uuid === 'string') {
     const uuid = value.uuid.toLowerCase()
-    if (found.uuids.has(uuid)) found.duplicates.push({ path: `${path}/uuid`, message: `${value.uuid} is used twice.` })
+    if (found.uuids.has(uuid)) found.duplicates.push(problem(`${path}/uuid`, 'usedTwice', value.uuid))
     found.uuids.add(uuid)
   }
   if (typeof value.id === 'string') found.ids.add(value.id)

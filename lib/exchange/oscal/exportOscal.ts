@@ -15,7 +15,8 @@ import { profileOf } from './export/profile'
 import { systemSecurityPlanOf } from './export/systemSecurityPlan'
 import { needsAudit, oscalFileName, type OscalChoice, type OscalModel } from './models'
 import type { OscalFramework, OscalState } from './oscalState'
-import { schemaProblems, type OscalProblem } from './validate'
+import type { OscalProblem } from './problems'
+import { schemaProblems } from './validate'
 
 export interface OscalExport {
   readonly choice: OscalChoice
@@ -79,9 +80,10 @@ function write(draft: Draft, { model, audit: auditId }: OscalChoice): Result<Jso
 }
 
 /** Lists of records that people count by; other lists (props, parts) are furniture. */
-const counted: ReadonlySet<string> = new Set([
+export const countedLists = [
   'controls', 'groups', 'imports', 'implemented-requirements', 'components', 'information-types', 'users', 'observations', 'findings', 'risks', 'poam-items', 'tasks', 'include-controls', 'maps', 'parties', 'resources',
-])
+] as const
+const counted: ReadonlySet<string> = new Set(countedLists)
 
 function countsOf(document: JsonObject): Readonly<Record<string, number>> {
   const counts: Record<string, number> = {}

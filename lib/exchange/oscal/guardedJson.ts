@@ -9,6 +9,9 @@ import { fail, ok, type Result } from '../../shared/result'
 
 export const jsonLimits = { bytes: 50 * 1024 * 1024, depth: 60, values: 3_000_000, text: 1_000_000 } as const
 
+/** A surrogate without its other half: no text, and nothing that can be written into an address. */
+const brokenPair = /\p{Surrogate}/u
+
 const reserved: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype'])
 
 /** Fails with `tooLarge`, `notText`, `notJson`, `tooDeep`, `tooMany`, `textTooLong` or `reservedName`. */
@@ -54,9 +57,10 @@ function inspected(root: JsonObject): Result<JsonObject> {
     const [path, value] = next
     if (++values > jsonLimits.values) return fail('tooMany', 'The file holds more than 3 million values. Split it.')
     if (typeof value === 'string' && value.length > jsonLimits.text) return fail('textTooLong', `The text at ${path} is longer than a million characters. Shorten it.`, { detail: { path } })
+    if (typeof value === 'string' && brokenPair.test(value)) return fail('notText', `The text at ${path} holds half of a character. Save the file anew where it comes from.`, { detail: { path } })
     if (typeof value !== 'object' || value === null) continue
     for (const [key, member] of Object.entries(value as JsonObject)) {
-      if (!Array.isArray(value) && reserved.has(key)) return fail('reservedName', `The member ${key} at ${path || 'the root'} is not allowed in a document.`, { detail: { path } })
+      if (!Array.isArray(value) && (reserved.has(key) || brokenPair.test(key))) return fail('reservedName', `The member ${key} at ${path || 'the root'} is not allowed in a document.`, { detail: { path } })
       open.push([`${path}/${key}`, member])
     }
   }

@@ -4,7 +4,8 @@ import { isJsonObject, type JsonObject } from '../../shared/json'
 import { fail, ok, type Result } from '../../shared/result'
 import { readGuardedJson } from './guardedJson'
 import { isOscalModel, oscalModels, type OscalModel } from './models'
-import { schemaProblems, type OscalProblem } from './validate'
+import type { OscalProblem } from './problems'
+import { schemaProblems } from './validate'
 
 export interface OpenedOscal {
   readonly model: OscalModel

@@ -6,12 +6,7 @@
 import { Validator, type Schema } from '@cfworker/json-schema'
 import type { JsonValue } from '../../shared/json'
 import type { OscalModel } from './models'
-
-/** One thing that is wrong, and where: a JSON pointer from the root of the document. */
-export interface OscalProblem {
-  readonly path: string
-  readonly message: string
-}
+import { problem, type OscalProblem, type ProblemCode } from './problems'
 
 const load: Readonly<Record<OscalModel, () => Promise<{ readonly default: unknown }>>> = {
   catalog: () => import('./schemas/catalog.json'),
@@ -37,17 +32,46 @@ function validatorOf(model: OscalModel): Promise<Validator> {
 export async function schemaProblems(model: OscalModel, document: JsonValue): Promise<readonly OscalProblem[]> {
   const { valid, errors } = (await validatorOf(model)).validate(document)
   if (valid) return []
-  const said = errors.filter(({ keyword }) => !passing.has(keyword)).map(({ instanceLocation, keyword, error }) => ({ path: pointerOf(instanceLocation), message: wordsOf(keyword, error) }))
-  return unique(said.length > 0 ? said : [{ path: '', message: 'The document is not as the schema asks.' }])
+  const said = errors.filter(({ keyword }) => !passing.has(keyword)).map(({ instanceLocation, keyword, error }) => problemOf(decodeURI(instanceLocation.replace(/^#/, '')), keyword, error))
+  return said.length > 0 ? onePerPlace(said) : [problem('', 'other', 'The document is not as the schema asks.')]
 }
 
 /** Keywords that only say that something below them is wrong. */
 const passing: ReadonlySet<string> = new Set(['$ref', 'properties', 'items', 'allOf', 'anyOf', 'oneOf', 'additionalProperties'])
 
-const wordsOf = (keyword: string, error: string): string => (keyword === 'false' ? 'OSCAL has no such member here.' : error)
-const pointerOf = (location: string): string => decodeURI(location.replace(/^#/, ''))
+function problemOf(path: string, keyword: string, error: string): OscalProblem {
+  switch (keyword) {
+    case 'false':
+      return problem(path, 'unknownMember')
+    case 'required':
+      return problem(path, 'required', /"([^"]*)"/.exec(error)?.[1] ?? '')
+    case 'pattern':
+    case 'format':
+      return problem(path, formOf(path))
+    case 'type':
+      return problem(path, 'type')
+    case 'minItems':
+      return problem(path, 'empty')
+    case 'enum':
+      return problem(path, 'word')
+    default:
+      return problem(path, 'other', error)
+  }
+}
 
-function unique(problems: readonly OscalProblem[]): readonly OscalProblem[] {
-  const seen = new Map(problems.map((problem) => [`${problem.path}\n${problem.message}`, problem]))
+/** The validator says that a text has not the form it should have, not which; the name of the member does. */
+const forms: readonly (readonly [RegExp, ProblemCode])[] = [
+  [/uuids?$|^member-of-organizations$/, 'uuid'], [/^(last-modified|published|collected|expires|start|end|date|deadline)$/, 'instant'], [/^(title|text|label|purpose|caption|choice)$/, 'line'], [/^(href|ns|system|source|scheme|urls|identifier-type)$/, 'address'],
+  [/(^|-)ids?$|^(name|class|group|rel|state|lifecycle|position|relationship|reason|type|types)$/, 'token'],
+]
+const formOf = (path: string): ProblemCode => ((name) => forms.find(([pattern]) => pattern.test(name))?.[1] ?? 'text')(path.split('/').findLast((part) => !/^\d+$/.test(part)) ?? '')
+
+/** Of the several things a validator says about one value the first stands; members that lack are each their own. */
+function onePerPlace(problems: readonly OscalProblem[]): readonly OscalProblem[] {
+  const seen = new Map<string, OscalProblem>()
+  for (const one of problems) {
+    const key = one.code === 'required' ? `${one.path} ${one.about}` : one.path
+    if (!seen.has(key)) seen.set(key, one)
+  }
   return [...seen.values()]
 }

@@ -194,6 +194,7 @@ describe('OSCAL export: what each model says', () => {
     expect(maps.map((map) => [(map.sources as readonly { 'id-ref': string }[])[0]!['id-ref'], map.relationship, (map.targets as readonly { 'id-ref': string }[])[0]!['id-ref']])).toEqual([['h.1', 'subset-of', 'a.7.2'], ['cl-1-a', 'no-relationship', 'a.5.1']])
     expect(at(document, 'mapping-collection/provenance/mapping-description')).toContain('not an attestation')
     expect(leftOut).toEqual([])
+    expect(list(document, 'mapping-collection/mappings')[0]!['target-gap-summary']).toMatchObject({ 'unmapped-controls': [{ 'with-ids': ['cl-4.4'] }] })
     const house = await exportOscal(fullState(), { model: 'mapping-collection', framework: 'house' }, now)
     expect(house.ok && house.value.leftOut).toEqual([{ reason: 'unknownCrosswalk', n: 1 }])
   })
@@ -220,7 +221,7 @@ describe('OSCAL export: what is refused', () => {
   it('a document that does not pass its own checks is an error with the path, never a file', async () => {
     const state = fullState()
     const made = await exportOscal(state, { model: 'catalog', framework: isoFramework }, 'yesterday')
-    expect(made).toMatchObject({ ok: false, error: { type: 'invalidExport', detail: { problems: [{ path: '/catalog/metadata/last-modified' }, { path: '/catalog/metadata/last-modified' }] } } })
+    expect(made).toMatchObject({ ok: false, error: { type: 'invalidExport', detail: { problems: [{ path: '/catalog/metadata/last-modified', code: 'instant' }] } } })
   })
   it('odd text is carried, not broken: line breaks in titles, empty texts, markup, other scripts', async () => {
     const rows = demoRows().map((row): AnyRecord => {

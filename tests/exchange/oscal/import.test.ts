@@ -280,7 +280,7 @@ describe('OSCAL import: documents of other programs', () => {
 
   it('XW1 mappings: relations of NIST IR 8477 as crosswalk drafts under ids of their own', async () => {
     const { rows } = await imported(utf8((await exported('mapping-collection')).text), around([]))
-    expect(of(rows, 'crosswalk').map(({ fields }) => [fields.source, fields.relation, fields.target, fields.confidence, fields.status])).toEqual([['house:H.1', 'subset', iso('A.7.2'), 'high', 'draft'], ['house:1 a', 'none', iso('A.5.1'), 'low', 'draft']])
+    expect(of(rows, 'crosswalk').map(({ fields }) => [fields.source, fields.relation, fields.target, fields.confidence, fields.status])).toEqual([[iso('4.4'), 'none', 'house', 'medium', 'draft'], ['house:H.1', 'subset', iso('A.7.2'), 'high', 'draft'], ['house:1 a', 'none', iso('A.5.1'), 'low', 'draft']])
   })
 
   it('catalogues belong to Frameworks, plans of assessments to nobody', async () => {

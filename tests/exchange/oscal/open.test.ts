@@ -51,6 +51,7 @@ describe('OSCAL: opening a file', () => {
     expect(opened.error.type).toBe('schema')
     expect(problems).toHaveLength(20)
     expect(more).toBeGreaterThan(20)
+    expect(new Set((problems as unknown as readonly { code: string }[]).map(({ code }) => code))).toEqual(new Set(['token', 'line']))
     expect(problems.every(({ path }) => path.startsWith('/catalog/controls/'))).toBe(true)
   })
 })
@@ -76,6 +77,12 @@ describe('OSCAL: hostile files', () => {
     const text = JSON.stringify(catalog()).replace('"title":"Policy"', `"title":"Policy","${name}":{"polluted":true}`)
     expect(await openOscal(bytesOf(text))).toMatchObject({ ok: false, error: { type: 'reservedName', detail: { path: '/catalog/controls/0' } } })
     expect(({} as { polluted?: boolean }).polluted).toBeUndefined()
+  })
+
+  it('refuses halves of characters, in names and in texts', async () => {
+    expect(await typeOf(bytesOf(JSON.stringify(catalog()).replace('"Policy"', '"Pol\\ud800icy"')))).toBe('notText')
+    expect(await typeOf(bytesOf(JSON.stringify(catalog()).replace('"title":"Policy"', '"title":"Policy","a\\udc00":1')))).toBe('reservedName')
+    expect(await typeOf(bytesOf(JSON.stringify(catalog()).replace('"Policy"', '"Pol\\ud83d\\ude00icy"')))).toBe('ok')
   })
 
   it('refuses a text of more than a million characters, naming where', async () => {

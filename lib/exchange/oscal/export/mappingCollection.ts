@@ -18,9 +18,11 @@ const aid = 'An equivalence aid, not an attestation: each relation is a judgemen
 export function mappingCollectionOf(draft: Draft): Result<JsonObject> {
   const { framework, state, uuid } = draft
   const byFramework = new Map(state.frameworks.map((one) => [one.id, { framework: one, ids: controlIdsOf(one) }]))
-  const own = state.crosswalk.filter(({ source, target }) => frameworkOf(source) === framework.id || frameworkOf(target) === framework.id)
+  const own = state.crosswalk.filter(({ source, target }) => [frameworkOf(source), frameworkOf(target), target].includes(framework.id))
   const known = own.filter(({ source, target }) => idIn(byFramework, source) !== undefined && idIn(byFramework, target) !== undefined)
-  draft.leaveOut('unknownCrosswalk', own.length - known.length)
+  // Where nothing in a whole framework answers, the target is that framework: OSCAL lists such controls as a gap.
+  const gaps = own.filter(({ source, target, relation }) => relation === 'none' && idIn(byFramework, source) !== undefined && byFramework.has(target))
+  draft.leaveOut('unknownCrosswalk', own.length - known.length - gaps.length)
   if (known.length === 0) return fail('noCrosswalk', `No requirement of ${framework.title} is mapped to another framework. Add mappings in Frameworks first.`)
 
   const pairs = groupBy(known, ({ source, target }) => [`${frameworkOf(source)}\n${frameworkOf(target)}`])
@@ -30,6 +32,7 @@ export function mappingCollectionOf(draft: Draft): Result<JsonObject> {
     return {
       uuid: uuid('mapping', from.framework.id, to.framework.id), method: 'human', 'matching-rationale': 'semantic', status: group.every((pair) => pair.status === 'reviewed') ? 'complete' : 'draft',
       'source-resource': resource(from), 'target-resource': resource(to), maps: group.map((pair) => mapOf(draft, pair, from.ids, to.ids)), 'mapping-description': aid,
+      'source-gap-summary': gapOf(draft, gaps, from, to.framework.id), 'target-gap-summary': gapOf(draft, gaps, to, from.framework.id),
     }
   })
   return ok(pruned({
@@ -40,6 +43,12 @@ export function mappingCollectionOf(draft: Draft): Result<JsonObject> {
       mappings, 'back-matter': draft.backMatter(),
     },
   }))
+}
+
+/** Controls of one side that nothing on the other answers to; undefined where there are none. */
+function gapOf(draft: Draft, gaps: readonly CrosswalkPair[], side: { readonly framework: { readonly id: string }; readonly ids: ControlIds }, other: string): Piece {
+  const unmapped = gaps.filter(({ source, target }) => target === other && frameworkOf(source) === side.framework.id).map(({ source }) => side.ids.of(source)!)
+  return unmapped.length === 0 ? undefined : { uuid: draft.uuid('gap', side.framework.id, other), 'unmapped-controls': [{ 'with-ids': unmapped }] }
 }
 
 const idIn = (known: ReadonlyMap<string, { readonly ids: ControlIds }>, requirement: string): string | undefined => known.get(frameworkOf(requirement))?.ids.of(requirement)

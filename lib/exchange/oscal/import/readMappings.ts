@@ -5,7 +5,7 @@ import type { JsonObject } from '../../../shared/json'
 import { controlIdsOf, type ControlIds } from '../controlIds'
 import { line } from '../text'
 import { uuidOf } from './components'
-import { objectIn, objectsIn, ownProp, textIn, wordOf, type Placed } from './pieces'
+import { objectIn, objectsIn, ownProp, textIn, textsIn, wordOf, type Placed } from './pieces'
 import type { Reader } from './reader'
 
 /** NIST IR 8477 as OSCAL says it, in the words of XW1. */
@@ -25,6 +25,8 @@ function readMapping(reader: Reader, { piece, at }: Placed): void {
     if (!side) reader.note('unresolved', `${at}/${name}`, textIn(objectIn(piece, name), 'href') ?? '')
   }
   if (!source || !target) return
+  readGap(reader, piece, at, 'source-gap-summary', source, target)
+  readGap(reader, piece, at, 'target-gap-summary', target, source)
   for (const { piece: map, at: place } of maps) {
     const relation = relations[textIn(map, 'relationship') ?? '']
     if (relation === undefined) {
@@ -38,6 +40,17 @@ function readMapping(reader: Reader, { piece, at }: Placed): void {
           confidence: wordOf('crosswalk', 'confidence', textIn(objectIn(map, 'confidence-score'), 'category')) ?? 'medium', status: 'draft',
         }, crosswalkId(from, to))
       }
+    }
+  }
+}
+
+/** Controls that nothing of the other framework answers to. */
+function readGap(reader: Reader, mapping: JsonObject, at: string, name: string, side: ControlIds, other: ControlIds): void {
+  for (const { piece, at: place } of objectsIn(objectIn(mapping, name), 'unmapped-controls', `${at}/${name}`)) {
+    for (const id of textsIn(piece, 'with-ids')) {
+      const found = side.requirement(id)
+      if (!found) reader.note('unknownControl', place, id)
+      else reader.add('crosswalk', `${found.id}:${other.framework}`, place, { source: found.id, target: other.framework, relation: 'none', rationale: 'From an OSCAL mapping: nothing answers to it.', confidence: 'medium', status: 'draft' }, crosswalkId(found.id, other.framework))
     }
   }
 }
