@@ -66,11 +66,21 @@ describe('OSCAL export: what each model says', () => {
     if (!made.ok) throw new Error(made.error.message)
     const { document, leftOut } = made.value
     const groups = list(document, 'catalog/groups')
-    expect(groups.map((group) => group.id)).toEqual(['h', 'grp-loose'])
+    expect(groups.map((group) => group.id)).toEqual(['h', 'grp-1-loose'])
     const [doors, anger] = groups[0]!.controls as readonly Piece[]
     expect((doors!.controls as readonly Piece[]).map(({ id }) => id)).toEqual(['h.1.a'])
     expect([anger!.id, anger!.params, anger!.links]).toEqual(['ae-9', [{ id: 'ae-9_prm_1', label: 'how often' }], [{ href: '#h.1', rel: 'related' }]])
     expect(leftOut).toEqual([{ reason: 'externalLinks', n: 1 }])
+  })
+
+  it('catalog of a framework whose groups lie in groups: headings within headings, withdrawn controls stay controls', async () => {
+    const [row] = ownFramework.requirements
+    const rows = [['AC-1', 'Access › Accounts', true], ['AC-2', 'Access › Accounts', false], ['AC-3', 'Access', true]] as const
+    const framework = { ...ownFramework, requirements: rows.map(([code, group, assessable], order) => ({ ...row!, id: `house:${code}`, code, title: code, group, assessable, order, parent: undefined, oscal: { id: code.toLowerCase() } })) }
+    const made = await exportOscal({ ...fullState(), frameworks: [framework] }, { model: 'catalog', framework: 'house' }, now)
+    if (!made.ok) throw new Error(made.error.message)
+    const shape = (group: Piece): unknown => [group.title, ...((group.groups ?? []) as readonly Piece[]).map(shape), ...((group.controls ?? []) as readonly Piece[]).map(({ id }) => id)]
+    expect(list(made.value.document, 'catalog/groups').map(shape)).toEqual([['Access', ['Accounts', 'ac-1', 'ac-2'], ['Access', 'ac-3']]])
   })
 
   it('profile: imports all of the catalogue, by a relative name that is never fetched', async () => {
@@ -209,6 +219,12 @@ describe('OSCAL export: what is refused', () => {
     const made = await exportOscal(empty, { model, framework: isoFramework }, now)
     expect(!made.ok && made.error.type).toBe(type)
     expect(!made.ok && made.error.message.length).toBeGreaterThan(30)
+  })
+  it('says so where nothing answers to a framework, and counts links to others', async () => {
+    expect(await exportOscal(fullState(), { model: 'component-definition', framework: 'house' }, now)).toMatchObject({ ok: false, error: { type: 'noRequirements' } })
+    expect(await exportOscal(fullState(), { model: 'system-security-plan', framework: 'house' }, now)).toMatchObject({ ok: false, error: { type: 'noRequirements' } })
+    const made = await exportOscal(fullState(), { model: 'plan-of-action-and-milestones', framework: 'house' }, now)
+    expect(made.ok && made.value.leftOut.find(({ reason }) => reason === 'otherFramework')?.n).toBeGreaterThan(30)
   })
   it('an audit that has not begun has a plan and no results; without an audit there is neither', async () => {
     const planned = fullState().rows('audit').find(({ performedFrom }) => performedFrom === undefined)!.id

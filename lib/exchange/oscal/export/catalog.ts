@@ -14,13 +14,10 @@ export function catalogOf(draft: Draft): JsonObject {
   const top = ordered.filter((one) => one.parent === undefined || !known.has(one.parent))
   const children = groupBy(ordered.filter((one) => one.parent !== undefined && known.has(one.parent)), (one) => [one.parent!])
   const tree: Tree = { draft, children }
-  // Without a parent of its own a requirement stands under the heading of its group.
-  const named = groupBy(top.filter((one) => one.assessable && one.group !== ''), (one) => [one.group])
-  const groups: readonly Piece[] = [
-    ...top.filter((one) => isGroup(tree, one)).map((one) => groupPiece(tree, one)),
-    ...[...named].map(([title, members]) => ({ id: `grp-${token(title.toLowerCase(), '')}`, title: lineOr(title, 'Group'), controls: members.map((one) => controlPiece(tree, one)) })),
-  ]
-  const controls = top.filter((one) => !isGroup(tree, one) && !(one.assessable && one.group !== '')).map((one) => controlPiece(tree, one))
+  // Without a parent of its own a requirement stands under the headings of its group.
+  const headed = top.filter((one) => !isGroup(one) && one.group !== '')
+  const groups: readonly Piece[] = [...top.filter((one) => isGroup(one)).map((one) => groupPiece(tree, one)), ...namedGroups(tree, headed)]
+  const controls = top.filter((one) => !isGroup(one) && one.group === '').map((one) => controlPiece(tree, one))
   return pruned({
     catalog: {
       uuid: uuid('catalog', framework.id),
@@ -35,20 +32,52 @@ interface Tree {
   readonly children: ReadonlyMap<string, readonly OscalRequirement[]>
 }
 
-/** Headings are groups; below a control everything is a control, as OSCAL has it. */
-const isGroup = (_tree: Tree, one: OscalRequirement): boolean => !one.assessable
+/** Headings are groups; below a control everything is a control, and what came as one stays one (a withdrawn control is no heading). */
+const isGroup = (one: OscalRequirement): boolean => !one.assessable && !isJsonObject(one.oscal)
 
 function groupPiece(tree: Tree, one: OscalRequirement): Piece {
   const id = tree.draft.ids.of(one.id)!
   const below = tree.children.get(one.id) ?? []
-  const inner = below.filter((child) => isGroup(tree, child))
-  const controls = below.filter((child) => !isGroup(tree, child)).map((child) => controlPiece(tree, child))
+  const inner = below.filter((child) => isGroup(child))
+  const controls = below.filter((child) => !isGroup(child)).map((child) => controlPiece(tree, child))
   const base: PieceObject = { id, title: lineOr(one.title, one.code), props: [label(one)] }
   if (inner.length === 0) return { ...base, controls }
   // A group holds groups or controls, never both.
   const groups = inner.map((child) => groupPiece(tree, child))
   return { ...base, groups: controls.length === 0 ? groups : [...groups, { id: `${id}-items`, title: lineOr(one.title, one.code), controls }] }
 }
+
+/** Headings within headings are written in one line, outermost first (isms.md 6.4). */
+const between = ' › '
+
+interface Heading {
+  readonly own: OscalRequirement[]
+  readonly inner: Map<string, Heading>
+}
+
+function namedGroups(tree: Tree, rows: readonly OscalRequirement[]): readonly Piece[] {
+  const root: Heading = { own: [], inner: new Map() }
+  for (const row of rows) {
+    let at = root
+    for (const title of row.group.split(between).filter((part) => part.trim() !== '')) {
+      const next = at.inner.get(title) ?? { own: [], inner: new Map<string, Heading>() }
+      at.inner.set(title, next)
+      at = next
+    }
+    at.own.push(row)
+  }
+  return headingPieces(tree, root, 'grp')
+}
+
+/** Ids are numbered, because two titles may fold to one token. */
+const headingPieces = (tree: Tree, { inner }: Heading, before: string): readonly Piece[] => [...inner].map(([title, heading], index): Piece => {
+  const id = `${before}-${index + 1}`
+  const controls = heading.own.map((one) => controlPiece(tree, one))
+  const base: PieceObject = { id: `${id}-${token(title.toLowerCase(), '')}`, title: lineOr(title, 'Group') }
+  if (heading.inner.size === 0) return { ...base, controls }
+  const groups = headingPieces(tree, heading, id)
+  return { ...base, groups: controls.length === 0 ? groups : [...groups, { id: `${id}-items`, title: lineOr(title, 'Group'), controls }] }
+})
 
 const label = (one: OscalRequirement): Piece => ({ name: 'label', value: lineOr(one.code, one.id) })
 

@@ -7,10 +7,11 @@ import type { Draft } from '../draft'
 import { pruned, type PieceObject } from '../parts'
 import { lineOr, prose } from '../text'
 
-/** Fails with `noControls`. */
+/** Fails with `noControls` or `noRequirements`. */
 export function componentDefinitionOf(draft: Draft): Result<JsonObject> {
   const { facts, framework, ids, uuid } = draft
   if (facts.controls.length === 0) return fail('noControls', 'There is no control to describe. Add controls first.')
+  if (!facts.controls.some((row) => row.reqs.some((id) => ids.of(id) !== undefined))) return fail('noRequirements', `No control answers to a requirement of ${framework.title}. Link controls to its requirements, or choose another framework.`)
   const source = draft.document('catalog', framework.id, framework.title)
   const components = facts.controls.map((row): PieceObject => {
     const reqs = row.reqs.filter((id) => ids.of(id) !== undefined)

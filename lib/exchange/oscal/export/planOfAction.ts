@@ -21,6 +21,8 @@ export function planOfActionOf(draft: Draft): Result<JsonObject> {
   const all = state.rows('nonconformity').map((row) => facts.nonconformity(row))
   const open = all.filter((nc) => nc.state !== 'closed' && nc.state !== 'withdrawn')
   if (above.length + open.length === 0) return fail('noItems', 'There is no open nonconformity and no risk above the criteria, so there is nothing to plan. A plan of action needs one item at least.')
+  const named = [...risks.flatMap(({ row }) => row.reqs), ...open.flatMap(({ row }) => row.requirement ?? [])]
+  draft.leaveOut('otherFramework', named.filter((id) => draft.ids.of(id) === undefined).length)
   draft.leaveOut('withinCriteria', risks.length - above.length)
   draft.leaveOut('closedNonconformities', all.length - open.length)
 
