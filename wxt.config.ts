@@ -21,6 +21,8 @@ export default defineConfig({
   vite: () =>
     ({
       plugins: uiPlugins(),
+      // Workers of a page load what is large when it is asked for.
+      worker: { format: 'es' },
       build: { target: 'es2022', cssTarget: 'chrome120' },
     }) as WxtViteConfig,
   manifest: ({ browser }) => ({

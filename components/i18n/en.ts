@@ -13,6 +13,7 @@ import { incident } from './en/incident'
 import { empty, field, kind, section, value } from './en/kinds'
 import { merging } from './en/merging'
 import { metric } from './en/metric'
+import { oscal } from './en/oscal'
 import { panel } from './en/panel'
 import { people } from './en/people'
 import { policy } from './en/policy'
@@ -49,6 +50,7 @@ export const en = {
   kind,
   merging,
   metric,
+  oscal,
   panel,
   people,
   policy,

@@ -26,6 +26,7 @@ const pages: RouteRecordRaw[] = [
   { path: '/improvements', name: 'improvements', component: () => import('./pages/ImprovementsPage.vue') },
   { path: '/frameworks/:id?', name: 'frameworks', component: () => import('./pages/FrameworksPage.vue') },
   { path: '/reports', name: 'reports', component: () => import('./pages/ReportsPage.vue') },
+  { path: '/reports/oscal', name: 'oscal', component: () => import('~/components/exchange/OscalPage.vue') },
   { path: '/evidence/:ref?', name: 'evidence', component: () => import('~/components/evidence/EvidencePage.vue') },
   { path: '/workspace/:section?', name: 'workspace', component: () => import('~/components/workspace/WorkspacePage.vue') },
   { path: '/search', name: 'search', component: () => import('~/components/search/SearchPage.vue') },

@@ -23,12 +23,23 @@ export interface RecordEdit {
   readonly changes: readonly FieldChange[]
 }
 
+/** One record of an import: a new one, or whole values of one that is here with what the dry run saw in their place. */
+export interface ImportEdit {
+  readonly op: 'create' | 'update'
+  readonly kind: Kind
+  readonly id: string
+  readonly fields: Readonly<Record<string, JsonValue>>
+  readonly seen?: Readonly<Record<string, JsonValue>>
+}
+
 export interface CommandMap {
   // Records (lib/engine/commands/records.ts)
   /** Creates a record; a derived id or singleton id may be given, else one is drawn. Answers its final ref (ID2). */
   'record.create': { input: { kind: Kind; id?: string; ref?: string; fields: Readonly<Record<string, JsonValue>> }; output: { id: string; ref: string } }
   /** One command, one undo, for any number of records (bulk edit). Creates derived records that do not exist yet (SoA entries). */
   'record.edit': { input: { edits: readonly RecordEdit[] }; output: { changed: number } }
+  /** Records of several kinds from one file: all or nothing, one undo; refused where somebody wrote since the dry run (lib/engine/commands/recordImport.ts). */
+  'record.import': { input: { edits: readonly ImportEdit[] }; output: { created: number; updated: number } }
   'record.archive': { input: { kind: Kind; ids: readonly string[] }; output: { changed: number } }
   'record.restore': { input: { kind: Kind; ids: readonly string[] }; output: { changed: number } }
   /** Takes a command back key by key: each goes to its value before iff it still holds the command's (else named in `kept`). */

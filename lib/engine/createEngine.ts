@@ -24,6 +24,7 @@ import { evidenceCommands } from './commands/evidence'
 import { frameworkCommands } from './commands/frameworks'
 import { notSentCommands } from './commands/notSent'
 import { readinessCommands } from './commands/readiness'
+import { recordImportCommands } from './commands/recordImport'
 import { recordCommands } from './commands/records'
 import { reviewCommands } from './commands/review'
 import { soaCommands } from './commands/soa'
@@ -94,7 +95,7 @@ export async function createEngine(surroundings: EngineSurroundings): Promise<En
     onKept: ({ today }) => void (lookedAt > 0 && keepMonth(today)),
   })
   const handlers: Partial<Handlers> = {
-    ...accessCommands, ...evidenceCommands, ...recordCommands, ...undoCommands, ...statementCommands, ...soaCommands, ...reviewCommands,
+    ...accessCommands, ...evidenceCommands, ...recordCommands, ...recordImportCommands, ...undoCommands, ...statementCommands, ...soaCommands, ...reviewCommands,
     ...notSentCommands(() => handlers), ...readinessCommands(keeper),
     ...frameworkCommands,
   }

@@ -21,7 +21,7 @@ export async function liveSoa(vault: Vault, framework: Framework, today: string)
   }, framework, today)
 }
 
-const statementsBySubject = (statements: readonly StatementRow[]): ((id: string) => readonly StatementRow[]) => {
+export const statementsBySubject = (statements: readonly StatementRow[]): ((id: string) => readonly StatementRow[]) => {
   const groups = new Map<string, StatementRow[]>()
   for (const row of statements) {
     const group = groups.get(row.subjectId)
@@ -31,7 +31,7 @@ const statementsBySubject = (statements: readonly StatementRow[]): ((id: string)
   return (id) => groups.get(id) ?? []
 }
 
-async function heldFiles(vault: Vault): Promise<(sha256: string) => HeldFile | undefined> {
+export async function heldFiles(vault: Vault): Promise<(sha256: string) => HeldFile | undefined> {
   const [all, odd] = await Promise.all([vault.blobs.toCollection().primaryKeys(), vault.blobs.where('state').notEqual('present').toArray()])
   const held = new Map<string, HeldFile>(all.map((sha256) => [sha256, { state: 'present' as const }]))
   for (const row of odd) held.set(row.sha256, row)

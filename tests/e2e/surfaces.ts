@@ -132,6 +132,9 @@ const around: readonly Surface[] = [
   { name: 'Readiness', to: '/readiness', heading: 'Readiness' },
   { name: 'Frameworks', to: '/frameworks', heading: 'Frameworks' },
   { name: 'Reports', to: '/reports', heading: 'Reports' },
+  { name: 'OSCAL, plan of action', to: '/reports/oscal?document=plan-of-action-and-milestones', heading: 'OSCAL', tabs: ['Export'], says: /Follows the schema/ },
+  { name: 'OSCAL, a document that can’t be written', to: '/reports/oscal?document=assessment-results&audit=IA-2026-2', heading: 'OSCAL', tabs: ['Export'], says: /can’t be written/ },
+  { name: 'OSCAL, import', to: '/reports/oscal?view=import', heading: 'OSCAL', tabs: ['Import'], says: /Drop an OSCAL file/ },
   ...(['General', 'Members', 'Sync', 'Recovery', 'Backup', 'Integrity'] as const).map((section): Surface => ({ name: `Workspace, ${section.toLowerCase()}`, to: section === 'General' ? '/workspace' : `/workspace/${section.toLowerCase()}`, heading: `Workspace › ${section === 'Sync' ? 'Sync and members' : section}` })),
   { name: 'Invite dialog', to: '/workspace/members', heading: 'Workspace', act: dialog(/^Invite/, /.*/) },
   { name: 'Throw away dialog', to: '/readiness', heading: 'Readiness', act: async (app) => {
