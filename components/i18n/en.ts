@@ -18,6 +18,7 @@ import { popup } from './en/popup'
 import { record } from './en/record'
 import { register } from './en/register'
 import { registers } from './en/registers'
+import { report } from './en/report'
 import { review } from './en/review'
 import { risk } from './en/risk'
 import { soa } from './en/soa'
@@ -28,5 +29,5 @@ import { workspace } from './en/workspace'
 
 /** English, the language of the source. One file per area; an area is imported here by name. */
 export const en = {
-  app, audit, context, control, dashboard, editor, evidence, field, frameworks, improvement, incident, kind, merging, metric, panel, people, policy, popup, record, register: { ...register, empty }, registers, review, risk, section, soa, start, task, treatment, value, workspace,
+  app, audit, context, control, dashboard, editor, evidence, field, frameworks, improvement, incident, kind, merging, metric, panel, people, policy, popup, record, register: { ...register, empty }, registers, report, review, risk, section, soa, start, task, treatment, value, workspace,
 }

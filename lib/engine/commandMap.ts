@@ -48,6 +48,10 @@ export interface CommandMap {
   /** MR2: fills the inputs a to g from the vault and freezes them with the review. */
   'review.freezePack': { input: { review: string }; output: { packHash: string; packAsOf: string; bytes: number } }
 
+  // Look of reports (lib/engine/commands/look.ts)
+  /** Keeps a picture (base64url) as the logo of the organisation; `null` takes it away. */
+  'look.setLogo': { input: { bytes: string | null }; output: { sha256: string | null } }
+
   // Evidence (lib/engine/commands/evidence.ts)
   /** Seals a finished draft: hashes, capture.json, signature, record, blobs and capture-seal in one transaction. Applied once per draft. */
   'evidence.seal': { input: { draftId: string; title?: string; note?: string; controls: readonly string[]; reqs: readonly string[]; request?: string; stated?: { account?: string; environment?: string; coversFrom?: string; coversTo?: string; populationNote?: string } }; output: { id: string; ref: string; completeness: string } }

@@ -22,6 +22,7 @@ import { accessCommands } from './commands/access'
 import { evidenceCommands } from './commands/evidence'
 import { notSentCommands } from './commands/notSent'
 import { recordCommands } from './commands/records'
+import { lookCommands } from './commands/look'
 import { reviewCommands } from './commands/review'
 import { soaCommands } from './commands/soa'
 import { statementCommands } from './commands/statements'
@@ -84,7 +85,7 @@ export async function createEngine(surroundings: EngineSurroundings): Promise<En
     ...(surroundings.fetch && { blobs: createBlobTransfer({ replica, fetch: surroundings.fetch, clock, wantFirst: surroundings.wantFirst ?? (() => reviewFiles(vault)) }) }),
   })
   const handlers: Partial<Handlers> = {
-    ...accessCommands, ...evidenceCommands, ...recordCommands, ...undoCommands, ...statementCommands, ...soaCommands, ...reviewCommands,
+    ...accessCommands, ...evidenceCommands, ...recordCommands, ...undoCommands, ...statementCommands, ...soaCommands, ...reviewCommands, ...lookCommands,
     ...notSentCommands(() => handlers),
   }
   const running = new Map<string, Promise<Result<unknown>>>()
