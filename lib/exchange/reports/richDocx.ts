@@ -27,7 +27,7 @@ interface Where {
 function blockDocx(block: RichBlock, lists: RichLists, where: Where): (Paragraph | Table)[] {
   const indent = where.quote + where.depth > 0 ? { indent: { left: where.quote * 400 + where.depth * 400 } } : {}
   switch (block.type) {
-    case 'heading': return [new Paragraph({ heading: headings[Math.min(3, block.attrs.level) - 1]!, keepNext: true, children: runs(block.content ?? []) })]
+    case 'heading': return [new Paragraph({ heading: headings[Math.min(3, block.attrs.level) - 1]!, keepNext: true, children: runs(block.content ?? [], true) })]
     case 'paragraph': return [new Paragraph({ style: 'Policy', ...indent, children: runs(block.content ?? []) })]
     case 'horizontalRule': return [new Paragraph({ border: { bottom: { style: BorderStyle.SINGLE, size: 4, color: 'auto', space: 1 } }, children: [] })]
     case 'blockquote': return (block.content ?? []).flatMap((inner) => blockDocx(inner, lists, { ...where, quote: where.quote + 1 }))

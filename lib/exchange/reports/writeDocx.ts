@@ -165,7 +165,9 @@ const alignOf = ({ type }: Column) => (type === 'number' ? AlignmentType.RIGHT :
 
 function cellRuns(cell: Cell | undefined, column: Column): ParagraphChild[] {
   if (cell?.pageOf !== undefined) return [new PageReference(bookmark(cell.pageOf))]
-  return runsOf(cell?.text ?? '', column.type === 'ref' ? { font: mono } : {})
+  if (!column.names) return runsOf(cell?.text ?? '', column.type === 'ref' ? { font: mono } : {})
+  const [first = '', ...rest] = (cell?.text ?? '').split('\n')
+  return [...runsOf(first, { bold: true, color: '15181E' }), ...rest.map((line) => new TextRun({ text: cleanText(line), break: 1 }))]
 }
 
 function matrixDocx(matrix: MatrixBlock, width: number): Table {

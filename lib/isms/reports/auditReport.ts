@@ -11,7 +11,7 @@ import type { Audit } from '../kinds/audit'
 import type { AuditItem } from '../kinds/auditItem'
 import type { Finding } from '../kinds/finding'
 import { counts, isType } from '../statements/facts'
-import { column, list, number, text } from './cells'
+import { column, list, naming, number, text } from './cells'
 import { frame, scopeWords, type ReportContext } from './frame'
 import type { Block, Cell, Labelled, Report } from './report'
 import { personName, refName } from './reportState'
@@ -52,7 +52,7 @@ export function auditReport(ctx: ReportContext, { audit: id }: { readonly audit?
     { type: 'heading', level: 2, text: t('report.audit.items') },
     {
       type: 'table', sheet: t('report.audit.items'), empty: t('audit.checklist.empty'), rows: items.map((row) => itemCells(ctx, row)),
-      columns: [column('code', t('audit.checklist.id'), 8, 'ref'), column('title', t('audit.checklist.requirement'), 22), column('method', t('audit.checklist.how'), 12), column('result', t('audit.checklist.result'), 12), column('seen', words.label('auditItem', 'objectiveEvidence'), 32, 'long'), column('auditor', words.label('auditItem', 'auditor'), 14)],
+      columns: [column('code', t('audit.checklist.id'), 8, 'ref'), naming(column('title', t('audit.checklist.requirement'), 22)), column('method', t('audit.checklist.how'), 12), column('result', t('audit.checklist.result'), 12), column('seen', words.label('auditItem', 'objectiveEvidence'), 32, 'long'), column('auditor', words.label('auditItem', 'auditor'), 14)],
     },
     ...(sampled.length === 0 ? [] : [
       { type: 'heading' as const, level: 2 as const, text: t('report.audit.samples') },
@@ -84,7 +84,7 @@ export function auditReport(ctx: ReportContext, { audit: id }: { readonly audit?
 export const lastAudit = (audits: readonly Audit[]): Audit | undefined => {
   const day = (row: Audit): string => row.performedTo ?? row.performedFrom ?? ''
   const sorted = [...audits].sort((a, b) => day(b).localeCompare(day(a)) || b.createdAt.localeCompare(a.createdAt))
-  return sorted.find((row) => isInternal(row) && day(row) !== '') ?? sorted[0]
+  return sorted.find((row) => isInternal(row) && row.performedTo !== undefined) ?? sorted[0]
 }
 
 const span = ({ words: { t, day } }: ReportContext, from: string | undefined, to: string | undefined): string | undefined =>

@@ -59,7 +59,8 @@ export function frame(ctx: ReportContext, input: FrameInput): Report {
         [approvalLine(ctx, input.statement), settings?.classification ?? t('report.foot.internal')].join(' · '),
       ],
       document: input.document,
-      pages: t('report.foot.pages'),
+      // Filled by who lays out the pages.
+      pages: t('report.foot.pages', { n: '{n}', m: '{m}' }),
     },
     ...(input.watermark !== undefined && { watermark: input.watermark }),
     orientation: input.orientation ?? 'portrait',

@@ -8,7 +8,7 @@ import { isLongText } from '../fields'
 import { recordKind, type AnyRecord, type Kind, type RowOf } from '../registry'
 import { supplierState } from '../suppliers/supplierState'
 import { nextOccurrence } from '../tasks/occurrences'
-import { column, date, number, text } from './cells'
+import { column, date, naming, number, text } from './cells'
 import { frame, scopeWords, type ReportContext } from './frame'
 import type { Cell, Column, Report, ReportId } from './report'
 import { personName, refName } from './reportState'
@@ -95,7 +95,8 @@ export function listReport(ctx: ReportContext, id: ListId): Report {
   const fields = recordKind(kind).sections.flatMap((section) => section.fields)
   for (const name of [...page.map(([field]) => field), ...fields.filter((field) => !page.some(([shown]) => shown === field))]) {
     const width = page.find(([field]) => field === name)?.[1]
-    columns.push(column(name, words.label(kind, name), width ?? 16, typeOf(kind, name), width === undefined ? 'sheet' : undefined))
+    const made = column(name, words.label(kind, name), width ?? 16, typeOf(kind, name), width === undefined ? 'sheet' : undefined)
+    columns.push(name === recordKind(kind).title ? naming(made) : made)
     cells.push((row) => fieldCell(ctx, row, name))
     // What the rules say stands before the fields that only a sheet shows.
     if (name === page.at(-1)?.[0]) for (const one of extra) {

@@ -6,7 +6,7 @@ import type { CorrectiveAction } from '../kinds/correctiveAction'
 import type { Nonconformity } from '../kinds/nonconformity'
 import { frozenContent } from '../statements/frozen'
 import { dayOfStatement } from '../review/reviewState'
-import { column, date, list, number, text } from './cells'
+import { column, date, list, naming, number, text } from './cells'
 import { frame, scopeWords, type ReportContext } from './frame'
 import type { Block, Cell, Column, Report } from './report'
 import { personName, refName } from './reportState'
@@ -77,7 +77,7 @@ function lineOf(ctx: ReportContext, row: Nonconformity): NcLine {
 function ncColumns({ words: { t, label } }: ReportContext): readonly Column[] {
   const of = (field: string): string => label('nonconformity', field)
   return [
-    column('ref', t('report.column.ref'), 6, 'ref'), column('title', of('title'), 22), column('source', of('source'), 9), column('grade', of('grade'), 6), column('requirement', of('requirement'), 8, 'ref'), column('owner', of('owner'), 11),
+    column('ref', t('report.column.ref'), 6, 'ref'), naming(column('title', of('title'), 22)), column('source', of('source'), 9), column('grade', of('grade'), 6), column('requirement', of('requirement'), 9.5, 'ref'), column('owner', of('owner'), 11),
     column('detected', of('detectedOn'), 8, 'date'), column('state', t('report.nc.state'), 10), column('days', t('report.nc.days'), 6, 'number'), column('closed', t('report.nc.closedOn'), 8, 'date'),
     column('statement', of('statement'), 30, 'long', 'sheet'), column('correction', of('correction'), 30, 'long', 'sheet'), column('corrected', of('correctedOn'), 10, 'date', 'sheet'), column('consequences', of('consequences'), 30, 'long', 'sheet'),
     column('cause', of('rootCause'), 30, 'long', 'sheet'), column('method', of('causeMethod'), 14, 'text', 'sheet'), column('similar', of('similar'), 14, 'text', 'sheet'), column('similarNote', of('similarNote'), 24, 'long', 'sheet'),

@@ -3,7 +3,7 @@
 import type { Policy } from '../kinds/policy'
 import { inForceVersion, policyVersions, type PolicyVersion } from '../policies/policyVersions'
 import { policyReviewDue, policyState } from '../policies/policyState'
-import { column, date, text } from './cells'
+import { column, date, naming, text } from './cells'
 import { frame, scopeWords, type ReportContext } from './frame'
 import type { Block, Cell, Report } from './report'
 import { personName, signerName } from './reportState'
@@ -29,7 +29,7 @@ export function policyBook(ctx: ReportContext): Report {
     {
       type: 'table', sheet: t('report.policies.contents'), empty: t('report.policies.none'), rows: chapters.map((chapter) => contentCells(ctx, chapter)),
       columns: [
-        column('ref', t('report.column.ref'), 8, 'ref'), column('title', words.label('policy', 'title'), 30), column('level', words.label('policy', 'level'), 12), column('version', t('report.policies.version'), 8, 'number'), column('approvedBy', t('report.field.approvedBy'), 16),
+        column('ref', t('report.column.ref'), 8, 'ref'), naming(column('title', words.label('policy', 'title'), 30)), column('level', words.label('policy', 'level'), 12), column('version', t('report.policies.version'), 8, 'number'), column('approvedBy', t('report.field.approvedBy'), 16),
         column('approvedOn', t('report.policies.approvedOn'), 11, 'date'), column('from', t('report.policies.from'), 11, 'date'), column('owner', words.label('policy', 'owner'), 16, 'text', 'sheet'), column('review', t('report.policies.reviewDue'), 11, 'date', 'sheet'),
         column('hash', t('report.treatment.hash'), 24, 'text', 'sheet'), column('page', t('report.policies.page'), 5, 'number', 'page'),
       ],

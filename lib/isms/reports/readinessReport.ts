@@ -3,7 +3,7 @@
 import { fail, ok, type Result } from '../../shared/result'
 import { isDate } from '../dates'
 import { checkGroups, phases, readinessViews, type CheckResult, type GroupScore, type ReadinessView } from '../readiness/result'
-import { column, date, list, number, text } from './cells'
+import { column, date, list, naming, number, text } from './cells'
 import { frame, scopeWords, type ReportContext } from './frame'
 import type { Block, Cell, Column, Report } from './report'
 import { personName, refName } from './reportState'
@@ -73,7 +73,7 @@ export function verdictWords({ state, words: { t } }: ReportContext, view: Readi
 
 function checkColumns({ words: { t } }: ReportContext): readonly Column[] {
   return [
-    column('severity', t('report.readiness.severity'), 9), column('id', t('report.readiness.check'), 19, 'ref'), column('title', t('report.readiness.says'), 30), column('asked', t('report.readiness.asked'), 9), column('since', t('report.readiness.since'), 10, 'date'),
+    column('severity', t('report.readiness.severity'), 9), column('id', t('report.readiness.check'), 19, 'ref'), naming(column('title', t('report.readiness.says'), 30)), column('asked', t('report.readiness.asked'), 9), column('since', t('report.readiness.since'), 10, 'date'),
     column('count', t('report.readiness.count'), 8), column('records', t('report.readiness.records'), 15, 'text', 'page'), column('allRecords', t('report.readiness.records'), 40, 'long', 'sheet'), column('fix', t('report.readiness.fix'), 40, 'long', 'sheet'),
   ]
 }

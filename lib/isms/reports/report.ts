@@ -48,6 +48,8 @@ export interface Column {
   readonly type: ColumnType
   /** Share of the width of a page. */
   readonly width: number
+  /** The first line of its cells names the row. */
+  readonly names?: boolean
   readonly only?: Medium
 }
 

@@ -2,7 +2,7 @@
 
 import { isOpenRisk } from '../risk/aggregate'
 import { isAbove, isLevel, type Level, type Stage } from '../risk/level'
-import { column, date, list, number, text } from './cells'
+import { column, date, list, naming, number, text } from './cells'
 import { frame, scopeWords, versionNumber, type ReportContext } from './frame'
 import type { Block, Cell, Column, MatrixBlock, Report } from './report'
 import { personName, refName } from './reportState'
@@ -53,19 +53,19 @@ export const levelName = ({ state, words }: ReportContext, level: Level): string
 
 /** "High, 4 × 3". */
 export const stageWords = (ctx: ReportContext, { l, i, level }: Stage): string =>
-  level === 'unset' ? '–' : [levelName(ctx, level), ...(l === undefined || i === undefined ? [] : [ctx.words.t('risk.score', { l, i })])].join(', ')
+  level === 'unset' ? '–' : [levelName(ctx, level), ...(l === undefined || i === undefined ? [] : [ctx.words.t('risk.score', { l, i }).replaceAll(' ', '\u00a0')])].join(', ')
 
 function columns({ words: { t, label } }: ReportContext): readonly Column[] {
   const of = (field: string): string => label('risk', field)
   return [
     column('ref', t('report.column.ref'), 4.5, 'ref'),
-    column('title', of('title'), 18, 'long', 'page'), column('titleOnly', of('title'), 30, 'text', 'sheet'),
+    naming(column('title', of('title'), 20, 'long', 'page')), column('titleOnly', of('title'), 30, 'text', 'sheet'),
     column('cause', of('cause'), 30, 'long', 'sheet'), column('event', of('event'), 30, 'long', 'sheet'), column('consequence', of('consequence'), 30, 'long', 'sheet'),
     column('assets', of('assets'), 7.5, 'text'), column('properties', t('report.risks.cia'), 4), column('owner', of('owner'), 9), column('controls', of('controls'), 8, 'text'),
     column('inherent', t('risk.inherent'), 6.5), column('inherentL', of('inherentL'), 8, 'number', 'sheet'), column('inherentI', of('inherentI'), 8, 'number', 'sheet'),
     column('current', t('risk.current'), 6.5), column('currentL', of('currentL'), 8, 'number', 'sheet'), column('currentI', of('currentI'), 8, 'number', 'sheet'),
     column('residual', t('risk.residual'), 6.5), column('residualL', of('residualL'), 8, 'number', 'sheet'), column('residualI', of('residualI'), 8, 'number', 'sheet'),
-    column('criteria', t('report.risks.criteria'), 6), column('option', of('option'), 6), column('state', t('risk.state'), 7), column('until', t('report.risks.acceptedUntil'), 6.5, 'date'), column('assessed', of('assessedOn'), 6.5, 'date'),
+    column('criteria', t('report.risks.criteria'), 6), column('option', of('option'), 6), column('state', t('risk.state'), 7), column('until', t('report.risks.acceptedUntil'), 7.5, 'date'), column('assessed', of('assessedOn'), 7.5, 'date'),
     column('rationale', of('rationale'), 30, 'long', 'sheet'), column('notes', t('report.risks.notes'), 30, 'long', 'sheet'),
   ]
 }

@@ -7,7 +7,7 @@ import { recordHash } from './stateHash'
 import { compareSoa, type ComparedField, type FieldDifference } from '../soa/compareSoa'
 import type { FrozenRow, FrozenSoa } from '../soa/frozenSoa'
 import { soaVersions, type SoaVersionFacts, type SoaVersions } from '../soa/soaVersions'
-import { column, list, text } from './cells'
+import { column, list, naming, text } from './cells'
 import { frame, organisationName, scopeWords, versionNumber, type ReportContext } from './frame'
 import { liveSoa } from './liveSoa'
 import type { Block, Cell, Column, Report } from './report'
@@ -114,7 +114,7 @@ function decided({ t }: ReportWords, { rows }: FrozenSoa): string {
 function soaColumns({ t }: ReportWords, isLive: boolean): readonly Column[] {
   return [
     column('id', t('soa.id'), 6.5, 'ref'),
-    column('requirement', t('soa.requirement'), 24),
+    naming(column('requirement', t('soa.requirement'), 24)),
     column('applies', t('report.soa.applies'), 7.5),
     column('why', t('report.soa.why'), 14),
     column('justification', t('soa.version.justification'), 30, 'long', 'sheet'),

@@ -4,7 +4,7 @@ import { fail, ok, type Result } from '../../shared/result'
 import type { TreatmentPlan } from '../kinds/treatmentPlan'
 import { planFacts } from '../risk/plan'
 import { isOpenRisk } from '../risk/aggregate'
-import { column, date, list, number, text } from './cells'
+import { column, date, list, naming, number, text } from './cells'
 import { frame, scopeWords, type ReportContext } from './frame'
 import type { Block, Cell, Report } from './report'
 import { personName, refName, signerName } from './reportState'
@@ -35,7 +35,7 @@ export function treatmentReport(ctx: ReportContext, { plan: planId }: { readonly
     {
       type: 'table', sheet: t('report.treatment.risks'), empty: t('treatment.plan.noRisks'), rows: lines.map((line) => riskCells(ctx, line)),
       columns: [
-        column('ref', t('report.column.ref'), 6, 'ref'), column('risk', words.label('risk', 'title'), 24), column('owner', words.label('risk', 'owner'), 12), column('current', t('risk.current'), 9), column('option', words.label('risk', 'option'), 9),
+        column('ref', t('report.column.ref'), 6, 'ref'), naming(column('risk', words.label('risk', 'title'), 24)), column('owner', words.label('risk', 'owner'), 12), column('current', t('risk.current'), 9), column('option', words.label('risk', 'option'), 9),
         column('why', words.label('risk', 'optionReason'), 24, 'long', 'sheet'), column('residual', t('report.treatment.expected'), 10), column('approval', t('report.treatment.ownerApproval'), 22, 'long'), column('hash', t('report.treatment.hash'), 24, 'text', 'sheet'), column('state', t('risk.state'), 9),
       ],
     },
@@ -46,7 +46,7 @@ export function treatmentReport(ctx: ReportContext, { plan: planId }: { readonly
         text(actionStatus(ctx, row)), date(words, row.completedOn), number(words, row.cost), text(row.resources), list(row.controls.map((id) => refName(state, id))), list(row.evidence.map((id) => refName(state, id))),
       ]),
       columns: [
-        column('ref', t('report.column.ref'), 6, 'ref'), column('risks', t('report.treatment.treats'), 9, 'text'), column('title', words.label('treatmentAction', 'title'), 30), column('description', words.label('treatmentAction', 'description'), 30, 'long', 'sheet'),
+        column('ref', t('report.column.ref'), 6, 'ref'), column('risks', t('report.treatment.treats'), 9, 'text'), naming(column('title', words.label('treatmentAction', 'title'), 30)), column('description', words.label('treatmentAction', 'description'), 30, 'long', 'sheet'),
         column('responsible', words.label('treatmentAction', 'responsible'), 14), column('start', words.label('treatmentAction', 'start'), 10, 'date', 'sheet'), column('due', words.label('treatmentAction', 'due'), 11, 'date'), column('status', words.label('treatmentAction', 'status'), 13),
         column('completed', words.label('treatmentAction', 'completedOn'), 11, 'date'), column('cost', [words.label('treatmentAction', 'cost'), plan?.currency].filter(Boolean).join(', '), 8, 'number'),
         column('resources', words.label('treatmentAction', 'resources'), 24, 'long', 'sheet'), column('controls', words.label('treatmentAction', 'controls'), 14, 'text', 'sheet'), column('evidence', words.label('treatmentAction', 'evidence'), 14, 'text', 'sheet'),
