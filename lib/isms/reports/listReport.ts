@@ -73,6 +73,7 @@ const lists = {
 
 export type ListId = keyof typeof lists
 export const isListId = (id: ReportId): id is ListId => Object.hasOwn(lists, id)
+export const listKind = (id: ListId): Kind => lists[id].kind
 
 const derived = <K extends Kind>(key: string, label: string, width: number, cell: (row: RowOf<K>) => Cell, type: Column['type'] = 'text'): Derived<K> => ({ column: column(key, label, width, type), cell })
 
