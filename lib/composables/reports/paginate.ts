@@ -32,8 +32,8 @@ export function paginate(pieces: readonly Measured[], { page, headOf }: PageMeas
     const chain = heightOf(pieces, at, end)
     if (pages.at(-1)!.length > 0 && (pieces[at]!.breakBefore === true || chain > left)) turn(at)
     for (; at < end; at++) {
-      // A chain longer than a page is broken where it must be.
-      if (chain > page && pieces[at]!.height > left && pages.at(-1)!.length > 0) turn(at)
+      // Only a chain that fits no page is broken, where it must be.
+      if (pieces[at]!.height > left && pages.at(-1)!.length > 0) turn(at)
       pages.at(-1)!.push(at)
       left -= pieces[at]!.height
     }

@@ -65,7 +65,7 @@ function columns({ words: { t, label } }: ReportContext): readonly Column[] {
     column('inherent', t('risk.inherent'), 6.5), column('inherentL', of('inherentL'), 8, 'number', 'sheet'), column('inherentI', of('inherentI'), 8, 'number', 'sheet'),
     column('current', t('risk.current'), 6.5), column('currentL', of('currentL'), 8, 'number', 'sheet'), column('currentI', of('currentI'), 8, 'number', 'sheet'),
     column('residual', t('risk.residual'), 6.5), column('residualL', of('residualL'), 8, 'number', 'sheet'), column('residualI', of('residualI'), 8, 'number', 'sheet'),
-    column('criteria', t('report.risks.criteria'), 6), column('option', of('option'), 6), column('state', t('risk.state'), 7), column('until', t('report.risks.acceptedUntil'), 7.5, 'date'), column('assessed', of('assessedOn'), 7.5, 'date'),
+    column('criteria', t('report.risks.criteria'), 6), column('option', of('option'), 7), column('state', t('risk.state'), 7), column('until', t('report.risks.acceptedUntil'), 7.5, 'date'), column('assessed', of('assessedOn'), 7.5, 'date'),
     column('rationale', of('rationale'), 30, 'long', 'sheet'), column('notes', t('report.risks.notes'), 30, 'long', 'sheet'),
   ]
 }

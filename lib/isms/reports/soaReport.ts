@@ -116,7 +116,7 @@ function soaColumns({ t }: ReportWords, isLive: boolean): readonly Column[] {
     column('id', t('soa.id'), 6.5, 'ref'),
     naming(column('requirement', t('soa.requirement'), 24)),
     column('applies', t('report.soa.applies'), 7.5),
-    column('why', t('report.soa.why'), 14),
+    column('why', t('report.soa.why'), 15.5),
     column('justification', t('soa.version.justification'), 30, 'long', 'sheet'),
     column('status', t('soa.status'), 9.5),
     column('implementation', t('report.soa.implementation'), 30, 'long', 'sheet'),
@@ -125,13 +125,13 @@ function soaColumns({ t }: ReportWords, isLive: boolean): readonly Column[] {
     column('owner', t('soa.owner'), 16, 'text', 'sheet'),
     column('provider', t('soa.provider'), 16, 'text', 'sheet'),
     column('evidence', t('report.soa.evidence'), 30, 'long', 'sheet'),
-    column('proof', t(isLive ? 'report.soa.proofLive' : 'report.soa.proof'), 27.5, 'long', 'page'),
+    column('proof', t(isLive ? 'report.soa.proofLive' : 'report.soa.proof'), 26.5, 'long', 'page'),
   ]
 }
 
 function soaCells(words: ReportWords, row: FrozenRow, named: (key: string) => string | undefined, implementation: string | undefined): readonly Cell[] {
   const { code, title } = words.requirement(row.requirement)
-  const why = row.reasons.map((reason) => words.t(`report.soa.reason.${reason}`))
+  const why = reasonOrder.filter((reason) => row.reasons.includes(reason)).map((reason) => words.t(`report.soa.reason.${reason}`))
   const applies = row.applicability
   const provider = row.provider === undefined ? '' : (named(row.provider) ?? row.provider)
   const justified = row.justification ?? ''
@@ -147,6 +147,7 @@ function soaCells(words: ReportWords, row: FrozenRow, named: (key: string) => st
   ]
 }
 
+const reasonOrder = ['risk', 'legal', 'contractual', 'practice'] as const
 const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1)
 
 function additionalColumns({ t }: ReportWords): readonly Column[] {

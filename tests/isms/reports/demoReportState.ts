@@ -25,15 +25,21 @@ import { report as deReport } from '~/components/i18n/de/report'
 import { createI18n } from 'vue-i18n'
 import type { ReviewPack } from '~/lib/isms/review/pack'
 
-export const lookAt = { name: 'Quillmere Logistics Cloud' }
-
 export interface DemoChange {
   /** Records as they stand after everything else; by id. */
   readonly rows?: (rows: readonly AnyRecord[]) => readonly AnyRecord[]
   readonly readiness?: ReadinessState
 }
 
+/** Everything but the last changes is made once. */
+let kept: { readonly edited: readonly AnyRecord[]; readonly statements: readonly StatementFact[]; readonly copies: ReadonlyMap<string, SoaCopy>; readonly packs: ReadonlyMap<string, ReviewPack>; readonly seq: number } | undefined
+
 export function demoReportState({ rows: change = (rows) => rows, readiness }: DemoChange = {}): ReportState {
+  const { edited, statements, copies, packs, seq } = (kept ??= demoBase())
+  return { ...stateOf(change(edited), statements), soaCopies: copies, packs, readiness, head: { seq, hash: hashOfJson(seq) } }
+}
+
+function demoBase(): NonNullable<typeof kept> {
   const records = demoRecords().map((record) => demoRow(record) as unknown as AnyRecord)
   const statements: StatementFact[] = []
   let seq = 9000
@@ -79,7 +85,7 @@ export function demoReportState({ rows: change = (rows) => rows, readiness }: De
     const edits = demoEdits().filter(({ id }) => id === one.id)
     return edits.length === 0 ? one : (Object.assign({}, one, ...edits.map(({ fields }) => fields)) as AnyRecord)
   })
-  return { ...stateOf(change(edited), statements), soaCopies: copies, packs, readiness, head: { seq, hash: hashOfJson(seq) } }
+  return { edited, statements, copies, packs, seq }
 }
 
 function stateOf(all: readonly AnyRecord[], statements: readonly StatementFact[]): ReportState {
@@ -89,8 +95,10 @@ function stateOf(all: readonly AnyRecord[], statements: readonly StatementFact[]
   for (const list of active.values()) list.sort((a, b) => compareRefs(a.ref, b.ref) || (a.id < b.id ? -1 : 1))
   const rows = <K extends Kind>(kind: K): readonly RowOf<K>[] => (active.get(kind) ?? []) as readonly unknown[] as readonly RowOf<K>[]
   const method = rows('riskMethod')[0]
+  const bySubject = new Map<string, StatementFact[]>()
+  for (const one of statements) bySubject.set(one.subjectId, [...(bySubject.get(one.subjectId) ?? []), one])
   return {
-    rows, record: (id) => byId.get(id), statementsOf: (id) => statements.filter(({ subjectId }) => subjectId === id), lookup: indexedLookup(rows, (id) => byId.get(id)),
+    rows, record: (id) => byId.get(id), statementsOf: (id) => bySubject.get(id) ?? [], lookup: indexedLookup(rows, (id) => byId.get(id)),
     settings: effectiveSettings(rows('settings')[0]), changes: [], isTopManagement: (id) => id === person('MD'), nameOfMember: () => undefined, hasKeys: (id) => demoMembers.some((one) => one.person === id),
     held: () => ({ state: 'present' }), method: { grid: method?.grid ?? defaultMethod.grid, acceptMax: method?.acceptMax ?? defaultMethod.acceptMax },
     scale: { likelihood: method?.likelihood ?? defaultMethod.likelihood, impact: method?.impact ?? defaultMethod.impact, levels: method?.levels ?? defaultMethod.levels, authority: method?.authority ?? defaultMethod.authority },
