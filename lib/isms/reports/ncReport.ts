@@ -78,10 +78,10 @@ function ncColumns({ words: { t, label } }: ReportContext): readonly Column[] {
   const of = (field: string): string => label('nonconformity', field)
   return [
     column('ref', t('report.column.ref'), 6, 'ref'), naming(column('title', of('title'), 22)), column('source', of('source'), 9), column('grade', of('grade'), 6), column('requirement', of('requirement'), 9.5, 'ref'), column('owner', of('owner'), 11),
-    column('detected', of('detectedOn'), 8, 'date'), column('state', t('report.nc.state'), 10), column('days', t('report.nc.days'), 6, 'number'), column('closed', t('report.nc.closedOn'), 8, 'date'),
+    column('detected', of('detectedOn'), 9, 'date'), column('state', t('report.nc.state'), 10), column('days', t('report.nc.days'), 6, 'number'), column('closed', t('report.nc.closedOn'), 9, 'date'),
     column('statement', of('statement'), 30, 'long', 'sheet'), column('correction', of('correction'), 30, 'long', 'sheet'), column('corrected', of('correctedOn'), 10, 'date', 'sheet'), column('consequences', of('consequences'), 30, 'long', 'sheet'),
     column('cause', of('rootCause'), 30, 'long', 'sheet'), column('method', of('causeMethod'), 14, 'text', 'sheet'), column('similar', of('similar'), 14, 'text', 'sheet'), column('similarNote', of('similarNote'), 24, 'long', 'sheet'),
-    column('noAction', of('noActionReason'), 24, 'long', 'sheet'), column('criteria', of('effectivenessCriteria'), 30, 'long', 'sheet'), column('reviewDue', t('report.nc.reviewDue'), 8, 'date'), column('verified', t('report.nc.verified'), 16, 'long'), column('round', t('report.nc.round'), 5, 'number', 'sheet'), column('note', of('effectivenessNote'), 30, 'long', 'sheet'), column('risk', of('riskUpdate'), 14, 'text', 'sheet'),
+    column('noAction', of('noActionReason'), 24, 'long', 'sheet'), column('criteria', of('effectivenessCriteria'), 30, 'long', 'sheet'), column('reviewDue', t('report.nc.reviewDue'), 9, 'date'), column('verified', t('report.nc.verified'), 16, 'long'), column('round', t('report.nc.round'), 5, 'number', 'sheet'), column('note', of('effectivenessNote'), 30, 'long', 'sheet'), column('risk', of('riskUpdate'), 14, 'text', 'sheet'),
   ]
 }
 
