@@ -13,12 +13,13 @@ export function useReportWords(locale: Ref<string>): ComputedRef<ReportWords> {
       locale: language, timeZone: session.timeZone,
       t: (key, params = {}, n) => t(key, params as Record<string, unknown>, n === undefined ? { locale: language } : { locale: language, plural: n }),
       has: (key) => te(key, language) || te(key, 'en'),
-      checkTitle: (id) => checkWord(id, 'title', language), checkFix: (id) => checkWord(id, 'fix', language),
+      checkTitle: (id) => checkWord(id, 'title', language), checkFix: (id) => checkWord(id, 'settled', language),
     })
   })
 
-  function checkWord(id: string, part: 'title' | 'fix', language: string): string | undefined {
-    const key = `readiness.check['${id}'].${part}`
+  function checkWord(id: string, part: 'title' | 'settled', language: string): string | undefined {
+    // A dot would begin a new part of the key.
+    const key = `readiness.check.${id.replaceAll('.', '_')}.${part}`
     return te(key, language) || te(key, 'en') ? t(key, {}, { locale: language }) : undefined
   }
 }
