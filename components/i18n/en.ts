@@ -23,6 +23,7 @@ import { readiness } from './en/readiness'
 import { record } from './en/record'
 import { register } from './en/register'
 import { registers } from './en/registers'
+import { report } from './en/report'
 import { review } from './en/review'
 import { risk } from './en/risk'
 import { search } from './en/search'
@@ -60,6 +61,7 @@ export const en = {
   record,
   register: { ...register, empty },
   registers,
+  report,
   review,
   risk,
   search,

@@ -27,6 +27,7 @@ const pages: RouteRecordRaw[] = [
   { path: '/frameworks/:id?', name: 'frameworks', component: () => import('./pages/FrameworksPage.vue') },
   { path: '/reports', name: 'reports', component: () => import('./pages/ReportsPage.vue') },
   { path: '/reports/oscal', name: 'oscal', component: () => import('~/components/exchange/OscalPage.vue') },
+  { path: '/print/:report', name: 'print', component: () => import('~/components/report/PrintPage.vue'), meta: { bare: true } },
   { path: '/evidence/:ref?', name: 'evidence', component: () => import('~/components/evidence/EvidencePage.vue') },
   { path: '/workspace/:section?', name: 'workspace', component: () => import('~/components/workspace/WorkspacePage.vue') },
   { path: '/search', name: 'search', component: () => import('~/components/search/SearchPage.vue') },

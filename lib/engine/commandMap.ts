@@ -61,6 +61,10 @@ export interface CommandMap {
   /** MR2: fills the inputs a to g from the vault and freezes them with the review. */
   'review.freezePack': { input: { review: string }; output: { packHash: string; packAsOf: string; bytes: number } }
 
+  // Look of reports (lib/engine/commands/look.ts)
+  /** Keeps a picture (base64url) as the logo of the organisation; `null` takes it away. */
+  'look.setLogo': { input: { bytes: string | null }; output: { sha256: string | null } }
+
   // Readiness (lib/engine/commands/readiness.ts)
   /** Keeps how the checks stand today as the run of this day (isms.md 3.5). */
   'readiness.keep': { input: { reason: 'month' | 'audit' | 'soa' | 'review' | 'asked' }; output: { id: string } }

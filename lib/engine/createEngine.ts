@@ -26,6 +26,7 @@ import { notSentCommands } from './commands/notSent'
 import { readinessCommands } from './commands/readiness'
 import { recordImportCommands } from './commands/recordImport'
 import { recordCommands } from './commands/records'
+import { lookCommands } from './commands/look'
 import { reviewCommands } from './commands/review'
 import { soaCommands } from './commands/soa'
 import { statementCommands } from './commands/statements'
@@ -95,7 +96,7 @@ export async function createEngine(surroundings: EngineSurroundings): Promise<En
     onKept: ({ today }) => void (lookedAt > 0 && keepMonth(today)),
   })
   const handlers: Partial<Handlers> = {
-    ...accessCommands, ...evidenceCommands, ...recordCommands, ...recordImportCommands, ...undoCommands, ...statementCommands, ...soaCommands, ...reviewCommands,
+    ...accessCommands, ...evidenceCommands, ...recordCommands, ...recordImportCommands, ...undoCommands, ...statementCommands, ...soaCommands, ...reviewCommands, ...lookCommands,
     ...notSentCommands(() => handlers), ...readinessCommands(keeper),
     ...frameworkCommands,
   }
