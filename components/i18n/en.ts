@@ -11,6 +11,7 @@ import { improvement } from './en/improvement'
 import { incident } from './en/incident'
 import { merging } from './en/merging'
 import { metric } from './en/metric'
+import { pack } from './en/pack'
 import { panel } from './en/panel'
 import { people } from './en/people'
 import { policy } from './en/policy'
@@ -28,5 +29,5 @@ import { workspace } from './en/workspace'
 
 /** English, the language of the source. One file per area; an area is imported here by name. */
 export const en = {
-  app, audit, context, control, dashboard, editor, evidence, field, frameworks, improvement, incident, kind, merging, metric, panel, people, policy, popup, record, register: { ...register, empty }, registers, review, risk, section, soa, start, task, treatment, value, workspace,
+  app, audit, context, control, dashboard, editor, evidence, field, frameworks, improvement, incident, kind, merging, metric, pack, panel, people, policy, popup, record, register: { ...register, empty }, registers, review, risk, section, soa, start, task, treatment, value, workspace,
 }

@@ -21,6 +21,7 @@ import type { SyncStatus, Vault } from '../vault/tables'
 import { accessCommands } from './commands/access'
 import { evidenceCommands } from './commands/evidence'
 import { notSentCommands } from './commands/notSent'
+import { packCommands } from './commands/pack'
 import { recordCommands } from './commands/records'
 import { reviewCommands } from './commands/review'
 import { soaCommands } from './commands/soa'
@@ -84,7 +85,7 @@ export async function createEngine(surroundings: EngineSurroundings): Promise<En
     ...(surroundings.fetch && { blobs: createBlobTransfer({ replica, fetch: surroundings.fetch, clock, wantFirst: surroundings.wantFirst ?? (() => reviewFiles(vault)) }) }),
   })
   const handlers: Partial<Handlers> = {
-    ...accessCommands, ...evidenceCommands, ...recordCommands, ...undoCommands, ...statementCommands, ...soaCommands, ...reviewCommands,
+    ...accessCommands, ...evidenceCommands, ...recordCommands, ...undoCommands, ...statementCommands, ...soaCommands, ...reviewCommands, ...packCommands,
     ...notSentCommands(() => handlers),
   }
   const running = new Map<string, Promise<Result<unknown>>>()

@@ -6,7 +6,7 @@ export interface Html {
 }
 
 const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
-// eslint-disable-next-line no-control-regex -- control characters have no place in a page
+ 
 export const escaped = (text: string): string => text.replace(/[&<>"']/g, (sign) => escapes[sign]!).replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, '\ufffd')
 
 /** `` h`<p>${text}</p>` ``: values are escaped unless they are Html; lists are joined, nothing is written for undefined. */

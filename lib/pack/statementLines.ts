@@ -1,18 +1,18 @@
 /**
- * Statements as lines of JSON. Each carries the very bytes its device signed (tag and canonical body) and the signature in
- * DER, both in base64, so that `openssl` alone checks it; the body is there to be read as well, and so is the content that
- * was signed, where the log carries it (ST3).
+ * Statements as lines of canonical JSON. What a device signed is the tag of statements and the body as it stands in the line,
+ * byte for byte; the signature is DER in base64: a shell puts the one together, `openssl` checks the other. The content that
+ * was signed goes along where the log carries it (ST3). `"deviceId":"…","log":` after the body is what a shell cuts at.
  */
 
 import { derToRaw, rawToDer } from '../crypto/der'
 import { statementBytes } from '../protocol/statementPlaintext'
-import { equalBytes, utf8, utf8ToString, type Bytes } from '../shared/bytes'
+import { utf8, utf8ToString, type Bytes } from '../shared/bytes'
 import { hashOfJson } from '../shared/hash'
 import { canonicalJson, isJsonObject, type JsonObject, type JsonValue } from '../shared/json'
 import type { StatementRow } from '../vault/tables'
 import { fromBase64, toBase64 } from './base64'
 
-/** One line, without its end. Statements that wait for the log have none: they count for nobody yet (ST11). */
+/** One line, without its end. A statement that waits for the shared log says so (ST11): it counts for its signer only. */
 export function statementLine(row: StatementRow): string {
   const { seq, relayTime, timeSource, deviceId, voidReason } = row
   // What a capture seal signs lies beside it as capture.json.
@@ -20,9 +20,8 @@ export function statementLine(row: StatementRow): string {
   return canonicalJson({
     body: JSON.parse(utf8ToString(row.body)) as JsonValue,
     deviceId,
-    log: { seq, ...(relayTime !== undefined && { time: new Date(relayTime).toISOString(), clock: timeSource ?? 'relay' }) },
+    log: seq === undefined ? { waits: true } : { seq, ...(relayTime !== undefined && { time: new Date(relayTime).toISOString(), clock: timeSource ?? 'relay' }) },
     signature: toBase64(rawToDer(row.innerSignature)),
-    signed: toBase64(statementBytes(row.body)),
     ...(frozen && { signedContent: JSON.parse(utf8ToString(frozen)) as JsonValue }),
     ...(voidReason !== undefined && { void: voidReason }),
     ...(!row.signatureValid && { void: 'The signature does not hold.' }),
@@ -30,7 +29,7 @@ export function statementLine(row: StatementRow): string {
 }
 
 export const statementLines = (rows: readonly StatementRow[]): string =>
-  rows.filter(({ seq }) => seq !== undefined).sort((a, b) => a.seq! - b.seq! || (a.id < b.id ? -1 : 1)).map((row) => `${statementLine(row)}\n`).join('')
+  [...rows].sort((a, b) => (a.seq ?? Infinity) - (b.seq ?? Infinity) || a.time - b.time || (a.id < b.id ? -1 : 1)).map((row) => `${statementLine(row)}\n`).join('')
 
 /** A line read back: what has to be verified, and what it says. */
 export interface ReadStatement {
@@ -43,17 +42,16 @@ export interface ReadStatement {
   readonly contentFits: boolean | undefined
 }
 
-/** Undefined for a line whose parts do not fit together: the signed bytes are not those of the body that is shown. */
+/** Undefined for a line that is not canonical, or whose parts do not fit together. */
 export function readStatementLine(line: string): ReadStatement | undefined {
   try {
     const value: unknown = JSON.parse(line)
-    if (!isJsonObject(value) || !isJsonObject(value['body']) || typeof value['deviceId'] !== 'string' || typeof value['signed'] !== 'string' || typeof value['signature'] !== 'string') return undefined
+    if (!isJsonObject(value) || !isJsonObject(value['body']) || typeof value['deviceId'] !== 'string' || typeof value['signature'] !== 'string' || canonicalJson(value) !== line) return undefined
     const { body, deviceId, signedContent: content } = value
-    const [message, der] = [fromBase64(value['signed']), fromBase64(value['signature'])]
-    if (!message || !der || body['deviceId'] !== deviceId || !equalBytes(message, statementBytes(utf8(canonicalJson(body))))) return undefined
-    const signature = derToRaw(der)
-    if (!signature.ok) return undefined
-    return { body, deviceId, message, signature: signature.value, contentFits: content === undefined ? undefined : hashOfJson(content) === body['contentHash'] }
+    const der = fromBase64(value['signature'])
+    const signature = der && derToRaw(der)
+    if (!signature?.ok || body['deviceId'] !== deviceId) return undefined
+    return { body, deviceId, message: statementBytes(utf8(canonicalJson(body))), signature: signature.value, contentFits: content === undefined ? undefined : hashOfJson(content) === body['contentHash'] }
   } catch {
     return undefined
   }

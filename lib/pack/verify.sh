@@ -43,14 +43,14 @@ fi
 echo "2. The list of members and keys"
 access=data/access
 confirmed=unconfirmed
-: > "$work/vouched"
+known=" "
 if holds "$access/signer.pub.pem" "$access/members.sig.der" "$access/members.json"; then
   signer=$(fingerprint_of "$access/signer.pub.pem")
   grep -qF "\"fingerprint\":\"$signer\",\"role\":" "$access/members.json" || problem "members.json names another signer than the key it is signed with"
   for key in "$access"/keys/*.pem; do
     [ -f "$key" ] || continue
     device=$(basename "$key" .pem)
-    if grep -qF "{\"deviceId\":\"$device\",\"fingerprint\":\"$(fingerprint_of "$key")\"," "$access/members.json"; then echo "$device" >> "$work/vouched"
+    if grep -qF "{\"deviceId\":\"$device\",\"fingerprint\":\"$(fingerprint_of "$key")\"," "$access/members.json"; then known="$known$device "
     else problem "$key is not a key that members.json names"; fi
   done
   echo "          signed with the key $signer"
@@ -66,17 +66,21 @@ if holds "$access/signer.pub.pem" "$access/members.sig.der" "$access/members.jso
 else
   problem "the signature of members.json does not hold"
 fi
-vouched() { grep -qxF -- "$1" "$work/vouched"; }
+vouched() { case "$1" in *[!0-9a-f]*|'') return 1 ;; esac; case "$known" in *" $1 "*) ;; *) return 1 ;; esac; }
+# The text after the first $2 in $1, up to the next quote. Canonical JSON keeps free text behind what is looked for here.
+between() { rest=${1#*"$2"}; printf %s "${rest%%\"*}"; }
 
 echo "3. Every evidence"
 sealed=0
 plain=0
 for dir in data/evidence/*/; do
   [ -d "$dir" ] || continue
-  ref=$(basename "$dir")
+  ref=${dir%/}
+  ref=${ref##*/}
   before=$bad
   if [ -f "${dir}capture.json" ]; then
-    device=$(sed 's/.*"deviceId":"\([0-9a-f]*\)".*/\1/' "${dir}capture.json")
+    IFS= read -r text < "${dir}capture.json" || :
+    device=$(between "$text" ',"deviceId":"')
     if ! vouched "$device"; then
       problem "$ref: its device is not in the list of members"
       continue
@@ -85,9 +89,7 @@ for dir in data/evidence/*/; do
     cmp -s "$key" "${dir}seal.pub.pem" || problem "$ref: seal.pub.pem is not the key of its device"
     holds "$key" "${dir}seal.der" "${dir}capture.json" || problem "$ref: the seal does not hold"
     sed 's/.*"files":\[\([^]]*\)\].*/\1/' "${dir}capture.json" | grep -o '"sha256":"[0-9a-f]*"' | sort -u > "$work/named"
-    for file in "${dir}"original/*; do
-      [ -f "$file" ] && echo "\"sha256\":\"$(hash_of "$file")\""
-    done | sort -u > "$work/found"
+    find "${dir}original" -type f | while IFS= read -r file; do echo "\"sha256\":\"$(hash_of "$file")\""; done | sort -u > "$work/found"
     cmp -s "$work/named" "$work/found" || problem "$ref: its files are not the ones that were sealed"
     for file in "${dir}"derived/*; do
       [ -f "$file" ] || continue
@@ -112,18 +114,12 @@ check_statements() {
   [ -f "$1" ] || return 0
   while IFS= read -r line || [ -n "$line" ]; do
     count=$((count + 1))
-    after=${line#*,\"signature\":\"}
-    signature=${after%%\"*}
-    after=${after#*\",\"signed\":\"}
-    printf %s "$signature" | openssl base64 -d -A > "$work/signature" 2>/dev/null
-    printf %s "${after%%\"*}" | openssl base64 -d -A > "$work/signed" 2>/dev/null
-    text=$(tr -d '\000' < "$work/signed")
-    body=${text#plumbline/v1/statement}
-    case $line in
-      "{\"body\":$body,"*) ;;
-      *) problem "$1: a statement shows other words than were signed" ;;
-    esac
-    device=$(printf %s "$body" | sed -n 's/.*"deviceId":"\([0-9a-f]*\)".*/\1/p')
+    device=$(between "$line" '"deviceId":"')
+    # What was signed is the tag, a zero byte and the body as it stands in the line.
+    body=${line#\{\"body\":}
+    body=${body%%,\"deviceId\":\"$device\",\"log\":*}
+    printf 'plumbline/v1/statement\000%s' "$body" > "$work/signed"
+    between "$line" ',"signature":"' | openssl base64 -d -A > "$work/signature" 2>/dev/null
     if ! vouched "$device"; then problem "$1: a statement of a device that is not in the list of members"
     elif ! holds "$access/keys/$device.pem" "$work/signature" "$work/signed"; then problem "$1: the signature of a statement does not hold"; fi
   done < "$1"
