@@ -63,6 +63,7 @@ export async function readPackState(vault: Vault, workspaceId: string): Promise<
   const elsewhere = new Map(odd.map((row) => [row.sha256, row.state as HeldState]))
   const persons = new Map((all.get('person') ?? []).map((row) => [row.id, (row as RowOf<'person'>).name]))
   const memberNames = new Map(members.map(({ memberId, personId }) => [memberId, (personId === undefined ? undefined : persons.get(personId)) ?? settingsRow?.memberNames[memberId]]))
+  const byId = new Map([...all.values()].flat().map((row) => [row.id, row]))
   const own = new Map(rows('requirement').map((row) => [`${row.framework}:${row.code}`, row]))
   return {
     workspaceId, rows,
@@ -70,7 +71,7 @@ export async function readPackState(vault: Vault, workspaceId: string): Promise<
     settings: effectiveSettings(settingsRow),
     statementsOf: (id) => ofSubject.get(id) ?? [],
     lookup: {
-      get: (kind, id) => (all.get(kind) ?? []).find((row) => row.id === id),
+      get: (kind, id) => ((row) => (row?.kind === kind ? row : undefined))(byId.get(id)),
       naming: (kind, field, id) => (all.get(kind) ?? []).filter((row) => [(row as unknown as Readonly<Record<string, string | readonly string[] | undefined>>)[field] ?? []].flat().includes(id)),
     },
     held: (sha256) => (here.has(sha256) || frozen.has(sha256) ? 'present' : (elsewhere.get(sha256) ?? 'pending')),

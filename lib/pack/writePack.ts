@@ -4,6 +4,7 @@
  * listed with its reason. Runs in a worker; nothing is written to the vault.
  */
 
+import { rawToDer } from '../crypto/der'
 import { sha256HexOf } from '../crypto/hash'
 import { sheetBytes } from '../exchange/sheets'
 import { createZipWriter, zipLimits, type WrittenFile, type ZipWriter } from '../exchange/zip/writeZip'
@@ -13,7 +14,7 @@ import { packRecords, recordsDocument, type RecordSetName } from '../isms/pack/r
 import { manifestName, type PackSelection } from '../isms/pack/selection'
 import { parseFrozenSoa } from '../isms/soa/frozenSoa'
 import { soaVersions } from '../isms/soa/soaVersions'
-import { utf8, type Bytes } from '../shared/bytes'
+import { fromBase64Url, utf8, type Bytes } from '../shared/bytes'
 import { createSha256 } from '../shared/hash'
 import { canonicalBytes } from '../shared/json'
 import { fail, ok, type Result } from '../shared/result'
@@ -50,8 +51,8 @@ export interface PackRequest {
   readonly date: string
   readonly software: string
   readonly members: MembersDocument
-  /** DER, over the bytes of members.json. */
-  readonly membersSignature: Bytes
+  /** Raw r‖s in base64url over the bytes of members.json. */
+  readonly membersSignature: string
   readonly language: PackLanguage
   readonly extra?: readonly ExtraFile[]
 }
@@ -218,7 +219,7 @@ async function* papersOf(request: PackRequest, plan: PackPlan, folders: readonly
 
   const signer = members.devices.find(({ deviceId }) => deviceId === members.signedBy.deviceId)!
   yield { path: 'access/members.json', content: membersBytes(members) }
-  yield { path: 'access/members.sig.der', content: membersSignature }
+  yield { path: 'access/members.sig.der', content: rawToDer(fromBase64Url(membersSignature)) }
   yield { path: 'access/signer.pub.pem', content: utf8(keyPem(signer.signKey)) }
   for (const { deviceId, signKey } of members.devices) yield { path: `access/keys/${deviceId}.pem`, content: utf8(keyPem(signKey)) }
 

@@ -5,14 +5,12 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { en } from '~/components/i18n/en'
-import { rawToDer } from '~/lib/crypto/der'
 import type { ExtraFile, PackRequest, WrittenPack } from '~/lib/pack/writePack'
 import { writePack } from '~/lib/pack/writePack'
 import type { MembersDocument } from '~/lib/pack/members'
 import { readPackState } from '~/lib/pack/packState'
 import type { PackOptions } from '~/lib/isms/pack/plan'
 import type { PackSelection } from '~/lib/isms/pack/selection'
-import { fromBase64Url } from '~/lib/shared/bytes'
 import type { JsonObject, JsonValue } from '~/lib/shared/json'
 import { unwrap, type Result } from '~/lib/shared/result'
 import { openVault, type Vault } from '~/lib/vault/tables'
@@ -52,7 +50,7 @@ export async function requestOf(demo: DemoWorkspace, selection: PackSelection, m
   const members = unwrap(await demo.run<{ document: JsonValue; signature: string }>('pack.members', null))
   return {
     selection, options: more.options ?? { withOriginals: false, withRestricted: false }, description: 'Everything of the demo', name: 'plumbline-pack', date: more.date ?? '2026-06-01', software: 'Plumbline 0.1.0',
-    members: members.document as unknown as MembersDocument, membersSignature: rawToDer(fromBase64Url(members.signature)),
+    members: members.document as unknown as MembersDocument, membersSignature: members.signature,
     language: { locale: 'en', messages: JSON.parse(JSON.stringify(en)) as JsonObject }, ...(more.extra && { extra: more.extra }),
   }
 }

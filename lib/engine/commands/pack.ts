@@ -11,6 +11,7 @@ import type { Person } from '../../isms/kinds/person'
 import type { Settings } from '../../isms/kinds/settings'
 import { originalFiles } from '../../isms/evidence/integrity'
 import { isPackRecord, manifestName } from '../../isms/pack/selection'
+import { fingerprintOf } from '../../pack/keys'
 import { deviceEntry, membersBytes, type MembersDocument } from '../../pack/members'
 import { sha256HexOf } from '../../crypto/hash'
 import { fromBase64Url, toBase64Url, toHex } from '../../shared/bytes'
@@ -25,7 +26,16 @@ import { commitDraft, draftWithFiles, filesAndLinks, statement, writer } from '.
 import { storeFiles } from './evidenceFiles'
 import { refFor } from './records'
 
-export const packCommands = { 'pack.members': signMembers, 'pack.record': record } satisfies Partial<Handlers>
+export const packCommands = { 'pack.fingerprint': fingerprint, 'pack.members': signMembers, 'pack.record': record } satisfies Partial<Handlers>
+
+const ownFingerprint = (ctx: EngineContext, deviceId: string): string => fingerprintOf(fromBase64Url(ctx.replica.access().devices[deviceId]!.signKey))
+
+/** Fails with `notAdmitted`. */
+function fingerprint(ctx: EngineContext): Promise<Result<CommandOutput<'pack.fingerprint'>>> {
+  const { actor } = ctx
+  if (!actor) return Promise.resolve(fail('notAdmitted', 'This device is not a member of the workspace now, so its key vouches for nothing.'))
+  return Promise.resolve(ok({ fingerprint: ownFingerprint(ctx, actor.deviceId), role: actor.role }))
+}
 
 /** Signatures of ECDSA are never twice the same: the one over a list is kept, so that the same state makes the same pack. */
 const signatureRow = 'packMembers'
@@ -49,7 +59,8 @@ async function signMembers(ctx: EngineContext): Promise<Result<CommandOutput<'pa
   return ok({ document: document as unknown as JsonValue, signature })
 }
 
-async function membersDocument({ vault, replica, workspaceId }: EngineContext, actor: NonNullable<EngineContext['actor']>): Promise<MembersDocument> {
+async function membersDocument(ctx: EngineContext, actor: NonNullable<EngineContext['actor']>): Promise<MembersDocument> {
+  const { vault, replica, workspaceId } = ctx
   const access = replica.access()
   const [members, devices, persons, settings, scope] = await Promise.all([
     vault.members.toArray(), vault.devices.toArray(), kindTable<Person>(vault, 'person').toArray(), kindTable<Settings>(vault, 'settings').get('settings_main'), replica.readRecord('scope', 'sc_main'),
@@ -65,7 +76,7 @@ async function membersDocument({ vault, replica, workspaceId }: EngineContext, a
   return {
     type: 'plumbline/members', v: 1, workspaceId,
     organisation: scope?.orgName ?? '',
-    signedBy: { deviceId: actor.deviceId, fingerprint: toHex(sha256(fromBase64Url(access.devices[actor.deviceId]!.signKey))), role: actor.role },
+    signedBy: { deviceId: actor.deviceId, fingerprint: ownFingerprint(ctx, actor.deviceId), role: actor.role },
     members: members.map(({ memberId, role, personId, since, until }) => {
       const person = personId === undefined ? undefined : personOf.get(personId)
       return {

@@ -12,9 +12,12 @@ export interface Window {
   readonly to: string
 }
 
-/** `window` narrows what the others choose; by itself it chooses everything that speaks about those days. */
+/**
+ * `window` narrows what the others choose; by itself it chooses everything that speaks about those days. `withRequirements`:
+ * of an audit, also the evidence of the requirements on its checklist, of all requirements while it has none.
+ */
 export type PackSelection =
-  | { readonly by: 'audit'; readonly id: string; readonly window?: Window | undefined }
+  | { readonly by: 'audit'; readonly id: string; readonly withRequirements?: boolean | undefined; readonly window?: Window | undefined }
   | { readonly by: 'request'; readonly id: string; readonly window?: Window | undefined }
   | { readonly by: 'control'; readonly id: string; readonly window?: Window | undefined }
   | { readonly by: 'framework'; readonly id: string; readonly window?: Window | undefined }
@@ -61,8 +64,11 @@ function chooser(selection: PackSelection, state: SelectionState): (row: Evidenc
       return ((reqsOf) => (row: Evidence) => reqsOf(row).some((id) => frameworkOf(id) === selection.id))(requirementsOf(state.rows('control')))
     case 'request':
       return named(requestIds([selection.id], state))
-    case 'audit':
-      return named(auditIds(selection.id, state))
+    case 'audit': {
+      const linked = named(auditIds(selection.id, state))
+      const shown = selection.withRequirements ? onChecklist(selection.id, state) : () => false
+      return (row) => linked(row) || shown(row)
+    }
   }
 }
 
@@ -91,6 +97,12 @@ function auditIds(audit: string, state: SelectionState): Named {
     evidence: new Set([...asked.evidence, ...reports, ...items.flatMap(({ evidence }) => evidence), ...findings.flatMap(({ evidence }) => evidence)]),
     subjects: new Set([...asked.subjects, audit, ...items.map(({ id }) => id), ...findings.map(({ id }) => id)]),
   }
+}
+
+function onChecklist(audit: string, { rows }: SelectionState): (row: Evidence) => boolean {
+  const asked = new Set(rows('auditItem').filter((item) => item.audit === audit).flatMap(({ requirement }) => requirement ?? []))
+  const reqsOf = requirementsOf(rows('control'))
+  return (row) => reqsOf(row).some((id) => asked.size === 0 || asked.has(id))
 }
 
 /** The requirements evidence shows: those it names, and those its controls answer to. */
