@@ -14,6 +14,7 @@ import { empty, field, kind, section, value } from './en/kinds'
 import { merging } from './en/merging'
 import { metric } from './en/metric'
 import { oscal } from './en/oscal'
+import { pack } from './en/pack'
 import { panel } from './en/panel'
 import { people } from './en/people'
 import { policy } from './en/policy'
@@ -52,6 +53,7 @@ export const en = {
   merging,
   metric,
   oscal,
+  pack,
   panel,
   people,
   policy,

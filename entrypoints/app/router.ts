@@ -34,6 +34,7 @@ const pages: RouteRecordRaw[] = [
   { path: '/activity', name: 'activity', component: () => import('~/components/activity/ActivityPage.vue') },
   { path: '/start', name: 'start', component: () => import('~/components/start/StartPage.vue'), meta: { bare: true } },
   { path: '/join/:link(.*)?', name: 'join', component: () => import('~/components/start/JoinPage.vue'), meta: { bare: true } },
+  { path: '/verify', name: 'verify', component: () => import('~/components/pack/VerifyPage.vue'), meta: { bare: true } },
   { path: '/demo', name: 'demo', component: () => import('~/components/start/DemoPage.vue'), meta: { bare: true } },
   { path: '/:route/:ref', name: 'record', component: () => import('./pages/RecordRoute.vue') },
   { path: '/:rest(.*)*', name: 'notFound', component: () => import('./pages/NotFoundPage.vue') },

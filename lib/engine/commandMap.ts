@@ -78,6 +78,14 @@ export interface CommandMap {
   /** ES: hands evidence in for a request. */
   'request.submit': { input: { request: string; evidence: readonly string[]; text?: string }; output: { id: string } }
 
+  // Evidence packs (lib/engine/commands/pack.ts); the pack itself is written by a worker of the page
+  /** SHA-256 of this device's signing key: what an auditor is told in person. Signs nothing. */
+  'pack.fingerprint': { input: null; output: { fingerprint: string; role: string } }
+  /** The list of members and keys of a pack (`MembersDocument`), signed by this device; raw r‖s in base64url over its canonical bytes. */
+  'pack.members': { input: null; output: { document: JsonValue; signature: string } }
+  /** Files a written pack: manifest and contents are a draft of mode `pack`. One custody step per evidence that went out. */
+  'pack.record': { input: { draftId: string; title: string; evidence: readonly string[]; subjects: readonly string[]; manifestHash: string }; output: { id: string; ref: string } }
+
   // Statement of Applicability (lib/engine/commands/soa.ts)
   /** SOA8: freezes the live statement into a record with derived id. `existed`: the same content was frozen before. */
   'soa.freeze': { input: { framework: string; note?: string }; output: { id: string; contentHash: string; decisionHash: string; existed: boolean; undecided: number } }
