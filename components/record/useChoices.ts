@@ -8,6 +8,7 @@ import { searchText } from '~/lib/isms/searchText'
 import { isActivePerson } from '~/lib/isms/kinds/person'
 import { fieldOf } from '~/lib/isms/validateValue'
 import { useSession } from '~/lib/stores/session'
+import { useLanguage } from '~/lib/stores/language'
 
 export interface Choice {
   readonly value: string
@@ -27,6 +28,7 @@ export interface Choices {
 /** What can be chosen for a field: enum values, persons, records of the kinds it may point at, requirements. */
 export function useChoices(): Choices {
   const { t, te } = useI18n()
+  const language = useLanguage()
   const names = useNames()
   const session = useSession()
   const nameOf = useRecordNames()
@@ -40,7 +42,7 @@ export function useChoices(): Choices {
     const target = field.type === 'person' || field.element === 'person' ? 'person' : field.target
     if (!target) return []
     const rows = [...names.value.values()].filter((row) => row.archivedOn === undefined && (row.kind !== 'person' || isActivePerson(row, session.today)) && (target === 'any' ? row.kind !== 'person' : isKind(target) && row.kind === target))
-    return rows.map(ofRecord).sort((a, b) => (a.ref ?? '').localeCompare(b.ref ?? '', 'en', { numeric: true }) || a.label.localeCompare(b.label))
+    return rows.map(ofRecord).sort((a, b) => language.format.compare(a.ref ?? '', b.ref ?? '') || language.format.compare(a.label, b.label))
   }
   return { choicesOf }
 }

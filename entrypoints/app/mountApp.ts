@@ -6,7 +6,7 @@ import type { Platform } from '~/lib/platform/platform'
 
 /** The app page, the same in the extension and on the web. */
 export async function mountApp(platform: Platform): Promise<void> {
-  const app = createPage(AppRoot, await createSurroundings(platform))
+  const app = await createPage(AppRoot, await createSurroundings(platform))
   app.use(createAppRouter())
   app.mount('#app')
 }

@@ -1,0 +1,32 @@
+import { app } from './de/app'
+import { audit } from './de/audit'
+import { context } from './de/context'
+import { control } from './de/control'
+import { dashboard } from './de/dashboard'
+import { editor } from './de/editor'
+import { evidence } from './de/evidence'
+import { frameworks } from './de/frameworks'
+import { empty, field, kind, section, value } from './de/kinds'
+import { improvement } from './de/improvement'
+import { incident } from './de/incident'
+import { merging } from './de/merging'
+import { metric } from './de/metric'
+import { panel } from './de/panel'
+import { people } from './de/people'
+import { policy } from './de/policy'
+import { popup } from './de/popup'
+import { record } from './de/record'
+import { register } from './de/register'
+import { registers } from './de/registers'
+import { review } from './de/review'
+import { risk } from './de/risk'
+import { soa } from './de/soa'
+import { start } from './de/start'
+import { task } from './de/task'
+import { treatment } from './de/treatment'
+import { workspace } from './de/workspace'
+
+/** German: the same areas and keys as English, in the words of `de/README.md`. */
+export const de = {
+  app, audit, context, control, dashboard, editor, evidence, field, frameworks, improvement, incident, kind, merging, metric, panel, people, policy, popup, record, register: { ...register, empty }, registers, review, risk, section, soa, start, task, treatment, value, workspace,
+}
