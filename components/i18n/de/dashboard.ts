@@ -1,0 +1,19 @@
+/** Dashboard, und was auf mich wartet. */
+export const dashboard = {
+  title: 'Dashboard', waits: 'Wartet auf Sie', waitsNone: 'Nichts wartet auf Sie.', riskMap: 'Risikokarte', currentAbove: 'aktuell, {n} darüber', soa: 'Erklärung zur Anwendbarkeit', evidence: 'Nachweise', inAll: '{n} insgesamt, {m} wartet auf Prüfung | {n} insgesamt, {m} warten auf Prüfung',
+  evidenceState: { fresh: '{n} aktuell', expiring: '{n} enden binnen {d} Tagen', unlinked: '{n} nicht verknüpft', expired: '{n} abgelaufen', followed: '{n} durch neuere gefolgt' }, endsFirst: 'Endet zuerst', next: 'Nächste 30 Tage', late: '{n} zu spät', due: '{n} fällig', lateBy: '{n} T zu spät', inDays: '{n} T', today: 'heute', moreLate: '{n} weitere zu spät | {n} weitere zu spät', nothingDue: 'In den nächsten 30 Tagen ist nichts fällig.',
+  controls: 'Maßnahmen', controlsOf: '{n} von {m} in Betrieb', controlState: { ok: '{n} nachgewiesen', attention: '{n} ohne aktuellen Nachweis', failing: '{n} eingeschränkt', planned: '{n} geplant' }, verdict: {
+    clear: 'Nichts fehlt, das diese Version sehen kann.', clearText: '{decided} von {all} Zeilen des Anhangs A entschieden, {shown} von {controls} Maßnahmen durch aktuelle Nachweise gezeigt.', points: '{n} Punkt zu klären | {n} Punkte zu klären', text: '{risks} bei Risiken, {soa} in der Erklärung zur Anwendbarkeit, {tasks} zu spät, {evidence} warten auf Prüfung.',
+    toFirst: 'Den ersten klären',
+  },
+  wait: {
+    reviews: '{n} Erfassungen warten auf Prüfung', review: '{ref} prüfen: {title}', task: '{title}', request: 'Von Ihnen erbeten: {title}', submission: 'Beantwortet: {title}', conflict: '{ref} {field}: zwei Werte', mention: 'Erwähnt: {title}', risk: '{ref} {title}', blocker: 'Blocker', late: '{n} T zu spät', in: 'in {n} T', todayDue: 'heute', risks: 'nicht akzeptiert',
+  },
+  riskCells: '{n} Risiko bei Wahrscheinlichkeit {l}, Auswirkung {i} | {n} Risiken bei Wahrscheinlichkeit {l}, Auswirkung {i}', guided: {
+    title: 'Ein ISMS, das läuft, vom ersten Tag an', lead: 'Sechs Schritte, etwa anderthalb Stunden. Hören Sie auf, wo Sie wollen: Jeder hinterlässt etwas, das ein Auditor gelten lässt, und Aufgaben mit Daten statt leerer Tabellen.', minutes: '{n} Min.', later: 'Später', save: 'Sichern und weiter', done: 'erledigt',
+    scope: { title: 'Sagen Sie, was Sie schützen', text: 'Anwendungsbereich, in zwei Sätzen. Schärfen können Sie ihn später.', hint: 'Auditoren fragen: Was ist draußen, und wo sind die Grenzen?', template: 'Das ISMS umfasst Entwicklung und Betrieb von {product} durch {unit} in {places}, für {customers}.', product: 'unserem Produkt', unit: 'Team oder Einheit', places: 'Orten', customers: 'Kunden' },
+    roles: { title: 'Benennen Sie, wer entscheidet', text: 'Die oberste Leitung und die Person, die das ISMS führt.', act: 'Personen hinzufügen' }, risks: { title: 'Schreiben Sie fünf Risiken auf', text: 'Was geschehen könnte, warum, und was es kosten würde. {n} bisher.', act: 'Risiko schreiben' }, annex: { title: 'Entscheiden Sie Anhang A', text: '93 Zeilen. {n} bisher entschieden.', act: 'Erklärung öffnen' },
+    capture: { title: 'Erfassen Sie Ihren ersten Nachweis', text: 'Ein Bild, versiegelt, mit einer Maßnahme verknüpft.', act: 'Nachweise öffnen' }, calendar: { title: 'Tragen Sie Audit und Bewertung in den Kalender ein', text: 'Zwei Daten. Der Rest des Jahres folgt daraus.', act: 'Beide in den Kalender', audit: 'Internes Audit', review: 'Managementbewertung' },
+    lookAround: 'Oder sehen Sie sich erst um', demo: 'Quillmere Logistics Cloud ist eine erfundene Firma mit 42 Leuten, drei Wochen vor ihrem Audit, mit Lücken zum Finden.', openDemo: 'Demo-Arbeitsbereich öffnen', connect: 'Relay verbinden', bring: 'Mitbringen, was Sie haben', backup: 'Eine Plumbline-Sicherung', join: 'Eine Einladung in einen Arbeitsbereich',
+  },
+}
