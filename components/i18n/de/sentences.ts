@@ -1,0 +1,3 @@
+import type { SentenceRow } from '~/lib/shared/sentences'
+
+export const sentences: readonly SentenceRow[] = []
