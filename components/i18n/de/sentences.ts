@@ -1,3 +1,0 @@
-import type { SentenceRow } from '~/lib/shared/sentences'
-
-export const sentences: readonly SentenceRow[] = []

@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest'
+import { de } from '~/components/i18n/de'
+import { en } from '~/components/i18n/en'
+import { locales } from '~/lib/shared/locale'
+
+type Leaf = readonly [path: string, text: string]
+const leaves = (value: unknown, path = ''): readonly Leaf[] =>
+  typeof value === 'string' ? [[path, value]] : typeof value === 'object' && value !== null ? Object.entries(value).flatMap(([name, of]) => leaves(of, path === '' ? name : `${path}.${name}`)) : []
+
+const english = new Map(leaves(en))
+const german = new Map(leaves(de))
+const pairs = [...english].flatMap(([path, text]) => (german.has(path) ? [{ path, en: text, de: german.get(path)! }] : []))
+const placeholders = (text: string): string => [...new Set(text.match(/\{\w+\}/g) ?? [])].sort().join(' ')
+const forms = (text: string): number => text.split(' | ').length
+
+describe('German', () => {
+  it('has the keys of English, no more and no less', () => {
+    expect(locales).toEqual(['en', 'de'])
+    expect(english.size).toBeGreaterThan(2500)
+    expect([...english.keys()].filter((path) => !german.has(path))).toEqual([])
+    expect([...german.keys()].filter((path) => !english.has(path))).toEqual([])
+  })
+
+  it('has the figures, names and plural forms of each message', () => {
+    expect(pairs.filter((pair) => placeholders(pair.en) !== placeholders(pair.de)).map(({ path, de: text }) => `${path}: ${text}`)).toEqual([])
+    expect(pairs.filter((pair) => forms(pair.en) !== forms(pair.de)).map(({ path, de: text }) => `${path}: ${text}`)).toEqual([])
+  })
+
+  it('leaves no English: a text of both languages alike is one of those that are the same word', () => {
+    const same = new Set(alike)
+    const left = pairs.filter((pair) => pair.en === pair.de && /\p{L}{3,}/u.test(pair.en.replace(/\{\w+\}/g, '')) && !same.has(pair.en))
+    expect(left.map(({ path, en: text }) => `${path}: ${text}`)).toEqual([])
+    expect(pairs.filter(({ de: text }) => /\b(the|and|with|this|nobody|please|not|are|was|of)\b/i.test(text.replace(/\{\w+\}/g, '').replace(/SOC 2.*/, ''))).map(({ path, de: text }) => `${path}: ${text}`)).toEqual([])
+  })
+
+  it('speaks like a calm colleague: no "bitte", no "erfolgreich", no exclamation mark, no "du"', () => {
+    expect(pairs.filter(({ de: text }) => /!|\b(bitte|erfolgreich|du|dein|dich|Benutzer|Nutzer)\b/i.test(text)).map(({ path, de: text }) => `${path}: ${text}`)).toEqual([])
+  })
+
+  it('writes German typography: quotation marks „…“, no straight ones, no double spaces', () => {
+    expect(pairs.filter(({ de: text }) => /["”]| {2}|\s[,.;:](\s|$)/.test(text) || (text.match(/„/g) ?? []).length !== (text.match(/“/g) ?? []).length).map(({ path, de: text }) => `${path}: ${text}`)).toEqual([])
+  })
+})
+
+/** Words that German writes as English does. */
+const alike: readonly string[] = [
+  'Plumbline', 'Filter', 'Auditor', 'Dashboard', 'Audits', 'Blocker', 'Plan', 'Tests', 'Cloud', 'Link', 'System', 'Browser', 'Organisation', 'Name', 'Status', 'Person', 'Text', 'Matrix', 'Budget', 'Tester', 'Audit', 'Test', 'OSCAL', 'Trend', 'Standards', 'SoA v{n}', 'Normal', 'Register', 'Problem', 'SOC 2', 'Live', 'Live, {date}', 'https://…/#/join/…', 'Relay', 'April', 'August', 'September', 'November', 'Partner', 'Standard', 'Neutral', 'Information', 'Software', 'Hardware', 'Scan', 'Phishing', 'ISO/IEC 27001', 'wss://relay.example',
+]
