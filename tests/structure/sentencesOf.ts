@@ -49,9 +49,15 @@ export function sentencesOf(source: Source): readonly string[] {
 
   walk(file, (node) => {
     if (isFail(node) && node.arguments[1]) take(node.arguments[1])
-    if (ts.isPropertyAssignment(node) && ts.isIdentifier(node.name) && node.name.text === 'message') take(node.initializer)
+    if (ts.isPropertyAssignment(node) && ts.isIdentifier(node.name) && /^(message|voidReason)$/.test(node.name.text)) take(node.initializer)
+    if (ts.isShorthandPropertyAssignment(node) && node.name.text === 'message') forward(node.name)
+    // Messages of a schema: `v.maxLength(500, 'At most 500 characters.')`.
+    if (ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression) && ts.isIdentifier(node.expression.expression) && node.expression.expression.text === 'v') {
+      for (const argument of node.arguments) if ((ts.isStringLiteral(argument) || ts.isTemplateExpression(argument)) && /\.[`']$/.test(argument.getText())) take(argument)
+    }
     if (ts.isVariableDeclaration(node) && ts.isIdentifier(node.name) && /^(words|\w*Messages)$/.test(node.name.text) && node.initializer) {
       const map = ts.isAsExpression(node.initializer) ? node.initializer.expression : node.initializer
+      if (ts.isConditionalExpression(map)) take(map)
       if (ts.isObjectLiteralExpression(map)) for (const property of map.properties) if (ts.isPropertyAssignment(property)) take(property.initializer)
     }
   })

@@ -48,5 +48,10 @@ export const captureSentences: readonly SentenceRow[] = [
   ['This capture was cancelled or failed. Capture the page again.', 'Diese Erfassung wurde abgebrochen oder misslang. Erfassen Sie die Seite noch einmal.'],
   ['Not sealed: this device can\'t open the workspace key yet. The picture is kept; connect to the relay and try again.', 'Nicht versiegelt: Dieses Gerät kann den Schlüssel des Arbeitsbereichs noch nicht öffnen. Das Bild bleibt; verbinden Sie sich mit dem Relay und versuchen Sie es erneut.'],
   ['A web page can\'t picture other tabs. The Plumbline extension adds capture: the visible area, the full page or an archive of any site, sealed at once and linked to controls. Install it, or upload a file here.', 'Eine Webseite kann andere Tabs nicht abbilden. Die Plumbline-Erweiterung erfasst: den sichtbaren Bereich, die ganze Seite oder ein Archiv jeder Website, sofort versiegelt und mit Maßnahmen verknüpft. Installieren Sie sie, oder laden Sie hier eine Datei hoch.'],
+  ['Not stored: {0}. Free space on this disk and capture the rest again.', 'Nicht gespeichert: {0}. Schaffen Sie Platz auf diesem Datenträger und erfassen Sie den Rest noch einmal.'],
+  ['Cancelled by the capturer after tile {0} of {1}.', 'Beim Erfassen abgebrochen nach Kachel {0} von {1}.'],
+  ['Cancelled by the capturer after part {0} of {1}.', 'Beim Erfassen abgebrochen nach Teil {0} von {1}.'],
+  ['The page is longer than {0} tiles; the rest was not captured.', 'Die Seite ist länger als {0} Kacheln; der Rest wurde nicht erfasst.'],
+  ['The page would not scroll further.', 'Die Seite ließ sich nicht weiter bewegen.'],
   ['The capture failed.', 'Die Erfassung misslang.'],
 ]
