@@ -15,7 +15,7 @@ export function useCheckWords(): (check: RecordedCheck) => CheckWords {
   const language = useLanguage()
   return (check) => {
     const line = checkLine(check)
-    const params = Object.fromEntries(Object.entries(line.params).map(([name, value]) => [name, typeof value === 'number' ? language.format.number(value) : value]))
+    const params = Object.fromEntries(Object.entries(line.params).map(([name, value]) => [name, typeof value === 'number' ? language.format.number(value) : name === 'message' ? language.say(value) : value]))
     const n = typeof line.params['n'] === 'number' ? line.params['n'] : undefined
     const say = (key: string): string => (n === undefined ? t(key, params) : t(key, params, n))
     const text = line.key === undefined ? line.id : say(`evidence.check.id.${line.key}`)

@@ -22,6 +22,8 @@ export interface Format {
   readonly number: (value: number, maximumFractionDigits?: number) => string
   /** "12 May 2026", "12. Mai 2026" of a day (`YYYY-MM-DD`); without the year when told so. */
   readonly day: (day: string, year?: boolean) => string
+  /** "12", "12.": the beginning of a span within a month. */
+  readonly dayOfMonth: (day: string) => string
   /** "May", "Mai"; months count from 1. */
   readonly month: (month: number) => string
   /** "Fri", "Fr"; or long. */
@@ -47,6 +49,7 @@ const months: Readonly<Record<Locale, readonly string[]>> = {
 
 function createFormat(locale: Locale): Format {
   const tag = tags[locale]
+  const ordinal = locale === 'de' ? '.' : ''
   const numbers = new Map<number, Intl.NumberFormat>()
   const collator = new Intl.Collator(tag, { numeric: true, sensitivity: 'base' })
   const lists = new Intl.ListFormat(tag, { type: 'conjunction' })
@@ -61,8 +64,9 @@ function createFormat(locale: Locale): Format {
     number: (value, digits = 4) => numberFormat(digits).format(value),
     day(day, year = true) {
       const [y, m, d] = day.split('-').map(Number) as [number, number, number]
-      return `${d}${locale === 'de' ? '.' : ''} ${months[locale][m - 1] ?? ''}${year ? ` ${y}` : ''}`
+      return `${d}${ordinal} ${months[locale][m - 1] ?? ''}${year ? ` ${y}` : ''}`
     },
+    dayOfMonth: (day) => `${Number(day.slice(8))}${ordinal}`,
     month: (month) => months[locale][month - 1] ?? '',
     weekday: (day, style = 'short') => dayBy(day, { weekday: style }),
     bytes: (bytes) => (bytes < 1024 ? `${bytes} B` : bytes < 1024 * 1024 ? `${Math.round(bytes / 1024)} KB` : `${numberFormat(1).format(bytes / 1024 / 1024)} MB`),

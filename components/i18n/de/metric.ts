@@ -18,7 +18,7 @@ export const metric = {
   disputed: 'Zwei Personen trugen ihn ein', correctedFrom: 'Korrigiert, war {value}', correction: 'Korrigiert von {from} auf {to}', aimedAt: 'Zielwert {target}',
   form: {
     period: 'Zeitraum', value: 'Wert', valueIn: 'Wert in {unit}', evaluation: 'Außerhalb des Ziels: was es bedeutet, was folgt', save: 'Wert eintragen', saved: '{metric} {period} eingetragen',
-    needsNumber: 'Geben Sie eine Zahl ein. Dezimalstellen mit Komma.',
+    needsNumber: 'Geben Sie eine Zahl ein.',
   },
   targets: {
     title: 'Zielwerte', set: 'Zielwert setzen', change: 'Neuer Zielwert', since: 'seit {date}', from: 'ab {date}', watch: 'Warnlinie bei {value}', margin: 'Warnung im Abstand von {value} zum Band',
