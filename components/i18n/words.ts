@@ -1,4 +1,5 @@
 import type { en } from './en'
+import type { CatalogueWords } from '~/lib/isms/catalogue/words'
 import type { Say } from '~/lib/shared/sentences'
 
 /** The shape of a language: the keys of English, each with words. */
@@ -9,4 +10,6 @@ type Spoken<T> = { readonly [K in keyof T]: T[K] extends string ? string : Spoke
 export interface Words {
   readonly messages: Messages
   readonly say: Say
+  /** Titles, guidance and questions of the catalogue; loaded by pages that show it. Undefined: as the catalogue has them. */
+  readonly catalogue: () => Promise<CatalogueWords | undefined>
 }

@@ -1,12 +1,13 @@
 import AppRoot from './AppRoot.vue'
 import { createAppRouter } from './router'
 import { createPage } from '~/components/shell/createPage'
+import { showCatalogueWords } from '~/lib/composables/catalogue'
 import { createSurroundings } from '~/lib/composables/createSurroundings'
 import type { Platform } from '~/lib/platform/platform'
 
 /** The app page, the same in the extension and on the web. */
 export async function mountApp(platform: Platform): Promise<void> {
-  const app = await createPage(AppRoot, await createSurroundings(platform))
+  const app = await createPage(AppRoot, await createSurroundings(platform), { onCatalogue: showCatalogueWords })
   app.use(createAppRouter())
   app.mount('#app')
 }

@@ -16,6 +16,7 @@ const englishMonths = ['January', 'February', 'March', 'April', 'May', 'June', '
 
 export const words: Words = {
   messages: de,
+  catalogue: async () => (await import('~/lib/isms/catalogue/de/german')).german,
   say: createSay(sentences, {
     role: named({ ...de.app.role, none: 'ohne' }),
     kind: kindWord,

@@ -18,16 +18,18 @@ const folded = (text: string): string => text.normalize('NFKD').replace(/\p{M}/g
 
 /**
  * Assessable requirements that match every word of a query, best first: code, then code prefix ("8.13" finds A.8.13),
- * then title, then guidance. Order within a rank is that of the catalogue.
+ * then title, then guidance. Order within a rank is that of the catalogue. `speak` gives a requirement in the language of
+ * who searches; words are looked for in that and in English, which many know the titles by.
  */
-export function searchRequirements(query: string, limit = 50): readonly Requirement[] {
+export function searchRequirements(query: string, limit = 50, speak: (requirement: Requirement) => Requirement = (requirement) => requirement): readonly Requirement[] {
   const words = folded(query).split(/\s+/).filter(Boolean)
   if (words.length === 0) return []
   const ranked: { readonly rank: number; readonly requirement: Requirement }[] = []
   for (const requirement of byId.values()) {
     if (!requirement.assessable) continue
-    const ranks = words.map((word) => rankOf(word, requirement))
-    if (ranks.every((rank) => rank > 0)) ranked.push({ rank: Math.min(...ranks), requirement })
+    const said = speak(requirement)
+    const ranks = words.map((word) => (said === requirement ? rankOf(word, requirement) : Math.max(rankOf(word, said), rankOf(word, requirement))))
+    if (ranks.every((rank) => rank > 0)) ranked.push({ rank: Math.min(...ranks), requirement: said })
   }
   return ranked
     .sort((a, b) => b.rank - a.rank || a.requirement.order - b.requirement.order)
