@@ -52,6 +52,7 @@ function createFormat(locale: Locale): Format {
   const ordinal = locale === 'de' ? '.' : ''
   const numbers = new Map<number, Intl.NumberFormat>()
   const collator = new Intl.Collator(tag, { numeric: true, sensitivity: 'base' })
+  const tenths = new Intl.NumberFormat(tag, { minimumFractionDigits: 1, maximumFractionDigits: 1 })
   const lists = new Intl.ListFormat(tag, { type: 'conjunction' })
   const numberFormat = (digits: number): Intl.NumberFormat => {
     const found = numbers.get(digits) ?? new Intl.NumberFormat(tag, { maximumFractionDigits: digits })
@@ -69,7 +70,7 @@ function createFormat(locale: Locale): Format {
     dayOfMonth: (day) => `${Number(day.slice(8))}${ordinal}`,
     month: (month) => months[locale][month - 1] ?? '',
     weekday: (day, style = 'short') => dayBy(day, { weekday: style }),
-    bytes: (bytes) => (bytes < 1024 ? `${bytes} B` : bytes < 1024 * 1024 ? `${Math.round(bytes / 1024)} KB` : `${numberFormat(1).format(bytes / 1024 / 1024)} MB`),
+    bytes: (bytes) => (bytes < 1024 ? `${bytes} B` : bytes < 1024 * 1024 ? `${Math.round(bytes / 1024)} KB` : `${tenths.format(bytes / 1024 / 1024)} MB`),
     list: (items) => lists.format(items),
     compare: collator.compare,
     inSentence: (text) => (locale === 'en' ? text.toLowerCase() : text),
