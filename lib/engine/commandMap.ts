@@ -49,6 +49,10 @@ export interface CommandMap {
   /** MR2: fills the inputs a to g from the vault and freezes them with the review. */
   'review.freezePack': { input: { review: string }; output: { packHash: string; packAsOf: string; bytes: number } }
 
+  // Readiness (lib/engine/commands/readiness.ts)
+  /** Keeps how the checks stand today as the run of this day (isms.md 3.5). */
+  'readiness.keep': { input: { reason: 'month' | 'audit' | 'soa' | 'review' | 'asked' }; output: { id: string } }
+
   // Evidence (lib/engine/commands/evidence.ts)
   /** Seals a finished draft: hashes, capture.json, signature, record, blobs and capture-seal in one transaction. Applied once per draft. */
   'evidence.seal': { input: { draftId: string; title?: string; note?: string; controls: readonly string[]; reqs: readonly string[]; request?: string; stated?: { account?: string; environment?: string; coversFrom?: string; coversTo?: string; populationNote?: string } }; output: { id: string; ref: string; completeness: string } }
