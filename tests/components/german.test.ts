@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { de } from '~/components/i18n/de'
 import { en } from '~/components/i18n/en'
 import { locales } from '~/lib/shared/locale'
+import { sources } from '../structure/sources'
 
 type Leaf = readonly [path: string, text: string]
 const leaves = (value: unknown, path = ''): readonly Leaf[] =>
@@ -41,6 +42,25 @@ describe('German', () => {
     expect(pairs.filter(({ de: text }) => /["”]| {2}|\s[,.;:](\s|$)/.test(text) || (text.match(/„/g) ?? []).length !== (text.match(/“/g) ?? []).length).map(({ path, de: text }) => `${path}: ${text}`)).toEqual([])
   })
 })
+
+describe('length of German', () => {
+  /** What stands on buttons, tabs and in the navigation, where a longer word has no second line. */
+  const labels = new Set([
+    ...sources(['components', 'entrypoints'], ['.vue']).flatMap(({ text }) => [...text.matchAll(/<Button\b[^>]*?:label="(?:\w+ \? )?t\('([\w.]+)'/g)].map((match) => match[1]!)),
+    ...[...english.keys()].filter((path) => /^(app\.nav|app\.quadrant|registers\.tab|kind\.\w+\.new|\w+\.tab)\b/.test(path)),
+  ])
+  it('keeps labels within 60 % more, short ones within eight letters; longer ones are looked at and listed', () => {
+    expect(labels.size).toBeGreaterThan(150)
+    const longest = (text: string): number => Math.max(...text.split(' | ').map((form) => form.replace(/\{\w+\}/g, '').length))
+    const long = [...labels].filter((path) => english.has(path) && german.has(path) && longest(german.get(path)!) > Math.max(longest(english.get(path)!) * 1.6, longest(english.get(path)!) + 8) && !looked.includes(path))
+    expect(long.map((path) => `${path}: ${english.get(path)} → ${german.get(path)}`)).toEqual([])
+  })
+})
+
+/** Longer labels that were looked at on the screen at 1280 px and fit. */
+const looked: readonly string[] = [
+  'context.begin', 'people.training.attest', 'record.restore', 'review.decision.drop', 'workspace.backup.restore', 'kind.scope.new', 'registers.tab.scope',
+]
 
 /** Words that German writes as English does. */
 const alike: readonly string[] = [

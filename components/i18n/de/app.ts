@@ -10,7 +10,7 @@ export const app = {
     someone: 'einem früheren Mitglied',
   },
   kit: { lead: 'Drucken Sie Ihren Wiederherstellungsbogen.', text: 'Ohne ihn ist ein verlorener Laptop ein verlorener Arbeitsbereich. Niemand sonst kann ihn öffnen, auch wir nicht.', act: 'Drucken und bestätigen' },
-  collapse: 'Seitenleiste einklappen', expand: 'Seitenleiste ausklappen', more: 'Mehr', close: 'Schließen', cancel: 'Abbrechen', clear: 'Leeren', undo: 'Rückgängig', set: 'Setzen', retry: 'Erneut versuchen', copyDetails: 'Einzelheiten kopieren',
+  collapse: 'Seitenleiste einklappen', expand: 'Seitenleiste ausklappen', more: 'Mehr', close: 'Schließen', cancel: 'Abbrechen', clear: 'Leeren', undo: 'Rückgängig', set: 'Setzen', retry: 'Erneut versuchen', copyDetails: 'Details kopieren',
   back: 'Zurück', open: 'Öffnen', previous: 'Vorheriger', next: 'Nächster', copyLink: 'Link kopieren', copied: 'Link kopiert', fullPage: 'Als Seite öffnen', print: 'Drucken', export: 'Exportieren', columns: 'Spalten',
   filter: 'Filter', sort: 'Sortieren', none: 'keine', any: 'beliebig', yes: 'Ja', no: 'Nein', unset: 'leer', main: 'Hauptnavigation', keys: 'Tastatur', days: '{n} T',
   switcher: { title: 'Arbeitsbereiche', demo: 'Demo', joining: 'Beitritt', removed: 'entfernt', add: 'Anlegen oder beitreten', manage: 'Arbeitsbereich' },

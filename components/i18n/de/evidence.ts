@@ -204,7 +204,7 @@ export const evidence = {
     mayNot: 'Ihre Rolle liest Nachweise und prüft sie nicht.',
     noPerson: 'Ihr Konto ist noch mit keiner Person verknüpft, deshalb könnte niemand sagen, wessen Entscheidung das ist. Ein Inhaber verknüpft es unter Mitglieder.',
     decided: 'Entschieden',
-    revoke: 'Meine Entscheidung widerrufen',
+    revoke: 'Entscheidung widerrufen',
     questions: 'Fragen',
     answer: 'Antworten',
     answerHint: 'Beantworten Sie die Frage. Enter sendet.',

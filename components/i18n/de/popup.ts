@@ -33,6 +33,7 @@ export const popup = {
     answered: 'beantwortet',
     again: 'nach der Prüfung geändert',
     fullView: 'Volle Ansicht öffnen',
+    space: 'Leertaste',
     tiles: '{n} Kachel | {n} Kacheln',
     files: '{n} Datei | {n} Dateien',
     sealedBy: '{verdict} {time} von {name}',
