@@ -18,7 +18,7 @@ export interface RegisterColumn extends SortColumn<AnyRecord> {
   readonly field?: string
 }
 
-const widths: Readonly<Record<string, number>> = { date: 100, instant: 100, enum: 116, bool: 70, int: 70, num: 84, person: 150, ref: 150, refs: 130, reqs: 130, set: 150, period: 80, text: 150, url: 160 }
+const widths: Readonly<Record<string, number>> = { date: 104, instant: 104, enum: 116, bool: 70, int: 70, num: 84, person: 150, ref: 150, refs: 130, reqs: 130, set: 150, period: 80, text: 150, url: 160 }
 const valueOf = (row: AnyRecord, name: string): unknown => (row as unknown as Readonly<Record<string, unknown>>)[name]
 
 /** Columns of a kind from its definition; a page may change some or add computed ones. */

@@ -82,6 +82,7 @@ export const AcceptanceAuthorityCell = cell<RiskAcceptance>(() => {
   const treatment = useTreatment()
   return (row) => {
     const rule = treatment.authorityOf(row.frozenLevel)
-    return rule ? h('span', { class: 'text-fg-2' }, t('treatment.acceptance.authority', { who: t(`risk.method.signer.${rule.signer}`), period: words.max(rule.level) })) : h('span', { class: 'text-fail' }, t('treatment.acceptance.noMethod'))
+    const text = rule && t('treatment.acceptance.authority', { who: t(`risk.method.signer.${rule.signer}`), period: words.max(rule.level) })
+    return text ? h('span', { class: 'block truncate text-fg-2', title: text }, text) : h('span', { class: 'text-fail' }, t('treatment.acceptance.noMethod'))
   }
 })

@@ -36,7 +36,9 @@ export interface Format {
   readonly list: (items: readonly string[]) => string
   /** Order of texts as a dictionary of the language has it; numbers in them count as numbers. */
   readonly compare: (a: string, b: string) => number
-  /** A word of a label in the middle of a sentence: small in English, as it is in German, where nouns keep their capital. */
+  /** A state word in the middle of a sentence: "not verified"; "keine Maßnahme", where German keeps the capital of nouns after the first word. */
+  readonly asState: (text: string) => string
+  /** A noun of a label in the middle of a sentence: small in English, as it is in German. */
   readonly inSentence: (text: string) => string
 }
 
@@ -73,6 +75,7 @@ function createFormat(locale: Locale): Format {
     bytes: (bytes) => (bytes < 1024 ? `${bytes} B` : bytes < 1024 * 1024 ? `${Math.round(bytes / 1024)} KB` : `${tenths.format(bytes / 1024 / 1024)} MB`),
     list: (items) => lists.format(items),
     compare: collator.compare,
+    asState: (text) => (locale === 'en' ? text.toLowerCase() : `${text.slice(0, 1).toLowerCase()}${text.slice(1)}`),
     inSentence: (text) => (locale === 'en' ? text.toLowerCase() : text),
   }
 }

@@ -29,5 +29,6 @@ describe('how a language writes', () => {
   })
   it('a noun within a sentence: small in English, with its capital in German', () => {
     expect([en.inSentence('Risk'), de.inSentence('Risiko')]).toEqual(['risk', 'Risiko'])
+    expect([en.asState('Not verified'), de.asState('Keine Maßnahme')]).toEqual(['not verified', 'keine Maßnahme'])
   })
 })

@@ -36,10 +36,10 @@ export const app = {
   nav: {
     dashboard: 'Dashboard', needsMe: 'Wartet auf mich', readiness: 'Auditreife', context: 'Kontext', roles: 'Rollen', policies: 'Richtlinien', risks: 'Risiken', treatment: 'Behandlung', soa: 'Anwendbarkeit',
     objectives: 'Ziele', controls: 'Maßnahmen', evidence: 'Nachweise', tasks: 'Aufgaben', assets: 'Werte', suppliers: 'Lieferanten', incidents: 'Vorfälle', people: 'Personen', metrics: 'Kennzahlen',
-    audits: 'Audits', reviews: 'Bewertungen', nonconformities: 'Nichtkonformitäten', improvements: 'Verbesserungen', frameworks: 'Rahmenwerke', reports: 'Berichte', workspace: 'Arbeitsbereich',
+    audits: 'Audits', reviews: 'Bewertungen', nonconformities: 'Abweichungen', improvements: 'Verbesserungen', frameworks: 'Rahmenwerke', reports: 'Berichte', workspace: 'Arbeitsbereich',
   },
   state: {
-    verified: 'Nachgewiesen', notVerified: 'Nicht nachgewiesen', partial: 'Teilweise', planned: 'Geplant', noControl: 'Keine Maßnahme', ineffective: 'Unwirksam', inherited: 'Geerbt', excluded: 'Ausgeschlossen',
+    verified: 'Belegt', notVerified: 'Nicht belegt', partial: 'Teilweise', planned: 'Geplant', noControl: 'Keine Maßnahme', ineffective: 'Unwirksam', inherited: 'Geerbt', excluded: 'Ausgeschlossen',
     inProgress: 'In Arbeit', open: 'Offen', waiting: 'Wartet', warning: 'Warnung', advice: 'Hinweis', blocker: 'Blocker', undecided: 'Nicht entschieden',
   },
   level: { none: 'Keine Stufe', offScale: 'Außerhalb der Skala' },

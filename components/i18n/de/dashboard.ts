@@ -2,7 +2,7 @@
 export const dashboard = {
   title: 'Dashboard', waits: 'Wartet auf Sie', waitsNone: 'Nichts wartet auf Sie.', riskMap: 'Risikokarte', currentAbove: 'aktuell, {n} darüber', soa: 'Erklärung zur Anwendbarkeit', evidence: 'Nachweise', inAll: '{n} insgesamt, {m} wartet auf Prüfung | {n} insgesamt, {m} warten auf Prüfung',
   evidenceState: { fresh: '{n} aktuell', expiring: '{n} enden binnen {d} Tagen', unlinked: '{n} nicht verknüpft', expired: '{n} abgelaufen', followed: '{n} durch neuere gefolgt' }, endsFirst: 'Endet zuerst', next: 'Nächste 30 Tage', late: '{n} zu spät', due: '{n} fällig', lateBy: '{n} T zu spät', inDays: '{n} T', today: 'heute', moreLate: '{n} weitere zu spät | {n} weitere zu spät', nothingDue: 'In den nächsten 30 Tagen ist nichts fällig.',
-  controls: 'Maßnahmen', controlsOf: '{n} von {m} in Betrieb', controlState: { ok: '{n} nachgewiesen', attention: '{n} ohne aktuellen Nachweis', failing: '{n} eingeschränkt', planned: '{n} geplant' }, verdict: {
+  controls: 'Maßnahmen', controlsOf: '{n} von {m} in Betrieb', controlState: { ok: '{n} belegt', attention: '{n} ohne aktuellen Nachweis', failing: '{n} eingeschränkt', planned: '{n} geplant' }, verdict: {
     clear: 'Nichts fehlt, das diese Version sehen kann.', clearText: '{decided} von {all} Zeilen des Anhangs A entschieden, {shown} von {controls} Maßnahmen durch aktuelle Nachweise gezeigt.', points: '{n} Punkt zu klären | {n} Punkte zu klären', text: '{risks} bei Risiken, {soa} in der Erklärung zur Anwendbarkeit, {tasks} zu spät, {evidence} warten auf Prüfung.',
     toFirst: 'Den ersten klären',
   },

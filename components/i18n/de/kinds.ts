@@ -109,7 +109,7 @@ const of = kindWords(words)
 export const { kind, section, value, empty } = of
 export const field = {
   common: {
-    ref: 'Kennung', createdAt: 'Angelegt', createdBy: 'Angelegt von', archivedOn: 'Archiviert', archivedBy: 'Archiviert von',
+    ref: 'Nr.', createdAt: 'Angelegt', createdBy: 'Angelegt von', archivedOn: 'Archiviert', archivedBy: 'Archiviert von',
     legacyRef: 'Frühere Nummer', tags: 'Schlagwörter', importKey: 'Importschlüssel', duplicateOf: 'Doppelt zu',
   },
   ...of.field,

@@ -1,7 +1,7 @@
 /** Richtlinien: Stand, Fassungen, Prüfung, Kenntnisnahme, Ausnahmen, Ausgangstexte. */
 export const policy = {
   state: { draft: 'Entwurf', inForce: 'In Kraft', inForceWithChanges: 'In Kraft, mit Änderungen', retired: 'Außer Kraft' },
-  column: { state: 'Stand', version: 'Fassung', reviewDue: 'Prüfung fällig', acknowledged: 'Kenntnis genommen', ends: 'Endet', needs: 'Braucht' },
+  column: { state: 'Stand', version: 'Fassung', reviewDue: 'Prüfen bis', acknowledged: 'Kenntnis genommen', ends: 'Endet', needs: 'Braucht' },
   needs: { review: 'Prüfung', changes: 'Freigabe von Änderungen', acknowledge: 'Kenntnisnahmen', none: 'Nichts' },
   version: 'v{v}', startsOn: 'Ab {date}', lonely: 'Kein zweites Augenpaar.', lonelyText: 'Wer die letzte Änderung schrieb, gab sie allein frei.', late: '{n} T zu spät', changedTip: 'Die Arbeitsfassung weicht von v{v} ab',
   inForce: 'v{v}, freigegeben von {name}', inForceSince: 'in Kraft seit {date}', parallel: 'gleichzeitig mit v{v} freigegeben', noneInForce: 'Keine Fassung in Kraft. Die Freigabe macht Fassung 1.', noneRetired: 'Außer Kraft. Nichts gilt.',

@@ -1,6 +1,6 @@
 /** Erklärung zur Anwendbarkeit. */
 export const soa = {
-  title: 'Erklärung zur Anwendbarkeit', rows: '{n} Zeilen', all: 'Alle', ownControls: 'Eigene Maßnahmen', id: 'Nr.', requirement: 'Anforderung', decision: 'Entscheidung', reasons: 'Gründe', status: 'Status', controls: 'Maßnahmen', risks: 'Risiken', evidence: 'Nachweise', ownerOrProblem: 'Eigentümer oder Problem', owner: 'Eigentümer',
+  title: 'Erklärung zur Anwendbarkeit', rows: '{n} Zeilen', all: 'Alle', ownControls: 'Eigene Maßnahmen', id: 'Nr.', requirement: 'Anforderung', decision: 'Entscheidung', reasons: 'Gründe', status: 'Status', controls: 'Maßnahmen', risks: 'Risiken', evidence: 'Nachweise', ownerOrProblem: 'Eigentümer, Problem', owner: 'Eigentümer',
   bulk: { decision: 'Entscheidung', reasons: 'Gründe', controls: 'Maßnahmen verknüpfen', owner: 'Eigentümer', clear: 'Leeren', ask: 'Nachweise anfragen' }, edit: '{column} von {code} bearbeiten', asks: 'Risiken, die es verlangen', noRisks: 'Kein offenes Risiko verlangt es.', guidance: 'Wonach Auditoren sehen', linked: 'Maßnahmen, die antworten', noControls: 'Keine Maßnahme antwortet.',
   moreRisks: 'und {n} weitere', proof: 'Nachweise', provider: 'Erbringer', providerUntil: '{name}, zugesichert bis {date}', providerEnded: '{name}, Zusicherung endete {date}', providerNone: '{name}, keine Zusicherung festgehalten', sinceVersion: 'Seit v{n}',
   problems: {

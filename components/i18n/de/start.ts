@@ -9,7 +9,7 @@ export const start = {
     namePlaceholder: 'Wie er auf dem Zertifikat steht',
     person: 'Ihr Name, wie andere ihn sehen',
     personTitle: 'Ihre Funktion',
-    personTitlePlaceholder: 'Informationssicherheitsbeauftragte',
+    personTitlePlaceholder: 'ISMS-Leitung',
     timeZone: 'Zeitzone',
     timeZoneHelp: 'Fristen und „heute“ richten sich danach, für alle.',
     submit: 'Arbeitsbereich anlegen',

@@ -14,7 +14,7 @@ export const audit = {
       internal: 'Intern', stage1: 'Stufe 1', stage2: 'Stufe 2', surveillance: 'Überwachung', recertification: 'Rezertifizierung',
       soc2Type1: 'SOC 2 Typ 1', soc2Type2: 'SOC 2 Typ 2', supplier: 'Lieferant',
     },
-    status: { planned: 'Geplant', inProgress: 'Läuft', reporting: 'Im Bericht', completed: 'Abgeschlossen', cancelled: 'Abgesagt' },
+    status: { planned: 'Geplant', inProgress: 'Läuft', reporting: 'Im Bericht', completed: 'Beendet', cancelled: 'Abgesagt' },
     conclusion: { conforms: 'Konform', conformsWithMinors: 'Konform, mit Nebenabweichungen', doesNotConform: 'Nicht konform' },
   },
 }

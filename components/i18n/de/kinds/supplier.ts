@@ -12,7 +12,7 @@ export const supplier = {
   values: {
     criticality: { low: 'Niedrig', medium: 'Mittel', high: 'Hoch' },
     subservice: { no: 'Nein', carveOut: 'Ausgegliedert', inclusive: 'Eingeschlossen' },
-    dataAccess: { none: 'Keine', internal: 'Intern', confidential: 'Vertraulich', pii: 'Personenbezogen' },
+    dataAccess: { none: 'Keine', internal: 'Intern', confidential: 'Vertraulich', pii: 'Personendaten' },
     assurance: { none: 'Keine', iso27001: 'ISO/IEC 27001', soc2: 'SOC 2', questionnaire: 'Fragebogen', other: 'Sonstige' },
     status: { active: 'Aktiv', ended: 'Beendet' },
   },
