@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia'
 import { computed, shallowRef, watch } from 'vue'
-import { useSearchWorker } from '../composables/searchWorker'
+import { useWorkersIfAny } from '../composables/workers'
 import { callWorker, type WorkerClient } from '../platform/workerRpc'
 import type { IndexState, SearchAnswer, SearchFunctions, SearchRequest, SearchSpeech } from '../search/functions'
 import { useSession } from './session'
@@ -10,7 +10,7 @@ import { useSession } from './session'
  * else to do, and ends with the workspace.
  */
 export const useSearch = defineStore('search', () => {
-  const create = useSearchWorker()
+  const create = useWorkersIfAny()?.search
   const session = useSession()
   let client: WorkerClient<SearchFunctions> | undefined
   let opened: Promise<void> | undefined

@@ -57,7 +57,7 @@ export const frameworks = {
     outOfScope: 'Nicht im Umfang Ihres SOC-2-Berichts.',
   },
   gaps: {
-    none: 'Keine Lücke', noneText: 'Jede Anforderung von {name} ist erfüllt oder ausgeschlossen.', filtered: 'Keine Lücke passt', filteredText: 'Wählen Sie andere Filter.', file: '{name} Lücken', note: 'Zuordnung und Stand sind eine Hilfe zum Vergleich, keine Bestätigung. Stand {day}.', exportCsv: 'Als CSV exportieren', exportXlsx: 'Als XLSX exportieren', export: 'Exportieren', exporting: 'Die Datei wird geschrieben', all: 'Alle',
+    none: 'Keine Lücke', noneText: 'Jede Anforderung von {name} ist erfüllt oder ausgeschlossen.', filtered: 'Keine Lücke passt', filteredText: 'Wählen Sie andere Filter.', file: '{name} Lücken', note: 'Zuordnung und Stand sind eine Hilfe zum Vergleich, keine Bestätigung. Stand {day}.', exportCsv: 'Als CSV exportieren', exportXlsx: 'Als XLSX exportieren', export: 'Exportieren', exporting: 'Schreibt die Datei', all: 'Alle',
     exportFailed: 'Die Datei ließ sich nicht schreiben. Versuchen Sie es noch einmal.', off: '{name} ist inaktiv', offText: 'Schalten Sie es ein, um seine Lücken zu sehen.', step: 'Nächster Schritt', standing: 'Stand',
   },
   import: {
