@@ -3,6 +3,7 @@ import { packWorker } from './packWorker'
 import { createAppRouter } from './router'
 // `?worker` and not `new URL(…, import.meta.url)`: the extension's build writes the page's address in its place.
 import OscalWorker from '../workers/oscal.worker?worker'
+import ReportWorker from '../workers/report.worker?worker'
 import { createPage } from '~/components/shell/createPage'
 import { provideSearchWorker } from '~/lib/composables/searchWorker'
 import { createSurroundings } from '~/lib/composables/createSurroundings'
@@ -14,7 +15,7 @@ import type { Platform } from '~/lib/platform/platform'
 export async function mountApp(platform: Platform): Promise<void> {
   const app = createPage(AppRoot, await createSurroundings(platform))
   provideSearchWorker(app, () => new Worker(new URL('../workers/search.worker.ts', import.meta.url), { type: 'module', name: 'search' }))
-  provideWorkers(app, { oscal: () => new OscalWorker({ name: 'oscal' }) })
+  provideWorkers(app, { oscal: () => new OscalWorker({ name: 'oscal' }), report: () => new ReportWorker({ name: 'report' }) })
   app.use(createAppRouter())
   providePackWorker(app, packWorker)
   app.mount('#app')

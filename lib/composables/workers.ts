@@ -6,6 +6,7 @@ import { assert } from '../shared/assert'
 export interface PageWorkers {
   /** Each call starts one; whoever asks for it ends it. */
   readonly oscal: () => Worker
+  readonly report: () => Worker
 }
 
 const key: InjectionKey<PageWorkers> = Symbol('workers')
