@@ -13,6 +13,8 @@ import { incident } from './en/incident'
 import { empty, field, kind, section, value } from './en/kinds'
 import { merging } from './en/merging'
 import { metric } from './en/metric'
+import { oscal } from './en/oscal'
+import { pack } from './en/pack'
 import { panel } from './en/panel'
 import { people } from './en/people'
 import { policy } from './en/policy'
@@ -22,6 +24,7 @@ import { readiness } from './en/readiness'
 import { record } from './en/record'
 import { register } from './en/register'
 import { registers } from './en/registers'
+import { report } from './en/report'
 import { review } from './en/review'
 import { risk } from './en/risk'
 import { search } from './en/search'
@@ -49,6 +52,8 @@ export const en = {
   kind,
   merging,
   metric,
+  oscal,
+  pack,
   panel,
   people,
   policy,
@@ -58,6 +63,7 @@ export const en = {
   record,
   register: { ...register, empty },
   registers,
+  report,
   review,
   risk,
   search,

@@ -7,5 +7,4 @@ export const registers = {
     suppliers: 'Suppliers', incidents: 'Incidents', competence: 'Competence', training: 'Training', communication: 'Communication', metrics: 'Metrics', measurements: 'Measurements',
     reviews: 'Reviews', decisions: 'Decisions', nonconformities: 'Nonconformities', improvements: 'Improvements', feedback: 'Feedback',
   },
-  reports: { none: 'This version writes no report files', text: 'The Statement of Applicability prints from its page, live, as it stands there. Nothing printed that way is frozen or approved.' },
 }
