@@ -1,5 +1,6 @@
 /** The live Statement of Applicability as the vault of this device holds it, for commands that freeze it. Pages build theirs from live queries. */
 
+import type { Framework } from '../isms/catalogue/requirement'
 import type { HeldFile } from '../isms/evidence/evidenceFacts'
 import type { AnyRecord, Kind, RowOf } from '../isms/registry'
 import { freezeInput, freezeKinds } from '../isms/soa/freezeInput'
@@ -7,7 +8,7 @@ import type { FreezeInput } from '../isms/soa/frozenSoa'
 import { kindTable, type StatementRow, type Vault } from '../vault/tables'
 
 /** Everything `freezeSoa` asks for, on a day. */
-export async function liveSoa(vault: Vault, framework: string, today: string): Promise<FreezeInput> {
+export async function liveSoa(vault: Vault, framework: Framework, today: string): Promise<FreezeInput> {
   const [tables, statements, held] = await Promise.all([
     Promise.all(freezeKinds.map(async (kind) => [kind, await kindTable<AnyRecord>(vault, kind).toArray()] as const)),
     vault.statements.toArray(), heldFiles(vault),
@@ -20,7 +21,7 @@ export async function liveSoa(vault: Vault, framework: string, today: string): P
   }, framework, today)
 }
 
-const statementsBySubject = (statements: readonly StatementRow[]): ((id: string) => readonly StatementRow[]) => {
+export const statementsBySubject = (statements: readonly StatementRow[]): ((id: string) => readonly StatementRow[]) => {
   const groups = new Map<string, StatementRow[]>()
   for (const row of statements) {
     const group = groups.get(row.subjectId)
@@ -30,7 +31,7 @@ const statementsBySubject = (statements: readonly StatementRow[]): ((id: string)
   return (id) => groups.get(id) ?? []
 }
 
-async function heldFiles(vault: Vault): Promise<(sha256: string) => HeldFile | undefined> {
+export async function heldFiles(vault: Vault): Promise<(sha256: string) => HeldFile | undefined> {
   const [all, odd] = await Promise.all([vault.blobs.toCollection().primaryKeys(), vault.blobs.where('state').notEqual('present').toArray()])
   const held = new Map<string, HeldFile>(all.map((sha256) => [sha256, { state: 'present' as const }]))
   for (const row of odd) held.set(row.sha256, row)

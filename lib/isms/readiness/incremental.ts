@@ -9,7 +9,7 @@ import { isItemCheck, type Check, type ItemCheck, type Over } from './check'
 import { allChecks } from './checks'
 import { createOutcome, readOutcome, type CheckOutcome } from './outcome'
 import type { Fact, Reader } from './reader'
-import { failingBlockersOf, keysOf } from './run'
+import { failingBlockersOf, judgeExistence, judgeItem, keysOf } from './run'
 import { Sources, type Changes } from './sources'
 
 export interface Incremental {
@@ -31,7 +31,24 @@ interface Space {
   readonly stops: Map<string, () => void>
 }
 
+/** Everything at once. A workspace of ten thousand records takes a second: `buildIncremental` lets others work meanwhile. */
 export function createIncremental(initial: Changes = {}, checks: readonly Check[] = allChecks): Incremental {
+  const { built, steps } = begin(initial, checks)
+  for (const _ of steps) continue
+  return built
+}
+
+/** The same in steps of some milliseconds, with a pause after each. No update may come in before it is built. */
+export async function buildIncremental(initial: Changes, pause: () => Promise<void>, checks: readonly Check[] = allChecks): Promise<Incremental> {
+  const { built, steps } = begin(initial, checks)
+  for (const _ of steps) await pause()
+  return built
+}
+
+/** Keys judged between two pauses. */
+const perStep = 250
+
+function begin(initial: Changes, checks: readonly Check[]): { readonly built: Incremental; readonly steps: Iterable<void> } {
   const reader = new TrackedReader()
   reader.apply(initial)
   const kept = new Map(checks.map((check) => [check.id, createOutcome(check)]))
@@ -41,19 +58,18 @@ export function createIncremental(initial: Changes = {}, checks: readonly Check[
   for (const check of checks) {
     const outcome = kept.get(check.id)!
     if (check.applies) stops.push(effect(() => outcome.setApplies(check.applies!(reader))))
-    if (!isItemCheck(check)) stops.push(effect(() => outcome.set('', check.holds(reader) ? 'pass' : 'fail')))
+    if (!isItemCheck(check)) stops.push(effect(() => outcome.set('', judgeExistence(check, reader))))
   }
-  settle()
 
   /** New keys are watched, gone ones let go; then the blockers, which checks of SOC 2 rest on. */
-  function settle(): void {
+  function* settle(): Generator<void> {
     for (let rounds = 0; rounds < 4; rounds++) {
-      for (const space of spaces) follow(space)
+      for (const space of spaces) yield* follow(space)
       if (!reader.setFailingBlockers(failingBlockersOf([...kept.values()].map((outcome) => readOutcome(outcome))))) return
     }
   }
 
-  function follow(space: Space): void {
+  function* follow(space: Space): Generator<void> {
     const keys = space.keys()
     if (keys === space.known) return
     space.known = keys
@@ -64,25 +80,29 @@ export function createIncremental(initial: Changes = {}, checks: readonly Check[
       space.stops.delete(key)
       for (const { id } of space.checks) kept.get(id)!.drop(key)
     }
+    let judged = 0
     for (const key of present) {
-      if (!space.stops.has(key)) space.stops.set(key, effect(() => judgeAll(space, key)))
+      if (space.stops.has(key)) continue
+      space.stops.set(key, effect(() => judgeAll(space, key)))
+      if (++judged % perStep === 0) yield
     }
   }
 
   function judgeAll({ checks: own }: Space, key: string): void {
-    for (const check of own) kept.get(check.id)!.set(key, check.judge(reader, key))
+    for (const check of own) kept.get(check.id)!.set(key, judgeItem(check, reader, key))
   }
 
-  return {
+  const built: Incremental = {
     reader,
     sources: reader,
     update(changes) {
       reader.change(changes)
-      settle()
+      for (const _ of settle()) continue
     },
     outcomes: () => checks.map((check) => readOutcome(kept.get(check.id)!)),
     wanted: () => reader.takeWanted(),
   }
+  return { built, steps: settle() }
 }
 
 /** Checks over the same keys are asked together: one thing to follow per key. */

@@ -1,6 +1,7 @@
 /** Everything `freezeSoa` asks for, put together from records and statements on a day: the same for the engine and for the demo's script. */
 
 import { soaRequirements } from '../catalogue/catalogue'
+import type { Framework } from '../catalogue/requirement'
 import { testFacts } from '../controls/testState'
 import { effectiveSettings } from '../effectiveSettings'
 import { evidenceFacts, type HeldFile } from '../evidence/evidenceFacts'
@@ -26,7 +27,7 @@ export const freezeKinds = [
   'control', 'risk', 'evidence', 'soaEntry', 'treatmentAction', 'controlTest', 'supplier', 'obligation', 'asset', 'scope', 'riskMethod', 'settings', 'person',
 ] as const satisfies readonly Kind[]
 
-export function freezeInput({ all, statementsOf: of, held }: FreezeSources, framework: string, today: string): FreezeInput {
+export function freezeInput({ all, statementsOf: of, held }: FreezeSources, framework: string | Framework, today: string): FreezeInput {
   const present = <K extends Kind>(kind: K): readonly RowOf<K>[] => all(kind).filter((row) => row.archivedOn === undefined)
   const evidence = present('evidence')
   const scope = present('scope')[0]
@@ -46,7 +47,7 @@ export function freezeInput({ all, statementsOf: of, held }: FreezeSources, fram
     rows: rowsFrom(index, soaRequirements(framework), present('soaEntry')),
     header: {
       ...(scope?.orgName !== undefined && { orgName: scope.orgName }),
-      framework,
+      framework: typeof framework === 'string' ? framework : framework.id,
       ...(scopeVersion !== undefined && { scopeVersion }),
       ...(methodVersion !== undefined && { methodVersion }),
       asOf: today,

@@ -24,7 +24,7 @@ export const applicabilityChecks: readonly Check[] = [
   },
   { id: '6.1.3-soa-contradiction', phase: 'P', severity: 'B', stage: 1, over: rows, judge: ofRows(['notApplicable'], (_read, { contradictions }) => verdict(contradictions.length > 0)) },
   { id: '6.1.3-soa-approved', phase: 'P', severity: 'B', stage: 1, holds: (read) => soaInForce(read) !== undefined },
-  { id: '6.1.3-soa-outdated', phase: 'P', severity: 'W', stage: 1, over: { name: 'soaVersion in force', keys: approvedVersion }, judge: (read) => verdict(soaInForce(read)!.outdated) },
+  { id: '6.1.3-soa-outdated', phase: 'P', severity: 'W', stage: 1, over: { name: 'soaVersion in force', keys: approvedVersion }, judge: (read, id) => ((found) => (found?.id === id ? verdict(found.outdated) : undefined))(soaInForce(read)) },
   {
     id: '6.1.3-soa-not-implemented', phase: 'D', severity: 'W10', stage: 2, over: rows,
     judge: ofRows(['applicable'], (read, { status, risks, controls }) =>

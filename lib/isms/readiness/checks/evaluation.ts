@@ -31,7 +31,7 @@ const started: ReadonlySet<string> = new Set(['inProgress', 'reporting', 'comple
 const recentItems = { name: 'items of recent internal audits', keys: (read: Reader) => [...recentInternal(read)].flatMap((audit) => read.naming('auditItem', 'audit', audit).map(({ id }) => id)) }
 const internalItems = { name: 'items of internal audits', keys: (read: Reader) => read.rows('audit').filter(isInternal).flatMap((audit) => read.naming('auditItem', 'audit', audit.id).map(({ id }) => id)) }
 const lastReview = { name: 'last review held', keys: (read: Reader) => ((row) => (row ? [row.id] : []))(lastHeld(read)) }
-const ofReview = (judge: (read: Reader, row: ManagementReview) => Judged) => (read: Reader, id: string): Judged => judge(read, read.row('managementReview', id)!)
+const ofReview = (judge: (read: Reader, row: ManagementReview) => Judged) => (read: Reader, id: string): Judged => ((row) => row && judge(read, row))(read.row('managementReview', id))
 const ofInternal = (judge: (read: Reader, row: Audit) => Judged) => (read: Reader, id: string): Judged => ((row) => (row && isInternal(row) ? judge(read, row) : undefined))(read.row('audit', id))
 
 export const evaluationChecks: readonly Check[] = [

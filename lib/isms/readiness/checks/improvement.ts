@@ -58,7 +58,7 @@ export const improvementChecks: readonly Check[] = [
   {
     // The worsening ones fail, and only while they are more than the improving ones.
     id: '10.1-trend-worsening', phase: 'A', severity: 'A', stage: 2, over: activeMetrics,
-    judge: (read, id) => verdict(metric(read, id)!.trend === 'worsening' && trends(read).worsening > trends(read).improving),
+    judge: (read, id) => verdict(metric(read, id)?.trend === 'worsening' && trends(read).worsening > trends(read).improving),
   },
   { id: '10.2-nc-log-empty', phase: 'A', severity: 'W', stage: 2, applies: (read) => age(read) >= 180 || completeInternal(read).length > 0, holds: (read) => read.ids('nonconformity').length > 0 },
   { id: '10.2-major-open', phase: 'A', severity: 'B', stage: 2, over: 'nonconformity', judge: (read, id) => ((nc) => (nc && nc.row.grade === 'major' && nc.standing.state !== 'withdrawn' ? verdict(nc.standing.state !== 'closed') : undefined))(ncFacts(read, id)) },

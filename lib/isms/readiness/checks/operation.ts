@@ -2,8 +2,7 @@
 
 import { addDays, addPeriod, daysBetween, isOverdue } from '../../dates'
 import { obligationReview } from '../../context/contextReviews'
-import { windowRelation } from '../../evidence/freshness'
-import { freshness } from '../../evidence/freshness'
+import { freshness, windowRelation } from '../../evidence/freshness'
 import { exceptionState, isValidException } from '../../policies/exceptionState'
 import { isOpenAction } from '../../risk/state'
 import { assuranceState, supplierState } from '../../suppliers/supplierState'
@@ -122,8 +121,8 @@ export const operationChecks: readonly Check[] = [
     id: 'A-obligations', phase: 'P', severity: 'W', stage: 1, applies: (read) => applies(read, 'A.5.31'), failsWhenEmpty: true,
     over: { name: 'obligations of law, regulation and contract', keys: (read) => legalObligations(read).map(({ id }) => id) },
     judge: (read, id) => {
-      const review = obligationReview(read.row('obligation', id)!, read.statements(id), { today: read.today(), dayOf: (time) => dayOf(read, { time }) })
-      return verdict(review.state === 'overdue')
+      const row = read.row('obligation', id)
+      return row && verdict(obligationReview(row, read.statements(id), { today: read.today(), dayOf: (time) => dayOf(read, { time }) }).state === 'overdue')
     },
   },
   {
