@@ -1,6 +1,19 @@
+import type { Plugin } from 'vite'
 import { defineConfig, type WxtViteConfig } from 'wxt'
 import { uiPlugins } from './components/theme/vitePlugins'
 import { permissionsOf } from './lib/platform/extension/permissions'
+
+/**
+ * WXT writes `self.location.href` for `import.meta.url` everywhere, because a background worker has no document. Pages are modules
+ * and have it, and Vite finds the workers of a page by `new Worker(new URL('…', import.meta.url))`: there it stays as it is.
+ */
+const workersOfPages: Plugin = {
+  name: 'plumbline:workers-of-pages',
+  enforce: 'post',
+  config(config) {
+    if (!config.build?.lib && config.define) delete config.define['import.meta.url']
+  },
+}
 
 /** The extension: Chrome MV3 (service worker) and Firefox MV3 (event page). The web app has its own config. */
 export default defineConfig({
@@ -20,7 +33,8 @@ export default defineConfig({
   },
   vite: () =>
     ({
-      plugins: uiPlugins(),
+      plugins: [...uiPlugins(), workersOfPages],
+      worker: { format: 'es' },
       build: { target: 'es2022', cssTarget: 'chrome120' },
     }) as WxtViteConfig,
   manifest: ({ browser }) => ({

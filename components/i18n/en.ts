@@ -3,18 +3,21 @@ import { audit } from './en/audit'
 import { context } from './en/context'
 import { control } from './en/control'
 import { dashboard } from './en/dashboard'
+import { demo } from './en/demo'
 import { editor } from './en/editor'
 import { evidence } from './en/evidence'
 import { frameworks } from './en/frameworks'
-import { empty, field, kind, section, value } from './en/kinds'
 import { improvement } from './en/improvement'
 import { incident } from './en/incident'
+import { empty, field, kind, section, value } from './en/kinds'
 import { merging } from './en/merging'
 import { metric } from './en/metric'
 import { panel } from './en/panel'
 import { people } from './en/people'
 import { policy } from './en/policy'
 import { popup } from './en/popup'
+import { progress } from './en/progress'
+import { readiness } from './en/readiness'
 import { record } from './en/record'
 import { register } from './en/register'
 import { registers } from './en/registers'
@@ -28,5 +31,37 @@ import { workspace } from './en/workspace'
 
 /** English, the language of the source. One file per area; an area is imported here by name. */
 export const en = {
-  app, audit, context, control, dashboard, editor, evidence, field, frameworks, improvement, incident, kind, merging, metric, panel, people, policy, popup, record, register: { ...register, empty }, registers, review, risk, section, soa, start, task, treatment, value, workspace,
+  app,
+  audit,
+  context,
+  control,
+  dashboard,
+  demo,
+  editor,
+  evidence,
+  field,
+  frameworks,
+  improvement,
+  incident,
+  kind,
+  merging,
+  metric,
+  panel,
+  people,
+  policy,
+  popup,
+  progress,
+  readiness,
+  record,
+  register: { ...register, empty },
+  registers,
+  review,
+  risk,
+  section,
+  soa,
+  start,
+  task,
+  treatment,
+  value,
+  workspace,
 }

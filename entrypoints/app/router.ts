@@ -5,6 +5,7 @@ const pages: RouteRecordRaw[] = [
   { path: '/', name: 'dashboard', component: () => import('./pages/DashboardPage.vue') },
   { path: '/needs-me', name: 'needsMe', component: () => import('./pages/NeedsMePage.vue') },
   { path: '/readiness/:clause?', name: 'readiness', component: () => import('./pages/ReadinessPage.vue') },
+  { path: '/progress', name: 'progress', component: () => import('./pages/ProgressPage.vue') },
   { path: '/context', name: 'context', component: () => import('./pages/ContextPage.vue') },
   { path: '/roles', name: 'roles', component: () => import('./pages/RolesPage.vue') },
   { path: '/risks', name: 'risks', component: () => import('./pages/RisksPage.vue') },
