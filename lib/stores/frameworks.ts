@@ -53,6 +53,7 @@ export const useFrameworks = defineStore('frameworks', () => {
     return postureOf({
       graph: graph.value,
       requirementById: requirement,
+      isAnswered: (row) => on.value.has(row.framework),
       hasSoa: ({ id }) => withSoa.value.has(id),
       applicability: (id) => entries.value.get(soaEntryId(id))?.applicability,
       controlsOf: (id) => index.controlsOf.get(id) ?? [],

@@ -48,7 +48,7 @@ export const frameworks = {
     rationale: 'Warum, in einer Zeile', confidence: 'Wie sicher', save: 'Zuordnung behalten', kept: 'Zuordnung von {code} zu {other} behalten', replaces: 'Tritt an die Stelle des mitgelieferten Urteils: {why}', needTarget: 'Wählen Sie die andere Anforderung.', needRationale: 'Sagen Sie warum, damit ein Auditor folgen kann.', sameFramework: 'Wählen Sie eine Anforderung eines anderen Rahmenwerks.',
   },
   proposals: {
-    title: 'Zum Übernehmen', text: 'Beantwortet andere Anforderungen, die hiervon sprechen. Übernehmen verknüpft; der Inhalt bleibt.', from: 'von {code}, {relation}', take: 'Übernehmen', takeAll: 'Alle {n} übernehmen', taken: '{ref} mit {code} verknüpft', takenAll: '{n} Einträge mit {code} verknüpft', possible: 'Ein Hinweis über zwei Schritte.',
+    title: 'Zum Übernehmen', text: 'Beantwortet andere Anforderungen, die hiervon sprechen. Übernehmen verknüpft; der Inhalt bleibt.', from: 'von {code}', hint: 'Hinweis von {code}', take: 'Übernehmen', takeAll: '{n} Maßnahmen übernehmen', taken: '{ref} mit {code} verknüpft', takenAll: '{n} Einträge mit {code} verknüpft', possible: 'Ein Hinweis über zwei Schritte.',
     decision: 'Entscheiden wie {code}: {decision}', decided: '{code} wie {other} entschieden',
   },
   criterion: {

@@ -48,7 +48,7 @@ export const frameworks = {
     rationale: 'Why, in one line', confidence: 'How sure', save: 'Keep mapping', kept: 'Mapping {code} to {other} kept', replaces: 'Takes the place of the shipped judgement: {why}', needTarget: 'Choose the other requirement.', needRationale: 'Say why, so that an auditor can follow.', sameFramework: 'Choose a requirement of another framework.',
   },
   proposals: {
-    title: 'To take over', text: 'Answers other requirements that speak of this one. Taking over links it; what it says stays.', from: 'from {code}, {relation}', take: 'Take over', takeAll: 'Take over all {n}', taken: '{ref} linked to {code}', takenAll: '{n} records linked to {code}', possible: 'A hint over two steps.',
+    title: 'To take over', text: 'Answers other requirements that speak of this one. Taking over links it; what it says stays.', from: 'from {code}', hint: 'hint from {code}', take: 'Take over', takeAll: 'Take over {n} controls', taken: '{ref} linked to {code}', takenAll: '{n} records linked to {code}', possible: 'A hint over two steps.',
     decision: 'Decide as {code}: {decision}', decided: '{code} decided as {other}',
   },
   criterion: {
