@@ -24,6 +24,7 @@ import { notSentCommands } from './commands/notSent'
 import { recordCommands } from './commands/records'
 import { reviewCommands } from './commands/review'
 import { soaCommands } from './commands/soa'
+import { tableCommands } from './commands/tableImport'
 import { statementCommands } from './commands/statements'
 import { undoCommands } from './commands/undo'
 import type { CommandInput, CommandName, CommandOutput } from './commandMap'
@@ -84,7 +85,7 @@ export async function createEngine(surroundings: EngineSurroundings): Promise<En
     ...(surroundings.fetch && { blobs: createBlobTransfer({ replica, fetch: surroundings.fetch, clock, wantFirst: surroundings.wantFirst ?? (() => reviewFiles(vault)) }) }),
   })
   const handlers: Partial<Handlers> = {
-    ...accessCommands, ...evidenceCommands, ...recordCommands, ...undoCommands, ...statementCommands, ...soaCommands, ...reviewCommands,
+    ...accessCommands, ...evidenceCommands, ...recordCommands, ...undoCommands, ...tableCommands, ...statementCommands, ...soaCommands, ...reviewCommands,
     ...notSentCommands(() => handlers),
   }
   const running = new Map<string, Promise<Result<unknown>>>()

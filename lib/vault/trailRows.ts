@@ -6,8 +6,10 @@
 import { parseRecordKey } from '../isms/recordKey'
 import type { Kind } from '../isms/registry'
 import type { JsonValue } from '../shared/json'
+import { birthsIn, expandBirths, foldBirths } from './births'
 import type { CountedChanges, KeyChange, TextChange } from './countedChanges'
 import { settledField } from './projection'
+import { trailOfFields } from './readTrail'
 import type { Intent, TrailRow, Vault } from './tables'
 import { applySteps } from './textMerge'
 
@@ -41,13 +43,13 @@ const partsOf = (key: string): { readonly recordId: string; readonly field: stri
 
 /** Rows of a command that waits in the outbox. */
 export function waitingRows(intents: readonly Intent[], facts: CommandFacts & { readonly n: number }): readonly TrailRow[] {
-  return intents.flatMap((intent) => {
+  return foldBirths(intents.flatMap((intent): readonly TrailRow[] => {
     const parts = partsOf(intent.key)
     if (!parts) return []
     const row = { ...facts, id: trailId(facts.commandId, intent.key), kind: intent.book, ...parts, concurrent: false, lost: false }
     if (intent.type === 'set') return [{ ...row, before: intent.before, after: intent.after }]
     return [{ ...row, before: intent.before, after: applySteps(intent.before, intent.delta), long: true }]
-  })
+  }))
 }
 
 /**
@@ -58,23 +60,28 @@ export async function countedRows(vault: Vault, commands: readonly CountedComman
   const put = new Map<string, TrailRow>()
   const remove = new Set<string>()
   const find = async (id: string): Promise<TrailRow | undefined> => put.get(id) ?? (await vault.trail.get(id))
-  const known = new Set((await vault.trail.bulkGet(commands.flatMap(idsOf))).filter((row) => row?.seq !== undefined).map((row) => row!.id))
+  const births = commands.map(({ changes }) => birthsIn(changes))
+  const ids = commands.flatMap((command, index) => idsOf(command, births[index]!))
+  const known = new Set((await vault.trail.bulkGet(ids)).filter((row) => row?.seq !== undefined).map((row) => row!.id))
 
   const latestOf = async (recordId: string, field: string, element: string | undefined): Promise<TrailRow | undefined> => {
     const fits = (row: TrailRow): boolean => row.recordId === recordId && row.field === field && row.element === element && row.seq !== undefined && !row.lost
-    const fresh = [...put.values()].filter(fits).at(-1)
+    const fresh = expandBirths([...put.values()].filter((row) => row.recordId === recordId)).filter(fits).at(-1)
     if (fresh) return fresh
-    const rows = (await vault.trail.where('[recordId+field]').equals([recordId, field]).toArray()).filter(fits)
+    const rows = (await trailOfFields(vault, [[recordId, field]])).filter(fits)
     return rows.reduce<TrailRow | undefined>((last, row) => (last && positionOf(last) > positionOf(row) ? last : row), undefined)
   }
 
-  for (const command of commands) {
+  for (const [index, command] of commands.entries()) {
+    const { born, folded } = births[index]!
     for (const change of command.changes.keys) {
+      if (folded.has(change.key)) continue
       const parts = partsOf(change.key)
       const id = trailId(command.commandId, change.key)
       // A command that came into the log twice (a device restored from a copy) is told once, at its first place.
       if (!parts || known.has(id) || put.has(id)) continue
-      const row = keyRow(command, change, id, parts)
+      const whole = parts.field === 'kind' ? born.get(parts.recordId) : undefined
+      const row = { ...keyRow(command, change, id, parts), ...(whole && { born: whole }) }
       if (change.concurrent && !creationFacts.has(parts.field)) {
         const rival = await latestOf(parts.recordId, parts.field, parts.element)
         put.set(id, {
@@ -89,6 +96,7 @@ export async function countedRows(vault: Vault, commands: readonly CountedComman
       }
     }
     for (const change of command.changes.texts) {
+      if (folded.has(change.name)) continue
       const parts = partsOf(change.name)
       const id = trailId(command.commandId, change.name)
       if (!parts || known.has(id) || put.has(id)) continue
@@ -116,8 +124,8 @@ export function withSettled(row: TrailRow, settled: boolean): TrailRow {
 /** Where a row stands in the log; merged rows at their last edit. */
 export const positionOf = (row: TrailRow): number => row.untilSeq ?? row.seq ?? Infinity
 
-const idsOf = ({ commandId, changes }: CountedCommand): readonly string[] =>
-  [...changes.keys.map(({ key }) => key), ...changes.texts.map(({ name }) => name)].map((key) => trailId(commandId, key))
+const idsOf = ({ commandId, changes }: CountedCommand, { folded }: { readonly folded: ReadonlySet<string> }): readonly string[] =>
+  [...changes.keys.map(({ key }) => key), ...changes.texts.map(({ name }) => name)].filter((key) => !folded.has(key)).map((key) => trailId(commandId, key))
 
 type Parts = { readonly recordId: string; readonly field: string; readonly element?: string }
 
