@@ -5,6 +5,7 @@ import { control } from './en/control'
 import { dashboard } from './en/dashboard'
 import { editor } from './en/editor'
 import { evidence } from './en/evidence'
+import { exchange } from './en/exchange'
 import { frameworks } from './en/frameworks'
 import { empty, field, kind, section, value } from './en/kinds'
 import { improvement } from './en/improvement'
@@ -28,5 +29,5 @@ import { workspace } from './en/workspace'
 
 /** English, the language of the source. One file per area; an area is imported here by name. */
 export const en = {
-  app, audit, context, control, dashboard, editor, evidence, field, frameworks, improvement, incident, kind, merging, metric, panel, people, policy, popup, record, register: { ...register, empty }, registers, review, risk, section, soa, start, task, treatment, value, workspace,
+  app, audit, context, control, dashboard, editor, evidence, exchange, field, frameworks, improvement, incident, kind, merging, metric, panel, people, policy, popup, record, register: { ...register, empty }, registers, review, risk, section, soa, start, task, treatment, value, workspace,
 }

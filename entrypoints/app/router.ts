@@ -25,6 +25,7 @@ const pages: RouteRecordRaw[] = [
   { path: '/improvements', name: 'improvements', component: () => import('./pages/ImprovementsPage.vue') },
   { path: '/frameworks', name: 'frameworks', component: () => import('./pages/FrameworksPage.vue') },
   { path: '/reports', name: 'reports', component: () => import('./pages/ReportsPage.vue') },
+  { path: '/reports/import', name: 'import', component: () => import('~/components/exchange/ImportPage.vue') },
   { path: '/evidence/:ref?', name: 'evidence', component: () => import('~/components/evidence/EvidencePage.vue') },
   { path: '/workspace/:section?', name: 'workspace', component: () => import('~/components/workspace/WorkspacePage.vue') },
   { path: '/start', name: 'start', component: () => import('~/components/start/StartPage.vue'), meta: { bare: true } },

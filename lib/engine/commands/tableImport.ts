@@ -5,7 +5,7 @@
  */
 
 import { planFileName, readPlanFile, type PlanFile, type PlannedEdit } from '../../exchange/tables/planFile'
-import { isImportable } from '../../exchange/tables/importKinds'
+import { isImportable } from '../../isms/importKinds'
 import { formatRef, parseRef, refSortKey } from '../../isms/refs'
 import { kindOfId, recordKind, type AnyRecord, type Kind } from '../../isms/registry'
 import { recordKey } from '../../isms/recordKey'

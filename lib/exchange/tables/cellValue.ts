@@ -196,26 +196,26 @@ function readMap(kind: Kind, name: string, field: Field, text: string, options: 
 
 function readEntryValue(kind: Kind, name: string, field: Field, content: string, options: ColumnOptions, facts: CellFacts): CellValue {
   if (field.type === 'text') return { value: content }
-  if (field.type === 'json' && !content.startsWith('{')) return readFigures(content, options.decimal)
+  if (field.type === 'json' && !content.startsWith('{')) return readFigures(content)
   return readOne(kind, name, field, content, options, facts)
 }
 
 /** `target 95, watch 90`, or a number alone for the target: how the targets of a metric are written. */
-function readFigures(content: string, decimal: DecimalMark): CellValue {
-  const alone = readNumber(content, decimal)
+function readFigures(content: string): CellValue {
+  const alone = readNumber(content, '.')
   if (alone !== undefined) return { value: { target: alone } }
   const figures: [string, number][] = []
   for (const part of content.split(/[,;] +/)) {
     const match = /^(target|watch|low|high)\s+(\S+)$/.exec(part.trim())
-    const number = match && readNumber(match[2]!, decimal)
-    if (!match || number === undefined || number === null) return problem('type', content, 'entry')
+    const number = match ? readNumber(match[2]!, '.') : undefined
+    if (!match || number === undefined) return problem('type', content, 'entry')
     figures.push([match[1]!, number])
   }
   return { value: Object.fromEntries(figures) }
 }
 
 /** The cell of a value, importable again; empty for what is unset. */
-export function writeCell(kind: Kind, name: string, field: Field, value: unknown, facts: Pick<CellFacts, 'words' | 'references'>, decimal: DecimalMark = '.'): Cell {
+export function writeCell(kind: Kind, name: string, field: Field, value: unknown, facts: Pick<CellFacts, 'words' | 'references'>): Cell {
   if (value === undefined || value === null || value === '') return undefined
   const { words, references } = facts
   const fixed = (word: string): string => {
@@ -230,7 +230,7 @@ export function writeCell(kind: Kind, name: string, field: Field, value: unknown
         : field.values ? fixed(element) : element))
   }
   if (kind === 'evidence' && name === 'files') return writeFiles(value)
-  if (field.type === 'map') return writeMap(kind, name, field, value, references, decimal)
+  if (field.type === 'map') return writeMap(kind, name, field, value, references)
   switch (field.type) {
     case 'int':
     case 'num':
@@ -267,17 +267,17 @@ function writeFiles(value: unknown): Cell {
   return files.length === 0 ? undefined : writeEntries(files.map(([file, { blob }]) => [file, blob.sha256]))
 }
 
-function writeMap(kind: Kind, name: string, field: Field, value: unknown, references: References, decimal: DecimalMark): Cell {
+function writeMap(kind: Kind, name: string, field: Field, value: unknown, references: References): Cell {
   const entries = Object.entries(value as Readonly<Record<string, JsonValue>>)
   if (entries.length === 0) return undefined
   return writeEntries(entries.map(([key, member]) => [
     personKeys.has(`${kind}.${name}`) ? references.write('person', key) : key,
-    field.value!.type === 'json' ? (kind === 'metric' ? writeFigures(member, decimal) : JSON.stringify(member)) : String(member),
+    field.value!.type === 'json' ? (kind === 'metric' ? writeFigures(member) : JSON.stringify(member)) : String(member),
   ]))
 }
 
-function writeFigures(member: JsonValue, decimal: DecimalMark): string {
+function writeFigures(member: JsonValue): string {
   const figures = isJsonObject(member) ? Object.entries(member).filter(([, figure]) => typeof figure === 'number') : []
   if (figures.length === 0 || !isJsonObject(member) || figures.length < Object.keys(member).length) return JSON.stringify(member)
-  return figures.map(([word, figure]) => `${word} ${String(figure).replace('.', decimal)}`).join(', ')
+  return figures.map(([word, figure]) => `${word} ${String(figure)}`).join(', ')
 }

@@ -11,7 +11,7 @@ import { isDayCell, type Cell } from './cell'
 import type { DecimalMark } from './cellFormats'
 import { writeCell, type CellFacts } from './cellValue'
 import { guardText } from './formulaGuard'
-import { importableColumns } from './importKinds'
+import { importableColumns } from '../../isms/importKinds'
 import { headOf } from './mapping'
 
 export interface OutTable {
@@ -97,14 +97,14 @@ const autoFilter: Feature<Blob> = {
 type ExportFacts = Pick<CellFacts, 'words' | 'references'>
 
 /** Every column that an import reads back. */
-export function importableTable(kind: Kind, rows: readonly AnyRecord[], facts: ExportFacts, name: string, decimal: DecimalMark = '.'): OutTable {
+export function importableTable(kind: Kind, rows: readonly AnyRecord[], facts: ExportFacts, name: string): OutTable {
   const columns = importableColumns(kind)
   return {
     name,
     header: columns.map((column) => headOf(kind, column.name, facts.words)),
     rows: rows.map((row) => columns.map((column): Cell => {
       if (column.name === 'requirement' && kind === 'soaEntry') return requirementCell(row.id, facts)
-      return column.field ? writeCell(kind, column.name, column.field, (row as unknown as Readonly<Record<string, unknown>>)[column.name], facts, decimal) : undefined
+      return column.field ? writeCell(kind, column.name, column.field, (row as unknown as Readonly<Record<string, unknown>>)[column.name], facts) : undefined
     })),
   }
 }
@@ -117,7 +117,7 @@ function requirementCell(id: string, { references }: ExportFacts): string {
 }
 
 /** An empty table with every column an import reads: needed ones carry a star. */
-export const templateTable = (kind: Kind, facts: ExportFacts, name: string): OutTable => ({
+export const templateTable = (kind: Kind, facts: Pick<ExportFacts, 'words'>, name: string): OutTable => ({
   name,
   header: importableColumns(kind).map(({ name: field, field: of }) => `${headOf(kind, field, facts.words)}${of?.required ? '*' : ''}`),
   rows: [],

@@ -1,6 +1,8 @@
+import { importRowLimit } from '../../isms/importKinds'
+
 /** How much a table may hold. Beyond it a file is refused with words, before it fills the memory. */
 export const tableLimits = {
-  rows: 20_000,
+  rows: importRowLimit,
   columns: 500,
   /** Of a file as it lies on the disk. */
   fileBytes: 64 * 1024 * 1024,

@@ -5,7 +5,7 @@ import { recordKind } from '../../isms/registry'
 import type { Cell, RawTable } from './cell'
 import { fittingDayFormats, fittingDecimal } from './cellFormats'
 import { plainOptions, type ColumnOptions } from './cellValue'
-import { importFields, importableKinds } from './importKinds'
+import { importFields, importableKinds } from '../../isms/importKinds'
 import { folded, type TableWords } from './words'
 
 export interface ColumnMapping {

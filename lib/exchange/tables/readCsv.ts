@@ -76,10 +76,16 @@ function parser(delimiter: string): (text: string, last: boolean) => { readonly 
   }
 }
 
-/** The mark that stands most evenly in the first rows; a table of one column has none. */
+/** The mark between the names of the columns, outside of quotes; what stands in cells says little. A table of one column has none. */
 function delimiterOf(text: string): string {
-  const sample = Papa.parse<string[]>(text.slice(0, 65_536), { preview: 20, delimitersToGuess: delimiters, newline: '\n' })
-  return delimiters.includes(sample.meta.delimiter) ? sample.meta.delimiter : ','
+  const counts = new Map(delimiters.map((mark) => [mark, 0]))
+  let quoted = false
+  for (const letter of text.replace(/^\n+/, '')) {
+    if (letter === '"') quoted = !quoted
+    else if (letter === '\n' && !quoted) break
+    else if (!quoted && counts.has(letter)) counts.set(letter, counts.get(letter)! + 1)
+  }
+  return delimiters.reduce((best, mark) => (counts.get(mark)! > counts.get(best)! ? mark : best))
 }
 
 export const tooLarge = () => fail('tooLarge', `A table may have ${tableLimits.fileBytes / 1024 / 1024} MB. Split this one, or leave out columns nobody imports.`)

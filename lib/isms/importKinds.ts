@@ -3,10 +3,10 @@
  * seal writes. Every other kind can be imported and exported whole.
  */
 
-import { commonFields } from '../../isms/defineRecord'
-import type { Field } from '../../isms/fields'
-import { fieldOf } from '../../isms/validateValue'
-import { kindNames, recordKind, type Kind } from '../../isms/registry'
+import { commonFields } from './defineRecord'
+import type { Field } from './fields'
+import { fieldOf } from './validateValue'
+import { kindNames, recordKind, type Kind } from './registry'
 
 /** Why a kind is never imported; each word has a sentence in the interface. */
 const never: Partial<Readonly<Record<Kind, 'frozen' | 'signed' | 'words' | 'setup'>>> = {
@@ -19,7 +19,10 @@ const never: Partial<Readonly<Record<Kind, 'frozen' | 'signed' | 'words' | 'setu
   riskMethod: 'setup',
 }
 
-export const neverImported = never
+export type NeverImported = NonNullable<(typeof never)[Kind]>
+export const neverImported: readonly { readonly kind: Kind; readonly why: NeverImported }[] = Object.entries(never).map(([kind, why]) => ({ kind: kind as Kind, why }))
+/** Rows of one table, as the interface says it and readers hold to it. */
+export const importRowLimit = 20_000
 export const isImportable = (kind: Kind): boolean => never[kind] === undefined
 export const importableKinds: readonly Kind[] = kindNames.filter(isImportable)
 

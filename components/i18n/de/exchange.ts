@@ -1,0 +1,58 @@
+/** Tabellen, Richtlinien und Kalender, die herein- und hinausgehen. */
+export const exchange = {
+  import: {
+    title: 'Import', open: 'Importieren', lead: 'Bringen Sie mit, was Sie haben. Nichts wird geschrieben, bevor Sie gesehen haben, was geschähe.',
+    drop: 'Tabelle, Nachweisverzeichnis oder Richtlinien hier ablegen', choose: 'Dateien wählen', change: 'Andere Datei',
+    takes: 'CSV oder XLSX, bis {rows} Zeilen. Richtlinien als Word oder Markdown, mehrere auf einmal.',
+    csv: 'CSV in UTF-8 oder UTF-16, mit Komma, Semikolon oder Tabulator', xlsx: 'XLSX, Formeln wie zuletzt berechnet', docx: 'Word oder Markdown, eine Datei je Richtlinie',
+    never: 'Nie importiert', neverLead: 'Freigaben, Erklärungen, Siegel und Aufgenommenes entstehen hier oder gar nicht.',
+    templates: 'Leere Tabellen', templateOf: 'Art des Eintrags', template: 'Leere {format}',
+    why: { frozen: 'bei der Entstehung eingefroren', signed: 'zählt nur durch seine Unterschrift', words: 'gehört, wer es schrieb', setup: 'im Arbeitsbereich eingerichtet' },
+    several: 'Legen Sie eine Tabelle auf einmal ab. Von Word- und Markdown-Dateien beliebig viele.', mixed: 'Richtlinien und Tabellen werden getrennt importiert.', unknownFile: '{name} ist keine CSV-, XLSX-, Word- oder Markdown-Datei.',
+    step: { file: 'Datei', columns: 'Spalten', dryRun: 'Probelauf' },
+    sheet: 'Blatt', kind: 'Wird zu', chooseKind: 'Wählen Sie, was die Zeilen werden', rows: 'keine Zeile | {n} Zeile | {n} Zeilen', formulas: 'Eine Zelle enthält eine Formel. Das zuletzt Berechnete gilt. | {n} Zellen enthalten Formeln. Das zuletzt Berechnete gilt.',
+    column: 'Spalte', sample: 'Erste Zellen', field: 'Feld', format: 'Gelesen als', leftOut: 'Ausgelassen', leave: 'Auslassen', own: '{label}: schreibt der Arbeitsbereich', sealed: '{label}: versiegelt, nie geändert',
+    unmapped: 'Eine Spalte bleibt aus. | {n} Spalten bleiben aus.', allMapped: 'Jede Spalte hat ihr Feld.', remembered: 'Wie zuletzt gewählt.', missing: 'Für einen vollständigen Eintrag nötig und in keiner Spalte: {fields}', keyHint: 'Zeilen werden zugeordnet über: {key}.', key: { importKey: 'Importschlüssel', ref: 'Ref', legacyRef: 'frühere Nummer', title: 'Titel, wo nur ein Eintrag ihn hat', derived: 'das, worum es geht', one: 'Art: es gibt einen Eintrag davon' },
+    dayFormat: { iso: '2026-05-31', dmyDots: '31.05.2026', dmySlashes: '31/05/2026', mdySlashes: '05/31/2026', ymdSlashes: '2026/05/31' },
+    decimal: { '.': '1234.5', ',': '1234,5' }, separator: { ';': 'a; b', ',': 'a, b', '|': 'a | b' },
+    emptyClears: 'Leere Zellen löschen, was da ist', emptyKeeps: 'Aus: eine leere Zelle ändert nichts.',
+    files: 'Dateien dieses Verzeichnisses', filesLead: 'Legen Sie die Dateien ab, die die Tabelle nennt. Jede wird über ihren SHA-256 verglichen.', filesDropped: 'Eine Datei | {n} Dateien', dropFiles: 'Dateien ablegen', hashing: 'Dateien werden geprüft',
+    dryRun: 'Probelauf', again: 'Spalten ändern', nothingYet: 'Noch ist nichts geschrieben.',
+    counts: { all: 'Alle', error: 'Fehler', create: 'Neu', update: 'Geändert', same: 'Gleich', notice: 'Anzusehen' },
+    outcome: { error: 'Fehler', create: 'Neu', update: 'Geändert', same: 'Gleich' },
+    row: 'Zeile', record: 'Eintrag', what: 'Was geschieht', noRows: 'Keine Zeile hier.', more: '{n} weitere',
+    skip: 'Die Zeile mit Fehler überspringen | Die {n} Zeilen mit Fehlern überspringen', errorsStay: 'Zeilen mit Fehlern werden nie halb importiert. Berichtigen Sie sie in der Datei oder überspringen Sie sie.',
+    errorList: 'Fehlerliste', commit: 'Eine Zeile importieren | {n} Zeilen importieren', nothing: 'Jede Zeile ist schon im Arbeitsbereich.', onlyErrors: 'Keine Zeile lässt sich so importieren.',
+    done: '{n} Eintrag importiert | {n} Einträge importiert', doneFor: '{what} importiert', unread: '{name} wurde nicht gelesen: {message}', pictures: 'Ein Bild bleibt aus: eine Richtlinie enthält Text. | {n} Bilder bleiben aus: eine Richtlinie enthält Text.',
+    noWrite: 'Die Rolle {role} schreibt nicht: {kind}.', notKept: 'Nichts wurde importiert: der Plan ließ sich nicht ablegen. {message}', failed: 'Nichts wurde importiert.', workerStopped: 'Das Lesen brach ab: {message}. Nichts wurde importiert; wählen Sie die Datei noch einmal.',
+  },
+  job: {
+    read: '{name} wird gelesen', dryRun: 'Probelauf', write: 'Wird geschrieben', hash: 'Dateien werden geprüft', export: 'Datei wird geschrieben',
+    of: '{done} von {total}', left: 'noch {time}', seconds: '{n} s', minutes: '{n} min', cancelRead: 'Abbrechen lässt nichts zurück.', whole: 'Alles oder nichts. Auf halbem Weg lässt es sich nicht abbrechen.',
+  },
+  column: { requirement: 'Anforderung', sha256: 'SHA-256' },
+  /** Was eine Zeile zurückhält. */
+  code: {
+    required: 'Fehlt', type: 'Nicht lesbar', enum: 'Keine solche Wahl', date: 'Kein solcher Tag', range: 'Außerhalb der Grenzen', offScale: 'Außerhalb der Skala', unknownRef: 'Unbekannter Eintrag', ambiguousRef: 'Mehrere Einträge', duplicateKey: 'Doppelt',
+    tooLong: 'Zu lang', readOnly: 'Nie importiert', circularRef: 'Führt zu sich zurück', missingFile: 'Datei fehlt', hashMismatch: 'Andere Datei',
+  },
+  hint: {
+    yesNo: 'Schreiben Sie ja oder nein.', number: 'Schreiben Sie eine Zahl.', decimalComma: 'Wählen Sie, wie die Zahlen dieser Spalte geschrieben sind.', whole: 'Schreiben Sie eine ganze Zahl.', between: 'Zwischen {from} und {to}.', oneOf: 'Eines von: {list}.',
+    isoDay: 'Schreiben Sie 2026-05-31 oder wählen Sie das Format der Spalte.', dayFormat: 'Passt nicht zum Format dieser Spalte.', serialDay: 'Formatieren Sie die Zelle als Datum oder schreiben Sie 2026-05-31.', instant: 'Schreiben Sie 2026-05-31 09:30 oder eine Zeit in UTC.',
+    period: 'Schreiben Sie P6M oder 6 Monate.', rule: 'Schreiben Sie eine Regel wie FREQ=MONTHLY;BYMONTHDAY=-1.', json: 'Schreiben Sie es wie der Export.', entry: 'Ein Eintrag je Zeile: Schlüssel = Wert.', quote: 'Ein Anführungszeichen schließt nicht.', url: 'Beginnen Sie mit https:// oder http://.',
+    characters: 'Höchstens {most} Zeichen.', scale: 'Von 1 bis {to}.', noRecord: 'Kein Eintrag hat diese Ref, frühere Nummer oder diesen Titel.', chooseOne: 'Schreiben Sie, welcher: {list}.', sameAs: 'Zeile {row} betrifft denselben Eintrag.',
+    refForm: 'Eine Ref lautet {prefix}-1. Nummern anderer Systeme gehören in „Frühere Nummer“.', refTaken: 'Ein anderer Eintrag hat sie.', archived: 'Der Eintrag ist archiviert. Stellen Sie ihn erst wieder her oder leeren Sie die Ref.', sealed: 'Es wurde versiegelt. Lassen Sie diese Spalte aus.',
+    moreCells: 'Der Kopf nennt {n} Spalten, diese Zeile hat mehr: ein Trenn- oder Anführungszeichen steht falsch.', before: 'Liegt vor {day}.', needed: 'Es benennt den Eintrag.', nameFile: 'Nennen Sie eine Datei oder Adresse.', dropFile: 'Legen Sie sie dazu.', otherFile: 'Die abgelegte Datei hat den Hash {hash}.',
+    itself: 'Wählen Sie einen anderen Eintrag.', oneRow: 'Von dieser Art gibt es einen Eintrag.', soaOnly: 'Keine Erklärung zur Anwendbarkeit hat diese Zeile.', emptyRow: 'Die Zeile ist leer.', knownFile: 'Die Datei ist bekannt.', notForNew: 'Nur bei bestehenden Einträgen.',
+  },
+  notice: { incomplete: 'Unvollständig: {fields}', formula: 'Formel in {column}: ihr letztes Ergebnis gilt', rescored: 'Nach der geltenden Matrix bewertet', restored: 'War archiviert und kommt zurück' },
+  errors: { row: 'Zeile', column: 'Spalte', code: 'Fehler', value: 'Wert', hint: 'Hinweis', file: 'import-fehler' },
+  export: {
+    open: 'Exportieren', shown: 'Was zu sehen ist', whole: 'Alle Spalten, importierbar', csv: 'CSV', xlsx: 'XLSX', import: 'Tabelle importieren', shownHint: 'Diese Zeilen, Spalten und Wörter', wholeHint: 'Ein Import liest sie zurück',
+    done: '{name} gespeichert', cut: 'Ein Text ist länger, als eine Zelle fasst, und wurde gekürzt. Die CSV hat ihn ganz. | {n} Texte sind länger, als eine Zelle fasst, und wurden gekürzt. Die CSV hat sie ganz.', failed: 'Die Datei wurde nicht geschrieben: {message}', empty: 'Keine Zeile ist zu sehen.',
+  },
+  calendar: {
+    open: 'Kalenderdatei', title: 'Kalenderdatei', lead: 'Fälligkeiten für den Kalender, den Sie benutzen. Eine Datei ist ein Bild von heute; speichern Sie sie neu, um sie zu erneuern.', whose: 'Wessen Tage', mine: 'Meine', everybody: 'Alle', language: 'Wörter', save: 'Datei speichern', n: 'kein Tag | {n} Tag | {n} Tage', noPerson: 'Sie sind keiner Person zugeordnet, also ist kein Tag Ihrer.',
+    what: { occurrence: 'Aufgabe', due: 'Fällig', review: 'Überprüfung', ends: 'Endet', planned: 'Geplant', effectiveness: 'Wirksamkeit' }, saved: '{name} gespeichert',
+  },
+}

@@ -1,0 +1,58 @@
+/** Tables, policies and calendars coming in and going out. */
+export const exchange = {
+  import: {
+    title: 'Import', open: 'Import', lead: 'Bring what you have. Nothing is written before you have seen what would happen.',
+    drop: 'Drop a spreadsheet, an evidence index, or policies', choose: 'Choose files', change: 'Other file',
+    takes: 'CSV or XLSX, up to {rows} rows. Policies as Word or Markdown, several at once.',
+    csv: 'CSV in UTF-8 or UTF-16, with commas, semicolons or tabs', xlsx: 'XLSX, formulas as they were last calculated', docx: 'Word or Markdown, one file per policy',
+    never: 'Never imported', neverLead: 'Approvals, statements, seals and what was captured are made here or not at all.',
+    templates: 'Empty tables', templateOf: 'Kind of record', template: 'Empty {format}',
+    why: { frozen: 'frozen when it was made', signed: 'counts by its signature only', words: 'belongs to who wrote it', setup: 'set up in the workspace' },
+    several: 'Drop one table at a time. Of Word and Markdown files any number.', mixed: 'Policies and tables are imported apart.', unknownFile: '{name} is no CSV, XLSX, Word or Markdown file.',
+    step: { file: 'File', columns: 'Columns', dryRun: 'Dry run' },
+    sheet: 'Sheet', kind: 'Becomes', chooseKind: 'Choose what the rows become', rows: 'no row | {n} row | {n} rows', formulas: 'One cell holds a formula. What was last calculated is taken. | {n} cells hold formulas. What was last calculated is taken.',
+    column: 'Column', sample: 'First cells', field: 'Field', format: 'Read as', leftOut: 'Left out', leave: 'Leave out', own: '{label}: written by the workspace', sealed: '{label}: sealed, never changed',
+    unmapped: 'One column is left out. | {n} columns are left out.', allMapped: 'Every column has its field.', remembered: 'As you chose last time.', missing: 'Needed for a complete record and in no column: {fields}', keyHint: 'Rows are matched by {key}.', key: { importKey: 'import key', ref: 'ref', legacyRef: 'former number', title: 'title, where only one record has it', derived: 'what they are about', one: 'kind: there is one record of it' },
+    dayFormat: { iso: '2026-05-31', dmyDots: '31.05.2026', dmySlashes: '31/05/2026', mdySlashes: '05/31/2026', ymdSlashes: '2026/05/31' },
+    decimal: { '.': '1234.5', ',': '1234,5' }, separator: { ';': 'a; b', ',': 'a, b', '|': 'a | b' },
+    emptyClears: 'Empty cells clear what is there', emptyKeeps: 'Off: an empty cell changes nothing.',
+    files: 'Files of this index', filesLead: 'Drop the files the table names. Each is compared by its SHA-256.', filesDropped: 'One file | {n} files', dropFiles: 'Drop files', hashing: 'Hashing files',
+    dryRun: 'Dry run', again: 'Change columns', nothingYet: 'Nothing is written yet.',
+    counts: { all: 'All', error: 'Errors', create: 'New', update: 'Changed', same: 'The same', notice: 'To look at' },
+    outcome: { error: 'Error', create: 'New', update: 'Changed', same: 'The same' },
+    row: 'Row', record: 'Record', what: 'What happens', noRows: 'No row here.', more: '{n} more',
+    skip: 'Skip the row with an error | Skip the {n} rows with errors', errorsStay: 'Rows with errors are never half imported. Put them right in the file, or skip them.',
+    errorList: 'Error list', commit: 'Import one row | Import {n} rows', nothing: 'Every row is in the workspace already.', onlyErrors: 'No row can be imported as it stands.',
+    done: '{n} record imported | {n} records imported', doneFor: '{what} imported', unread: '{name} was not read: {message}', pictures: 'One picture is left out: a policy holds text. | {n} pictures are left out: a policy holds text.',
+    noWrite: '{role}s can’t write {kind}.', notKept: 'Nothing was imported: the plan could not be put aside. {message}', failed: 'Nothing was imported.', workerStopped: 'Reading stopped unexpectedly: {message}. Nothing was imported; choose the file again.',
+  },
+  job: {
+    read: 'Reading {name}', dryRun: 'Dry run', write: 'Writing', hash: 'Hashing files', export: 'Writing the file',
+    of: '{done} of {total}', left: '{time} left', seconds: '{n} s', minutes: '{n} min', cancelRead: 'Cancelling leaves nothing behind.', whole: 'All of it or nothing. This can’t be cancelled half way.',
+  },
+  column: { requirement: 'Requirement', sha256: 'SHA-256' },
+  /** What keeps a row back. */
+  code: {
+    required: 'Missing', type: 'Not readable', enum: 'No such choice', date: 'No such day', range: 'Out of range', offScale: 'Off the scale', unknownRef: 'Unknown record', ambiguousRef: 'Several records', duplicateKey: 'Twice',
+    tooLong: 'Too long', readOnly: 'Never imported', circularRef: 'Leads back to itself', missingFile: 'File is not here', hashMismatch: 'Another file',
+  },
+  hint: {
+    yesNo: 'Write yes or no.', number: 'Write a number.', decimalComma: 'Choose how the numbers of this column are written.', whole: 'Write a whole number.', between: 'Between {from} and {to}.', oneOf: 'One of: {list}.',
+    isoDay: 'Write 2026-05-31, or choose the format of this column.', dayFormat: 'Does not fit the format of this column.', serialDay: 'Format the cell as a date, or write 2026-05-31.', instant: 'Write 2026-05-31 09:30, or a time in UTC.',
+    period: 'Write P6M or 6 months.', rule: 'Write a rule such as FREQ=MONTHLY;BYMONTHDAY=-1.', json: 'Write it as the export does.', entry: 'Write one entry a line: key = value.', quote: 'A quotation mark does not close.', url: 'Begin with https:// or http://.',
+    characters: 'At most {most} characters.', scale: 'From 1 to {to}.', noRecord: 'No record has this ref, former number or title.', chooseOne: 'Write which one: {list}.', sameAs: 'Row {row} is about the same record.',
+    refForm: 'A ref reads {prefix}-1. Put numbers of other systems into Former number.', refTaken: 'Another record has it.', archived: 'The record is archived. Restore it first, or clear the ref.', sealed: 'It was sealed. Leave this column out.',
+    moreCells: 'The head names {n} columns, this row has more: a separator or quotation mark is out of place.', before: 'It lies before {day}.', needed: 'It names the record.', nameFile: 'Name a file or an address.', dropFile: 'Drop it along.', otherFile: 'The file dropped has the hash {hash}.',
+    itself: 'Choose another record.', oneRow: 'There is one record of this kind.', soaOnly: 'No Statement of Applicability has this row.', emptyRow: 'The row is empty.', knownFile: 'The file is known.', notForNew: 'Only of records that exist.',
+  },
+  notice: { incomplete: 'Incomplete: {fields}', formula: 'Formula in {column}: its last result is taken', rescored: 'Scored under the matrix in use', restored: 'Was archived and comes back' },
+  errors: { row: 'Row', column: 'Column', code: 'Error', value: 'Value', hint: 'Hint', file: 'import-errors' },
+  export: {
+    open: 'Export', shown: 'What is shown', whole: 'All columns, importable', csv: 'CSV', xlsx: 'XLSX', import: 'Import a table', shownHint: 'These rows, columns and words', wholeHint: 'Read back by an import',
+    done: '{name} saved', cut: 'One text is longer than a cell of a workbook holds and was cut. The CSV has it whole. | {n} texts are longer than a cell of a workbook holds and were cut. The CSV has them whole.', failed: 'The file was not written: {message}', empty: 'No row is shown.',
+  },
+  calendar: {
+    open: 'Calendar file', title: 'Calendar file', lead: 'Due dates for the calendar you use. A file is a picture of today; save it again to bring it up to date.', whose: 'Whose days', mine: 'Mine', everybody: 'Everybody’s', language: 'Words', save: 'Save file', n: 'no day | {n} day | {n} days', noPerson: 'You are bound to no person, so no day is yours.',
+    what: { occurrence: 'Task', due: 'Due', review: 'Review', ends: 'Ends', planned: 'Planned', effectiveness: 'Effectiveness' }, saved: '{name} saved',
+  },
+}
