@@ -6,7 +6,7 @@
  */
 
 import { isLongText } from '../isms/fields'
-import { fieldKey, parseFieldKey, parseRecordKey } from '../isms/recordKey'
+import { parseFieldKey, parseRecordKey } from '../isms/recordKey'
 import { fieldOf } from '../isms/validateValue'
 import type { JsonValue } from '../shared/json'
 import type { CountedChanges } from './countedChanges'
@@ -24,7 +24,7 @@ interface Births {
 
 const none: Births = { born: new Map(), folded: new Set() }
 
-/** Births in a counted change. What somebody else wrote at the same time (MG1, MG11) keeps a row of its own. */
+/** Births in a change, counted or waiting. What somebody else wrote at the same time (MG1, MG11) keeps a row of its own. */
 export function birthsIn({ keys, texts }: CountedChanges): Births {
   if (keys.length < bulkBirths) return none
   const born = new Map<string, Record<string, JsonValue>>()
@@ -44,23 +44,6 @@ export function birthsIn({ keys, texts }: CountedChanges): Births {
   for (const { key, before, after, concurrent, lost } of keys) if (before === null && !concurrent && !lost) fold(key, after)
   for (const { name, before, after, concurrent } of texts) if (before === '' && !concurrent) fold(name, after)
   return { born, folded }
-}
-
-/** The same for the rows of one command that waits. */
-export function foldBirths(rows: readonly TrailRow[]): readonly TrailRow[] {
-  if (rows.length < bulkBirths) return rows
-  const born = new Map<string, Record<string, JsonValue>>()
-  for (const { field, before, recordId } of rows) if (field === 'kind' && before === null) born.set(recordId, {})
-  if (born.size < bulkBirths) return rows
-  const kept: TrailRow[] = []
-  for (const row of rows) {
-    const into = born.get(row.recordId)
-    const isBirth = into && (row.before === null || (row.long === true && row.before === ''))
-    if (isBirth) into[fieldKey(row.field, row.element)] = row.after
-    if (row.field === 'kind' && into) kept.push({ ...row, born: into })
-    else if (!isBirth) kept.push(row)
-  }
-  return kept
 }
 
 /** Folded rows as a row per field; all others as they are. */

@@ -6,7 +6,7 @@
 import { parseRecordKey } from '../isms/recordKey'
 import type { Kind } from '../isms/registry'
 import type { JsonValue } from '../shared/json'
-import { birthsIn, expandBirths, foldBirths } from './births'
+import { birthsIn, expandBirths } from './births'
 import type { CountedChanges, KeyChange, TextChange } from './countedChanges'
 import { settledField } from './projection'
 import { trailOfFields } from './readTrail'
@@ -43,13 +43,29 @@ const partsOf = (key: string): { readonly recordId: string; readonly field: stri
 
 /** Rows of a command that waits in the outbox. */
 export function waitingRows(intents: readonly Intent[], facts: CommandFacts & { readonly n: number }): readonly TrailRow[] {
-  return foldBirths(intents.flatMap((intent): readonly TrailRow[] => {
+  const { born, folded } = birthsIn(changesOf(intents))
+  const rows: TrailRow[] = []
+  for (const intent of intents) {
+    if (folded.has(intent.key)) continue
     const parts = partsOf(intent.key)
-    if (!parts) return []
+    if (!parts) continue
     const row = { ...facts, id: trailId(facts.commandId, intent.key), kind: intent.book, ...parts, concurrent: false, lost: false }
-    if (intent.type === 'set') return [{ ...row, before: intent.before, after: intent.after }]
-    return [{ ...row, before: intent.before, after: applySteps(intent.before, intent.delta), long: true }]
-  }))
+    const whole = parts.field === 'kind' ? born.get(parts.recordId) : undefined
+    if (intent.type === 'set') rows.push({ ...row, before: intent.before, after: intent.after, ...(whole && { born: whole }) })
+    else rows.push({ ...row, before: intent.before, after: applySteps(intent.before, intent.delta), long: true })
+  }
+  return rows
+}
+
+/** What a waiting command changed, as the log will tell it while nobody else's change comes between. */
+export function changesOf(intents: readonly Intent[]): CountedChanges {
+  const keys: KeyChange[] = []
+  const texts: TextChange[] = []
+  for (const intent of intents) {
+    if (intent.type === 'set') keys.push({ key: intent.key, before: intent.before, after: intent.after, concurrent: false, lost: false })
+    else texts.push({ name: intent.key, before: intent.before, after: applySteps(intent.before, intent.delta), concurrent: false })
+  }
+  return { keys, texts }
 }
 
 /**
