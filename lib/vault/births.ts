@@ -15,7 +15,7 @@ import type { TrailRow } from './tables'
 /** From this many births in one change on. */
 export const bulkBirths = 200
 
-interface Births {
+export interface Births {
   /** What each record was born with, by its id. */
   readonly born: ReadonlyMap<string, Readonly<Record<string, JsonValue>>>
   /** Keys that have no row of their own. */
@@ -56,6 +56,6 @@ function singly({ born: _, ...row }: TrailRow, born: Readonly<Record<string, Jso
     const { field, element } = parseFieldKey(key)
     const of = fieldOf(row.kind, field)
     const long = of !== undefined && isLongText(of)
-    return { ...row, id: `${row.commandId}/${row.recordId}/${key}`, field, ...(element !== undefined && { element }), before: long ? '' : null, after, ...(long && { long }) }
+    return { ...row, id: `${row.commandId}/${row.recordId}/${key}`, field, ...(element !== undefined && { element }), before: long ? '' : null, after, ...(long && { long }), folded: true }
   })
 }

@@ -6,7 +6,7 @@
 import { parseRecordKey } from '../isms/recordKey'
 import type { Kind } from '../isms/registry'
 import type { JsonValue } from '../shared/json'
-import { birthsIn, expandBirths } from './births'
+import { birthsIn, expandBirths, type Births } from './births'
 import type { CountedChanges, KeyChange, TextChange } from './countedChanges'
 import { settledField } from './projection'
 import { trailOfFields } from './readTrail'
@@ -74,17 +74,25 @@ export function changesOf(intents: readonly Intent[]): CountedChanges {
  */
 export async function countedRows(vault: Vault, commands: readonly CountedCommand[]): Promise<TrailWrites> {
   const put = new Map<string, TrailRow>()
+  const byField = new Map<string, Map<string, TrailRow>>()
   const remove = new Set<string>()
+  const keep = (row: TrailRow): void => {
+    put.set(row.id, row)
+    const name = fieldName(row.recordId, row.field)
+    const own = byField.get(name)
+    if (own) own.set(row.id, row)
+    else byField.set(name, new Map([[row.id, row]]))
+  }
   const find = async (id: string): Promise<TrailRow | undefined> => put.get(id) ?? (await vault.trail.get(id))
   const births = commands.map(({ changes }) => birthsIn(changes))
-  const ids = commands.flatMap((command, index) => idsOf(command, births[index]!))
-  const known = new Set((await vault.trail.bulkGet(ids)).filter((row) => row?.seq !== undefined).map((row) => row!.id))
+  const known = await countedBefore(vault, commands, births)
 
-  const latestOf = async (recordId: string, field: string, element: string | undefined): Promise<TrailRow | undefined> => {
+  const earlier = await earlierRows(vault, commands, births)
+  const latestOf = (recordId: string, field: string, element: string | undefined): TrailRow | undefined => {
     const fits = (row: TrailRow): boolean => row.recordId === recordId && row.field === field && row.element === element && row.seq !== undefined && !row.lost
-    const fresh = expandBirths([...put.values()].filter((row) => row.recordId === recordId)).filter(fits).at(-1)
+    const fresh = expandBirths([...(byField.get(fieldName(recordId, field))?.values() ?? []), ...(field === 'kind' ? [] : (byField.get(fieldName(recordId, 'kind'))?.values() ?? []))]).filter(fits).at(-1)
     if (fresh) return fresh
-    const rows = (await trailOfFields(vault, [[recordId, field]])).filter(fits)
+    const rows = (earlier.get(fieldName(recordId, field)) ?? []).filter(fits)
     return rows.reduce<TrailRow | undefined>((last, row) => (last && positionOf(last) > positionOf(row) ? last : row), undefined)
   }
 
@@ -99,16 +107,16 @@ export async function countedRows(vault: Vault, commands: readonly CountedComman
       const whole = parts.field === 'kind' ? born.get(parts.recordId) : undefined
       const row = { ...keyRow(command, change, id, parts), ...(whole && { born: whole }) }
       if (change.concurrent && !creationFacts.has(parts.field)) {
-        const rival = await latestOf(parts.recordId, parts.field, parts.element)
-        put.set(id, {
+        const rival = latestOf(parts.recordId, parts.field, parts.element)
+        keep({
           ...row,
           conflict: command.kind,
           rival: { value: change.rival!.value, deviceId: rival?.deviceId ?? '', memberId: rival?.memberId ?? '', time: rival?.time ?? 0, ...(rival && { trailId: rival.id }) },
         })
-      } else put.set(id, row)
+      } else keep(row)
       if (parts.field === settledField && parts.element !== undefined) {
         const settled = await find(parts.element)
-        if (settled?.rival || settled?.long) put.set(settled.id, withSettled(settled, change.after === true))
+        if (settled?.rival || settled?.long) keep(withSettled(settled, change.after === true))
       }
     }
     for (const change of command.changes.texts) {
@@ -116,16 +124,49 @@ export async function countedRows(vault: Vault, commands: readonly CountedComman
       const parts = partsOf(change.name)
       const id = trailId(command.commandId, change.name)
       if (!parts || known.has(id) || put.has(id)) continue
-      const last = await latestOf(parts.recordId, parts.field, undefined)
+      const last = latestOf(parts.recordId, parts.field, undefined)
       if (last?.also?.includes(command.commandId)) continue
       if (last && continues(last, command, change)) {
-        put.set(last.id, { ...last, after: change.after, also: [...(last.also ?? []), command.commandId], until: command.time, untilSeq: command.seq })
+        keep({ ...last, after: change.after, also: [...(last.also ?? []), command.commandId], until: command.time, untilSeq: command.seq })
         remove.add(id)
-      } else put.set(id, textRow(command, change, id, parts))
+      } else keep(textRow(command, change, id, parts))
     }
   }
   for (const id of put.keys()) remove.delete(id)
   return { put: [...put.values()], remove: [...remove] }
+}
+
+const fieldName = (recordId: string, field: string): string => `${recordId}/${field}`
+
+/** Rows of the fields that a text edit or a conflict of these commands may go on from, asked for at once. */
+async function earlierRows(vault: Vault, commands: readonly CountedCommand[], births: readonly Births[]): Promise<ReadonlyMap<string, readonly TrailRow[]>> {
+  const wanted = new Map<string, readonly [recordId: string, field: string]>()
+  for (const [index, { changes }] of commands.entries()) {
+    for (const name of [...changes.keys.filter(({ concurrent }) => concurrent).map(({ key }) => key), ...changes.texts.map(({ name }) => name)]) {
+      const parts = births[index]!.folded.has(name) ? undefined : partsOf(name)
+      if (parts) wanted.set(fieldName(parts.recordId, parts.field), [parts.recordId, parts.field])
+    }
+  }
+  const found = new Map<string, TrailRow[]>()
+  for (const row of await trailOfFields(vault, [...wanted.values()])) {
+    const name = fieldName(row.recordId, row.field)
+    const own = found.get(name)
+    if (own) own.push(row)
+    else found.set(name, [row])
+  }
+  return found
+}
+
+/**
+ * Ids of rows that an earlier entry brought already: a command may come into the log twice. Most commands are new to this
+ * device, which one question about each tells; only the rows of the others are looked up one by one.
+ */
+async function countedBefore(vault: Vault, commands: readonly CountedCommand[], births: readonly Births[]): Promise<ReadonlySet<string>> {
+  const ids = [...new Set(commands.map(({ commandId }) => commandId))]
+  const first = await vault.transaction('r', vault.trail, () => Promise.all(ids.map((id) => vault.trail.where('commandId').equals(id).limit(1).primaryKeys())))
+  const here = new Set(ids.filter((_, index) => first[index]!.length > 0))
+  const rows = await vault.trail.bulkGet(commands.flatMap((command, index) => (here.has(command.commandId) ? idsOf(command, births[index]!) : [])))
+  return new Set(rows.filter((row) => row?.seq !== undefined).map((row) => row!.id))
 }
 
 /** Who made a record, and when, is told twice where two devices make the same one (MG11): both are true and nobody has to choose. */
@@ -140,7 +181,7 @@ export function withSettled(row: TrailRow, settled: boolean): TrailRow {
 /** Where a row stands in the log; merged rows at their last edit. */
 export const positionOf = (row: TrailRow): number => row.untilSeq ?? row.seq ?? Infinity
 
-const idsOf = ({ commandId, changes }: CountedCommand, { folded }: { readonly folded: ReadonlySet<string> }): readonly string[] =>
+const idsOf = ({ commandId, changes }: CountedCommand, { folded }: Births): readonly string[] =>
   [...changes.keys.map(({ key }) => key), ...changes.texts.map(({ name }) => name)].filter((key) => !folded.has(key)).map((key) => trailId(commandId, key))
 
 type Parts = { readonly recordId: string; readonly field: string; readonly element?: string }
@@ -156,6 +197,6 @@ const textRow = (command: CountedCommand, { before, after, concurrent }: TextCha
 
 function continues(last: TrailRow, command: CountedCommand, change: TextChange): boolean {
   const ended = last.until ?? last.time
-  return last.long === true && last.deviceId === command.deviceId && !last.concurrent && !change.concurrent && last.after === change.before
+  return last.long === true && last.folded !== true && last.deviceId === command.deviceId && !last.concurrent && !change.concurrent && last.after === change.before
     && command.time >= ended && command.time - ended <= mergeGapMs && command.time - last.time <= mergeSpanMs
 }

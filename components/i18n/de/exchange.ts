@@ -51,6 +51,7 @@ export const exchange = {
     open: 'Exportieren', shown: 'Was zu sehen ist', whole: 'Alle Spalten, importierbar', csv: 'CSV', xlsx: 'XLSX', import: 'Tabelle importieren', shownHint: 'Diese Zeilen, Spalten und Wörter', wholeHint: 'Ein Import liest sie zurück',
     done: '{name} gespeichert', cut: 'Ein Text ist länger, als eine Zelle fasst, und wurde gekürzt. Die CSV hat ihn ganz. | {n} Texte sind länger, als eine Zelle fasst, und wurden gekürzt. Die CSV hat sie ganz.', failed: 'Die Datei wurde nicht geschrieben: {message}', empty: 'Keine Zeile ist zu sehen.',
   },
+  bring: { table: 'Risikoregister oder Erklärung aus einer Tabelle', policies: 'Richtlinien aus Word oder Markdown', oscal: 'Katalog oder Plan in OSCAL' },
   calendar: {
     open: 'Kalenderdatei', title: 'Kalenderdatei', lead: 'Fälligkeiten für den Kalender, den Sie benutzen. Eine Datei ist ein Bild von heute; speichern Sie sie neu, um sie zu erneuern.', whose: 'Wessen Tage', mine: 'Meine', everybody: 'Alle', language: 'Wörter', save: 'Datei speichern', n: 'kein Tag | {n} Tag | {n} Tage', noPerson: 'Sie sind keiner Person zugeordnet, also ist kein Tag Ihrer.',
     what: { occurrence: 'Aufgabe', due: 'Fällig', review: 'Überprüfung', ends: 'Endet', planned: 'Geplant', effectiveness: 'Wirksamkeit' }, saved: '{name} gespeichert',

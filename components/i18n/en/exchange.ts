@@ -51,6 +51,7 @@ export const exchange = {
     open: 'Export', shown: 'What is shown', whole: 'All columns, importable', csv: 'CSV', xlsx: 'XLSX', import: 'Import a table', shownHint: 'These rows, columns and words', wholeHint: 'Read back by an import',
     done: '{name} saved', cut: 'One text is longer than a cell of a workbook holds and was cut. The CSV has it whole. | {n} texts are longer than a cell of a workbook holds and were cut. The CSV has them whole.', failed: 'The file was not written: {message}', empty: 'No row is shown.',
   },
+  bring: { table: 'Risk register or SoA from a spreadsheet', policies: 'Policies from Word or Markdown', oscal: 'A catalogue or plan in OSCAL' },
   calendar: {
     open: 'Calendar file', title: 'Calendar file', lead: 'Due dates for the calendar you use. A file is a picture of today; save it again to bring it up to date.', whose: 'Whose days', mine: 'Mine', everybody: 'Everybody’s', language: 'Words', save: 'Save file', n: 'no day | {n} day | {n} days', noPerson: 'You are bound to no person, so no day is yours.',
     what: { occurrence: 'Task', due: 'Due', review: 'Review', ends: 'Ends', planned: 'Planned', effectiveness: 'Effectiveness' }, saved: '{name} saved',
