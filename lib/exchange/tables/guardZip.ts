@@ -18,7 +18,7 @@ export const bomb = (): Err => fail('zipBomb', 'This file unpacks to far more th
 export const brokenZip = (): Err => fail('brokenFile', 'This file is broken or not complete. Open it in the program it came from and save it again.')
 
 /** The parts whose names `wanted` takes; the others are counted and let go. Fails with `zipBomb` or `brokenFile`. */
-export async function unpack(file: Blob, wanted: (name: string) => boolean): Promise<Result<ZipParts>> {
+export async function unpack(file: Blob, wanted: (name: string) => boolean, most: number = tableLimits.unpackedBytes): Promise<Result<ZipParts>> {
   const parts = new Map<string, Uint8Array>()
   let unpacked = 0
   let packed = 0
@@ -32,7 +32,7 @@ export async function unpack(file: Blob, wanted: (name: string) => boolean): Pro
     entry.ondata = (error, data, final) => {
       if (error) failure ??= brokenZip()
       unpacked += data?.length ?? 0
-      if (unpacked > tableLimits.unpackedBytes || (unpacked > ratioFrom && unpacked > packed * mostRatio)) {
+      if (unpacked > most || (unpacked > ratioFrom && unpacked > packed * mostRatio)) {
         failure ??= bomb()
         entry.terminate()
         return

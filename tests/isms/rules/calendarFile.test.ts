@@ -125,7 +125,7 @@ describe('calendar file (RFC 5545)', () => {
         return occurrencesOf(unwrap(parseRule(value('RRULE'))), day(value('DTSTART')), end).filter((one) => !except.has(one))
       })
       expect([...new Set(shown)].sort()).toEqual(open)
-    }), { numRuns: 300 })
+    }), { numRuns: 60 })
   })
 
   it('closed and archived tasks have no days; a day beside a rule is an event of its own', () => {
