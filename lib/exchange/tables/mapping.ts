@@ -30,6 +30,7 @@ function heads(kind: Kind, words: TableWords): ReadonlyMap<string, string> {
   // What other tools call the number of a row, and a file of evidence.
   for (const word of ['id', 'key', 'nr', 'nr.', 'no', 'no.', 'number', 'nummer', 'kennung']) add(word, 'legacyRef')
   if (kind === 'evidence') for (const word of ['file', 'files', 'datei', 'dateien', 'file name', 'dateiname']) add(word, 'files')
+  if (kind === 'evidence') for (const word of ['sha-256', 'hash']) add(word, 'sha256')
   byKind.set(kind, map)
   return map
 }
