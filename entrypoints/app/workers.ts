@@ -1,4 +1,5 @@
 // `?worker` and not `new URL(…, import.meta.url)`: the extension's build writes the page's address in its place.
+import ExchangeWorker from '../workers/exchange.worker?worker'
 import FrameworksWorker from '../workers/frameworks.worker?worker'
 import OscalWorker from '../workers/oscal.worker?worker'
 import PackWorker from '../workers/pack.worker?worker'
@@ -7,6 +8,7 @@ import SearchWorker from '../workers/search.worker?worker'
 import type { PageWorkers } from '~/lib/composables/workers'
 
 export const workers: PageWorkers = {
+  exchange: () => new ExchangeWorker({ name: 'exchange' }),
   frameworks: () => new FrameworksWorker({ name: 'frameworks' }),
   oscal: () => new OscalWorker({ name: 'oscal' }),
   pack: () => new PackWorker({ name: 'pack' }),
