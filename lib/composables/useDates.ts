@@ -7,6 +7,10 @@ export interface Dates {
   readonly day: (value: string | number | undefined) => string
   /** "12 May", as tables write it; with the year when it isn't this one. */
   readonly short: (value: string | number | undefined) => string
+  /** "May 2026". */
+  readonly month: (day: string) => string
+  /** "May". */
+  readonly monthShort: (day: string) => string
   /** "2 May 09:40". */
   readonly moment: (value: string | number | undefined) => string
   /** "09:41". */
@@ -41,6 +45,8 @@ export function useDates(): Dates {
   return {
     day: (value) => (value === undefined ? '' : words(parts(value).day, true)),
     short: (value) => (value === undefined ? '' : short(value)),
+    month: (day) => `${months[Number(day.slice(5, 7)) - 1] ?? ''} ${day.slice(0, 4)}`,
+    monthShort: (day) => months[Number(day.slice(5, 7)) - 1] ?? '',
     moment: (value) => (value === undefined ? '' : `${short(value)} ${parts(value).time}`.trim()),
     time: (value) => (value === undefined ? '' : parts(value).time),
     inDays: (day) => daysBetween(session.today, day),

@@ -3,6 +3,7 @@
  * durable; the same id again gets the first answer. It receives its surroundings, so tests run it in Node.
  */
 
+import { isLead } from '../isms/classes'
 import { isActiveDevice, memberOfDevice } from '../protocol/accessState'
 import type { DeviceKeys } from '../crypto/deviceKeys'
 import type { Random } from '../shared/ids'
@@ -20,9 +21,13 @@ import type { Replica } from '../vault/replica'
 import type { SyncStatus, Vault } from '../vault/tables'
 import { accessCommands } from './commands/access'
 import { evidenceCommands } from './commands/evidence'
+import { frameworkCommands } from './commands/frameworks'
 import { notSentCommands } from './commands/notSent'
 import { packCommands } from './commands/pack'
+import { readinessCommands } from './commands/readiness'
+import { recordImportCommands } from './commands/recordImport'
 import { recordCommands } from './commands/records'
+import { lookCommands } from './commands/look'
 import { reviewCommands } from './commands/review'
 import { soaCommands } from './commands/soa'
 import { statementCommands } from './commands/statements'
@@ -30,6 +35,8 @@ import { undoCommands } from './commands/undo'
 import type { CommandInput, CommandName, CommandOutput } from './commandMap'
 import type { BrowserFacts, EngineContext, Handler, Handlers } from './context'
 import { createEditorSessions, type FieldName } from './editorSession'
+import { createReadinessKeeper } from './readinessKeeper'
+import { monthWithoutRun, runReasonOf } from './readinessRuns'
 import { reviewFiles } from './reviewFiles'
 
 export interface EngineSurroundings {
@@ -84,9 +91,15 @@ export async function createEngine(surroundings: EngineSurroundings): Promise<En
     onStatus: surroundings.onStatus,
     ...(surroundings.fetch && { blobs: createBlobTransfer({ replica, fetch: surroundings.fetch, clock, wantFirst: surroundings.wantFirst ?? (() => reviewFiles(vault)) }) }),
   })
+  let lookedAt = 0
+  const keeper = createReadinessKeeper({
+    vault, clock, headSeq: () => replica.head().seq,
+    onKept: ({ today }) => void (lookedAt > 0 && keepMonth(today)),
+  })
   const handlers: Partial<Handlers> = {
-    ...accessCommands, ...evidenceCommands, ...recordCommands, ...undoCommands, ...statementCommands, ...soaCommands, ...reviewCommands, ...packCommands,
-    ...notSentCommands(() => handlers),
+    ...accessCommands, ...evidenceCommands, ...recordCommands, ...recordImportCommands, ...undoCommands, ...statementCommands, ...soaCommands, ...reviewCommands, ...lookCommands, ...packCommands,
+    ...notSentCommands(() => handlers), ...readinessCommands(keeper),
+    ...frameworkCommands,
   }
   const running = new Map<string, Promise<Result<unknown>>>()
 
@@ -95,7 +108,19 @@ export async function createEngine(surroundings: EngineSurroundings): Promise<En
     if (same) return same as Promise<Result<CommandOutput<N>>>
     const answer = replica.exclusive(() => runOnce(commandId, name, input)).catch(failed).finally(() => running.delete(commandId))
     running.set(commandId, answer)
+    void answer.then((done) => done.ok && keepAfter(commandId, name, input))
     return answer
+  }
+
+  /** A run is kept where the trend needs one. The id follows from what it is kept for, so it is kept once however often it is asked. */
+  function keepAfter(commandId: string, name: string, input: unknown): void {
+    // While nobody looks (a workspace that is being filled), nothing is kept.
+    const reason = lookedAt > 0 ? runReasonOf(name, input) : undefined
+    if (reason) void run(`${commandId}-run`, 'readiness.keep', { reason })
+  }
+  const mayKeep = (): boolean => ((role) => role !== undefined && isLead(role))(actorOf(replica)?.role)
+  async function keepMonth(today: string): Promise<void> {
+    if (mayKeep() && (await monthWithoutRun(vault, today))) await run(`run-${today.slice(0, 7)}-${keys.deviceId}`, 'readiness.keep', { reason: 'month' })
   }
 
   /** Storage may fail at any read, too; everything else thrown is a bug. */
@@ -139,13 +164,18 @@ export async function createEngine(surroundings: EngineSurroundings): Promise<En
     async stop() {
       unsubscribe()
       clearTimeout(idle)
+      keeper.stop()
       editors.close()
       writers.stop()
       await sync.stop()
       await replica.close()
     },
     editor: (port, field) => editors.join(port, field),
-    uiOpen: (count) => sync.uiOpen(count),
+    uiOpen(count) {
+      lookedAt = count
+      if (count > 0) keeper.wake()
+      sync.uiOpen(count)
+    },
     syncOnce: () => sync.syncOnce(),
     wanted: () => sync.wanted(),
     status: () => sync.status(),

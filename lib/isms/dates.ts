@@ -44,7 +44,7 @@ export function addMonths(day: string, months: number): string {
 /** A day plus `PnD`, `PnW`, `PnM` or `PnY` (isms.md 2.1). `times` may be negative. Throws on anything else: values are validated before. */
 export function addPeriod(day: string, period: string, times = 1): string {
   const match = periodPattern.exec(period)
-  if (!match) throw new Error(`not a period: ${period}`)
+  if (!match) throw new RangeError(`not a period: ${period}`)
   const n = Number(match[1]) * times
   switch (match[2]) {
     case 'D':

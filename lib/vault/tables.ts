@@ -10,7 +10,8 @@ import Dexie, { type EntityTable, type Table } from 'dexie'
 import type { JsonValue } from '../shared/json'
 import type { AnyRecord, Kind } from '../isms/registry'
 import { dexieSchemas } from '../isms/dexieSchema'
-import type { CheckResult, ReadinessView, ViewSummary } from '../isms/readiness/result'
+import type { CheckResult } from '../isms/readiness/result'
+import type { SummaryParts } from '../isms/readiness/summary'
 import { abortCause } from './abortCause'
 
 /** One entry of the workspace log as this device received it. */
@@ -289,14 +290,15 @@ export interface SyncStatus {
 /** Result of one readiness check as the engine last computed it (isms.md 5); a view like any other, rebuilt at every start. */
 export interface ReadinessRow {
   readonly id: string
+  /** Place among the checks. */
+  readonly order: number
   readonly result: CheckResult
 }
 
 /** `meta` row `readiness`: verdict and scores of every view, with the day and log position they were computed at. */
-export interface ReadinessSummary {
+export interface ReadinessSummary extends SummaryParts {
   readonly asOf: string
   readonly headSeq: number
-  readonly views: Readonly<Partial<Record<ReadinessView, ViewSummary>>>
 }
 
 export type Vault = Dexie & {

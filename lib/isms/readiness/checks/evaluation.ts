@@ -1,0 +1,119 @@
+/** Checks of clause 9: metrics, internal audit, management review (isms.md 5.2). */
+
+import { addPeriod, isOverdue } from '../../dates'
+import { isReported, reportDue } from '../../audit/reporting'
+import { breaksSampling } from '../../audit/sampling'
+import { needsNonconformity, ncDue } from '../../audit/findingState'
+import { nonconformityIdOfFinding } from '../../derivedIds'
+import { isRequestOverdue, requestState } from '../../evidence/requestState'
+import { isUnmeasuredTooLong } from '../../metrics/metricFacts'
+import { inputLetters } from '../../review/pack'
+import { isDiscussed, isPackRecent } from '../../review/completeness'
+import type { Audit } from '../../kinds/audit'
+import type { ManagementReview } from '../../kinds/managementReview'
+import { verdict, type Check, type Judged } from '../check'
+import { completeInternal, coverage, declared, hasConflict, isAssessed, isComplete, isInternal } from '../facts/audits'
+import { isReviewDone, lastHeld, metric, reviewAround } from '../facts/improvement'
+import { factOfAll, type Reader } from '../reader'
+import { approval, filled, isTopManagement, settings, some } from '../facts/workspace'
+
+const activeMetric = (read: Reader, id: string) => ((row) => (row?.status === 'active' ? row : undefined))(read.row('metric', id))
+const programmesToday = (read: Reader): readonly string[] => {
+  const today = read.today()
+  return read.ids('auditProgramme').filter((id) => ((row) => row?.from !== undefined && row.to !== undefined && row.from <= today && today <= row.to)(read.row('auditProgramme', id)))
+}
+const yearAgo = (read: Reader): string => addPeriod(read.today(), 'P12M', -1)
+/** Internal audits performed in the last twelve months. */
+const recentInternal = factOfAll((read): ReadonlySet<string> => new Set(read.rows('audit').filter((row) => isInternal(row) && row.performedTo !== undefined && row.performedTo >= yearAgo(read)).map(({ id }) => id)))
+const started: ReadonlySet<string> = new Set(['inProgress', 'reporting', 'completed'])
+
+/** Items of internal audits performed in the last twelve months. */
+const recentItems = { name: 'items of recent internal audits', keys: (read: Reader) => [...recentInternal(read)].flatMap((audit) => read.naming('auditItem', 'audit', audit).map(({ id }) => id)) }
+const internalItems = { name: 'items of internal audits', keys: (read: Reader) => read.rows('audit').filter(isInternal).flatMap((audit) => read.naming('auditItem', 'audit', audit.id).map(({ id }) => id)) }
+const lastReview = { name: 'last review held', keys: (read: Reader) => ((row) => (row ? [row.id] : []))(lastHeld(read)) }
+const ofReview = (judge: (read: Reader, row: ManagementReview) => Judged) => (read: Reader, id: string): Judged => ((row) => row && judge(read, row))(read.row('managementReview', id))
+const ofInternal = (judge: (read: Reader, row: Audit) => Judged) => (read: Reader, id: string): Judged => ((row) => (row && isInternal(row) ? judge(read, row) : undefined))(read.row('audit', id))
+
+export const evaluationChecks: readonly Check[] = [
+  { id: '9.1-metrics-exist', phase: 'C', severity: 'B', stage: 1, holds: (read) => some(read, 'metric', (id) => activeMetric(read, id) !== undefined) },
+  {
+    id: '9.1-metric-definition', phase: 'C', severity: 'W', stage: 1, over: 'metric',
+    judge: (read, id) => ((row) => row && verdict(!filled(row.method) || row.collector === undefined || row.analyst === undefined || !filled(row.analysedWhen) || Object.keys(row.targets).length === 0))(activeMetric(read, id)),
+  },
+  {
+    id: '9.1-metric-no-measurement', phase: 'C', severity: 'W30', stage: 2, over: 'metric',
+    judge: (read, id) => ((row) => row && verdict(isUnmeasuredTooLong(row, metric(read, id)!, read.today())))(activeMetric(read, id)),
+  },
+  { id: '9.1-metric-stale', phase: 'C', severity: 'W30', stage: 2, over: 'metric', judge: (read, id) => ((facts) => (facts?.last ? verdict(facts.stale) : undefined))(metric(read, id)) },
+  { id: '9.1-off-target', phase: 'C', severity: 'W', stage: 2, over: 'metric', judge: (read, id) => ((facts) => (facts?.last?.state === 'offTarget' ? verdict(facts.debt?.overdue === true) : undefined))(metric(read, id)) },
+  { id: '9.2-programme-exists', phase: 'C', severity: 'B', stage: 1, holds: (read) => programmesToday(read).length > 0 },
+  { id: '9.2-programme-approved', phase: 'C', severity: 'W', stage: 1, over: { name: 'auditProgramme of today', keys: programmesToday }, judge: (read, id) => verdict(approval(read, id) !== 'current') },
+  {
+    id: '9.2-audit-planned', phase: 'C', severity: 'B', stage: 1,
+    holds: (read) => {
+      const { auditInterval } = settings(read)
+      const [past, ahead] = [addPeriod(read.today(), auditInterval, -1), addPeriod(read.today(), auditInterval)]
+      return read.rows('audit').some((row) => isInternal(row) && row.status !== 'cancelled'
+        && ((row.performedTo !== undefined && row.performedTo >= past && isComplete(read, row.id)) || (row.status !== 'completed' && row.plannedTo !== undefined && row.plannedTo <= ahead)))
+    },
+  },
+  { id: '9.2-audit-done', phase: 'C', severity: 'B', stage: 2, holds: (read) => completeInternal(read).some((row) => row.performedTo !== undefined && addPeriod(row.performedTo, settings(read).auditInterval) >= read.today()) },
+  {
+    id: '9.2-coverage', phase: 'C', severity: 'W', stage: 2, over: 'auditProgramme',
+    judge: (read, id) => {
+      const row = read.row('auditProgramme', id)
+      if (row?.from === undefined || row.to === undefined || row.from > read.today() || row.to < yearAgo(read)) return undefined
+      return verdict(coverage(read, id)!.isBehind)
+    },
+  },
+  { id: '9.2-auditor-independence', phase: 'C', severity: 'B', stage: 2, over: recentItems, judge: (read, id) => ((row) => (row && isAssessed(row) ? verdict(hasConflict(read, id)) : undefined))(read.row('auditItem', id)) },
+  {
+    id: '9.2-independence-declared', phase: 'C', severity: 'W', stage: 2, over: 'audit',
+    judge: ofInternal((read, { id, status, auditors }) => (started.has(status ?? '') ? ((said) => verdict(auditors.some((person) => !said.has(person))))(declared(read, id)) : undefined)),
+  },
+  { id: '9.2-report-signed', phase: 'C', severity: 'W', stage: 2, over: 'audit', judge: ofInternal((read, { id, status }) => (status === 'completed' ? verdict(approval(read, id) !== 'current') : undefined)) },
+  { id: '9.2-sampling-recorded', phase: 'C', severity: 'W', stage: 2, over: internalItems, judge: (read, id) => ((row) => (row?.method.includes('sample') ? verdict(breaksSampling(row)) : undefined))(read.row('auditItem', id)) },
+  {
+    id: '9.2-results-reported', phase: 'C', severity: 'W', stage: 2, over: 'audit',
+    // AU8 gives 30 days: until then nothing is late.
+    judge: ofInternal((read, row) => (isComplete(read, row.id) && (row.reportedOn !== undefined || isOverdue(reportDue(row.performedTo!), read.today()))
+      ? verdict(!isReported(row, (person) => isTopManagement(read, person, row.reportedOn ?? read.today()))) : undefined)),
+  },
+  {
+    id: '9.2-finding-without-nc', phase: 'A', severity: 'W', stage: 2, over: 'finding',
+    judge: (read, id) => ((row) => (row && needsNonconformity(row) ? verdict(ncDue(row, read.row('nonconformity', nonconformityIdOfFinding(id)) !== undefined, settings(read), read.today())?.isOverdue === true) : undefined))(read.row('finding', id)),
+  },
+  {
+    id: '9.2-requests-overdue', phase: 'C', severity: 'W', stage: 2, over: 'evidenceRequest',
+    judge: (read, id) => {
+      const row = read.row('evidenceRequest', id)
+      const state = row && requestState(row, read.naming('evidenceSubmission', 'request', id))
+      return state === undefined || state === 'withdrawn' ? undefined : verdict(isRequestOverdue(state, row!.due, read.today()))
+    },
+  },
+  {
+    id: '9.3-review-planned', phase: 'C', severity: 'B', stage: 1,
+    holds: (read) => read.rows('managementReview').some((row) => row.heldOn !== undefined
+      && ((addPeriod(row.heldOn, settings(read).reviewInterval) >= read.today() && row.heldOn <= read.today() && isReviewDone(read, row.id)) || (row.status !== 'held' && row.heldOn >= read.today()))),
+  },
+  {
+    id: '9.3-review-done', phase: 'C', severity: 'B', stage: 2,
+    holds: (read) => read.rows('managementReview').some((row) => row.status === 'held' && row.heldOn !== undefined && addPeriod(row.heldOn, settings(read).reviewInterval) >= read.today() && approval(read, row.id) === 'current'),
+  },
+  {
+    id: '9.3-top-management-present', phase: 'C', severity: 'B', stage: 2, over: lastReview,
+    judge: ofReview((read, row) => (({ isTopManagement: isTop }) => verdict(!row.attendees.some(isTop) || row.chair === undefined || !isTop(row.chair)))(reviewAround(read, row))),
+  },
+  {
+    id: '9.3-inputs-complete', phase: 'C', severity: 'W', stage: 2, over: lastReview,
+    judge: ofReview((_read, row) => verdict(inputLetters.some((letter) => !isDiscussed(row, letter)) || row.pack === undefined || row.packHash !== row.pack.sha256 || !isPackRecent(row))),
+  },
+  {
+    id: '9.3-outputs-recorded', phase: 'C', severity: 'W', stage: 2, over: lastReview,
+    judge: ofReview((read, row) => verdict((row.noDecisions !== true && read.naming('decision', 'review', row.id).length === 0) || row.suitable === undefined || row.adequate === undefined || row.effective === undefined)),
+  },
+  {
+    id: '9.3-actions-overdue', phase: 'A', severity: 'W', stage: 2, over: 'decision',
+    judge: (read, id) => ((row) => (row && row.status !== 'done' && row.status !== 'dropped' ? verdict(isOverdue(row.due, read.today())) : undefined))(read.row('decision', id)),
+  },
+]

@@ -1,0 +1,24 @@
+/** Checks of SOC 2 (isms.md 5.2, RE8). They join only where its framework is on. */
+
+import { assuranceState } from '../../suppliers/supplierState'
+import { verdict, type Check } from '../check'
+import { policyFacts } from '../facts/documents'
+import { filled, some } from '../facts/workspace'
+
+export const conductCriterion = 'soc2-2017r2022:CC1.1'
+
+export const socChecks: readonly Check[] = [
+  { id: 'SOC-system-description', phase: 'P', severity: 'B', stage: 1, holds: (read) => filled(read.row('scope', 'sc_main')?.systemDescription) },
+  { id: 'SOC-commitments', phase: 'P', severity: 'B', stage: 1, holds: (read) => filled(read.row('scope', 'sc_main')?.commitments) },
+  { id: 'SOC-conduct', phase: 'P', severity: 'W', stage: 1, holds: (read) => read.naming('policy', 'reqs', conductCriterion).some(({ id }) => policyFacts(read, id)?.inForce !== undefined) },
+  { id: 'SOC-fraud-risk', phase: 'P', severity: 'W', stage: 1, holds: (read) => some(read, 'risk', (id) => read.row('risk', id)?.fraud === true) },
+  { id: 'SOC-external-channel', phase: 'P', severity: 'W', stage: 1, holds: (read) => some(read, 'communication', (id) => read.row('communication', id)?.direction === 'external') },
+  {
+    id: 'SOC-subservice', phase: 'P', severity: 'W', stage: 1, over: 'supplier',
+    judge: (read, id) => {
+      const row = read.row('supplier', id)
+      if (!row || row.status === 'ended' || (row.subservice !== 'carveOut' && row.subservice !== 'inclusive')) return undefined
+      return verdict(!filled(row.userControls) || ['none', 'ended'].includes(assuranceState(row, read.today())))
+    },
+  },
+]

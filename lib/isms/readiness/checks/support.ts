@@ -1,0 +1,114 @@
+/** Checks of clauses 6.2, 6.3 and 7: objectives, changes, support (isms.md 5.2). */
+
+import { daysBetween, isOverdue } from '../../dates'
+import { isOpenObjective } from '../../objectives/health'
+import { isGap } from '../../people/competence'
+import { isAwarenessRun, trainingFacts } from '../../people/training'
+import type { Objective } from '../../kinds/objective'
+import type { Person } from '../../kinds/person'
+import { isReference, isSet } from '../../fields'
+import { kindNames, kindOfId, recordKind, type AnyRecord } from '../../registry'
+import { asksPeople } from '../../merging'
+import { verdict, type Check, type Judged } from '../check'
+import { changesWait, documentOverdue, policyFacts, targets } from '../facts/documents'
+import { lastHeld } from '../facts/improvement'
+import { fact, factOfAll, type Reader } from '../reader'
+import { approval, dayOfInstant, filled, isActive, settings, some } from '../facts/workspace'
+
+const ofObjective = (judge: (row: Objective, read: Reader) => Judged) => (read: Reader, id: string): Judged => ((row) => (row && isOpenObjective(row) ? judge(row, read) : undefined))(read.row('objective', id))
+
+/** Roles of the ISMS that run today and have an active holder. */
+const heldRole = (read: Reader, id: string): { readonly holder: string } | undefined => {
+  const row = read.row('roleAssignment', id)
+  const today = read.today()
+  const runs = row !== undefined && (row.from === undefined || row.from <= today) && (row.until === undefined || row.until >= today)
+  return runs && isActive(read, row.holder) ? { holder: row.holder! } : undefined
+}
+
+const awarenessRun = fact((read, id): boolean => {
+  const row = read.row('training', id)
+  if (row?.type !== 'awareness') return false
+  const persons = new Map(row.audience.flatMap((id): (readonly [string, Person])[] => ((person) => (person ? [[id, person]] : []))(read.row('person', id))))
+  return isAwarenessRun(row, trainingFacts(row, persons, read.statements(id), read.today()), read.today())
+})
+
+/** Kinds whose records point at others. */
+const pointing = kindNames.filter((kind) => Object.values(recordKind(kind).fields).some(isReference))
+
+/** References of a record that lead nowhere for more than seven days, and a ref that another record carries, too (ID6, MG14). */
+const damage = fact((read, id): { readonly total: number; readonly failing: readonly string[] } | undefined => {
+  const kind = kindOfId(id)
+  const row = kind && (read.row(kind, id) as unknown as AnyRecord | undefined)
+  if (!row) return undefined
+  const values = row as unknown as Readonly<Record<string, string | readonly string[] | undefined>>
+  let dangling = 0
+  let old = false
+  for (const [name, field] of Object.entries(recordKind(row.kind).fields)) {
+    if (!isReference(field)) continue
+    const named = isSet(field) ? (values[name] as readonly string[]) : values[name] === undefined ? [] : [values[name] as string]
+    for (const target of named) {
+      if (field.target === 'any' && kindOfId(target) === undefined) continue
+      if (read.isHere(target)) continue
+      dangling++
+      old ||= daysBetween(linkedOn(read, row, name, target), read.today()) > 7
+    }
+  }
+  const duplicate = !recordKind(row.kind).naturalKey && row.ref !== '' && read.withRef(row.ref).length > 1
+  const total = dangling + (duplicate ? 1 : 0)
+  return total === 0 ? undefined : { total, failing: old || duplicate ? [id] : [] }
+})
+
+/** The day a link was written, from the history; of a record whose history says nothing, the day it was made. */
+function linkedOn(read: Reader, row: AnyRecord, field: string, target: string): string {
+  const written = read.history(row.id).findLast((change) => !change.lost && change.field === field && (change.after === target || (change.element === target && change.after === true)))
+  return dayOfInstant(read, written ? new Date(written.relayTime ?? written.time).toISOString() : row.createdAt || `${read.today()}T00:00:00.000Z`)
+}
+
+const inForce = factOfAll((read): readonly string[] => read.ids('policy').filter((id) => ((facts) => facts?.state === 'inForce' || facts?.state === 'inForceWithChanges')(policyFacts(read, id))))
+const openConflicts = (read: Reader) => read.conflicts().filter(({ field }) => asksPeople(field))
+
+export const supportChecks: readonly Check[] = [
+  { id: '6.2-objectives-exist', phase: 'P', severity: 'B', stage: 1, holds: (read) => some(read, 'objective', (id) => ['planned', 'inProgress'].includes(read.row('objective', id)?.status ?? '')) },
+  {
+    id: '6.2-objective-measurable', phase: 'P', severity: 'W', stage: 1, over: 'objective',
+    judge: ofObjective((row) => verdict(!filled(row.target) || (row.metrics.length === 0 && !filled(row.evaluation)))),
+  },
+  { id: '6.2-objective-plan', phase: 'P', severity: 'W', stage: 1, over: 'objective', judge: ofObjective((row) => verdict(!filled(row.plan) || !filled(row.resources) || row.owner === undefined || row.due === undefined)) },
+  { id: '6.2-objective-overdue', phase: 'C', severity: 'W', stage: 2, over: 'objective', judge: ofObjective((row, read) => verdict(isOverdue(row.due, read.today()))) },
+  {
+    id: '6.3-change-planned', phase: 'P', severity: 'W', stage: 2, over: 'change',
+    judge: (read, id) => ((row) => (row && (row.status === 'inProgress' || row.status === 'implemented') ? verdict(approval(read, id) !== 'current' || ![row.purpose, row.consequences, row.integrity].every(filled)) : undefined))(read.row('change', id)),
+  },
+  {
+    id: '7.1-resources', phase: 'D', severity: 'A', stage: 2, over: { name: 'last review held', keys: (read) => ((row) => (row ? [row.id] : []))(lastHeld(read)) },
+    judge: (read, id) => verdict(!read.naming('decision', 'review', id).some(({ type }) => type === 'resources')),
+  },
+  { id: '7.2-competence-recorded', phase: 'D', severity: 'B', stage: 2, holds: (read) => read.ids('competence').length > 0 },
+  {
+    id: '7.2-competence-evidence', phase: 'D', severity: 'W20', stage: 2, over: 'roleAssignment',
+    judge: (read, id) => ((role) => role && verdict(!read.naming('competence', 'person', role.holder).some((row) => row.evidence.length > 0)))(heldRole(read, id)),
+  },
+  {
+    id: '7.2-gap-open', phase: 'D', severity: 'W', stage: 2, over: 'competence',
+    judge: (read, id) => ((row) => (row && isGap(row) ? verdict(((task) => task === undefined || task.status === 'closed')(read.row('task', row.gapTask))) : undefined))(read.row('competence', id)),
+  },
+  { id: '7.3-awareness-run', phase: 'D', severity: 'W', stage: 2, holds: (read) => some(read, 'training', (id) => awarenessRun(read, id)) },
+  {
+    id: '7.3-attestation-overdue', phase: 'D', severity: 'W20', stage: 2, over: 'policy',
+    judge: (read, id) => ((found) => (found.length === 0 ? undefined : { total: found.length, failing: found.filter(({ state }) => state === 'overdue').map(({ personId }) => `${personId}~${id}`) }))(targets(read, id)),
+  },
+  { id: '7.4-communication-plan', phase: 'P', severity: 'W', stage: 1, holds: (read) => (['internal', 'external'] as const).every((direction) => some(read, 'communication', (id) => read.row('communication', id)?.direction === direction)) },
+  {
+    id: '7.5-review-overdue', phase: 'C', severity: 'W20', stage: 2,
+    over: { name: 'policies in force and documents', keys: (read) => [...inForce(read), ...read.ids('document')] },
+    judge: (read, id) => (kindOfId(id) === 'policy' ? verdict(policyFacts(read, id)?.reviewOverdue === true) : ((overdue) => (overdue === undefined ? undefined : verdict(overdue)))(documentOverdue(read, id))),
+  },
+  { id: '7.5-unapproved-changes', phase: 'D', severity: 'W', stage: 2, over: 'policy', judge: (read, id) => (policyFacts(read, id)?.state === 'inForceWithChanges' ? verdict(changesWait(read, id)) : undefined) },
+  { id: '7.5-void-statement', phase: 'D', severity: 'B', stage: 2, over: { name: 'broken statements', keys: (read) => read.brokenStatements().map(({ id }) => id) }, judge: () => 'fail' },
+  {
+    id: '7.5-open-conflicts', phase: 'D', severity: 'A', stage: 2, over: { name: 'records with open conflicts', keys: (read) => [...new Set(openConflicts(read).map(({ recordId }) => recordId))].sort() },
+    judge: (read, id) => verdict(openConflicts(read).some((one) => one.recordId === id && daysBetween(one.day, read.today()) > settings(read).conflictDays)),
+  },
+  { id: '7.5-record-integrity', phase: 'D', severity: 'A', stage: 2, over: { name: 'records that point at others', keys: (read) => pointing.flatMap((kind) => read.ids(kind)) }, judge: damage },
+]
+

@@ -1,0 +1,55 @@
+/** From what the checks found to results, scores and verdict (isms.md 5.1). */
+
+import { requirementById } from '../catalogue/catalogue'
+import { settings } from './facts/workspace'
+import type { Check } from './check'
+import { groupOf } from './check'
+import { allChecks } from './checks'
+import type { CheckOutcome } from './outcome'
+import type { Reader } from './reader'
+import type { CheckResult } from './result'
+import { runChecks } from './run'
+import { failingSince } from './since'
+import type { Changes, Sources } from './sources'
+import { refSortKey } from '../refs'
+
+/** RE1: results of every check over a state, from nothing. */
+export function evaluate(state: Changes, checks: readonly Check[] = allChecks): readonly CheckResult[] {
+  const { outcomes, reader, sources } = runChecks(state, checks)
+  return resultsOf(outcomes, reader, sources)
+}
+
+export const soc2Framework = 'soc2-2017r2022'
+const hasSoc2 = (read: Reader): boolean => settings(read).frameworks.includes(soc2Framework as never)
+
+/** Results in the order of the checks. SOC 2 joins only where its framework is on (RE6). */
+export function resultsOf(outcomes: readonly CheckOutcome[], read: Reader, sources: Sources): readonly CheckResult[] {
+  const { waivers } = settings(read)
+  const today = read.today()
+  const since = failingSince(read)
+  return outcomes.filter(({ check }) => groupOf(check) !== 'SOC' || hasSoc2(read)).map((outcome): CheckResult => {
+    const { check, severity, escalated, status, total } = outcome
+    // RE7: a blocker cannot be waived, nor a warning that became one; a waiver that ended is ignored.
+    const waiver = Object.hasOwn(waivers, check.id) ? waivers[check.id] : undefined
+    const waived = status === 'fail' && waiver !== undefined && severity !== 'blocker' && waiver.until >= today && waiver.reason.trim() !== ''
+    const first = status === 'fail' ? since.get(check.id) : undefined
+    return {
+      id: check.id, phase: check.phase, group: groupOf(check), stage: check.stage, severity, escalated,
+      status: waived ? 'waived' : status, failing: sorted(outcome.failing, sources), total,
+      ...(first !== undefined && { since: first }), ...(waived && { waiver }),
+    }
+  })
+}
+
+/** RE1: by ref, as people read lists; requirements in the order of their catalogue. */
+function sorted(ids: readonly string[], sources: Sources): readonly string[] {
+  if (ids.length < 2) return ids
+  const keyOf = (id: string): string => {
+    const requirement = requirementById(id)
+    if (requirement) return `!${requirement.framework}|${String(requirement.order).padStart(6, '0')}`
+    const [first, second] = id.split('~')
+    const row = sources.peek(id) ?? sources.peek(second ?? '') ?? sources.peek(first!)
+    return row?.ref ? refSortKey(row.ref) : `~${id}`
+  }
+  return ids.map((id) => ({ id, key: keyOf(id) })).sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : a.id < b.id ? -1 : 1)).map(({ id }) => id)
+}

@@ -1,0 +1,50 @@
+/** Audits, their items and programmes (AU). */
+
+import { declaredBy, isAssessed, isAuditComplete } from '../../audit/completeness'
+import { programmeCoverage, requiredSet, type ProgrammeCoverage } from '../../audit/coverage'
+import { isInternal, itemConflicts } from '../../audit/independence'
+import { valuesOn } from '../../audit/valueOn'
+import { requirements as isoRequirements } from '../../catalogue/iso27001'
+import { soaEntryId } from '../../derivedIds'
+import type { Audit } from '../../kinds/audit'
+import { fact, type Reader } from '../reader'
+import { approval, dayOf } from './workspace'
+
+export { isAssessed, isInternal }
+
+/** AU2. */
+export const isComplete = fact((read, id): boolean => {
+  const audit = read.row('audit', id)
+  return audit !== undefined && isAuditComplete(audit, {
+    items: read.naming('auditItem', 'audit', id), findings: read.naming('finding', 'audit', id), declared: declaredBy(read.statements(id)), signature: approval(read, id),
+  })
+})
+
+export const declared = (read: Reader, audit: string): ReadonlySet<string> => declaredBy(read.statements(audit))
+
+/** Complete internal audits. */
+export const completeInternal = (read: Reader): readonly Audit[] => read.rows('audit').filter((row) => isInternal(row) && isComplete(read, row.id))
+
+/** AU3, of one item: true where its auditor looked at own work. */
+export const hasConflict = fact((read, id): boolean => {
+  const item = read.row('auditItem', id)
+  const audit = item && read.row('audit', item.audit)
+  if (!item || !audit || !isInternal(audit) || item.requirement === undefined || item.auditor === undefined) return false
+  const controls = read.naming('control', 'reqs', item.requirement)
+  const entry = read.row('soaEntry', soaEntryId(item.requirement))
+  return itemConflicts(item, audit, {
+    controls, policies: read.naming('policy', 'reqs', item.requirement), soaEntries: entry ? [entry] : [],
+    tests: controls.flatMap((control) => read.naming('controlTest', 'control', control.id)), tasks: controls.flatMap((control) => read.naming('task', 'links', control.id)),
+    risks: read.naming('risk', 'reqs', item.requirement), roles: read.rows('roleAssignment'),
+    ownerAt: (recordId, field, day) => valuesOn(read.history(recordId).filter((change) => change.field === field && !change.lost).map((change) => ({ day: dayOf(read, change), before: change.before, after: change.after })), day),
+    today: read.today(),
+  }).length > 0
+})
+
+/** AU1. */
+export const coverage = fact((read, id): ProgrammeCoverage | undefined => {
+  const programme = read.row('auditProgramme', id)
+  return programme && programmeCoverage(programme, requiredSet(programme, isoRequirements, read.rows('soaEntry')), {
+    audits: read.rows('audit'), items: read.rows('auditItem'), isComplete: (audit) => isComplete(read, audit), hasConflict: (item) => hasConflict(read, item), today: read.today(),
+  })
+})

@@ -1,0 +1,74 @@
+/** Controls with their evidence and tests (EV, SOA6). */
+
+import { addPeriod } from '../../dates'
+import { testFacts, testState, type TestState } from '../../controls/testState'
+import { evidenceFacts } from '../../evidence/evidenceFacts'
+import { evidencePattern, type Pattern } from '../../evidence/pattern'
+import { controlEvidence as evidenceOf, isIntact, isUsable, type ControlEvidence, type EvidenceFacts } from '../../evidence/usable'
+import type { Control } from '../../kinds/control'
+import type { Evidence } from '../../kinds/evidence'
+import { fact, factOfAll, type Reader } from '../reader'
+import { settings } from './workspace'
+
+export const liveControl = (read: Reader, id: string): Control | undefined => {
+  const row = read.row('control', id)
+  return row && row.status !== 'retired' ? row : undefined
+}
+export const operating = (read: Reader, id: string): Control | undefined => {
+  const row = read.row('control', id)
+  return row?.status === 'operating' ? row : undefined
+}
+
+export const evidenceState = fact((read, id): EvidenceFacts => {
+  const row = read.row('evidence', id)
+  return row ? evidenceFacts(row, { statements: read.statements(id), held: (sha256) => read.file(sha256), today: read.today() }) : { reviewState: 'unreviewed', blobState: 'missing', seal: 'integrityOnly' }
+})
+
+const isSuperseded = (read: Reader, id: string): boolean => read.naming('evidence', 'supersedes', id).length > 0
+const supersededAmong = (read: Reader, rows: readonly Evidence[]): ReadonlySet<string> => new Set(rows.filter(({ id }) => isSuperseded(read, id)).map(({ id }) => id))
+
+export const linkedEvidence = (read: Reader, control: string): readonly Evidence[] => read.naming('evidence', 'controls', control)
+export const intactEvidence = (read: Reader, control: string): readonly Evidence[] => linkedEvidence(read, control).filter(({ id }) => isIntact(evidenceState(read, id)))
+
+/** `evidenceState` of a control: the best of what may be counted. */
+export const controlEvidence = fact((read, id): ControlEvidence => {
+  const control = read.row('control', id)
+  const linked = linkedEvidence(read, id)
+  return control ? evidenceOf(control, linked, { facts: (one) => evidenceState(read, one), superseded: supersededAmong(read, linked), settings: settings(read), today: read.today() }) : { state: 'none' }
+})
+
+/** EV8 of evidence that stands by itself, such as a supplier's report. */
+export function isUsableEvidence(read: Reader, id: string): boolean {
+  const row = read.row('evidence', id)
+  return row !== undefined && isUsable(row, evidenceState(read, id), settings(read), { today: read.today(), superseded: supersededAmong(read, [row]) })
+}
+
+export const controlTest = fact((read, id): TestState => {
+  const control = read.row('control', id)
+  const tests = read.naming('controlTest', 'control', id).map((test) => testFacts(test, read.statements(test.id), read.today()))
+  return control ? testState(control, tests) : { result: 'none', periodTo: undefined, due: undefined }
+})
+
+/** EV9 over the 12 months to today. */
+export const pattern = fact((read, id): Pattern | undefined => {
+  const control = read.row('control', id)
+  return control && evidencePattern(control, linkedEvidence(read, id), { facts: (one) => evidenceState(read, one), settings: settings(read), today: read.today() })
+})
+
+const externalTypes: ReadonlySet<string> = new Set(['stage1', 'stage2', 'surveillance', 'recertification', 'soc2Type1', 'soc2Type2'])
+
+export interface EvidenceWindow {
+  readonly from: string
+  readonly to: string
+  /** The external audit it belongs to; undefined where none is planned or running. */
+  readonly audit: string | undefined
+}
+
+/** RE1: the evidence window of the next planned or running external audit, else the 12 months to today. */
+export const evidenceWindow = factOfAll((read): EvidenceWindow => {
+  const today = read.today()
+  const [next] = read.rows('audit')
+    .filter((row) => externalTypes.has(row.type ?? '') && row.status !== 'completed' && row.status !== 'cancelled')
+    .sort((a, b) => (a.plannedFrom ?? '9999').localeCompare(b.plannedFrom ?? '9999') || (a.id < b.id ? -1 : 1))
+  return { from: next?.windowFrom ?? addPeriod(today, 'P12M', -1), to: next?.windowTo ?? today, audit: next?.id }
+})

@@ -1,0 +1,60 @@
+/** Nonconformities, metrics and management reviews (CA, M, MR). */
+
+import { ncDues, ncStanding, type NcDues, type NcStanding } from '../../improvement/ncState'
+import type { ManagementReview } from '../../kinds/managementReview'
+import type { Measurement } from '../../kinds/measurement'
+import type { Nonconformity } from '../../kinds/nonconformity'
+import { metricFacts, type MetricFacts } from '../../metrics/metricFacts'
+import { isReviewComplete, type ReviewAround } from '../../review/completeness'
+import { frozenFields } from '../../statements/frozen'
+import { fact, factOfAll, type Reader } from '../reader'
+import { approval, dayOf, isTopManagement, settings, standing } from './workspace'
+
+export interface NcFacts {
+  readonly row: Nonconformity
+  readonly standing: NcStanding
+  readonly dues: NcDues
+  readonly actions: number
+  /** Day of the verification that closed it. */
+  readonly closedOn: string | undefined
+}
+
+export const ncFacts = fact((read, id): NcFacts | undefined => {
+  const row = read.row('nonconformity', id)
+  if (!row) return undefined
+  const said = read.statements(id)
+  const actions = read.naming('correctiveAction', 'nonconformity', id)
+  const found = ncStanding(row, {
+    actions, statements: said, contentHash: said.length === 0 ? '' : (standing(read, id, 'effectiveness')?.contentHash ?? ''), today: read.today(), gap: read.row('finding', row.finding)?.gap,
+    duplicateOf: (person) => read.row('person', person)?.duplicateOf,
+    causeIn: (statement) => ((cause) => (typeof cause === 'string' ? cause : undefined))(frozenFields(said.find((one) => one.id === statement)?.frozen)?.['rootCause']),
+  })
+  return { row, standing: found, dues: ncDues(row, actions, settings(read)), actions: actions.length, closedOn: found.state === 'closed' && found.decidedBy ? dayOf(read, found.decidedBy) : undefined }
+})
+
+/** A nonconformity that somebody still has to close; undefined for one that is closed, withdrawn or not here. */
+export function openNc(read: Reader, id: string): NcFacts | undefined {
+  const facts = ncFacts(read, id)
+  return facts && facts.standing.state !== 'closed' && facts.standing.state !== 'withdrawn' ? facts : undefined
+}
+
+/** Of an active metric. */
+export const metric = fact((read, id): MetricFacts | undefined => {
+  const row = read.row('metric', id)
+  return row?.status === 'active' ? metricFacts(row, read.naming('measurement', 'metric', id) as readonly Measurement[], read.today()) : undefined
+})
+
+export function reviewAround(read: Reader, row: ManagementReview): ReviewAround {
+  const day = row.heldOn ?? read.today()
+  return { decisions: read.naming('decision', 'review', row.id), signature: approval(read, row.id), isTopManagement: (person) => isTopManagement(read, person, day) }
+}
+
+/** MR3. */
+export const isReviewDone = fact((read, id): boolean => {
+  const row = read.row('managementReview', id)
+  return row !== undefined && isReviewComplete(row, reviewAround(read, row))
+})
+
+/** The last review that was held. */
+export const lastHeld = factOfAll((read): ManagementReview | undefined =>
+  read.rows('managementReview').filter((row) => row.status === 'held' && row.heldOn !== undefined && row.heldOn <= read.today()).sort((a, b) => (a.heldOn === b.heldOn ? (a.id < b.id ? -1 : 1) : a.heldOn! < b.heldOn! ? -1 : 1)).at(-1))

@@ -1,0 +1,77 @@
+/** What nearly every check asks: settings, age, people, who decides, what was said about a record. */
+
+import { daysBetween, dateInZone } from '../../dates'
+import { effectiveSettings } from '../../effectiveSettings'
+import { isActivePerson } from '../../kinds/person'
+import { kindOfId, type AnyRecord, type Kind } from '../../registry'
+import type { ApprovalState } from '../../statements/approvalState'
+import type { RecordLookup } from '../../statements/composites'
+import { counts, inLogOrder, isType, revokedIds, type StatementFact } from '../../statements/facts'
+import { isNamedTopManagement } from '../../statements/signer'
+import { standingOf, type Standing } from '../../statements/standing'
+import { fact, factOfAll, type Reader } from '../reader'
+
+export const settings = factOfAll((read) => effectiveSettings(read.row('settings', 'settings_main')))
+
+/** Days since the ISMS began (2.5); 0 where nobody said when. */
+export const age = factOfAll((read) => {
+  const start = settings(read).ismsStart
+  return start === undefined ? 0 : daysBetween(start, read.today())
+})
+
+export const dayOf = (read: Reader, { relayTime, time }: Pick<StatementFact, 'relayTime' | 'time'>): string => dateInZone(new Date(relayTime ?? time).toISOString(), settings(read).timeZone)
+export const dayOfInstant = (read: Reader, instant: string): string => dateInZone(instant, settings(read).timeZone)
+
+/** A person who is here and has not left (2.1). */
+export function isActive(read: Reader, person: string | undefined): boolean {
+  const row = read.row('person', person)
+  return row !== undefined && isActivePerson(row, read.today())
+}
+
+/** Persons with keys. */
+export const memberPersons = factOfAll((read): ReadonlySet<string> => new Set(read.members().flatMap(({ active, personId }) => (active && personId !== undefined ? [personId] : []))))
+const ownerPersons = factOfAll((read): ReadonlySet<string> => new Set(read.members().flatMap(({ active, role, personId }) => (active && role === 'owner' && personId !== undefined ? [personId] : []))))
+const namedTop = fact((read, key): boolean => {
+  const [person, day] = key.split('~') as [string, string]
+  return isNamedTopManagement(person, read.statementsAbout('roleAssignment'), day)
+})
+
+/** ST12: an owner of the workspace, or named on that day in an assignment that an owner approved. */
+export const isTopManagement = (read: Reader, person: string, day: string): boolean => ownerPersons(read).has(person) || namedTop(read, `${person}~${day}`)
+
+/** The records that composite profiles hash along, asked for one by one. */
+export const lookupOf = (read: Reader): RecordLookup => ({
+  get: (kind, id) => read.row(kind, id) as unknown as AnyRecord | undefined,
+  naming: (kind, field, id) => read.naming(kind, field as never, id) as unknown as readonly AnyRecord[],
+})
+
+const standings = fact((read, key): Standing | undefined => {
+  const [id, profile] = key.split('|') as [string, string]
+  const kind = kindOfId(id)
+  const row = kind && (read.row(kind, id) as unknown as AnyRecord | undefined)
+  return row && standingOf(row, profile, read.statements(id), lookupOf(read), read.today())
+})
+
+/** ST4, ST7 of a record under a profile. Hashes its content: ask `approval` where only the state matters. */
+export const standing = (read: Reader, id: string, profile = 'main'): Standing | undefined => standings(read, `${id}|${profile}`)
+
+/** ST4 of a record under a profile; nothing is hashed where nothing was said. */
+export function approval(read: Reader, id: string, profile = 'main'): ApprovalState {
+  if (!read.statements(id).some((one) => one.profile === profile)) return 'none'
+  return standing(read, id, profile)?.approval.state ?? 'none'
+}
+
+/** Nobody with authority has approved what stands there, and nothing older of it is approved either. */
+export const isUnapproved = (state: ApprovalState): boolean => state === 'none' || state === 'revoked' || state === 'rejected' || state === 'void'
+
+/** Days of the confirms that count, oldest first. */
+export function confirmDays(read: Reader, id: string): readonly string[] {
+  const said = read.statements(id)
+  const revoked = revokedIds(said)
+  return inLogOrder(said).filter((one) => isType(one, 'confirm') && counts(one) && !revoked.has(one.id)).map((one) => dayOf(read, one))
+}
+
+export const filled = (text: string | undefined): boolean => text !== undefined && text.trim() !== ''
+
+/** All present records of a kind for which something holds; looks at one record at a time, so an edit asks that one again. */
+export const some = (read: Reader, kind: Kind, holds: (id: string) => boolean): boolean => read.ids(kind).some(holds)

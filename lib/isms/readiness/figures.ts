@@ -1,0 +1,81 @@
+/**
+ * Figures of a day that lines over time are drawn from (isms.md 8). Kept with each run, because most of them cannot be told
+ * afterwards; computed live for today. A figure that nothing stands behind is left out: no data is not zero.
+ */
+
+import { daysBetween } from '../dates'
+import { freshness } from '../evidence/freshness'
+import { isLevel } from '../risk/level'
+import { coverage } from './facts/audits'
+import { applicability, annexRows, soaRow } from './facts/applicability'
+import { controlTest, operating, pattern } from './facts/controls'
+import { targets } from './facts/documents'
+import { metric, ncFacts } from './facts/improvement'
+import { isAboveNow, levels, openRisk } from './facts/risks'
+import { settings } from './facts/workspace'
+import type { Reader } from './reader'
+
+export const figureNames = [
+  'risksOpen', 'risksAbove', 'worstLevel', 'ncOpened', 'ncClosed', 'ncMedianDaysToCorrect', 'ncMedianDaysToClose', 'metricsOnTarget', 'metricsImproving', 'metricsFlat', 'metricsWorsening',
+  'auditCoverage', 'testsEffective', 'patternRatio', 'attestationRate', 'decisionsOnTime', 'evidenceAll', 'evidenceFresh', 'evidenceExpiring', 'evidenceExpired', 'improvementsRealised',
+  'objectivesAchieved', 'soaVerified', 'soaApplicable',
+] as const
+export type FigureName = (typeof figureNames)[number]
+export type Figures = Readonly<Partial<Record<FigureName, number>>>
+
+/** Counts are whole numbers, rates 0 to 1, spans days. */
+export function figures(read: Reader): Figures {
+  const found: Record<FigureName, number | undefined> = {
+    ...riskFigures(read), ...ncFigures(read), ...metricFigures(read), ...evidenceFigures(read),
+    auditCoverage: ratio(read.ids('auditProgramme').map((id) => coverage(read, id)!).filter(({ expected }) => expected > 0 && expected < 1).map(({ share }) => share)),
+    testsEffective: share(read.ids('control').map((id) => controlTest(read, id).result).filter((result) => result !== 'none'), (result) => result === 'effective'),
+    patternRatio: ratio(read.ids('control').flatMap((id) => (operating(read, id)?.key === true ? [pattern(read, id)?.ratio] : [])).filter((value) => value !== undefined)),
+    attestationRate: share(read.ids('policy').flatMap((id) => targets(read, id)), ({ state }) => state === 'signed' || state === 'recorded'),
+    decisionsOnTime: share(read.rows('decision').filter(({ due, status }) => due !== undefined && (status === 'done' || due < read.today())), ({ status, doneOn, due }) => status === 'done' && doneOn !== undefined && doneOn <= due!),
+    improvementsRealised: some(read.rows('improvement'), ({ status }) => status === 'done'),
+    objectivesAchieved: some(read.rows('objective'), ({ status }) => status === 'achieved'),
+    soaApplicable: some(annexRows.filter((row) => applicability(read, row) !== 'undecided'), (row) => applicability(read, row) === 'applicable'),
+    soaVerified: some(annexRows.filter((row) => applicability(read, row) !== 'undecided'), (row) => applicability(read, row) === 'applicable' && soaRow(read, row).status === 'verified'),
+  }
+  return Object.fromEntries(Object.entries(found).filter(([, value]) => value !== undefined))
+}
+
+const riskFigures = (read: Reader): Record<'risksOpen' | 'risksAbove' | 'worstLevel', number | undefined> => {
+  const open = read.ids('risk').filter((id) => openRisk(read, id))
+  const scored = open.map((id) => levels(read, id)!.current.level).filter(isLevel)
+  return { risksOpen: open.length > 0 ? open.length : undefined, risksAbove: scored.length > 0 ? open.filter((id) => isAboveNow(read, id)).length : undefined, worstLevel: scored.length > 0 ? Math.max(...scored) : undefined }
+}
+
+function ncFigures(read: Reader): Record<'ncOpened' | 'ncClosed' | 'ncMedianDaysToCorrect' | 'ncMedianDaysToClose', number | undefined> {
+  const all = read.ids('nonconformity').map((id) => ncFacts(read, id)!).filter(({ standing }) => standing.state !== 'withdrawn')
+  const span = (day: string | undefined, from: string | undefined): readonly number[] => (day === undefined || from === undefined || day < from ? [] : [daysBetween(from, day)])
+  return {
+    ncOpened: some(all, () => true), ncClosed: some(all, ({ closedOn }) => closedOn !== undefined),
+    ncMedianDaysToCorrect: median(all.flatMap(({ row }) => span(row.correctedOn, row.detectedOn))), ncMedianDaysToClose: median(all.flatMap(({ row, closedOn }) => span(closedOn, row.detectedOn))),
+  }
+}
+
+function metricFigures(read: Reader): Record<'metricsOnTarget' | 'metricsImproving' | 'metricsFlat' | 'metricsWorsening', number | undefined> {
+  const measured = read.ids('metric').map((id) => metric(read, id)).filter((facts) => facts?.last !== undefined)
+  const trend = (word: string): number | undefined => some(measured.filter((facts) => facts!.trend !== 'unknown'), (facts) => facts!.trend === word)
+  return { metricsOnTarget: some(measured, (facts) => facts!.state === 'onTarget'), metricsImproving: trend('improving'), metricsFlat: trend('flat'), metricsWorsening: trend('worsening') }
+}
+
+function evidenceFigures(read: Reader): Record<'evidenceAll' | 'evidenceFresh' | 'evidenceExpiring' | 'evidenceExpired', number | undefined> {
+  const states = read.rows('evidence').map((row) => freshness(row, settings(read), { today: read.today() }).state)
+  return {
+    evidenceAll: some(states, () => true), evidenceFresh: some(states, (state) => state === 'fresh'), evidenceExpiring: some(states, (state) => state === 'expiring'), evidenceExpired: some(states, (state) => state === 'expired'),
+  }
+}
+
+/** How many, of some that are there; nothing where there are none at all. */
+const some = <T>(all: readonly T[], is: (one: T) => boolean): number | undefined => (all.length === 0 ? undefined : all.filter(is).length)
+const share = <T>(all: readonly T[], is: (one: T) => boolean): number | undefined => (all.length === 0 ? undefined : all.filter(is).length / all.length)
+const ratio = (values: readonly number[]): number | undefined => (values.length === 0 ? undefined : values.reduce((sum, value) => sum + value, 0) / values.length)
+
+function median(values: readonly number[]): number | undefined {
+  if (values.length === 0) return undefined
+  const sorted = [...values].sort((a, b) => a - b)
+  const middle = Math.floor(sorted.length / 2)
+  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2
+}

@@ -1,0 +1,92 @@
+/**
+ * How checks look at a workspace. A check never holds a table: it asks for one record, the records that name another, what
+ * was said about one. Two readers answer: one plain, that computes everything once (`evaluate.ts`), and one that remembers
+ * which answer rested on what, so that a change costs what it touches (`incremental.ts`).
+ */
+
+import type { HeldFile } from '../evidence/evidenceFacts'
+import type { Kind, RowOf } from '../registry'
+import type { StatementFact } from '../statements/facts'
+
+/** One change of a field in log order. The vault's trail rows fit. */
+export interface HistoryFact {
+  readonly recordId: string
+  readonly field: string
+  /** Of sets and maps. */
+  readonly element?: string | undefined
+  readonly before: unknown
+  readonly after: unknown
+  readonly memberId: string
+  /** Milliseconds, the author's clock. */
+  readonly time: number
+  readonly relayTime?: number | undefined
+  /** Position in the log; absent while it waits. */
+  readonly seq?: number | undefined
+  /** It never became the visible value. */
+  readonly lost: boolean
+}
+
+/** A field that two people changed at once and nobody has settled (MG1, MG4, MG6). */
+export interface ConflictFact {
+  readonly id: string
+  readonly recordId: string
+  readonly field: string
+  /** Day of the workspace on which it came about. */
+  readonly day: string
+}
+
+export interface MemberFact {
+  readonly memberId: string
+  readonly role: string
+  readonly personId?: string | undefined
+  readonly active: boolean
+}
+
+export interface Reader {
+  /** Day of the workspace, `YYYY-MM-DD`. */
+  today(): string
+  /** A record that is not archived. */
+  row<K extends Kind>(kind: K, id: string | undefined): RowOf<K> | undefined
+  /** Whether a record of that id is here, archived or not (MG14). */
+  isHere(id: string): boolean
+  /** Ids of records of a kind that are not archived. Cheaper to depend on than `rows`: an edit of one leaves them alone. */
+  ids(kind: Kind): readonly string[]
+  rows<K extends Kind>(kind: K): readonly RowOf<K>[]
+  /** Records of a kind, not archived, whose field names the id, in the order of their ids. */
+  naming<K extends Kind>(kind: K, field: keyof RowOf<K> & string, id: string): readonly RowOf<K>[]
+  /** Records of any kind, not archived, that carry a ref (ID6). */
+  withRef(ref: string): readonly string[]
+  statements(subjectId: string): readonly StatementFact[]
+  statementsAbout(kind: Kind): readonly StatementFact[]
+  /** Statements whose signature does not verify. */
+  brokenStatements(): readonly StatementFact[]
+  /** What happened to a record, in log order. Empty until it was loaded; asking for it is what makes it so. */
+  history(recordId: string): readonly HistoryFact[]
+  conflicts(): readonly ConflictFact[]
+  /** What this device holds of a file; undefined where it has not even heard of it. */
+  file(sha256: string): HeldFile | undefined
+  members(): readonly MemberFact[]
+  /** Ids of checks that fail as blockers now, SOC 2 ones left out: a criterion may rest on a clause (RE8). */
+  failingBlockers(): ReadonlySet<string>
+  /** Used by `fact`. */
+  remember<T>(fact: Fact<T>, key: string): T
+}
+
+export interface Fact<T> {
+  readonly compute: (read: Reader, key: string) => T
+}
+
+/**
+ * Something that follows from records and is asked for by several checks: computed once per key, and again only when what
+ * it looked at changed. `compute` may read anything through the reader and nothing else.
+ */
+export function fact<T>(compute: (read: Reader, key: string) => T): (read: Reader, key: string) => T {
+  const self: Fact<T> = { compute }
+  return (read, key) => read.remember(self, key)
+}
+
+/** A fact of the whole workspace. */
+export function factOfAll<T>(compute: (read: Reader) => T): (read: Reader) => T {
+  const self: Fact<T> = { compute }
+  return (read) => read.remember(self, '')
+}

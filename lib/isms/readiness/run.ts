@@ -1,0 +1,60 @@
+/** One pass of checks over a reader: what the plain evaluation does whole and the following one does piece by piece. */
+
+import { groupOf, isItemCheck, type Check, type ExistenceCheck, type ItemCheck, type Judged, type Over } from './check'
+import { createOutcome, readOutcome, type CheckOutcome } from './outcome'
+import type { Fact, Reader } from './reader'
+import { Sources, type Changes } from './sources'
+
+export const keysOf = (read: Reader, over: Over): readonly string[] => (typeof over === 'string' ? read.ids(over) : over.keys(read))
+
+/** MG18: what merged into a day or a period that is none cannot be judged, and so does not pass. Anything else thrown is a bug. */
+function unjudged<T>(judge: () => T, otherwise: T): T {
+  try {
+    return judge()
+  } catch (error) {
+    if (error instanceof RangeError) return otherwise
+    throw error
+  }
+}
+
+export const judgeItem = ({ judge }: ItemCheck, read: Reader, key: string): Judged => unjudged(() => judge(read, key), 'fail')
+export const judgeExistence = ({ holds }: ExistenceCheck, read: Reader): 'pass' | 'fail' => unjudged(() => (holds(read) ? 'pass' : 'fail'), 'fail')
+
+/** What criteria of SOC 2 rest on: blockers that fail outside SOC 2 itself (RE8). */
+export const failingBlockersOf = (outcomes: readonly CheckOutcome[]): ReadonlySet<string> =>
+  new Set(outcomes.filter(({ check, status, severity }) => status === 'fail' && severity === 'blocker' && groupOf(check) !== 'SOC').map(({ check }) => check.id))
+
+/** RE1: every check over a state, computed from nothing. Same input, same output, whatever the order of the records. */
+export function runChecks(state: Changes, checks: readonly Check[]): { readonly outcomes: readonly CheckOutcome[]; readonly reader: Reader; readonly sources: Sources } {
+  const reader = new PlainReader()
+  reader.apply(state)
+  const isSoc = (check: Check): boolean => groupOf(check) === 'SOC'
+  const first = checks.filter((check) => !isSoc(check)).map((check) => runCheck(reader, check))
+  reader.blockers = failingBlockersOf(first)
+  const found = new Map([...first, ...checks.filter(isSoc).map((check) => runCheck(reader, check))].map((outcome) => [outcome.check.id, outcome]))
+  return { outcomes: checks.map(({ id }) => found.get(id)!), reader, sources: reader }
+}
+
+function runCheck(read: Reader, check: Check): CheckOutcome {
+  const outcome = createOutcome(check)
+  if (check.applies && !check.applies(read)) outcome.setApplies(false)
+  else if (!isItemCheck(check)) outcome.set('', judgeExistence(check, read))
+  else for (const key of keysOf(read, check.over)) outcome.set(key, judgeItem(check, read, key))
+  return readOutcome(outcome)
+}
+
+class PlainReader extends Sources implements Reader {
+  readonly #facts = new Map<Fact<unknown>, Map<string, unknown>>()
+  blockers: ReadonlySet<string> = new Set()
+
+  remember<T>(of: Fact<T>, key: string): T {
+    let known = this.#facts.get(of)
+    if (!known) this.#facts.set(of, (known = new Map()))
+    if (!known.has(key)) known.set(key, of.compute(this, key))
+    return known.get(key) as T
+  }
+
+  failingBlockers(): ReadonlySet<string> {
+    return this.blockers
+  }
+}

@@ -1,0 +1,58 @@
+/** Scores and verdict (RE4 to RE6). A score is never shown without what it is made of. */
+
+import type { CheckGroup, CheckResult, GroupScore, Phase, ReadinessView, Verdict, ViewSummary } from './result'
+import { checkGroups, phases } from './result'
+
+/** RE4. */
+export const weightOf = ({ severity }: Pick<CheckResult, 'severity'>): number => ({ blocker: 5, warning: 2, advice: 1 })[severity]
+
+/** RE4: pass 1, failing blocker 0, failing warning or advice the share that passes; nothing for a check of existence. */
+export function creditOf({ status, severity, failing, total }: CheckResult): number {
+  if (status === 'pass') return 1
+  if (severity === 'blocker' || failing.length === 0) return 0
+  return 1 - failing.length / total
+}
+
+const cap = 79
+const counts = ({ status }: CheckResult): boolean => status === 'pass' || status === 'fail'
+
+/** RE4: rounded half up; null where no check applies; held at 79 while a blocker fails. */
+export function groupScore(results: readonly CheckResult[]): GroupScore {
+  const counted = results.filter(counts)
+  const weight = counted.reduce((sum, result) => sum + weightOf(result), 0)
+  const earned = counted.reduce((sum, result) => sum + weightOf(result) * creditOf(result), 0)
+  const failing = counted.filter(({ status }) => status === 'fail')
+  const number = (severity: CheckResult['severity']): number => failing.filter((result) => result.severity === severity).length
+  const blockers = number('blocker')
+  const full = weight === 0 ? null : Math.floor((100 * earned) / weight + 0.5)
+  const capped = full !== null && blockers > 0 && full > cap
+  return { score: capped ? cap : full, capped, blockers, warnings: number('warning'), advice: number('advice') }
+}
+
+/** RE6: the checks a view asks. SOC 2 by check is the SOC group; by criterion it is RE8's. */
+export const checksOfView = (results: readonly CheckResult[], view: ReadinessView): readonly CheckResult[] =>
+  view === 'stage1' ? results.filter(({ stage }) => stage === 1) : view === 'stage2' ? results : results.filter(({ group }) => group === 'SOC')
+
+/** RE5, RE6. */
+export function summarise(results: readonly CheckResult[], view: ReadinessView, readyScore: number): ViewSummary {
+  const asked = checksOfView(results, view)
+  const overall = groupScore(asked)
+  const of = (is: (result: CheckResult) => boolean): GroupScore => groupScore(asked.filter(is))
+  return {
+    overall,
+    groups: Object.fromEntries(checkGroups.filter((group) => asked.some((result) => result.group === group)).map((group): [CheckGroup, GroupScore] => [group, of((result) => result.group === group)])),
+    phases: Object.fromEntries(phases.map((phase): [Phase, GroupScore] => [phase, of((result) => result.phase === phase)])) as Record<Phase, GroupScore>,
+    verdict: verdictOf(overall, readyScore),
+    passing: asked.filter(({ status }) => status === 'pass').length,
+    failing: asked.filter(({ status }) => status === 'fail').length,
+    waived: asked.filter(({ status }) => status === 'waived').length,
+    checks: asked.length,
+  }
+}
+
+/** RE6. */
+function verdictOf({ score, blockers }: GroupScore, readyScore: number): Verdict | null {
+  if (score === null) return null
+  if (blockers > 0) return 'notReady'
+  return score >= readyScore ? 'ready' : 'nearlyReady'
+}

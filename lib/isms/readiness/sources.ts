@@ -1,0 +1,272 @@
+/**
+ * The records, statements and other facts that checks read, held in memory with the look-ups they ask for. `apply` takes what
+ * changed and tells which answers may differ now, by key; who reads an answer can be told the same key (`read`).
+ */
+
+import { isSet } from '../fields'
+import type { HeldFile } from '../evidence/evidenceFacts'
+import { kindNames, recordKind, type AnyRecord, type Kind, type RowOf } from '../registry'
+import type { StatementFact } from '../statements/facts'
+import type { ConflictFact, HistoryFact, MemberFact } from './reader'
+
+/** What changed. Records and statements come whole; a list replaces the one before. */
+export interface Changes {
+  readonly today?: string
+  readonly put?: readonly AnyRecord[]
+  /** Ids of records that are gone; archived ones are put, not removed. */
+  readonly remove?: readonly string[]
+  readonly statements?: readonly StatementFact[]
+  readonly removeStatements?: readonly string[]
+  readonly files?: readonly (readonly [sha256: string, file: HeldFile | undefined])[]
+  readonly members?: readonly MemberFact[]
+  readonly conflicts?: readonly ConflictFact[]
+  /** History of records that were asked for, by record. */
+  readonly history?: readonly (readonly [recordId: string, history: readonly HistoryFact[]])[]
+}
+
+type Key = string
+const none: readonly never[] = []
+
+export class Sources {
+  #today = '0000-01-01'
+  readonly #rows = new Map<string, AnyRecord>()
+  readonly #ids = new Map<Kind, Set<string>>(kindNames.map((kind) => [kind, new Set()]))
+  readonly #sortedIds = new Map<Kind, readonly string[]>()
+  /** `kind/field` → id named → ids of the records that name it. */
+  readonly #indexes = new Map<string, Map<string, Set<string>>>()
+  readonly #refs = new Map<string, Set<string>>()
+  readonly #statements = new Map<string, StatementFact>()
+  readonly #bySubject = new Map<string, readonly StatementFact[]>()
+  readonly #byKind = new Map<string, Set<string>>()
+  readonly #broken = new Set<string>()
+  readonly #files = new Map<string, HeldFile>()
+  readonly #history = new Map<string, readonly HistoryFact[]>()
+  #members: readonly MemberFact[] = none
+  #conflicts: readonly ConflictFact[] = none
+
+  /** `read` is told the key of every answer given. */
+  constructor(private readonly read: (key: Key) => void = () => undefined) {}
+
+  /** Takes changes in; the keys of all answers that may be others now. */
+  apply(changes: Changes): ReadonlySet<Key> {
+    const touched = new Set<Key>()
+    if (changes.today !== undefined && changes.today !== this.#today) {
+      this.#today = changes.today
+      touched.add('today')
+    }
+    for (const row of changes.put ?? none) this.#put(row, touched)
+    for (const id of changes.remove ?? none) this.#remove(id, touched)
+    for (const statement of changes.statements ?? none) this.#putStatement(statement, touched)
+    for (const id of changes.removeStatements ?? none) this.#dropStatement(id, touched)
+    for (const [sha256, file] of changes.files ?? none) {
+      if (file) this.#files.set(sha256, file)
+      else this.#files.delete(sha256)
+      touched.add(`file/${sha256}`)
+    }
+    if (changes.members) {
+      this.#members = changes.members
+      touched.add('members')
+    }
+    if (changes.conflicts) {
+      this.#conflicts = changes.conflicts
+      touched.add('conflicts')
+    }
+    for (const [recordId, history] of changes.history ?? none) {
+      this.#history.set(recordId, history)
+      touched.add(`history/${recordId}`)
+    }
+    return touched
+  }
+
+  today(): string {
+    this.read('today')
+    return this.#today
+  }
+
+  row<K extends Kind>(kind: K, id: string | undefined): RowOf<K> | undefined {
+    if (id === undefined) return undefined
+    this.read(`row/${id}`)
+    const row = this.#rows.get(id)
+    return row?.kind === kind && row.archivedOn === undefined ? (row as unknown as RowOf<K>) : undefined
+  }
+
+  isHere(id: string): boolean {
+    this.read(`here/${id}`)
+    return this.#rows.has(id)
+  }
+
+  ids(kind: Kind): readonly string[] {
+    this.read(`ids/${kind}`)
+    let ids = this.#sortedIds.get(kind)
+    if (!ids) this.#sortedIds.set(kind, (ids = [...this.#ids.get(kind)!].sort()))
+    return ids
+  }
+
+  rows<K extends Kind>(kind: K): readonly RowOf<K>[] {
+    this.read(`rows/${kind}`)
+    return this.ids(kind).map((id) => this.#rows.get(id) as unknown as RowOf<K>)
+  }
+
+  naming<K extends Kind>(kind: K, field: keyof RowOf<K> & string, id: string): readonly RowOf<K>[] {
+    this.read(`naming/${kind}/${field}/${id}`)
+    const found = this.#index(kind, field).get(id)
+    if (!found || found.size === 0) return none
+    return [...found].sort().map((one) => this.#rows.get(one) as unknown as RowOf<K>)
+  }
+
+  withRef(ref: string): readonly string[] {
+    this.read(`ref/${ref}`)
+    return [...(this.#refs.get(ref) ?? none)].sort()
+  }
+
+  statements(subjectId: string): readonly StatementFact[] {
+    this.read(`said/${subjectId}`)
+    return this.#bySubject.get(subjectId) ?? none
+  }
+
+  statementsAbout(kind: Kind): readonly StatementFact[] {
+    this.read(`saidOf/${kind}`)
+    return [...(this.#byKind.get(kind) ?? none)].sort().flatMap((subject) => this.#bySubject.get(subject) ?? none)
+  }
+
+  brokenStatements(): readonly StatementFact[] {
+    this.read('broken')
+    return [...this.#broken].sort().map((id) => this.#statements.get(id)!)
+  }
+
+  history(recordId: string): readonly HistoryFact[] {
+    this.read(`history/${recordId}`)
+    return this.#history.get(recordId) ?? none
+  }
+
+  hasHistory(recordId: string): boolean {
+    return this.#history.has(recordId)
+  }
+
+  conflicts(): readonly ConflictFact[] {
+    this.read('conflicts')
+    return this.#conflicts
+  }
+
+  file(sha256: string): HeldFile | undefined {
+    this.read(`file/${sha256}`)
+    return this.#files.get(sha256)
+  }
+
+  members(): readonly MemberFact[] {
+    this.read('members')
+    return this.#members
+  }
+
+  /** The record whatever its state, without telling anybody: for sorting and naming results. */
+  peek(id: string): AnyRecord | undefined {
+    return this.#rows.get(id)
+  }
+
+  #put(row: AnyRecord, touched: Set<Key>): void {
+    const before = this.#rows.get(row.id)
+    if (before) this.#unlist(before, touched)
+    else touched.add(`here/${row.id}`)
+    this.#rows.set(row.id, row)
+    touched.add(`row/${row.id}`)
+    if (row.archivedOn === undefined) this.#list(row, touched)
+    if ((before?.archivedOn === undefined && before !== undefined) !== (row.archivedOn === undefined)) this.#membershipChanged(row.kind, touched)
+  }
+
+  #remove(id: string, touched: Set<Key>): void {
+    const before = this.#rows.get(id)
+    if (!before) return
+    this.#unlist(before, touched)
+    this.#rows.delete(id)
+    touched.add(`row/${id}`).add(`here/${id}`)
+    if (before.archivedOn === undefined) this.#membershipChanged(before.kind, touched)
+  }
+
+  #membershipChanged(kind: Kind, touched: Set<Key>): void {
+    this.#sortedIds.delete(kind)
+    touched.add(`ids/${kind}`)
+  }
+
+  #list(row: AnyRecord, touched: Set<Key>): void {
+    this.#ids.get(row.kind)!.add(row.id)
+    touched.add(`rows/${row.kind}`)
+    for (const [name, index] of this.#indexesOf(row.kind)) {
+      for (const id of namesIn(row, name)) {
+        add(index, id, row.id)
+        touched.add(`naming/${row.kind}/${name}/${id}`)
+      }
+    }
+    if (row.ref !== '' && !recordKind(row.kind).naturalKey) {
+      add(this.#refs, row.ref, row.id)
+      touched.add(`ref/${row.ref}`)
+    }
+  }
+
+  #unlist(row: AnyRecord, touched: Set<Key>): void {
+    if (row.archivedOn !== undefined) return
+    this.#ids.get(row.kind)!.delete(row.id)
+    touched.add(`rows/${row.kind}`)
+    for (const [name, index] of this.#indexesOf(row.kind)) {
+      for (const id of namesIn(row, name)) {
+        index.get(id)?.delete(row.id)
+        touched.add(`naming/${row.kind}/${name}/${id}`)
+      }
+    }
+    this.#refs.get(row.ref)?.delete(row.id)
+    touched.add(`ref/${row.ref}`)
+  }
+
+  #indexesOf(kind: Kind): readonly (readonly [field: string, index: Map<string, Set<string>>])[] {
+    return [...this.#indexes].flatMap(([key, index]) => (key.startsWith(`${kind}/`) ? [[key.slice(kind.length + 1), index] as const] : []))
+  }
+
+  /** Made when it is first asked for: most pairs of kind and field are never. */
+  #index(kind: Kind, field: string): Map<string, Set<string>> {
+    const key = `${kind}/${field}`
+    let index = this.#indexes.get(key)
+    if (index) return index
+    this.#indexes.set(key, (index = new Map()))
+    for (const id of this.#ids.get(kind)!) {
+      for (const named of namesIn(this.#rows.get(id)!, field)) add(index, named, id)
+    }
+    return index
+  }
+
+  #putStatement(statement: StatementFact, touched: Set<Key>): void {
+    const { id, subjectId, subjectKind } = statement
+    this.#statements.set(id, statement)
+    this.#bySubject.set(subjectId, [...(this.#bySubject.get(subjectId) ?? none).filter((one) => one.id !== id), statement])
+    add(this.#byKind, subjectKind, subjectId)
+    touched.add(`said/${subjectId}`).add(`saidOf/${subjectKind}`)
+    if (!statement.signatureValid && !this.#broken.has(id)) {
+      this.#broken.add(id)
+      touched.add('broken')
+    }
+  }
+
+  #dropStatement(id: string, touched: Set<Key>): void {
+    const statement = this.#statements.get(id)
+    if (!statement) return
+    const { subjectId, subjectKind } = statement
+    this.#statements.delete(id)
+    const left = (this.#bySubject.get(subjectId) ?? none).filter((one) => one.id !== id)
+    this.#bySubject.set(subjectId, left)
+    if (left.length === 0) this.#byKind.get(subjectKind)?.delete(subjectId)
+    touched.add(`said/${subjectId}`).add(`saidOf/${subjectKind}`)
+    if (this.#broken.delete(id)) touched.add('broken')
+  }
+}
+
+function add(groups: Map<string, Set<string>>, key: string, id: string): void {
+  const group = groups.get(key)
+  if (group) group.add(id)
+  else groups.set(key, new Set([id]))
+}
+
+/** What a field of a record names: one id, or each of a set. */
+function namesIn(row: AnyRecord, name: string): readonly string[] {
+  const value = (row as unknown as Readonly<Record<string, unknown>>)[name]
+  const field = recordKind(row.kind).fields[name]
+  if (field && isSet(field)) return value as readonly string[]
+  return typeof value === 'string' && value !== '' ? [value] : none
+}

@@ -1,0 +1,141 @@
+/** The keeper of readiness over the real engine: results in the vault follow every command, survive the worker, and runs are kept. */
+
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { soaEntryId } from '~/lib/isms/derivedIds'
+import { evaluate } from '~/lib/isms/readiness/evaluate'
+import type { CheckResult } from '~/lib/isms/readiness/result'
+import { hashedContent } from '~/lib/isms/statements/hashedContent'
+import { readAll } from '~/lib/vault/readinessFeed'
+import type { ReadinessSummary } from '~/lib/vault/tables'
+import { createWorld, foundBy, join, settle, type Person, type World } from '../vault/support/person'
+
+let world: World
+let alice: Person
+
+beforeEach(async () => {
+  world = createWorld()
+  alice = await foundBy(world, 'Alice')
+})
+afterEach(() => alice.close())
+
+const kept = async (person: Person): Promise<ReadonlyMap<string, CheckResult>> => new Map((await person.vault.readiness.toArray()).map(({ id, result }) => [id, result]))
+const summary = async (person: Person) => (await person.vault.meta.get('readiness'))?.value as ReadinessSummary | undefined
+/** What the results have to become, computed from nothing. */
+const expected = async (person: Person): Promise<readonly CheckResult[]> => evaluate(await readAll(person.vault, { today: new Date(world.now).toISOString().slice(0, 10), timeZone: 'UTC' }))
+async function until(holds: () => Promise<boolean>): Promise<void> {
+  for (let tries = 0; tries < 200; tries++) {
+    if (await holds()) return
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+  throw new Error('it never came')
+}
+const isCurrent = async (person: Person): Promise<boolean> => {
+  const now = await kept(person)
+  const wanted = await expected(person)
+  return wanted.length === now.size && wanted.every((result) => JSON.stringify(now.get(result.id)) === JSON.stringify(result))
+}
+
+describe('readiness in the vault', () => {
+  test('is computed when somebody looks, and follows what is written from then on', async () => {
+    expect((await kept(alice)).size).toBe(0)
+    alice.engine.uiOpen(1)
+    await until(() => isCurrent(alice))
+    expect((await kept(alice)).get('6.1.2-risks-assessed')).toMatchObject({ status: 'fail', severity: 'blocker', total: 1 })
+    expect(await summary(alice)).toMatchObject({ asOf: '2026-06-01', views: { stage1: { verdict: 'notReady' }, stage2: { verdict: 'notReady' } } })
+
+    const risk = await alice.must('record.create', { kind: 'risk', fields: { title: 'Data is lost', status: 'open', currentL: 4, currentI: 4, event: 'A disk dies', consequence: 'Work is lost' } })
+    await until(() => isCurrent(alice))
+    const after = await kept(alice)
+    expect(after.get('6.1.2-risks-assessed')).toMatchObject({ status: 'pass' })
+    expect(after.get('6.1.3-untreated')).toMatchObject({ status: 'fail', failing: [risk.id], total: 1 })
+
+    await alice.must('record.edit', { edits: [{ kind: 'risk', id: risk.id, changes: [{ op: 'set', field: 'currentL', value: 1 }] }] })
+    await until(async () => (await kept(alice)).get('6.1.3-untreated')?.status === 'pass')
+    await alice.must('record.archive', { kind: 'risk', ids: [risk.id] })
+    await until(async () => (await kept(alice)).get('6.1.2-risks-assessed')?.status === 'fail')
+    expect(await isCurrent(alice)).toBe(true)
+  })
+
+  test('follows what others send, and stands in the vault after the worker died', async () => {
+    const bob = await join(world, alice, 'Bob', 'editor')
+    bob.engine.uiOpen(1)
+    await until(() => isCurrent(bob))
+    await alice.must('record.create', { kind: 'issue', fields: { title: 'One', origin: 'internal', status: 'active' } })
+    await alice.must('record.create', { kind: 'issue', fields: { title: 'Two', origin: 'external', status: 'active' } })
+    await settle(alice, bob)
+    await until(async () => (await kept(bob)).get('4.1-issues-recorded')?.status === 'pass')
+    await bob.restart()
+    expect((await kept(bob)).get('4.1-issues-recorded')?.status).toBe('pass')
+    bob.engine.uiOpen(1)
+    await until(() => isCurrent(bob))
+    await bob.close()
+  })
+
+  test('follows a bulk of records, of which the database names none', async () => {
+    alice.engine.uiOpen(1)
+    await until(() => isCurrent(alice))
+    const edits = Array.from({ length: 60 }, (_, index) => ({ kind: 'soaEntry' as const, id: soaEntryId(`iso27001-2022:A.8.${(index % 34) + 1}`), changes: [{ op: 'set' as const, field: 'applicability', value: 'applicable' }] }))
+    await alice.must('record.edit', { edits })
+    await until(() => isCurrent(alice))
+    expect((await kept(alice)).get('6.1.3-soa-complete')).toMatchObject({ status: 'fail', total: 93 })
+    expect((await kept(alice)).get('6.1.3-soa-complete')!.failing).toHaveLength(93 - 34)
+  })
+
+  test('RE7: a waiver takes a warning out until its last day; the next day it fails again', async () => {
+    alice.engine.uiOpen(1)
+    const waiver = { reason: 'No communication plan before the office moves.', until: '2026-06-01', by: 'pe_alice' }
+    await alice.must('record.create', { kind: 'settings', fields: { waivers: { '7.4-communication-plan': waiver } as never } })
+    await until(async () => (await kept(alice)).get('7.4-communication-plan')?.status === 'waived')
+    expect((await kept(alice)).get('7.4-communication-plan')).toMatchObject({ waiver })
+    world.now += 86_400_000
+    await alice.must('record.create', { kind: 'issue', fields: { title: 'Another day', origin: 'internal', status: 'active' } })
+    await until(async () => (await kept(alice)).get('7.4-communication-plan')?.status === 'fail')
+  })
+})
+
+describe('runs (isms.md 3.5)', () => {
+  const runs = async (person: Person) => (await person.rows('readinessRun')) as unknown as { id: string; reason: string; scores: { overall: number }; failing: Record<string, unknown>; counts: Record<string, number> }[]
+
+  test('one is kept at the first look of a lead in a month, once', async () => {
+    alice.engine.uiOpen(1)
+    await until(async () => (await runs(alice)).length === 1)
+    const [run] = await runs(alice)
+    expect(run).toMatchObject({ id: 'rr_2026-06-01', reason: 'month', scores: { overall: 0 } })
+    expect(Object.keys(run!.failing)).toContain('4.3-scope-defined')
+    await alice.restart()
+    alice.engine.uiOpen(1)
+    await until(() => isCurrent(alice))
+    await alice.must('record.create', { kind: 'issue', fields: { title: 'One', origin: 'internal', status: 'active' } })
+    await until(() => isCurrent(alice))
+    expect(await runs(alice)).toHaveLength(1)
+  })
+
+  test('a freeze of the Statement of Applicability keeps one; RE9: what fails since then says so', async () => {
+    alice.engine.uiOpen(1)
+    await until(async () => (await runs(alice)).length === 1)
+    world.now += 10 * 86_400_000
+    await alice.must('soa.freeze', { framework: 'iso27001-2022' })
+    await until(async () => (await runs(alice)).length === 2)
+    expect((await runs(alice)).map(({ id, reason }) => [id, reason])).toEqual([['rr_2026-06-01', 'month'], ['rr_2026-06-11', 'soa']])
+    await until(async () => (await kept(alice)).get('4.3-scope-defined')?.since === '2026-06-01')
+  })
+
+  test('an auditor looks without keeping one: runs belong to who writes the register', async () => {
+    const carol = await join(world, alice, 'Carol', 'auditor')
+    carol.engine.uiOpen(1)
+    await until(() => isCurrent(carol))
+    expect(await carol.run('readiness.keep', { reason: 'asked' })).toMatchObject({ ok: false, error: { type: 'notAllowed' } })
+    expect(await runs(carol)).toHaveLength(0)
+    await carol.close()
+  })
+})
+
+test('the hash that readiness compares is the one that is signed', async () => {
+  await alice.must('record.create', { kind: 'scope', fields: { orgName: 'Quillmere', statement: 'x'.repeat(90), interfaces: 'Cloud.' } })
+  const [scope] = await alice.rows('scope')
+  alice.engine.uiOpen(1)
+  await until(async () => (await kept(alice)).get('4.3-scope-approved')?.status === 'fail')
+  await alice.must('statement.sign', { type: 'approve', subject: { kind: 'scope', id: 'sc_main' }, profile: 'main', expectedHash: hashedContent(scope as never, 'main').contentHash })
+  await alice.push()
+  await until(async () => (await kept(alice)).get('4.3-scope-approved')?.status === 'pass')
+})
