@@ -85,6 +85,12 @@ const operation: readonly Surface[] = [
   { name: 'Upload dialog', to: '/evidence', heading: 'Evidence', act: dialog('Upload', /.*/) },
   { name: 'Evidence by control', to: '/evidence?tab=control', heading: 'Evidence', tabs: ['By control'], says: /C-\d/ },
   register('/evidence', 'Evidence', 'Recipes', 'recipes', 'CR-1'),
+  { name: 'Evidence packs', to: '/evidence?view=packs', heading: 'Evidence', tabs: ['Packs'], says: /Fingerprint of this device/ },
+  { name: 'New pack dialog', to: '/evidence?view=packs', heading: 'Evidence', tabs: ['Packs'], act: async (app) => {
+    await press(app, 'New pack')
+    await find(app, 'dialog', 'New evidence pack')
+    return find(app, 'button', 'Write the pack')
+  } },
   register('/tasks', 'Tasks', 'List', undefined, 'TK-1'),
   { name: 'Calendar', to: '/tasks?view=calendar', heading: 'Tasks', tabs: ['Calendar'], says: /June 2026/ },
   register('/assets', 'Assets', undefined, undefined, 'AS-1'),

@@ -64,7 +64,7 @@ export const pack = {
     hashHelp: 'Er steht für jede Datei des Pakets. Sagen Sie ihn auf einem anderen Weg, wem Sie das Paket geben.',
     save: 'Neu speichern',
     sign: 'Manifest unterschreiben',
-    description: { audit: 'Audit {name}', request: 'Nachweisanforderung {name}', control: 'Maßnahme {name}', framework: 'Rahmenwerk {name}', window: 'Alles, was von {from} bis {to} spricht', evidence: '{n} einzeln gewählte Nachweise', narrowed: '{what}, {from} bis {to}' },
+    description: { auditWide: 'Audit {name}, mit den Nachweisen zu den geprüften Anforderungen', audit: 'Audit {name}', request: 'Nachweisanforderung {name}', control: 'Maßnahme {name}', framework: 'Rahmenwerk {name}', window: 'Alles, was von {from} bis {to} spricht', evidence: '{n} einzeln gewählte Nachweise', narrowed: '{what}, {from} bis {to}' },
     recordTitle: 'Nachweispaket: {what}',
   },
   verify: {
