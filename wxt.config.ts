@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url'
 import { defineConfig, type WxtViteConfig } from 'wxt'
 import { uiPlugins } from './components/theme/vitePlugins'
 import { permissionsOf } from './lib/platform/extension/permissions'
@@ -21,6 +22,10 @@ export default defineConfig({
   vite: () =>
     ({
       plugins: uiPlugins(),
+      // Workers of a page load what is large when it is asked for.
+      // Spreadsheets are zipped in the worker that makes them (lib/exchange/zipHere.ts says why).
+      resolve: { alias: [{ find: /^fflate$/, replacement: fileURLToPath(new URL('lib/exchange/zipHere.ts', import.meta.url)) }] },
+      worker: { format: 'es' },
       build: { target: 'es2022', cssTarget: 'chrome120' },
     }) as WxtViteConfig,
   manifest: ({ browser }) => ({

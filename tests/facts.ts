@@ -6,7 +6,9 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { requirements } from '../lib/isms/catalogue/iso27001'
+import { frameworks } from '../lib/isms/catalogue/catalogue'
+import { shippedPairs } from '../lib/isms/crosswalk/shipped'
+import { frameworkOf } from '../lib/isms/derivedIds'
 import { kindNames, recordKind } from '../lib/isms/registry'
 import { permissionsOf } from '../lib/platform/extension/permissions'
 import { outputs } from './e2e/driver'
@@ -49,14 +51,16 @@ export function bundleSize(folder: string, page: string): Size | null {
 
 /** The files that a page loads at once, relative to its build. */
 export function facts(): unknown {
-  const assessable = requirements.filter((requirement) => requirement.assessable)
-  const controls = assessable.filter((requirement) => requirement.code.startsWith('A.'))
+  const count = (name: string): number => shippedPairs.filter(({ source, relation }) => frameworkOf(source) === name && relation !== 'none').length
   return {
     kinds: kindNames.map((kind) => ({ kind, class: recordKind(kind).class, fields: Object.keys(recordKind(kind).fields).length })),
     rules: ruleIds(),
     checks: [],
-    catalogues: { iso27001: { clauses: assessable.length - controls.length, controls: controls.length } },
-    crosswalk: { pairs: 0 },
+    catalogues: Object.fromEntries(frameworks.map(({ id, requirements }) => [id, { entries: requirements.filter(({ assessable }) => assessable).length, groups: requirements.filter(({ assessable }) => !assessable).length }])),
+    crosswalk: {
+      pairs: shippedPairs.filter(({ relation }) => relation !== 'none').length, none: shippedPairs.filter(({ relation }) => relation === 'none').length,
+      from: Object.fromEntries(frameworks.map(({ id }) => [id, count(id)] as const).filter(([, n]) => n > 0)),
+    },
     permissions: { chrome: permissionsOf('chrome'), firefox: permissionsOf('firefox') },
     bundles: {
       popup: bundleSize(outputs.chrome, 'popup.html'),

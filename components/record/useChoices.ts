@@ -1,6 +1,7 @@
 import { useI18n } from 'vue-i18n'
 import { useRecordNames } from './useRecordNames'
 import { searchRequirements, annexA } from '~/lib/composables/catalogue'
+import { useFrameworks } from '~/lib/stores/frameworks'
 import { useNames } from '~/lib/composables/useNames'
 import { valueLabelKey } from '~/lib/isms/formSections'
 import { isKind, type AnyRecord, type Kind } from '~/lib/isms/registry'
@@ -23,6 +24,8 @@ export interface Choice {
 export interface Choices {
   /** Everything a field may hold, for fields that hold one of several things. */
   readonly choicesOf: (kind: Kind, field: string, query?: string) => readonly Choice[]
+  /** One record, as pickers offer it. */
+  readonly choiceOf: (row: AnyRecord) => Choice
 }
 
 /** What can be chosen for a field: enum values, persons, records of the kinds it may point at, requirements. */
@@ -38,11 +41,11 @@ export function useChoices(): Choices {
     const field = fieldOf(kind, name)
     if (!field) return []
     if (field.values) return field.values.map((value) => ({ value, label: te(valueLabelKey(kind, name, value)) ? t(valueLabelKey(kind, name, value)) : value }))
-    if (field.type === 'reqs') return (query.trim() === '' ? annexA() : searchRequirements(query, 60)).map((row) => ({ value: row.id, label: row.title, ref: row.code, kind: 'requirement' as const, text: row.code }))
+    if (field.type === 'reqs') return (query.trim() === '' ? annexA() : searchRequirements(query, 60, useFrameworks().active)).map((row) => ({ value: row.id, label: row.title, ref: row.code, kind: 'requirement' as const, text: row.code }))
     const target = field.type === 'person' || field.element === 'person' ? 'person' : field.target
     if (!target) return []
     const rows = [...names.value.values()].filter((row) => row.archivedOn === undefined && (row.kind !== 'person' || isActivePerson(row, session.today)) && (target === 'any' ? row.kind !== 'person' : isKind(target) && row.kind === target))
     return rows.map(ofRecord).sort((a, b) => language.format.compare(a.ref ?? '', b.ref ?? '') || language.format.compare(a.label, b.label))
   }
-  return { choicesOf }
+  return { choicesOf, choiceOf: ofRecord }
 }

@@ -4,6 +4,7 @@ import { useDates } from '~/lib/composables/useDates'
 import { useNames } from '~/lib/composables/useNames'
 import { useSession } from '~/lib/stores/session'
 import { useStatements } from '~/lib/stores/statements'
+import type { StatementRow } from '~/lib/vault/tables'
 
 export interface Milestone {
   readonly id: string
@@ -18,29 +19,43 @@ export interface Milestone {
   readonly notes: string
 }
 
-/** Statements over a record as milestones of its history, newest first, with the version an approval made (ST7). */
-export function useMilestones(recordId: () => string | undefined): ComputedRef<readonly Milestone[]> {
+/** A statement in words; `version` is the one an approval made (ST7). */
+export function useStatementWords(): (one: StatementRow, version?: number) => Milestone {
   const { t, te } = useI18n()
   const session = useSession()
+  const dates = useDates()
+  return (one, version) => {
+    const isVoid = one.voidReason !== undefined || !one.signatureValid
+    const word = one.type === 'approve' && version !== undefined ? t('record.milestone.approveV', { v: version }) : te(`record.milestone.${one.type}`) ? t(`record.milestone.${one.type}`) : one.type
+    const decision = one.decision === undefined ? undefined : te(`record.milestone.decision.${one.decision}`) ? t(`record.milestone.decision.${one.decision}`) : one.decision
+    return {
+      id: one.id, seq: one.seq, time: one.time, reason: one.reason, counts: !isVoid && one.seq !== undefined, personId: one.personId ?? one.memberId,
+      words: [word, decision, one.validUntil && t('record.milestone.until', { date: dates.day(one.validUntil) })].filter(Boolean).join(', '),
+      name: session.nameOfPerson(one.personId) ?? session.memberName(one.memberId),
+      notes: [isVoid && t('record.milestone.void'), one.seq === undefined && t('record.waiting')].filter(Boolean).join(', '),
+    }
+  }
+}
+
+/** The version each approval of a record made, by the id of its statement. */
+export function useVersionsOf(): (recordId: string) => ReadonlyMap<string, number> {
   const statements = useStatements()
   const names = useNames()
-  const dates = useDates()
+  return (id) => {
+    const row = names.value.get(id)
+    return new Map((row ? (statements.standing(row)?.versions ?? []) : []).flatMap((version) => (version.number === undefined ? [] : [[version.statement.id, version.number], [version.renewedBy.id, version.number]] as const)))
+  }
+}
+
+/** Statements over a record as milestones of its history, newest first, with the version an approval made (ST7). */
+export function useMilestones(recordId: () => string | undefined): ComputedRef<readonly Milestone[]> {
+  const statements = useStatements()
+  const wordsOf = useStatementWords()
+  const versionsOf = useVersionsOf()
   return computed(() => {
     const id = recordId()
     if (id === undefined) return []
-    const row = names.value.get(id)
-    const versions = new Map((row ? (statements.standing(row)?.versions ?? []) : []).flatMap((version) => [[version.statement.id, version.number], [version.renewedBy.id, version.number]] as const))
-    return [...statements.statementsOf(id)].sort((a, b) => (b.seq ?? Infinity) - (a.seq ?? Infinity) || b.time - a.time).map((one): Milestone => {
-      const version = versions.get(one.id)
-      const isVoid = one.voidReason !== undefined || !one.signatureValid
-      const word = one.type === 'approve' && version !== undefined ? t('record.milestone.approveV', { v: version }) : te(`record.milestone.${one.type}`) ? t(`record.milestone.${one.type}`) : one.type
-      const decision = one.decision === undefined ? undefined : te(`record.milestone.decision.${one.decision}`) ? t(`record.milestone.decision.${one.decision}`) : one.decision
-      return {
-        id: one.id, seq: one.seq, time: one.time, reason: one.reason, counts: !isVoid && one.seq !== undefined, personId: one.personId ?? one.memberId,
-        words: [word, decision, one.validUntil && t('record.milestone.until', { date: dates.day(one.validUntil) })].filter(Boolean).join(', '),
-        name: session.nameOfPerson(one.personId) ?? session.memberName(one.memberId),
-        notes: [isVoid && t('record.milestone.void'), one.seq === undefined && t('record.waiting')].filter(Boolean).join(', '),
-      }
-    })
+    const versions = versionsOf(id)
+    return [...statements.statementsOf(id)].sort((a, b) => (b.seq ?? Infinity) - (a.seq ?? Infinity) || b.time - a.time).map((one) => wordsOf(one, versions.get(one.id)))
   })
 }

@@ -1,39 +1,51 @@
 import type { IconName } from '../theme/icons'
+import { foldText, queryWords, refKey } from '~/lib/isms/findWords'
 
 export interface PaletteEntry {
   readonly id: string
-  readonly group: 'pages' | 'records' | 'clauses'
-  /** What people type to name it: a ref, a clause number. */
+  readonly group: 'pages' | 'actions' | 'clauses'
+  /** What people type to name it: a clause number, a code. */
   readonly ref: string
   readonly title: string
   /** More text to look through; matches here rank last. */
   readonly text: string
   readonly icon: IconName
+  readonly keys?: readonly string[]
+  /** Tells entries of one name apart: the framework of a code. */
+  readonly note?: string
   readonly go: () => unknown
 }
 
-const shown = { pages: 6, records: 12, clauses: 8 } as const
+export interface FoundEntry {
+  readonly entry: PaletteEntry
+  /** 0 exact ref, 1 ref that begins so, 2 title that begins so, 3 title, 4 text. */
+  readonly rank: number
+}
 
-/** Entries that match every word, the closest first: exact ref, ref that begins so, title that begins so, title, text. Pages without a query. */
-export function findInPalette(entries: readonly PaletteEntry[], query: string): readonly PaletteEntry[] {
-  const wanted = query.trim().toLowerCase()
-  if (wanted === '') return entries.filter((entry) => entry.group === 'pages')
-  const words = wanted.split(/\s+/)
-  const ranked = entries
-    .map((entry) => ({ entry, rank: rankOf(entry, wanted, words) }))
+const shown = { pages: 5, actions: 6, clauses: 6 } as const
+
+/** Entries that match every word, the closest first: exact ref, ref that begins so, title that begins so, title, text. None without a query. */
+export function findInPalette(entries: readonly PaletteEntry[], query: string): readonly FoundEntry[] {
+  const wanted = foldText(query.trim())
+  const words = queryWords(query)
+  if (words.length === 0) return []
+  const left: Record<PaletteEntry['group'], number> = { ...shown }
+  return entries
+    .map((entry): FoundEntry => ({ entry, rank: rankOf(entry, wanted, words) }))
     .filter(({ rank }) => rank < 9)
     .sort((a, b) => a.rank - b.rank)
-  const left: Record<PaletteEntry['group'], number> = { ...shown }
-  return ranked.map(({ entry }) => entry).filter((entry) => left[entry.group]-- > 0)
+    .filter(({ entry }) => left[entry.group]-- > 0)
 }
 
 function rankOf(entry: PaletteEntry, wanted: string, words: readonly string[]): number {
-  const ref = entry.ref.toLowerCase()
-  const title = entry.title.toLowerCase()
-  if (ref === wanted) return 0
-  if (ref !== '' && ref.startsWith(wanted)) return 1
+  const ref = foldText(entry.ref)
+  const title = foldText(entry.title)
+  const bare = ref.replace(/^a\./, '')
+  if (ref !== '' && (ref === wanted || bare === wanted || refKey(ref) === refKey(wanted))) return 0
+  if (ref !== '' && (ref.startsWith(wanted) || bare.startsWith(wanted))) return 1
   if (title.startsWith(wanted)) return 2
-  if (words.every((word) => title.includes(word) || ref.includes(word))) return 3
-  const text = entry.text.toLowerCase()
-  return words.every((word) => title.includes(word) || ref.includes(word) || text.includes(word)) ? 4 : 9
+  const begins = (text: string, word: string): boolean => ` ${text}`.includes(` ${word}`) || (word.length > 3 && text.includes(word))
+  if (words.every((word) => begins(title, word) || ref.startsWith(word))) return 3
+  const text = foldText(entry.text)
+  return words.every((word) => begins(title, word) || ref.startsWith(word) || begins(text, word)) ? 4 : 9
 }

@@ -1,4 +1,4 @@
-import { parentsOf } from '~/lib/isms/derivedIds'
+import { frameworkOf, parentsOf, requirementCode } from '~/lib/isms/derivedIds'
 import { recordKind, type Kind } from '~/lib/isms/registry'
 import type { Quadrant } from '../glyph/QuadrantGlyph.vue'
 import type { IconName } from '../theme/icons'
@@ -105,3 +105,18 @@ export function recordDrawer(kind: Kind, row: { readonly id: string; readonly re
 const addressOf = (kind: Kind, row: { readonly id: string; readonly ref: string }): string => (recordKind(kind).naturalKey ? row.id : row.ref || row.id)
 
 export const recordPage = (kind: Kind, row: { readonly id: string; readonly ref: string }): string => `${pathOfKind(kind)}/${addressOf(kind, row)}`
+
+/** Where a record of a kind is begun: the page of its register, which asks what it has to (`?new=`). */
+export function recordNew(kind: Kind): { path: string; query: Record<string, string> } {
+  if (kind === 'evidence') return { path: '/evidence', query: { upload: '1' } }
+  const view = kind === 'soaVersion' ? undefined : viewOfKind[kind]
+  return { path: pathOfKind(kind), query: { ...(view !== undefined && { view }), new: kind } }
+}
+
+/** Where a requirement is looked at: a control of Annex A in the Statement of Applicability, others in their framework. */
+export function requirementPlace(id: string): { path: string; query: Record<string, string> } {
+  const code = requirementCode(id)
+  const framework = frameworkOf(id)
+  if (framework === 'iso27001-2022' && code.startsWith('A.')) return { path: '/soa', query: { row: code } }
+  return { path: '/frameworks', query: { ...(framework !== 'iso27001-2022' && { framework }), at: code } }
+}

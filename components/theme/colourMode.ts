@@ -24,6 +24,9 @@ export function startColourMode(): void {
   mode.value = isMode(kept) ? kept : 'system'
   apply()
   systemIsDark().addEventListener('change', apply)
+  // Paper is white: what is printed at night is printed as by day.
+  addEventListener('beforeprint', () => document.documentElement.classList.remove('dark'))
+  addEventListener('afterprint', apply)
   addEventListener('storage', (event) => {
     if (event.key !== storageKey) return
     mode.value = isMode(event.newValue) ? event.newValue : 'system'

@@ -24,7 +24,8 @@ export default defineConfig({
   publicDir: `${root}/public`,
   define: { __APP_VERSION__: JSON.stringify(manifest.version) },
   plugins: [vue(), ...uiPlugins(), shellList()],
-  resolve: { alias: { '~': root } },
+  // Spreadsheets are zipped in the worker that makes them (lib/exchange/zipHere.ts says why).
+  resolve: { alias: [{ find: '~', replacement: root }, { find: /^fflate$/, replacement: `${root}/lib/exchange/zipHere.ts` }] },
   worker: { format: 'es' },
   build: {
     outDir: `${root}/.output/web`,

@@ -11,6 +11,12 @@ export function afterPaint(work: () => void): void {
   setTimeout(once, 100)
 }
 
+/** Runs when the page has nothing else to do, a few seconds later at the latest. */
+export function whenIdle(work: () => void, latest = 5_000): void {
+  if (typeof requestIdleCallback === 'function') requestIdleCallback(() => work(), { timeout: latest })
+  else setTimeout(work, latest / 2)
+}
+
 /**
  * A value that follows its source one painted frame later: for what goes over all records (names, badges), so that the cell
  * somebody edits is painted first however many records there are. Several changes within a frame are one.

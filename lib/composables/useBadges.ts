@@ -9,6 +9,7 @@ import { datedState } from '../isms/tasks/dated'
 import { useAgenda } from '../stores/agenda'
 import { usePeople } from '../stores/people'
 import { usePolicies } from '../stores/policies'
+import { useReadiness } from '../stores/readiness'
 import { useSession } from '../stores/session'
 import type { Kind } from '../isms/registry'
 import { useNeedsMe } from './useNeedsMe'
@@ -24,6 +25,7 @@ export function useBadges(): ComputedRef<Readonly<Record<string, number>>> {
   const incidents = useRecords('incident')
   const policies = usePolicies()
   const agenda = useAgenda()
+  const readiness = useReadiness()
   const count = <T>(rows: Iterable<T>, is: (row: T) => boolean): number => [...rows].filter(is).length
   /** Records of these kinds with a day that has passed: each once, however many of its days did. */
   const late = (...kinds: readonly Kind[]): number => new Set(agenda.dated.filter((one) => kinds.includes(one.kind) && datedState(one, session.today) === 'overdue').map((one) => one.recordId)).size
@@ -41,6 +43,7 @@ export function useBadges(): ComputedRef<Readonly<Record<string, number>>> {
     improvements: late('improvement'),
     incidents: count(incidents.value ?? [], (row) => isActive(row) && (row.isIncident === undefined || row.isIncident === 'undecided')),
     needsMe: needsMe.value.length,
+    readiness: readiness.failing.length,
     risks: [...isms.riskFacts.values()].filter((facts) => facts.problem !== undefined).length,
     soa: isms.soa.filter((row) => row.applicability !== 'undecided' && (row.problems.length > 0 || row.contradictions.length > 0)).length,
     controls: (isms.controls ?? []).filter((control) => isms.controlHealth(control) === 'failing').length,

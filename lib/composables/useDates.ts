@@ -8,6 +8,10 @@ export interface Dates {
   readonly day: (value: string | number | undefined) => string
   /** "12 May", as tables write it; with the year when it isn't this one. */
   readonly short: (value: string | number | undefined) => string
+  /** "May 2026". */
+  readonly month: (day: string) => string
+  /** "May". */
+  readonly monthShort: (day: string) => string
   /** "2 May 09:40". */
   readonly moment: (value: string | number | undefined) => string
   /** "09:41". */
@@ -38,6 +42,8 @@ export function useDates(): Dates {
   return {
     day: (value) => (value === undefined ? '' : language.format.day(parts(value).day)),
     short: (value) => (value === undefined ? '' : short(value)),
+    month: (day) => `${language.format.month(Number(day.slice(5, 7)))} ${day.slice(0, 4)}`,
+    monthShort: (day) => language.format.month(Number(day.slice(5, 7))),
     moment: (value) => (value === undefined ? '' : `${short(value)} ${parts(value).time}`.trim()),
     time: (value) => (value === undefined ? '' : parts(value).time),
     inDays: (day) => daysBetween(session.today, day),

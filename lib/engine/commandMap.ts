@@ -6,6 +6,8 @@
 
 import type { JsonValue } from '../shared/json'
 import type { Locale } from '../shared/locale'
+import type { FrameworkFacts } from '../isms/frameworks/draft'
+import type { PlannedRecord } from '../isms/frameworks/importPlan'
 import type { Kind } from '../isms/registry'
 
 /** One change of one field. `set` with null unsets; `add`/`remove` for sets and refs; `put` for maps (null removes the entry);
@@ -22,12 +24,23 @@ export interface RecordEdit {
   readonly changes: readonly FieldChange[]
 }
 
+/** One record of an import: a new one, or whole values of one that is here with what the dry run saw in their place. */
+export interface ImportEdit {
+  readonly op: 'create' | 'update'
+  readonly kind: Kind
+  readonly id: string
+  readonly fields: Readonly<Record<string, JsonValue>>
+  readonly seen?: Readonly<Record<string, JsonValue>>
+}
+
 export interface CommandMap {
   // Records (lib/engine/commands/records.ts)
   /** Creates a record; a derived id or singleton id may be given, else one is drawn. Answers its final ref (ID2). */
   'record.create': { input: { kind: Kind; id?: string; ref?: string; fields: Readonly<Record<string, JsonValue>> }; output: { id: string; ref: string } }
   /** One command, one undo, for any number of records (bulk edit). Creates derived records that do not exist yet (SoA entries). */
   'record.edit': { input: { edits: readonly RecordEdit[] }; output: { changed: number } }
+  /** Records of several kinds from one file: all or nothing, one undo; refused where somebody wrote since the dry run (lib/engine/commands/recordImport.ts). */
+  'record.import': { input: { edits: readonly ImportEdit[] }; output: { created: number; updated: number } }
   'record.archive': { input: { kind: Kind; ids: readonly string[] }; output: { changed: number } }
   'record.restore': { input: { kind: Kind; ids: readonly string[] }; output: { changed: number } }
   /** Takes a command back key by key: each goes to its value before iff it still holds the command's (else named in `kept`). */
@@ -49,6 +62,10 @@ export interface CommandMap {
   /** MR2: fills the inputs a to g from the vault and freezes them with the review. */
   'review.freezePack': { input: { review: string }; output: { packHash: string; packAsOf: string; bytes: number } }
 
+  // Look of reports (lib/engine/commands/look.ts)
+  /** Keeps a picture (base64url) as the logo of the organisation; `null` takes it away. */
+  'look.setLogo': { input: { bytes: string | null }; output: { sha256: string | null } }
+
   // Readiness (lib/engine/commands/readiness.ts)
   /** Keeps how the checks stand today as the run of this day (isms.md 3.5). */
   'readiness.keep': { input: { reason: 'month' | 'audit' | 'soa' | 'review' | 'asked' }; output: { id: string } }
@@ -62,9 +79,24 @@ export interface CommandMap {
   /** ES: hands evidence in for a request. */
   'request.submit': { input: { request: string; evidence: readonly string[]; text?: string }; output: { id: string } }
 
+  // Evidence packs (lib/engine/commands/pack.ts); the pack itself is written by a worker of the page
+  /** SHA-256 of this device's signing key: what an auditor is told in person. Signs nothing. */
+  'pack.fingerprint': { input: null; output: { fingerprint: string; role: string } }
+  /** The list of members and keys of a pack (`MembersDocument`), signed by this device; raw r‖s in base64url over its canonical bytes. */
+  'pack.members': { input: null; output: { document: JsonValue; signature: string } }
+  /** Files a written pack: manifest and contents are a draft of mode `pack`. One custody step per evidence that went out. */
+  'pack.record': { input: { draftId: string; title: string; evidence: readonly string[]; subjects: readonly string[]; manifestHash: string }; output: { id: string; ref: string } }
+
   // Statement of Applicability (lib/engine/commands/soa.ts)
   /** SOA8: freezes the live statement into a record with derived id. `existed`: the same content was frozen before. */
   'soa.freeze': { input: { framework: string; note?: string }; output: { id: string; contentHash: string; decisionHash: string; existed: boolean; undecided: number } }
+
+  // Frameworks of one's own (lib/engine/commands/frameworks.ts)
+  /** Takes in what a dry run read (`rows`: JSON of requirements and mappings), matched by code; all or nothing, one undo. */
+  'framework.import': {
+    input: { facts: FrameworkFacts; rows: string; turnOn?: boolean }
+    output: { requirements: Readonly<Record<PlannedRecord['action'], number>>; mappings: Readonly<Record<PlannedRecord['action'], number>> }
+  }
 
   // Access and relay (lib/engine/commands/access.ts)
   'relay.connect': { input: { url: string; createToken?: string }; output: null }

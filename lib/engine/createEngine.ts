@@ -21,9 +21,13 @@ import type { Replica } from '../vault/replica'
 import type { SyncStatus, Vault } from '../vault/tables'
 import { accessCommands } from './commands/access'
 import { evidenceCommands } from './commands/evidence'
+import { frameworkCommands } from './commands/frameworks'
 import { notSentCommands } from './commands/notSent'
+import { packCommands } from './commands/pack'
 import { readinessCommands } from './commands/readiness'
+import { recordImportCommands } from './commands/recordImport'
 import { recordCommands } from './commands/records'
+import { lookCommands } from './commands/look'
 import { reviewCommands } from './commands/review'
 import { soaCommands } from './commands/soa'
 import { statementCommands } from './commands/statements'
@@ -69,7 +73,7 @@ export interface Engine {
 
 /** What stays on this device; all else writes to the log. */
 const localCommands: ReadonlySet<CommandName> = new Set([
-  'notSent.discard', 'evidence.discardDraft', 'relay.connect', 'relay.disconnect', 'relay.syncNow', 'kit.read', 'kit.confirm', 'backup.export', 'integrity.verify',
+  'notSent.discard', 'evidence.discardDraft', 'relay.connect', 'relay.disconnect', 'relay.syncNow', 'kit.read', 'kit.confirm', 'backup.export', 'integrity.verify', 'pack.fingerprint',
 ] as const)
 
 /** Milliseconds without news after which checkpoints are written. */
@@ -93,8 +97,9 @@ export async function createEngine(surroundings: EngineSurroundings): Promise<En
     onKept: ({ today }) => void (lookedAt > 0 && keepMonth(today)),
   })
   const handlers: Partial<Handlers> = {
-    ...accessCommands, ...evidenceCommands, ...recordCommands, ...undoCommands, ...statementCommands, ...soaCommands, ...reviewCommands,
+    ...accessCommands, ...evidenceCommands, ...recordCommands, ...recordImportCommands, ...undoCommands, ...statementCommands, ...soaCommands, ...reviewCommands, ...lookCommands, ...packCommands,
     ...notSentCommands(() => handlers), ...readinessCommands(keeper),
+    ...frameworkCommands,
   }
   const running = new Map<string, Promise<Result<unknown>>>()
 

@@ -1,20 +1,28 @@
 /**
  * The demo workspace: made at its first opening, beside one's own workspaces and never mixed with them (own databases, own
  * clock on which its fixed date is today, a mark on its row). It appears in the list only when it is whole.
+ *
+ * Its log is written in memory by the devices of its members (lib/engine/demo) and taken in here as a device does that joined
+ * late: judged, verified and opened entry by entry.
  */
 
+import { generateDeviceKeys } from '../crypto/deviceKeys'
 import { demoNow } from '../isms/demo/demoRecord'
-import { demoMembers } from '../isms/demo/people'
-import { assert } from '../shared/assert'
-import { fail, ok, type Result } from '../shared/result'
+import { ok, type Result } from '../shared/result'
+import { createReplica } from '../vault/createReplica'
+import { dropAccessAhead, replicaKeysOf, writeAccessAhead, writeDeviceKeys } from '../vault/deviceKeyStore'
+import { endDemoProgress, writeDemoProgress, type DemoProgress } from '../vault/demoProgress'
+import type { Vault } from '../vault/tables'
 import type { FileBytes } from './commands/evidenceFiles'
-import { writeFounding, workspaceRow } from './createWorkspace'
-import { seedDemo } from './demoSeed'
+import { workspaceRow } from './createWorkspace'
+import { makeDemoLog, type MadeDemo } from './demo/makeDemoLog'
 import type { HostParts } from './host'
 
 /** In the device's preferences while it is made: a demo that a dying worker left half made is thrown away by it. */
 const buildingKey = 'demoBuilding'
 const demoHue = 205
+/** Entries taken in at once: one transaction, and a step of progress. */
+const chunk = 200
 
 export type DemoPictures = (ref: string) => Promise<readonly FileBytes[]>
 
@@ -33,38 +41,66 @@ export function createDemoOpener(host: HostParts, pictures: DemoPictures): () =>
 }
 
 async function makeDemo(host: HostParts, pictures: DemoPictures): Promise<Result<{ readonly workspaceId: string }>> {
-  const left = await host.deviceDb.preferences.get(buildingKey)
+  const { deviceDb, random, browser } = host
+  const left = await deviceDb.preferences.get(buildingKey)
   if (typeof left?.value === 'string') await host.erase(left.value)
 
-  const today = Date.parse(demoNow)
-  let then = Date.parse('2025-03-01T08:00:00.000Z')
-  const clock = { now: () => then, set: (milliseconds: number) => (then = Math.max(then, milliseconds)) }
-  const { workspaceId, memberId } = await writeFounding(host, clock, async (begun) => void (await host.deviceDb.preferences.put({ key: buildingKey, value: begun.workspaceId })))
+  const progress = createProgress(host)
+  const own = await generateDeviceKeys()
+  const made = await makeDemoLog({ random, browser, pictures, own, onProgress: progress.tell })
+  const { workspaceId } = made
+  await deviceDb.preferences.put({ key: buildingKey, value: workspaceId })
   const vault = await host.openFillingVault(workspaceId)
-  const workspace = workspaceRow(host, workspaceId, { name: 'Quillmere Logistics', demo: true, hue: demoHue, kitConfirmed: true, clockOffset: today - host.clock.now() })
-  const engine = await host.engineOf({ workspace, vault, clock })
-  await engine.start()
-  const [signer] = demoMembers.filter(({ role }) => role === 'lead').map(({ person }) => person)
-  assert(signer, 'the demo organisation has an ISMS lead')
   try {
-    const seeded = await seedDemo({ engine, clock, pictures, signer, memberId, random: host.random, browser: host.browser })
-    if (!seeded.ok) return seeded
-    clock.set(today)
-    if (!(await settled(() => engine.replica.waiting()))) return fail('demoUnfinished', 'The demo could not be finished. Free some space on this disk and open it again.')
+    await writeDeviceKeys(vault, own)
+    await writeAccessAhead(vault, made.access)
+    await vault.blobs.bulkPut([...made.files])
+    const taken = await takeIn(host, vault, made, own, progress.tell)
+    if (!taken.ok) return taken
+    await dropAccessAhead(vault, made.entries.length)
   } finally {
-    await engine.stop()
     vault.close()
+    await progress.end()
   }
-  await host.deviceDb.workspaces.put({ ...workspace, openedAt: host.clock.now() })
-  await host.deviceDb.preferences.delete(buildingKey)
+  await deviceDb.workspaces.put(workspaceRow(host, workspaceId, { name: 'Quillmere Logistics', demo: true, hue: demoHue, kitConfirmed: true, clockOffset: Date.parse(demoNow) - host.clock.now() }))
+  await deviceDb.preferences.delete(buildingKey)
   return ok({ workspaceId })
 }
 
-/** Everything that was written is in the log. */
-async function settled(waiting: () => Promise<number>): Promise<boolean> {
-  for (let tries = 0; tries < 600; tries++) {
-    if ((await waiting()) === 0) return true
-    await new Promise((resolve) => setTimeout(resolve, 100))
+/** Fails like the taking in of any log: `diskFull`, `vaultClosed`. An entry that does not count would be a bug of the demo. */
+async function takeIn(host: HostParts, vault: Vault, { workspaceId, entries }: MadeDemo, own: Parameters<typeof replicaKeysOf>[0], tell: (progress: DemoProgress) => void): Promise<Result<void>> {
+  const replica = await createReplica({ workspaceId, vault, keys: replicaKeysOf(own, vault), random: host.random, now: () => Date.parse(demoNow) })
+  try {
+    for (let at = 0; at < entries.length; at += chunk) {
+      const report = await replica.ingest(entries.slice(at, at + chunk), 'device')
+      if (!report.ok) return report
+      const [refused] = report.value.notCounted
+      if (refused) throw new Error(`an entry of the demo does not count: ${refused.verdict} at ${refused.seq}`)
+      tell({ stage: 'check', done: Math.min(entries.length, at + chunk), of: entries.length })
+    }
+    return ok()
+  } finally {
+    await replica.close()
   }
-  return false
+}
+
+/** Written a few times a second at most. */
+const tellMs = 250
+
+function createProgress({ deviceDb, clock }: HostParts): { tell(progress: DemoProgress): void; end(): Promise<void> } {
+  let last = 0
+  let writing: Promise<unknown> = Promise.resolve()
+  return {
+    tell(progress) {
+      const now = clock.now()
+      if (now - last < tellMs) return
+      last = now
+      // Nobody waits for it, and where it cannot be written nothing is lost.
+      writing = writing.then(() => writeDemoProgress(deviceDb, progress)).catch(() => undefined)
+    },
+    async end() {
+      await writing
+      await endDemoProgress(deviceDb).catch(() => undefined)
+    },
+  }
 }

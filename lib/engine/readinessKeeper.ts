@@ -8,7 +8,6 @@ import { dateInZone } from '../isms/dates'
 import { effectiveSettings } from '../isms/effectiveSettings'
 import type { Settings } from '../isms/kinds/settings'
 import { resultsOf } from '../isms/readiness/evaluate'
-import { figures, type Figures } from '../isms/readiness/figures'
 import { buildIncremental, type Incremental } from '../isms/readiness/incremental'
 import type { CheckResult } from '../isms/readiness/result'
 import { isKind } from '../isms/registry'
@@ -30,7 +29,6 @@ export interface KeptReadiness {
   readonly today: string
   readonly results: readonly CheckResult[]
   readonly summary: ReadinessSummary
-  readonly figures: () => Figures
 }
 
 export interface KeeperSurroundings {
@@ -122,7 +120,7 @@ export function createReadinessKeeper({ vault, clock, headSeq, onKept }: KeeperS
     const results = resultsOf(checks.outcomes(), checks.reader, checks.sources)
     const today = checks.reader.today()
     const summary: ReadinessSummary = { asOf: today, headSeq: headSeq(), ...summaryOf(results, checks.reader) }
-    const kept: KeptReadiness = { today, results, summary, figures: () => figures(checks.reader) }
+    const kept: KeptReadiness = { today, results, summary }
     if (!stopped) await write(results, summary)
     onKept?.(kept)
     return kept
@@ -130,7 +128,7 @@ export function createReadinessKeeper({ vault, clock, headSeq, onKept }: KeeperS
 
   /** Only rows that say something else than before: pages follow them. */
   async function write(results: readonly CheckResult[], summary: ReadinessSummary): Promise<void> {
-    const texts = results.map((result): [ReadinessRow, string] => [{ id: result.id, result }, canonicalJson(result as never)])
+    const texts = results.map((result, order): [ReadinessRow, string] => [{ id: result.id, order, result }, canonicalJson(result as never)])
     const put = texts.filter(([row, text]) => written.get(row.id) !== text)
     const gone = [...written.keys()].filter((id) => !results.some((result) => result.id === id))
     await vault.transaction('rw', [vault.readiness, vault.meta], async () => {

@@ -25,3 +25,9 @@ export function hashOfJson(value: unknown): string {
   longTexts.set(text, hash)
   return hash
 }
+
+/** SHA-256 of what comes in pieces and is never whole in memory. */
+export function createSha256(): { readonly update: (bytes: Uint8Array) => void; readonly hex: () => string } {
+  const hash = nobleSha256.create()
+  return { update: (bytes) => void hash.update(bytes), hex: () => toHex(hash.digest()) }
+}

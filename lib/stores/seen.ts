@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia'
 import { computed, shallowRef, watch } from 'vue'
 import { useLiveQuery } from '../composables/useLiveQuery'
-import { markSeen, newSince, type NewSince, type SeenPositions } from '../isms/sinceSeen'
+import { markSeen, newSince, type NewSince, type SeenChange, type SeenPositions } from '../isms/sinceSeen'
 import { isJsonObject } from '../shared/json'
 import { usePreferences } from './preferences'
 import { useSession } from './session'
@@ -54,5 +54,11 @@ export const useSeen = defineStore('seen', () => {
   })
   const of = (recordId: string): NewSince | undefined => news.value.get(recordId)
   const isNewField = (recordId: string, field: string): boolean => looking.value?.id === recordId && looking.value.fields.includes(field)
-  return { news, of, look, leave, isNewField }
+  /** Whether a change is news to the person here. */
+  const isNews = (change: SeenChange): boolean => positions.value !== undefined && newSince([change], positions.value, session.ownMember?.memberId).size > 0
+  /** Everything there is counts as looked at. */
+  async function lookAtAll(): Promise<void> {
+    if (head.value !== undefined) await preferences.set(key.value, { base: head.value, records: {} })
+  }
+  return { news, of, look, leave, isNewField, isNews, lookAtAll, front: computed(() => looking.value?.id) }
 })

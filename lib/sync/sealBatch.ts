@@ -67,8 +67,17 @@ export async function writeSignedEntry(
 function entryKey(keys: SealingKeys, { workspaceId, epoch }: EntryPlace, entryClass: EntryClass): Promise<CryptoKey> {
   const secret = keys.epochKey(epoch)
   assert(secret, `no key of epoch ${epoch}: nothing is ever sent unsealed`)
-  return deriveKey(secret, workspaceId, entryClass === 'snapshot' ? 'snapshot' : 'entry', epoch)
+  const purpose = entryClass === 'snapshot' ? 'snapshot' : 'entry'
+  const derived = derivedKeys.get(secret) ?? new Map<string, Promise<CryptoKey>>()
+  derivedKeys.set(secret, derived)
+  const name = `${workspaceId}/${purpose}/${epoch}`
+  const key = derived.get(name) ?? deriveKey(secret, workspaceId, purpose, epoch)
+  derived.set(name, key)
+  return key
 }
+
+/** A long outbox seals under one key: derived once, and gone with the secret it was derived from. */
+const derivedKeys = new WeakMap<CryptoKey, Map<string, Promise<CryptoKey>>>()
 
 function plaintextOf({ rows }: OutboxBatch): Bytes {
   const [first] = rows

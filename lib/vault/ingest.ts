@@ -14,7 +14,7 @@ import { projectRecords, writeRows } from './projectRecords'
 import { readRecord } from './projection'
 import type { IngestReport } from './replica'
 import { snapshotRows } from './snapshotClaims'
-import { countedStatement } from './statementRows'
+import { countedStatement, innerSignatureHolds } from './statementRows'
 import type { LogRow, OutboxRow, RefusedRow, StatementRow } from './tables'
 import { countedRows } from './trailRows'
 import { readAndVerify, type ReadSequenced } from './verifySignatures'
@@ -167,8 +167,10 @@ function namesTouched(applied: AppliedEntries, statements: readonly StatementRow
 
 async function statementRows(core: Core, entries: readonly JudgedEntry[], timeSource: TimeSource): Promise<readonly StatementRow[]> {
   const rows: StatementRow[] = []
-  for (const { content, entry, sequenced, before } of entries) {
-    if (content?.type !== 'statement') continue
+  const said = entries.flatMap((judged) => (judged.content?.type === 'statement' ? [{ ...judged, content: judged.content }] : []))
+  if (said.length === 0) return rows
+  const [roles, valid] = await Promise.all([roleStatements(core), Promise.all(said.map(({ content, entry, before }) => innerSignatureHolds(content.plaintext, entry!.header.deviceId, before.access, core.verifier)))])
+  for (const [index, { content, entry, sequenced, before }] of said.entries()) {
     const { plaintext, body } = content
     const revoked = body.type === 'revoke' && body.basedOn !== undefined
       ? rows.find(({ id }) => id === body.basedOn) ?? (await core.vault.statements.get(body.basedOn))
@@ -176,10 +178,10 @@ async function statementRows(core: Core, entries: readonly JudgedEntry[], timeSo
     rows.push(await countedStatement(plaintext, body, { seq: sequenced.seq, relayTime: sequenced.relayTime, timeSource, deviceId: entry!.header.deviceId }, {
       access: before.access,
       workspaceId: core.workspaceId,
-      verifier: core.verifier,
+      signatureValid: valid[index]!,
       record: await recordBefore(core, body.subject),
       recordAt: (kind, id) => recordBefore(core, { kind, id }),
-      roles: [...(await roleStatements(core)), ...rows.filter(({ subjectKind }) => subjectKind === 'roleAssignment')],
+      roles: [...roles, ...rows.filter(({ subjectKind }) => subjectKind === 'roleAssignment')],
       revoked,
     }))
   }

@@ -12,7 +12,7 @@ import type { JsonValue } from '../shared/json'
 import { ok, type Failure, type Result } from '../shared/result'
 import type { Core } from './core'
 import { describeContent, openContent, type Content } from './openEntry'
-import { needsRecord } from './statementRows'
+import { kindsNeeded, needsRecord } from './statementRows'
 import type { ReadSequenced } from './verifySignatures'
 
 export interface JudgedEntry {
@@ -41,8 +41,8 @@ export interface JudgedBatch {
 }
 
 /**
- * Judges entries that follow the head. Ends early behind a statement whose authority depends on a record,
- * because that record has to be read just as it was at that position. Fails with `gap`, `fork`, `timeFell` or `noKey`;
+ * Judges entries that follow the head. Ends early before a change of records that the authority of a statement in the batch
+ * depends on, because they have to be read just as they were at its position; settings are read for every statement's day. Fails with `gap`, `fork`, `timeFell` or `noKey`;
  * then nothing may be applied.
  */
 export async function judgeEntries(core: Core, batch: readonly ReadSequenced[]): Promise<Result<JudgedBatch>> {
@@ -50,23 +50,33 @@ export async function judgeEntries(core: Core, batch: readonly ReadSequenced[]):
   const chains = await chainsSeen(core, batch)
   let { log, head } = core
   let accessChanged = false
+  /** Kinds that statements of this batch are judged by. */
+  const pinned = new Set<string>()
   for (const read of batch) {
     const { sequenced } = read
     const follows = followChain(head, sequenced)
     if (!follows.ok) return follows
-    const one = await judgeOne(core, log, read, chains)
+    const one = await judgeOne(core, log, read, { chains, pinned })
     if (!one.ok) return one
+    if (one.value === 'later') break
     judged.push(one.value)
     accessChanged ||= one.value.after.access !== log.access
     log = one.value.after
     head = { seq: sequenced.seq, chain: sequenced.chain, relayTime: sequenced.relayTime }
     chains.set(sequenced.seq, sequenced.chain)
-    if (one.value.content?.type === 'statement' && needsRecord(one.value.content.body)) break
+    const { content } = one.value
+    if (content?.type === 'statement' && needsRecord(content.body)) kindsNeeded(content.body).forEach((kind) => pinned.add(kind))
   }
   return ok({ entries: judged, accessChanged })
 }
 
-async function judgeOne(core: Core, log: LogState, { sequenced, hash, entry, valid }: ReadSequenced, chains: ReadonlyMap<number, string>): Promise<Result<JudgedEntry>> {
+interface BatchSoFar {
+  readonly chains: ReadonlyMap<number, string>
+  readonly pinned: ReadonlySet<string>
+}
+
+/** `later`: it would change what a statement before it is judged by, and is the first of the next batch. */
+async function judgeOne(core: Core, log: LogState, { sequenced, hash, entry, valid }: ReadSequenced, { chains, pinned }: BatchSoFar): Promise<Result<JudgedEntry | 'later'>> {
   if (!entry) {
     const unreadable = readEntry(sequenced.bytes)
     assert(!unreadable.ok, 'what was not read has a reason')
@@ -98,6 +108,7 @@ async function judgeOne(core: Core, log: LogState, { sequenced, hash, entry, val
     else if (opened.error.type === 'noKey') return opened
     else failure = opened.error
     if (content?.type === 'update') {
+      if (content.commands.some(({ parts }) => parts.some(({ book }) => pinned.has(book)))) return ok('later')
       const taken = await takeClients(core, header.deviceId, content)
       if (!taken.ok) {
         failure = taken.error

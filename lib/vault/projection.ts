@@ -10,6 +10,7 @@ import { freshness } from '../isms/evidence/freshness'
 import { reviewState, type ReviewState } from '../isms/evidence/reviewState'
 import type { Evidence } from '../isms/kinds/evidence'
 import type { Settings } from '../isms/kinds/settings'
+import { isPackRecord } from '../isms/pack/selection'
 import { refSortKey } from '../isms/refs'
 import type { AnyRecord, Kind, RowOf } from '../isms/registry'
 import { counts, isType, type StatementFact } from '../isms/statements/facts'
@@ -35,7 +36,7 @@ export interface DerivedColumns {
 export interface EvidenceColumns {
   /** EV6. */
   readonly reviewState: ReviewState
-  /** 1 while somebody has to decide on it: not archived, no decision on the present content, none of ours on its way. */
+  /** 1 while somebody has to decide on it: not archived, no export, no decision on the present content, none of ours on its way. */
   readonly waits: 0 | 1
   /** EV4: last valid day without looking at controls. */
   readonly freshUntil: string
@@ -76,7 +77,7 @@ function evidenceColumns(row: Evidence, { settings, statements }: ProjectionFact
   const decided = review.waiting?.contentHash === contentHash || review.state === 'accepted' || review.state === 'rejected'
   return {
     reviewState: review.state,
-    waits: row.archivedOn === undefined && !decided ? 1 : 0,
+    waits: row.archivedOn === undefined && !decided && !isPackRecord(row) ? 1 : 0,
     freshUntil: freshUntil(row, settings),
     seal: sealOf(row, statements),
   }

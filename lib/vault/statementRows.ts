@@ -27,6 +27,21 @@ export function needsRecord({ type, subject, profile }: StatementBody): boolean 
   return rules.some((rule) => typeof rule !== 'string' || rule === 'auditor' || rule === 'riskAuthority')
 }
 
+/**
+ * Kinds of records that such a statement's authority may rest on: none of them may change between it and the reading of them.
+ * More kinds than need be only cost a smaller batch.
+ */
+export function kindsNeeded({ subject }: StatementBody): ReadonlySet<string> {
+  return new Set([subject.kind, ...(isKind(subject.kind) ? authorityKinds[subject.kind] ?? [] : [])])
+}
+
+/** The kinds that `recordsForAuthority` names, by kind of the subject. */
+const authorityKinds: Readonly<Partial<Record<Kind, readonly Kind[]>>> = {
+  riskAcceptance: ['riskMethod', 'settings', 'risk'],
+  finding: ['audit'],
+  exception: ['policy', 'control'],
+}
+
 export interface StatementPlace {
   readonly seq: number
   readonly relayTime: number
@@ -38,7 +53,8 @@ export interface StatementPlace {
 export interface StatementFacts {
   readonly access: AccessState
   readonly workspaceId: string
-  readonly verifier: Verifier
+  /** Of the inner signature (`innerSignatureHolds`). */
+  readonly signatureValid: boolean
   /** The record just before that position, where the authority rule needs it. */
   readonly record: AnyRecord | undefined
   /** Further records of that moment, by kind and id (`recordsForAuthority`). */
@@ -49,12 +65,15 @@ export interface StatementFacts {
   readonly revoked: StatementRow | undefined
 }
 
+/** Whether the device that sent a statement signed its body (ST1). */
+export async function innerSignatureHolds({ body, innerSignature }: StatementPlaintext, deviceId: string, access: AccessState, verifier: Verifier): Promise<boolean> {
+  const device = access.devices[deviceId]
+  return device !== undefined && verifier.verifyAll([{ publicKey: fromBase64Url(device.signKey), message: statementBytes(body), signature: innerSignature }])
+}
+
 /** The row of a statement in the log. */
 export async function countedStatement(plaintext: StatementPlaintext, body: StatementBody, place: StatementPlace, facts: StatementFacts): Promise<StatementRow> {
-  const device = facts.access.devices[place.deviceId]
-  const signatureValid = device !== undefined && (await facts.verifier.verifyAll([
-    { publicKey: fromBase64Url(device.signKey), message: statementBytes(plaintext.body), signature: plaintext.innerSignature },
-  ]))
+  const { signatureValid } = facts
   const { voidReason, asTopManagement } = await judge(plaintext, body, place, facts)
   const { seq, relayTime, timeSource } = place
   const { frozen } = plaintext

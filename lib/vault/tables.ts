@@ -290,6 +290,8 @@ export interface SyncStatus {
 /** Result of one readiness check as the engine last computed it (isms.md 5); a view like any other, rebuilt at every start. */
 export interface ReadinessRow {
   readonly id: string
+  /** Place among the checks. */
+  readonly order: number
   readonly result: CheckResult
 }
 

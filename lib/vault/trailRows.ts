@@ -56,15 +56,24 @@ export function waitingRows(intents: readonly Intent[], facts: CommandFacts & { 
  */
 export async function countedRows(vault: Vault, commands: readonly CountedCommand[]): Promise<TrailWrites> {
   const put = new Map<string, TrailRow>()
+  const byField = new Map<string, Map<string, TrailRow>>()
   const remove = new Set<string>()
+  const keep = (row: TrailRow): void => {
+    put.set(row.id, row)
+    const name = fieldName(row.recordId, row.field)
+    const own = byField.get(name)
+    if (own) own.set(row.id, row)
+    else byField.set(name, new Map([[row.id, row]]))
+  }
   const find = async (id: string): Promise<TrailRow | undefined> => put.get(id) ?? (await vault.trail.get(id))
-  const known = new Set((await vault.trail.bulkGet(commands.flatMap(idsOf))).filter((row) => row?.seq !== undefined).map((row) => row!.id))
+  const known = await countedBefore(vault, commands)
 
-  const latestOf = async (recordId: string, field: string, element: string | undefined): Promise<TrailRow | undefined> => {
+  const earlier = await earlierRows(vault, commands)
+  const latestOf = (recordId: string, field: string, element: string | undefined): TrailRow | undefined => {
     const fits = (row: TrailRow): boolean => row.recordId === recordId && row.field === field && row.element === element && row.seq !== undefined && !row.lost
-    const fresh = [...put.values()].filter(fits).at(-1)
+    const fresh = [...(byField.get(fieldName(recordId, field))?.values() ?? [])].filter(fits).at(-1)
     if (fresh) return fresh
-    const rows = (await vault.trail.where('[recordId+field]').equals([recordId, field]).toArray()).filter(fits)
+    const rows = (earlier.get(fieldName(recordId, field)) ?? []).filter(fits)
     return rows.reduce<TrailRow | undefined>((last, row) => (last && positionOf(last) > positionOf(row) ? last : row), undefined)
   }
 
@@ -76,32 +85,65 @@ export async function countedRows(vault: Vault, commands: readonly CountedComman
       if (!parts || known.has(id) || put.has(id)) continue
       const row = keyRow(command, change, id, parts)
       if (change.concurrent && !creationFacts.has(parts.field)) {
-        const rival = await latestOf(parts.recordId, parts.field, parts.element)
-        put.set(id, {
+        const rival = latestOf(parts.recordId, parts.field, parts.element)
+        keep({
           ...row,
           conflict: command.kind,
           rival: { value: change.rival!.value, deviceId: rival?.deviceId ?? '', memberId: rival?.memberId ?? '', time: rival?.time ?? 0, ...(rival && { trailId: rival.id }) },
         })
-      } else put.set(id, row)
+      } else keep(row)
       if (parts.field === settledField && parts.element !== undefined) {
         const settled = await find(parts.element)
-        if (settled?.rival || settled?.long) put.set(settled.id, withSettled(settled, change.after === true))
+        if (settled?.rival || settled?.long) keep(withSettled(settled, change.after === true))
       }
     }
     for (const change of command.changes.texts) {
       const parts = partsOf(change.name)
       const id = trailId(command.commandId, change.name)
       if (!parts || known.has(id) || put.has(id)) continue
-      const last = await latestOf(parts.recordId, parts.field, undefined)
+      const last = latestOf(parts.recordId, parts.field, undefined)
       if (last?.also?.includes(command.commandId)) continue
       if (last && continues(last, command, change)) {
-        put.set(last.id, { ...last, after: change.after, also: [...(last.also ?? []), command.commandId], until: command.time, untilSeq: command.seq })
+        keep({ ...last, after: change.after, also: [...(last.also ?? []), command.commandId], until: command.time, untilSeq: command.seq })
         remove.add(id)
-      } else put.set(id, textRow(command, change, id, parts))
+      } else keep(textRow(command, change, id, parts))
     }
   }
   for (const id of put.keys()) remove.delete(id)
   return { put: [...put.values()], remove: [...remove] }
+}
+
+const fieldName = (recordId: string, field: string): string => `${recordId}/${field}`
+
+/** Rows of the fields that a text edit or a conflict of these commands may go on from, asked for at once. */
+async function earlierRows(vault: Vault, commands: readonly CountedCommand[]): Promise<ReadonlyMap<string, readonly TrailRow[]>> {
+  const wanted = new Map<string, readonly [recordId: string, field: string]>()
+  for (const { changes } of commands) {
+    for (const name of [...changes.keys.filter(({ concurrent }) => concurrent).map(({ key }) => key), ...changes.texts.map(({ name }) => name)]) {
+      const parts = partsOf(name)
+      if (parts) wanted.set(fieldName(parts.recordId, parts.field), [parts.recordId, parts.field])
+    }
+  }
+  const found = new Map<string, TrailRow[]>()
+  for (const row of wanted.size > 0 ? await vault.trail.where('[recordId+field]').anyOf([...wanted.values()]).toArray() : []) {
+    const name = fieldName(row.recordId, row.field)
+    const own = found.get(name)
+    if (own) own.push(row)
+    else found.set(name, [row])
+  }
+  return found
+}
+
+/**
+ * Ids of rows that an earlier entry brought already: a command may come into the log twice. Most commands are new to this
+ * device, which one question about each tells; only the rows of the others are looked up one by one.
+ */
+async function countedBefore(vault: Vault, commands: readonly CountedCommand[]): Promise<ReadonlySet<string>> {
+  const ids = [...new Set(commands.map(({ commandId }) => commandId))]
+  const first = await vault.transaction('r', vault.trail, () => Promise.all(ids.map((id) => vault.trail.where('commandId').equals(id).limit(1).primaryKeys())))
+  const here = new Set(ids.filter((_, index) => first[index]!.length > 0))
+  const rows = await vault.trail.bulkGet(commands.filter(({ commandId }) => here.has(commandId)).flatMap(idsOf))
+  return new Set(rows.filter((row) => row?.seq !== undefined).map((row) => row!.id))
 }
 
 /** Who made a record, and when, is told twice where two devices make the same one (MG11): both are true and nobody has to choose. */

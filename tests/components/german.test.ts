@@ -59,10 +59,10 @@ describe('length of German', () => {
 
 /** Longer labels that were looked at on the screen at 1280 px and fit. */
 const looked: readonly string[] = [
-  'context.begin', 'people.training.attest', 'record.restore', 'review.decision.drop', 'workspace.backup.restore', 'kind.scope.new', 'registers.tab.scope',
+  'context.begin', 'people.training.attest', 'record.restore', 'review.decision.drop', 'workspace.backup.restore', 'kind.scope.new', 'registers.tab.scope', 'frameworks.gaps.exporting', 'pack.dialog.save',
 ]
 
 /** Words that German writes as English does. */
 const alike: readonly string[] = [
-  'Plumbline', 'Filter', 'Auditor', 'Dashboard', 'Audits', 'Blocker', 'Plan', 'Tests', 'Cloud', 'Link', 'System', 'Browser', 'Organisation', 'Name', 'Status', 'Person', 'Text', 'Matrix', 'Budget', 'Tester', 'Audit', 'Test', 'OSCAL', 'Trend', 'Standards', 'SoA v{n}', 'Normal', 'Register', 'Problem', 'SOC 2', 'Live', 'Live, {date}', 'https://…/#/join/…', 'Relay', 'April', 'August', 'September', 'November', 'Partner', 'Standard', 'Neutral', 'Information', 'Software', 'Hardware', 'Scan', 'Phishing', 'ISO/IEC 27001', 'wss://relay.example',
+  'Plumbline', 'Filter', 'Auditor', 'Dashboard', 'Audits', 'Blocker', 'Plan', 'Tests', 'Cloud', 'Link', 'System', 'Browser', 'Organisation', 'Name', 'Status', 'Person', 'Text', 'Matrix', 'Budget', 'Tester', 'Audit', 'Test', 'OSCAL', 'Trend', 'Standards', 'SoA v{n}', 'Normal', 'Register', 'Problem', 'SOC 2', 'Live', 'Live, {date}', 'https://…/#/join/…', 'Relay', 'April', 'August', 'September', 'November', 'Partner', 'Standard', 'Neutral', 'Information', 'Software', 'Hardware', 'Scan', 'Phishing', 'ISO/IEC 27001', 'wss://relay.example', 'Phase', 'Export', 'Import', '{model}, OSCAL {version}', 'Manifest', 'Audit {name}', 'SHA-256', 'ISO/IEC 27001:2022, {clause}', 'Matrix, {stage}', 'Version', 'Word', 'Excel', 'CSV', 'Letter', 'English', 'Deutsch', 'Logo', 'Codes',
 ]

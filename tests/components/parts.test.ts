@@ -11,7 +11,6 @@ import { createMessages } from '~/components/i18n'
 import { en } from '~/components/i18n/en'
 import { backlinksOf } from '~/components/record/backlinks'
 import { syncLine } from '~/components/shell/syncWords'
-import { worstPlace } from '~/components/shell/worstPlace'
 import { decisionByLetter, moveCell } from '~/components/soa/soaGrid'
 import { moveCaret, textDifference } from '~/lib/composables/textDifference'
 import { keyName } from '~/lib/composables/useKeys'
@@ -53,13 +52,6 @@ describe('sync line', () => {
     expect(syncLine({ ...status, state: 'offline' }, 3, 0, '').key).toBe('app.sync.offline')
     expect(syncLine(status, 0, 0, '09:41')).toMatchObject({ key: 'app.sync.synced', tone: 'ok', params: { time: '09:41' } })
     expect(syncLine(undefined, 5, 0, '').key).toBe('app.sync.none')
-  })
-})
-
-describe('readiness page', () => {
-  it('leads to where most is to settle, and to the Statement of Applicability where nothing is', () => {
-    expect(worstPlace({ soa: 2, evidence: 14, risks: 5, needsMe: 40 })).toMatchObject({ item: { path: '/evidence' }, count: 14, total: 21 })
-    expect(worstPlace({})).toMatchObject({ item: { path: '/soa' }, count: 0, total: 0 })
   })
 })
 

@@ -50,10 +50,16 @@ describe('rows', () => {
 
 describe('palette', () => {
   const entry = (group: PaletteEntry['group'], ref: string, title: string, text = ''): PaletteEntry => ({ id: `${group}${ref}${title}`, group, ref, title, text, icon: 'radar', go: () => undefined })
-  const entries = [entry('pages', '6.1.2', 'Risks'), entry('clauses', 'A.8.13', 'Information backup'), entry('clauses', 'A.8.1', 'User endpoint devices'), entry('records', 'R-7', 'Loss of route data', 'backups in one region'), entry('records', 'C-31', 'Restore and backup')]
+  const entries = [entry('pages', '6.1.2', 'Risks', 'Threats Vulnerabilities'), entry('clauses', 'A.8.13', 'Information backup'), entry('clauses', 'A.8.1', 'User endpoint devices'), entry('actions', '', 'New risk'), entry('actions', '', 'Write a backup', 'export'), entry('actions', '', 'Einträge prüfen')]
+  const found = (query: string): readonly string[] => findInPalette(entries, query).map(({ entry: one }) => one.ref || one.title)
 
-  it('shows pages until something is typed', () => expect(findInPalette(entries, ' ').map((one) => one.title)).toEqual(['Risks']))
-  it('puts the exact ref first, then refs that begin so', () => expect(findInPalette(entries, 'a.8.1').map((one) => one.ref)).toEqual(['A.8.1', 'A.8.13']))
-  it('ranks titles before text', () => expect(findInPalette(entries, 'backup').map((one) => one.ref)).toEqual(['A.8.13', 'C-31', 'R-7']))
-  it('finds nothing for a word that is nowhere', () => expect(findInPalette(entries, 'kraken')).toEqual([]))
+  it('finds nothing until something is typed', () => expect(found(' ')).toEqual([]))
+  it('puts the exact code first, then codes that begin so', () => expect(found('a.8.1')).toEqual(['A.8.1', 'A.8.13']))
+  it('finds a control by its number alone', () => expect(found('8.13')).toEqual(['A.8.13']))
+  it('ranks what begins so before what holds it, and titles before text', () => {
+    expect(found('risk')).toEqual(['6.1.2', 'New risk'])
+    expect(findInPalette(entries, 'threat')).toMatchObject([{ rank: 4 }])
+  })
+  it('reads past diacritics', () => expect(found('eintrage prufen')).toEqual(['Einträge prüfen']))
+  it('finds nothing for a word that is nowhere', () => expect(found('kraken')).toEqual([]))
 })

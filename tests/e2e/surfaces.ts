@@ -132,6 +132,13 @@ const around: readonly Surface[] = [
   { name: 'Readiness', to: '/readiness', heading: 'Readiness' },
   { name: 'Frameworks', to: '/frameworks', heading: 'Frameworks' },
   { name: 'Reports', to: '/reports', heading: 'Reports' },
+  { name: 'OSCAL, plan of action', to: '/reports/oscal?document=plan-of-action-and-milestones', heading: 'OSCAL', tabs: ['Export'], says: /Follows the schema/ },
+  { name: 'OSCAL, a document that can’t be written', to: '/reports/oscal?document=assessment-results&audit=IA-2026-2', heading: 'OSCAL', tabs: ['Export'], says: /can’t be written/ },
+  { name: 'OSCAL, import', to: '/reports/oscal?view=import', heading: 'OSCAL', tabs: ['Import'], says: /Drop an OSCAL file/ },
+  { name: 'Reports', to: '/reports', heading: 'Reports', says: /Version 3, approved/ },
+  { name: 'Statement of Applicability on its pages', to: '/print/soa', heading: 'Statement of Applicability', says: /1 of \d/ },
+  { name: 'A live report on its pages', to: '/print/soa?version=live', heading: 'Statement of Applicability', says: /Not approved, live state/ },
+  { name: 'Risk register on its pages', to: '/print/risks', heading: 'Risk register', says: /Risk matrix/ },
   ...(['General', 'Members', 'Sync', 'Recovery', 'Backup', 'Integrity'] as const).map((section): Surface => ({ name: `Workspace, ${section.toLowerCase()}`, to: section === 'General' ? '/workspace' : `/workspace/${section.toLowerCase()}`, heading: `Workspace › ${section === 'Sync' ? 'Sync and members' : section}` })),
   { name: 'Invite dialog', to: '/workspace/members', heading: 'Workspace', act: dialog(/^Invite/, /.*/) },
   { name: 'Throw away dialog', to: '/readiness', heading: 'Readiness', act: async (app) => {

@@ -91,6 +91,20 @@ describe('top management (ST12)', () => {
   })
 })
 
+test('ST6: judged by the records of its place in the log, also where it is read in one piece with what changed them later', async () => {
+  const control = await create(alice, 'control', { title: 'Central log', owner: await personOf(bob) })
+  const exception = await create(alice, 'exception', { title: 'Old agent without log', control, reason: 'Replaced in July.', requestedBy: await personOf(carol), validUntil: '2026-07-31' })
+  await settle(...all())
+  // Carol is away from here on. Bob permits it as the owner; then the control becomes somebody else's.
+  expect(await sign(bob, 'approve', 'exception', exception)).toMatchObject({ ok: true })
+  await settle(alice, bob)
+  await alice.must('record.edit', { edits: [{ kind: 'control', id: control, changes: [{ op: 'set', field: 'owner', value: await personOf(carol) }] }] })
+  await settle(alice, bob)
+  await settle(...all())
+  const voids = async (person: Person) => (await person.vault.statements.toArray()).filter(({ subjectId }) => subjectId === exception).map(({ voidReason }) => voidReason)
+  expect(await everywhere(voids)).toEqual([undefined])
+})
+
 describe('several approvers (ST8, PO1, PO2)', () => {
   test('a top policy is approved when all listed have signed the same text, one of them as top management', async () => {
     const [a, b] = [await personOf(alice), await personOf(bob)]

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { frameworks, requirementById, searchRequirements, soaRequirements } from '~/lib/isms/catalogue/catalogue'
-import { annexA, clauseItems, requirements } from '~/lib/isms/catalogue/iso27001'
+import { annexA, clauseItems, iso27001, requirements } from '~/lib/isms/catalogue/iso27001'
+
+import { csf } from '~/lib/isms/catalogue/csf'
+import { categoryOf, criteria, criteriaInScope, soc2 } from '~/lib/isms/catalogue/soc2'
 
 const at = (code: string) => requirementById(`iso27001-2022:${code}`)!
 
@@ -44,8 +47,56 @@ describe('ISO/IEC 27001:2022 catalogue (isms.md 6.1)', () => {
     expect(searchRequirements('A.8.1').slice(0, 2).map(({ code }) => code)).toEqual(['A.8.1', 'A.8.10'])
     expect(searchRequirements('backup')[0]!.code).toBe('A.8.13')
     expect(searchRequirements('6.1.3')[0]!.title).toBe('Risk treatment')
-    expect(searchRequirements('supplier agreements').map(({ code }) => code)).toEqual(['A.5.20'])
+    expect(searchRequirements('supplier agreements', 50, [iso27001]).map(({ code }) => code)).toEqual(['A.5.20'])
     expect(searchRequirements('zebra')).toEqual([])
-    expect(frameworks.map(({ id, soa }) => [id, soa])).toEqual([['iso27001-2022', true]])
+    expect(frameworks.map(({ id, soa }) => [id, soa])).toEqual([['iso27001-2022', true], ['soc2-2017r2022', false], ['csf-2.0', false]])
+  })
+})
+
+describe('SOC 2 catalogue (isms.md 6.2)', () => {
+  it('has 61 criteria: 33 common, 3 of availability, 2 of confidentiality, 5 of processing integrity, 18 of privacy', () => {
+    const count = (category: string) => criteria.filter(({ code }) => categoryOf(code) === category).length
+    expect(criteria).toHaveLength(61)
+    expect(['security', 'availability', 'confidentiality', 'processingIntegrity', 'privacy'].map(count)).toEqual([33, 3, 2, 5, 18])
+    expect(criteria.filter(({ code }) => code.startsWith('CC')).map(({ code }) => code)).toEqual([
+      ...[5, 3, 4, 2, 3, 8, 5, 1, 2].flatMap((n, series) => Array.from({ length: n }, (_, i) => `CC${series + 1}.${i + 1}`)),
+    ])
+    expect(criteria.filter(({ code }) => code.startsWith('P') && !code.startsWith('PI')).map(({ code }) => code)).toEqual([1, 1, 2, 3, 2, 7, 1, 1].flatMap((n, i) => Array.from({ length: n }, (_, j) => `P${i + 1}.${j + 1}`)))
+    expect(soaRequirements('soc2-2017r2022')).toEqual([])
+  })
+
+  it('every criterion has a series, its own title and guidance of one to three sentences', () => {
+    for (const item of criteria) {
+      expect(requirementById(item.parent!)).toMatchObject({ assessable: false })
+      expect(item.guidance.length, item.code).toBeGreaterThan(60)
+      expect(item.guidance.split(/[.?!](?:\s|$)/).length - 1, item.code).toBeLessThanOrEqual(3)
+    }
+    expect(new Set(criteria.map(({ guidance }) => guidance)).size).toBe(61)
+    expect(soc2.requirements.map(({ order }) => order)).toEqual(soc2.requirements.map((_, index) => index))
+  })
+
+  it('scope: security always, others as chosen', () => {
+    expect(criteriaInScope([])).toHaveLength(33)
+    expect(criteriaInScope(['availability', 'privacy'])).toHaveLength(54)
+  })
+})
+
+describe('NIST CSF 2.0 catalogue (isms.md 6.3)', () => {
+  it('has 6 functions, 22 categories, 106 subcategories with NIST’s numbers', () => {
+    const { requirements: rows } = csf
+    const deep = (depth: number) => rows.filter(({ code }) => code.split(/[.-]/).length === depth)
+    expect([deep(1).length, deep(2).length, deep(3).length]).toEqual([6, 22, 106])
+    expect(rows.filter(({ assessable }) => assessable)).toEqual(deep(3))
+    const numbers = (category: string) => deep(3).filter(({ parent }) => parent === `csf-2.0:${category}`).map(({ code }) => code.slice(-2)).join(' ')
+    expect([numbers('ID.AM'), numbers('PR.DS'), numbers('DE.CM'), numbers('DE.AE'), numbers('RS.AN'), numbers('RC.CO')]).toEqual([
+      '01 02 03 04 05 07 08', '01 02 10 11', '01 02 03 06 09', '02 03 04 06 07 08', '03 06 07 08', '03 04',
+    ])
+    for (const row of rows) expect(row.parent === undefined || rows.some(({ id }) => id === row.parent), row.code).toBe(true)
+  })
+
+  it('is found by code and by words, in its own frameworks only where asked', () => {
+    expect(searchRequirements('GV.SC-05')[0]!.id).toBe('csf-2.0:GV.SC-05')
+    expect(searchRequirements('CC6.1')[0]!.title).toBe('Logical access protection')
+    expect(searchRequirements('backups', 50, [csf]).map(({ code }) => code)).toEqual(['PR.DS-11', 'RC.RP-03'])
   })
 })

@@ -21,7 +21,7 @@ export const app = {
   },
   member: { account: 'Sie sind {name}, {role}', theme: 'Erscheinungsbild', system: 'Wie das System', light: 'Hell', dark: 'Dunkel', keys: 'Tastaturübersicht' },
   role: { owner: 'Inhaber', lead: 'Leitung', editor: 'Bearbeiter', auditor: 'Auditor', viewer: 'Leser' },
-  palette: { placeholder: 'Suchen oder tun', empty: 'Nichts gefunden für „{q}“.', pages: 'Seiten', clauses: 'Abschnitte', actions: 'Aktionen', records: 'Einträge', go: 'öffnen', hint: 'Name, Kennung oder Abschnitt wie A.8.13' },
+  palette: { placeholder: 'Suchen oder tun', empty: 'Nichts gefunden für „{q}“.', go: 'öffnen', hint: 'Name, Kennung oder Abschnitt wie A.8.13' },
   toast: {
     changed: '{what} geändert', saved: '{what} angelegt', archived: '{what} archiviert', restored: '{what} wiederhergestellt', linked: '{what} verknüpft', undone: 'Zurückgenommen', kept: '{n} Wert wurde seither geändert und bleibt | {n} Werte wurden seither geändert und bleiben',
     settled: 'Geklärt', bulk: '{n} Eintrag geändert | {n} Einträge geändert', signed: 'Unterschrieben',
@@ -36,7 +36,7 @@ export const app = {
   nav: {
     dashboard: 'Dashboard', needsMe: 'Wartet auf mich', readiness: 'Auditreife', context: 'Kontext', roles: 'Rollen', policies: 'Richtlinien', risks: 'Risiken', treatment: 'Behandlung', soa: 'Anwendbarkeit',
     objectives: 'Ziele', controls: 'Maßnahmen', evidence: 'Nachweise', tasks: 'Aufgaben', assets: 'Werte', suppliers: 'Lieferanten', incidents: 'Vorfälle', people: 'Personen', metrics: 'Kennzahlen',
-    audits: 'Audits', reviews: 'Bewertungen', nonconformities: 'Abweichungen', improvements: 'Verbesserungen', frameworks: 'Rahmenwerke', reports: 'Berichte', workspace: 'Arbeitsbereich',
+    audits: 'Audits', reviews: 'Bewertungen', nonconformities: 'Abweichungen', improvements: 'Verbesserungen', frameworks: 'Rahmenwerke', reports: 'Berichte', workspace: 'Arbeitsbereich', search: 'Suche', activity: 'Aktivität',
   },
   state: {
     verified: 'Belegt', notVerified: 'Nicht belegt', partial: 'Teilweise', planned: 'Geplant', noControl: 'Keine Maßnahme', ineffective: 'Unwirksam', inherited: 'Geerbt', excluded: 'Ausgeschlossen',

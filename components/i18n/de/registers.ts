@@ -7,9 +7,4 @@ export const registers = {
     suppliers: 'Lieferanten', incidents: 'Vorfälle', competence: 'Kompetenz', training: 'Schulung', communication: 'Kommunikation', metrics: 'Kennzahlen', measurements: 'Messungen',
     reviews: 'Bewertungen', decisions: 'Beschlüsse', nonconformities: 'Nichtkonformitäten', improvements: 'Verbesserungen', feedback: 'Rückmeldungen',
   },
-  readiness: {
-    none: 'Diese Version gibt kein Urteil zur Auditreife', text: '1 Sache, die sie sehen kann, braucht Aufmerksamkeit. Sie steht auf ihrer eigenen Seite; die Zahl neben jedem Namen in der Navigation zählt sie. | {n} Sachen, die sie sehen kann, brauchen Aufmerksamkeit. Sie stehen auf ihren eigenen Seiten; die Zahl neben jedem Namen in der Navigation zählt sie.',
-    nothing: 'Nichts, was sie sehen kann, braucht Aufmerksamkeit. Das heißt nicht, dass Sie reif sind: Kein Abschnitt wird hier als Ganzes beurteilt.', go: '{page} öffnen, {n} zu klären',
-  },
-  reports: { none: 'Diese Version schreibt keine Berichtsdateien', text: 'Die Erklärung zur Anwendbarkeit druckt von ihrer Seite, live, wie sie dort steht. Nichts, was so gedruckt wird, ist eingefroren oder freigegeben.' },
 }

@@ -21,7 +21,7 @@ export const app = {
   },
   member: { account: 'You are {name}, {role}', theme: 'Appearance', system: 'As the system', light: 'Light', dark: 'Dark', keys: 'Keyboard map' },
   role: { owner: 'Owner', lead: 'Lead', editor: 'Editor', auditor: 'Auditor', viewer: 'Viewer' },
-  palette: { placeholder: 'Find or do', empty: 'Nothing found for “{q}”.', pages: 'Pages', clauses: 'Clauses', actions: 'Actions', records: 'Records', go: 'open', hint: 'Type a name, a ref or a clause such as A.8.13' },
+  palette: { placeholder: 'Find or do', empty: 'Nothing found for “{q}”.', go: 'open', hint: 'Type a name, a ref or a clause such as A.8.13' },
   toast: {
     changed: '{what} changed', saved: '{what} created', archived: '{what} archived', restored: '{what} restored', linked: '{what} linked', undone: 'Taken back', kept: '{n} value was changed since and stays | {n} values were changed since and stay',
     settled: 'Settled', bulk: '{n} record changed | {n} records changed', signed: 'Signed',
@@ -36,7 +36,7 @@ export const app = {
   nav: {
     dashboard: 'Dashboard', needsMe: 'Needs me', readiness: 'Readiness', context: 'Context', roles: 'Roles', policies: 'Policies', risks: 'Risks', treatment: 'Treatment', soa: 'Applicability',
     objectives: 'Objectives', controls: 'Controls', evidence: 'Evidence', tasks: 'Tasks', assets: 'Assets', suppliers: 'Suppliers', incidents: 'Incidents', people: 'People', metrics: 'Metrics',
-    audits: 'Audits', reviews: 'Reviews', nonconformities: 'Nonconformities', improvements: 'Improvements', frameworks: 'Frameworks', reports: 'Reports', workspace: 'Workspace',
+    audits: 'Audits', reviews: 'Reviews', nonconformities: 'Nonconformities', improvements: 'Improvements', frameworks: 'Frameworks', reports: 'Reports', workspace: 'Workspace', search: 'Search', activity: 'Activity',
   },
   state: {
     verified: 'Verified', notVerified: 'Not verified', partial: 'Partial', planned: 'Planned', noControl: 'No control', ineffective: 'Ineffective', inherited: 'Inherited', excluded: 'Excluded',

@@ -12,6 +12,7 @@ export const popup = {
     notSent: '{n} not sent',
   },
   tab: { review: 'Review', capture: 'Capture' },
+  readiness: { notReady: 'Not ready', nearlyReady: 'Nearly ready', ready: 'Ready', blockers: '{score} · {n} blocker | {score} · {n} blockers', warnings: '{score} · {n} warning | {score} · {n} warnings' },
   line: {
     waits: '{n} waits for review | {n} wait for review',
     overdue: '{n} overdue',

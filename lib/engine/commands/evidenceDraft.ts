@@ -105,11 +105,12 @@ interface StatementPart {
   readonly profile: string
   readonly contentHash: string
   readonly event?: StatementBody['event']
+  readonly note?: string
   readonly seal?: string
 }
 
 /** A statement of this device about an evidence, with its inner signature (ST1). */
-export async function statement(ctx: Pick<EngineContext, 'workspaceId' | 'clock' | 'replica'>, actor: Actor, { type, id, profile, contentHash, event, seal }: StatementPart): Promise<StatementShare> {
+export async function statement(ctx: Pick<EngineContext, 'workspaceId' | 'clock' | 'replica'>, actor: Actor, { type, id, profile, contentHash, event, note, seal }: StatementPart): Promise<StatementShare> {
   const content: StatementBody = {
     v: 1,
     workspaceId: ctx.workspaceId,
@@ -121,6 +122,7 @@ export async function statement(ctx: Pick<EngineContext, 'workspaceId' | 'clock'
     profile,
     contentHash,
     event,
+    note,
     seal,
     time: new Date(ctx.clock.now()).toISOString(),
   }

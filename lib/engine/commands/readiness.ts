@@ -34,7 +34,7 @@ function runFields(kept: KeptReadiness, reason: string): readonly FieldChange[] 
     phases: Object.fromEntries(Object.entries(phases).map(([phase, { score }]) => [phase, score])),
     groups: Object.fromEntries(Object.entries(groups).map(([group, { score }]) => [group, score])),
   }
-  const counts = { ...kept.figures(), checksPassing: count(kept.results, 'pass'), checksFailing: count(kept.results, 'fail') }
+  const counts = { ...kept.summary.figures, checksPassing: count(kept.results, 'pass'), checksFailing: count(kept.results, 'fail') }
   const failing = Object.fromEntries(kept.results.filter(({ status }) => status === 'fail').map((result) => [result.id, result.failing]))
   const set = (field: string, value: unknown): FieldChange => ({ op: 'set', field, value: value as JsonValue })
   return [set('scores', scores), set('failing', failing), set('counts', counts), set('reason', reason)]

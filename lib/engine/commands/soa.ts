@@ -10,6 +10,7 @@ import { freezeSoa, frozenHashes, openPoints } from '../../isms/soa/frozenSoa'
 import { canonicalBytes } from '../../shared/json'
 import { fail, ok, type Result } from '../../shared/result'
 import { checkRole } from '../../vault/checkIntents'
+import { readFramework } from '../../vault/presentFramework'
 import type { CommandInput, CommandOutput } from '../commandMap'
 import type { EngineContext, Handlers } from '../context'
 import { liveSoa } from '../liveSoa'
@@ -23,8 +24,9 @@ export const soaCommands = { 'soa.freeze': freeze } satisfies Partial<Handlers>
 async function freeze(ctx: EngineContext, { framework, note }: CommandInput<'soa.freeze'>): Promise<Result<CommandOutput<'soa.freeze'>>> {
   const denied = checkRole(ctx.actor?.role, 'soaVersion')
   if (denied) return denied
-  if (soaRequirements(framework).length === 0) return fail('unknownFramework', 'No Statement of Applicability is kept for this framework.')
-  const input = await liveSoa(ctx.vault, framework, await todayOf(ctx))
+  const of = await readFramework(ctx.vault, framework)
+  if (!of || soaRequirements(of).length === 0) return fail('unknownFramework', 'No Statement of Applicability is kept for this framework.')
+  const input = await liveSoa(ctx.vault, of, await todayOf(ctx))
   const soa = freezeSoa(input)
   const { contentHash, decisionHash } = frozenHashes(soa)
   const id = soaVersionId(framework, contentHash)

@@ -1,40 +1,49 @@
-/** The frameworks that ship with the product, read-only. */
+/** The frameworks that ship with the product, read-only, and what is asked of frameworks of any origin. */
 
+import { csf } from './csf'
 import { iso27001 } from './iso27001'
+import { soc2 } from './soc2'
 import type { Framework, Requirement } from './requirement'
 
-export const frameworks: readonly Framework[] = [iso27001]
+export const frameworks: readonly Framework[] = [iso27001, soc2, csf]
 
 const byId = new Map(frameworks.flatMap((framework) => framework.requirements).map((requirement) => [requirement.id, requirement]))
 
 /** Undefined for requirements of frameworks that are not shipped (imported or own ones). */
 export const requirementById = (id: string): Requirement | undefined => byId.get(id)
 
-/** Rows of the Statement of Applicability of a framework; empty where none is kept. */
-export const soaRequirements = (framework: string): readonly Requirement[] =>
-  frameworks.find(({ id, soa }) => id === framework && soa)?.requirements.filter(({ assessable, code }) => assessable && code.startsWith('A.')) ?? []
+/**
+ * Rows of the Statement of Applicability (SOA1) of a shipped framework, or of one handed in; empty where none is kept. Of ISO/IEC 27001
+ * they are the reference controls of Annex A: clauses are no choice.
+ */
+export function soaRequirements(framework: string | Framework): readonly Requirement[] {
+  const of = typeof framework === 'string' ? frameworks.find(({ id }) => id === framework) : framework
+  if (!of?.soa) return []
+  return of.requirements.filter(({ assessable, code }) => assessable && (of.id !== iso27001.id || code.startsWith('A.')))
+}
 
 const folded = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
 
 /**
  * Assessable requirements that match every word of a query, best first: code, then code prefix ("8.13" finds A.8.13),
- * then title, then guidance. Order within a rank is that of the catalogue. `speak` gives a requirement in the language of
- * who searches; words are looked for in that and in English, which many know the titles by.
+ * then title, then guidance. Order within a rank is that of the frameworks handed in, all shipped ones by default; `speak`
+ * puts a requirement into the language that is shown. Words are looked for in that and in English, which many know the titles by.
  */
-export function searchRequirements(query: string, limit = 50, speak: (requirement: Requirement) => Requirement = (requirement) => requirement): readonly Requirement[] {
+export function searchRequirements(query: string, limit = 50, of: readonly Framework[] = frameworks, speak: (requirement: Requirement) => Requirement = (same) => same): readonly Requirement[] {
   const words = folded(query).split(/\s+/).filter(Boolean)
   if (words.length === 0) return []
   const ranked: { readonly rank: number; readonly requirement: Requirement }[] = []
-  for (const requirement of byId.values()) {
-    if (!requirement.assessable) continue
-    const said = speak(requirement)
-    const ranks = words.map((word) => (said === requirement ? rankOf(word, requirement) : Math.max(rankOf(word, said), rankOf(word, requirement))))
-    if (ranks.every((rank) => rank > 0)) ranked.push({ rank: Math.min(...ranks), requirement: said })
+  for (const { requirements } of of) {
+    for (const row of requirements) {
+      if (!row.assessable) continue
+      const requirement = speak(row)
+      const english = byId.get(row.id)
+      const ranks = words.map((word) => (english === undefined || english === requirement ? rankOf(word, requirement) : Math.max(rankOf(word, requirement), rankOf(word, english))))
+      if (ranks.every((rank) => rank > 0)) ranked.push({ rank: Math.min(...ranks), requirement })
+    }
   }
-  return ranked
-    .sort((a, b) => b.rank - a.rank || a.requirement.order - b.requirement.order)
-    .slice(0, limit)
-    .map(({ requirement }) => requirement)
+  // The sort is stable: catalogue order stays within a rank.
+  return ranked.sort((a, b) => b.rank - a.rank).slice(0, limit).map(({ requirement }) => requirement)
 }
 
 function rankOf(word: string, { code, title, guidance }: Requirement): number {

@@ -1,5 +1,7 @@
+import { addDays } from '../dates'
 import { demoId, demoNamed, demoRecord, iso, type DemoFields, type DemoRecord } from './demoRecord'
-import { ncOfFinding } from './check'
+import { demoTestOf, ncOfFinding } from './check'
+import { lastEvidenceBefore } from './evidence'
 import { person } from './people'
 
 type Nc = DemoFields<'nonconformity'>
@@ -19,20 +21,23 @@ const analysed = (rootCause: string, extra: Nc = {}): Nc => ({ rootCause, causeM
 /** Seven nonconformities in all stages of their life. */
 const rows: readonly Row[] = [
   { id: ncOfFinding(1), ref: 'NC-1', title: 'Restore was not tested for one quarter', source: 'audit', requirement: 'A.8.13', statement: 'No restore was tested from April to June 2025.', on: '2025-11-05', owner: 'PE', more: { finding: demoId('FN-1'), correction: 'Restore of the database tested on 12 November.', correctedOn: '2025-11-12', ...analysed('The test was in one person’s calendar and nobody stood in during leave.', { effectivenessDue: '2026-03-01', effectivenessNote: 'Two quarters tested in time.' }) } },
-  { id: ncOfFinding(2), ref: 'NC-2', title: 'Access of two leavers removed late', source: 'audit', requirement: 'A.5.18', statement: 'Two of twelve leavers kept accounts for nine days.', on: '2025-11-06', owner: 'PP', more: { finding: demoId('FN-2'), correction: 'Accounts closed the same day.', correctedOn: '2025-11-06', ...analysed('The leaver list is sent by mail and waits for a person.', { effectivenessDue: '2026-06-20' }) } },
+  { id: ncOfFinding(2), ref: 'NC-2', title: 'Access of two leavers removed late', source: 'audit', requirement: 'A.5.18', statement: 'Two of twelve leavers kept accounts for nine days.', on: '2025-11-06', owner: 'PP', more: { finding: demoId('FN-2'), correction: 'Accounts closed the same day.', correctedOn: '2025-11-06', ...analysed('The leaver list is sent by mail and waits for a person.', { effectivenessDue: '2026-06-20', effectivenessNote: 'No account of a leaver stayed open in April and May.' }) } },
   { ref: 'NC-3', title: 'Penetration test findings open beyond 30 days', source: 'external', requirement: 'A.8.8', statement: 'One medium finding stayed open for 58 days.', on: '2026-01-14', owner: 'EL', more: { correction: 'Fixed on 20 January.', correctedOn: '2026-01-20', ...analysed('Findings of testers were not in the weekly list.', { effectivenessDue: '2026-05-15', effectivenessNote: 'All findings since then are in the list with a date.' }) } },
-  { ref: 'NC-4', title: 'Paths between test and production open', source: 'controlTest', requirement: 'A.8.22', statement: 'Three paths were open in the test of April.', on: '2026-04-14', owner: 'PE', more: { correction: 'Paths closed on 15 April.', correctedOn: '2026-04-15', ...analysed('Paths opened for a migration had no end.', { effectivenessDue: '2026-07-31' }) } },
-  { ref: 'NC-5', title: 'Contractor accounts without end date', source: 'self', requirement: 'A.5.16', statement: 'Four contractor accounts had no end date.', on: '2026-04-10', owner: 'HP', more: { correction: 'End dates set.', correctedOn: '2026-04-13', rootCause: 'Four contractor accounts had no end date.', causeMethod: 'fiveWhys', similar: 'notChecked', effectivenessCriteria: 'Every contractor account has an end date.', effectivenessDue: '2026-08-31' } },
+  { ref: 'NC-4', title: 'Paths between test and production open', source: 'controlTest', requirement: 'A.8.22', statement: 'Three paths were open in the test of April.', on: '2026-04-14', owner: 'PE', more: { test: demoTestOf('C-48', '2026-04-14'), correction: 'Paths closed on 15 April.', correctedOn: '2026-04-15', ...analysed('Paths opened for a migration had no end.', { effectivenessDue: '2026-07-31' }) } },
+  { ref: 'NC-5', title: 'Contractor accounts without end date', source: 'self', requirement: 'A.5.16', statement: 'Four contractor accounts had no end date.', on: '2026-04-10', owner: 'HP', more: { correction: 'End dates set.', correctedOn: '2026-04-13', rootCause: 'Four contractor accounts had no end date.', causeMethod: 'fiveWhys', similar: 'none', similarNote: 'Accounts of staff all have an end in the people system.', effectivenessCriteria: 'Every contractor account has an end date.', effectivenessDue: '2026-08-31' } },
   { ref: 'NC-6', title: 'Customer told of an incident after 31 hours', source: 'incident', requirement: 'A.5.26', statement: 'One of six customers was told late.', on: '2026-03-04', owner: 'CS', more: { incident: demoId('IN-4'), correction: 'Customer called and told why.', correctedOn: '2026-03-05', ...analysed('The contact list had an old address.', { effectivenessDue: '2026-06-30' }) } },
-  { ref: 'NC-7', title: 'Scores without a reason', source: 'audit', requirement: '6.1.2', statement: 'Four of 29 risks had no sentence on the score.', on: '2026-05-20', owner: 'IS', more: { correction: 'Sentences written by 26 May.', correctedOn: '2026-05-26', similar: 'notChecked' } },
+  { id: ncOfFinding(6), ref: 'NC-7', title: 'Scores without a reason', source: 'audit', requirement: '6.1.2', statement: 'Four of 29 risks had no sentence on the score.', on: '2026-05-08', owner: 'IS', more: { finding: demoId('FN-6'), correction: 'Sentences written by 20 May.', correctedOn: '2026-05-20', similar: 'notChecked' } },
 ]
 
 /** CA-1 to CA-11: nonconformity, title, who, due, when done. */
 const actions: readonly (readonly [string, string, string, string, string])[] = [
   ['NC-1', 'Restore test as a recurring task with a deputy', 'HP', '2025-12-15', '2025-12-09'], ['NC-1', 'Watch that rings when a quarter has no protocol', 'SE', '2026-01-31', '2026-01-28'], ['NC-2', 'People system closes accounts', 'PE', '2026-05-31', '2026-05-20'], ['NC-2', 'List of leavers in the quarterly review', 'HP', '2026-03-31', '2026-03-30'],
   ['NC-3', 'Findings of testers go to the weekly list', 'SE', '2026-02-15', '2026-02-10'], ['NC-3', 'Date per finding', 'EL', '2026-02-28', '2026-02-27'], ['NC-4', 'Paths carry an end date', 'PE', '2026-05-10', ''], ['NC-4', 'Nightly check of paths', 'SE', '2026-06-30', ''],
-  ['NC-6', 'Contacts are confirmed twice a year', 'CS', '2026-05-31', '2026-05-28'], ['NC-6', 'Second contact per customer', 'CS', '2026-06-30', ''], ['NC-6', 'Script names the deadline', 'SE', '2026-04-15', '2026-04-09'],
+  ['NC-6', 'Contacts are confirmed twice a year', 'CS', '2026-05-31', '2026-05-28'], ['NC-6', 'Second contact per customer', 'CS', '2026-06-30', ''], ['NC-5', 'The end date is a field nobody can skip', 'HP', '2026-07-31', ''],
 ]
+
+/** Days on which improvements were done, by their place below. */
+const doneOn: Readonly<Record<number, string>> = { 0: '2026-01-16', 2: '2026-03-19', 3: '2026-02-27', 5: '2026-04-15', 8: '2026-05-06', 9: '2026-05-21' }
 
 const improvements: readonly (readonly [string, NonNullable<DemoFields<'improvement'>['source']>, string, string, NonNullable<DemoFields<'improvement'>['status']>, string])[] = [
   ['Access review takes two days instead of ten', 'staff', 'Owners get one list instead of six mails.', 'HP', 'done', 'Two days in the last two quarters.'], ['Judge supplier reports against own figures', 'finding', 'Late reports and weak ones are seen.', 'FL', 'inProgress', ''], ['Restore drill at night', 'incident', 'On-call learns it when it counts.', 'HP', 'done', 'Three people have led one.'], ['Awareness on the second day of work', 'finding', 'Nobody waits for months.', 'PP', 'done', 'All joiners since January within a week.'],
@@ -51,12 +56,12 @@ export const demoAct = (): readonly DemoRecord[] => [
   })),
   ...actions.map(([nc, title, responsible, due, completedOn], index) => {
     const row = rows.find(({ ref }) => ref === nc)!
-    return demoRecord('correctiveAction', `CA-${index + 1}`, row.on > '2026-05-01' ? row.on : row.on, person('IS'), {
-      nonconformity: row.id ?? demoId(nc), title, responsible: person(responsible), due, round: 1, status: completedOn ? 'done' : 'inProgress', ...(completedOn && { completedOn, evidence: [demoId(`EV-${70 + index}`)] }),
+    return demoRecord('correctiveAction', `CA-${index + 1}`, `${addDays(row.on, 2)}T09:00:00.000Z`, person('IS'), {
+      nonconformity: row.id ?? demoId(nc), title, responsible: person(responsible), due, round: 1, status: completedOn ? 'done' : 'inProgress', ...(completedOn && { completedOn, evidence: [lastEvidenceBefore(completedOn)] }),
     })
   }),
   ...improvements.map(([title, source, benefit, owner, status, realised], index) =>
-    demoRecord('improvement', `OI-${index + 1}`, '2025-12-01', person('IS'), { title, source, benefit, owner: person(owner), status, due: '2026-09-30', ...(status === 'done' && { doneOn: '2026-04-15', realised }) })),
+    demoRecord('improvement', `OI-${index + 1}`, '2025-12-01', person('IS'), { title, source, benefit, owner: person(owner), status, due: '2026-09-30', ...(status === 'done' && { doneOn: doneOn[index] ?? '2026-04-15', realised }) })),
   ...incidents.map(([title, detectedAt, resolvedAt, isIncident, severity, category, status, lessons], index) =>
     demoRecord('incident', `IN-${index + 1}`, detectedAt, person('SE'), {
       title, description: `${title}; reported by staff and taken up by the person on call.`, detectedAt, resolvedAt, isIncident, severity, category, status, owner: person('SE'), reportedBy: person('SU1'), pii: category === 'dataLoss', ...(lessons && { lessons }),
@@ -72,5 +77,5 @@ export const demoAct = (): readonly DemoRecord[] => [
   ...([
     ['Scope names the storage room', 'Storage holds spare devices.', '2026-05-20', 'implemented'], ['Change of the internal auditor', 'Contract ends with the year.', '2026-12-31', 'proposed'], ['Four levels instead of three', 'Owners could not tell High from Critical.', '2026-01-15', 'implemented'], ['SOC 2 beside ISO 27001', 'Customers overseas ask for it.', '2026-09-30', 'inProgress'], ['Key controls tested twice a year', 'One test was too late to correct.', '2025-12-31', 'implemented'], ['Platform split into two teams', 'Growth.', '2026-10-31', 'proposed'],
   ] as const).map(([title, purpose, planned, status], index) =>
-    demoRecord('change', `CH-${index + 1}`, status === 'implemented' ? '2025-11-24' : '2026-03-09', person('IS'), { title, purpose, consequences: 'Records and people concerned are listed in the change.', integrity: 'Old and new run side by side for one month; links are checked.', resources: 'Within the budget.', responsible: person('IS'), planned, status, ...(status === 'implemented' && { implementedOn: planned, outcome: 'As planned.' }) })),
+    demoRecord('change', `CH-${index + 1}`, status === 'implemented' && planned < '2026-02-01' ? '2025-11-24' : '2026-03-09', person('IS'), { title, purpose, consequences: 'Records and people concerned are listed in the change.', integrity: 'Old and new run side by side for one month; links are checked.', resources: 'Within the budget.', responsible: person('IS'), planned, status, ...(status === 'implemented' && { implementedOn: planned, outcome: 'As planned.' }) })),
 ]

@@ -44,12 +44,21 @@ export interface DemoRecord<K extends Kind = Kind> {
   readonly review?: DemoReview
 }
 
+const idsByRef = new Map<string, string>()
+
 /** The same id on every device and in every build: 128 bits of a hash of the ref (ID1). */
-export const demoId = (ref: string): string =>
-  `${ref.slice(0, ref.indexOf('-')).toLowerCase()}_${base62Id((length) => toBytes(sha256(utf8(`Quillmere/${ref}`)).slice(0, length)))}`
+export function demoId(ref: string): string {
+  let id = idsByRef.get(ref)
+  if (id === undefined) {
+    id = `${ref.slice(0, ref.indexOf('-')).toLowerCase()}_${base62Id((length) => toBytes(sha256(utf8(`Quillmere/${ref}`)).slice(0, length)))}`
+    idsByRef.set(ref, id)
+  }
+  return id
+}
 
 export const iso = (code: string): string => requirementId('iso27001-2022', code)
-export const isoSet = (codes: string): readonly string[] => codes.split(' ').filter(Boolean).map(iso).sort()
+/** Codes of ISO/IEC 27001; a code of another framework carries its name. */
+export const isoSet = (codes: string): readonly string[] => codes.split(' ').filter(Boolean).map((code) => (code.includes(':') ? code : iso(code))).sort()
 export const soaId = (code: string): string => soaEntryId(iso(code))
 
 /** A record with a ref of its own; `at` is a day (recorded at nine, summer time in the organisation) or an instant. */

@@ -1,4 +1,4 @@
-import { addDays } from '../dates'
+import { addDays, weekday } from '../dates'
 import { demoControls } from './controls'
 import { demoId, demoRecord, type DemoFields, type DemoRecord, type DemoReview } from './demoRecord'
 import { plannedEvidence, type Planned } from './evidenceSeries'
@@ -52,7 +52,10 @@ const recentEvidence: readonly Recent[] = [
 const accounts: Readonly<Record<string, string>> = { PE: 'platform-eng-1', SE: 'security-eng', HP: 'head-platform', EL: 'eng-lead', PP: 'head-people', IA: 'audit-readonly' }
 
 /** The year's series in the order in which they were taken, then the recent ones with their own refs. */
-function all(): readonly Recent[] {
+let made: readonly Recent[] | undefined
+const all = (): readonly Recent[] => (made ??= makeAll())
+
+function makeAll(): readonly Recent[] {
   const series = plannedEvidence
     .map((planned, index) => ({ planned, index }))
     .sort((a, b) => (a.planned.takenOn < b.planned.takenOn ? -1 : a.planned.takenOn > b.planned.takenOn ? 1 : a.index - b.index))
@@ -66,8 +69,10 @@ function all(): readonly Recent[] {
   return [...series, ...recentEvidence]
 }
 
-/** What belongs to the Information Security Manager is filed by the Security Engineer: nobody reviews her own (EV6). */
-const filedBy = (item: Recent): string => person(item.by === 'IS' ? 'SE' : item.by)
+/** Who files for whom: people without keys hand it to a colleague, and nobody reviews her own (EV6), so the reviewer files nothing. */
+const filers: Readonly<Record<string, string>> = { IS: 'SE', OM: 'FL', CS: 'PP', DE: 'PE', PL: 'EL' }
+const filedBy = (item: Recent): string => person(filers[item.by] ?? item.by)
+const givenBy: Readonly<Record<string, string>> = { IS: 'Information Security Manager', OM: 'Office Manager', CS: 'Customer Success Lead', DE: 'Data Engineer', PL: 'Product Lead' }
 
 export function demoEvidence(): readonly DemoRecord<'evidence'>[] {
   const reviews = new Map(demoReviews().map((review) => [review.evidence, review]))
@@ -89,7 +94,7 @@ export function demoEvidence(): readonly DemoRecord<'evidence'>[] {
       ...(requests[item.ref] ? { subjects: [demoId(requests[item.ref]!)] } : {}),
       ...(item.capture
         ? { capturedAt: item.takenAt, capturedBy: filedBy(item), url: demoUrl(item.template), system: demoSystem(item.template), environment: 'production', account: item.account }
-        : { system: item.template === 'document' ? undefined : demoSystem(item.template), collectedFrom: item.by === 'IS' ? 'Information Security Manager' : 'Control owner' }),
+        : { system: item.template === 'document' ? undefined : demoSystem(item.template), collectedFrom: givenBy[item.by] ?? 'Control owner' }),
     }
     const image = { template: item.template, title: item.title, from: item.from, to: item.to, variant: (index * 7 + item.control) % 11 }
     const review = reviews.get(demoId(item.ref))
@@ -106,11 +111,17 @@ export const demoReviews = (): readonly DemoReview[] =>
       decision: item.review === 'rejected' ? 'rejected' : 'accepted',
       ...(item.rejected ? { reason: item.rejected } : {}),
       by: person('IS'),
-      at: `${reviewDay(item, index)}T15:${String((index * 7) % 60).padStart(2, '0')}:00.000Z`,
+      at: `${reviewDay(item)}T15:${String(index % 60).padStart(2, '0')}:00.000Z`,
     }))
 
-/** One to four days later, but not after the demo's Sunday. */
-const reviewDay = (item: Recent, index: number): string => {
-  const day = addDays(item.takenOn, 1 + (index % 4))
-  return day < '2026-05-31' ? day : '2026-05-31'
+/** On the Friday after it came: the reviewer goes through the queue once a week. */
+const reviewDay = ({ takenOn }: Recent): string => addDays(takenOn, 1 + ((4 - weekday(addDays(takenOn, 1)) + 7) % 7))
+
+/** The last evidence taken up to a day, of these controls where there is one: what an action or a course is shown by. */
+export function lastEvidenceBefore(day: string, controls: readonly number[] = []): string {
+  const before = all().filter(({ takenOn, review }) => takenOn <= day && review === 'accepted')
+  return demoId((before.findLast(({ control }) => controls.includes(control)) ?? before.at(-1) ?? all().find(({ control }) => controls.includes(control)) ?? all()[0]!).ref)
 }
+
+/** Day an evidence was taken. */
+export const takenOn = (id: string): string => all().find(({ ref }) => demoId(ref) === id)?.takenOn ?? ''

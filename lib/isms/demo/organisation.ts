@@ -8,7 +8,7 @@ export const demoMatrixHash = matrixHash(defaultMethod.grid)
 export const previousMatrixHash = matrixHash(templateGrid(4, 4))
 
 export const demoOrganisation = (): readonly DemoRecord[] => [
-  demoNamed('settings', 'settings_main', '2025-03-01', person('MD'), {
+  demoNamed('settings', 'settings_main', '2025-03-01', person('IS'), {
     timeZone: 'Europe/Berlin',
     ismsStart: demoIsmsStart,
     frameworks: ['iso27001-2022', 'soc2-2017r2022'],

@@ -4,7 +4,7 @@ import { demoId, demoRecord, type DemoRecord } from './demoRecord'
 
 type Row = readonly [key: string, title: string, unit: string, activeFrom: string]
 
-/** The nine members (people with keys) come first, in the order in which they joined the workspace. */
+/** The nine of them with keys come first, in the order in which they joined the workspace; the internal auditor joined after them. */
 const staff: readonly Row[] = [
   ['IS', 'Information Security Manager', 'Security', '2023-05-02'],
   ['MD', 'Managing Director', 'Management', '2019-02-01'],
@@ -65,17 +65,32 @@ export function person(key: string): string {
   return demoId(`PE-${index + 1}`)
 }
 
-/** Members of the demo workspace with their roles: eight of staff and the internal auditor. */
-export const demoMembers: readonly { readonly person: string; readonly role: 'owner' | 'lead' | 'editor' | 'auditor' }[] = [
-  { person: person('MD'), role: 'owner' },
-  { person: person('IS'), role: 'lead' },
-  ...['HP', 'EL', 'SE', 'PE', 'PV', 'FL'].map((key) => ({ person: person(key), role: 'editor' as const })),
-  { person: person('IA'), role: 'auditor' },
+export interface DemoMember {
+  /** Short key of the person's role. */
+  readonly key: string
+  readonly person: string
+  readonly role: 'owner' | 'lead' | 'editor' | 'auditor'
+  /** When the device was let in. */
+  readonly joined: string
+}
+
+/**
+ * Members of the demo workspace in the order in which they came: nine of staff, and the internal auditor, whose audits need a
+ * declaration and a signature. The Information Security Manager founded it and handed the ownership to the Managing Director.
+ */
+export const demoMembers: readonly DemoMember[] = [
+  { key: 'IS', person: person('IS'), role: 'lead', joined: '2025-03-01T06:30:00.000Z' },
+  { key: 'MD', person: person('MD'), role: 'owner', joined: '2025-03-03T08:10:00.000Z' },
+  ...['HP', 'EL', 'SE', 'PE', 'PV', 'FL', 'PP'].map((key, index) => ({ key, person: person(key), role: 'editor' as const, joined: `2025-03-03T${String(9 + index).padStart(2, '0')}:00:00.000Z` })),
+  { key: 'IA', person: person('IA'), role: 'auditor', joined: '2025-04-07T07:10:00.000Z' },
 ]
+
+const byPerson = new Map(demoMembers.map((member) => [member.person, member]))
+export const demoMember = (personId: string): DemoMember | undefined => byPerson.get(personId)
 
 export const demoPeople = (): readonly DemoRecord<'person'>[] => [
   ...staff.map(([, title, unit, activeFrom], index) =>
-    demoRecord('person', `PE-${index + 1}`, activeFrom > '2025-03-03' ? activeFrom : '2025-03-03', person('IS'), { name: title, title, unit, external: false, activeFrom })),
+    demoRecord('person', `PE-${index + 1}`, index === 0 ? '2025-03-01' : activeFrom > '2025-03-03' ? activeFrom : '2025-03-03', person('IS'), { name: title, title, unit, external: false, activeFrom })),
   ...auditors.map(([, title, firm], index) =>
     demoRecord('person', `PE-${staff.length + index + 1}`, index === 0 ? '2025-04-07' : '2026-03-16', person('IS'), {
       name: title, title, unit: 'External', external: true, firm, activeFrom: index === 0 ? '2025-04-07' : '2026-03-16',

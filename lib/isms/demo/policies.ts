@@ -1,5 +1,5 @@
 import { demoId, demoRecord, isoSet, type DemoFields, type DemoRecord } from './demoRecord'
-import { person } from './people'
+import { demoMember, person } from './people'
 
 type Level = NonNullable<DemoFields<'policy'>['level']>
 type Row = readonly [title: string, level: Level, owner: string, reqs: string, purpose: string, rules: string, approvedOn: string]
@@ -9,7 +9,7 @@ const rows: readonly Row[] = [
   ['Information security policy', 'top', 'MD', '5.2 A.5.1', 'Hauliers trust us with the routes of their lorries and the data of their drivers. This policy says how we deserve it.', 'We protect confidentiality, integrity and availability of information by risk, not by habit.|Objectives are set each year, measured, and reviewed by the Managing Director.|We keep to law, contracts and what this policy promises.|Everybody reports events at once and is never blamed for it.|We improve the ISMS from what audits, incidents and figures show.', '2026-02-12'],
   ['Access control', 'topic', 'HP', 'A.5.15 A.5.18 A.8.2 A.8.3', 'Nobody sees or changes more than the work needs.', 'Rights come by role and are asked for in a ticket.|Owners decide, administrators carry out.|Rights are reviewed each quarter; what nobody confirms is removed.|Administrators have a second account and a reason.', '2026-02-12'],
   ['Sign-in and passwords', 'topic', 'SE', 'A.5.17 A.8.5', 'An account belongs to one person and proves it.', 'Every sign-in has a second factor.|Hardware keys for whoever sees customer data.|Passwords live in the manager, never in messages.', '2026-02-12'],
-  ['Acceptable use', 'topic', 'PP', 'A.5.10 A.6.2', 'What people may do with our devices and data.', 'Company data stays on managed devices.|Private use is fine while it costs nothing and risks nothing.|Lost devices are reported at once.', '2026-02-12'],
+  ['Acceptable use', 'topic', 'PP', 'A.5.10 A.6.2 soc2-2017r2022:CC1.1', 'What people may do with our devices and data.', 'Company data stays on managed devices.|Private use is fine while it costs nothing and risks nothing.|Lost devices are reported at once.', '2026-02-12'],
   ['Classification and handling', 'topic', 'PV', 'A.5.12 A.5.13 A.5.14', 'Four levels say how information is kept and sent.', 'Owners choose the level.|Confidential leaves by the portal or encrypted only.|Secret is named in the register with readers.', '2026-02-12'],
   ['Cryptography and keys', 'topic', 'SE', 'A.8.24', 'Encryption that is chosen once and kept up.', 'Data is encrypted at rest and on the way.|Keys live in the key service and rotate yearly.|Certificates are watched 30 days before they end.', '2026-02-12'],
   ['Remote work and devices', 'topic', 'IS', 'A.6.7 A.8.1 A.7.9', 'Work from anywhere, with the same care.', 'Only managed devices reach company data.|Screens lock after five minutes.|Calls about customers are not held in public.', '2026-02-12'],
@@ -28,8 +28,17 @@ const rows: readonly Row[] = [
 const bodyOf = ([, , , , purpose, rules]: Row): string =>
   ['## Purpose', purpose, '## Rules', rules.split('|').map((rule, index) => `${index + 1}. ${rule}`).join('\n'), '## Exceptions', 'Deviations need an exception with a reason and an end, approved by the Information Security Manager.', '## Review', 'The owner reads this text every year and after incidents that it could have prevented.'].join('\n\n')
 
-/** When each policy was approved, by its ref. */
-export const demoPolicyApprovals = (): readonly (readonly [ref: string, on: string])[] => rows.map((row, index) => [`PO-${index + 1}`, row[6]])
+/** Who approves: of the top policy the Managing Director, of others the owner where he has keys; the Information Security Manager always. */
+const demoApprovers = ([, level, owner]: Row): readonly string[] => [...new Set([person('IS'), ...(level === 'top' ? [person('MD')] : demoMember(person(owner)) ? [person(owner)] : [])])].sort()
+
+/** When each policy was approved and by whom, by its ref: the first edition, and the one after the yearly review. */
+export const demoPolicyApprovals = (): readonly { readonly ref: string; readonly on: string; readonly by: readonly string[] }[] =>
+  rows.flatMap((row, index) => [...(index === 7 ? [] : ['2025-04-14']), row[6]].map((on) => ({ ref: `PO-${index + 1}`, on, by: demoApprovers(row) })))
+
+/** The first edition of a policy, before the yearly review made it shorter. */
+export const demoFirstEdition = (number: number): DemoFields<'policy'> => ({
+  body: `${bodyOf(rows[number - 1]!)}\n\n## Scope\n\nThis text is for all staff, for contractors with access and for whoever runs systems for us.`, effectiveFrom: '2025-04-15', changeSummary: 'First edition.',
+})
 
 export const demoPolicyBody = (number: number): string => bodyOf(rows[number - 1]!)
 
@@ -50,9 +59,10 @@ const documents: readonly (readonly [string, NonNullable<DemoFields<'document'>[
 export const demoPolicies = (): readonly DemoRecord[] => [
   ...rows.map((row, index) => {
     const [title, level, owner, reqs, , , approvedOn] = row
-    return demoRecord('policy', `PO-${index + 1}`, index === 7 ? '2025-03-10' : '2025-12-08', person('IS'), {
-      title, level, body: bodyOf(row), owner: person(owner), effectiveFrom: approvedOn < '2026-01-01' ? '2025-03-15' : '2026-03-01', reviewEvery: 'P12M', attest: index === 0, classification: 'internal',
-      reqs: isoSet(reqs), changeSummary: 'Yearly review: shorter, and with rules that can be checked.',
+    return demoRecord('policy', `PO-${index + 1}`, '2025-03-10', person('IS'), {
+      title, level, body: bodyOf(row), owner: person(owner), effectiveFrom: approvedOn < '2026-01-01' ? '2025-03-15' : '2026-03-01', reviewEvery: 'P12M', attest: index === 0, classification: 'internal', approvers: demoApprovers(row),
+      ...(index === 0 && { reattest: true }),
+      reqs: isoSet(reqs), changeSummary: index === 7 ? 'First edition.' : 'Yearly review: shorter, and with rules that can be checked.',
       ...(level === 'top' && { setsObjectives: true, commitsRequirements: true, commitsImprovement: true }),
     })
   }),

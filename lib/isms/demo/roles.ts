@@ -1,5 +1,6 @@
 import { demoId, demoRecord, type DemoFields, type DemoRecord } from './demoRecord'
-import { demoPeople, person } from './people'
+import { lastEvidenceBefore } from './evidence'
+import { demoMember, demoPeople, person } from './people'
 
 type Role = DemoFields<'roleAssignment'>
 
@@ -55,17 +56,22 @@ export const demoRoles = (): readonly DemoRecord[] => [
     demoRecord('competence', `CP-${index + 1}`, '2025-06-02', person('PP'), {
       person: person(holder), role: demoId(`RA-${index + 1}`), needed: `What ${title.charAt(0).toLowerCase()}${title.slice(1)} needs: the standard in outline, own part of the ISMS in depth.`,
       neededLevel: index < 4 ? 4 : 3, actualLevel: index < 4 ? 4 : 3, basis: index % 2 === 0 ? ['experience', 'training'] : ['education', 'experience'],
-      evidence: [demoId(`EV-${11 + index}`)], assessedOn: '2025-12-09',
+      evidence: [lastEvidenceBefore('2025-12-09', [24])], assessedOn: '2025-12-09',
     })),
-  demoRecord('competence', 'CP-13', '2026-01-12', person('PP'), { person: person('PE'), role: demoId('RA-6'), needed: 'Leading a failover alone at night.', neededLevel: 3, actualLevel: 3, basis: ['experience'], evidence: [demoId('EV-24')], assessedOn: '2026-02-26' }),
-  demoRecord('competence', 'CP-14', '2026-01-12', person('PP'), { person: person('FL'), role: demoId('RA-7'), needed: 'Standing in for the Privacy Lead: notices and deadlines.', neededLevel: 2, actualLevel: 2, basis: ['training'], evidence: [demoId('EV-25')], assessedOn: '2026-03-20' }),
+  demoRecord('competence', 'CP-13', '2026-01-12', person('PP'), { person: person('PE'), role: demoId('RA-6'), needed: 'Leading a failover alone at night.', neededLevel: 3, actualLevel: 3, basis: ['experience'], evidence: [lastEvidenceBefore('2026-02-26', [42])], assessedOn: '2026-02-26' }),
+  demoRecord('competence', 'CP-14', '2026-01-12', person('PP'), { person: person('FL'), role: demoId('RA-7'), needed: 'Standing in for the Privacy Lead: notices and deadlines.', neededLevel: 2, actualLevel: 2, basis: ['training'], evidence: [lastEvidenceBefore('2026-03-20', [24])], assessedOn: '2026-03-20' }),
   ...trainings.map(([title, type, heldOn, content, effectiveness], index) => {
     const audience = type === 'roleTraining' ? staff().slice(12, 27) : index === 3 ? staff().slice(2, 16) : staff()
     return demoRecord('training', `TN-${index + 1}`, `${heldOn.slice(0, 7)}-01`, person('PP'), {
       title, type, heldOn, content, effectiveness, audience: [...audience].sort(), due: `${heldOn.slice(0, 7)}-28`,
-      attended: Object.fromEntries(audience.filter((_, at) => at % 14 !== 13).map((id) => [id, heldOn])), evidence: [demoId(`EV-${30 + index}`)], ...(index === 5 && { policies: [demoId('PO-1')] }),
+      // Who has keys signs the end of the course instead.
+      attended: Object.fromEntries(audience.filter((id, at) => at % 14 !== 13 && !(type === 'awareness' && demoMember(id))).map((id) => [id, heldOn])),
+      evidence: [lastEvidenceBefore(heldOn, [24])], ...(index === 5 && { policies: [demoId('PO-1')] }),
     })
   }),
   ...communications.map(([subject, direction, audience, when, method, owner], index) =>
     demoRecord('communication', `CM-${index + 1}`, '2025-03-20', person('IS'), { subject, direction, audience, when, method, owner: person(owner) })),
 ]
+
+/** Who was recorded in a training, by its ref. */
+export const attendedOf = (ref: string): Readonly<Record<string, string>> => (demoRoles().find((record) => record.ref === ref)?.fields as DemoFields<'training'>).attended ?? {}

@@ -1,6 +1,6 @@
 import { annexA } from '../catalogue/iso27001'
 import type { DemoFields, DemoRecord } from './demoRecord'
-import { demoNamed, iso, soaId } from './demoRecord'
+import { demoId, demoNamed, iso, soaId } from './demoRecord'
 import { demoControls } from './controls'
 import { person } from './people'
 import { demoRisks } from './risks'
@@ -26,7 +26,7 @@ const inherited: Readonly<Record<string, string>> = {
   'A.7.11': 'Power and cooling are supplied and tested by Nimbus Cloud; the office can close without effect on the service.',
 }
 
-const legal = ['A.5.5', 'A.5.15', 'A.5.18', 'A.5.20', 'A.5.24', 'A.5.31', 'A.5.32', 'A.5.33', 'A.5.34', 'A.6.1', 'A.6.2', 'A.6.6', 'A.8.10', 'A.8.11', 'A.8.24']
+const legal = ['A.8.12', 'A.5.5', 'A.5.15', 'A.5.18', 'A.5.20', 'A.5.24', 'A.5.31', 'A.5.32', 'A.5.33', 'A.5.34', 'A.6.1', 'A.6.2', 'A.6.6', 'A.8.10', 'A.8.11', 'A.8.24']
 const contractual = ['A.5.14', 'A.5.15', 'A.5.17', 'A.5.18', 'A.5.19', 'A.5.20', 'A.5.22', 'A.5.26', 'A.5.29', 'A.5.30', 'A.6.6', 'A.7.1', 'A.7.11', 'A.8.5', 'A.8.8', 'A.8.13', 'A.8.14', 'A.8.15', 'A.8.24', 'A.8.29', 'A.8.32']
 
 /** Owners of rows without control. */
@@ -50,7 +50,7 @@ export function demoSoaEntries(): readonly DemoRecord<'soaEntry'>[] {
       ...(byRisk.has(iso(code)) ? (['risk'] as const) : []),
     ]
     const reasons: Fields['reasons'] = found.length > 0 ? found : ['practice']
-    if (code in inherited) return demoNamed('soaEntry', id, at, by, { applicability: 'inherited', reasons, justification: inherited[code], owner: person('OM') })
+    if (code in inherited) return demoNamed('soaEntry', id, at, by, { applicability: 'inherited', reasons, justification: inherited[code], owner: person('OM'), provider: demoId('SU-1') })
     const owner = linked[0]?.fields.owner ?? person(owners[code] ?? 'IS')
     return demoNamed('soaEntry', id, at, by, {
       applicability: 'applicable', reasons, owner,

@@ -1,4 +1,5 @@
 import { demoId, demoRecord, isoSet, type DemoFields, type DemoRecord } from './demoRecord'
+import { lastEvidenceBefore } from './evidence'
 import { person } from './people'
 
 type Action = DemoFields<'treatmentAction'>
@@ -7,11 +8,11 @@ type Row = readonly [title: string, risks: string, controls: string, responsible
 /** TA-1 to TA-22. */
 const actions: readonly Row[] = [
   ['Copy backups to a second region', 'R-7', '30', 'PE', '2026-03-31', 'done', '2026-03-24'],
-  ['Rehearse restore in the second region', 'R-7', '31', 'PE', '2026-06-30', 'inProgress'],
+  ['Rehearse restore in the second region', 'R-7', '30', 'PE', '2026-06-30', 'inProgress'],
   ['Sign build artefacts and refuse unsigned ones', 'R-3', '46', 'PE', '2026-04-30', 'done', '2026-04-27'],
-  ['Isolate build agents from the office network', 'R-3', '48', 'PE', '2026-07-15', 'inProgress'],
+  ['Isolate build agents from the office network, shown by an agreed test', 'R-3', '48 77', 'PE', '2026-07-15', 'inProgress'],
   ['End contractor accounts by contract date', 'R-12', '22', 'PP', '2026-05-01', 'inProgress'],
-  ['Review of contractors in the quarterly run', 'R-12', '18', 'HP', '2026-06-30', 'planned'],
+  ['Review of contractors in the quarterly run, with a spot check', 'R-12', '18 68', 'HP', '2026-06-30', 'planned'],
   ['Encrypt location history per haulier', 'R-B4', '56', 'DE', '2026-08-31', 'inProgress'],
   ['Log every read of location history', 'R-B4', '43', 'SE', '2026-05-12', 'done', '2026-05-12'],
   ['Second pair of eyes for changed bank accounts', 'R-9', '11', 'FL', '2025-12-15', 'done', '2025-12-10'],
@@ -24,7 +25,7 @@ const actions: readonly Row[] = [
   ['Pairing on the solver one day a week', 'R-1', '', 'EL', '2026-09-30', 'inProgress'],
   ['Exports leave by the portal only', 'R-6', '17', 'CS', '2026-06-12', 'inProgress'],
   ['Hardware keys for customer-facing staff', 'R-B2', '13', 'IS', '2026-06-30', 'inProgress'],
-  ['Archive with a lock for 400 days', 'R-11', '43', 'SE', '2025-11-30', 'done', '2025-11-28'],
+  ['Archive with a lock for 400 days', 'R-11', '43', 'SE', '2025-11-30', 'done', '2025-11-18'],
   ['Screen lock after two minutes on battery', 'R-8', '36', 'PE', '2026-06-20', 'planned'],
   ['Renew app certificates in the pipeline', 'R-13', '56', 'PE', '2026-06-30', 'blocked', undefined, 'Store keys are being renewed by the platform maker until 10 June.'],
   ['Rename depots in the fax list', 'R-B3', '', 'CS', '2025-12-01', 'cancelled', undefined, 'The gateway was switched off.'],
@@ -43,23 +44,31 @@ const vulnerabilities: readonly (readonly [string, string, 'scan' | 'test' | 'au
   ['Weak cipher on the depot interface', 'AS-4', 'scan', 'medium', 'mitigated', '2026-01-12', '2026-02-28'], ['Default page of the log archive reachable', 'AS-37', 'scan', 'low', 'closed', '2025-08-04', '2025-08-20'],
   ['Build agents share a user', 'AS-32', 'audit', 'medium', 'open', '2025-11-05', '2026-07-15'], ['Firmware of the network cabinet', 'AS-54', 'advisory', 'medium', 'closed', '2026-02-10', '2026-03-10'],
   ['Parser in the events stream', 'AS-29', 'advisory', 'critical', 'closed', '2026-03-03', '2026-03-10'], ['Printer with an open share', 'AS-53', 'report', 'low', 'closed', '2025-09-22', '2025-10-15'],
-  ['Old tokens in the people system', 'AS-44', 'audit', 'medium', 'mitigated', '2025-11-06', '2026-01-31'], ['Missing limit on text messages', 'AS-47', 'report', 'low', 'open', '2026-05-04', '2026-07-01'],
+  ['Old tokens in the people system', 'AS-44', 'audit', 'medium', 'mitigated', '2025-11-06', '2026-01-31'],
+  // Recorded by two people apart (MG12).
+  ['Telematics gateway answers on a public address', 'AS-31', 'scan', 'medium', 'open', '2026-04-14', '2026-06-15'],
 ]
 
 /** RX-1 to RX-5: risk, type, justification, until, L, I, level. */
 const acceptances: readonly (readonly [string, 'residual' | 'interim', string, string, number, number, number])[] = [
   ['R-9', 'residual', 'Two people check every changed account; the rest is insured.', '2026-12-31', 3, 4, 3],
-  ['R-3', 'residual', 'Signed artefacts since April; isolation of the agents follows in July.', '2026-11-30', 2, 5, 3],
-  ['R-B4', 'residual', 'Reads are logged; encryption per haulier follows in August.', '2026-05-15', 2, 5, 3],
+  ['R-3', 'residual', 'Builds are watched by hand until artefacts are signed and the agents stand apart.', '2026-05-15', 2, 4, 3],
+  ['R-12', 'interim', 'Contractors are reviewed by hand each month until accounts end by themselves.', '2026-07-31', 2, 5, 3],
   ['R-7', 'interim', 'Until the rehearsal in the second region has shown the recovery time.', '2026-09-30', 4, 5, 4],
-  ['R-12', 'interim', 'Contractors are reviewed by hand each month until accounts end by themselves.', '2026-07-31', 3, 5, 3],
+  ['R-B4', 'residual', 'Reads are logged; encryption per haulier follows in August.', '2026-11-30', 2, 5, 3],
 ]
+/** Day each was drafted: RX-2 had its year, the others came with the review of May. */
+const drafted = ['2026-05-13', '2025-11-14', '2026-05-13', '2026-05-13', '2026-05-12']
+
+export const demoVulnerabilities = (): readonly DemoRecord<'vulnerability'>[] =>
+  vulnerabilities.map(([title, asset, source, severity, status, foundOn, due], index) =>
+    demoRecord('vulnerability', `VU-${index + 1}`, foundOn, person(index === 11 ? 'PE' : 'SE'), { title, assets: [demoId(asset)], source, severity, status, foundOn, due }))
 
 export const demoTreatment = (): readonly DemoRecord[] => [
   ...actions.map(([title, risks, controls, responsible, due, status, completedOn, blockedReason], index) =>
-    demoRecord('treatmentAction', `TA-${index + 1}`, index < 9 || status === 'cancelled' ? '2025-10-06' : '2026-01-26', person('IS'), {
+    demoRecord('treatmentAction', `TA-${index + 1}`, title.startsWith('Telematics') ? '2026-05-25' : index < 9 || status === 'cancelled' || (completedOn !== undefined && completedOn < '2026-01-26') ? '2025-10-06' : '2026-01-26', person('IS'), {
       title, risks: risks.split(' ').map(demoId).sort(), controls: controls.split(' ').filter(Boolean).map((number) => demoId(`C-${number}`)).sort(), responsible: person(responsible), due, status,
-      ...(completedOn && { completedOn, evidence: [demoId(`EV-${40 + index}`)] }), ...(blockedReason && { blockedReason }),
+      ...(completedOn && { completedOn, evidence: [lastEvidenceBefore(completedOn, controls.split(' ').filter(Boolean).map(Number))] }), ...(blockedReason && { blockedReason }),
     })),
   demoRecord('treatmentPlan', 'TP-1', '2026-01-12', person('IS'), {
     title: 'Risk treatment plan 2026', from: '2026-01-01', to: '2026-12-31', budget: 84_000, currency: 'EUR',
@@ -67,10 +76,9 @@ export const demoTreatment = (): readonly DemoRecord[] => [
     risks: ['R-7', 'R-3', 'R-12', 'R-B4', 'R-9', 'R-22', 'R-5', 'R-14', 'R-16', 'R-B1', 'R-1', 'R-6', 'R-B2', 'R-8', 'R-13'].map(demoId).sort(),
   }),
   ...acceptances.map(([risk, type, justification, validUntil, frozenL, frozenI, frozenLevel], index) =>
-    demoRecord('riskAcceptance', `RX-${index + 1}`, '2026-05-12', person('IS'), { risk: demoId(risk), type, justification, validUntil, frozenL, frozenI, frozenLevel })),
+    demoRecord('riskAcceptance', `RX-${index + 1}`, drafted[index]!, person('IS'), { risk: demoId(risk), type, justification, validUntil, frozenL, frozenI, frozenLevel })),
   ...threats.map(([name, origin], index) => demoRecord('threat', `TH-${index + 1}`, '2025-03-17', person('IS'), { name, origin })),
-  ...vulnerabilities.map(([title, asset, source, severity, status, foundOn, due], index) =>
-    demoRecord('vulnerability', `VU-${index + 1}`, foundOn, person('SE'), { title, assets: [demoId(asset)], source, severity, status, foundOn, due })),
+  ...demoVulnerabilities(),
 ]
 
 const suppliers: readonly (readonly [string, string, 'low' | 'medium' | 'high', boolean, 'none' | 'internal' | 'confidential' | 'pii', 'none' | 'iso27001' | 'soc2' | 'questionnaire', string, string])[] = [
@@ -88,7 +96,7 @@ export const demoSuppliers = (): readonly DemoRecord<'supplier'>[] =>
   suppliers.map(([name, service, criticality, cloud, dataAccess, assurance, assuranceUntil, reviewedOn], index) =>
     demoRecord('supplier', `SU-${index + 1}`, '2025-03-27', person('FL'), {
       name, service, criticality, cloud, dataAccess, assurance, ...(assuranceUntil && { assuranceUntil }), reviewedOn, reviewEvery: 'P12M', owner: person(index < 6 ? 'FL' : 'IS'), status: 'active',
-      subservice: index === 0 ? 'carveOut' : 'no', contractFrom: '2024-01-01', securityClauses: assurance !== 'none', exitPlan: criticality === 'high' ? 'Data is exported monthly; a second source was tried in the last twelve months.' : undefined,
+      subservice: index === 0 ? 'carveOut' : 'no', ...(index === 0 && { userControls: 'Rights in the tenant, keys of our own, network rules and the choice of regions are ours; we review them each quarter.' }), contractFrom: '2024-01-01', securityClauses: assurance !== 'none', exitPlan: criticality === 'high' ? 'Data is exported monthly; a second source was tried in the last twelve months.' : undefined,
     }))
 
 export const demoRecipes = (): readonly DemoRecord<'captureRecipe'>[] =>

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { defineRecord, type RecordOf } from '../defineRecord'
-import { bool, date, enumOf, int, json, map, period, setOf, text } from '../fields'
+import { blob, bool, date, enumOf, int, json, map, period, setOf, since, text } from '../fields'
 
 /** RE7: a check that is not asked for until a date, with the reason a lead gave. */
 export interface Waiver {
@@ -47,6 +47,12 @@ export const settings = defineRecord({
     waivers: map(json(waiverSchema)),
     deviceNames: map(text()),
     memberNames: map(text()),
+    /** How reports look (lib/isms/reports/look.ts): PNG, JPEG or WebP. */
+    logo: since(2, blob()),
+    /** `#rrggbb`. */
+    accent: since(2, text()),
+    /** Stands in the foot of every report. */
+    classification: since(2, text()),
   },
   sections: [
     { key: 'workspace', fields: ['timeZone', 'ismsStart', 'frameworks', 'socCategories', 'socReport'] },
@@ -56,6 +62,7 @@ export const settings = defineRecord({
       key: 'improvement',
       fields: ['findingToNcDays', 'correctionDays', 'rootCauseDays', 'effectivenessWait', 'taskGraceDays', 'improvementWindow', 'activityWindow', 'conflictDays', 'readyScore'],
     },
+    { key: 'reports', fields: ['logo', 'accent', 'classification'] },
   ],
 })
 

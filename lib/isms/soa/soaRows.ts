@@ -80,9 +80,11 @@ function soaRow(index: SoaIndex, requirement: Requirement, id: string, entry: So
 /** Rows of the vault are read anew after each change; most of them say what they said. */
 const isSameEntry = (a: SoaEntry | undefined, b: SoaEntry | undefined): boolean => a === b || JSON.stringify(a) === JSON.stringify(b)
 
-/** SOA2: controls that answer to no requirement of the framework. */
-export const additionalControls = (controls: readonly Control[], framework: string): readonly Control[] =>
-  controls.filter((control) => isPresent(control) && !control.reqs.some((requirement) => requirement.startsWith(`${framework}:A.`)))
+/** SOA2: controls that answer to no row of the framework's statement. Of ISO/IEC 27001 rows are Annex A, not clauses. */
+export function additionalControls(controls: readonly Control[], framework: string): readonly Control[] {
+  const rows = framework === 'iso27001-2022' ? `${framework}:A.` : `${framework}:`
+  return controls.filter((control) => isPresent(control) && !control.reqs.some((requirement) => requirement.startsWith(rows)))
+}
 
 /** A row is as well proven as its weakest control. */
 function weakest(states: readonly ControlEvidence[]): ControlEvidence {

@@ -9,9 +9,9 @@ export const settings = {
     correctionDays: 'Days to correct', rootCauseDays: 'Days to the cause', effectivenessWait: 'Wait before judging effect',
     taskGraceDays: 'Days of grace for tasks', improvementWindow: 'Improvement looks back', activityWindow: 'Activity looks back',
     conflictDays: 'Days to settle conflicts', readyScore: 'Ready from score', waivers: 'Waivers', deviceNames: 'Device names',
-    memberNames: 'Member names',
+    memberNames: 'Member names', logo: 'Logo', accent: 'Accent of reports', classification: 'Classification of reports',
   },
-  sections: { workspace: 'Workspace', intervals: 'Intervals', evidence: 'Evidence', improvement: 'Improvement', more: 'More' },
+  sections: { workspace: 'Workspace', intervals: 'Intervals', evidence: 'Evidence', improvement: 'Improvement', reports: 'Reports', more: 'More' },
   values: {
     socCategories: {
       security: 'Security', availability: 'Availability', confidentiality: 'Confidentiality',

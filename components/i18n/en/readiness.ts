@@ -1,0 +1,33 @@
+import { checkKey } from '../../readiness/checkKey'
+import { checks } from './checks'
+
+/** Readiness: verdict, scores, checks, waivers, trend. */
+export const readiness = {
+  title: 'Readiness', fails: '{n} of {m} checks fail', failsNone: 'All {m} checks pass or do not apply', report: 'Report', all: 'All', asOf: 'as of {date}', window: 'Evidence window {from} to {to}',
+  view: { stage1: 'Stage 1', stage2: 'Stage 2', soc2: 'SOC 2' },
+  viewHint: { stage1: 'Is the system designed, documented and planned?', stage2: 'Does it run?', soc2: 'Is every criterion in scope answered?' },
+  verdict: { notReady: 'Not ready', nearlyReady: 'Nearly ready', ready: 'Ready', none: 'Nothing to judge yet' },
+  sentence: {
+    notReady: 'Not ready for {view}. {n} blocker. | Not ready for {view}. {n} blockers.', notReadyDays: 'Not ready for {view}. {n} blocker, {days}. | Not ready for {view}. {n} blockers, {days}.', days: '{n} day | {n} days', nearlyReady: 'Nearly ready. No blocker, score {score}.',
+    ready: 'Ready. Nothing fails that an auditor would stop at.', none: 'Nothing to judge yet.',
+  },
+  capped: 'capped by {n} blocker | capped by {n} blockers', cappedAt: 'capped at 79 while a blocker fails', readyLine: 'ready {n}', today: 'today', of100: 'of 100', start: '{date} · {n}', now: 'today · {n}',
+  severity: { blocker: 'Blocker', warning: 'Warning', advice: 'Advice' }, blockers: '{n} blocker | {n} blockers', warnings: '{n} warning | {n} warnings', advices: '{n} advice | {n} advice',
+  filter: { failing: 'Failing', all: 'All checks', blocker: 'Blockers', warning: 'Warnings', advice: 'Advice', waived: 'Settled by decision', passing: 'Passing', search: 'Find a check' },
+  group: { 4: 'Context', 5: 'Leadership', 6: 'Planning', 7: 'Support', 8: 'Operation', 9: 'Evaluation', 10: 'Improvement', A: 'Annex A in operation', SOC: 'SOC 2' },
+  groupShort: { A: 'Annex A' } as Readonly<Record<string, string>>,
+  count: '{n} of {m}', more: '{n} more warning | {n} more warnings', moreOf: '{n} more', since: 'since {date}', sinceToday: 'today', passes: 'passes', na: 'does not apply', waived: 'settled by decision', existence: 'missing',
+  whatFails: 'What fails', nothingThere: 'There is none yet.', settledWhen: 'Settled when', ask: 'Ask {name}', asked: 'Asked {name}', askText: 'Readiness: {check}. {settled}', weight: 'weight {n} of {m}', blockerStays: 'A blocker can’t be settled by decision', escalated: 'Many fail: counts as a blocker',
+  phase: { P: 'Plan', D: 'Do', C: 'Check', A: 'Act' }, showAll: 'Show all {n}',
+  why: 'Why {n}', whyText: 'Passing checks earn their weight: blocker 5, warning 2, advice 1. A failing blocker earns nothing, a failing warning the share that passes. {earned} of {weight} earned.', whyCapped: 'While a blocker fails, no score is above 79.', whyLost: 'What costs most', whyCost: '−{n}', whyNothing: 'Nothing is lost.',
+  waive: 'Settle by decision', waiver: {
+    title: 'Settle by decision', text: 'The check counts as not applying until the day you name. It comes back after that day.', reason: 'Reason', until: 'Until', save: 'Settle until then', end: 'End it', active: 'Settled by decision until {date}: {reason}. It comes back after that day.', by: 'by {name}',
+    reasonMissing: 'Say why, in words an auditor accepts.', untilPast: 'Choose a day from today on, at most a year ahead.', done: 'Settled by decision', ended: 'Decision ended', list: 'Decisions that settle a check', ended2: 'ended {date}',
+  },
+  trend: { title: 'Score over time', none: 'The line begins with the first run. One is kept each month, and at each audit, freeze and review.', table: 'As a table', chart: 'As a chart', day: 'Day', score: 'Score', failing: 'Failing', reason: 'Kept at', summary: '{n} runs from {from} to {to}: score {first} to {last}.', keep: 'Keep today’s run', kept: 'Run of today kept' },
+  note: 'Severities are this product’s judgement, in the words of certification auditors. Not a text of any standard.', working: 'Checking {n} of {m}…', first: 'Checks run when the workspace is opened.', emptyTitle: 'Checking', emptyText: 'The checks of this workspace run for the first time. They stay up to date from then on.',
+  noneFail: 'Nothing fails here.', noneFailText: 'Every check of this view passes, does not apply, or is settled by decision.', noMatch: 'No check fits these filters.', clearFilters: 'Show failing checks', print: 'Print', settleBlockers: 'Settle the blockers', openReadiness: 'Open readiness',
+  pairs: { person: '{name}' }, criterion: 'Criterion', broken: 'Statement {id}',
+  soc: { by: 'By criterion', state: { exception: 'Exception', gap: 'Gap', partial: 'Partly', operating: 'Operating', designed: 'Designed' }, type: { type1: 'Type 1: on one day', type2: 'Type 2: over a period' }, series: 'Series {name}', aid: 'An aid, not an attestation.', points: '{n} points', off: 'SOC 2 is off. Turn the framework on under Frameworks.', supports: '{n} supporting control | {n} supporting controls', checksTitle: 'Checks of SOC 2' },
+  check: Object.fromEntries(Object.entries(checks).map(([id, [title, act, settled]]) => [checkKey(id), { title, act, settled }])) as Readonly<Record<string, { readonly title: string; readonly act: string; readonly settled: string }>>,
+}

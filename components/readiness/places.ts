@@ -1,0 +1,55 @@
+import type { RouteLocationRaw } from 'vue-router'
+import { requirementById } from '~/lib/composables/catalogue'
+import { frameworkOf, requirementCode } from '~/lib/isms/derivedIds'
+import type { AnyRecord } from '~/lib/isms/registry'
+import type { CheckResult } from '~/lib/isms/readiness/result'
+import { recordDrawer } from '../shell/navigation'
+
+/** Where something that is missing is made, by check; longest beginning wins. */
+const missing: readonly (readonly [begins: string, to: RouteLocationRaw])[] = [
+  ['4.1-issues', '/context?view=issues'], ['4.2-parties', '/context?view=parties'], ['4.2', '/context?view=obligations'], ['4', '/context'], ['5.1', '/roles'], ['5.2', '/policies'], ['5.3', '/roles'],
+  ['6.1.2-method', '/risks?view=method'], ['6.1.2', '/risks'], ['6.1.3-soa', '/soa'], ['6.1.3-treatment', '/treatment'], ['6.1.3', '/risks'], ['6.2', '/objectives'], ['6.3', '/objectives?view=changes'],
+  ['7.2', '/people'], ['7.3-attestation', '/policies?view=acknowledgements'], ['7.3', '/people?view=training'], ['7.4', '/people?view=communication'], ['7.5-void', '/workspace/integrity'], ['7.5-record', '/workspace/integrity'], ['7.5', '/policies'],
+  ['8.1-tasks', '/tasks'], ['8.1-suppliers', '/suppliers'], ['8.2', '/risks'], ['8.3', '/treatment?view=actions'], ['A-assets', '/assets'], ['A-obligations', '/context?view=obligations'], ['A-continuity', '/tasks'], ['A-no-events', '/incidents'],
+  ['A', '/controls'], ['9.1', '/metrics'], ['9.2-requests', '/audits?view=requests'], ['9.2', '/audits'], ['9.3', '/reviews'], ['10.1-trend', '/metrics'], ['10.1-static', '/tasks'], ['10.1', '/improvements'], ['10.2', '/nonconformities'],
+  ['SOC-system', '/context'], ['SOC-commitments', '/context'], ['SOC-conduct', '/policies'], ['SOC-fraud', '/risks'], ['SOC-external', '/people?view=communication'], ['SOC', '/frameworks/soc2-2017r2022'],
+]
+
+/** What a failing id stands for: a record, a requirement, a person and what they owe, or a word of the check's own. */
+export interface Failing {
+  readonly id: string
+  readonly ref: string
+  readonly title: string
+  readonly to: RouteLocationRaw
+  /** Who can settle it, where the record names somebody. */
+  readonly person: string | undefined
+}
+
+export const placeOf = (check: string): RouteLocationRaw => missing.filter(([begins]) => check.startsWith(begins)).sort((a, b) => b[0].length - a[0].length)[0]?.[1] ?? '/'
+
+interface Around {
+  readonly recordOf: (id: string) => AnyRecord | undefined
+  readonly nameOf: (row: AnyRecord) => { readonly ref: string; readonly title: string }
+  /** Words for what is no record. */
+  readonly word: (id: string) => string
+}
+
+const persons = ['owner', 'assignee', 'responsible', 'holder', 'leadAuditor', 'auditor', 'raisedBy', 'collector', 'chair', 'tester', 'capturedBy'] as const
+
+export function failingOf(check: Pick<CheckResult, 'id'>, id: string, { recordOf, nameOf, word }: Around): Failing {
+  const requirement = requirementById(id)
+  if (requirement) {
+    const annex = frameworkOf(id) === 'iso27001-2022' && requirement.code.startsWith('A.')
+    return { id, ref: requirement.code, title: requirement.title, to: annex ? { path: '/soa', query: { row: requirement.code } } : { path: `/frameworks/${requirement.framework}`, query: { at: requirement.code } }, person: undefined }
+  }
+  const [first, second] = id.split('~')
+  const owed = recordOf(id) ?? (second === undefined ? undefined : recordOf(second))
+  if (owed) {
+    const values = owed as unknown as Readonly<Record<string, unknown>>
+    const pair = owed.id === id ? undefined : recordOf(first!)
+    const named = pair ? first : persons.map((name) => values[name]).find((value) => typeof value === 'string')
+    const { ref, title } = nameOf(owed)
+    return { id, ref, title: pair ? `${nameOf(pair).title}: ${title}` : title, to: recordDrawer(owed.kind, owed), person: typeof named === 'string' ? named : undefined }
+  }
+  return { id, ref: '', title: word(id.includes(':') ? requirementCode(id) : id), to: placeOf(check.id), person: undefined }
+}

@@ -1,0 +1,54 @@
+/** Packs are surveyed, written and checked here, beside the page: files are read and hashed by the gigabyte. Reads the vault, writes nothing. */
+
+import { serveWorker, type WorkerProgress } from '~/lib/platform/workerRpc'
+import type { PackOptions } from '~/lib/isms/pack/plan'
+import type { PackSelection } from '~/lib/isms/pack/selection'
+import { readPackState, type PackState } from '~/lib/pack/packState'
+import type { PackReport } from '~/lib/pack/report'
+import { verifyPack } from '~/lib/pack/verifyPack'
+import { surveyPack, writePack, type PackRequest, type PackSummary, type WrittenPack } from '~/lib/pack/writePack'
+import { fail, type Result } from '~/lib/shared/result'
+import { openVault } from '~/lib/vault/tables'
+
+const functions = {
+  survey: (workspaceId: string, selection: PackSelection, options: PackOptions): Promise<PackSummary> =>
+    withState(workspaceId, (state) => surveyPack(selection, options, state)),
+  write: (workspaceId: string, request: PackRequest): Promise<Result<WrittenPack>> =>
+    safely(() => withState(workspaceId, (state) => writePack(request, state, (step, done, total, what) => tell({ job: 'pack', step: `${step} ${what}`.trim(), done, total })))),
+  verify: (file: Blob): Promise<Result<PackReport>> => safely(() => verifyPack(file, (done, total, path) => tell({ job: 'verify', step: path, done, total }))),
+}
+
+/** What the page calls. */
+export type PackWorker = typeof functions
+
+async function withState<T>(workspaceId: string, act: (state: PackState) => T | Promise<T>): Promise<T> {
+  const vault = await openVault(workspaceId)
+  try {
+    return await act(await readPackState(vault, workspaceId))
+  } finally {
+    vault.close()
+  }
+}
+
+/** A file that can not be read (it was moved, the disk is full) is no bug of ours. */
+async function safely<T>(act: () => Promise<Result<T>>): Promise<Result<T>> {
+  try {
+    return await act()
+  } catch (error) {
+    const name = error instanceof Error ? error.name : ''
+    if (name === 'QuotaExceededError') return fail('diskFull', 'This disk is full. Free some space and try again; nothing was written.')
+    if (name === 'NotReadableError' || name === 'NotFoundError') return fail('unreadable', 'The file can’t be read: it was moved or changed. Choose it again.')
+    throw error
+  }
+}
+
+/** Files come in pieces; a page that is told of every one has no time to show them. */
+let toldAt = 0
+function tell(progress: WorkerProgress): void {
+  const now = performance.now()
+  if (now - toldAt < 100 && progress.done < (progress.total ?? 0)) return
+  toldAt = now
+  send(progress)
+}
+const send = serveWorker(functions)
+

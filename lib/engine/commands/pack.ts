@@ -1,0 +1,124 @@
+/**
+ * The engine's part in an evidence pack (isms.md 7.4): it signs the list of members that all seals hang on, and files a written
+ * pack as an evidence of source `generated`, with a custody step for each evidence that went out. The pack itself is written
+ * by a worker of the page, which only reads.
+ */
+
+import { mayWrite } from '../../isms/classes'
+import { evidence as evidenceKind } from '../../isms/kinds/evidence'
+import type { Evidence } from '../../isms/kinds/evidence'
+import type { Person } from '../../isms/kinds/person'
+import type { Settings } from '../../isms/kinds/settings'
+import { originalFiles } from '../../isms/evidence/integrity'
+import { isPackRecord, manifestName } from '../../isms/pack/selection'
+import { fingerprintOf } from '../../pack/keys'
+import { deviceEntry, membersBytes, type MembersDocument } from '../../pack/members'
+import { sha256HexOf } from '../../crypto/hash'
+import { fromBase64Url, toBase64Url, toHex } from '../../shared/bytes'
+import { sha256 } from '../../shared/hash'
+import { newRecordId } from '../../shared/ids'
+import { canonicalBytes, type JsonValue } from '../../shared/json'
+import { fail, ok, type Result } from '../../shared/result'
+import { kindTable } from '../../vault/tables'
+import type { CommandInput, CommandOutput } from '../commandMap'
+import type { EngineContext, Handlers } from '../context'
+import { commitDraft, draftWithFiles, filesAndLinks, statement, writer } from './evidenceDraft'
+import { storeFiles } from './evidenceFiles'
+import { refFor } from './records'
+
+export const packCommands = { 'pack.fingerprint': fingerprint, 'pack.members': signMembers, 'pack.record': record } satisfies Partial<Handlers>
+
+const ownFingerprint = (ctx: EngineContext, deviceId: string): string => fingerprintOf(fromBase64Url(ctx.replica.access().devices[deviceId]!.signKey))
+
+/** Fails with `notAdmitted`. */
+function fingerprint(ctx: EngineContext): Promise<Result<CommandOutput<'pack.fingerprint'>>> {
+  const { actor } = ctx
+  if (!actor) return Promise.resolve(fail('notAdmitted', 'This device is not a member of the workspace now, so its key vouches for nothing.'))
+  return Promise.resolve(ok({ fingerprint: ownFingerprint(ctx, actor.deviceId), role: actor.role }))
+}
+
+/** Signatures of ECDSA are never twice the same: the one over a list is kept, so that the same state makes the same pack. */
+const signatureRow = 'packMembers'
+interface KeptSignature {
+  readonly hash: string
+  readonly signature: string
+}
+
+/** Fails with `notAdmitted` or `notAllowed`. */
+async function signMembers(ctx: EngineContext): Promise<Result<CommandOutput<'pack.members'>>> {
+  const { actor } = ctx
+  if (!actor) return fail('notAdmitted', 'This device is not a member of the workspace now, so its signature would vouch for nothing. Ask an owner to let it in.')
+  if (!mayWrite(actor.role, evidenceKind.class)) return fail('notAllowed', 'Your role reads evidence and exports none. Ask a lead for the pack.')
+  const document = await membersDocument(ctx, actor)
+  const bytes = membersBytes(document)
+  const hash = toHex(sha256(bytes))
+  const kept = (await ctx.vault.meta.get(signatureRow))?.value as KeptSignature | undefined
+  if (kept?.hash === hash) return ok({ document: document as unknown as JsonValue, signature: kept.signature })
+  const signature = toBase64Url(await ctx.replica.signer().sign(bytes))
+  await ctx.vault.meta.put({ key: signatureRow, value: { hash, signature } satisfies KeptSignature })
+  return ok({ document: document as unknown as JsonValue, signature })
+}
+
+async function membersDocument(ctx: EngineContext, actor: NonNullable<EngineContext['actor']>): Promise<MembersDocument> {
+  const { vault, replica, workspaceId } = ctx
+  const access = replica.access()
+  const [members, devices, persons, settings, scope] = await Promise.all([
+    vault.members.toArray(), vault.devices.toArray(), kindTable<Person>(vault, 'person').toArray(), kindTable<Settings>(vault, 'settings').get('settings_main'), replica.readRecord('scope', 'sc_main'),
+  ])
+  const personOf = new Map(persons.map((row) => [row.id, row]))
+  const instant = (ms: number | undefined): string => new Date(ms ?? 0).toISOString()
+  const listed = devices.flatMap(({ deviceId, memberId, since, until, code }) => {
+    const keys = access.devices[deviceId]
+    if (!keys) return []
+    const name = settings?.deviceNames[deviceId] ?? (code || 'A')
+    return [deviceEntry({ deviceId, memberId, name, from: instant(since), ...(until !== undefined && { until: instant(until) }), signKey: keys.signKey, dhKey: keys.dhKey })]
+  }).sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : a.deviceId < b.deviceId ? -1 : 1))
+  return {
+    type: 'plumbline/members', v: 1, workspaceId,
+    organisation: scope?.orgName ?? '',
+    signedBy: { deviceId: actor.deviceId, fingerprint: ownFingerprint(ctx, actor.deviceId), role: actor.role },
+    members: members.map(({ memberId, role, personId, since, until }) => {
+      const person = personId === undefined ? undefined : personOf.get(personId)
+      return {
+        memberId, role, from: instant(since), ...(until !== undefined && { until: instant(until) }),
+        name: person?.name ?? settings?.memberNames[memberId] ?? memberId.slice(0, 8),
+        ...(person && { person: { id: person.id, ref: person.ref, ...(person.title !== undefined && { title: person.title }) } }),
+      }
+    }).sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : a.memberId < b.memberId ? -1 : 1)),
+    devices: listed,
+  }
+}
+
+/** Once per draft. Fails with `noDraft`, `notAPack`, `manifestDiffers`, `unknownEvidence`, `notAllowed` or `noKey`; nothing is recorded then. */
+async function record(ctx: EngineContext, input: CommandInput<'pack.record'>): Promise<Result<CommandOutput<'pack.record'>>> {
+  const allowed = writer(ctx)
+  if (!allowed.ok) return allowed
+  const found = await draftWithFiles(ctx, input.draftId)
+  if (!found.ok) return found
+  const { draft, files, actor } = found.value
+  if (draft.state === 'done' && draft.evidenceId !== undefined) return ok({ id: draft.evidenceId, ref: draft.ref ?? '' })
+  const manifest = files.find(({ name }) => name === manifestName)
+  if (draft.mode !== 'pack' || !manifest) return fail('notAPack', 'This draft holds no manifest of a pack. Write the pack again.')
+  if ((await sha256HexOf(manifest.bytes)) !== input.manifestHash) return fail('manifestDiffers', 'The manifest is not the one of this pack. Write the pack again.')
+  const rows = (await kindTable<Evidence>(ctx.vault, 'evidence').bulkGet([...input.evidence])).filter((row) => row !== undefined)
+  if (rows.length !== new Set(input.evidence).size || rows.some(isPackRecord)) return fail('unknownEvidence', 'Some of the evidence is not in this workspace any more. Write the pack again.')
+
+  const stored = await storeFiles(ctx, files)
+  if (!stored.ok) return stored
+  const id = newRecordId('ev', ctx.random)
+  const ref = await refFor(ctx, 'evidence', id, undefined)
+  if (!ref.ok) return ref
+  // A pack is custody of what is in it, and named by its manifest: one hash for all of its files.
+  const exported = await Promise.all(rows.map((row) => statement(ctx, actor, {
+    type: 'custody', id: row.id, profile: 'custody', contentHash: row.captureRecord?.sha256 ?? originalsHash(row), event: 'exported', note: `${ref.value.shown}, manifest ${input.manifestHash}`,
+  })))
+  const filed = await statement(ctx, actor, { type: 'custody', id, profile: 'custody', contentHash: input.manifestHash, event: 'exported' })
+  const fields = {
+    title: input.title.replace(/\s+/g, ' ').trim().slice(0, 500), source: 'generated', completeness: 'complete', ...filesAndLinks(stored.value, { controls: [], reqs: [] }), subjects: [...new Set(input.subjects)],
+  }
+  return commitDraft(ctx, { draft, files, stored: stored.value, fields, statements: [filed, ...exported], id, ref: ref.value }, { id, ref: ref.value.shown })
+}
+
+/** As at upload: names and hashes of the originals. */
+const originalsHash = (row: Evidence): string =>
+  toHex(sha256(canonicalBytes(originalFiles(row).map(([name, file]) => ({ name, mime: file.mime, bytes: file.size, sha256: file.blob.sha256 })))))

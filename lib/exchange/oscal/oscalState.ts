@@ -1,0 +1,149 @@
+/**
+ * What OSCAL documents are written from: rows, statements and catalogues of a workspace, read once. How it is read from a
+ * vault is lib/engine/readOscalState.ts; tests make theirs from the demo organisation.
+ */
+
+import type { Framework, Requirement } from '../../isms/catalogue/requirement'
+import { testFacts } from '../../isms/controls/testState'
+import { nonconformityIdOfFinding } from '../../isms/derivedIds'
+import type { EffectiveSettings } from '../../isms/effectiveSettings'
+import { supersededIds, type EvidenceFacts } from '../../isms/evidence/usable'
+import { ncStanding, type NcState } from '../../isms/improvement/ncState'
+import type { Control } from '../../isms/kinds/control'
+import type { CorrectiveAction } from '../../isms/kinds/correctiveAction'
+import type { CrosswalkRecord } from '../../isms/kinds/crosswalk'
+import type { Evidence } from '../../isms/kinds/evidence'
+import type { Nonconformity } from '../../isms/kinds/nonconformity'
+import type { Risk } from '../../isms/kinds/risk'
+import type { TreatmentAction } from '../../isms/kinds/treatmentAction'
+import { isPresent, soaIndex, type SoaIndex } from '../../isms/soa/soaIndex'
+import { rowsFrom, type SoaRow } from '../../isms/soa/soaRows'
+import type { AnyRecord, Kind, RowOf } from '../../isms/registry'
+import { acceptanceFacts, coversCurrent, type StandingAcceptance } from '../../isms/risk/acceptanceFacts'
+import { defaultMethod } from '../../isms/risk/defaultMethod'
+import { isAbove, riskLevels, type RiskLevels } from '../../isms/risk/level'
+import { isOpenAction, riskState, type RiskState } from '../../isms/risk/state'
+import type { RecordLookup } from '../../isms/statements/composites'
+import type { StatementFact } from '../../isms/statements/facts'
+import { standingOf } from '../../isms/statements/standing'
+import type { JsonValue } from '../../shared/json'
+
+/** A requirement with what its OSCAL catalogue said of it, where it came from one. */
+export type OscalRequirement = Requirement & { readonly oscal?: JsonValue | undefined }
+export interface OscalFramework extends Omit<Framework, 'requirements'> {
+  readonly requirements: readonly OscalRequirement[]
+}
+
+/** A relation between two requirements, shipped or one's own. */
+export type CrosswalkPair = Readonly<Record<'source' | 'target' | 'rationale', string>> & Pick<CrosswalkRecord, 'status'> & { readonly relation: NonNullable<CrosswalkRecord['relation']>; readonly confidence: NonNullable<CrosswalkRecord['confidence']> }
+
+export interface OscalState {
+  readonly workspaceId: string
+  /** Records of a kind that are not archived, in the order of their refs. */
+  readonly rows: <K extends Kind>(kind: K) => readonly RowOf<K>[]
+  readonly statementsOf: (recordId: string) => readonly StatementFact[]
+  readonly lookup: RecordLookup
+  readonly evidenceFacts: (id: string) => EvidenceFacts
+  readonly settings: EffectiveSettings
+  readonly frameworks: readonly OscalFramework[]
+  /** Rows of the Statement of Applicability; empty where none is kept. */
+  readonly soaRequirements: (framework: string) => readonly Requirement[]
+  readonly crosswalk: readonly CrosswalkPair[]
+  readonly today: string
+}
+
+export interface RiskStanding {
+  readonly levels: RiskLevels
+  readonly state: RiskState
+  readonly isAbove: boolean
+  readonly actions: readonly TreatmentAction[]
+  readonly acceptances: readonly StandingAcceptance[]
+}
+
+export interface NcInWork {
+  readonly row: Nonconformity
+  readonly state: NcState
+  readonly actions: readonly CorrectiveAction[]
+}
+
+/** What the rules of lib/isms say about the state, each computed when it is first asked for. */
+export interface OscalFacts {
+  readonly method: { readonly likelihood: readonly { readonly label: string }[]; readonly impact: readonly { readonly label: string }[]; readonly levels: readonly { readonly label: string }[]; readonly grid: readonly (readonly number[])[]; readonly acceptMax: number }
+  readonly find: <K extends Kind>(kind: K, id: string | undefined) => RowOf<K> | undefined
+  readonly controls: readonly Control[]
+  readonly soa: (framework: string) => readonly SoaRow[]
+  readonly risk: (row: Risk) => RiskStanding
+  readonly nonconformity: (row: Nonconformity) => NcInWork
+  readonly nonconformityOf: (finding: string) => Nonconformity | undefined
+  /** Evidence that is offered for linking (EV1) and was not rejected, by the control it names. */
+  readonly evidenceOf: (controlId: string) => readonly Evidence[]
+}
+
+export function oscalFacts(state: OscalState): OscalFacts {
+  const { rows, today } = state
+  const once = <T>(make: () => T): (() => T) => {
+    let made: { readonly value: T } | undefined
+    return () => (made ??= { value: make() }).value
+  }
+  const byId = once(() => new Map<string, AnyRecord>())
+  const indexed = new Set<Kind>()
+  const find = <K extends Kind>(kind: K, id: string | undefined): RowOf<K> | undefined => {
+    if (!indexed.has(kind)) {
+      indexed.add(kind)
+      for (const row of rows(kind) as readonly AnyRecord[]) byId().set(row.id, row)
+    }
+    const row = id === undefined ? undefined : byId().get(id)
+    return row?.kind === kind ? (row as unknown as RowOf<K>) : undefined
+  }
+  const [own] = rows('riskMethod')
+  const method = {
+    likelihood: own?.likelihood ?? defaultMethod.likelihood, impact: own?.impact ?? defaultMethod.impact, levels: own?.levels ?? defaultMethod.levels,
+    grid: own?.grid ?? defaultMethod.grid, acceptMax: own?.acceptMax ?? defaultMethod.acceptMax,
+  }
+  const index = once((): SoaIndex => soaIndex({
+    controls: rows('control'), risks: rows('risk'), evidence: rows('evidence'), evidenceFacts: state.evidenceFacts, settings: state.settings, today,
+    scope: rows('scope')[0], assets: rows('asset'), suppliers: rows('supplier'), obligations: rows('obligation'), actions: rows('treatmentAction'),
+    tests: rows('controlTest').map((test) => testFacts(test, state.statementsOf(test.id), today)),
+  }))
+  const actionsOf = once(() => groupBy(rows('treatmentAction'), (action) => action.risks))
+  const acceptancesOf = once(() => groupBy(rows('riskAcceptance'), ({ risk }) => (risk === undefined ? [] : [risk])))
+  const correctiveOf = once(() => groupBy(rows('correctiveAction'), ({ nonconformity }) => (nonconformity === undefined ? [] : [nonconformity])))
+  const evidenceByControl = once(() => {
+    const superseded = supersededIds(rows('evidence'))
+    return groupBy(rows('evidence').filter((row) => !superseded.has(row.id) && state.evidenceFacts(row.id).reviewState !== 'rejected'), (row) => row.controls)
+  })
+  const ncByFinding = once(() => groupBy(rows('nonconformity'), ({ finding }) => (finding === undefined ? [] : [finding])))
+  return {
+    method,
+    find,
+    controls: rows('control').filter(isPresent),
+    soa: (framework) => rowsFrom(index(), state.soaRequirements(framework), rows('soaEntry')),
+    risk(row) {
+      const levels = riskLevels(row, method)
+      const actions = actionsOf().get(row.id) ?? []
+      const acceptances = (acceptancesOf().get(row.id) ?? []).map((one) => ({ row: one, facts: acceptanceFacts(one, state.statementsOf(one.id), state.lookup, today) }))
+      const hasValidAcceptance = coversCurrent(acceptances, actions.some(isOpenAction))
+      return { levels, actions, acceptances, isAbove: isAbove(levels.current.level, method), state: riskState(row, levels, method, { actions, hasValidAcceptance, today }) }
+    },
+    nonconformity(row) {
+      const actions = correctiveOf().get(row.id) ?? []
+      const statements = state.statementsOf(row.id)
+      const { contentHash } = standingOf(row, 'effectiveness', statements, state.lookup, today)
+      return { row, actions, state: ncStanding(row, { actions, statements, contentHash, today, gap: find('finding', row.finding)?.gap }).state }
+    },
+    nonconformityOf: (finding) => find('nonconformity', nonconformityIdOfFinding(finding)) ?? ncByFinding().get(finding)?.[0],
+    evidenceOf: (controlId) => evidenceByControl().get(controlId) ?? [],
+  }
+}
+
+export function groupBy<T>(items: readonly T[], keysOf: (item: T) => readonly string[]): ReadonlyMap<string, readonly T[]> {
+  const groups = new Map<string, T[]>()
+  for (const item of items) {
+    for (const key of keysOf(item)) {
+      const group = groups.get(key)
+      if (group) group.push(item)
+      else groups.set(key, [item])
+    }
+  }
+  return groups
+}

@@ -1,0 +1,62 @@
+/** How a spreadsheet prints: heads repeated, as wide as the page, page n of m in the foot. The writer of sheets leaves this out, so it is set in their XML. */
+
+import type { Feature } from 'write-excel-file/universal'
+
+export interface SheetPrint {
+  readonly name: string
+  readonly landscape: boolean
+  /** Rows and columns of the table that begins in A1; undefined for a sheet that is none. */
+  readonly table?: { readonly rows: number; readonly columns: number }
+}
+
+export interface PrintWords {
+  readonly left: string
+  readonly right: string
+  /** With {n} and {m}. */
+  readonly pages: string
+  readonly letter: boolean
+}
+
+/** A feature that sees every sheet and the workbook, in the order of `sheets`. */
+export function sheetPrint(sheets: readonly SheetPrint[], words: PrintWords): Feature<Blob> {
+  return {
+    files: {
+      transform: {
+        'xl/worksheets/sheet{id}.xml': { transform: (xml, _options, { sheetIndex }) => withPageSetup(xml, sheets[sheetIndex]!, words) },
+        'xl/workbook.xml': { transform: (xml) => withNames(xml, sheets) },
+      },
+    },
+  }
+}
+
+/** Elements in the order the format asks for: sheetPr first, autoFilter after the data, page setup after merged cells. */
+export function withPageSetup(xml: string, { landscape, table }: SheetPrint, words: PrintWords): string {
+  const bare = xml.replace(/<(pageMargins|pageSetup|headerFooter|autoFilter|sheetPr)\b[^>]*?(\/>|>.*?<\/\1>)/gs, '')
+  const filter = table && table.rows > 0 ? `<autoFilter ref="A1:${columnName(table.columns - 1)}${table.rows + 1}"/>` : ''
+  const setup = `<pageMargins left="0.59" right="0.59" top="0.55" bottom="0.75" header="0.3" footer="0.3"/><pageSetup paperSize="${words.letter ? 1 : 9}" orientation="${landscape ? 'landscape' : 'portrait'}" fitToWidth="1" fitToHeight="0"/>`
+    + `<headerFooter><oddFooter>${escapeXml(`&L&8${code(words.left)}&R&8${code(words.right)}\n${code(words.pages).replace('{n}', '&P').replace('{m}', '&N')}`)}</oddFooter></headerFooter>`
+  return bare
+    .replace(/(<worksheet\b[^>]*>)/, '$1<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>')
+    .replace(/(<\/sheetData>|<sheetData\s*\/>)/, `$1${filter}`)
+    .replace(/(<drawing\b[^>]*\/>)?<\/worksheet>$/, (_all, drawing: string | undefined) => `${setup}${drawing ?? ''}</worksheet>`)
+}
+
+/** Print titles: the first row of each table comes again on every page. */
+function withNames(xml: string, sheets: readonly SheetPrint[]): string {
+  const names = sheets.flatMap(({ name, table }, index) => (table ? [`<definedName name="_xlnm.Print_Titles" localSheetId="${index}">${escapeXml(`'${name.replaceAll("'", "''")}'!$1:$1`)}</definedName>`] : []))
+  const filters = sheets.flatMap(({ name, table }, index) => (table && table.rows > 0 ? [`<definedName name="_xlnm._FilterDatabase" localSheetId="${index}" hidden="1">${escapeXml(`'${name.replaceAll("'", "''")}'!$A$1:$${columnName(table.columns - 1)}$${table.rows + 1}`)}</definedName>`] : []))
+  const all = [...filters, ...names]
+  if (all.length === 0) return xml
+  const defined = `<definedNames>${all.join('')}</definedNames>`
+  return /<definedNames\s*\/>|<definedNames>.*?<\/definedNames>/s.test(xml) ? xml.replace(/<definedNames\s*\/>|<definedNames>.*?<\/definedNames>/s, () => defined) : xml.replace('</sheets>', () => `</sheets>${defined}`)
+}
+
+/** An ampersand begins a code in headers and footers; doubled it is itself. */
+const code = (text: string): string => text.replaceAll('&', '&&')
+const escapeXml = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
+
+/** 0 → A, 26 → AA. */
+export function columnName(index: number): string {
+  const rest = Math.floor(index / 26)
+  return `${rest === 0 ? '' : columnName(rest - 1)}${String.fromCharCode(65 + (index % 26))}`
+}

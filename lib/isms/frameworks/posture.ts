@@ -1,0 +1,115 @@
+/**
+ * Assess once, see every framework: where each requirement stands by itself, what met requirements of other frameworks do for it
+ * (XW2-XW4), and the weakest link on the way. Computed on every look, stored nowhere. An aid, not an attestation (XW6).
+ */
+
+import type { Framework, Requirement } from '../catalogue/requirement'
+import type { CrosswalkGraph, Path } from '../crosswalk/graph'
+import { byStrength, supportBy, type Confidence, type Coverage } from '../crosswalk/relation'
+import { byWorst, ownFacts, type Missing, type OwnFacts, type OwnStatus, type StandingLookups } from './standing'
+
+/** Target on a path, and what it lacks; without `missing` it is met and the path carries. */
+export interface WeakestLink {
+  readonly requirement: string
+  readonly status: OwnStatus
+  readonly missing: Missing | undefined
+  readonly path: Path
+}
+
+/** `met` by itself; `covered` by a met equal or wider requirement of another framework; `partly`; `open`; `excluded` counts nowhere. */
+export const standings = ['met', 'covered', 'partly', 'open', 'excluded'] as const
+export type Standing = (typeof standings)[number]
+
+export interface RequirementPosture extends OwnFacts {
+  readonly requirement: Requirement
+  /** XW2: by met targets; several partials never add up. */
+  readonly coverage: Coverage
+  /** Paths to met targets, strongest first. */
+  readonly support: readonly Path[]
+  /** Of the path that carries the coverage. */
+  readonly confidence: Confidence | undefined
+  readonly weakest: WeakestLink | undefined
+  readonly standing: Standing
+}
+
+export interface PostureCounts {
+  readonly met: number
+  readonly covered: number
+  readonly partly: number
+  readonly open: number
+  readonly excluded: number
+  /** All but the excluded. */
+  readonly total: number
+}
+
+export interface PostureInput extends StandingLookups {
+  readonly graph: CrosswalkGraph
+  /** Any requirement that a path may lead to; undefined for what is not here (MG14). */
+  readonly requirementById: (id: string) => Requirement | undefined
+}
+
+export interface Posture {
+  readonly of: (requirement: Requirement) => RequirementPosture
+  readonly facts: (requirement: Requirement) => OwnFacts
+  readonly counts: (requirements: readonly Requirement[]) => PostureCounts
+}
+
+/** Answers are made once per requirement and kept. */
+export function posture(input: PostureInput): Posture {
+  const own = new Map<string, OwnFacts>()
+  const facts = (requirement: Requirement): OwnFacts => own.get(requirement.id) ?? ((made) => (own.set(requirement.id, made), made))(ownFacts(requirement, input))
+  const known = new Map<string, RequirementPosture>()
+  const of = (requirement: Requirement): RequirementPosture => known.get(requirement.id) ?? ((made) => (known.set(requirement.id, made), made))(requirementPosture(requirement, facts, input))
+  return { of, facts, counts: (requirements) => countsOf(requirements.filter(({ assessable }) => assessable).map(of)) }
+}
+
+function requirementPosture(requirement: Requirement, facts: Posture['facts'], { graph, requirementById }: PostureInput): RequirementPosture {
+  const mine = facts(requirement)
+  const reached = graph.pathsFrom(requirement.id).flatMap((path) => {
+    const target = path.relation === 'possible' ? undefined : requirementById(path.to)
+    return target?.assessable ? [{ path, target, facts: facts(target) }] : []
+  })
+  const support = reached.filter(({ facts: { met } }) => met).map(({ path }) => path).sort(byStrength)
+  const [carrying] = support
+  const coverage = carrying ? supportBy(carrying.relation) : 'none'
+  return {
+    ...mine, requirement, coverage, support,
+    confidence: carrying?.confidence,
+    weakest: weakestOf(reached, coverage === 'full' ? carrying : undefined),
+    standing: standingOf(mine, coverage),
+  }
+}
+
+interface Reached {
+  readonly path: Path
+  readonly target: Requirement
+  readonly facts: OwnFacts
+}
+
+/** Full: the target that carries it. Else the unmet target that is furthest from being met; else the relation itself, which asks more than the targets give. */
+function weakestOf(reached: readonly Reached[], carrying: Path | undefined): WeakestLink | undefined {
+  const link = ({ path, facts }: Reached, missing = facts.missing): WeakestLink => ({ requirement: path.to, status: facts.status, missing, path })
+  if (carrying) return link(reached.find(({ path }) => path === carrying)!, undefined)
+  const unmet = reached.filter(({ facts }) => !facts.met && facts.status !== 'excluded').sort((a, b) => byWorst(a.facts.status, b.facts.status) || byStrength(a.path, b.path) || a.target.order - b.target.order)
+  if (unmet[0]) return link(unmet[0])
+  const met = reached.find(({ facts }) => facts.met)
+  return met && link(met, { type: 'wider' })
+}
+
+/** A known failure stays open, whatever the others support. */
+function standingOf({ status, met }: OwnFacts, coverage: Coverage): Standing {
+  if (status === 'excluded') return 'excluded'
+  if (met) return 'met'
+  if (status === 'ineffective' || status === 'checksFail') return 'open'
+  if (coverage === 'full') return 'covered'
+  return coverage === 'partial' || status === 'partial' || status === 'notVerified' || status === 'checksWarn' ? 'partly' : 'open'
+}
+
+function countsOf(rows: readonly RequirementPosture[]): PostureCounts {
+  const n = (standing: Standing): number => rows.filter((row) => row.standing === standing).length
+  const excluded = n('excluded')
+  return { met: n('met'), covered: n('covered'), partly: n('partly'), open: n('open'), excluded, total: rows.length - excluded }
+}
+
+/** Posture of every requirement of a framework that can be assessed, in catalogue order. */
+export const frameworkPosture = (framework: Framework, of: Posture): readonly RequirementPosture[] => framework.requirements.filter(({ assessable }) => assessable).map(of.of)

@@ -1,0 +1,123 @@
+/**
+ * RE8: how far SOC 2 is, criterion by criterion. Everything it needs of the workspace comes through small lookups by key, so
+ * that the readiness engine asks again for the criteria an edit touched and for no others.
+ */
+
+import { criteriaInScope, seriesOf } from '../catalogue/soc2'
+import type { Requirement } from '../catalogue/requirement'
+import type { CrosswalkGraph } from '../crosswalk/graph'
+import { supportBy, type Coverage } from '../crosswalk/relation'
+import { isClauseItem } from './clauses'
+
+export type SocReport = 'type1' | 'type2'
+
+export const criterionStates = ['exception', 'gap', 'partial', 'operating', 'designed'] as const
+export type CriterionState = (typeof criterionStates)[number]
+
+/** What RE8 asks of one control. */
+export interface SocControlFacts {
+  readonly operating: boolean
+  /** testState of its last signed operating test. */
+  readonly ineffective: boolean
+  /** EV9 over the window; undefined where it does not apply. */
+  readonly patternRatio: number | undefined
+  /** A signed operating test whose period overlaps the window. */
+  readonly testedInWindow: boolean
+}
+
+export interface SocLookups {
+  /** Ids of controls, neither retired nor archived, that name the requirement. */
+  readonly controlsNaming: (requirement: string) => readonly string[]
+  readonly controlFacts: (control: string) => SocControlFacts
+  /** Asked of targets that are clause items, such as `iso27001-2022:5.1`. */
+  readonly clauseHasFailingBlocker: (requirement: string) => boolean
+  readonly openNcOn: (requirement: string) => boolean
+}
+
+/** What keeps a criterion from `operating`, for the sentence beside it. */
+export type CriterionProblem =
+  | { readonly type: 'openNc' }
+  | { readonly type: 'ineffective' | 'notOperating' | 'pattern' | 'untested'; readonly controls: readonly string[] }
+  | { readonly type: 'clauseBlocker'; readonly clauses: readonly string[] }
+  | { readonly type: 'noControl' | 'onlyPartial' }
+
+export interface CriterionResult {
+  readonly criterion: string
+  readonly coverage: Coverage
+  readonly state: CriterionState
+  /** 0 to 100. */
+  readonly points: number
+  /** Supporting controls: naming it or a crosswalk target; sorted by id. */
+  readonly controls: readonly string[]
+  readonly problems: readonly CriterionProblem[]
+}
+
+export const pointsOf: Readonly<Record<CriterionState, number>> = { exception: 20, gap: 0, partial: 40, operating: 100, designed: 60 }
+
+const isClause = (id: string): boolean => isClauseItem({ id, assessable: true })
+
+/** Requirements and clauses whose change may change the criterion: itself and its direct targets. */
+export const criterionKeys = (criterion: string, graph: CrosswalkGraph): readonly string[] => [criterion, ...targetsOf(criterion, graph).map(({ to }) => to)]
+
+const targetsOf = (criterion: string, graph: CrosswalkGraph) => graph.edgesOf(criterion).filter(({ relation, to }) => relation !== 'none' && to.includes(':'))
+
+export function criterionResult(criterion: string, graph: CrosswalkGraph, report: SocReport, lookups: SocLookups): CriterionResult {
+  const direct = lookups.controlsNaming(criterion)
+  const targets = targetsOf(criterion, graph).map(({ to, relation }) => ({ to, relation, clause: isClause(to), controls: lookups.controlsNaming(to) }))
+  const blocked = targets.filter(({ to, clause }) => clause && lookups.clauseHasFailingBlocker(to)).map(({ to }) => to)
+  const answers = ({ to, clause, controls }: (typeof targets)[number]): boolean => controls.length > 0 || (clause && !blocked.includes(to))
+  const covering = targets.filter(answers).map(({ relation }) => supportBy(relation))
+  const coverage: Coverage = direct.length > 0 || covering.includes('full') ? 'full' : covering.includes('partial') ? 'partial' : 'none'
+
+  const controls = [...new Set([...direct, ...targets.flatMap((target) => target.controls)])].sort()
+  const facts = controls.map((id) => [id, lookups.controlFacts(id)] as const)
+  const where = (broken: (of: SocControlFacts) => boolean): readonly string[] => facts.filter(([, of]) => broken(of)).map(([id]) => id)
+  const ineffective = where((of) => of.ineffective)
+  const notOperating = where((of) => !of.operating)
+  const holes = report === 'type2' ? where((of) => of.patternRatio !== undefined && of.patternRatio < 1) : []
+  const untested = report === 'type2' ? where((of) => !of.testedInWindow) : []
+  const openNc = lookups.openNcOn(criterion)
+
+  const state: CriterionState =
+    openNc || ineffective.length > 0 || blocked.length > 0 ? 'exception'
+    : coverage === 'none' ? 'gap'
+    : coverage === 'partial' ? 'partial'
+    : controls.length > 0 && notOperating.length + holes.length + untested.length === 0 ? 'operating'
+    : 'designed'
+  const named = (type: 'ineffective' | 'notOperating' | 'pattern' | 'untested', ids: readonly string[]): readonly CriterionProblem[] => (ids.length > 0 ? [{ type, controls: ids }] : [])
+  return {
+    criterion, coverage, state, controls, points: pointsOf[state],
+    problems: [
+      ...(openNc ? [{ type: 'openNc' as const }] : []),
+      ...named('ineffective', ineffective),
+      ...(blocked.length > 0 ? [{ type: 'clauseBlocker' as const, clauses: blocked }] : []),
+      ...(coverage === 'none' ? [{ type: 'noControl' as const }] : coverage === 'partial' ? [{ type: 'onlyPartial' as const }] : []),
+      ...named('notOperating', notOperating), ...named('pattern', holes), ...named('untested', untested),
+    ],
+  }
+}
+
+export interface SocScores {
+  /** Mean of points over all criteria in scope, rounded half up; null without criteria. */
+  readonly overall: number | null
+  /** By series, `CC1` and on, in catalogue order. */
+  readonly series: readonly { readonly code: string; readonly score: number; readonly criteria: number }[]
+}
+
+/** RE8: score per series and overall = mean of points. */
+export function socScores(results: readonly CriterionResult[]): SocScores {
+  const groups = new Map<string, number[]>()
+  for (const { criterion, points } of results) {
+    const code = seriesOf(criterion.slice(criterion.indexOf(':') + 1))
+    groups.set(code, [...(groups.get(code) ?? []), points])
+  }
+  const mean = (points: readonly number[]): number => Math.floor(points.reduce((sum, one) => sum + one, 0) / points.length + 0.5)
+  return {
+    overall: results.length === 0 ? null : mean(results.map(({ points }) => points)),
+    series: [...groups].map(([code, points]) => ({ code, score: mean(points), criteria: points.length })),
+  }
+}
+
+/** Every criterion in scope (RE8), in catalogue order. */
+export const socResults = (categories: readonly string[], graph: CrosswalkGraph, report: SocReport, lookups: SocLookups): readonly CriterionResult[] =>
+  criteriaInScope(categories).map(({ id }: Requirement) => criterionResult(id, graph, report, lookups))

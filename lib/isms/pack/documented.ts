@@ -1,0 +1,115 @@
+/**
+ * Documented information that must exist (isms.md 6.1): for each clause, which document or record there is, in which version,
+ * approved by whom and when; or that there is none. It says what is there, never that it is good enough.
+ */
+
+import { dateInZone } from '../dates'
+import { frameworkOf, requirementCode } from '../derivedIds'
+import { compareRefs } from '../refs'
+import { recordKind, type AnyRecord, type Kind, type RowOf } from '../registry'
+import { titleOf } from '../searchText'
+import { soaVersions } from '../soa/soaVersions'
+import { completenessOf } from '../statements/completeness'
+import type { StatementFact } from '../statements/facts'
+import { versionsOf } from '../statements/versions'
+
+/** The clauses, in order; 6.1.3 asks for four things. */
+export const documentedItems = [
+  '4.3', '5.2', '6.1.2', '6.1.3-process', '6.1.3-soa', '6.1.3-plan', '6.1.3-approvals', '6.2', '7.2', '7.5.1', '8.1', '8.2', '8.3', '9.1', '9.2.2', '9.3.3', '10.2',
+] as const
+export type DocumentedItem = (typeof documentedItems)[number]
+
+export const clauseOf = (item: DocumentedItem): string => item.split('-')[0]!
+
+export interface DocumentedLine {
+  readonly kind: Kind
+  readonly ref: string
+  readonly title: string
+  /** Number of the latest approved or signed version; undefined where none is. */
+  readonly version?: number | undefined
+  /** Person or member who signed it. */
+  readonly by?: string | undefined
+  /** Day of that signature, in the zone of the workspace. */
+  readonly on?: string | undefined
+}
+
+export interface DocumentedInformation {
+  readonly item: DocumentedItem
+  /** The documents and records of it; of registers with many records the first ones. */
+  readonly lines: readonly DocumentedLine[]
+  /** How many there are in all; 0 means missing. */
+  readonly total: number
+}
+
+export interface DocumentedState {
+  /** Records of a kind that are not archived. */
+  readonly rows: <K extends Kind>(kind: K) => readonly RowOf<K>[]
+  readonly statementsOf: (recordId: string) => readonly StatementFact[]
+  readonly settings: { readonly timeZone: string }
+}
+
+/** A register of hundreds is counted, and its first lines are named. */
+const mostLines = 40
+
+type Found = readonly AnyRecord[]
+
+export function documentedInformation(state: DocumentedState): readonly DocumentedInformation[] {
+  const { rows } = state
+  const documents = (code: string): Found => rows('document').filter(({ reqs }) => reqs.some((id) => frameworkOf(id) === 'iso27001-2022' && (requirementCode(id) === code || requirementCode(id).startsWith(`${code}.`))))
+  const written = (text: string | undefined): boolean => Boolean(text?.trim())
+  const found: Readonly<Record<DocumentedItem, Found>> = {
+    '4.3': rows('scope').filter(({ statement }) => written(statement)),
+    '5.2': rows('policy').filter(({ level, body, retiredOn }) => level === 'top' && written(body) && retiredOn === undefined),
+    '6.1.2': rows('riskMethod').filter(({ grid }) => grid !== undefined),
+    '6.1.3-process': rows('riskMethod').filter(({ procedure, acceptanceText }) => written(procedure) || written(acceptanceText)),
+    '6.1.3-soa': approvedSoa(state),
+    '6.1.3-plan': rows('treatmentPlan'),
+    '6.1.3-approvals': [...rows('risk').filter(({ id }) => isSigned(state, 'risk', id, 'treatment')), ...rows('riskAcceptance').filter(({ id }) => isSigned(state, 'riskAcceptance', id, 'main'))],
+    '6.2': rows('objective'),
+    '7.2': rows('competence'),
+    '7.5.1': rows('policy').filter(({ level, retiredOn }) => level !== 'top' && retiredOn === undefined),
+    '8.1': rows('controlTest'),
+    '8.2': rows('risk').filter(({ assessedOn }) => assessedOn !== undefined),
+    '8.3': rows('treatmentAction'),
+    '9.1': rows('measurement'),
+    '9.2.2': [...rows('auditProgramme'), ...rows('audit').filter(({ status }) => status === 'completed' || status === 'reporting')],
+    '9.3.3': rows('managementReview').filter(({ status }) => status === 'held'),
+    '10.2': [...rows('nonconformity'), ...rows('correctiveAction')],
+  }
+  return documentedItems.map((item) => {
+    const all = [...found[item], ...documents(clauseOf(item))]
+    const seen = [...new Map(all.map((row) => [row.id, row])).values()].sort((a, b) => (a.kind === b.kind ? compareRefs(a.ref, b.ref) || (a.id < b.id ? -1 : 1) : all.findIndex(({ kind }) => kind === a.kind) - all.findIndex(({ kind }) => kind === b.kind)))
+    return { item, total: seen.length, lines: seen.slice(0, mostLines).map((row) => lineOf(row, state)) }
+  })
+}
+
+function approvedSoa({ rows, statementsOf }: DocumentedState): Found {
+  const frameworks = new Set(rows('soaVersion').flatMap(({ framework }) => framework ?? []))
+  // The day plays a part only for approvals that end; those of a statement never do.
+  return [...frameworks].sort().flatMap((framework) => soaVersions(rows('soaVersion'), statementsOf, { framework, today: '' }).all.filter(({ number }) => number !== undefined).map(({ record }) => record))
+}
+
+const isSigned = (state: DocumentedState, kind: Kind, id: string, profile: string): boolean => latest(state, kind, id, profile) !== undefined
+
+const latest = ({ statementsOf }: DocumentedState, kind: Kind, id: string, profile: string) => {
+  const own = statementsOf(id)
+  const version = versionsOf(own, profile, completenessOf(kind, profile, own)).at(-1)
+  return version?.revoked ? undefined : version
+}
+
+function lineOf(row: AnyRecord, state: DocumentedState): DocumentedLine {
+  const profile = Object.entries(recordKind(row.kind).profiles).find(([, { signed }]) => signed.approve ?? signed.sign ?? signed.accept)?.[0]
+  const version = profile === undefined ? undefined : latest(state, row.kind, row.id, profile)
+  const by = version?.renewedBy.personId ?? version?.renewedBy.memberId
+  return {
+    kind: row.kind, ref: row.ref, title: titleOf(row) ?? '',
+    ...(version && { version: soaNumber(row, state) ?? version.number, on: dateInZone(new Date(version.renewedBy.relayTime ?? version.renewedBy.time).toISOString(), state.settings.timeZone) }),
+    ...(by !== undefined && { by }),
+  }
+}
+
+/** A frozen statement counts among all of its framework (SOA11). */
+function soaNumber(row: AnyRecord, { rows, statementsOf }: DocumentedState): number | undefined {
+  if (row.kind !== 'soaVersion' || row.framework === undefined) return undefined
+  return soaVersions(rows('soaVersion'), statementsOf, { framework: row.framework, today: '' }).all.find(({ record }) => record.id === row.id)?.number
+}

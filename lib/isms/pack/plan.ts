@@ -1,0 +1,113 @@
+/**
+ * What of the chosen evidence goes into a pack, and what does not and why (isms.md 7.4, EV7, EV10). Nothing is left out
+ * silently: every chosen evidence is in one of the two lists.
+ */
+
+import { originalFiles } from '../evidence/integrity'
+import type { Evidence, EvidenceFile } from '../kinds/evidence'
+import { compareRefs } from '../refs'
+import { isPackRecord, selectedEvidence, type PackSelection, type SelectionState } from './selection'
+
+export interface PackOptions {
+  /** Originals go in although a redacted copy exists. */
+  readonly withOriginals: boolean
+  /** Evidence marked restricted goes in. */
+  readonly withRestricted: boolean
+}
+
+/** `redacted`: a redacted copy stands for it. `noFile`: a link or a record without bytes. */
+export const leftOutReasons = ['redacted', 'restricted', 'pending', 'missing', 'corrupt', 'erased', 'noFile'] as const
+export type LeftOutReason = (typeof leftOutReasons)[number]
+
+/** What this device holds of a file. */
+export type HeldState = 'present' | 'pending' | 'missing' | 'corrupt' | 'erased'
+
+export interface LeftOut {
+  readonly evidence: Evidence
+  readonly reason: LeftOutReason
+  /** Refs of the redacted copies that stand for it. */
+  readonly instead: readonly string[]
+}
+
+export interface PackedEvidence {
+  readonly evidence: Evidence
+  /** Originals, by name. */
+  readonly originals: readonly NamedFile[]
+  /** Made from them; those whose bytes are here. */
+  readonly derived: readonly NamedFile[]
+  /** Names of derived files whose bytes are not here. */
+  readonly derivedMissing: readonly string[]
+}
+
+export interface NamedFile {
+  readonly name: string
+  readonly file: EvidenceFile
+}
+
+export interface PackPlan {
+  readonly packed: readonly PackedEvidence[]
+  readonly leftOut: readonly LeftOut[]
+}
+
+export interface PlanState extends SelectionState {
+  readonly held: (sha256: string) => HeldState
+}
+
+const byName = (a: NamedFile, b: NamedFile): number => (a.name < b.name ? -1 : 1)
+const byRef = (a: { readonly evidence: Evidence }, b: { readonly evidence: Evidence }): number => compareRefs(a.evidence.ref, b.evidence.ref) || (a.evidence.id < b.evidence.id ? -1 : 1)
+
+export function packPlan(selection: PackSelection, options: PackOptions, state: PlanState): PackPlan {
+  const copies = redactedCopies(state.rows('evidence'))
+  const wanted = new Map<string, Evidence>()
+  const leftOut: LeftOut[] = []
+  for (const evidence of selectedEvidence(selection, state)) {
+    const instead = options.withOriginals ? [] : lastCopies(evidence.id, copies)
+    if (instead.length === 0) wanted.set(evidence.id, evidence)
+    else {
+      leftOut.push({ evidence, reason: 'redacted', instead: instead.map(({ ref }) => ref) })
+      for (const copy of instead) wanted.set(copy.id, copy)
+    }
+  }
+  const packed: PackedEvidence[] = []
+  for (const evidence of wanted.values()) {
+    const reason = evidence.sensitivity === 'restricted' && !options.withRestricted ? 'restricted' : absence(evidence, state.held)
+    if (reason) leftOut.push({ evidence, reason, instead: [] })
+    else packed.push(filesOf(evidence, state.held))
+  }
+  return { packed: packed.sort(byRef), leftOut: leftOut.sort(byRef) }
+}
+
+function redactedCopies(rows: readonly Evidence[]): ReadonlyMap<string, readonly Evidence[]> {
+  const copies = new Map<string, Evidence[]>()
+  for (const row of rows) if (row.redactedFrom !== undefined && !isPackRecord(row)) copies.set(row.redactedFrom, [...(copies.get(row.redactedFrom) ?? []), row])
+  return copies
+}
+
+/** The copies that stand for an evidence: of a copy that was redacted again, the last. */
+function lastCopies(id: string, copies: ReadonlyMap<string, readonly Evidence[]>, seen: ReadonlySet<string> = new Set([id])): readonly Evidence[] {
+  return (copies.get(id) ?? []).filter((copy) => !seen.has(copy.id)).flatMap((copy) => {
+    const further = lastCopies(copy.id, copies, new Set([...seen, copy.id]))
+    return further.length > 0 ? further : [copy]
+  })
+}
+
+const worst = ['corrupt', 'erased', 'missing', 'pending'] as const
+
+/** Only evidence with all its bytes here goes in: half of one proves nothing. */
+function absence(evidence: Evidence, held: PlanState['held']): LeftOutReason | undefined {
+  const originals = originalFiles(evidence)
+  if (originals.length === 0) return 'noFile'
+  const states = originals.map(([, file]) => held(file.blob.sha256))
+  return worst.find((state) => states.includes(state))
+}
+
+function filesOf(evidence: Evidence, held: PlanState['held']): PackedEvidence {
+  const all = Object.entries(evidence.files).map(([name, file]): NamedFile => ({ name, file })).sort(byName)
+  const derived = all.filter(({ file }) => file.part === 'derived')
+  return {
+    evidence,
+    originals: all.filter(({ file }) => file.part === 'original'),
+    derived: derived.filter(({ file }) => held(file.blob.sha256) === 'present'),
+    derivedMissing: derived.filter(({ file }) => held(file.blob.sha256) !== 'present').map(({ name }) => name),
+  }
+}

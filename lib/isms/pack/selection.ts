@@ -1,0 +1,127 @@
+/** Which evidence a pack is asked for (isms.md 7.4): by audit, request, control, framework, window, or one by one. */
+
+import { frameworkOf } from '../derivedIds'
+import { windowRelation } from '../evidence/freshness'
+import type { EffectiveSettings } from '../effectiveSettings'
+import type { Control } from '../kinds/control'
+import type { Evidence } from '../kinds/evidence'
+import type { Kind, RowOf } from '../registry'
+
+export interface Window {
+  readonly from: string
+  readonly to: string
+}
+
+/**
+ * `window` narrows what the others choose; by itself it chooses everything that speaks about those days. `withRequirements`:
+ * of an audit, also the evidence of the requirements on its checklist, of all requirements while it has none.
+ */
+export type PackSelection =
+  | { readonly by: 'audit'; readonly id: string; readonly withRequirements?: boolean | undefined; readonly window?: Window | undefined }
+  | { readonly by: 'request'; readonly id: string; readonly window?: Window | undefined }
+  | { readonly by: 'control'; readonly id: string; readonly window?: Window | undefined }
+  | { readonly by: 'framework'; readonly id: string; readonly window?: Window | undefined }
+  | { readonly by: 'window'; readonly window: Window }
+  | { readonly by: 'evidence'; readonly ids: readonly string[]; readonly window?: Window | undefined }
+
+export const selectionKinds = ['audit', 'request', 'control', 'framework', 'window', 'evidence'] as const satisfies readonly PackSelection['by'][]
+
+/** The record in which an export was filed: its manifest is among its files. Never evidence of a control itself. */
+export const manifestName = 'manifest-sha256.txt'
+export const isPackRecord = ({ source, files }: Pick<Evidence, 'source' | 'files'>): boolean => source === 'generated' && Object.hasOwn(files, manifestName)
+
+export interface SelectionState {
+  /** Records of a kind that are not archived. */
+  readonly rows: <K extends Kind>(kind: K) => readonly RowOf<K>[]
+  readonly settings: Pick<EffectiveSettings, 'timeZone'>
+}
+
+/** Evidence of a selection, in no order. Redaction, restriction and missing bytes are judged afterwards. */
+export function selectedEvidence(selection: PackSelection, state: SelectionState): readonly Evidence[] {
+  const chosen = chooser(selection, state)
+  return state.rows('evidence').filter((row) => !isPackRecord(row) && chosen(row) && inWindow(row, selection.window, state))
+}
+
+/** Dates of a merged or imported record may be none at all (MG18): such evidence is never left out for its dates. */
+function inWindow(row: Evidence, window: Window | undefined, { settings }: SelectionState): boolean {
+  if (!window) return true
+  try {
+    return windowRelation(row, window, settings) !== 'outside'
+  } catch {
+    return true
+  }
+}
+
+function chooser(selection: PackSelection, state: SelectionState): (row: Evidence) => boolean {
+  switch (selection.by) {
+    case 'window':
+      return () => true
+    case 'evidence':
+      return ((ids) => (row: Evidence) => ids.has(row.id))(new Set(selection.ids))
+    case 'control':
+      return (row) => row.controls.includes(selection.id)
+    case 'framework':
+      return ((reqsOf) => (row: Evidence) => reqsOf(row).some((id) => frameworkOf(id) === selection.id))(requirementsOf(state.rows('control')))
+    case 'request':
+      return named(requestIds([selection.id], state))
+    case 'audit': {
+      const linked = named(auditIds(selection.id, state))
+      const shown = selection.withRequirements ? onChecklist(selection.id, state) : () => false
+      return (row) => linked(row) || shown(row)
+    }
+  }
+}
+
+interface Named {
+  readonly evidence: ReadonlySet<string>
+  /** Records that evidence may be about. */
+  readonly subjects: ReadonlySet<string>
+}
+
+const named = ({ evidence, subjects }: Named) => (row: Evidence): boolean => evidence.has(row.id) || row.subjects.some((id) => subjects.has(id))
+
+function requestIds(requests: readonly string[], { rows }: SelectionState): Named {
+  const answers = rows('evidenceSubmission').filter(({ request }) => request !== undefined && requests.includes(request))
+  return { evidence: new Set(answers.flatMap(({ evidence }) => evidence)), subjects: new Set([...requests, ...answers.map(({ id }) => id)]) }
+}
+
+/** What was seen for its items and findings, what was handed in for its requests, its reports, and what names it. */
+function auditIds(audit: string, state: SelectionState): Named {
+  const own = <K extends 'auditItem' | 'finding' | 'evidenceRequest'>(kind: K) => state.rows(kind).filter((row) => (row as { readonly audit?: string | undefined }).audit === audit)
+  const items = own('auditItem')
+  const findings = own('finding')
+  const requests = own('evidenceRequest').map(({ id }) => id)
+  const asked = requestIds(requests, state)
+  const reports = state.rows('audit').filter(({ id }) => id === audit).flatMap(({ report }) => report)
+  return {
+    evidence: new Set([...asked.evidence, ...reports, ...items.flatMap(({ evidence }) => evidence), ...findings.flatMap(({ evidence }) => evidence)]),
+    subjects: new Set([...asked.subjects, audit, ...items.map(({ id }) => id), ...findings.map(({ id }) => id)]),
+  }
+}
+
+function onChecklist(audit: string, { rows }: SelectionState): (row: Evidence) => boolean {
+  const asked = new Set(rows('auditItem').filter((item) => item.audit === audit).flatMap(({ requirement }) => requirement ?? []))
+  const reqsOf = requirementsOf(rows('control'))
+  return (row) => reqsOf(row).some((id) => asked.size === 0 || asked.has(id))
+}
+
+/** The requirements evidence shows: those it names, and those its controls answer to. */
+export function requirementsOf(controls: readonly Pick<Control, 'id' | 'reqs'>[]): (row: Pick<Evidence, 'reqs' | 'controls'>) => readonly string[] {
+  const byControl = new Map(controls.map(({ id, reqs }) => [id, reqs]))
+  return ({ reqs, controls: own }) => [...new Set([...reqs, ...own.flatMap((id) => byControl.get(id) ?? [])])]
+}
+
+/** The days a pack speaks about, for the records of a period; undefined where all of time is meant. */
+export function packPeriod(selection: PackSelection, { rows }: SelectionState): Window | undefined {
+  if (selection.window) return selection.window
+  if (selection.by === 'audit') {
+    const audit = rows('audit').find(({ id }) => id === selection.id)
+    const [from, to] = [audit?.windowFrom ?? audit?.performedFrom, audit?.windowTo ?? audit?.performedTo]
+    return audit?.windowFrom !== undefined && from !== undefined && to !== undefined ? { from, to } : undefined
+  }
+  if (selection.by === 'request') {
+    const request = rows('evidenceRequest').find(({ id }) => id === selection.id)
+    return request?.periodFrom !== undefined && request.periodTo !== undefined ? { from: request.periodFrom, to: request.periodTo } : undefined
+  }
+  return undefined
+}

@@ -1,0 +1,81 @@
+/** What reports are computed from: every record, statements, frozen copies, and who everybody is. Read from the vault by lib/vault/readReportState. */
+
+import type { HeldFile } from '../evidence/evidenceFacts'
+import type { AcceptanceAuthority, LevelStep, ScaleStep } from '../kinds/riskMethod'
+import type { CheckResult, ReadinessView, ViewSummary } from '../readiness/result'
+import type { AnyRecord, Kind } from '../registry'
+import type { ReviewPack } from '../review/pack'
+import type { ReviewState } from '../review/reviewState'
+import { titleOf } from '../searchText'
+import type { FrozenSoa } from '../soa/frozenSoa'
+import type { RecordLookup } from '../statements/composites'
+import type { StatementFact } from '../statements/facts'
+import type { StatementHead } from './stateHash'
+
+/** A frozen statement on this device; `damaged` where its bytes are not what the record names. */
+export type SoaCopy = { readonly state: 'here'; readonly soa: FrozenSoa; readonly intact: boolean } | { readonly state: 'away' }
+
+export interface ReadinessState {
+  /** Day it was computed for. */
+  readonly asOf: string
+  readonly views: Readonly<Partial<Record<ReadinessView, ViewSummary>>>
+  readonly results: readonly CheckResult[]
+}
+
+export interface ReportState extends ReviewState {
+  /** Any record by id, archived ones too: what is named may have been archived since. */
+  readonly record: (id: string) => AnyRecord | undefined
+  /** What others call a member without a person record. */
+  readonly nameOfMember: (memberId: string) => string | undefined
+  readonly hasKeys: (personId: string) => boolean
+  readonly held: (sha256: string) => HeldFile | undefined
+  readonly scale: { readonly likelihood: readonly ScaleStep[]; readonly impact: readonly ScaleStep[]; readonly levels: readonly LevelStep[]; readonly authority: readonly AcceptanceAuthority[] }
+  readonly head: StatementHead | undefined
+  /** By id of the version. */
+  readonly soaCopies: ReadonlyMap<string, SoaCopy>
+  /** By SHA-256; absent where the bytes are not here. */
+  readonly packs: ReadonlyMap<string, ReviewPack>
+  /** Undefined while nothing was computed. */
+  readonly readiness: ReadinessState | undefined
+}
+
+/** Name of a person, or undefined where nothing is known of one. */
+export function personName(state: ReportState, id: string | undefined): string | undefined {
+  const row = id === undefined ? undefined : state.record(id)
+  return row && titleOf(row)
+}
+
+export const signerName = (state: ReportState, { personId, memberId }: Pick<StatementFact, 'personId' | 'memberId'>): string | undefined =>
+  personName(state, personId) ?? state.nameOfMember(memberId)
+
+/** How lists name a record: persons by name, others by ref. */
+export function refName(state: ReportState, id: string): string {
+  const row = state.record(id)
+  if (!row) return id
+  return row.kind === 'person' || row.ref === '' ? titleOf(row) : row.ref
+}
+
+/** Rows with an index for "which records name this one", made when first asked for. */
+export function indexedLookup(rowsOf: (kind: Kind) => readonly AnyRecord[], get: (id: string) => AnyRecord | undefined): RecordLookup {
+  const indexes = new Map<string, Map<string, AnyRecord[]>>()
+  function indexOf(kind: Kind, field: string): Map<string, AnyRecord[]> {
+    const key = `${kind}/${field}`
+    const known = indexes.get(key)
+    if (known) return known
+    const index = new Map<string, AnyRecord[]>()
+    for (const row of rowsOf(kind)) {
+      const value = (row as unknown as Readonly<Record<string, string | readonly string[] | undefined>>)[field]
+      for (const id of value === undefined ? [] : [value].flat()) {
+        const list = index.get(id)
+        if (list) list.push(row)
+        else index.set(id, [row])
+      }
+    }
+    indexes.set(key, index)
+    return index
+  }
+  return {
+    get: (kind, id) => ((row) => (row?.kind === kind ? row : undefined))(get(id)),
+    naming: (kind, field, id) => indexOf(kind, field).get(id) ?? [],
+  }
+}

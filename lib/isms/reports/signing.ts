@@ -1,0 +1,31 @@
+/** Who signed what a report says, in words taken from the statement log. Nothing is called approved that is not: stale says stale. */
+
+import { recordKind } from '../registry'
+import type { AnyRecord } from '../registry'
+import type { Approval } from '../statements/approvalState'
+import type { StatementFact } from '../statements/facts'
+import { decidedProfile, standingOf, type Standing } from '../statements/standing'
+import type { ReportContext } from './frame'
+import { signerName } from './reportState'
+
+/** Milliseconds by the relay's clock where it has one. */
+export const signedAt = ({ relayTime, time }: Pick<StatementFact, 'relayTime' | 'time'>): number => relayTime ?? time
+
+/** "Managing Director, 12 Feb 2026, 16:04, statement 9,114". */
+export const signature = ({ state, words }: ReportContext, statement: StatementFact): string =>
+  [signerName(state, statement) ?? words.t('report.somebody'), words.moment(signedAt(statement)), ...(statement.seq === undefined ? [] : [words.t('report.statement', { n: words.number(statement.seq) })])].join(', ')
+
+/** The standing of a record under the profile its kind is decided by, or another one. Undefined where nothing of it is signed. */
+export function standingIn({ state, today }: ReportContext, row: AnyRecord, profile = decidedProfile(row.kind)?.profile): Standing | undefined {
+  return profile === undefined || recordKind(row.kind).profiles[profile] === undefined ? undefined : standingOf(row, profile, state.statementsOf(row.id), state.lookup, today)
+}
+
+/** An approval in a sentence: by whom and when, or why it is none. `verb` is the word of the deed: approved, signed, accepted. */
+export function approvalWords(ctx: ReportContext, approval: Approval | undefined, verb: 'approved' | 'signed' | 'accepted'): string {
+  const { words } = ctx
+  if (!approval || approval.state === 'none') return words.t(approval && approval.waiting.length > 0 ? 'report.approval.waiting' : `report.approval.${verb}None`)
+  const { statement } = approval
+  const by = statement ? { name: signerName(ctx.state, statement) ?? words.t('report.somebody'), when: words.day(signedAt(statement)), until: words.day(statement.validUntil) } : {}
+  if (approval.state === 'current') return words.t(statement?.validUntil === undefined ? `report.approval.${verb}` : `report.approval.${verb}Until`, by)
+  return words.t(`report.approval.${approval.state}`, by)
+}

@@ -1,0 +1,95 @@
+/** Everything a pack is made from, read from the vault's tables in one go. Reads only; bytes are fetched one file at a time. */
+
+import { frameworks, requirementById } from '../isms/catalogue/catalogue'
+import { frameworkOf, requirementCode } from '../isms/derivedIds'
+import { effectiveSettings, type EffectiveSettings } from '../isms/effectiveSettings'
+import type { Settings } from '../isms/kinds/settings'
+import type { HeldState } from '../isms/pack/plan'
+import { compareRefs } from '../isms/refs'
+import type { AnyRecord, Kind, RowOf } from '../isms/registry'
+import type { RecordLookup } from '../isms/statements/composites'
+import { kindTable, type StatementRow, type Vault } from '../vault/tables'
+
+/** Kinds that a pack reads. */
+const kinds = [
+  'scope', 'person', 'policy', 'document', 'riskMethod', 'risk', 'treatmentPlan', 'treatmentAction', 'riskAcceptance', 'objective', 'competence', 'control', 'controlTest', 'evidence', 'evidenceRequest',
+  'evidenceSubmission', 'measurement', 'auditProgramme', 'audit', 'auditItem', 'finding', 'managementReview', 'decision', 'nonconformity', 'correctiveAction', 'soaVersion', 'framework', 'requirement',
+] as const satisfies readonly Kind[]
+
+export interface RequirementFacts {
+  readonly id: string
+  readonly framework: string
+  readonly code: string
+  readonly title: string
+  readonly group: string
+  readonly order: number
+}
+
+export interface PackState {
+  readonly workspaceId: string
+  readonly organisation: string
+  readonly settings: EffectiveSettings
+  /** Records of a kind that are not archived, by ref. */
+  readonly rows: <K extends Kind>(kind: K) => readonly RowOf<K>[]
+  readonly statementsOf: (recordId: string) => readonly StatementRow[]
+  readonly lookup: RecordLookup
+  readonly held: (sha256: string) => HeldState
+  readonly blob: (sha256: string) => Promise<Blob | undefined>
+  readonly nameOfPerson: (id: string) => string | undefined
+  /** A person or a member, by what it is called. */
+  readonly nameOf: (id: string) => string
+  readonly requirement: (id: string) => RequirementFacts
+  readonly frameworkTitle: (id: string) => string
+}
+
+export async function readPackState(vault: Vault, workspaceId: string): Promise<PackState> {
+  const [tables, statements, members, settingsRow, present, odd] = await Promise.all([
+    Promise.all(kinds.map(async (kind) => [kind, await kindTable<AnyRecord>(vault, kind).toArray()] as const)),
+    vault.statements.toArray(), vault.members.toArray(), kindTable<Settings>(vault, 'settings').get('settings_main'),
+    vault.blobs.where('state').equals('present').primaryKeys(), vault.blobs.where('state').notEqual('present').toArray(),
+  ])
+  const all = new Map<Kind, readonly AnyRecord[]>(tables)
+  const active = new Map<Kind, readonly AnyRecord[]>(tables.map(([kind, rows]) => [kind, rows.filter((row) => row.archivedOn === undefined).sort((a, b) => compareRefs(a.ref, b.ref) || (a.id < b.id ? -1 : 1))]))
+  const rows = <K extends Kind>(kind: K): readonly RowOf<K>[] => (active.get(kind) ?? []) as readonly unknown[] as readonly RowOf<K>[]
+  const ofSubject = new Map<string, StatementRow[]>()
+  for (const row of statements) {
+    const own = ofSubject.get(row.subjectId)
+    if (own) own.push(row)
+    else ofSubject.set(row.subjectId, [row])
+  }
+  // The log carries small frozen copies itself: a capture record is here although its file may not be.
+  const frozen = new Map(statements.flatMap(({ type, contentHash, frozen: bytes }) => (type === 'captureSeal' && bytes ? [[contentHash, bytes] as const] : [])))
+  const here = new Set(present)
+  const elsewhere = new Map(odd.map((row) => [row.sha256, row.state as HeldState]))
+  const persons = new Map((all.get('person') ?? []).map((row) => [row.id, (row as RowOf<'person'>).name]))
+  const memberNames = new Map(members.map(({ memberId, personId }) => [memberId, (personId === undefined ? undefined : persons.get(personId)) ?? settingsRow?.memberNames[memberId]]))
+  const byId = new Map([...all.values()].flat().map((row) => [row.id, row]))
+  const own = new Map(rows('requirement').map((row) => [`${row.framework}:${row.code}`, row]))
+  return {
+    workspaceId, rows,
+    organisation: rows('scope')[0]?.orgName ?? '',
+    settings: effectiveSettings(settingsRow),
+    statementsOf: (id) => ofSubject.get(id) ?? [],
+    lookup: {
+      get: (kind, id) => ((row) => (row?.kind === kind ? row : undefined))(byId.get(id)),
+      naming: (kind, field, id) => (all.get(kind) ?? []).filter((row) => [(row as unknown as Readonly<Record<string, string | readonly string[] | undefined>>)[field] ?? []].flat().includes(id)),
+    },
+    held: (sha256) => (here.has(sha256) || frozen.has(sha256) ? 'present' : (elsewhere.get(sha256) ?? 'pending')),
+    async blob(sha256) {
+      const copy = frozen.get(sha256)
+      const bytes = (await vault.blobs.get(sha256))?.bytes
+      return bytes ?? (copy && new Blob([copy as Uint8Array<ArrayBuffer>]))
+    },
+    nameOfPerson: (id) => persons.get(id),
+    nameOf: (id) => persons.get(id) ?? memberNames.get(id) ?? id.slice(0, 8),
+    requirement(id) {
+      const known = requirementById(id)
+      const record = own.get(id)
+      return {
+        id, framework: frameworkOf(id), code: requirementCode(id),
+        title: known?.title ?? record?.title ?? '', group: known?.group ?? record?.group ?? '', order: known?.order ?? record?.order ?? Number.MAX_SAFE_INTEGER,
+      }
+    },
+    frameworkTitle: (id) => frameworks.find((framework) => framework.id === id)?.title ?? rows('framework').find(({ frameworkId }) => frameworkId === id)?.title ?? id,
+  }
+}

@@ -1,0 +1,139 @@
+#!/bin/sh
+# Checks an evidence pack with sha256sum and openssl alone.
+#   sh data/verify.sh                 every file, every seal, every statement
+#   sh data/verify.sh FINGERPRINT     and that the keys hang on this fingerprint, given to you in person
+# Ends with 0 when everything holds, 1 when something does not, 2 when a tool is missing. VERIFY.md says what each step means.
+set -u
+LC_ALL=C
+export LC_ALL
+cd "$(dirname "$0")/.." || exit 2
+for tool in openssl find sed sort grep tail cmp tr mktemp; do
+  command -v "$tool" >/dev/null 2>&1 || { echo "This check needs $tool."; exit 2; }
+done
+if command -v sha256sum >/dev/null 2>&1; then sums() { sha256sum "$@"; }
+elif command -v shasum >/dev/null 2>&1; then sums() { shasum -a 256 "$@"; }
+else echo "This check needs sha256sum or shasum."; exit 2; fi
+work=$(mktemp -d) || exit 2
+trap 'rm -rf "$work"' EXIT
+trap 'exit 2' HUP INT TERM
+bad=0
+problem() { echo "FAILED    $1"; bad=$((bad + 1)); }
+hash_of() { sums < "$1" | sed 's/ .*//'; }
+# The raw P-256 point is the last 65 bytes of the key in DER.
+fingerprint_of() { openssl pkey -pubin -in "$1" -outform DER 2>/dev/null | tail -c 65 | sums | sed 's/ .*//'; }
+holds() { openssl dgst -sha256 -verify "$1" -signature "$2" "$3" >/dev/null 2>&1; }
+
+echo "1. Every file is as the manifest says, and none is missing or added"
+for list in manifest-sha256.txt tagmanifest-sha256.txt; do
+  if [ ! -f "$list" ]; then
+    problem "$list is not here"
+  elif ! sums -c "$list" > "$work/check" 2>&1; then
+    grep -v ': OK$' "$work/check" | sed 's/^/          /'
+    problem "$list: some file is missing or differs"
+  fi
+done
+: > "$work/listed"
+[ -f manifest-sha256.txt ] && sed 's/^[0-9a-f]*  //' manifest-sha256.txt | sort > "$work/listed"
+find data -type f -o -type l | sort > "$work/here"
+if ! cmp -s "$work/listed" "$work/here"; then
+  while IFS= read -r path; do grep -qxF -- "$path" "$work/listed" || problem "$path is here and not in the manifest"; done < "$work/here"
+  while IFS= read -r path; do grep -qxF -- "$path" "$work/here" || problem "$path is in the manifest and not here"; done < "$work/listed"
+fi
+
+echo "2. The list of members and keys"
+access=data/access
+confirmed=unconfirmed
+known=" "
+if holds "$access/signer.pub.pem" "$access/members.sig.der" "$access/members.json"; then
+  signer=$(fingerprint_of "$access/signer.pub.pem")
+  grep -qF "\"fingerprint\":\"$signer\",\"role\":" "$access/members.json" || problem "members.json names another signer than the key it is signed with"
+  for key in "$access"/keys/*.pem; do
+    [ -f "$key" ] || continue
+    device=$(basename "$key" .pem)
+    if grep -qF "{\"deviceId\":\"$device\",\"fingerprint\":\"$(fingerprint_of "$key")\"," "$access/members.json"; then known="$known$device "
+    else problem "$key is not a key that members.json names"; fi
+  done
+  echo "          signed with the key $signer"
+  given=$(printf %s "${1:-}" | sed 's/[ :.-]//g' | tr ABCDEF abcdef)
+  if [ -z "$given" ]; then
+    echo "          Compare this fingerprint with the one you were given in person."
+  elif [ "$given" = "$signer" ]; then
+    confirmed=confirmed
+    echo "          It is the fingerprint you gave."
+  else
+    problem "the fingerprint you gave is another: $given"
+  fi
+else
+  problem "the signature of members.json does not hold"
+fi
+vouched() { case "$1" in *[!0-9a-f]*|'') return 1 ;; esac; case "$known" in *" $1 "*) ;; *) return 1 ;; esac; }
+# The text after the first $2 in $1, up to the next quote. Canonical JSON keeps free text behind what is looked for here.
+between() { rest=${1#*"$2"}; printf %s "${rest%%\"*}"; }
+
+echo "3. Every evidence"
+sealed=0
+plain=0
+for dir in data/evidence/*/; do
+  [ -d "$dir" ] || continue
+  ref=${dir%/}
+  ref=${ref##*/}
+  before=$bad
+  if [ -f "${dir}capture.json" ]; then
+    IFS= read -r text < "${dir}capture.json" || :
+    device=$(between "$text" ',"deviceId":"')
+    if ! vouched "$device"; then
+      problem "$ref: its device is not in the list of members"
+      continue
+    fi
+    key="$access/keys/$device.pem"
+    cmp -s "$key" "${dir}seal.pub.pem" || problem "$ref: seal.pub.pem is not the key of its device"
+    holds "$key" "${dir}seal.der" "${dir}capture.json" || problem "$ref: the seal does not hold"
+    sed 's/.*"files":\[\([^]]*\)\].*/\1/' "${dir}capture.json" | grep -o '"sha256":"[0-9a-f]*"' | sort -u > "$work/named"
+    find "${dir}original" -type f | while IFS= read -r file; do echo "\"sha256\":\"$(hash_of "$file")\""; done | sort -u > "$work/found"
+    cmp -s "$work/named" "$work/found" || problem "$ref: its files are not the ones that were sealed"
+    for file in "${dir}"derived/*; do
+      [ -f "$file" ] || continue
+      grep -qF "\"sha256\":\"$(hash_of "$file")\"" "${dir}capture.json" || echo "          $ref: $(basename "$file") was made after the capture; the seal says nothing of it"
+    done
+    [ -f "${dir}timestamp.tsr" ] && echo "          $ref: timestamp.tsr is not checked here; VERIFY.md says how"
+    if [ "$bad" -eq "$before" ]; then
+      sealed=$((sealed + 1))
+      echo "sealed    $ref"
+    fi
+  elif [ -f "${dir}seal.der" ]; then
+    problem "$ref: a seal without capture.json"
+  else
+    plain=$((plain + 1))
+    echo "integrity $ref: unchanged since it was packed; nobody vouches for where it came from"
+  fi
+done
+
+echo "4. Every statement"
+count=0
+check_statements() {
+  [ -f "$1" ] || return 0
+  while IFS= read -r line || [ -n "$line" ]; do
+    count=$((count + 1))
+    device=$(between "$line" '"deviceId":"')
+    # What was signed is the tag, a zero byte and the body as it stands in the line.
+    body=${line#\{\"body\":}
+    body=${body%%,\"deviceId\":\"$device\",\"log\":*}
+    printf 'plumbline/v1/statement\000%s' "$body" > "$work/signed"
+    between "$line" ',"signature":"' | openssl base64 -d -A > "$work/signature" 2>/dev/null
+    if ! vouched "$device"; then problem "$1: a statement of a device that is not in the list of members"
+    elif ! holds "$access/keys/$device.pem" "$work/signature" "$work/signed"; then problem "$1: the signature of a statement does not hold"; fi
+  done < "$1"
+}
+check_statements data/records/statements.jsonl
+for file in data/evidence/*/custody.jsonl; do check_statements "$file"; done
+echo "          $count statements"
+
+echo
+echo "$sealed sealed by $confirmed keys, $plain integrity only, $bad problems"
+[ -f manifest-sha256.txt ] && echo "SHA-256 of the manifest: $(hash_of manifest-sha256.txt)"
+if [ "$bad" -gt 0 ]; then
+  echo "This pack does not hold. Do not rely on it."
+  exit 1
+fi
+if [ "$confirmed" = confirmed ]; then echo "Everything holds."
+else echo "Everything holds, sealed by an unconfirmed key: a key taken from the pack proves only itself."; fi

@@ -1,0 +1,255 @@
+/**
+ * Writes an evidence pack: a BagIt 1.0 bag as one ZIP (RFC 8493; isms.md 7.4). The payload depends on the selection and the
+ * state of the workspace and on nothing else: no time of export, no order of chance. What was chosen and is not in it, is
+ * listed with its reason. Runs in a worker; nothing is written to the vault.
+ */
+
+import { rawToDer } from '../crypto/der'
+import { sha256HexOf } from '../crypto/hash'
+import { sheetBytes } from '../exchange/sheets'
+import { createZipWriter, zipLimits, type WrittenFile, type ZipWriter } from '../exchange/zip/writeZip'
+import { documentedInformation, type DocumentedInformation } from '../isms/pack/documented'
+import { packPlan, type HeldState, type LeftOutReason, type PackOptions, type PackPlan } from '../isms/pack/plan'
+import { packRecords, recordsDocument, type RecordSetName } from '../isms/pack/records'
+import { manifestName, type PackSelection } from '../isms/pack/selection'
+import { parseFrozenSoa } from '../isms/soa/frozenSoa'
+import { soaVersions } from '../isms/soa/soaVersions'
+import { fromBase64Url, utf8, type Bytes } from '../shared/bytes'
+import { createSha256 } from '../shared/hash'
+import { canonicalBytes } from '../shared/json'
+import { fail, ok, type Result } from '../shared/result'
+import type { StatementRow } from '../vault/tables'
+import { bagInfoText, bagitText, manifestText } from './bag'
+import { documentedPage, indexCsv, indexPage, type IndexInput } from './indexPages'
+import { keyPem } from './keys'
+import type { MembersDocument } from './members'
+import { membersBytes } from './members'
+import { evidenceFolder, type EvidenceFolder, type PackFile } from './packedEvidence'
+import type { PackState } from './packState'
+import { createNames, safePath } from './paths'
+import { recordTables, soaTable } from './recordSheets'
+import { statementLines } from './statementLines'
+import verifyDe from './VERIFY.de.md?raw'
+import verifyEn from './VERIFY.en.md?raw'
+import verifyScript from './verify.sh?raw'
+import { translator, type PackLanguage } from './words'
+
+/** Reports, OSCAL: made elsewhere, put in as they are. `path` below `data/`, in `reports/` or `oscal/`. */
+export interface ExtraFile {
+  readonly path: string
+  readonly bytes: Bytes
+}
+
+export interface PackRequest {
+  readonly selection: PackSelection
+  readonly options: PackOptions
+  /** What was chosen, in words: stands in the index, which is payload, so without any time of export. */
+  readonly description: string
+  /** Base name of the ZIP and of the folder in it. */
+  readonly name: string
+  /** Day of the export; stands in bag-info.txt only. */
+  readonly date: string
+  readonly software: string
+  readonly members: MembersDocument
+  /** Raw r‖s in base64url over the bytes of members.json. */
+  readonly membersSignature: string
+  readonly language: PackLanguage
+  readonly extra?: readonly ExtraFile[]
+}
+
+export interface PackSummary {
+  readonly evidence: number
+  readonly files: number
+  /** Of the payload. */
+  readonly bytes: number
+  readonly leftOut: readonly { readonly id: string; readonly ref: string; readonly title: string; readonly reason: LeftOutReason }[]
+  /** Items of documented information of which there is nothing. */
+  readonly documentedMissing: readonly string[]
+}
+
+export interface WrittenPack {
+  readonly file: Blob
+  readonly fileName: string
+  /** Hexadecimal SHA-256 of manifest-sha256.txt: it stands for every file of the payload. */
+  readonly manifestHash: string
+  readonly manifest: string
+  /** Ids of the evidence that is in it. */
+  readonly evidence: readonly string[]
+  readonly summary: PackSummary
+}
+
+export interface PackProgress {
+  (step: 'checking' | 'writing' | 'finishing', done: number, total: number, what: string): void
+}
+
+/** What a pack would hold, without reading a file of it. */
+export function surveyPack(selection: PackSelection, options: PackOptions, state: PackState): PackSummary {
+  return summaryOf(packPlan(selection, options, state), documentedInformation(state))
+}
+
+/** Fails with `nothingChosen`, `zipTooLarge` or `badExtra`; what was written so far is let go. */
+export async function writePack(request: PackRequest, state: PackState, progress: PackProgress = () => undefined): Promise<Result<WrittenPack>> {
+  const { selection, options, members } = request
+  const strange = (request.extra ?? []).find(({ path }) => safePath(path) === undefined || !/^(reports|oscal)\//.test(path))
+  if (strange) return fail('badExtra', `${strange.path} has no place in a pack.`)
+  const first = packPlan(selection, options, state)
+  if (first.packed.length + first.leftOut.length === 0) return fail('nothingChosen', 'Nothing is chosen. Take another period, control or audit.')
+  const size = summaryOf(first, []).bytes
+  if (size > zipLimits.bytes) return tooLarge()
+
+  const corrupt = await corruptFiles(first, state, progress, size)
+  // What turned out to differ from its hash is not packed as if it did not.
+  const plan = corrupt.size === 0 ? first : packPlan(selection, options, { ...state, held: (sha256): HeldState => (corrupt.has(sha256) ? 'corrupt' : state.held(sha256)) })
+  const zip = createZipWriter()
+  const bag = createBag(zip, request.name)
+  let done = 0
+
+  const names = createNames()
+  const folders: EvidenceFolder[] = []
+  for (const packed of plan.packed) {
+    const folder = await evidenceFolder(packed, names(packed.evidence.ref || packed.evidence.id), state, members)
+    for (const file of [...folder.files, ...folder.papers]) {
+      const written = await bag.payload(file, (count) => progress('writing', (done += count), Math.max(size, done), packed.evidence.ref))
+      if (!written.ok) return written
+    }
+    // Bytes are let go with their evidence; the pages need names and hashes only.
+    folders.push({ ...folder, papers: [], files: folder.files.map((file) => ({ ...file, content: empty })) })
+  }
+  progress('finishing', size, size, '')
+  for await (const file of papersOf(request, plan, folders, state)) {
+    const written = await bag.payload(file)
+    if (!written.ok) return written
+  }
+  const finished = await bag.finish(request, state.organisation)
+  if (!finished.ok) return finished
+  const { manifest, manifestHash, payload } = finished.value
+  return ok({
+    file: await zip.finish(), fileName: `${request.name}.zip`, manifest, manifestHash,
+    evidence: plan.packed.map(({ evidence }) => evidence.id),
+    summary: { ...summaryOf(plan, documentedInformation(state)), files: payload.length, bytes: payload.reduce((sum, file) => sum + file.bytes, 0) },
+  })
+}
+
+const empty = new Uint8Array(0) as Bytes
+const tooLarge = () => fail('zipTooLarge', 'A pack holds at most 4 GB and 65,000 files. Choose less: one audit, one control or a shorter period.')
+
+function summaryOf({ packed, leftOut }: PackPlan, documented: readonly DocumentedInformation[]): PackSummary {
+  const files = packed.flatMap(({ originals, derived }) => [...originals, ...derived])
+  return {
+    evidence: packed.length, files: files.length, bytes: files.reduce((sum, { file }) => sum + file.size, 0),
+    leftOut: leftOut.map(({ evidence, reason }) => ({ id: evidence.id, ref: evidence.ref, title: evidence.title ?? '', reason })),
+    documentedMissing: documented.filter(({ total }) => total === 0).map(({ item }) => item),
+  }
+}
+
+const wholeLimit = 32 * 1024 * 1024
+const slice = 4 * 1024 * 1024
+
+/** Every file is hashed before anything is written: a manifest that says otherwise than the record would be worthless. */
+async function corruptFiles({ packed }: PackPlan, state: PackState, progress: PackProgress, total: number): Promise<ReadonlySet<string>> {
+  const corrupt = new Set<string>()
+  let done = 0
+  for (const { evidence, originals, derived } of packed) {
+    const record = evidence.captureRecord ? [{ file: { blob: evidence.captureRecord, size: evidence.captureRecord.size } }] : []
+    for (const { file } of [...originals, ...derived, ...record]) {
+      const bytes = await state.blob(file.blob.sha256)
+      if (!bytes || (await hashOf(bytes)) !== file.blob.sha256) corrupt.add(file.blob.sha256)
+      progress('checking', (done += file.size), Math.max(total, done), evidence.ref)
+    }
+  }
+  return corrupt
+}
+
+async function hashOf(file: Blob): Promise<string> {
+  if (file.size <= wholeLimit) return sha256HexOf(file)
+  const hash = createSha256()
+  for (let at = 0; at < file.size; at += slice) hash.update(new Uint8Array(await file.slice(at, at + slice).arrayBuffer()))
+  return hash.hex()
+}
+
+interface Bag {
+  payload(file: PackFile, onBytes?: (count: number) => void): Promise<Result<WrittenFile>>
+  finish(request: PackRequest, organisation: string): Promise<Result<{ readonly manifest: string; readonly manifestHash: string; readonly payload: readonly WrittenFile[] }>>
+}
+
+/** A bag is packed from outside: its folder stands at the root of the ZIP (RFC 8493 section 4). */
+function createBag(zip: ZipWriter, root: string): Bag {
+  const payload: WrittenFile[] = []
+  return {
+    async payload({ path, content, stored = false }, onBytes) {
+      const written = await zip.add(`${root}/data/${path}`, content, { stored, ...(onBytes && { onBytes }) })
+      if (written.ok) payload.push({ ...written.value, path: `data/${path}` })
+      return written
+    },
+    async finish({ description, date, software }, organisation) {
+      const manifest = manifestText(payload)
+      const tags: WrittenFile[] = []
+      for (const [path, text] of [['bag-info.txt', bagInfoText({ organisation, description, date, software, payload })], ['bagit.txt', bagitText], [manifestName, manifest]] as const) {
+        const written = await zip.add(`${root}/${path}`, utf8(text))
+        if (!written.ok) return written
+        tags.push({ ...written.value, path })
+      }
+      const last = await zip.add(`${root}/tagmanifest-sha256.txt`, utf8(manifestText(tags)))
+      return last.ok ? ok({ manifest, manifestHash: tags.find(({ path }) => path === manifestName)!.sha256, payload }) : last
+    },
+  }
+}
+
+/** Everything beside the evidence, one file after the other. */
+async function* papersOf(request: PackRequest, plan: PackPlan, folders: readonly EvidenceFolder[], state: PackState): AsyncGenerator<PackFile> {
+  const { selection, members, membersSignature, language, extra = [], description } = request
+  const t = translator(language)
+  const records: { readonly name: RecordSetName | 'soa'; readonly path: string; readonly sheet: string; readonly count: number }[] = []
+  const subjects: string[] = []
+  for await (const soa of frozenSoas(state)) {
+    yield { path: `records/${soa.name}.json`, content: soa.bytes }
+    yield { path: `records/${soa.name}.xlsx`, content: await sheetBytes([soaTable(soa.frozen, state, t)]), stored: true }
+    records.push({ name: 'soa', path: `records/${soa.name}.json`, sheet: `records/${soa.name}.xlsx`, count: soa.frozen.rows.length })
+    subjects.push(soa.id)
+  }
+  for (const set of packRecords(selection, new Set(plan.packed.flatMap(({ evidence }) => evidence.controls)), state)) {
+    yield { path: `records/${set.name}.json`, content: canonicalBytes(recordsDocument(set, state)) }
+    yield { path: `records/${set.name}.xlsx`, content: await sheetBytes(recordTables(set.records, state, t)), stored: true }
+    records.push({ name: set.name, path: `records/${set.name}.json`, sheet: `records/${set.name}.xlsx`, count: set.records.length })
+    subjects.push(...set.records.map(({ id }) => id))
+    if (set.name === 'reviews') yield* reviewPacks(set.records.map(({ id }) => id), state)
+  }
+  const statements = [...new Map(subjects.flatMap(state.statementsOf).map((row): [string, StatementRow] => [row.id, row])).values()]
+  yield { path: 'records/statements.jsonl', content: utf8(statementLines(statements)) }
+
+  const signer = members.devices.find(({ deviceId }) => deviceId === members.signedBy.deviceId)!
+  yield { path: 'access/members.json', content: membersBytes(members) }
+  yield { path: 'access/members.sig.der', content: rawToDer(fromBase64Url(membersSignature)) }
+  yield { path: 'access/signer.pub.pem', content: utf8(keyPem(signer.signKey)) }
+  for (const { deviceId, signKey } of members.devices) yield { path: `access/keys/${deviceId}.pem`, content: utf8(keyPem(signKey)) }
+
+  for (const { path, bytes } of extra) yield { path, content: bytes }
+  const input: IndexInput = { state, t, locale: language.locale, description, folders, leftOut: plan.leftOut, records, documented: documentedInformation(state), extra: extra.map(({ path }) => path) }
+  yield { path: 'index.html', content: utf8(indexPage(input)) }
+  yield { path: 'index.csv', content: utf8(indexCsv(input)) }
+  yield { path: 'documented-information.html', content: utf8(documentedPage(input)) }
+  yield { path: 'VERIFY.md', content: utf8(language.locale.startsWith('de') ? verifyDe : verifyEn) }
+  yield { path: 'verify.sh', content: utf8(verifyScript) }
+}
+
+/** The Statement of Applicability in force of each framework, in the very bytes that were approved. */
+async function* frozenSoas(state: PackState) {
+  const frameworks = [...new Set(state.rows('soaVersion').flatMap(({ framework }) => framework ?? []))].sort()
+  for (const framework of frameworks) {
+    const { inForce } = soaVersions(state.rows('soaVersion'), state.statementsOf, { framework, today: '' })
+    const file = inForce?.record.frozen && (await state.blob(inForce.record.frozen.sha256))
+    if (!inForce || !file) continue
+    const bytes = new Uint8Array(await file.arrayBuffer()) as Bytes
+    const frozen = parseFrozenSoa(JSON.parse(await file.text()))
+    if (frozen.ok) yield { id: inForce.record.id, name: `soa-${framework.replace(/[^\w.-]/g, '-')}-v${inForce.number}`, bytes, frozen: frozen.value }
+  }
+}
+
+/** The frozen inputs of the reviews, as they were signed along. */
+async function* reviewPacks(ids: readonly string[], state: PackState): AsyncGenerator<PackFile> {
+  const names = createNames()
+  for (const review of state.rows('managementReview').filter(({ id }) => ids.includes(id))) {
+    const file = review.pack && (await state.blob(review.pack.sha256))
+    if (file) yield { path: `records/review-inputs/${names(`${review.ref || review.id}.json`)}`, content: file }
+  }
+}

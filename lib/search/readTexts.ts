@@ -1,0 +1,38 @@
+/** Text that belongs to a record but lies in a file: the text of a captured page, and files that are text. */
+
+import type { AnyRecord } from '../isms/registry'
+import type { Vault } from '../vault/tables'
+import { longestPage, textFiles } from './documents'
+
+export interface FileText {
+  /** Hashes of the files that were here to be read. */
+  readonly read: readonly string[]
+  readonly page: string
+}
+
+const nothing: FileText = { read: [], page: '' }
+
+/** Texts of many records at once; a file that has not arrived, or whose bytes were erased, has none. */
+export async function readTexts(vault: Vault, rows: readonly AnyRecord[]): Promise<readonly FileText[]> {
+  const wanted = rows.map(textFiles)
+  const hashes = [...new Set(wanted.flat())]
+  if (hashes.length === 0) return rows.map(() => nothing)
+  const blobs = await vault.blobs.bulkGet(hashes)
+  const texts = new Map<string, string>()
+  await Promise.all(blobs.map(async (blob) => {
+    if (blob?.bytes !== undefined && blob.state === 'present') texts.set(blob.sha256, await textOf(blob.bytes))
+  }))
+  return wanted.map((files) => {
+    const read = files.filter((hash) => texts.has(hash))
+    return { read, page: read.map((hash) => texts.get(hash)!).join('\n').slice(0, longestPage) }
+  })
+}
+
+/** Bytes that are no UTF-8 still have their words in ASCII; a binary file that calls itself text has none. */
+async function textOf(bytes: Blob): Promise<string> {
+  const text = await bytes.slice(0, longestPage * 2).text()
+  return text.includes('\u0000') ? '' : text
+}
+
+/** Hashes of all files that are here, without their bytes. */
+export const presentFiles = async (vault: Vault): Promise<ReadonlySet<string>> => new Set(await vault.blobs.where('state').equals('present').primaryKeys())

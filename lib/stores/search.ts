@@ -1,0 +1,74 @@
+import { defineStore } from 'pinia'
+import { computed, shallowRef, watch } from 'vue'
+import { useSearchWorker } from '../composables/searchWorker'
+import { callWorker, type WorkerClient } from '../platform/workerRpc'
+import type { IndexState, SearchAnswer, SearchFunctions, SearchRequest, SearchSpeech } from '../search/functions'
+import { useSession } from './session'
+
+/**
+ * Search over the open workspace. The work is a worker's: it starts when somebody first asks, or when the page has nothing
+ * else to do, and ends with the workspace.
+ */
+export const useSearch = defineStore('search', () => {
+  const create = useSearchWorker()
+  const session = useSession()
+  let client: WorkerClient<SearchFunctions> | undefined
+  let opened: Promise<void> | undefined
+  let speech: SearchSpeech = { kinds: {} }
+
+  const index = shallowRef<IndexState>({ state: 'loading', done: 0, total: 0 })
+  /** Raised whenever more, or something else, can be found. */
+  const version = shallowRef(0)
+  const failure = shallowRef<string>()
+
+  function end(): void {
+    client?.end()
+    client = undefined
+    opened = undefined
+    failure.value = undefined
+    index.value = { state: 'loading', done: 0, total: 0 }
+  }
+  // Another workspace, another index.
+  watch(() => session.workspaceId, end)
+
+  function start(): Promise<void> | undefined {
+    const id = session.workspaceId
+    if (opened || !create || id === undefined || !session.vault) return opened
+    failure.value = undefined
+    const own = callWorker<SearchFunctions>(create(), ({ step, done, total = 0 }) => {
+      if (client !== own) return
+      index.value = { state: step === 'ready' ? 'ready' : 'indexing', done, total }
+      version.value++
+    })
+    client = own
+    opened = own.call.open(id, speech)
+    opened.catch((thrown: unknown) => {
+      if (client !== own) return
+      end()
+      failure.value = thrown instanceof Error ? thrown.message : String(thrown)
+    })
+    return opened
+  }
+  /** What filters mean on this page; told again when the language or the person changes. */
+  function speak(next: SearchSpeech): void {
+    speech = next
+    void client?.call.speak(next)
+  }
+
+  /** The answer, or undefined where nothing can be asked: no worker here, or it stopped (`failure` says why). */
+  async function find(request: SearchRequest): Promise<SearchAnswer | undefined> {
+    try {
+      await start()
+      const own = client
+      const answer = await own?.call.find(request)
+      return own === client ? answer : undefined
+    } catch (thrown) {
+      if (client) {
+        end()
+        failure.value = thrown instanceof Error ? thrown.message : String(thrown)
+      }
+      return undefined
+    }
+  }
+  return { here: computed(() => create !== undefined), index, version, failure, start, speak, find, retry: () => void (end(), start()) }
+})

@@ -1,0 +1,18 @@
+/** The trail by time, newest first, a page at a time: never all of it. */
+
+import type { TrailRow, Vault } from './tables'
+
+export interface TrailPage {
+  readonly rows: readonly TrailRow[]
+  /** Where the next page begins; undefined at the beginning of the workspace. */
+  readonly before: number | undefined
+}
+
+/** Rows older than `before` (all without it). Rows of one moment are one command's and stay together, up to `most` of them. */
+export async function readTrailPage(vault: Vault, before: number | undefined, limit = 250, most = 20_000): Promise<TrailPage> {
+  const rows = await (before === undefined ? vault.trail.orderBy('time') : vault.trail.where('time').below(before)).reverse().limit(limit).toArray()
+  const last = rows.at(-1)
+  if (!last || rows.length < limit) return { rows, before: undefined }
+  const same = await vault.trail.where('time').equals(last.time).limit(most).toArray()
+  return { rows: [...rows.filter((row) => row.time > last.time), ...same], before: last.time }
+}

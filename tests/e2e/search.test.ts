@@ -1,0 +1,69 @@
+/** Finding things in the demo organisation: a sentence of a policy from anywhere, everything on a page, a ref in a text, and what happened. */
+
+import type { Page } from 'puppeteer-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { chromiumProfile, until, type ChromiumProfile } from './driver'
+import { find, follow, keys, picture, press } from './person'
+import { sees } from './ui'
+
+let profile: ChromiumProfile
+let app: Page
+const errors: string[] = []
+
+beforeAll(async () => {
+  profile = await chromiumProfile({ width: 1280, height: 800 })
+  app = await profile.app('/demo')
+  app.on('pageerror', (error) => errors.push(error instanceof Error ? error.message : String(error)))
+  await find(app, 'heading', 'Dashboard', { timeout: 60_000 })
+})
+afterAll(() => profile.close())
+
+async function palette(): Promise<void> {
+  await app.keyboard.down('Control')
+  await keys(app, 'k')
+  await app.keyboard.up('Control')
+  await find(app, 'combobox', 'Find or do')
+}
+
+describe('finding things', () => {
+  it('finds a sentence of a policy by ⌘K, shows it, and opens the policy', async () => {
+    await palette()
+    await app.keyboard.type('secrets never enter')
+    await find(app, 'option', /Secure development/, { timeout: 30_000 })
+    await sees(app, 'Secrets never enter a repository')
+    await picture(app, 'search-palette')
+    await keys(app, 'Enter')
+    await until(() => /#\/policies\?.*open=PO-9/.test(app.url()), 'the policy to open')
+  })
+
+  it('does what is typed: a new risk is begun in its register', async () => {
+    await palette()
+    await app.keyboard.type('new risk')
+    await find(app, 'option', /^New risk/)
+    await keys(app, 'Enter')
+    await until(() => /#\/risks\?.*open=R-/.test(app.url()) && !app.url().includes('new='), 'the new risk')
+  })
+
+  it('shows everything found on a page, by kind', async () => {
+    await palette()
+    await app.keyboard.type('backup')
+    const all = await find(app, 'option', /^See all \d+ results/)
+    await all.click()
+    await find(app, 'heading', 'Search')
+    await find(app, 'link', /Backup and restore/)
+    await press(app, /^Policies \d+/)
+    await until(() => app.url().includes('kind=policy'), 'the filter in the address')
+    await picture(app, 'search-page')
+  })
+
+  it('tells what happened, and opens it', async () => {
+    await app.goto(`${profile.origin}/app.html#/`)
+    await follow(app, 'Activity')
+    await find(app, 'heading', 'Activity')
+    await find(app, 'feed', 'Activity')
+    await picture(app, 'activity')
+    await keys(app, 'j', 'Enter')
+    await until(() => !app.url().includes('#/activity'), 'a record to open')
+    expect(errors).toEqual([])
+  })
+})

@@ -1,0 +1,93 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { exportOscal } from '~/lib/exchange/oscal/exportOscal'
+import { importOscal } from '~/lib/exchange/oscal/import/importOscal'
+import { editsOf, planImport } from '~/lib/exchange/oscal/import/planImport'
+import type { ImportSurroundings } from '~/lib/exchange/oscal/import/importRow'
+import { openOscal } from '~/lib/exchange/oscal/openOscal'
+import { readOscalState } from '~/lib/engine/readOscalState'
+import type { ImportEdit } from '~/lib/engine/commandMap'
+import { recordKind } from '~/lib/isms/registry'
+import { newRecordId } from '~/lib/shared/ids'
+import { utf8 } from '~/lib/shared/bytes'
+import { unwrap } from '~/lib/shared/result'
+import { createWorld, foundBy, join, settle, type Person, type World } from '../vault/support/person'
+import { random } from './support/nodeHost'
+import { exported } from '../exchange/oscal/samples'
+
+let world: World
+let alice: Person
+const open: Person[] = []
+beforeEach(async () => {
+  world = createWorld()
+  alice = await foundBy(world, 'Alice')
+  open.push(alice)
+})
+afterEach(async () => {
+  for (const person of open.splice(0)) await person.close()
+})
+
+const today = '2026-06-01'
+const stateOf = (person: Person) => readOscalState(person.vault, world.workspaceId, today)
+
+/** A file as a page would read it: dry run, then what the engine is asked to write. */
+async function dryRun(person: Person, text: string): Promise<readonly ImportEdit[]> {
+  const state = await stateOf(person)
+  const around: ImportSurroundings = {
+    workspaceId: world.workspaceId, rows: (kind) => state.rows(kind) as never, frameworks: state.frameworks, soaRequirements: state.soaRequirements, matrixHash: 'x', mayWrite: () => true, newId: (kind) => newRecordId(recordKind(kind).prefix, random),
+  }
+  const { rows } = unwrap(importOscal(unwrap(await openOscal(utf8(text))), around))
+  return editsOf(planImport(rows, around), new Set(rows.map(({ id }) => id!)))
+}
+
+describe('importing records of several kinds', () => {
+  test('ID2: a plan of another organisation becomes records in one command, with final refs; everybody has them, one undo archives them', async () => {
+    const bob = await join(world, alice, 'Bob', 'editor')
+    open.push(bob)
+    const edits = await dryRun(alice, (await exported('system-security-plan')).text)
+    const before = (await alice.rows('person')).length
+    expect(await alice.must('record.import', { edits }, 'import-1')).toEqual({ created: edits.length, updated: 0 })
+    const controls = await alice.rows('control')
+    expect(controls).toHaveLength(78)
+    expect(new Set(controls.map(({ ref }) => ref)).size).toBe(78)
+    expect(controls.every(({ ref, importKey }) => /^C-\d+$/.test(String(ref)) && String(importKey).startsWith('oscal:'))).toBe(true)
+    expect((await alice.rows('soaEntry')).length).toBe(93)
+    expect((await alice.must('record.create', { kind: 'control', fields: { title: 'Next' } })).ref).toBe('C-79')
+    await settle(alice, bob)
+    expect(await bob.rows('control')).toEqual(await alice.rows('control'))
+
+    await alice.must('command.undo', { commandId: 'import-1' })
+    expect((await alice.rows('control')).filter(({ archivedOn }) => archivedOn === undefined).map(({ title }) => title)).toEqual(['Next'])
+    expect((await alice.rows('person')).filter(({ archivedOn }) => archivedOn === undefined)).toHaveLength(before)
+  }, 60_000)
+
+  test('what it wrote is exported and comes home unchanged', async () => {
+    await alice.must('record.import', { edits: await dryRun(alice, (await exported('system-security-plan')).text) })
+    await alice.must('record.create', { kind: 'scope', id: 'sc_main', fields: { orgName: 'Elsewhere', statement: 'Everything that is done in the two houses of the organisation, for all of its customers.' } })
+    const made = unwrap(await exportOscal(await stateOf(alice), { model: 'system-security-plan', framework: 'iso27001-2022' }, '2026-06-01T00:00:00Z'))
+    expect(await dryRun(alice, made.text)).toEqual([])
+  }, 60_000)
+
+  test('all or nothing: somebody wrote since, a value no record may hold, a role that may not, a kind that never comes', async () => {
+    const { id } = await alice.must('record.create', { kind: 'control', fields: { title: 'Old', reqs: ['iso27001-2022:A.5.1'] } })
+    const fresh: ImportEdit = { op: 'create', kind: 'control', id: newRecordId('c', random), fields: { title: 'New' } }
+    const edit = (seen: string): ImportEdit => ({ op: 'update', kind: 'control', id, fields: { title: 'Changed' }, seen: { title: seen } })
+    const refused = async (edits: readonly ImportEdit[], type: string, who = alice): Promise<void> => {
+      expect(await who.run('record.import', { edits })).toMatchObject({ ok: false, error: { type } })
+      expect((await alice.rows('control')).map(({ title }) => title)).toEqual(['Old'])
+    }
+    await refused([fresh, edit('Something else')], 'changedSince')
+    await refused([fresh, { ...fresh }], 'invalidField')
+    await refused([fresh, { ...fresh, id: newRecordId('c', random), fields: { title: 'x', status: 'nonsense' } }], 'invalidField')
+    await refused([fresh, { ...fresh, id: newRecordId('c', random), fields: { owner: 'pe_0000000000000000000000' } }], 'referenceMissing')
+    await refused([fresh, { op: 'create', kind: 'evidence', id: newRecordId('ev', random), fields: { title: 'x' } }], 'notImportable')
+    await refused([fresh, { op: 'create', kind: 'control', id: newRecordId('r', random), fields: {} }], 'invalidField')
+    await refused([{ ...fresh, id }], 'changedSince')
+    const auditor = await join(world, alice, 'Audrey', 'auditor')
+    open.push(auditor)
+    await refused([fresh], 'notAllowed', auditor)
+
+    expect(await alice.must('record.import', { edits: [fresh, edit('Old')] })).toEqual({ created: 1, updated: 1 })
+    expect((await alice.rows('control')).map(({ title, reqs }) => [title, reqs]).sort()).toEqual([['Changed', ['iso27001-2022:A.5.1']], ['New', []]])
+    expect(await alice.must('record.import', { edits: [] })).toEqual({ created: 0, updated: 0 })
+  })
+})

@@ -1,0 +1,193 @@
+/** The ZIP that packs are written in, and the reader that trusts nobody's. */
+
+import fc from 'fast-check'
+import { strToU8, unzipSync, zipSync, type Zippable } from 'fflate'
+import { describe, expect, it } from 'vitest'
+import { openZip, type ZipFile } from '~/lib/exchange/zip/readZip'
+import { createZipWriter } from '~/lib/exchange/zip/writeZip'
+import { sheetBytes } from '~/lib/exchange/sheets'
+import { concatBytes, equalBytes } from '~/lib/shared/bytes'
+import { sha256Hex } from '~/lib/shared/hash'
+import { unwrap, type Result } from '~/lib/shared/result'
+
+type Files = Readonly<Record<string, Uint8Array>>
+const write = async (files: Files, stored = false): Promise<Blob> => {
+  const zip = createZipWriter()
+  for (const [path, bytes] of Object.entries(files)) unwrap(await zip.add(path, new Blob([bytes as Uint8Array<ArrayBuffer>]), { stored }))
+  return zip.finish()
+}
+const bytesOf = async (blob: Blob): Promise<Uint8Array<ArrayBuffer>> => new Uint8Array(await blob.arrayBuffer())
+const blobOf = (bytes: Uint8Array): Blob => new Blob([bytes as Uint8Array<ArrayBuffer>])
+const typeOf = (result: Result<unknown>): string => (result.ok ? 'ok' : result.error.type)
+const whatOf = (result: Result<unknown>): string => (result.ok ? '' : result.error.message)
+const read = async (file: ZipFile): Promise<Uint8Array> => unwrap(await file.whole(1e9))
+
+const someFiles = fc.dictionary(fc.stringMatching(/^[a-z0-9][a-z0-9äß.-]{0,11}(\/[a-z0-9]{1,8}){0,2}$/), fc.uint8Array({ maxLength: 3000 }), { maxKeys: 8 })
+  .filter((files) => Object.keys(files).every((path) => !Object.keys(files).some((other) => other.startsWith(`${path}/`)) && !path.split('/').some((part) => /^\.+$/.test(part))))
+
+describe('writing a ZIP', () => {
+  it('gives back every byte, to our reader and to another, stored or deflated; the same files make the same ZIP', async () => {
+    await fc.assert(fc.asyncProperty(someFiles, fc.boolean(), async (files, stored) => {
+      const zip = await write(files, stored)
+      const ours = unwrap(await openZip(zip))
+      expect(ours.map(({ path }) => path)).toEqual(Object.keys(files))
+      for (const file of ours) expect(equalBytes(await read(file), files[file.path]!)).toBe(true)
+      const theirs = unzipSync(await bytesOf(zip))
+      for (const [path, bytes] of Object.entries(files)) expect(equalBytes(theirs[path]!, bytes)).toBe(true)
+      expect(equalBytes(await bytesOf(await write(files, stored)), await bytesOf(zip))).toBe(true)
+    }), { numRuns: 60 })
+  })
+
+  it('tells size and hash of what it wrote, across several slices, in one pass', async () => {
+    const big = new Uint8Array(9_000_000).map((_, index) => (index * 31) % 251)
+    const zip = createZipWriter()
+    let told = 0
+    expect(unwrap(await zip.add('big.bin', new Blob([big]), { onBytes: (count) => (told += count) }))).toEqual({ path: 'big.bin', bytes: big.length, sha256: sha256Hex(big) })
+    expect(told).toBe(big.length)
+    const [file] = unwrap(await openZip(await zip.finish()))
+    expect(sha256Hex(await read(file!))).toBe(sha256Hex(big))
+  })
+
+  it('refuses what its format can not hold, before it is written', async () => {
+    const zip = createZipWriter()
+    const huge = { size: 4_100_000_000, slice: () => new Blob([]) }
+    Object.setPrototypeOf(huge, Blob.prototype)
+    Object.defineProperty(huge, 'size', { value: 4_100_000_000 })
+    expect(typeOf(await zip.add('huge.bin', huge as unknown as Blob))).toBe('zipTooLarge')
+  })
+})
+
+describe('reading a ZIP that anybody may have made', () => {
+  const zipOf = (files: Zippable): Uint8Array => zipSync(files, { mtime: new Date(2000, 0, 1) })
+  const one = zipOf({ 'a.txt': strToU8('hello hello hello hello') })
+
+  it('is no ZIP, or only its beginning', async () => {
+    expect(typeOf(await openZip(blobOf(strToU8('Dear auditor'))))).toBe('notAZip')
+    expect(typeOf(await openZip(blobOf(new Uint8Array(0))))).toBe('notAZip')
+    expect(typeOf(await openZip(blobOf(one.slice(0, one.length - 10))))).toBe('notAZip')
+  })
+
+  it('refuses paths that lead out, in every spelling', async () => {
+    for (const path of ['../evil', 'a/../../evil', '/etc/passwd', 'a//b', './a', 'C:/x', 'a\\..\\b', 'a/./b', 'a\u0000b', '..', '']) {
+      const patched = rename(one, 'a.txt', path)
+      expect([path, typeOf(await openZip(blobOf(patched)))]).toEqual([path, 'zipHostile'])
+    }
+  })
+
+  it('refuses one name twice: as it is, in capitals, in another spelling of the same letters, as file and folder', async () => {
+    for (const [a, b] of [['a.txt', 'a.txt'], ['a.txt', 'A.TXT'], ['\u00e4', 'a\u0308'], ['a', 'a/b']] as const) {
+      const two = zipOf({ 'x1': strToU8('1'), 'x2': strToU8('2') })
+      expect([a, b, typeOf(await openZip(blobOf(rename(rename(two, 'x1', a), 'x2', b))))]).toEqual([a, b, 'zipHostile'])
+    }
+  })
+
+  it('refuses a name that is not UTF-8, and one that differs between list and file', async () => {
+    const broken = one.slice()
+    for (const at of placesOf(one, 'a.txt')) broken[at] = 0xff
+    expect(typeOf(await openZip(blobOf(broken)))).toBe('zipHostile')
+    const twoNames = one.slice()
+    twoNames[placesOf(one, 'a.txt')[0]!] = 0x62
+    expect(whatOf(await openZip(blobOf(twoNames)))).toContain('called otherwise')
+  })
+
+  it('refuses encryption, unknown packing and links', async () => {
+    const at = listAt(one)
+    expect(whatOf(await openZip(blobOf(patch(one, at + 8, 1))))).toContain('encrypted')
+    expect(whatOf(await openZip(blobOf(patch(one, at + 10, 12))))).toContain('not read here')
+    expect(whatOf(await openZip(blobOf(patch(one, at + 41, 0xa1))))).toContain('link')
+  })
+
+  it('refuses files that share bytes (a bomb that overlaps), and more files or bytes than the limits', async () => {
+    const two = zipOf({ 'x1': strToU8('1'.repeat(50)), 'x2': strToU8('1'.repeat(50)) })
+    const second = listAt(two) + 46 + 2
+    // The second name's place in the list points at the first file, whose local name is made the same.
+    const overlapping = patch(patch(two, second + 42, 0), second + 43, 0)
+    expect(typeOf(await openZip(blobOf(overlapping)))).toBe('zipHostile')
+    expect(typeOf(await openZip(blobOf(two), { files: 1, fileBytes: 1e9, bytes: 1e9 }))).toBe('zipTooLarge')
+    expect(typeOf(await openZip(blobOf(two), { files: 9, fileBytes: 10, bytes: 1e9 }))).toBe('zipTooLarge')
+    expect(typeOf(await openZip(blobOf(two), { files: 9, fileBytes: 60, bytes: 60 }))).toBe('zipTooLarge')
+  })
+
+  it('refuses a bomb by what it says, and stops one that lies when it has unpacked what it said', async () => {
+    const bomb = zipOf({ 'zeros': new Uint8Array(40_000_000) })
+    expect(whatOf(await openZip(blobOf(bomb)))).toContain('times its size')
+    const lying = patch32(patch32(bomb, listAt(bomb) + 24, 1000), 22, 1000)
+    const [file] = unwrap(await openZip(blobOf(lying)))
+    let seen = 0
+    const done = await file!.read((piece) => void (seen += piece.length))
+    expect(whatOf(done)).toContain('more than it says')
+    expect(seen).toBeLessThanOrEqual(1000)
+  })
+
+  it('finds a flipped byte, a cut stream and a size that is not true', async () => {
+    const at = 30 + 'a.txt'.length
+    for (const spoiled of [patch(one, at + 3, one[at + 3]! ^ 1), patch32(one, listAt(one) + 24, 24), patch32(one, listAt(one) + 16, 1)]) {
+      const opened = await openZip(blobOf(spoiled))
+      expect(opened.ok ? typeOf(await unwrap(opened)[0]!.read(() => undefined)) : typeOf(opened)).toBe('zipDamaged')
+    }
+  })
+
+  it('never throws and never reads outside, whatever is flipped', async () => {
+    const zip = await bytesOf(await write({ 'plumbline-pack/bagit.txt': strToU8('BagIt'), 'plumbline-pack/data/ä.txt': new Uint8Array(500).fill(7) }))
+    await fc.assert(fc.asyncProperty(fc.nat(zip.length - 1), fc.nat(255), async (at, value) => {
+      const opened = await openZip(blobOf(patch(zip, at, value)))
+      if (!opened.ok) return
+      for (const file of opened.value) {
+        let seen = 0
+        await file.read((piece) => void (seen += piece.length))
+        expect(seen).toBeLessThanOrEqual(file.bytes)
+      }
+    }), { numRuns: 600 })
+  })
+})
+
+describe('sheets', () => {
+  it('are the same bytes for the same rows, on any day, and hold formulas as text', async () => {
+    const table = { name: 'Risks: all/of*them', head: ['Ref', 'Title'], rows: [['R-1', '=HYPERLINK("http://x")'], ['R-2', 5]] } as const
+    const first = await sheetBytes([table, table])
+    await new Promise((resolve) => setTimeout(resolve, 2100))
+    expect(equalBytes(await sheetBytes([table, table]), first)).toBe(true)
+    const files = unzipSync(first)
+    const xml = Object.entries(files).filter(([path]) => path.endsWith('.xml')).map(([, bytes]) => new TextDecoder().decode(bytes)).join('\n')
+    expect(xml).not.toContain('<f>')
+    expect(xml).toContain('=HYPERLINK')
+    expect(xml).toContain('name="Risks  all of them 2"')
+  })
+})
+
+/** Where a name stands in the ZIP: beside its bytes, and in the list. */
+function placesOf(zip: Uint8Array, name: string): readonly number[] {
+  const wanted = new TextEncoder().encode(name)
+  return Array.from({ length: zip.length - wanted.length + 1 }, (_, at) => at).filter((at) => wanted.every((byte, index) => zip[at + index] === byte))
+}
+const listAt = (zip: Uint8Array): number => new DataView(zip.buffer, zip.byteOffset).getUint32(zip.length - 6, true)
+const patch = (zip: Uint8Array, at: number, value: number): Uint8Array => zip.map((byte, index) => (index === at ? value : byte))
+const patch32 = (zip: Uint8Array, at: number, value: number): Uint8Array => [0, 1, 2, 3].reduce((bytes, offset) => patch(bytes, at + offset, (value >>> (8 * offset)) & 255), zip)
+
+/** Gives a file another name in both places, with lengths and offsets put right: what a hostile writer would do. */
+function rename(zip: Uint8Array, from: string, to: string): Uint8Array {
+  const name = new TextEncoder().encode(to)
+  const length = new TextEncoder().encode(from).length
+  const [local, listed] = placesOf(zip, from).filter((at) => {
+    const view = new DataView(zip.buffer, zip.byteOffset)
+    return (at >= 30 && view.getUint32(at - 30, true) === 0x04034b50) || (at >= 46 && view.getUint32(at - 46, true) === 0x02014b50)
+  }) as [number, number]
+  const grown = name.length - length
+  const start = listAt(zip)
+  let out = concatBytes(zip.subarray(0, local), name, zip.subarray(local + length, listed), name, zip.subarray(listed + length))
+  const set16 = (at: number, value: number): void => void (out = patch(patch(out, at, value & 255), at + 1, value >> 8) as typeof out)
+  const set32 = (at: number, value: number): void => void (out = patch32(out, at, value) as typeof out)
+  set16(local - 4, name.length)
+  set16(listed + grown - 18, name.length)
+  const end = out.length - 22
+  set32(end + 16, start + grown)
+  set32(end + 12, new DataView(zip.buffer, zip.byteOffset).getUint32(zip.length - 10, true) + grown)
+  // Files behind it moved.
+  for (let at = start + grown; at < end; ) {
+    const view = new DataView(out.buffer, out.byteOffset)
+    const place = view.getUint32(at + 42, true)
+    if (place > local) set32(at + 42, place + grown)
+    at += 46 + new DataView(out.buffer, out.byteOffset).getUint16(at + 28, true)
+  }
+  return out
+}

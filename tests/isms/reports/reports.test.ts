@@ -1,0 +1,310 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { demoId, iso } from '~/lib/isms/demo/demoRecord'
+import { person } from '~/lib/isms/demo/people'
+import type { AnyRecord } from '~/lib/isms/registry'
+import { columnsFor, reportIds, tablesOf, type Report, type TableBlock } from '~/lib/isms/reports/report'
+import type { ReportContext } from '~/lib/isms/reports/frame'
+import { buildReport, reportKinds, type ReportChoice } from '~/lib/isms/reports/reports'
+import { reportStatus } from '~/lib/isms/reports/reportStatus'
+import type { ReportState } from '~/lib/isms/reports/reportState'
+import { soaVersionsIn } from '~/lib/isms/reports/soaReport'
+import { recordHash, stateHash } from '~/lib/isms/reports/stateHash'
+import { contextOf, demoReportState } from './demoReportState'
+import { checks } from './readinessSample'
+
+let state: ReportState
+let ctx: ReportContext
+beforeAll(() => {
+  state = demoReportState({ readiness: checks })
+  ctx = contextOf(state)
+})
+
+function made(id: (typeof reportIds)[number], choice: ReportChoice = {}, on = ctx): Report {
+  const built = buildReport(on, id, choice)
+  if (!built.ok) throw new Error(`${id}: ${built.error.message}`)
+  return built.value
+}
+const table = (report: Report, sheet: string): TableBlock => tablesOf(report).find((one) => one.sheet === sheet)!
+/** A row by its first cell, as label → text. */
+function line(of: TableBlock, first: string): Readonly<Record<string, string>> {
+  const row = of.rows.find((cells) => cells[0]!.text === first)
+  if (!row) throw new Error(`no row ${first}`)
+  return Object.fromEntries(of.columns.map(({ key }, at) => [key, row[at]!.text]))
+}
+const said = (report: Report): string => JSON.stringify(report)
+
+describe('every report', () => {
+  it.each(reportIds)('%s has its frame: organisation, four fields, hash of its state, page n of m', (id) => {
+    const report = made(id)
+    expect(report.title.organisation).toBe('Quillmere Logistics Cloud')
+    expect(report.title.fields).toHaveLength(4)
+    expect(report.title.fields.every(({ label, value }) => label !== '' && value !== '')).toBe(true)
+    expect(report.foot.stateHash).toMatch(/^[0-9a-f]{64}$/)
+    expect(report.foot.pages).toBe('{n} of {m}')
+    expect(report.foot.lines[0]).toContain(report.foot.stateHash.slice(0, 4))
+    expect(report.fileName).toMatch(/^Quillmere Logistics Cloud .* 2026-06-01$/)
+    expect(tablesOf(report).every((one) => one.rows.every((row) => row.length === one.columns.length))).toBe(true)
+    expect(new Set(tablesOf(report).map(({ sheet }) => sheet)).size).toBe(tablesOf(report).length)
+  })
+
+  it.each(reportIds)('%s speaks German with German days and numbers', (id) => {
+    const german = made(id, {}, contextOf(state, { locale: 'de' }))
+    expect(german.foot.pages).toBe('{n} von {m}')
+    expect(german.foot.lines[0]).toMatch(/^Stand .* erstellt 1\. Juni 2026, 09:41$/)
+    expect(said(german)).not.toMatch(/report\.[a-z]+\./)
+  })
+
+  it('never says approved, compliant or certified of what nobody signed', () => {
+    const unsigned = demoReportState()
+    const bare = contextOf({ ...unsigned, statementsOf: () => [], soaCopies: new Map() })
+    for (const id of ['soa', 'treatment', 'audit', 'review'] as const) {
+      const report = made(id, id === 'soa' ? { version: 'live' } : {}, bare)
+      expect(report.watermark, id).toBeDefined()
+      expect(said(report), id).not.toMatch(/"Approved by [A-Z]|"Signed by [A-Z]|compliant|certified/)
+    }
+  })
+
+  it('names formats of 7.1', () => {
+    expect(Object.fromEntries(reportKinds.map(({ id, formats }) => [id, formats.join(' ')]))).toMatchObject({
+      soa: 'print docx xlsx csv', risks: 'print xlsx csv', treatment: 'print docx xlsx', audit: 'print docx', review: 'print docx', nonconformities: 'print xlsx csv', readiness: 'print xlsx', suppliers: 'print xlsx csv',
+    })
+  })
+})
+
+describe('state hash (7.1)', () => {
+  it('is the same whatever the order, and another once a record or a statement is', () => {
+    const head = { seq: 7, hash: 'ab' }
+    expect(stateHash(['b', 'a', 'a'], head)).toBe(stateHash(['a', 'b'], head))
+    expect(stateHash(['a', 'b'], head)).not.toBe(stateHash(['a', 'b'], { seq: 8, hash: 'cd' }))
+    expect(stateHash(['a'], undefined)).not.toBe(stateHash(['a'], head))
+  })
+
+  it('changes with a field of a risk, and not with who reads it', () => {
+    const edited = contextOf(demoReportState({ rows: (rows) => rows.map((row) => (row.id === demoId('R-7') ? ({ ...row, rationale: 'Otherwise.' } as AnyRecord) : row)) }))
+    expect(made('risks', {}, edited).foot.stateHash).not.toBe(made('risks').foot.stateHash)
+    expect(made('risks', {}, contextOf(state, { locale: 'de' })).foot.stateHash).toBe(made('risks').foot.stateHash)
+  })
+
+  it('leaves out derived columns that the vault keeps beside the fields', () => {
+    const row = state.rows('risk')[0]!
+    expect(recordHash({ ...row, waits: 1 } as unknown as AnyRecord)).toBe(recordHash(row as unknown as AnyRecord))
+  })
+})
+
+describe('Statement of Applicability', () => {
+  it('SOA8: of the version in force by default, from its frozen copy, with approver, moment, scope and statement', () => {
+    const report = made('soa')
+    expect(report.title.subtitle).toBe('ISO/IEC 27001:2022, Annex A · version 3 · as of 12 February 2026')
+    expect(report.title.fields.map(({ value }) => value)).toEqual(['Managing Director', '12 Feb 2026, 16:04', 'version 1', '81 apply, 4 inherited, 8 not'])
+    expect(report.foot.lines[1]).toMatch(/^Approval by top management, statement 9,\d{3} in the log · internal$/)
+    expect(report.foot.document).toBe('SoA v3')
+    expect(report.watermark).toBeUndefined()
+    expect(table(report, 'Annex A').rows).toHaveLength(93)
+    // Edited after version 3: the frozen copy still says what was approved.
+    expect(line(table(report, 'Annex A'), 'A.5.22')['justification']).not.toContain('came late')
+  })
+
+  it('says yes, no or inherited, why, and what proves or justifies it', () => {
+    const rows = table(made('soa'), 'Annex A')
+    expect(line(rows, 'A.5.18')).toMatchObject({ applies: 'Yes', why: 'Risk, legal, contract' })
+    expect(line(rows, 'A.5.23')).toMatchObject({ applies: 'No', status: 'Excluded', proof: expect.stringContaining('framework contract') })
+    expect(line(rows, 'A.8.30')).toMatchObject({ applies: 'No', proof: 'no justification' })
+    expect(line(rows, 'A.7.1')).toMatchObject({ applies: 'Inherited', status: 'Inherited' })
+    expect(rows.rows.some((cells) => cells.some(({ text }) => /^EV-\d+, to \d+ \w{3} 20\d\d/.test(text)))).toBe(true)
+  })
+
+  it('SOA2: lists additional controls by themselves', () => {
+    expect(table(made('soa'), 'Additional controls').rows.map((row) => row[0]!.text)).toContain('C-78')
+  })
+
+  it('SOA9: live shows today’s decisions, marked as not approved on every page', () => {
+    const report = made('soa', { version: 'live' })
+    expect(report.watermark).toBe('Not approved, live state')
+    expect(report.title.fields[0]).toEqual({ label: 'Approved by', value: 'Nobody' })
+    expect(report.foot.lines[1]).toMatch(/^Statements up to entry/)
+    expect(line(table(report, 'Annex A'), 'A.5.22')['justification']).toContain('came late')
+  })
+
+  it('SOA10: compares with an older version, row by row and field by field', () => {
+    const older = soaVersionsIn(ctx).all.find(({ number }) => number === 2)!
+    const compare = table(made('soa', { against: older.record.id }), 'Compare')
+    expect(compare.rows.length).toBeGreaterThan(10)
+    expect(compare.rows.some((row) => row[2]!.text === 'Decision' && row[3]!.text === 'Undecided' && row[4]!.text === 'Applicable')).toBe(true)
+  })
+
+  it('SOA11: counts versions, and calls a superseded one by its number', () => {
+    const older = soaVersionsIn(ctx).all.find(({ number }) => number === 2)!
+    expect(made('soa', { version: older.record.id }).foot.document).toBe('SoA v2')
+    expect(reportStatus(ctx, 'soa')).toBe('Version 3, approved 12 Feb 2026; live differs in 3 rows')
+  })
+
+  it('refuses bytes that are not here, or not those that were approved', () => {
+    const inForce = soaVersionsIn(ctx).inForce!.record.id
+    const copies = new Map(state.soaCopies)
+    expect(buildReport(contextOf({ ...state, soaCopies: new Map([...copies, [inForce, { state: 'away' }]]) }), 'soa')).toMatchObject({ ok: false, error: { type: 'copyAway' } })
+    const here = copies.get(inForce)!
+    expect(buildReport(contextOf({ ...state, soaCopies: new Map([...copies, [inForce, { ...here, intact: false } as never]]) }), 'soa')).toMatchObject({ ok: false, error: { type: 'copyDamaged' } })
+    expect(buildReport(ctx, 'soa', { version: 'sv_none' })).toMatchObject({ ok: false, error: { type: 'notFound' } })
+  })
+})
+
+describe('risks and treatment', () => {
+  it('RS7: says of each risk whether it lies above the criteria, closed ones last', () => {
+    const rows = table(made('risks'), 'Risks')
+    expect(rows.rows).toHaveLength(31)
+    expect(line(rows, 'R-7')).toMatchObject({ criteria: 'above', state: 'Accepted', until: '30\u00a0Sep\u00a02026' })
+    expect(line(rows, 'R-30')).toMatchObject({ criteria: '–', current: expect.stringContaining('Off scale') })
+    expect(rows.rows.slice(-2).map((row) => row[rows.columns.findIndex(({ key }) => key === 'state')]!.text)).toEqual(['Closed', 'Closed'])
+    expect(made('risks').title.fields[3]!.value).toContain('29 open, 7 above')
+  })
+
+  it('RS3: draws the matrix with refs where their scores lie and heavy frames above the criteria', () => {
+    const matrix = made('risks').blocks.find((block) => block.type === 'matrix')!
+    expect(matrix.type === 'matrix' && matrix.rows[0]!.label).toBe('5 Almost certain')
+    const cells = matrix.type === 'matrix' ? matrix.rows.flatMap(({ cells: all }) => all) : []
+    expect(cells.filter(({ above }) => above).length).toBe(10)
+    expect(cells.find(({ refs }) => refs.includes('R-7'))).toMatchObject({ level: 'Critical', above: true })
+    expect(cells.flatMap(({ refs }) => refs)).not.toContain('R-30')
+  })
+
+  it('TR2: names who approved each treatment, and says stale where it was changed since', () => {
+    const rows = table(made('treatment'), 'Risks and options')
+    expect(line(rows, 'R-7')['approval']).toContain('Approved by Head of Platform')
+    const edited = contextOf(demoReportState({ rows: (all) => all.map((row) => (row.id === demoId('R-7') ? ({ ...row, residualI: 1 } as AnyRecord) : row)) }))
+    const again = line(table(made('treatment', {}, edited), 'Risks and options'), 'R-7')
+    expect(again['approval']).toContain('Changed since Head of Platform signed')
+    expect(again['hash']).toBe('')
+  })
+
+  it('is watermarked once the plan is not what was approved', () => {
+    expect(made('treatment').watermark).toBeUndefined()
+    const edited = contextOf(demoReportState({ rows: (all) => all.map((row) => (row.kind === 'treatmentPlan' ? ({ ...row, budget: 1 } as AnyRecord) : row)) }))
+    expect(made('treatment', {}, edited)).toMatchObject({ watermark: 'Changed after approval' })
+    expect(made('treatment', {}, edited).title.fields[0]!.value).toContain('Changed since')
+  })
+})
+
+describe('audit report', () => {
+  it('AU2: takes the last audit performed, with declarations, findings by grade and the signature', () => {
+    const report = made('audit')
+    expect(report.title.subtitle).toContain('IA-2025-1')
+    expect(report.watermark).toBeUndefined()
+    expect(report.foot.lines[1]).toMatch(/^Signature, statement 9,\d{3}/)
+    expect(table(report, 'Auditors and independence').rows[0]!.map(({ text }) => text)).toEqual(['Internal Auditor', 'Lead auditor', expect.stringContaining('declared 1 Nov 2025')])
+    const headings = report.blocks.filter((block) => block.type === 'heading' && block.level === 3).map((block) => (block as { text: string }).text)
+    expect(headings[0]).toMatch(/^FN-1/)
+    expect(headings.at(-1)).toMatch(/^FN-4/)
+    expect(table(report, 'What was looked at').rows).toHaveLength(78)
+  })
+
+  it('AU7: says so once something changed after the signature', () => {
+    const edited = contextOf(demoReportState({ rows: (all) => all.map((row) => (row.id === demoId('FN-1') ? ({ ...row, statement: 'Something else.' } as AnyRecord) : row)) }))
+    expect(made('audit', {}, edited)).toMatchObject({ watermark: 'Changed after signing' })
+  })
+
+  it('AU3: lists items that their auditor owns', () => {
+    const edited = contextOf(demoReportState({ rows: (all) => all.map((row) => (row.kind === 'control' && row.reqs.includes(iso('A.5.1')) ? ({ ...row, owner: person('IA') } as AnyRecord) : row)) }))
+    expect(table(made('audit', {}, edited), 'Assessed by somebody who owns the work').rows.map((row) => row[0]!.text)).toContain('A.5.1')
+  })
+
+  it('AU4: shows samples with their population', () => {
+    const edited = contextOf(demoReportState({ rows: (all) => all.map((row) => (row.kind === 'auditItem' && row.requirement === iso('A.5.18') ? ({ ...row, method: ['sample'], population: 'Leavers of 2025', populationSize: 12, sampleSize: 5, selection: 'random', exceptionsFound: 2 } as AnyRecord) : row)) }))
+    expect(table(made('audit', {}, edited), 'Samples').rows[0]!.map(({ text, number }) => number ?? text)).toEqual(['A.5.18', 'Leavers of 2025', 12, 5, expect.any(String), 2, ''])
+  })
+})
+
+describe('management review', () => {
+  it('MR2: minutes show the frozen figures with what was said to each input', () => {
+    const report = made('review')
+    expect(report.title.subtitle).toContain('MR-2026-1')
+    expect(said(report)).toContain('Input f: Risk and treatment')
+    expect(said(report)).toContain('Discussed: Four risks above the criteria')
+    expect(said(report)).toContain('Not discussed.')
+    expect(table(report, 'Decisions').rows).toHaveLength(5)
+    expect(report.watermark).toBeUndefined()
+  })
+
+  it('MR2: takes no figures of today where none were frozen', () => {
+    const edited = contextOf(demoReportState({ rows: (all) => all.map((row) => (row.kind === 'managementReview' ? ({ ...row, pack: undefined } as AnyRecord) : row)) }))
+    const report = made('review', {}, edited)
+    expect(tablesOf(report).map(({ sheet }) => sheet)).toEqual(['Decisions'])
+    expect(said(report)).toContain('not frozen')
+  })
+})
+
+describe('nonconformities', () => {
+  it('CA1: state, days open and what closing lacks', () => {
+    const report = made('nonconformities')
+    const rows = table(report, 'Nonconformities')
+    expect(rows.rows).toHaveLength(7)
+    expect(line(rows, 'NC-1')).toMatchObject({ state: 'Closed', days: '120', verified: expect.stringContaining('Effective: Information Security Manager') })
+    expect(said(report)).toContain('Closing lacks: root cause')
+    expect(table(report, 'Corrective actions').rows).toHaveLength(11)
+  })
+
+  it('leaves out what was closed before the period, or found after it', () => {
+    const refs = (choice: ReportChoice): readonly string[] => table(made('nonconformities', choice), 'Nonconformities').rows.map((row) => row[0]!.text)
+    expect(refs({ from: '2026-04-01' })).not.toContain('NC-1')
+    expect(refs({ to: '2025-12-31' })).not.toContain('NC-7')
+  })
+})
+
+describe('readiness', () => {
+  it('RE6: verdict of each view, blockers first, with their records', () => {
+    const report = made('readiness')
+    expect(table(report, 'Verdicts').rows.map((row) => row.slice(0, 3).map(({ text }) => text))).toEqual([['Stage 1', 'Not ready, 1 blocker', '79, held by a blocker'], ['Stage 2', 'Not ready, 3 blockers', '76, held by a blocker']])
+    const fails = table(report, 'What fails')
+    expect(fails.rows[0]!.slice(0, 2).map(({ text }) => text)).toEqual(['Blocker', '6.1.3-soa-contradiction'])
+    expect(line(fails, 'Warning')).toMatchObject({ count: '20 of 78', allRecords: expect.stringContaining('C-50'), records: expect.stringContaining('and 8 more') })
+    expect(line(fails, 'Blocker, many cases')['records']).toBe('Information Security Manager: PO-1')
+  })
+
+  it('RE7: what was settled by decision stands apart, with reason and end', () => {
+    expect(table(made('readiness'), 'Settled by decision').rows[0]!.map(({ text }) => text)).toEqual(['7.4-communication-plan', '', 'The plan follows the reorganisation.', '30\u00a0Sep\u00a02026', 'Information Security Manager'])
+  })
+
+  it('says that no check has run rather than showing nothing', () => {
+    expect(buildReport(contextOf(demoReportState()), 'readiness')).toMatchObject({ ok: false, error: { type: 'notComputed' } })
+  })
+})
+
+describe('policy book', () => {
+  it('PO3: holds the approved text, each policy on a page of its own, never the working copy', () => {
+    const report = made('policies')
+    const texts = report.blocks.filter((block) => block.type === 'rich')
+    expect(texts).toHaveLength(16)
+    expect(said(report)).toContain('Objectives are set each year')
+    expect(said(report)).not.toContain('Objectives are set each January')
+    expect(report.blocks.filter((block) => block.type === 'pageBreak')).toHaveLength(16)
+    const contents = table(report, 'Contents')
+    expect(contents.rows.every((row) => row.some(({ pageOf }) => pageOf !== undefined && report.blocks.some((block) => block.type === 'heading' && block.anchor === pageOf)))).toBe(true)
+    expect(report.title.fields[3]!.value).toBe('1 with a changed working copy')
+  })
+
+  it('PO1: names what is not in force instead of printing it', () => {
+    const bare = contextOf({ ...state, statementsOf: (id) => (id === demoId('PO-1') ? [] : state.statementsOf(id)) })
+    expect(said(made('policies', {}, bare))).toContain('Not in this book, because nothing of them is in force: PO-1 Information security policy.')
+  })
+})
+
+describe('lists', () => {
+  it('show on paper what fits and in a sheet every field of the kind', () => {
+    const suppliers = table(made('suppliers'), 'Suppliers')
+    expect(columnsFor(suppliers, 'page').length).toBeLessThan(12)
+    expect(columnsFor(suppliers, 'sheet').map(({ column }) => column.key)).toEqual(expect.arrayContaining(['name', 'exitPlan', 'userControls', 'reviewDue', 'problems']))
+  })
+
+  it('PO6: acknowledgements list every person asked, and who signed', () => {
+    const rows = table(made('attestations'), 'Policy acknowledgements')
+    expect(rows.rows).toHaveLength(42)
+    expect(new Set(rows.rows.map((row) => row[0]!.text))).toEqual(new Set(['PO-1']))
+    const signed = rows.rows.filter((row) => row[4]!.text === 'Signed' || row[4]!.text === 'Recorded in a training').length
+    expect(made('attestations').title.fields[0]!.value).toBe(`${signed} of 42`)
+  })
+
+  it('keep values typed beside their words', () => {
+    const metrics = table(made('metrics'), 'Metrics')
+    const at = metrics.columns.findIndex(({ key }) => key === 'last')
+    expect(metrics.rows.find((row) => row[0]!.text === 'MT-6')![at]).toEqual({ text: '99.96', number: 99.96 })
+  })
+})

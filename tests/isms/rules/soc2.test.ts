@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest'
+import { crosswalkGraph } from '~/lib/isms/crosswalk/graph'
+import { shippedPairs } from '~/lib/isms/crosswalk/shipped'
+import { criterionKeys, criterionResult, socResults, socScores, type SocControlFacts, type SocLookups } from '~/lib/isms/frameworks/soc2'
+
+const soc = (code: string): string => `soc2-2017r2022:${code}`
+const iso = (code: string): string => `iso27001-2022:${code}`
+const graph = crosswalkGraph(shippedPairs)
+const good: SocControlFacts = { operating: true, ineffective: false, patternRatio: 1, testedInWindow: true }
+
+/** `controls`: which requirement is named by which control; all is well where nothing else is said. */
+const lookups = (controls: Readonly<Record<string, readonly string[]>>, over: Partial<SocLookups> & { readonly facts?: Readonly<Record<string, Partial<SocControlFacts>>> } = {}): SocLookups => ({
+  controlsNaming: (id) => controls[id] ?? [],
+  controlFacts: (id) => ({ ...good, ...over.facts?.[id] }),
+  clauseHasFailingBlocker: over.clauseHasFailingBlocker ?? (() => false),
+  openNcOn: over.openNcOn ?? (() => false),
+})
+const state = (criterion: string, of: SocLookups, report: 'type1' | 'type2' = 'type2') => criterionResult(soc(criterion), graph, report, of)
+
+describe('SOC 2 by criterion', () => {
+  it('RE8: coverage is full by a control of its own or an equal or subset target, partial by wider targets, else none', () => {
+    expect(state('C1.2', lookups({}))).toMatchObject({ coverage: 'none', state: 'gap', points: 0, controls: [] })
+    expect(state('C1.2', lookups({ [iso('A.8.10')]: ['co_1'] }))).toMatchObject({ coverage: 'partial', state: 'partial', points: 40, controls: ['co_1'] })
+    expect(state('C1.2', lookups({ [soc('C1.2')]: ['co_2'] }))).toMatchObject({ coverage: 'full', state: 'operating', points: 100, problems: [] })
+    const own = crosswalkGraph([...shippedPairs, { source: soc('C1.2'), target: iso('A.8.10'), relation: 'subset', confidence: 'high', rationale: 'Ours.', origin: 'own', id: 'xw_1' }])
+    expect(criterionResult(soc('C1.2'), own, 'type1', lookups({ [iso('A.8.10')]: ['co_1'] }))).toMatchObject({ coverage: 'full', state: 'operating' })
+  })
+
+  it('RE8: a clause target answers in part while no blocker fails there, and is an exception when one does', () => {
+    expect(state('CC1.2', lookups({}))).toMatchObject({ coverage: 'partial', state: 'partial' })
+    const failing = lookups({}, { clauseHasFailingBlocker: (id) => id === iso('9.3.1') })
+    expect(state('CC1.2', failing)).toMatchObject({ state: 'exception', points: 20, problems: [{ type: 'clauseBlocker', clauses: [iso('9.3.1')] }, { type: 'onlyPartial' }] })
+    expect(state('C1.2', failing)).toMatchObject({ state: 'gap' })
+  })
+
+  it('RE8: an open nonconformity or an ineffective supporting control comes before everything', () => {
+    expect(state('CC8.1', lookups({}, { openNcOn: (id) => id === soc('CC8.1') }))).toMatchObject({ state: 'exception', points: 20 })
+    expect(state('CC8.1', lookups({ [soc('CC8.1')]: ['co_1'], [iso('A.8.32')]: ['co_2'] }, { facts: { co_2: { ineffective: true } } }))).toMatchObject({ state: 'exception', problems: [{ type: 'ineffective', controls: ['co_2'] }] })
+  })
+
+  it('RE8: type 1 asks that controls operate; type 2 also for the pattern and a signed test in the window', () => {
+    const of = (facts: Partial<SocControlFacts>) => lookups({ [soc('A1.1')]: ['co_1'] }, { facts: { co_1: facts } })
+    expect(state('A1.1', of({ operating: false }), 'type1')).toMatchObject({ state: 'designed', points: 60, problems: [{ type: 'notOperating', controls: ['co_1'] }] })
+    expect(state('A1.1', of({ testedInWindow: false, patternRatio: 0.5 }), 'type1').state).toBe('operating')
+    expect(state('A1.1', of({ patternRatio: 0.9 })).problems).toEqual([{ type: 'pattern', controls: ['co_1'] }])
+    expect(state('A1.1', of({ testedInWindow: false })).state).toBe('designed')
+    expect(state('A1.1', of({ patternRatio: undefined })).state).toBe('operating')
+  })
+
+  it('RE8: a criterion covered by clauses alone is designed, never operating', () => {
+    const own = crosswalkGraph([{ source: soc('CC1.2'), target: iso('9.3.1'), relation: 'equal', confidence: 'high', rationale: 'Ours.', origin: 'own', id: 'xw_1' }])
+    expect(criterionResult(soc('CC1.2'), own, 'type1', lookups({}))).toMatchObject({ coverage: 'full', state: 'designed' })
+  })
+
+  it('RE8: scores are means of points per series and over all criteria in scope, rounded half up', () => {
+    const results = socResults(['availability'], graph, 'type1', lookups({ [soc('A1.1')]: ['co_1'], [soc('A1.2')]: ['co_1'] }))
+    expect(results).toHaveLength(36)
+    const scores = socScores(results)
+    expect(scores.series.map(({ code }) => code)).toEqual(['CC1', 'CC2', 'CC3', 'CC4', 'CC5', 'CC6', 'CC7', 'CC8', 'CC9', 'A1'])
+    // 100, 100 and a gap: 66.67.
+    expect(scores.series.at(-1)).toEqual({ code: 'A1', score: 67, criteria: 3 })
+    const mean = results.reduce((sum, { points }) => sum + points, 0) / results.length
+    expect(scores.overall).toBe(Math.floor(mean + 0.5))
+    expect(socScores([])).toEqual({ overall: null, series: [] })
+  })
+
+  it('RE8: says by which keys a criterion may change', () => {
+    expect(criterionKeys(soc('A1.3'), graph)).toEqual([soc('A1.3'), iso('A.5.30'), iso('A.5.29'), iso('A.8.13')])
+  })
+})
