@@ -26,6 +26,11 @@ export async function startLanguage(app: App, { onCatalogue }: LanguageOptions =
   language.show(first, words.say)
 
   const { global } = i18n as unknown as { readonly global: { readonly locale: { value: string }; setLocaleMessage(locale: string, messages: object): void } }
+  language.loadBy(async (wanted) => {
+    const other = await loadWords(wanted)
+    if (wanted !== language.locale) global.setLocaleMessage(wanted, other.messages)
+    return { say: other.say, catalogue: await other.catalogue() }
+  })
   watch(() => language.chosen, async (chosen) => {
     if (!isLocale(chosen) || chosen === language.locale) return
     const next = await loadWords(chosen)

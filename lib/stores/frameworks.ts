@@ -34,7 +34,7 @@ export const useFrameworks = defineStore('frameworks', () => {
   const readiness = useReadiness()
 
   const own = computed(() => ownFrameworks(records.value ?? [], requirementRecords.value ?? []))
-  const all = computed((): readonly Framework[] => [...shipped, ...own.value])
+  const all = computed((): readonly Framework[] => [...shipped(), ...own.value])
   const on = computed((): ReadonlySet<string> => new Set(isms.settings.frameworks))
   /** Those the workspace answers to, in the order of the list. */
   const active = computed(() => all.value.filter(({ id }) => on.value.has(id)))

@@ -41,7 +41,7 @@ describe('structure: words go through vue-i18n', () => {
 
   it('shows a failure in the language: no message of it raw', () => {
     const allowed = ['components/shell/ToastHost.vue', 'components/workspace/syncCentre.ts', 'components/metric/TargetsEditor.vue', 'components/shell/AppShell.vue', 'components/start/RestoreForm.vue', 'components/evidence/UploadDialog.vue']
-    const found = shown.filter(({ path }) => path.startsWith('components/') && !allowed.includes(path)).flatMap(({ path, text }) => [...text.matchAll(/\b(?:error|failure|reason)\??\.message\b/g)].map((match) => `${path}: ${match[0]}`))
+    const found = shown.filter(({ path }) => path.startsWith('components/') && !allowed.includes(path)).flatMap(({ path, text }) => [...text.replaceAll(/error instanceof Error \? error\.message/g, '').matchAll(/\b(?:error|failure|reason|failed)(?:\.value)?\??\.message\b/g)].map((match) => `${path}: ${match[0]}`))
     expect(found, 'use useLanguage().failureText(failure)').toEqual([])
   })
 })

@@ -21,7 +21,7 @@ export const app = {
   },
   member: { account: 'Sie sind {name}, {role}', theme: 'Erscheinungsbild', system: 'Wie das System', light: 'Hell', dark: 'Dunkel', keys: 'Tastaturübersicht' },
   role: { owner: 'Inhaber', lead: 'Leitung', editor: 'Bearbeiter', auditor: 'Auditor', viewer: 'Leser' },
-  palette: { placeholder: 'Suchen oder tun', empty: 'Nichts gefunden für „{q}“.', pages: 'Seiten', clauses: 'Abschnitte', actions: 'Aktionen', records: 'Einträge', go: 'öffnen', hint: 'Name, Kennung oder Abschnitt wie A.8.13' },
+  palette: { placeholder: 'Suchen oder tun', empty: 'Nichts gefunden für „{q}“.', go: 'öffnen', hint: 'Name, Kennung oder Abschnitt wie A.8.13' },
   toast: {
     changed: '{what} geändert', saved: '{what} angelegt', archived: '{what} archiviert', restored: '{what} wiederhergestellt', linked: '{what} verknüpft', undone: 'Zurückgenommen', kept: '{n} Wert wurde seither geändert und bleibt | {n} Werte wurden seither geändert und bleiben',
     settled: 'Geklärt', bulk: '{n} Eintrag geändert | {n} Einträge geändert', signed: 'Unterschrieben',
