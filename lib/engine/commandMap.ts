@@ -7,6 +7,7 @@
 import type { JsonValue } from '../shared/json'
 import type { FrameworkFacts } from '../isms/frameworks/draft'
 import type { PlannedRecord } from '../isms/frameworks/importPlan'
+import type { Locale } from '../shared/locale'
 import type { Kind } from '../isms/registry'
 
 /** One change of one field. `set` with null unsets; `add`/`remove` for sets and refs; `put` for maps (null removes the entry);
@@ -121,7 +122,8 @@ export interface CommandMap {
 
 /** Commands about this device's set of workspaces (lib/engine/host.ts). */
 export interface HostCommandMap {
-  'workspace.create': { input: { name: string; personName: string; personTitle?: string; timeZone: string }; output: { workspaceId: string } }
+  /** `locale` is the language of what it begins with: the words of the risk method. */
+  'workspace.create': { input: { name: string; personName: string; personTitle?: string; timeZone: string; locale?: Locale }; output: { workspaceId: string } }
   'workspace.open': { input: { workspaceId: string }; output: null }
   'workspace.erase': { input: { workspaceId: string; confirmName: string }; output: null }
   'workspace.rename': { input: { workspaceId: string; name: string }; output: null }
