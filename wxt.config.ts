@@ -22,7 +22,6 @@ export default defineConfig({
   vite: () =>
     ({
       plugins: uiPlugins(),
-      // Workers of a page load what is large when it is asked for.
       // Spreadsheets are zipped in the worker that makes them (lib/exchange/zipHere.ts says why).
       resolve: { alias: [{ find: /^fflate$/, replacement: fileURLToPath(new URL('lib/exchange/zipHere.ts', import.meta.url)) }] },
       worker: { format: 'es' },

@@ -7,6 +7,7 @@ import { dashboard } from './de/dashboard'
 import { demo } from './de/demo'
 import { editor } from './de/editor'
 import { evidence } from './de/evidence'
+import { exchange } from './de/exchange'
 import { frameworks } from './de/frameworks'
 import { improvement } from './de/improvement'
 import { incident } from './de/incident'
@@ -45,6 +46,7 @@ export const de = {
   demo,
   editor,
   evidence,
+  exchange,
   field,
   frameworks,
   improvement,

@@ -4,7 +4,7 @@ import { addMonths, isDate } from '~/lib/isms/dates'
 import type { PackSelection, selectionKinds, Window } from '~/lib/isms/pack/selection'
 import { kindOfId, type AnyRecord } from '~/lib/isms/registry'
 
-export interface PackForm {
+export interface PackFormState {
   readonly by: (typeof selectionKinds)[number]
   /** Of an audit, request, control or framework. */
   readonly id: string
@@ -17,9 +17,9 @@ export interface PackForm {
 }
 
 /** The form as a link opens it: `?pack=` with the id of a record, or nothing. An audit or request that asks about a period brings it along. */
-export function formFor(wanted: string, today: string, period?: Window): PackForm {
+export function formFor(wanted: string, today: string, period?: Window): PackFormState {
   const kind = kindOfId(wanted)
-  const blank: PackForm = { by: 'window', id: '', ids: [], withRequirements: true, narrow: period !== undefined, from: period?.from ?? addMonths(today, -12), to: period?.to ?? today }
+  const blank: PackFormState = { by: 'window', id: '', ids: [], withRequirements: true, narrow: period !== undefined, from: period?.from ?? addMonths(today, -12), to: period?.to ?? today }
   if (kind === 'audit') return { ...blank, by: 'audit', id: wanted }
   if (kind === 'evidenceRequest') return { ...blank, by: 'request', id: wanted }
   if (kind === 'control') return { ...blank, by: 'control', id: wanted }
@@ -28,7 +28,7 @@ export function formFor(wanted: string, today: string, period?: Window): PackFor
 }
 
 /** `order` and `unfinished` say what is missing; undefined where the form makes a selection. */
-export function formProblem({ by, id, ids, narrow, from, to }: PackForm): 'order' | 'unfinished' | undefined {
+export function formProblem({ by, id, ids, narrow, from, to }: PackFormState): 'order' | 'unfinished' | undefined {
   if (by === 'window' || narrow) {
     if (!isDate(from) || !isDate(to)) return 'unfinished'
     if (from > to) return 'order'
@@ -37,7 +37,7 @@ export function formProblem({ by, id, ids, narrow, from, to }: PackForm): 'order
   return by !== 'window' && id === '' ? 'unfinished' : undefined
 }
 
-export function selectionOf(form: PackForm): PackSelection | undefined {
+export function selectionOf(form: PackFormState): PackSelection | undefined {
   if (formProblem(form)) return undefined
   const window: Window = { from: form.from, to: form.to }
   if (form.by === 'window') return { by: 'window', window }

@@ -1,10 +1,10 @@
-import { computed, type ComputedRef } from 'vue'
+import { computed, shallowRef, watch, type ComputedRef } from 'vue'
 import { useLiveQuery } from '~/lib/composables/useLiveQuery'
 import { useRecords } from '~/lib/composables/useRecords'
 import type { Evidence } from '~/lib/isms/kinds/evidence'
 import { isPackRecord, manifestName } from '~/lib/isms/pack/selection'
-import { hashedContent } from '~/lib/isms/statements/hashedContent'
 import { counts } from '~/lib/isms/statements/facts'
+import { hashedContent } from '~/lib/isms/statements/hashedContent'
 import { useSession } from '~/lib/stores/session'
 import type { StatementRow } from '~/lib/vault/tables'
 import { infoName, parsePackInfo, type PackInfo } from './packInfo'
@@ -12,7 +12,7 @@ import { infoName, parsePackInfo, type PackInfo } from './packInfo'
 export interface FiledPack {
   readonly row: Evidence
   readonly manifestHash: string
-  /** Undefined while its list has not arrived. */
+  /** Undefined while its list has not arrived, and for one that this version can't read. */
   readonly info: PackInfo | undefined
   /** The latest sign-off of exactly this manifest. */
   readonly signed: StatementRow | undefined
@@ -23,22 +23,25 @@ export function usePacks(): ComputedRef<readonly FiledPack[] | undefined> {
   const session = useSession()
   const rows = useRecords('evidence')
   const own = computed(() => rows.value?.filter((row) => isPackRecord(row) && row.archivedOn === undefined))
-  const key = computed(() => own.value?.map(({ id }) => id).join())
-  const beside = useLiveQuery(async () => {
-    const { vault } = session
-    if (!vault || !own.value) return undefined
-    const [blobs, statements] = await Promise.all([
-      vault.blobs.bulkGet(own.value.flatMap(({ files }) => files[infoName]?.blob.sha256 ?? [])),
-      vault.statements.where('[subjectKind+subjectId]').anyOf(own.value.map(({ id }) => ['evidence', id])).toArray(),
-    ])
-    return { infos: new Map(await Promise.all(blobs.flatMap((blob) => (blob ? [(async () => [blob.sha256, parsePackInfo(await blob.bytes?.text())] as const)()] : [])))), statements }
-  }, [() => session.vault, key]).value
-  return computed(() => own.value && beside.value && own.value.map((row): FiledPack => {
+  const ids = computed(() => own.value?.map(({ id }) => id).join())
+  const statements = useLiveQuery(() => session.vault?.statements.where('[subjectKind+subjectId]').anyOf((own.value ?? []).map(({ id }) => ['evidence', id])).toArray(), [() => session.vault, ids]).value
+  const files = useLiveQuery(async () => (await session.vault?.blobs.bulkGet((own.value ?? []).flatMap((row) => row.files[infoName]?.blob.sha256 ?? [])))?.filter((blob) => blob !== undefined), [() => session.vault, ids]).value
+
+  /** A list never changes, so each is read once; outside of the query, because bytes may fail to be read. */
+  const infos = shallowRef<ReadonlyMap<string, PackInfo | undefined>>(new Map())
+  watch(files, async (found) => {
+    const unread = (found ?? []).filter(({ sha256, bytes }) => bytes && !infos.value.has(sha256))
+    if (unread.length === 0) return
+    const read = await Promise.all(unread.map(async ({ sha256, bytes }) => [sha256, parsePackInfo(await bytes!.text().catch(() => undefined))] as const))
+    infos.value = new Map([...infos.value, ...read])
+  }, { immediate: true })
+
+  return computed(() => own.value?.map((row): FiledPack => {
     const { contentHash } = hashedContent(row, 'review')
     const info = row.files[infoName]
     return {
-      row, manifestHash: row.files[manifestName]!.blob.sha256, info: info && beside.value!.infos.get(info.blob.sha256),
-      signed: beside.value!.statements.findLast((one) => one.subjectId === row.id && one.type === 'sign' && one.contentHash === contentHash && (counts(one) || one.seq === undefined)),
+      row, manifestHash: row.files[manifestName]!.blob.sha256, info: info && infos.value.get(info.blob.sha256),
+      signed: statements.value?.findLast((one) => one.subjectId === row.id && one.type === 'sign' && one.contentHash === contentHash && (counts(one) || one.seq === undefined)),
     }
   }).sort((a, b) => (a.row.createdAt < b.row.createdAt ? 1 : -1)))
 }

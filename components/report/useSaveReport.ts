@@ -1,6 +1,7 @@
 import { useI18n } from 'vue-i18n'
 import { useReportFiles, type ReportFiles } from '~/lib/composables/reports/useReportFiles'
 import type { Report, ReportFormat } from '~/lib/isms/reports/report'
+import { useLanguage } from '~/lib/stores/language'
 import { useNotices } from '~/lib/stores/notices'
 import { saveFile } from '../workspace/saveFile'
 import { useLanguage } from '~/lib/stores/language'
@@ -10,6 +11,7 @@ export function useSaveReport(): Pick<ReportFiles, 'making' | 'cancel'> & { read
   const { t } = useI18n()
   const language = useLanguage()
   const notices = useNotices()
+  const language = useLanguage()
   const { making, make, cancel } = useReportFiles()
   async function save(report: Report, format: Exclude<ReportFormat, 'print'>, letter: boolean): Promise<void> {
     const made = await make(report, format, { letter })

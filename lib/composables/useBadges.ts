@@ -5,6 +5,7 @@ import { useIsms } from '../stores/isms'
 import { isActive } from '../isms/completeness'
 import { needsReview } from '../isms/context/reviewDue'
 import { isClimateAnswered, scopeSections } from '../isms/context/scopeFacts'
+import { isPackRecord } from '../isms/pack/selection'
 import { datedState } from '../isms/tasks/dated'
 import { useAgenda } from '../stores/agenda'
 import { usePeople } from '../stores/people'
@@ -47,7 +48,7 @@ export function useBadges(): ComputedRef<Readonly<Record<string, number>>> {
     risks: [...isms.riskFacts.values()].filter((facts) => facts.problem !== undefined).length,
     soa: isms.soa.filter((row) => row.applicability !== 'undecided' && (row.problems.length > 0 || row.contradictions.length > 0)).length,
     controls: (isms.controls ?? []).filter((control) => isms.controlHealth(control) === 'failing').length,
-    evidence: [...isms.evidenceFacts.values()].filter((facts) => facts.reviewState === 'unreviewed' || facts.reviewState === 'stale').length,
+    evidence: (isms.evidence ?? []).filter((row) => !isPackRecord(row) && ['unreviewed', 'stale'].includes(isms.factsOf(row.id).reviewState)).length,
     tasks: [...isms.taskNext.values()].filter((next) => next?.state === 'overdue').length,
     audits: (isms.requests ?? []).filter((row) => isRequestOverdue(isms.requestStates.get(row.id) ?? 'requested', row.due, session.today)).length + audits.attention,
   }))

@@ -5,9 +5,9 @@
  */
 
 import type { JsonValue } from '../shared/json'
-import type { Locale } from '../shared/locale'
 import type { FrameworkFacts } from '../isms/frameworks/draft'
 import type { PlannedRecord } from '../isms/frameworks/importPlan'
+import type { Locale } from '../shared/locale'
 import type { Kind } from '../isms/registry'
 
 /** One change of one field. `set` with null unsets; `add`/`remove` for sets and refs; `put` for maps (null removes the entry);
@@ -47,6 +47,8 @@ export interface CommandMap {
   'command.undo': { input: { commandId: string }; output: { undone: number; kept: readonly { key: string; by: string }[] } }
   /** MG1: settles an open conflict by keeping the value in use or writing the other one. */
   'conflict.settle': { input: { trailId: string; use: 'kept' | 'other' }; output: null }
+  /** Writes what a dry run planned: the draft's file `plan.json`, and of an evidence index the files dropped along. All or nothing, one undo (lib/engine/commands/tableImport.ts). */
+  'table.import': { input: { draftId: string }; output: { created: number; updated: number } }
   'notSent.retry': { input: { id: string }; output: null }
   'notSent.discard': { input: { id: string }; output: null }
 

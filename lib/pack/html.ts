@@ -59,7 +59,10 @@ th { font-weight: 500; font-size: 12px; opacity: .75 }
 tr { break-inside: avoid }
 thead { display: table-header-group }
 code, .mono { font: 12px/1.5 ui-monospace, monospace; overflow-wrap: anywhere }
-.quiet { opacity: .75 }
+.quiet { opacity: .75; font-weight: 400 }
+.day { white-space: nowrap }
+.even { table-layout: fixed }
+td { overflow-wrap: anywhere }
 .none { font-weight: 600 }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: 2px 16px; margin: 12px 0 }
 dt { opacity: .75 }

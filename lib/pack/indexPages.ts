@@ -74,10 +74,10 @@ export function indexPage(input: IndexInput): string {
 <nav>${[...new Set(linesOf(input).map(({ requirement }) => requirement?.framework ?? ''))].map((id) => h`<a href="#${anchor(id)}">${id === '' ? t('pack.file.noRequirement') : state.frameworkTitle(id)}</a>`)}<a href="#records">${t('pack.file.records')}</a></nav>
 ${sections(input)}
 <h2 id="left-out">${t('pack.file.notIn')}</h2>
-${leftOut.length === 0 ? h`<p>${t('pack.file.nothingLeftOut')}</p>` : table([t('pack.file.column.ref'), t('pack.file.column.title'), t('pack.file.column.covers'), t('pack.file.why')], leftOut.map(({ evidence, reason, instead }) => [h`<span class="mono">${evidence.ref}</span>`, evidence.title, coversWords(evidence, state), reasonWords(reason, instead, t)]))}
+${leftOut.length === 0 ? h`<p>${t('pack.file.nothingLeftOut')}</p>` : table([t('pack.file.column.ref'), t('pack.file.column.title'), t('pack.file.column.covers'), t('pack.file.why')], [10, 40, 20, 30], leftOut.map(({ evidence, reason, instead }) => [h`<span class="mono day">${evidence.ref}</span>`, evidence.title, coversWords(evidence, state), reasonWords(reason, instead, t)]))}
 <h2 id="records">${t('pack.file.records')}</h2>
 <p class="quiet">${t('pack.file.recordsHelp')}</p>
-${table([t('pack.file.register'), t('pack.file.count'), t('pack.file.asData'), t('pack.file.asSheet')], records.map(({ name, path, sheet, count }) => [t(`pack.file.set.${name}`), count, fileLink(path, basename(path)), fileLink(sheet, basename(sheet))]))}
+${table([t('pack.file.register'), t('pack.file.count'), t('pack.file.asData'), t('pack.file.asSheet')], [], records.map(({ name, path, sheet, count }) => [t(`pack.file.set.${name}`), count, fileLink(path, basename(path)), fileLink(sheet, basename(sheet))]))}
 <p><a href="records/statements.jsonl">records/statements.jsonl</a> <span class="quiet">${t('pack.file.statementsHelp')}</span></p>
 <p><a href="access/members.json">access/members.json</a> <span class="quiet">${t('pack.file.membersHelp')}</span></p>
 ${extra.length > 0 && h`<h2>${t('pack.file.extra')}</h2><ul>${extra.map((path) => h`<li>${fileLink(path, path)}</li>`)}</ul>`}
@@ -102,15 +102,15 @@ function requirementSection(lines: readonly Line[], { t, state }: IndexInput): H
   const { requirement } = lines[0]!
   const columns = ['ref', 'title', 'file', 'taken', 'covers', 'review', 'seal'] as const
   return h`${requirement && h`<h3><span class="mono">${requirement.code}</span> ${requirement.title}${requirement.group && h` <span class="quiet">${requirement.group}</span>`}</h3>`}
-${table(columns.map((name) => t(`pack.file.column.${name}`)), lines.map(({ folder }) => {
+${table(columns.map((name) => t(`pack.file.column.${name}`)), widths, lines.map(({ folder }) => {
     const { row, taken, covers, review } = folder.facts
     return [
-      h`<a class="mono" href="${relativeAddress(folder.folder)}/evidence.json">${row.ref}</a>`,
+      h`<a class="mono day" href="${relativeAddress(folder.folder)}/evidence.json">${row.ref}</a>`,
       h`${row.title}${row.controls.length > 0 && h`<br><span class="quiet">${row.controls.map((id) => state.lookup.get('control', id)?.ref ?? id).join(', ')}</span>`}${row.completeness === 'partial' && h`<br><strong>${t('value.evidence.completeness.partial')}</strong> ${row.completenessNote}`}`,
       folder.files.filter(({ part }) => part === 'original').map(({ path, name, sha256 }) => h`<div>${fileLink(path, name)} <code class="quiet">${sha256?.slice(0, 12)}</code></div>`),
-      taken,
-      covers,
-      h`${t(`evidence.state.${review.state}`)}${review.by !== undefined && h`<br><span class="quiet">${review.by}, ${review.on}</span>`}`,
+      taken && h`<span class="day">${taken.slice(0, 10)}</span> <span class="quiet">${taken.slice(11, 19)}</span>`,
+      covers.split(' – ').map((day, index) => h`${index > 0 && ' – '}<span class="day">${day}</span>`),
+      h`${t(`evidence.state.${review.state}`)}${review.by !== undefined && h`<br><span class="quiet">${review.by}, <span class="day">${review.on}</span></span>`}`,
       sealWords(folder.facts, t),
     ]
   }))}`
@@ -123,19 +123,22 @@ export function documentedPage({ t, locale, state, documented }: IndexInput): st
 <h1>${title}</h1>
 <p>${t('pack.file.documentedHelp')}</p>
 <p><a href="index.html">${t('pack.file.back')}</a></p>
-${table(['clause', 'what', 'record', 'version', 'approver', 'date'].map((name) => t(`pack.file.documentedColumn.${name}`)), documented.flatMap(({ item, lines, total }): readonly (readonly Part[])[] => {
+${table(['clause', 'what', 'record', 'version', 'approver', 'date'].map((name) => t(`pack.file.documentedColumn.${name}`)), [7, 22, 37, 8, 16, 10], documented.flatMap(({ item, lines, total }): readonly (readonly Part[])[] => {
     const head = [h`<span class="mono">${clauseOf(item)}</span>`, t(`pack.file.documentedItem.${item.replaceAll('.', '_')}`)]
     if (total === 0) return [[...head, h`<span class="none">${t('pack.file.missing')}</span>`, '', '', '']]
     const more = total - lines.length
     return [
-      ...lines.map(({ kind, ref, title: name, version, by, on }, index) => [...(index === 0 ? head : ['', '']), h`<span class="mono">${ref === name ? '' : ref}</span> ${name} <span class="quiet">${t(`kind.${kind}.one`)}</span>`, version, by === undefined ? t('pack.file.notSigned') : state.nameOf(by), on]),
+      ...lines.map(({ kind, ref, title: name, version, by, on }, index) => [...(index === 0 ? head : ['', '']), h`${ref !== '' && ref !== name && h`<span class="mono">${ref}</span> `}${name} <span class="quiet">${t(`kind.${kind}.one`)}</span>`, version, by === undefined ? h`<span class="quiet">${t('pack.file.notSigned')}</span>` : state.nameOf(by), on && h`<span class="day">${on}</span>`]),
       ...(more > 0 ? [['', '', t('pack.file.more', { n: more }), '', '', '']] : []),
     ]
   }))}
 `)
 }
 
-const table = (head: readonly string[], rows: readonly (readonly Part[])[]): Html => h`<table><thead><tr>${head.map((name) => h`<th scope="col">${name}</th>`)}</tr></thead><tbody>${rows.map((row) => h`<tr>${row.map((cell) => h`<td>${cell}</td>`)}</tr>`)}</tbody></table>`
+/** Shares of the width, so that the tables of all requirements stand under each other. */
+const widths = [7, 25, 19, 10, 11, 18, 10]
+
+const table = (head: readonly string[], columns: readonly number[], rows: readonly (readonly Part[])[]): Html => h`<table${columns.length > 0 && h` class="even"`}>${columns.length > 0 && h`<colgroup>${columns.map((share) => h`<col style="width:${share}%">`)}</colgroup>`}<thead><tr>${head.map((name) => h`<th scope="col">${name}</th>`)}</tr></thead><tbody>${rows.map((row) => h`<tr>${row.map((cell) => h`<td>${cell}</td>`)}</tr>`)}</tbody></table>`
 
 function groupBy<T>(items: readonly T[], key: (item: T) => string): readonly (readonly [string, readonly T[]])[] {
   const groups = new Map<string, T[]>()

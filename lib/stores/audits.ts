@@ -24,6 +24,7 @@ import { isNamedTopManagement } from '../isms/statements/signer'
 import { positionOf } from '../vault/trailRows'
 import { useIsms } from './isms'
 import { useSession } from './session'
+import { trailOfFields } from '../vault/readTrail'
 import { useStatements } from './statements'
 
 export interface FindingFactsOf {
@@ -99,7 +100,7 @@ export const useAudits = defineStore('audits', () => {
     const { vault } = session
     if (!vault) return undefined
     const pairs = watched.value
-    const rows = pairs.length === 0 ? [] : await vault.trail.where('[recordId+field]').anyOf(pairs).toArray()
+    const rows = await trailOfFields(vault, pairs)
     return grouped(rows.filter((row) => !row.lost).sort((a, b) => positionOf(a) - positionOf(b) || a.time - b.time), (row) => `${row.recordId}/${row.field}`)
   }, [() => session.vault, () => watched.value.map((pair) => pair.join('/')).join(' ')]).value
   function ownerAt(recordId: string, field: string, day: string): readonly string[] {

@@ -22,6 +22,7 @@ import type { RecordLookup } from '../isms/statements/composites'
 import { nextOccurrence, type Occurrence } from '../isms/tasks/occurrences'
 import { useLanguage } from './language'
 import { useSession } from './session'
+import { trailOfFields } from '../vault/readTrail'
 
 export type { RiskFacts }
 
@@ -118,7 +119,7 @@ export const useIsms = defineStore('isms', () => {
   /** Who set the owner of accepted risks (TR4). */
   const ownerChanges = useLiveQuery(async () => {
     const { vault } = session
-    return vault && groupBy(await vault.trail.where('[recordId+field]').anyOf([...acceptancesOfRisk.value.keys()].map((id) => [id, 'owner'])).toArray(), (row) => (row.lost ? [] : [row.recordId]))
+    return vault && groupBy(await trailOfFields(vault, [...acceptancesOfRisk.value.keys()].map((id) => [id, 'owner'])), (row) => (row.lost ? [] : [row.recordId]))
   }, [() => session.vault, () => [...acceptancesOfRisk.value.keys()].join()]).value
   const riskFacts = computed(() => new Map((risks.value ?? []).map((row) => [row.id, factsOfRisk(row)])))
   const factsOfRisk = (row: Risk): RiskFacts => factsOfOneRisk(row, {

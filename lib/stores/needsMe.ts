@@ -5,6 +5,7 @@ import { isComplete } from '../isms/completeness'
 import { mayWrite } from '../isms/classes'
 import type { Authority } from '../isms/defineRecord'
 import { kindNames, recordKind, type AnyRecord } from '../isms/registry'
+import { isPackRecord } from '../isms/pack/selection'
 import { titleOf } from '../isms/searchText'
 import { decidedProfile } from '../isms/statements/standing'
 import { datedFor } from '../isms/tasks/reminders'
@@ -95,7 +96,7 @@ export const useNeedsMeStore = defineStore('needsMe', () => {
     if (mayWrite(session.role, 'evidence')) {
       const queue = (isms.evidence ?? []).filter((row) => {
         const { reviewState } = isms.factsOf(row.id)
-        return (reviewState === 'unreviewed' || reviewState === 'stale') && (row.capturedBy ?? row.createdBy) !== me
+        return !isPackRecord(row) && (reviewState === 'unreviewed' || reviewState === 'stale') && (row.capturedBy ?? row.createdBy) !== me
       })
       const [only] = queue
       if (queue.length === 1 && only) found.push({ id: `review:${only.id}`, type: 'review', title: titleOf(only), ref: only.ref, recordId: only.id, due: undefined, blocker: false })

@@ -1,8 +1,10 @@
 /** The demo organisation: two clicks away, on its own day, beside one's own workspace and never in it, and thrown away again. */
 
-import type { Page } from 'puppeteer-core'
+import { readdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import type { ElementHandle, Page } from 'puppeteer-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { chromiumProfile, until, type ChromiumProfile } from './driver'
+import { chromiumProfile, temporaryFolder, until, type ChromiumProfile } from './driver'
 import { createWorkspace } from './firstRun'
 import { find, follow, gone, has, look, picture, press, write } from './person'
 import { requestsOf, sees, text } from './ui'
@@ -78,6 +80,35 @@ describe('demo workspace', () => {
     await follow(app, /^Controls/)
     await find(app, 'cell', 'A control of the demo')
     expect(await has(app, 'cell', 'A control of our own')).toBe(false)
+  })
+
+  it('hands an auditor a pack; checked where no workspace is asked for, it holds, and its key is confirmed by the fingerprint told in person', async () => {
+    const folder = temporaryFolder('pack')
+    const session = await profile.browser.target().createCDPSession()
+    await session.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: folder })
+    await app.evaluate(() => (location.hash = '/audits?view=requests&open=ER-8'))
+    await follow(app, 'Evidence pack')
+    await find(app, 'dialog', 'New evidence pack')
+    await sees(app, '1 evidence')
+    await press(app, 'Write the pack')
+    await sees(app, 'The pack is written', 60_000)
+    const zips = (): readonly string[] => readdirSync(folder).filter((name) => name.endsWith('.zip'))
+    await until(() => zips().length > 0, 'the pack to be saved')
+    await picture(app, 'demo-pack')
+    await press(app, 'Close')
+    const told = await app.$eval('[data-hash]', (box) => box.getAttribute('data-value') ?? '')
+
+    await app.evaluate(() => (location.hash = '/verify'))
+    await find(app, 'heading', 'Check an evidence pack')
+    await (await app.waitForSelector('input[type=file]') as ElementHandle<HTMLInputElement>).uploadFile(join(folder, zips()[0]!))
+    await find(app, 'heading', 'Everything holds, sealed by an unconfirmed key', { timeout: 30_000 })
+    await sees(app, 'Sealed by an unconfirmed key.')
+    await app.type('textarea[name=fingerprint]', told)
+    await find(app, 'heading', 'Everything in this pack holds')
+    await picture(app, 'demo-pack-checked')
+    rmSync(folder, { recursive: true, force: true })
+    await app.evaluate(() => (location.hash = '/controls'))
+    await find(app, 'heading', 'Controls')
   })
 
   it('is thrown away by its name; what is one’s own stays', async () => {

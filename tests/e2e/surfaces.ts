@@ -85,6 +85,12 @@ const operation: readonly Surface[] = [
   { name: 'Upload dialog', to: '/evidence', heading: 'Evidence', act: dialog('Upload', /.*/) },
   { name: 'Evidence by control', to: '/evidence?tab=control', heading: 'Evidence', tabs: ['By control'], says: /C-\d/ },
   register('/evidence', 'Evidence', 'Recipes', 'recipes', 'CR-1'),
+  { name: 'Evidence packs', to: '/evidence?view=packs', heading: 'Evidence', tabs: ['Packs'], says: /Fingerprint of this device/ },
+  { name: 'New pack dialog', to: '/evidence?view=packs', heading: 'Evidence', tabs: ['Packs'], act: async (app) => {
+    await press(app, 'New pack')
+    await find(app, 'dialog', 'New evidence pack')
+    return find(app, 'button', 'Write the pack')
+  } },
   register('/tasks', 'Tasks', 'List', undefined, 'TK-1'),
   { name: 'Calendar', to: '/tasks?view=calendar', heading: 'Tasks', tabs: ['Calendar'], says: /June 2026/ },
   register('/assets', 'Assets', undefined, undefined, 'AS-1'),
@@ -130,7 +136,11 @@ const around: readonly Surface[] = [
   { name: 'Dashboard', to: '/', heading: 'Dashboard', says: /Risk map/ },
   { name: 'Needs me', to: '/needs-me', heading: 'Needs me' },
   { name: 'Readiness', to: '/readiness', heading: 'Readiness' },
-  { name: 'Frameworks', to: '/frameworks', heading: 'Frameworks' },
+  { name: 'Frameworks', to: '/frameworks', heading: 'Frameworks', says: /An aid, not an attestation/ },
+  { name: 'Import a framework', to: '/frameworks', heading: 'Frameworks', act: dialog('Import a framework', 'Import a framework') },
+  { name: 'Framework, catalogue', to: '/frameworks/iso27001-2022?at=A.8.13', heading: 'ISO/IEC 27001:2022', tabs: ['Catalogue'], part: 'A.8.13', says: /What auditors ask for/ },
+  { name: 'Framework, gaps', to: '/frameworks/iso27001-2022?view=gaps', heading: 'ISO/IEC 27001:2022', tabs: ['Gaps'], says: /What is missing/ },
+  { name: 'Framework, crosswalk', to: '/frameworks/soc2-2017r2022?view=crosswalk&at=CC6.1', heading: 'SOC 2', tabs: ['Crosswalk'], part: 'CC6.1' },
   { name: 'Reports', to: '/reports', heading: 'Reports' },
   { name: 'OSCAL, plan of action', to: '/reports/oscal?document=plan-of-action-and-milestones', heading: 'OSCAL', tabs: ['Export'], says: /Follows the schema/ },
   { name: 'OSCAL, a document that can’t be written', to: '/reports/oscal?document=assessment-results&audit=IA-2026-2', heading: 'OSCAL', tabs: ['Export'], says: /can’t be written/ },

@@ -127,6 +127,6 @@ export const checks: Readonly<Record<string, readonly [title: string, act: strin
   'SOC-conduct': ['Kein Verhaltenskodex', 'Richtlinie verknüpfen', 'Eine geltende Richtlinie nennt CC1.1.'],
   'SOC-fraud-risk': ['Betrugsrisiko nicht betrachtet', 'Risiko markieren', 'Mindestens ein Risiko ist als Betrug markiert.'],
   'SOC-external-channel': ['Kein Weg für Meldungen von außen', 'Planen', 'Eine externe Kommunikation ist geplant.'],
-  'SOC-subservice': ['Unterauftragnehmer nicht behandelt', 'Lieferant öffnen', 'Die Pflichten der Anwender stehen da, und sein Nachweis gilt.'],
+  'SOC-subservice': ['Unterauftragnehmer nicht behandelt', 'Lieferant öffnen', 'Die Pflichten auf unserer Seite stehen da, und sein Nachweis gilt.'],
   'SOC-period-operating': ['Betrieb über den Zeitraum nicht belegt', 'Maßnahme öffnen', 'Nachweise und ein unterschriebener Test belegen den ganzen Zeitraum.'],
 }

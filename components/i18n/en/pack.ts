@@ -64,7 +64,7 @@ export const pack = {
     hashHelp: 'It stands for every file of the pack. Tell it to whoever gets the pack, on another way.',
     save: 'Save again',
     sign: 'Sign the manifest',
-    description: { audit: 'Audit {name}', request: 'Evidence request {name}', control: 'Control {name}', framework: 'Framework {name}', window: 'Everything that speaks about {from} to {to}', evidence: '{n} evidence chosen one by one', narrowed: '{what}, {from} to {to}' },
+    description: { auditWide: 'Audit {name}, with the evidence of the requirements it checks', audit: 'Audit {name}', request: 'Evidence request {name}', control: 'Control {name}', framework: 'Framework {name}', window: 'Everything that speaks about {from} to {to}', evidence: '{n} evidence chosen one by one', narrowed: '{what}, {from} to {to}' },
     recordTitle: 'Evidence pack: {what}',
   },
   verify: {

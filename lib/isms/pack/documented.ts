@@ -78,7 +78,9 @@ export function documentedInformation(state: DocumentedState): readonly Document
   }
   return documentedItems.map((item) => {
     const all = [...found[item], ...documents(clauseOf(item))]
-    const seen = [...new Map(all.map((row) => [row.id, row])).values()].sort((a, b) => (a.kind === b.kind ? compareRefs(a.ref, b.ref) || (a.id < b.id ? -1 : 1) : all.findIndex(({ kind }) => kind === a.kind) - all.findIndex(({ kind }) => kind === b.kind)))
+    const kinds = [...new Set(all.map(({ kind }) => kind))]
+    // Frozen statements come the newest first; everything else by its ref.
+    const seen = [...new Map(all.map((row) => [row.id, row])).values()].sort((a, b) => kinds.indexOf(a.kind) - kinds.indexOf(b.kind) || (a.kind === 'soaVersion' ? 0 : compareRefs(a.ref, b.ref) || (a.id < b.id ? -1 : 1)))
     return { item, total: seen.length, lines: seen.slice(0, mostLines).map((row) => lineOf(row, state)) }
   })
 }
@@ -102,7 +104,7 @@ function lineOf(row: AnyRecord, state: DocumentedState): DocumentedLine {
   const version = profile === undefined ? undefined : latest(state, row.kind, row.id, profile)
   const by = version?.renewedBy.personId ?? version?.renewedBy.memberId
   return {
-    kind: row.kind, ref: row.ref, title: titleOf(row) ?? '',
+    kind: row.kind, ref: row.ref, title: row.kind === 'riskMethod' ? '' : titleOf(row),
     ...(version && { version: soaNumber(row, state) ?? version.number, on: dateInZone(new Date(version.renewedBy.relayTime ?? version.renewedBy.time).toISOString(), state.settings.timeZone) }),
     ...(by !== undefined && { by }),
   }

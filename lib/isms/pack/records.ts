@@ -36,7 +36,7 @@ export function packRecords(selection: PackSelection, controls: ReadonlySet<stri
   const held = new Set(reviews.map(({ id }) => id))
   const sets: Readonly<Record<RecordSetName, readonly AnyRecord[]>> = {
     controls: [...rows('control').filter(({ id }) => controls.has(id)), ...rows('controlTest').filter(({ control, periodFrom, periodTo }) => control !== undefined && controls.has(control) && meets(periodFrom, periodTo, period))],
-    risks: [...rows('riskMethod'), ...rows('risk')],
+    risks: [...rows('risk'), ...rows('riskMethod')],
     treatment: [...rows('treatmentPlan'), ...rows('treatmentAction'), ...rows('riskAcceptance')],
     findings: [...audits, ...own('auditItem'), ...own('finding')],
     requests: [...requests, ...rows('evidenceSubmission').filter(({ request }) => request !== undefined && asked.has(request))],

@@ -42,7 +42,7 @@ export function selectedEvidence(selection: PackSelection, state: SelectionState
   return state.rows('evidence').filter((row) => !isPackRecord(row) && chosen(row) && inWindow(row, selection.window, state))
 }
 
-/** Dates of a merged or imported record may be none at all (MG18): such evidence is never left out for its dates. */
+/** A merged or imported record may have no date at all (MG18): such evidence is never left out for its dates. */
 function inWindow(row: Evidence, window: Window | undefined, { settings }: SelectionState): boolean {
   if (!window) return true
   try {
