@@ -113,10 +113,11 @@ export interface ReadDocument {
 export function readDocument(row: AnyRecord, read: readonly string[] = [], page = ''): ReadDocument {
   const [title, ...others] = searchTitles(row)
   const parts = {
-    title: [title, ...others].filter(Boolean).join('\n'),
+    title,
     ref: [row.ref, row.legacyRef ?? ''].filter(Boolean).join(' '),
     codes: codesOf(row).join(' '),
-    tags: row.tags.join('\n'),
+    // Names it also has count for more than its texts, and do not thin out its title.
+    tags: [...row.tags, ...others].filter(Boolean).join('\n'),
     text: fieldTexts(row).map(({ text }) => text).join('\n'),
   }
   const facts: DocumentFacts = {
