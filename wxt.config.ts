@@ -22,7 +22,6 @@ export default defineConfig({
   vite: () =>
     ({
       plugins: uiPlugins(),
-      // Workers of a page load what is large when it is asked for.
       // Spreadsheets are zipped in the worker that makes them (lib/exchange/zipHere.ts says why).
       resolve: { alias: [{ find: /^fflate$/, replacement: fileURLToPath(new URL('lib/exchange/zipHere.ts', import.meta.url)) }] },
       worker: { format: 'es' },
@@ -31,7 +30,9 @@ export default defineConfig({
   manifest: ({ browser }) => ({
     name: 'Plumbline',
     short_name: 'Plumbline',
-    description: 'A local-first ISMS: capture control evidence while you browse, keep risks, controls and the Statement of Applicability on this device.',
+    // What the browser itself shows is in the browser's language (`public/_locales`); everything else follows the choice in Plumbline.
+    default_locale: 'en',
+    description: '__MSG_description__',
     ...permissionsOf(browser === 'firefox' ? 'firefox' : 'chrome'),
     icons: { 16: 'icon/16.png', 32: 'icon/32.png', 48: 'icon/48.png', 128: 'icon/128.png' },
     action: {
@@ -40,9 +41,9 @@ export default defineConfig({
     },
     commands: {
       _execute_action: { suggested_key: { default: 'Alt+Shift+P' } },
-      'open-panel': { suggested_key: { default: 'Alt+Shift+E' }, description: 'Open the side panel' },
-      'capture-visible': { suggested_key: { default: 'Alt+Shift+1' }, description: 'Capture the visible area' },
-      'capture-full-page': { suggested_key: { default: 'Alt+Shift+2' }, description: 'Capture the full page' },
+      'open-panel': { suggested_key: { default: 'Alt+Shift+E' }, description: '__MSG_openPanel__' },
+      'capture-visible': { suggested_key: { default: 'Alt+Shift+1' }, description: '__MSG_captureVisible__' },
+      'capture-full-page': { suggested_key: { default: 'Alt+Shift+2' }, description: '__MSG_captureFullPage__' },
     },
     content_security_policy: {
       extension_pages:

@@ -1,12 +1,11 @@
 import { useI18n } from 'vue-i18n'
 import type { Result } from './auditLook'
-import { requirementById } from '~/lib/composables/catalogue'
+import { questionOf, requirementById } from '~/lib/composables/catalogue'
 import { useCommand } from '~/lib/composables/useCommand'
 import { useEdit } from '~/lib/composables/useEdit'
 import { useNames } from '~/lib/composables/useNames'
 import type { FieldChange } from '~/lib/engine/commandMap'
 import { improvementFrom, nonconformityFrom } from '~/lib/isms/audit/fromFinding'
-import { questionFor } from '~/lib/isms/audit/questions'
 import { auditItemId, requirementCode } from '~/lib/isms/derivedIds'
 import type { Audit } from '~/lib/isms/kinds/audit'
 import type { AuditItem } from '~/lib/isms/kinds/auditItem'
@@ -65,7 +64,7 @@ export function useAuditEdit(): AuditEdit {
       const made = await run('record.edit', {
         edits: fresh.map((requirement) => {
           const known = requirementById(requirement)
-          const question = known && questionFor(known)
+          const question = known && questionOf(known)
           return {
             kind: 'auditItem' as const, id: auditItemId(audit.id, requirement),
             changes: [

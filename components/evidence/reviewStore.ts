@@ -11,6 +11,7 @@ import { isDecidedHere } from './evidenceFacts'
 import { createPendingDecisions, type PendingDecisions } from './pendingDecisions'
 import { readWaiting, type EvidenceView } from './readEvidence'
 import { orderQueue, queueItem, type QueueItem } from './reviewQueue'
+import { useLanguage } from '~/lib/stores/language'
 
 /**
  * What waits for a review and what is done with it, the same in popup and app: decisions wait five seconds, survive the
@@ -21,6 +22,7 @@ export const useReview = defineStore('review', () => {
   const session = useSession()
   const notices = useNotices()
   const { t } = useI18n({ useScope: 'global' })
+  const language = useLanguage()
 
   const waiting = useLiveQuery(() => session.vault && readWaiting(session.vault, session.nowMs), () => session.vault).value
 
@@ -41,7 +43,7 @@ export const useReview = defineStore('review', () => {
         return () => clearTimeout(timer)
       },
       onChange: () => triggerRef(decisions),
-      onFailed: (one, failure) => notices.fail({ ...failure, message: t('popup.toast.failed', { ref: one.ref, message: failure.message }) }),
+      onFailed: (one, failure) => notices.fail({ ...failure, message: t('popup.toast.failed', { ref: one.ref, message: language.failureText(failure) }) }),
     })
   watch(() => session.workspaceId, (workspaceId) => {
     void decisions.value?.flush()

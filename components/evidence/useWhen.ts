@@ -1,5 +1,6 @@
 import { addDays } from '~/lib/isms/dates'
 import { useDates } from '~/lib/composables/useDates'
+import { useLanguage } from '~/lib/stores/language'
 import { useSession } from '~/lib/stores/session'
 
 export interface When {
@@ -9,12 +10,11 @@ export interface When {
   readonly due: (day: string | undefined) => string
 }
 
-const weekday = (day: string, style: 'short' | 'long'): string => new Intl.DateTimeFormat('en-GB', { weekday: style, timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`))
-
 /** Moments and days as short as they can be said, in the workspace's time zone. */
 export function useWhen(): When {
   const dates = useDates()
   const session = useSession()
+  const language = useLanguage()
   const dayOf = (value: string | number): string =>
     typeof value === 'string' && value.length === 10 ? value : new Intl.DateTimeFormat('en-CA', { timeZone: session.timeZone }).format(new Date(value))
   return {
@@ -22,11 +22,11 @@ export function useWhen(): When {
       if (value === undefined || value === '') return ''
       const day = dayOf(value)
       if (day === session.today && day !== value) return dates.time(value)
-      return day <= session.today && day > addDays(session.today, -7) ? weekday(day, 'short') : dates.short(value)
+      return day <= session.today && day > addDays(session.today, -7) ? language.format.weekday(day) : dates.short(value)
     },
     due(day) {
       if (day === undefined) return ''
-      return day >= session.today && day < addDays(session.today, 7) ? weekday(day, 'long') : dates.short(day)
+      return day >= session.today && day < addDays(session.today, 7) ? language.format.weekday(day, 'long') : dates.short(day)
     },
   }
 }

@@ -7,6 +7,7 @@ import { dashboard } from './en/dashboard'
 import { demo } from './en/demo'
 import { editor } from './en/editor'
 import { evidence } from './en/evidence'
+import { exchange } from './en/exchange'
 import { frameworks } from './en/frameworks'
 import { improvement } from './en/improvement'
 import { incident } from './en/incident'
@@ -45,6 +46,7 @@ export const en = {
   demo,
   editor,
   evidence,
+  exchange,
   field,
   frameworks,
   improvement,

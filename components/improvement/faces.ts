@@ -3,6 +3,7 @@ import { isOverdue } from '~/lib/isms/dates'
 import { useImprovement } from '~/lib/stores/improvement'
 import { useSession } from '~/lib/stores/session'
 import type { KindFaces } from '../record/face'
+import { useLanguage } from '~/lib/stores/language'
 
 const ofNc = { withdrawn: 'excluded', closed: 'verified', ineffective: 'ineffective', awaitingReview: 'waiting', acting: 'inProgress', analysed: 'partial', corrected: 'partial', open: 'open' } as const
 const ofAction = { planned: 'planned', inProgress: 'inProgress', done: 'verified', cancelled: 'excluded' } as const
@@ -22,7 +23,7 @@ export const improvementFaces: KindFaces = {
     },
     stateWord: (row, { t }) => {
       const { state, round } = useImprovement().factsOf(row).standing
-      return [t(`improvement.state.${state}`), round > 1 ? t('improvement.round', { n: round }).toLowerCase() : ''].filter(Boolean).join(', ')
+      return [t(`improvement.state.${state}`), round > 1 ? useLanguage().format.inSentence(t('improvement.round', { n: round })) : ''].filter(Boolean).join(', ')
     },
     problem: (row, { t, dates }) => {
       const { problem, standing } = useImprovement().factsOf(row)

@@ -1,11 +1,12 @@
 import { computed, type ComputedRef } from 'vue'
 import { useLiveQuery } from '~/lib/composables/useLiveQuery'
+import { trailOfFields } from '~/lib/composables/readTrail'
 import { correctionsOf, type Correction } from '~/lib/isms/metrics/corrections'
 import { useSession } from '~/lib/stores/session'
 
 /** M6: corrections of some measurements by id, from the history of their values. */
 export function useCorrections(ids: () => readonly string[]): ComputedRef<ReadonlyMap<string, readonly Correction[]>> {
   const session = useSession()
-  const trail = useLiveQuery(async () => session.vault && (await session.vault.trail.where('[recordId+field]').anyOf(ids().map((id) => [id, 'value'])).toArray()), [() => session.vault, () => ids().join(' ')]).value
+  const trail = useLiveQuery(async () => session.vault && (await trailOfFields(session.vault, ids().map((id) => [id, 'value']))), [() => session.vault, () => ids().join(' ')]).value
   return computed(() => new Map(ids().map((id) => [id, correctionsOf((trail.value ?? []).filter((row) => row.recordId === id))])))
 }

@@ -4,6 +4,7 @@ import type { SupplierProblem } from '~/lib/isms/suppliers/supplierState'
 import { useSession } from '~/lib/stores/session'
 import { useSuppliers } from '~/lib/stores/suppliers'
 import type { KindFaces } from '../record/face'
+import { useLanguage } from '~/lib/stores/language'
 
 const ofIncident = { reported: 'open', responding: 'inProgress', resolved: 'notVerified', closed: 'verified' } as const
 /** What nobody may wait with; the rest is a warning. */
@@ -16,7 +17,7 @@ export const operationFaces: KindFaces = {
     hidden: ['isIncident', 'severity', 'status', 'resolvedAt', 'timeline', 'notifications', 'nonconformity', 'lessons', 'failedControls', 'risks'],
     picture: defineAsyncComponent(() => import('./IncidentPicture.vue')),
     state: (row) => (incidentProblem(row, useSession().today) ? 'blocker' : ofIncident[row.status ?? 'reported']),
-    stateWord: (row, { t }) => [row.status && t(`value.incident.status.${row.status}`), row.isIncident && row.isIncident !== 'undecided' ? t(`value.incident.isIncident.${row.isIncident}`).toLowerCase() : ''].filter(Boolean).join(', '),
+    stateWord: (row, { t }) => [row.status && t(`value.incident.status.${row.status}`), row.isIncident && row.isIncident !== 'undecided' ? useLanguage().format.inSentence(t(`value.incident.isIncident.${row.isIncident}`)) : ''].filter(Boolean).join(', '),
     problem: (row, { t }) => {
       const problem = incidentProblem(row, useSession().today)
       return problem && { tone: problem === 'notResolved' ? 'warn' : 'fail', title: t(`incident.problem.${problem}`), text: t(`incident.problem.${problem}Text`) }

@@ -15,7 +15,7 @@ export const supplierTab: KindTab = {
   columns: ({ t }) => [
     { name: 'criticality', initial: true, width: 96 }, { name: 'dataAccess', initial: true, width: 116 }, { name: 'cloud', label: t('control.supplier.cloud'), initial: true, width: 66 },
     { name: 'assured', label: t('control.supplier.assurance'), initial: true, width: 236, sortValue: (row) => (row.kind === 'supplier' ? (row.assuranceUntil ?? '0') : undefined) },
-    { name: 'reviewDue', label: t('control.supplier.reviewDue'), initial: true, width: 100, sortValue: (row) => (row.kind === 'supplier' ? useSuppliers().stateOf(row).reviewDue : undefined) },
+    { name: 'reviewDue', label: t('control.supplier.reviewDue'), initial: true, width: 108, sortValue: (row) => (row.kind === 'supplier' ? useSuppliers().stateOf(row).reviewDue : undefined) },
     { name: 'contractUntil', label: t('control.supplier.contract'), initial: true, width: 104 }, { name: 'owner', initial: true, width: 150 },
     { name: 'assurance', initial: false }, { name: 'assuranceUntil', initial: false }, { name: 'status', initial: false }, { name: 'reviewedOn', initial: false }, { name: 'reviewEvery', initial: false }, { name: 'subservice', initial: false }, { name: 'securityClauses', initial: false }, { name: 'contractFrom', initial: false }, { name: 'risks', initial: false }, { name: 'evidence', initial: false },
   ],

@@ -13,7 +13,7 @@ import type { MembersDocument } from '~/lib/pack/members'
 import type { AskedFiles } from '~/entrypoints/workers/packFiles'
 import type { WrittenPack } from '~/lib/pack/writePack'
 import type { JsonObject } from '~/lib/shared/json'
-import type { Failure } from '~/lib/shared/result'
+import { unexpected, type Failure } from '~/lib/shared/result'
 import { useSession } from '~/lib/stores/session'
 
 export interface FinishedPack {
@@ -75,7 +75,7 @@ export function usePackExport(): PackExport {
       state.value = 'done'
       save()
     } catch (error) {
-      if (own === turn) stop({ type: 'unexpected', message: error instanceof Error ? error.message : String(error) })
+      if (own === turn) stop(unexpected(error))
     } finally {
       if (own === turn) worker.cancel()
     }

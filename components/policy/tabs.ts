@@ -36,7 +36,7 @@ export const policyTabs = (): readonly KindTab[] => {
         { name: 'level', initial: true, width: 76, sortValue: (row) => (row.kind === 'policy' && row.level !== undefined ? (levels as readonly string[]).indexOf(row.level) : undefined) },
         { name: 'version', label: t('policy.column.version'), width: 74, initial: true, sortValue: (row) => factsOf(row)?.inForce?.number },
         { name: 'owner', initial: true, width: 136 },
-        { name: 'reviewDue', label: t('policy.column.reviewDue'), width: 98, initial: true, sortValue: (row) => factsOf(row)?.reviewDue },
+        { name: 'reviewDue', label: t('policy.column.reviewDue'), width: 106, initial: true, sortValue: (row) => factsOf(row)?.reviewDue },
         { name: 'acknowledged', label: t('policy.column.acknowledged'), width: 166, initial: true, sortValue: (row) => ((progress) => (progress === undefined || progress.of === 0 ? undefined : progress.done / progress.of))(factsOf(row)?.progress) },
         ...['approvers', 'audience', 'attest', 'reviewEvery', 'effectiveFrom', 'reattest', 'reqs', 'controls', 'classification', 'retiredOn', 'replacedBy', 'setsObjectives', 'commitsRequirements', 'commitsImprovement'].map((name) => ({ name, initial: false })),
       ],

@@ -9,6 +9,7 @@ import { searchText } from '~/lib/isms/searchText'
 import { isActivePerson } from '~/lib/isms/kinds/person'
 import { fieldOf } from '~/lib/isms/validateValue'
 import { useSession } from '~/lib/stores/session'
+import { useLanguage } from '~/lib/stores/language'
 
 export interface Choice {
   readonly value: string
@@ -30,6 +31,7 @@ export interface Choices {
 /** What can be chosen for a field: enum values, persons, records of the kinds it may point at, requirements. */
 export function useChoices(): Choices {
   const { t, te } = useI18n()
+  const language = useLanguage()
   const names = useNames()
   const session = useSession()
   const nameOf = useRecordNames()
@@ -39,11 +41,11 @@ export function useChoices(): Choices {
     const field = fieldOf(kind, name)
     if (!field) return []
     if (field.values) return field.values.map((value) => ({ value, label: te(valueLabelKey(kind, name, value)) ? t(valueLabelKey(kind, name, value)) : value }))
-    if (field.type === 'reqs') return (query.trim() === '' ? annexA : searchRequirements(query, 60, useFrameworks().active)).map((row) => ({ value: row.id, label: row.title, ref: row.code, kind: 'requirement' as const, text: row.code }))
+    if (field.type === 'reqs') return (query.trim() === '' ? annexA() : searchRequirements(query, 60, useFrameworks().active)).map((row) => ({ value: row.id, label: row.title, ref: row.code, kind: 'requirement' as const, text: row.code }))
     const target = field.type === 'person' || field.element === 'person' ? 'person' : field.target
     if (!target) return []
     const rows = [...names.value.values()].filter((row) => row.archivedOn === undefined && (row.kind !== 'person' || isActivePerson(row, session.today)) && (target === 'any' ? row.kind !== 'person' : isKind(target) && row.kind === target))
-    return rows.map(ofRecord).sort((a, b) => (a.ref ?? '').localeCompare(b.ref ?? '', 'en', { numeric: true }) || a.label.localeCompare(b.label))
+    return rows.map(ofRecord).sort((a, b) => language.format.compare(a.ref ?? '', b.ref ?? '') || language.format.compare(a.label, b.label))
   }
   return { choicesOf, choiceOf: ofRecord }
 }

@@ -11,7 +11,7 @@ export type LinkedPart =
   | { readonly type: 'requirement'; readonly text: string; readonly title: string; readonly to: RouteLocationRaw }
   | { readonly type: 'page'; readonly text: string; readonly name: string; readonly to: RouteLocationRaw }
 
-const byCode = new Map(frameworks.flatMap((framework) => framework.requirements).map((one) => [one.code, one]))
+const byCode = new Map(frameworks().flatMap((framework) => framework.requirements).map((one) => [one.code, one]))
 
 /** A text cut at the records, codes and addresses of the app it names. What nobody here has stays text. */
 export function useTextLinks(): (text: string) => readonly LinkedPart[] {

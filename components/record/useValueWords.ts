@@ -7,6 +7,7 @@ import type { Kind } from '~/lib/isms/registry'
 import { fieldOf } from '~/lib/isms/validateValue'
 import { useDates } from '~/lib/composables/useDates'
 import { useNames } from '~/lib/composables/useNames'
+import { useLanguage } from '~/lib/stores/language'
 
 export interface ValueWords {
   /** A value as plain words: enum labels, names of persons and records, dates. */
@@ -17,6 +18,7 @@ export interface ValueWords {
 /** Values in words, the same in tables, filters, history and exports. */
 export function useValueWords(): ValueWords {
   const { t, te } = useI18n()
+  const language = useLanguage()
   const dates = useDates()
   const names = useNames()
   const nameOf = useRecordNames()
@@ -38,6 +40,7 @@ export function useValueWords(): ValueWords {
       const key = valueLabelKey(kind, name, word)
       return te(key) ? t(key) : word
     }
+    if (field.type === 'int' || field.type === 'num') return typeof value === 'number' ? language.format.number(value) : word
     if (field.type === 'date') return dates.day(word)
     if (field.type === 'instant') return dates.moment(word)
     if (field.type === 'period') return period(word)

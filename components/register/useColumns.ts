@@ -5,6 +5,7 @@ import { useValueWords } from '../record/useValueWords'
 import type { FieldType } from '~/lib/isms/fields'
 import { recordKind, type AnyRecord, type Kind } from '~/lib/isms/registry'
 import { tableColumns } from '~/lib/isms/tableColumns'
+import { useLanguage } from '~/lib/stores/language'
 
 export interface RegisterColumn extends SortColumn<AnyRecord> {
   readonly label: string
@@ -17,7 +18,7 @@ export interface RegisterColumn extends SortColumn<AnyRecord> {
   readonly field?: string
 }
 
-const widths: Readonly<Record<string, number>> = { date: 100, instant: 100, enum: 116, bool: 70, int: 70, num: 84, person: 150, ref: 150, refs: 130, reqs: 130, set: 150, period: 80, text: 150, url: 160 }
+const widths: Readonly<Record<string, number>> = { date: 104, instant: 104, enum: 116, bool: 70, int: 70, num: 84, person: 150, ref: 150, refs: 130, reqs: 130, set: 150, period: 80, text: 150, url: 160 }
 const valueOf = (row: AnyRecord, name: string): unknown => (row as unknown as Readonly<Record<string, unknown>>)[name]
 
 /** Columns of a kind from its definition; a page may change some or add computed ones. */
@@ -51,6 +52,7 @@ export function useColumns(kind: Kind, changes: () => readonly (Partial<Register
 /** Facets of a kind: fields with few values (enums, persons, yes or no, references) that occur in the rows. */
 export function useFacets(kind: Kind, rows: () => readonly AnyRecord[], more: () => readonly Facet<AnyRecord>[] = () => []): ComputedRef<readonly Facet<AnyRecord>[]> {
   const { t } = useI18n()
+  const language = useLanguage()
   const words = useValueWords()
   return computed(() => {
     const own = tableColumns(kind)
@@ -65,7 +67,7 @@ export function useFacets(kind: Kind, rows: () => readonly AnyRecord[], more: ()
         const order = recordKind(kind).fields[column.name]?.values
         const options = present
           .map((value) => ({ value: value === '' ? '-' : value, label: value === '' ? t('app.none') : words.text(kind, column.name, value === 'true' ? true : value === 'false' ? false : value) }))
-          .sort((a, b) => (a.value === '-' ? 1 : b.value === '-' ? -1 : order ? order.indexOf(a.value) - order.indexOf(b.value) : a.label.localeCompare(b.label, 'en', { numeric: true })))
+          .sort((a, b) => (a.value === '-' ? 1 : b.value === '-' ? -1 : order ? order.indexOf(a.value) - order.indexOf(b.value) : language.format.compare(a.label, b.label)))
         return { name: column.name, label: t(column.labelKey), valuesOf: (row) => valuesOf(row).map((value) => (value === '' ? '-' : value)), options }
       })
       .filter((facet) => facet.options.length > 1 || facet.options[0]?.value !== '-')

@@ -1,13 +1,14 @@
 import { computed, type ComputedRef } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
-import { useI18n } from 'vue-i18n'
+import { locales, type Locale } from '~/lib/shared/locale'
 import { isReportId, type ReportId } from '~/lib/isms/reports/report'
 import { reportOptions, type ReportChoice, type ReportOption } from '~/lib/isms/reports/reports'
+import { useLanguage } from '~/lib/stores/language'
 
 export interface ReportAddress {
   readonly id: ComputedRef<ReportId | undefined>
   readonly choice: ComputedRef<ReportChoice>
-  readonly locale: ComputedRef<string>
+  readonly locale: ComputedRef<Locale>
   readonly paper: ComputedRef<'a4' | 'letter'>
   readonly set: (option: ReportOption | 'lang' | 'paper', value: string | undefined) => void
 }
@@ -16,12 +17,12 @@ export interface ReportAddress {
 export function useReportAddress(): ReportAddress {
   const route = useRoute()
   const router = useRouter()
-  const { locale, availableLocales } = useI18n()
+  const language = useLanguage()
   const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined)
   return {
     id: computed(() => ((word) => (word !== undefined && isReportId(word) ? word : undefined))(text(route.params['report']))),
     choice: computed(() => Object.fromEntries(reportOptions.flatMap((option) => ((value) => (value === undefined ? [] : [[option, value]]))(text(route.query[option]))))),
-    locale: computed(() => availableLocales.find((one) => one === route.query['lang']) ?? locale.value),
+    locale: computed(() => locales.find((one) => one === route.query['lang']) ?? language.locale),
     paper: computed(() => (route.query['paper'] === 'letter' ? 'letter' : 'a4')),
     set: (option, value) => void router.replace({ query: { ...route.query, [option]: value } }),
   }

@@ -3,17 +3,20 @@ import { useReportFiles, type ReportFiles } from '~/lib/composables/reports/useR
 import type { Report, ReportFormat } from '~/lib/isms/reports/report'
 import { useNotices } from '~/lib/stores/notices'
 import { saveFile } from '../workspace/saveFile'
+import { useLanguage } from '~/lib/stores/language'
 
 /** Makes a file of a report and hands it over; says what became of it. */
 export function useSaveReport(): Pick<ReportFiles, 'making' | 'cancel'> & { readonly save: (report: Report, format: Exclude<ReportFormat, 'print'>, letter: boolean) => Promise<void> } {
   const { t } = useI18n()
+  const language = useLanguage()
   const notices = useNotices()
+  const language = useLanguage()
   const { making, make, cancel } = useReportFiles()
   async function save(report: Report, format: Exclude<ReportFormat, 'print'>, letter: boolean): Promise<void> {
     const made = await make(report, format, { letter })
     if (!made.ok) {
       if (made.error.type === 'cancelled') notices.tell({ text: t('report.page.cancelled') })
-      else notices.fail({ ...made.error, message: t('report.page.notMade', { name: report.title.title, message: made.error.message }) })
+      else notices.fail({ ...made.error, message: t('report.page.notMade', { name: report.title.title, message: language.failureText(made.error) }) })
       return
     }
     saveFile(made.value.name, new Blob([made.value.bytes], { type: made.value.mime }))

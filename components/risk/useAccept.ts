@@ -12,6 +12,7 @@ import { useSession } from '~/lib/stores/session'
 import { useStatements } from '~/lib/stores/statements'
 import { fail, type Result } from '~/lib/shared/result'
 import type { AnyRecord } from '~/lib/isms/registry'
+import { useLanguage } from '~/lib/stores/language'
 
 export interface AcceptanceForm {
   readonly type: 'residual' | 'interim'
@@ -34,6 +35,7 @@ const valuesOf = (risk: Risk, { type, justification, conditions, validUntil, fro
 
 export function useAccept(): Accepting {
   const { t } = useI18n()
+  const language = useLanguage()
   const run = useCommand()
   const dates = useDates()
   const isms = useIsms()
@@ -58,7 +60,7 @@ export function useAccept(): Accepting {
     if (!row) return fail('notFound', t('risk.accept.kept', { ref }))
     const { contentHash } = hashedContent(row, 'main', compositeRecords(row, 'main', statements.lookup))
     const signed = await run('statement.sign', { type: 'accept', subject: { kind: 'riskAcceptance', id }, profile: 'main', expectedHash: contentHash, validUntil: form.validUntil }, { quiet: true, done: t('risk.accept.signed', { ref, date: dates.day(form.validUntil) }), undo: false })
-    return signed.ok ? { ok: true, value: { ref } } : fail(signed.error.type, `${signed.error.message} ${t('risk.accept.kept', { ref })}`)
+    return signed.ok ? { ok: true, value: { ref } } : fail(signed.error.type, `${language.failureText(signed.error)} ${t('risk.accept.kept', { ref })}`)
   }
   return { maySign, accept }
 }

@@ -54,7 +54,7 @@ export function usePalette(open: Readonly<Ref<boolean>>, query: Readonly<Ref<str
 
   const pages = computed((): readonly PaletteEntry[] => navItems.map((item) => ({ id: item.path, group: 'pages', ref: item.clause ?? '', title: t(`app.nav.${item.name}`), text: (item.kinds ?? []).map((kind) => t(`kind.${kind}.many`)).join(' '), icon: item.icon, ...(item.key && { keys: ['G', item.key.toUpperCase()] }), go: () => router.push(item.path) })))
   const actions = computed((): readonly PaletteEntry[] => paletteActions.value.map((action) => ({ id: action.id, group: 'actions', ref: '', title: action.title, text: action.text ?? '', icon: action.icon, keys: action.keys ?? [], go: action.go })))
-  const codes = computed((): readonly PaletteEntry[] => frameworks.flatMap((framework) => framework.requirements.map((one) => ({ id: one.id, group: 'clauses' as const, ref: one.code, title: one.title, text: '', icon: 'library' as const, note: framework.title, go: () => router.push(requirementPlace(one.id)) }))))
+  const codes = computed((): readonly PaletteEntry[] => frameworks().flatMap((framework) => framework.requirements.map((one) => ({ id: one.id, group: 'clauses' as const, ref: one.code, title: one.title, text: '', icon: 'library' as const, note: framework.title, go: () => router.push(requirementPlace(one.id)) }))))
   const words = computed(() => queryWords(asked.value))
 
   const entryRow = (entry: PaletteEntry): PaletteRow => ({ id: entry.id, icon: entry.icon, ref: entry.group === 'clauses' ? entry.ref : '', title: entry.title, note: entry.group === 'pages' ? entry.ref : (entry.note ?? ''), keys: entry.keys ?? [], archived: false, words: words.value, matched: [], go: entry.go })

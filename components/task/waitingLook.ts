@@ -6,6 +6,7 @@ import { useNames } from '~/lib/composables/useNames'
 import { fieldLabelKey } from '~/lib/isms/formSections'
 import { recordKind } from '~/lib/isms/registry'
 import type { Waiting, WaitingType } from '~/lib/isms/tasks/waiting'
+import { useLanguage } from '~/lib/stores/language'
 
 const icons: Readonly<Partial<Record<WaitingType, IconName>>> = { review: 'scan-eye', reviews: 'scan-eye', task: 'calendar-check', request: 'clipboard-list', submission: 'clipboard-check', conflict: 'git-merge', mention: 'message-square', risk: 'radar', approval: 'signature', attest: 'badge-check' }
 
@@ -19,6 +20,7 @@ export interface WaitingLook {
 /** One line for everything that waits: what is asked, where it opens, how late it is. The same on the page and the dashboard. */
 export function useWaitingLook(): WaitingLook {
   const { t } = useI18n()
+  const language = useLanguage()
   const dates = useDates()
   const names = useNames()
   return {
@@ -30,7 +32,7 @@ export function useWaitingLook(): WaitingLook {
       if (item.type === 'attest') return t(`task.waits.attest.${item.kind === 'training' ? 'training' : 'policy'}`, { ref, title: item.title })
       if (item.count !== undefined) return t('dashboard.wait.reviews', { n: item.count })
       const title = item.type === 'conflict' && row ? t(fieldLabelKey(row.kind, item.title)) : item.title
-      return t(`dashboard.wait.${item.type}`, { ref, title, field: title.toLowerCase() })
+      return t(`dashboard.wait.${item.type}`, { ref, title, field: language.format.inSentence(title) })
     },
     icon(item) {
       const own = icons[item.type]

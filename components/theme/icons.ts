@@ -25,7 +25,7 @@ export const iconNames = [
   'circle-dashed', 'circle-slash', 'circle', 'diamond', 'triangle-alert', 'bookmark-check', 'file-pen-line', 'list',
   'layers', 'database', 'hard-drive', 'plug', 'unplug', 'zoom-in', 'zoom-out', 'scan-line', 'play', 'square', 'pause',
   'bold', 'italic', 'strikethrough', 'code', 'link', 'unlink', 'list-ordered', 'quote', 'message-square-plus', 'pilcrow', 'separator-horizontal',
-  'loader-circle', 'fingerprint', 'map', 'ticket', 'zap', 'mic', 'dices', 'paperclip',
+  'loader-circle', 'fingerprint', 'map', 'ticket', 'zap', 'mic', 'dices', 'paperclip', 'languages',
 ] as const
 
 export type IconName = (typeof iconNames)[number]

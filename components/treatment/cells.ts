@@ -11,6 +11,7 @@ import type { RiskAcceptance } from '~/lib/isms/kinds/riskAcceptance'
 import type { TreatmentAction } from '~/lib/isms/kinds/treatmentAction'
 import type { TreatmentPlan } from '~/lib/isms/kinds/treatmentPlan'
 import { useIsms } from '~/lib/stores/isms'
+import { useLanguage } from '~/lib/stores/language'
 import { useTreatment } from '~/lib/stores/treatment'
 
 const cell = <R>(draw: () => (row: R) => ReturnType<typeof h> | string): Component => defineComponent({
@@ -33,11 +34,12 @@ export const PlanProgressCell = cell<TreatmentPlan>(() => {
 
 export const PlanCostCell = cell<TreatmentPlan>(() => {
   const { t } = useI18n()
+  const language = useLanguage()
   const treatment = useTreatment()
   return (row) => {
     const facts = treatment.plans.get(row.id)
-    if (facts?.cost === undefined) return h('span', { class: 'text-fg-3' }, row.budget === undefined ? '–' : t('treatment.plan.ofBudget', { cost: '0', budget: money(row.budget, row.currency) }))
-    return h('span', { class: (facts.over ?? 0) > 0 ? 'font-medium text-fail' : 'text-fg-0', title: facts.over !== undefined && facts.over > 0 ? t('treatment.plan.over', { amount: money(facts.over, row.currency) }) : undefined }, row.budget === undefined ? money(facts.cost, row.currency) : t('treatment.plan.ofBudget', { cost: money(facts.cost, undefined), budget: money(row.budget, row.currency) }))
+    if (facts?.cost === undefined) return h('span', { class: 'text-fg-3' }, row.budget === undefined ? '–' : t('treatment.plan.ofBudget', { cost: '0', budget: money(row.budget, row.currency, language.format) }))
+    return h('span', { class: (facts.over ?? 0) > 0 ? 'font-medium text-fail' : 'text-fg-0', title: facts.over !== undefined && facts.over > 0 ? t('treatment.plan.over', { amount: money(facts.over, row.currency, language.format) }) : undefined }, row.budget === undefined ? money(facts.cost, row.currency, language.format) : t('treatment.plan.ofBudget', { cost: money(facts.cost, undefined, language.format), budget: money(row.budget, row.currency, language.format) }))
   }
 })
 
@@ -80,6 +82,7 @@ export const AcceptanceAuthorityCell = cell<RiskAcceptance>(() => {
   const treatment = useTreatment()
   return (row) => {
     const rule = treatment.authorityOf(row.frozenLevel)
-    return rule ? h('span', { class: 'text-fg-2' }, t('treatment.acceptance.authority', { who: t(`risk.method.signer.${rule.signer}`), period: words.max(rule.level) })) : h('span', { class: 'text-fail' }, t('treatment.acceptance.noMethod'))
+    const text = rule && t('treatment.acceptance.authority', { who: t(`risk.method.signer.${rule.signer}`), period: words.max(rule.level) })
+    return text ? h('span', { class: 'block truncate text-fg-2', title: text }, text) : h('span', { class: 'text-fail' }, t('treatment.acceptance.noMethod'))
   }
 })

@@ -1,10 +1,12 @@
 import { defineAsyncComponent } from 'vue'
+import { money } from './money'
 import type { KindFaces } from '../record/face'
 import type { StateName } from '../glyph/states'
 import { actionSignals } from '~/lib/isms/risk/actionState'
 import type { AcceptanceState } from '~/lib/isms/risk/acceptance'
 import { useIsms } from '~/lib/stores/isms'
 import { useSession } from '~/lib/stores/session'
+import { useLanguage } from '~/lib/stores/language'
 import { useTreatment } from '~/lib/stores/treatment'
 
 const ofAcceptance: Readonly<Record<AcceptanceState, StateName>> = { valid: 'verified', stale: 'warning', expired: 'blocker', draft: 'planned', rejected: 'noControl', revoked: 'noControl', void: 'ineffective' }
@@ -25,7 +27,7 @@ export const treatmentFaces: KindFaces = {
       const facts = useTreatment().plans.get(row.id)
       if (!facts) return undefined
       if (facts.time === 'ended' && facts.summary.open > 0) return { tone: 'warn', title: t('treatment.problems.ended'), text: t('treatment.problemText.ended', { n: facts.summary.open, date: dates.day(row.to) }, facts.summary.open) }
-      return facts.over !== undefined && facts.over > 0 ? { tone: 'warn', title: t('treatment.problems.over'), text: t('treatment.problemText.over', { amount: `${facts.over.toLocaleString('en')} ${row.currency ?? ''}`.trim() }) } : undefined
+      return facts.over !== undefined && facts.over > 0 ? { tone: 'warn', title: t('treatment.problems.over'), text: t('treatment.problemText.over', { amount: money(facts.over, row.currency, useLanguage().format) }) } : undefined
     },
   },
   treatmentAction: {
@@ -48,7 +50,7 @@ export const treatmentFaces: KindFaces = {
       const facts = useIsms().acceptanceById.get(row.id)?.facts
       if (facts?.state === 'stale') return { tone: 'warn', title: t('treatment.problems.rxStale'), text: t('treatment.problemText.rxStale') }
       if (facts?.state === 'expired') return { tone: 'fail', title: t('treatment.problems.rxExpired'), text: t('treatment.problemText.rxExpired', { date: dates.day(facts.approval.statement?.validUntil) }) }
-      return facts?.state === 'void' ? { tone: 'fail', title: t('treatment.problems.rxVoid'), text: [facts.approval.statement?.voidReason, t('treatment.problemText.rxVoid')].filter(Boolean).join(' ') } : undefined
+      return facts?.state === 'void' ? { tone: 'fail', title: t('treatment.problems.rxVoid'), text: [facts.approval.statement?.voidReason && useLanguage().say(facts.approval.statement.voidReason), t('treatment.problemText.rxVoid')].filter(Boolean).join(' ') } : undefined
     },
   },
 }

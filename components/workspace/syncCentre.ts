@@ -72,11 +72,5 @@ export function waitingCommands(outbox: readonly OutboxRow[]): readonly Waiting[
 export const outboxBytes = (outbox: readonly OutboxRow[]): number =>
   outbox.reduce((sum, { payload }) => sum + (payload.type === 'update' ? payload.parts.reduce((parts, part) => parts + part.update.length, 0) : payload.body.length), 0)
 
-export function bytesWords(bytes: number): string {
-  if (bytes < 1024) return `${bytes} B`
-  if (bytes < 1024 * 1024) return `${Math.round(bytes / 1024)} KB`
-  return `${(bytes / 1024 / 1024).toFixed(1)} MB`
-}
-
 /** A refused command as a file to keep or hand to somebody who may write it. */
 export const notSentFile = (row: NotSentRow): string => `${JSON.stringify({ type: 'plumbline/not-sent', v: 1, command: row.name, at: new Date(row.at).toISOString(), reason: row.reason, about: row.about ?? null, input: row.input, changes: row.intents }, null, 2)}\n`

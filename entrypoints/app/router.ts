@@ -26,6 +26,7 @@ const pages: RouteRecordRaw[] = [
   { path: '/improvements', name: 'improvements', component: () => import('./pages/ImprovementsPage.vue') },
   { path: '/frameworks/:id?', name: 'frameworks', component: () => import('./pages/FrameworksPage.vue') },
   { path: '/reports', name: 'reports', component: () => import('./pages/ReportsPage.vue') },
+  { path: '/reports/import', name: 'import', component: () => import('~/components/exchange/ImportPage.vue') },
   { path: '/reports/oscal', name: 'oscal', component: () => import('~/components/exchange/OscalPage.vue') },
   { path: '/print/:report', name: 'print', component: () => import('~/components/report/PrintPage.vue'), meta: { bare: true } },
   { path: '/evidence/:ref?', name: 'evidence', component: () => import('~/components/evidence/EvidencePage.vue') },

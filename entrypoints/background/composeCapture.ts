@@ -13,6 +13,7 @@ import type { Result } from '~/lib/shared/result'
 import type { DeviceDb } from '~/lib/vault/deviceDb'
 import { watchQuery } from '~/lib/vault/watchQuery'
 import { showReminder, takeReminder } from './remind'
+import { backgroundWords, readLocale } from './words'
 import { createBadge, type Badge, type BadgeFace, type ReviewCounts } from './badge'
 import { captureCommands } from './captureCommands'
 import { createDraftStore } from './draftStore'
@@ -89,7 +90,7 @@ export function composeCapture(parts: CaptureParts): ComposedCapture {
     controller,
     tabFacts,
     commands: captureCommands({ controller, tabFacts }),
-    oneAction: createOneAction({ controller, tabFacts, badge, currentWorkspace, ask: parts.ask }),
+    oneAction: createOneAction({ controller, tabFacts, badge, currentWorkspace, ask: parts.ask, words: async () => backgroundWords[await readLocale(deviceDb)] }),
     badge,
     async takeUp() {
       for (const workspaceId of await vaults.workspaces()) {

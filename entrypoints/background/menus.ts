@@ -1,13 +1,13 @@
 /** Context menu, keyboard commands and how panel and sidebar open: what a person starts without a surface of ours. */
 
 import { browser } from 'wxt/browser'
-import type { CaptureMode } from '~/lib/capture/facts'
 import type { OneAction } from './oneAction'
+import type { BackgroundWords, MenuMode } from './words'
 
-const menu: readonly { readonly id: string; readonly mode: CaptureMode; readonly title: string }[] = [
-  { id: 'capture-visible', mode: 'visible', title: 'Capture the visible area' },
-  { id: 'capture-full-page', mode: 'fullPage', title: 'Capture the full page' },
-  { id: 'capture-archive', mode: 'archive', title: 'Capture a page archive' },
+const menu: readonly { readonly id: string; readonly mode: MenuMode }[] = [
+  { id: 'capture-visible', mode: 'visible' },
+  { id: 'capture-full-page', mode: 'fullPage' },
+  { id: 'capture-archive', mode: 'archive' },
 ]
 
 export interface MenuSurroundings {
@@ -15,11 +15,13 @@ export interface MenuSurroundings {
   readonly firefox: boolean
   /** Called once the background is composed; gestures that wake the worker wait for it. */
   readonly oneAction: Promise<OneAction>
+  /** In the language of this device. */
+  words(): Promise<BackgroundWords>
 }
 
 /** Registers everything in the first turn of the worker: a listener added later misses the event that woke it. */
-export function registerGestures({ archive, firefox, oneAction }: MenuSurroundings): void {
-  browser.runtime.onInstalled.addListener(() => void createMenus(archive))
+export function registerGestures({ archive, firefox, oneAction, words }: MenuSurroundings): void {
+  browser.runtime.onInstalled.addListener(() => void words().then((said) => createMenus(archive, said)))
   const capture = (id: string | number, tabId: number | undefined): void => {
     const found = menu.find((item) => item.id === id)
     if (found) void oneAction.then((run) => run(found.mode, tabId))
@@ -34,11 +36,12 @@ export function registerGestures({ archive, firefox, oneAction }: MenuSurroundin
   if (!firefox) void browser.sidePanel.setPanelBehavior({ openPanelOnActionClick: false }).catch(() => undefined)
 }
 
-async function createMenus(archive: boolean): Promise<void> {
+/** Anew as a whole: on installation, and when another language is chosen. */
+export async function createMenus(archive: boolean, words: BackgroundWords): Promise<void> {
   await browser.contextMenus.removeAll()
   browser.contextMenus.create({ id: 'plumbline', title: 'Plumbline', contexts: ['page', 'selection', 'link', 'image', 'frame'] })
-  for (const { id, mode, title } of menu) {
-    if (mode !== 'archive' || archive) browser.contextMenus.create({ id, parentId: 'plumbline', title, contexts: ['page', 'selection', 'link', 'image', 'frame'] })
+  for (const { id, mode } of menu) {
+    if (mode !== 'archive' || archive) browser.contextMenus.create({ id, parentId: 'plumbline', title: words.menu[mode], contexts: ['page', 'selection', 'link', 'image', 'frame'] })
   }
 }
 

@@ -8,6 +8,7 @@ import { captureMessages } from '~/lib/capture/browserErrors'
 import type { CaptureMode } from '~/lib/capture/facts'
 import type { Badge } from './badge'
 import type { TabFactsOf } from './tabFacts'
+import type { BackgroundWords } from './words'
 
 export interface OneActionSurroundings {
   readonly controller: CaptureController
@@ -15,23 +16,25 @@ export interface OneActionSurroundings {
   readonly badge: Pick<Badge, 'flash'>
   /** The workspace opened last. */
   currentWorkspace(): Promise<string | undefined>
+  /** In the language of this device. */
+  words(): Promise<BackgroundWords>
   /** Shows the popup, where the browser lets an extension do so; else a tab. */
   ask(): Promise<void>
 }
 
 export type OneAction = (mode: CaptureMode, tabId: number | undefined) => Promise<void>
 
-export function createOneAction({ controller, tabFacts, badge, currentWorkspace, ask }: OneActionSurroundings): OneAction {
+export function createOneAction({ controller, tabFacts, badge, currentWorkspace, ask, words }: OneActionSurroundings): OneAction {
   return async (mode, tabId) => {
-    const workspaceId = await currentWorkspace()
+    const [workspaceId, said] = await Promise.all([currentWorkspace(), words()])
     if (workspaceId === undefined) {
-      badge.flash('ask', 'Plumbline: create or open a workspace first.')
+      badge.flash('ask', `Plumbline: ${said.noWorkspace}`)
       return ask()
     }
     const tab = await tabFacts(tabId, workspaceId)
-    if (!tab) return badge.flash('failed', captureMessages.pageGone)
+    if (!tab) return badge.flash('failed', `Plumbline: ${said.say(captureMessages.pageGone)}`)
     if (tab.otherWorkspace) {
-      badge.flash('ask', `Plumbline: this site was captured into ${tab.otherWorkspace.name} before. Choose the workspace.`)
+      badge.flash('ask', `Plumbline: ${said.otherWorkspace(tab.otherWorkspace.name)}`)
       return ask()
     }
     const chosen = tab.suggested.filter((link) => link.preselected)
@@ -44,9 +47,9 @@ export function createOneAction({ controller, tabFacts, badge, currentWorkspace,
       reqs: [],
       ...(request !== undefined && { request }),
     })
-    if (!started.ok) return badge.flash('failed', `Plumbline: ${started.error.message}`)
+    if (!started.ok) return badge.flash('failed', `Plumbline: ${said.say(started.error.message)}`)
     const draft = await controller.settled(started.value.draftId)
-    if (draft?.state === 'done') badge.flash('sealed', `Plumbline: ${draft.ref ?? ''} sealed.`)
-    else if (draft?.state !== 'cancelled') badge.flash('failed', `Plumbline: ${draft?.failure?.message ?? 'The capture failed.'}`)
+    if (draft?.state === 'done') badge.flash('sealed', `Plumbline: ${said.sealed(draft.ref ?? '')}`)
+    else if (draft?.state !== 'cancelled') badge.flash('failed', `Plumbline: ${draft?.failure ? said.say(draft.failure.message) : said.failed}`)
   }
 }

@@ -4,6 +4,7 @@ import { browser } from 'wxt/browser'
 import type { Dated } from '~/lib/isms/tasks/dated'
 import { becameDue } from '~/lib/isms/tasks/reminders'
 import type { DeviceDb } from '~/lib/vault/deviceDb'
+import { backgroundWords, readLocale } from './words'
 
 export interface Reminder {
   readonly title: string
@@ -27,7 +28,8 @@ export async function takeReminder(deviceDb: DeviceDb, workspaceId: string, { to
     await deviceDb.preferences.put({ key: `reminded.day.${workspaceId}`, value: today })
     await deviceDb.preferences.put({ key: `reminded.ids.${workspaceId}`, value: [...told, ...ids].slice(-keep) })
     const titles = due.filter(({ id }) => ids.includes(id)).map(({ title }) => title)
-    return { title: ids.length === 1 ? '1 thing is due' : `${ids.length} things are due`, message: [...titles.slice(0, 3), ...(titles.length > 3 ? [`and ${titles.length - 3} more`] : [])].join('\n') }
+    const words = backgroundWords[await readLocale(deviceDb)]
+    return { title: words.due(ids.length), message: [...titles.slice(0, 3), ...(titles.length > 3 ? [words.more(titles.length - 3)] : [])].join('\n') }
   })
 }
 

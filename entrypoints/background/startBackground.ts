@@ -18,9 +18,12 @@ import { registerSyncAlarm } from './alarms'
 import type { BadgeFace } from './badge'
 import { composeCapture, type ComposedCapture } from './composeCapture'
 import { earlyPort } from './earlyPort'
-import { registerGestures } from './menus'
+import { createMenus, registerGestures } from './menus'
 import { sendLeftDecisions } from './leftDecisions'
 import { createVaults } from './vaults'
+import { backgroundWords, readLocale } from './words'
+import { languagePreference } from '~/lib/shared/locale'
+import { watchQuery } from '~/lib/vault/watchQuery'
 
 export interface BackgroundParts {
   readonly firefox: boolean
@@ -34,7 +37,7 @@ export function startBackground({ firefox, composeHost }: BackgroundParts): void
     return host.syncAll()
   }))
   const ready = compose()
-  registerGestures({ archive: !firefox, firefox, oneAction: ready.then(({ capture }) => capture.oneAction) })
+  registerGestures({ archive: !firefox, firefox, oneAction: ready.then(({ capture }) => capture.oneAction), words: async () => backgroundWords[await readLocale(await openDeviceDb())] })
   acceptPages((port) => {
     const line = earlyPort(port)
     // Where the databases don't open, the page is told by the broken line and says so.
@@ -60,6 +63,14 @@ export function startBackground({ firefox, composeHost }: BackgroundParts): void
       run: async (commandId, workspaceId, command, input: JsonValue) => (await ready).host.run(commandId, workspaceId, command, input),
       ask: showPopup,
       onCounts: ({ awaited }) => alarm.setPeriod(awaited > 0 ? 1 : 5),
+    })
+    let chosen: JsonValue | undefined
+    let known = false
+    watchQuery(async () => (await deviceDb.preferences.get(languagePreference))?.value, (value) => {
+      // The first answer is what the menus were made with.
+      if (known && value !== chosen) void readLocale(deviceDb).then((locale) => createMenus(!firefox, backgroundWords[locale]))
+      chosen = value
+      known = true
     })
     const host = composeHost({ deviceDb, browser: facts, others: capture.commands })
     const sendLeft = (): Promise<void> => sendLeftDecisions({ deviceDb, run: (...command) => host.run(...command), now: () => Date.now() })

@@ -6,7 +6,7 @@ import { useSession } from '~/lib/stores/session'
 
 /** A small surface of the extension: the theme, the line to the engine, the workspace that was open last. No router. */
 export async function mountSurface(root: Component): Promise<void> {
-  const app = createPage(root, await createSurroundings(extensionPlatform()))
+  const app = await createPage(root, await createSurroundings(extensionPlatform()))
   app.mount('#app')
   await app.runWithContext(() => useSession().start())
 }

@@ -1,15 +1,9 @@
-/** The worker that writes and checks packs. The entrypoint says how it is started; a page that needs it starts its own and ends it. */
+/** The worker that writes and checks packs: a page that needs it starts its own and ends it. */
 
-import { inject, onScopeDispose, shallowRef, type App, type InjectionKey, type ShallowRef } from 'vue'
+import { onScopeDispose, shallowRef, type ShallowRef } from 'vue'
 import type { PackWorker } from '../../entrypoints/workers/pack.worker'
 import { callWorker, type WorkerClient, type WorkerProgress } from '../platform/workerRpc'
-import { assert } from '../shared/assert'
-
-const key: InjectionKey<() => Worker> = Symbol('packWorker')
-
-export const providePackWorker = (app: App, start: () => Worker): void => {
-  app.provide(key, start)
-}
+import { useWorkers } from './workers'
 
 export interface PackWorkerHandle {
   /** What the worker told last; undefined while nothing runs. */
@@ -23,8 +17,7 @@ export interface PackWorkerHandle {
 
 /** A worker of the component that asks: started with its first call, ended with it. */
 export function usePackWorker(): PackWorkerHandle {
-  const start = inject(key)
-  assert(start, 'the entrypoint provides the worker of packs before it mounts')
+  const { pack: start } = useWorkers()
   const progress = shallowRef<WorkerProgress>()
   const secondsLeft = shallowRef<number>()
   let client: WorkerClient<PackWorker> | undefined

@@ -1,9 +1,10 @@
 import { computed, type ComputedRef } from 'vue'
 import { daysBetween } from '../isms/dates'
+import { useLanguage } from '../stores/language'
 import { useSession } from '../stores/session'
 
 export interface Dates {
-  /** "12 May 2026" of a day or an instant. */
+  /** "12 May 2026" of a day or an instant; "12. Mai 2026" in German. */
   readonly day: (value: string | number | undefined) => string
   /** "12 May", as tables write it; with the year when it isn't this one. */
   readonly short: (value: string | number | undefined) => string
@@ -21,11 +22,11 @@ export interface Dates {
 }
 
 const isDay = (value: string | number): value is string => typeof value === 'string' && value.length === 10
-const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const
 
-/** Days and moments in the time zone of the workspace, in the product's own brevity. */
+/** Days and moments in the time zone of the workspace, in the product's own brevity and the language of this device. */
 export function useDates(): Dates {
   const session = useSession()
+  const language = useLanguage()
   const parts = (value: string | number): { day: string; time: string } => {
     if (isDay(value)) return { day: value, time: '' }
     const text = new Intl.DateTimeFormat('en-CA', {
@@ -34,22 +35,18 @@ export function useDates(): Dates {
     const [day = '', time = ''] = text.split(', ')
     return { day, time }
   }
-  const words = (iso: string, year: boolean): string => {
-    const [y, m, d] = iso.split('-').map(Number) as [number, number, number]
-    return `${d} ${months[m - 1] ?? ''}${year ? ` ${y}` : ''}`
-  }
   const short = (value: string | number): string => {
     const { day } = parts(value)
-    return words(day, day.slice(0, 4) !== session.today.slice(0, 4))
+    return language.format.day(day, day.slice(0, 4) !== session.today.slice(0, 4))
   }
   return {
-    day: (value) => (value === undefined ? '' : words(parts(value).day, true)),
+    day: (value) => (value === undefined ? '' : language.format.day(parts(value).day)),
     short: (value) => (value === undefined ? '' : short(value)),
-    month: (day) => `${months[Number(day.slice(5, 7)) - 1] ?? ''} ${day.slice(0, 4)}`,
-    monthShort: (day) => months[Number(day.slice(5, 7)) - 1] ?? '',
+    month: (day) => `${language.format.month(Number(day.slice(5, 7)))} ${day.slice(0, 4)}`,
+    monthShort: (day) => language.format.month(Number(day.slice(5, 7))),
     moment: (value) => (value === undefined ? '' : `${short(value)} ${parts(value).time}`.trim()),
     time: (value) => (value === undefined ? '' : parts(value).time),
     inDays: (day) => daysBetween(session.today, day),
-    weekday: computed(() => new Intl.DateTimeFormat('en-GB', { weekday: 'short', timeZone: 'UTC' }).format(new Date(`${session.today}T00:00:00Z`))),
+    weekday: computed(() => language.format.weekday(session.today)),
   }
 }

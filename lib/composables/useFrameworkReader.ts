@@ -1,10 +1,7 @@
-import { inject, onScopeDispose, provide, shallowRef, type InjectionKey, type Ref } from 'vue'
+import { onScopeDispose, shallowRef, type Ref } from 'vue'
+import { useWorkers } from './workers'
 import { callWorker, type WorkerClient, type WorkerProgress } from '../platform/workerRpc'
 import type { FrameworkFunctions } from '../exchange/frameworks/functions'
-
-/** The page that composes the screens hands in how a worker comes to be. */
-const key: InjectionKey<() => Worker> = Symbol('frameworks worker')
-export const provideFrameworkWorker = (create: () => Worker): void => provide(key, create)
 
 export interface FrameworkReader {
   readonly progress: Ref<WorkerProgress | undefined>
@@ -15,8 +12,7 @@ export interface FrameworkReader {
 }
 
 export function useFrameworkReader(): FrameworkReader {
-  const create = inject(key)
-  if (!create) throw new Error('provideFrameworkWorker comes first')
+  const { frameworks: create } = useWorkers()
   const progress = shallowRef<WorkerProgress>()
   let client: WorkerClient<FrameworkFunctions> | undefined
   const cancel = (): void => {

@@ -3,7 +3,7 @@ import type { OscalPlace, OscalReading, OscalWorker, OscalWritten } from '../../
 import type { OscalChoice } from '../exchange/oscal/models'
 import type { ImportEdit } from '../engine/commandMap'
 import { callWorker, type WorkerClient } from '../platform/workerRpc'
-import { fail, ok, type Failure, type Result } from '../shared/result'
+import { fail, ok, unexpected, type Failure, type Result } from '../shared/result'
 import { useSession } from '../stores/session'
 import { useWorkers } from './workers'
 
@@ -38,7 +38,7 @@ export function useOscal(): Oscal {
     try {
       return await call(own.call, { workspaceId, today, now: new Date(session.nowMs).toISOString() })
     } catch (error) {
-      const failure: Failure = own === client ? { type: 'internal', message: error instanceof Error ? error.message : String(error) } : { type: 'cancelled', message: 'Cancelled. Nothing was written.' }
+      const failure: Failure = own === client ? unexpected(error) : { type: 'cancelled', message: 'Cancelled. Nothing was written.' }
       if (own === client) cancel()
       return { ok: false, error: failure }
     } finally {

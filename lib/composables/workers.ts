@@ -1,12 +1,11 @@
-/** Workers of a page, by name. Made by its entrypoint, because only a composition root may name what it composes. */
+/** Workers of the app page, by name. Made by its entrypoint, because only a composition root may name what it composes. Popup and side panel have none. */
 
 import { inject, type App, type InjectionKey } from 'vue'
 import { assert } from '../shared/assert'
 
-export interface PageWorkers {
-  /** Each call starts one; whoever asks for it ends it. */
-  readonly oscal: () => Worker
-}
+export const workerNames = ['exchange', 'frameworks', 'oscal', 'pack', 'report', 'search'] as const
+/** Each call starts one; whoever asks for it ends it. */
+export type PageWorkers = Readonly<Record<(typeof workerNames)[number], () => Worker>>
 
 const key: InjectionKey<PageWorkers> = Symbol('workers')
 
@@ -19,3 +18,6 @@ export function useWorkers(): PageWorkers {
   assert(workers, 'the entrypoint provides the workers before it mounts')
   return workers
 }
+
+/** Undefined on surfaces without workers. */
+export const useWorkersIfAny = (): PageWorkers | undefined => inject(key, undefined)

@@ -7,6 +7,7 @@
 import type { JsonValue } from '../shared/json'
 import type { FrameworkFacts } from '../isms/frameworks/draft'
 import type { PlannedRecord } from '../isms/frameworks/importPlan'
+import type { Locale } from '../shared/locale'
 import type { Kind } from '../isms/registry'
 
 /** One change of one field. `set` with null unsets; `add`/`remove` for sets and refs; `put` for maps (null removes the entry);
@@ -46,6 +47,8 @@ export interface CommandMap {
   'command.undo': { input: { commandId: string }; output: { undone: number; kept: readonly { key: string; by: string }[] } }
   /** MG1: settles an open conflict by keeping the value in use or writing the other one. */
   'conflict.settle': { input: { trailId: string; use: 'kept' | 'other' }; output: null }
+  /** Writes what a dry run planned: the draft's file `plan.json`, and of an evidence index the files dropped along. All or nothing, one undo (lib/engine/commands/tableImport.ts). */
+  'table.import': { input: { draftId: string }; output: { created: number; updated: number } }
   'notSent.retry': { input: { id: string }; output: null }
   'notSent.discard': { input: { id: string }; output: null }
 
@@ -119,7 +122,8 @@ export interface CommandMap {
 
 /** Commands about this device's set of workspaces (lib/engine/host.ts). */
 export interface HostCommandMap {
-  'workspace.create': { input: { name: string; personName: string; personTitle?: string; timeZone: string }; output: { workspaceId: string } }
+  /** `locale` is the language of what it begins with: the words of the risk method. */
+  'workspace.create': { input: { name: string; personName: string; personTitle?: string; timeZone: string; locale?: Locale }; output: { workspaceId: string } }
   'workspace.open': { input: { workspaceId: string }; output: null }
   'workspace.erase': { input: { workspaceId: string; confirmName: string }; output: null }
   'workspace.rename': { input: { workspaceId: string; name: string }; output: null }

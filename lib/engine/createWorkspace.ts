@@ -6,8 +6,9 @@
 import { generateDeviceKeys } from '../crypto/deviceKeys'
 import { confirmPositions, createRecoveryKit } from '../crypto/recoveryKit'
 import { dateInZone } from '../isms/dates'
-import { defaultMethod } from '../isms/risk/defaultMethod'
+import { methodIn } from '../isms/risk/methodIn'
 import type { JsonValue } from '../shared/json'
+import type { Locale } from '../shared/locale'
 import { fail, ok, type Result } from '../shared/result'
 import { foundWorkspace } from '../sync/founding'
 import { createReplica } from '../vault/createReplica'
@@ -126,6 +127,7 @@ interface FirstFacts {
   readonly personName: string
   readonly personTitle?: string
   readonly timeZone: string
+  readonly locale?: Locale
   readonly memberId: string
   readonly deviceId: string
   readonly now: number
@@ -141,7 +143,7 @@ async function writeFirstRecords(engine: Engine, facts: FirstFacts): Promise<Res
   if (!settings.ok) return settings
   const scope = await run('scope', 'record.create', { kind: 'scope', fields: { orgName: facts.name.trim() } })
   if (!scope.ok) return scope
-  const method = await run('method', 'record.create', { kind: 'riskMethod', fields: { ...defaultMethod } as unknown as Readonly<Record<string, JsonValue>> })
+  const method = await run('method', 'record.create', { kind: 'riskMethod', fields: { ...methodIn(facts.locale ?? 'en') } as unknown as Readonly<Record<string, JsonValue>> })
   if (!method.ok) return method
   const title = facts.personTitle?.trim()
   const person = await run('person', 'record.create', { kind: 'person', fields: { name: facts.personName.trim(), ...(title && { title }) } })

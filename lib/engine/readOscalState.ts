@@ -1,6 +1,9 @@
 /** What OSCAL documents are written from, read from the vault's tables; used by the worker of a page and by whoever packs evidence. */
 
 import { frameworks, soaRequirements } from '../isms/catalogue/catalogue'
+import { onePerPair } from '../isms/crosswalk/graph'
+import { ownPairs } from '../isms/crosswalk/pair'
+import { shippedPairs } from '../isms/crosswalk/shipped'
 import { effectiveSettings } from '../isms/effectiveSettings'
 import { evidenceFacts } from '../isms/evidence/evidenceFacts'
 import type { EvidenceFacts } from '../isms/evidence/usable'
@@ -8,7 +11,7 @@ import { compareRefs } from '../isms/refs'
 import type { AnyRecord, Kind, RowOf } from '../isms/registry'
 import type { RecordLookup } from '../isms/statements/composites'
 import { ownOscalFrameworks } from '../exchange/oscal/ownFrameworks'
-import type { CrosswalkPair, OscalFramework, OscalState } from '../exchange/oscal/oscalState'
+import type { OscalState } from '../exchange/oscal/oscalState'
 import { kindTable, type Vault } from '../vault/tables'
 import { heldFiles, statementsBySubject } from './liveSoa'
 
@@ -37,15 +40,9 @@ export async function readOscalState(vault: Vault, workspaceId: string, today: s
     evidenceFacts: (id) => facts.get(id) ?? { reviewState: 'unreviewed', blobState: 'pending', seal: 'integrityOnly' },
     settings: effectiveSettings(rows('settings')[0]),
     frameworks: [...frameworks, ...own],
-    soaRequirements: (id) => soaRowsOf(own, id),
-    crosswalk: rows('crosswalk').flatMap(({ source, target, relation, confidence, rationale, status }): readonly CrosswalkPair[] => (source === undefined || target === undefined || relation === undefined ? [] : [{ source, target, relation, confidence: confidence ?? 'low', rationale: rationale ?? '', status }])),
+    soaRequirements: (id) => soaRequirements(own.find((one) => one.id === id) ?? id),
+    crosswalk: onePerPair([...shippedPairs, ...ownPairs(rows('crosswalk'))]),
   }
-}
-
-/** SOA1, of shipped frameworks and of those one made oneself. */
-function soaRowsOf(own: readonly OscalFramework[], id: string): ReturnType<typeof soaRequirements> {
-  const framework = own.find((one) => one.id === id)
-  return framework ? framework.requirements.filter(({ assessable }) => framework.soa && assessable) : soaRequirements(id)
 }
 
 /** Records that name others are found by index: an export asks for the actions of each risk. */

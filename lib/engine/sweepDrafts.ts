@@ -28,5 +28,5 @@ export async function sweepDrafts(vault: Vault, { now, clockOffset }: SweepTimes
 function isLeftOver({ mode, state }: DraftRow): boolean {
   if (state === 'failed' || state === 'cancelled' || mode === 'backup') return true
   // An upload that became evidence keeps its row: the same command again gets the same answer.
-  return (mode === 'upload' || mode === 'pack') && state !== 'done'
+  return mode === 'import' || ((mode === 'upload' || mode === 'pack') && state !== 'done')
 }

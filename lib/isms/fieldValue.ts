@@ -34,8 +34,17 @@ export function shapeOf(field: Field): v.GenericSchema<unknown, unknown> {
   }
 }
 
+/** One schema per field, made once: an import judges a hundred thousand values. */
+const strict = new WeakMap<Field, v.GenericSchema<unknown, unknown>>()
+
 /** Strict: what may be written. Messages say what would be right. */
 export function strictOf(field: Field): v.GenericSchema<unknown, unknown> {
+  let schema = strict.get(field)
+  if (!schema) strict.set(field, (schema = makeStrict(field)))
+  return schema
+}
+
+function makeStrict(field: Field): v.GenericSchema<unknown, unknown> {
   switch (field.type) {
     case 'text':
       return v.pipe(plainText, v.maxLength(500, 'At most 500 characters.'), v.normalize('NFC'))

@@ -24,6 +24,7 @@ import { isNamedTopManagement } from '../isms/statements/signer'
 import { positionOf } from '../vault/trailRows'
 import { useIsms } from './isms'
 import { useSession } from './session'
+import { trailOfFields } from '../vault/readTrail'
 import { useStatements } from './statements'
 
 export interface FindingFactsOf {
@@ -76,7 +77,7 @@ export const useAudits = defineStore('audits', () => {
   const improvements = useRecords('improvement')
   const ready = computed(() => [audits, items, findings, programmes].every((rows) => rows.value !== undefined))
 
-  const order = new Map(isoRequirements.map((requirement) => [requirement.id, requirement.order]))
+  const order = new Map(isoRequirements().map((requirement) => [requirement.id, requirement.order]))
   const placeOf = (requirement: string | undefined): number => order.get(requirement ?? '') ?? Number.MAX_SAFE_INTEGER
   const itemsByAudit = computed(() => grouped([...(items.value ?? [])].sort((a, b) => placeOf(a.requirement) - placeOf(b.requirement) || a.id.localeCompare(b.id)), (row) => row.audit))
   const findingsByAudit = computed(() => grouped([...(findings.value ?? [])].sort((a, b) => (a.createdAt < b.createdAt ? -1 : 1)), (row) => row.audit))
@@ -99,7 +100,7 @@ export const useAudits = defineStore('audits', () => {
     const { vault } = session
     if (!vault) return undefined
     const pairs = watched.value
-    const rows = pairs.length === 0 ? [] : await vault.trail.where('[recordId+field]').anyOf(pairs).toArray()
+    const rows = await trailOfFields(vault, pairs)
     return grouped(rows.filter((row) => !row.lost).sort((a, b) => positionOf(a) - positionOf(b) || a.time - b.time), (row) => `${row.recordId}/${row.field}`)
   }, [() => session.vault, () => watched.value.map((pair) => pair.join('/')).join(' ')]).value
   function ownerAt(recordId: string, field: string, day: string): readonly string[] {
@@ -142,7 +143,7 @@ export const useAudits = defineStore('audits', () => {
   }
 
   const coverage = computed(() => new Map((programmes.value ?? []).map((programme): [string, ProgrammeCoverage] => [programme.id, coverageOf(programme)])))
-  const coverageOf = (programme: AuditProgramme): ProgrammeCoverage => programmeCoverage(programme, requiredSet(programme, isoRequirements, isms.entries ?? []), {
+  const coverageOf = (programme: AuditProgramme): ProgrammeCoverage => programmeCoverage(programme, requiredSet(programme, isoRequirements(), isms.entries ?? []), {
     audits: audits.value ?? [], items: items.value ?? [], isComplete: (id) => progress.value.get(id)?.isComplete ?? false, hasConflict: (id) => conflicts.value.has(id), today: session.today,
   })
   /** The programme that covers today, else the newest. */
@@ -201,11 +202,11 @@ export const useAudits = defineStore('audits', () => {
     return late + broken
   })
 
-  const requirementsOf = (programme: AuditProgramme): readonly string[] => requiredSet(programme, isoRequirements, isms.entries ?? [])
+  const requirementsOf = (programme: AuditProgramme): readonly string[] => requiredSet(programme, isoRequirements(), isms.entries ?? [])
   /** Annex A rows that the Statement of Applicability applies or inherits. */
   const applicableRows = computed(() => {
-    const set = new Set(requiredSet({ reqs: [] }, annexA, isms.entries ?? []))
-    return annexA.filter((row) => set.has(row.id))
+    const set = new Set(requiredSet({ reqs: [] }, annexA(), isms.entries ?? []))
+    return annexA().filter((row) => set.has(row.id))
   })
 
   return {

@@ -1,9 +1,9 @@
 import { defineStore } from 'pinia'
 import { computed } from 'vue'
 import { frameworks as shipped } from '../composables/catalogue'
-import { useLiveQuery } from '../composables/useLiveQuery'
 import { useRecords } from '../composables/useRecords'
 import { soaRequirements } from '../isms/catalogue/catalogue'
+import { criteriaInScope, soc2Id } from '../isms/catalogue/soc2'
 import type { Framework, Requirement } from '../isms/catalogue/requirement'
 import { crosswalkGraph } from '../isms/crosswalk/graph'
 import { ownPairs } from '../isms/crosswalk/pair'
@@ -17,6 +17,7 @@ import { entryProposal, linkProposals, type EntryProposal, type LinkProposal } f
 import { clauseStatus } from '../isms/frameworks/standing'
 import type { Evidence } from '../isms/kinds/evidence'
 import { useIsms } from './isms'
+import { useReadiness } from './readiness'
 import { useSession } from './session'
 
 /**
@@ -30,10 +31,10 @@ export const useFrameworks = defineStore('frameworks', () => {
   const requirementRecords = useRecords('requirement')
   const mappings = useRecords('crosswalk')
   const policies = useRecords('policy')
-  const results = useLiveQuery(() => session.vault?.readiness.toArray(), () => session.vault).value
+  const readiness = useReadiness()
 
   const own = computed(() => ownFrameworks(records.value ?? [], requirementRecords.value ?? []))
-  const all = computed((): readonly Framework[] => [...shipped, ...own.value])
+  const all = computed((): readonly Framework[] => [...shipped(), ...own.value])
   const on = computed((): ReadonlySet<string> => new Set(isms.settings.frameworks))
   /** Those the workspace answers to, in the order of the list. */
   const active = computed(() => all.value.filter(({ id }) => on.value.has(id)))
@@ -45,7 +46,7 @@ export const useFrameworks = defineStore('frameworks', () => {
   const graph = computed(() => crosswalkGraph([...shippedPairs, ...ownPairs(mappings.value ?? [])]))
   const entries = computed(() => new Map((isms.entries ?? []).map((row) => [row.id, row])))
   const withSoa = computed(() => new Set(all.value.flatMap((one) => soaRequirements(one).map(({ id }) => id))))
-  const checks = computed(() => (results.value ?? []).map(({ result }) => result))
+  const checks = computed(() => readiness.results ?? [])
 
   /** Made anew when anything it reads changes; answers within it are kept. */
   const posture = computed(() => {
@@ -53,6 +54,7 @@ export const useFrameworks = defineStore('frameworks', () => {
     return postureOf({
       graph: graph.value,
       requirementById: requirement,
+      isAnswered: (row) => on.value.has(row.framework),
       hasSoa: ({ id }) => withSoa.value.has(id),
       applicability: (id) => entries.value.get(soaEntryId(id))?.applicability,
       controlsOf: (id) => index.controlsOf.get(id) ?? [],
@@ -62,8 +64,10 @@ export const useFrameworks = defineStore('frameworks', () => {
       today: session.today,
     })
   })
-  const countsById = computed((): ReadonlyMap<string, PostureCounts> => new Map(active.value.map((one) => [one.id, posture.value.counts(one.requirements)])))
-  const rowsOf = (of: Framework): readonly RequirementPosture[] => frameworkPosture(of, posture.value)
+  /** What a framework is asked about: of SOC 2 the criteria in the report's scope (RE8), else all that can be assessed. */
+  const asked = (of: Framework): Framework => (of.id === soc2Id ? { ...of, requirements: criteriaInScope(isms.settings.socCategories ?? []) } : of)
+  const countsById = computed((): ReadonlyMap<string, PostureCounts> => new Map(active.value.map((one) => [one.id, posture.value.counts(asked(one).requirements)])))
+  const rowsOf = (of: Framework): readonly RequirementPosture[] => frameworkPosture(asked(of), posture.value)
 
   const evidenceByReq = computed(() => {
     const groups = new Map<string, Evidence[]>()

@@ -14,13 +14,15 @@ import type { Risk } from '../isms/kinds/risk'
 import { asksPeople } from '../isms/merging'
 import { acceptanceFacts } from '../isms/risk/acceptanceFacts'
 import { namesPartner } from '../isms/risk/closing'
-import { defaultMethod } from '../isms/risk/defaultMethod'
+import { methodIn } from '../isms/risk/methodIn'
 import { riskFacts as factsOfOneRisk, type RiskFacts } from '../isms/risk/riskFacts'
 import { soaIndex, type SoaIndex } from '../isms/soa/soaIndex'
 import { rowsFrom, type SoaRow } from '../isms/soa/soaRows'
 import type { RecordLookup } from '../isms/statements/composites'
 import { nextOccurrence, type Occurrence } from '../isms/tasks/occurrences'
+import { useLanguage } from './language'
 import { useSession } from './session'
+import { trailOfFields } from '../vault/readTrail'
 
 export type { RiskFacts }
 
@@ -37,6 +39,7 @@ function groupBy<T>(rows: readonly T[], keysOf: (row: T) => readonly string[]): 
  */
 export const useIsms = defineStore('isms', () => {
   const session = useSession()
+  const language = useLanguage()
   const risks = useRecords('risk')
   const controls = useRecords('control')
   const evidence = useRecords('evidence')
@@ -71,9 +74,10 @@ export const useIsms = defineStore('isms', () => {
   const settings = computed(() => effectiveSettings(session.settings))
   const method = computed(() => {
     const own = methods.value?.[0]
+    const proposal = methodIn(language.locale)
     return {
-      likelihood: own?.likelihood ?? defaultMethod.likelihood, impact: own?.impact ?? defaultMethod.impact, levels: own?.levels ?? defaultMethod.levels,
-      grid: own?.grid ?? defaultMethod.grid, acceptMax: own?.acceptMax ?? defaultMethod.acceptMax, authority: own?.authority ?? defaultMethod.authority,
+      likelihood: own?.likelihood ?? proposal.likelihood, impact: own?.impact ?? proposal.impact, levels: own?.levels ?? proposal.levels,
+      grid: own?.grid ?? proposal.grid, acceptMax: own?.acceptMax ?? proposal.acceptMax, authority: own?.authority ?? proposal.authority,
       /** False while the workspace lives with the proposal it started from. */
       own: own?.grid !== undefined, record: own,
     }
@@ -115,7 +119,7 @@ export const useIsms = defineStore('isms', () => {
   /** Who set the owner of accepted risks (TR4). */
   const ownerChanges = useLiveQuery(async () => {
     const { vault } = session
-    return vault && groupBy(await vault.trail.where('[recordId+field]').anyOf([...acceptancesOfRisk.value.keys()].map((id) => [id, 'owner'])).toArray(), (row) => (row.lost ? [] : [row.recordId]))
+    return vault && groupBy(await trailOfFields(vault, [...acceptancesOfRisk.value.keys()].map((id) => [id, 'owner'])), (row) => (row.lost ? [] : [row.recordId]))
   }, [() => session.vault, () => [...acceptancesOfRisk.value.keys()].join()]).value
   const riskFacts = computed(() => new Map((risks.value ?? []).map((row) => [row.id, factsOfRisk(row)])))
   const factsOfRisk = (row: Risk): RiskFacts => factsOfOneRisk(row, {
@@ -138,7 +142,7 @@ export const useIsms = defineStore('isms', () => {
   }))
   let rowsBefore: { index: SoaIndex; rows: readonly SoaRow[] } | undefined
   const soa: ComputedRef<readonly SoaRow[]> = computed(() => {
-    const rows = rowsFrom(index.value, annexA, entries.value ?? [], rowsBefore)
+    const rows = rowsFrom(index.value, annexA(), entries.value ?? [], rowsBefore)
     rowsBefore = { index: index.value, rows }
     return rows
   })

@@ -17,6 +17,7 @@ import { differingFields } from '../isms/policies/differingFields'
 import type { TrailRow } from '../vault/tables'
 import { useIsms } from './isms'
 import { useSession } from './session'
+import { trailOfRecords } from '../vault/readTrail'
 import { useStatements } from './statements'
 
 export interface PolicyFacts {
@@ -77,7 +78,7 @@ export const usePolicies = defineStore('policies', () => {
     const { vault } = session
     if (!vault) return undefined
     const groups = new Map<string, TrailRow[]>()
-    for (const row of await vault.trail.where('recordId').anyOf(approvedIds.value).toArray()) {
+    for (const row of await trailOfRecords(vault, approvedIds.value)) {
       const group = groups.get(row.recordId)
       if (group) group.push(row)
       else groups.set(row.recordId, [row])

@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia'
 import { computed, shallowRef, watch } from 'vue'
-import { useSearchWorker } from '../composables/searchWorker'
+import { useWorkersIfAny } from '../composables/workers'
 import { callWorker, type WorkerClient } from '../platform/workerRpc'
 import type { IndexState, SearchAnswer, SearchFunctions, SearchRequest, SearchSpeech } from '../search/functions'
 import { useSession } from './session'
@@ -10,7 +10,7 @@ import { useSession } from './session'
  * else to do, and ends with the workspace.
  */
 export const useSearch = defineStore('search', () => {
-  const create = useSearchWorker()
+  const create = useWorkersIfAny()?.search
   const session = useSession()
   let client: WorkerClient<SearchFunctions> | undefined
   let opened: Promise<void> | undefined
@@ -52,8 +52,11 @@ export const useSearch = defineStore('search', () => {
   /** What filters mean on this page; told again when the language or the person changes. */
   function speak(next: SearchSpeech): void {
     speech = next
-    void client?.call.speak(next)
+    // A worker that stopped is told of by who asks it next.
+    client?.call.speak(next).catch(() => undefined)
   }
+  /** Begins to read before somebody asks. */
+  const warm = (): void => void start()?.catch(() => undefined)
 
   /** The answer, or undefined where nothing can be asked: no worker here, or it stopped (`failure` says why). */
   async function find(request: SearchRequest): Promise<SearchAnswer | undefined> {
@@ -70,5 +73,5 @@ export const useSearch = defineStore('search', () => {
       return undefined
     }
   }
-  return { here: computed(() => create !== undefined), index, version, failure, start, speak, find, retry: () => void (end(), start()) }
+  return { here: computed(() => create !== undefined), index, version, failure, warm, speak, find, retry: () => (end(), warm()) }
 })

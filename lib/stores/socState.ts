@@ -5,11 +5,11 @@ import { useImprovement } from './improvement'
 import { useIsms } from './isms'
 import { useSession } from './session'
 import { useRecords } from '../composables/useRecords'
+import { evidenceWindow, overlaps } from '../isms/audit/evidenceWindow'
 import { criteriaInScope } from '../isms/catalogue/soc2'
 import { requirementCode } from '../isms/derivedIds'
 import { evidencePattern } from '../isms/evidence/pattern'
 import { criterionResult, type CriterionResult, type SocControlFacts, type SocLookups } from '../isms/frameworks/soc2'
-import { overlaps, socWindow } from '../isms/frameworks/socWindow'
 import { isCheckOf } from '../isms/frameworks/standing'
 import { isPresent } from '../isms/soa/soaIndex'
 
@@ -22,7 +22,7 @@ export const useSocState = defineStore('socState', () => {
   const improvement = useImprovement()
 
   const scope = computed(() => new Set(criteriaInScope(isms.settings.socCategories ?? []).map(({ id }) => id)))
-  const window = computed(() => socWindow(audits.value ?? [], session.today))
+  const window = computed(() => evidenceWindow(audits.value ?? [], session.today))
   const blockers = computed(() => store.checks.filter(({ status, severity }) => status === 'fail' && severity === 'blocker'))
   const openNcs = computed(() => new Set((improvement.nonconformities ?? []).filter((row) => !['closed', 'withdrawn'].includes(improvement.factsOf(row).standing.state)).flatMap(({ requirement }) => requirement ?? [])))
 

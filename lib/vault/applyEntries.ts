@@ -9,9 +9,8 @@ import { applyAll, recordIdOf, type Book } from './book'
 import { applyCounted, type CountedChanges } from './countedChanges'
 import type { Core, RecordName } from './core'
 import type { JudgedEntry } from './judgeEntries'
-import { applySteps } from './textMerge'
-import type { Intent, OutboxRow, TailRow } from './tables'
-import type { CountedCommand } from './trailRows'
+import type { OutboxRow, TailRow } from './tables'
+import { changesOf, type CountedCommand } from './trailRows'
 
 export interface AppliedEntries {
   readonly commands: readonly CountedCommand[]
@@ -91,7 +90,7 @@ async function applyToBook(core: Core, book: Book, parts: readonly Part[]): Prom
     for (const { row, update, decoded } of parts) {
       // Nobody else's change came between writing and confirming: what the author saw is what the log tells.
       if (row) book.pending.delete(row.n)
-      changes.push(row ? changesOf(row, book.kind) : applyCounted(book.live, update, decoded))
+      changes.push(row ? changesOfRow(row, book.kind) : applyCounted(book.live, update, decoded))
     }
   }, 'log')
   book.live.clientID = core.clientId
@@ -114,15 +113,9 @@ function meetsWaiting(book: Book, parts: readonly Part[]): boolean {
   return false
 }
 
-function changesOf(row: OutboxRow, kind: Kind): CountedChanges {
+function changesOfRow(row: OutboxRow, kind: Kind): CountedChanges {
   assert(row.payload.type === 'update', 'only updates touch books')
-  const intents = row.payload.intents.filter(({ book }) => book === kind)
-  return {
-    keys: intents.filter((intent): intent is Extract<Intent, { type: 'set' }> => intent.type === 'set')
-      .map(({ key, before, after }) => ({ key, before, after, concurrent: false, lost: false })),
-    texts: intents.filter((intent): intent is Extract<Intent, { type: 'text' }> => intent.type === 'text')
-      .map(({ key, before, delta }) => ({ name: key, before, after: applySteps(before, delta), concurrent: false })),
-  }
+  return changesOf(row.payload.intents.filter(({ book }) => book === kind))
 }
 
 const factsOf = ({ judged, commandId, time }: Part): Omit<CountedCommand, 'kind' | 'changes'> => ({

@@ -10,12 +10,17 @@ import * as Y from 'yjs'
 import type { JsonValue } from '../shared/json'
 import { assert } from '../shared/assert'
 import type { Kind } from '../isms/registry'
+import { NamedTypes } from './namedTypes'
 
 export const mapName = 'records'
 
 export type RecordsMap = Y.Map<JsonValue>
 
-export const newBookDoc = (): Y.Doc => new Y.Doc({ gc: false })
+export function newBookDoc(): Y.Doc {
+  const doc = new Y.Doc({ gc: false })
+  doc.share = new NamedTypes(mapName)
+  return doc
+}
 export const recordsOf = (doc: Y.Doc): RecordsMap => doc.getMap<JsonValue>(mapName)
 
 export const recordIdOf = (key: string): string => key.slice(0, Math.max(0, key.indexOf('/')))

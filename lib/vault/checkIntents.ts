@@ -19,10 +19,12 @@ import { applySteps } from './textMerge'
 export interface Writer {
   readonly role: Role | undefined
   readonly members: Readonly<Record<string, unknown>>
+  /** Records that other changes of the same repair make. */
+  readonly born?: ReadonlySet<string>
 }
 
 /** Undefined when all is well; else `notAllowed`, `unknownField`, `invalidField`, `notFound`, `referenceMissing` or `writeOnce`. */
-export async function checkIntents(books: Books, { role, members }: Writer, intents: readonly Intent[]): Promise<Err | undefined> {
+export async function checkIntents(books: Books, { role, members, born }: Writer, intents: readonly Intent[]): Promise<Err | undefined> {
   for (const kind of new Set(intents.map(({ book }) => book))) {
     const denied = checkRole(role, kind)
     if (denied) return denied
@@ -36,7 +38,7 @@ export async function checkIntents(books: Books, { role, members }: Writer, inte
     if (!created.has(parts.recordId) && !(await exists(books, intent.book, parts.recordId))) {
       return fail('notFound', 'The record is not here (any more). It may never have been sent; look under "Not sent".', { detail: { kind: intent.book, id: parts.recordId } })
     }
-    const missing = await checkReference(books, intent, created, members)
+    const missing = await checkReference(books, intent, created, members, born)
     if (missing) return missing
   }
   return undefined
@@ -72,13 +74,13 @@ function checkValue(intent: Intent): Err | undefined {
     : undefined
 }
 
-async function checkReference(books: Books, intent: Intent, created: ReadonlySet<string>, members: Writer['members']): Promise<Err | undefined> {
+async function checkReference(books: Books, intent: Intent, created: ReadonlySet<string>, members: Writer['members'], born: Writer['born']): Promise<Err | undefined> {
   if (intent.type !== 'set' || intent.after === null || intent.after === false) return undefined
   const { field: name, element } = parseFieldKey(intent.key.slice(intent.key.indexOf('/') + 1))
   const field = fieldOf(intent.book, name)
   if (!field || !isReference(field)) return undefined
   const id = isSet(field) ? element : intent.after
-  if (typeof id !== 'string' || id === '' || created.has(id) || Object.hasOwn(members, id)) return undefined
+  if (typeof id !== 'string' || id === '' || created.has(id) || born?.has(id) || Object.hasOwn(members, id)) return undefined
   const target = field.target === 'any' ? kindOfId(id) : (field.target ?? 'person')
   // Kinds of a newer version can't be looked up here (MG14).
   if (target === undefined || !isKind(target)) return undefined

@@ -3,16 +3,17 @@
  * signed before.
  */
 
-import { recordKind, type Kind } from '../isms/registry'
+import type { Kind } from '../isms/registry'
 import { parseRecordKey } from '../isms/recordKey'
 import { assert } from '../shared/assert'
 import { ok, unwrap, type Result } from '../shared/result'
 import { actorOf, metaKeys, storageFailure, type Core, type RecordName } from './core'
-import { classesOf, makeUpdate, recordsTouched } from './makeUpdates'
+import { makeUpdate, recordsTouched } from './makeUpdates'
 import { parseBody } from './openEntry'
 import { projectRecords, writeRows } from './projectRecords'
 import { settledField } from './projection'
 import type { Change } from './replica'
+import { sharesOf } from './shares'
 import { notYetVerified } from './snapshotEarly'
 import { waitingStatement } from './statementRows'
 import type { OutboxRow, StatementRow, TrailRow } from './tables'
@@ -44,11 +45,11 @@ async function write(core: Core, change: Change): Promise<void> {
   const common = { commandId: change.commandId, name: change.name, input: change.input, at: change.at, base: core.head.seq, ...(change.about && { about: change.about }) }
   const outbox: OutboxRow[] = []
   const trail: TrailRow[] = [...settled]
-  for (const entryClass of classesOf(intents)) {
+  for (const share of sharesOf(intents)) {
     const n = ++core.lastN
-    const made = makeUpdate(core, intents.filter(({ book }) => recordKind(book).class === entryClass), n)
+    const made = makeUpdate(core, share.intents, n)
     if (!made) continue
-    outbox.push({ ...common, n, class: entryClass, payload: { type: 'update', intents: made.intents, parts: made.parts } })
+    outbox.push({ ...common, n, class: share.class, ...(share.share !== undefined && { share: share.share }), payload: { type: 'update', intents: made.intents, parts: made.parts } })
     trail.push(...waitingRows(made.intents, { commandId: change.commandId, deviceId: core.keys.deviceId, memberId: member, time: change.at, n }))
   }
   const statements: StatementRow[] = []

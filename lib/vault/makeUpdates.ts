@@ -12,9 +12,6 @@ export interface MadeUpdate {
   readonly parts: readonly { readonly book: Kind; readonly update: Uint8Array }[]
 }
 
-/** Classes in the order they first appear: each becomes an entry of its own. */
-export const classesOf = (intents: readonly Intent[]): readonly string[] => [...new Set(intents.map(({ book }) => recordKind(book).class))]
-
 export const recordsTouched = (intents: readonly Intent[]): readonly RecordName[] =>
   [...new Map(intents.map(({ book, key }) => [`${book}/${recordIdOf(key)}`, [book, recordIdOf(key)] as const])).values()]
 

@@ -36,6 +36,8 @@ function takeWhileFits(waiting: readonly OutboxRow[], othersInFlight: boolean): 
   for (const row of waiting) {
     const fits = row.class === first!.class && row.entryUuid === undefined && !(othersInFlight && row.former !== undefined)
     size += sizeOf(row)
+    // Two shares of one command would be one command inside an entry, and nobody could tell which row is confirmed.
+    if (rows.some(({ commandId }) => commandId === row.commandId)) break
     if (rows.length > 0 && (!fits || row.payload.type !== 'update' || size > batchBytes)) break
     rows.push(row)
     // Statements, access bodies and snapshots go singly: each is verified or judged by itself.

@@ -24,6 +24,7 @@ export async function readReportState(vault: Vault, today: string): Promise<Repo
   const byId = new Map(tables.flatMap(([, rows]) => rows.map((row) => [row.id, row] as const)))
   const active = new Map<Kind, readonly AnyRecord[]>(tables.map(([kind, rows]) => [kind, rows.filter((row) => row.archivedOn === undefined).sort(byRef)]))
   const rows = <K extends Kind>(kind: K): readonly RowOf<K>[] => (active.get(kind) ?? []) as readonly unknown[] as readonly RowOf<K>[]
+  const whole = new Map<Kind, readonly AnyRecord[]>(tables)
   const method = rows('riskMethod')[0]
   const names = rows('settings')[0]?.memberNames ?? {}
   const keyed = new Set(members.filter((member) => member.active && member.personId !== undefined).map((member) => member.personId))
@@ -32,6 +33,7 @@ export async function readReportState(vault: Vault, today: string): Promise<Repo
   return {
     ...review,
     rows,
+    all: <K extends Kind>(kind: K) => (whole.get(kind) ?? []) as readonly unknown[] as readonly RowOf<K>[],
     lookup: indexedLookup(rows, (id) => byId.get(id)),
     method: { grid: method?.grid ?? defaultMethod.grid, acceptMax: method?.acceptMax ?? defaultMethod.acceptMax },
     record: (id) => byId.get(id),

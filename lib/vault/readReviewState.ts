@@ -18,6 +18,7 @@ import type { RecordLookup } from '../isms/statements/composites'
 import { isNamedTopManagement } from '../isms/statements/signer'
 import type { JsonValue } from '../shared/json'
 import { fail, type Result } from '../shared/result'
+import { trailOfFields, trailOfRecords } from './readTrail'
 import { kindTable, type StatementRow, type TrailRow, type Vault } from './tables'
 
 /** People read lists by ref; the id settles what carries none, so that every device makes the same list. */
@@ -74,8 +75,8 @@ export async function readPack(vault: Vault, sha256: string): Promise<Result<Rev
 
 async function readChanges(vault: Vault, rows: ReviewState['rows'], timeZone: string): Promise<readonly RecordChange[]> {
   const ids = [...followed].flatMap((kind) => rows(kind).map((row) => row.id))
-  const pairs = owners.flatMap(([kind, field]) => rows(kind).map((row) => [row.id, field]))
-  const found = (await Promise.all([vault.trail.where('recordId').anyOf(ids).toArray(), vault.trail.where('[recordId+field]').anyOf(pairs).toArray()])).flat()
+  const pairs = owners.flatMap(([kind, field]) => rows(kind).map((row) => [row.id, field] as const))
+  const found = (await Promise.all([trailOfRecords(vault, ids), trailOfFields(vault, pairs)])).flat()
   return found
     .filter((row) => !row.lost && !sameValue(row))
     .sort((a, b) => (a.seq ?? Infinity) - (b.seq ?? Infinity) || (a.n ?? 0) - (b.n ?? 0) || a.time - b.time || (a.id < b.id ? -1 : 1))

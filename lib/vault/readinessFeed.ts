@@ -9,6 +9,7 @@ import type { ConflictFact, HistoryFact, MemberFact } from '../isms/readiness/re
 import type { Changes } from '../isms/readiness/sources'
 import { isKind, kindNames, type AnyRecord } from '../isms/registry'
 import { asksPeople } from '../isms/merging'
+import { trailOfRecords } from './readTrail'
 import { kindTable, type BlobRow, type TrailRow, type Vault } from './tables'
 import type { Written } from './watchWrites'
 
@@ -63,7 +64,7 @@ export async function readWritten(vault: Vault, written: Written, { timeZone, kn
 /** What happened to some records, in log order. */
 export async function readHistory(vault: Vault, ids: readonly string[]): Promise<readonly (readonly [string, readonly HistoryFact[]])[]> {
   const groups = new Map(ids.map((id): [string, TrailRow[]] => [id, []]))
-  for (const row of ids.length === 0 ? [] : await vault.trail.where('recordId').anyOf([...ids]).toArray()) groups.get(row.recordId)!.push(row)
+  for (const row of await trailOfRecords(vault, [...ids])) groups.get(row.recordId)!.push(row)
   return [...groups].map(([id, rows]) => [id, rows.sort((a, b) => (a.seq ?? Infinity) - (b.seq ?? Infinity) || (a.n ?? 0) - (b.n ?? 0) || a.time - b.time || (a.id < b.id ? -1 : 1)).map(historyFact)])
 }
 

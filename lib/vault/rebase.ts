@@ -8,7 +8,7 @@ import { roleMayState, type StatementType } from '../protocol/roles'
 import { isKind, recordKind, type Kind } from '../isms/registry'
 import { parseRecordKey } from '../isms/recordKey'
 import { fail, ok, type Failure, type Result } from '../shared/result'
-import { valueOf } from './book'
+import { recordIdOf, valueOf } from './book'
 import { checkIntents, exists } from './checkIntents'
 import { actorOf, freshClientId, metaKeys, storageFailure, type Core, type RecordName } from './core'
 import { makeUpdate, recordsTouched } from './makeUpdates'
@@ -18,7 +18,7 @@ import { settledField } from './projection'
 import type { RebaseReason } from './replica'
 import { statementId } from './statementRows'
 import type { Intent, NotSentRow, OutboxRow, TrailRow } from './tables'
-import { waitingRows, withSettled } from './trailRows'
+import { trailId, waitingRows, withSettled } from './trailRows'
 
 const dayMs = 86_400_000
 
@@ -53,13 +53,15 @@ async function run(core: Core, reason: RebaseReason, refusal: Refusal | undefine
   core.clientId = freshClientId(core.random, (clientId) => clientId === core.clientId || taken.has(clientId))
   for (const kind of new Set(rows.flatMap(intentsOf).map(({ book }) => book))) await core.books.openCounted(kind)
 
+  // What a share names may be born in a later one.
+  const born = new Set(rows.flatMap(intentsOf).flatMap(({ key }) => (key.endsWith('/kind') ? [recordIdOf(key)] : [])))
   const keep: OutboxRow[] = []
   const notSent: NotSentRow[] = []
   const trail: TrailRow[] = []
   for (const row of rows) {
     if (landed.has(shareOf(row))) continue
     const refused = refusal !== undefined && row.entryUuid === refusal.uuid ? refusal.failure : undefined
-    const again = refused ? refused : await makeAgain(core, row, refusal)
+    const again = refused ? refused : await makeAgain(core, row, refusal, born)
     if ('type' in again) notSent.push(notSentRow(core, row, again))
     else {
       keep.push(again)
@@ -106,8 +108,8 @@ async function run(core: Core, reason: RebaseReason, refusal: Refusal | undefine
 }
 
 const intentsOf = ({ payload }: OutboxRow): readonly Intent[] => (payload.type === 'update' ? payload.intents : [])
-const shareOf = ({ commandId, class: entryClass, payload }: OutboxRow): string =>
-  payload.type === 'statement' ? statementId(payload.body) : `${commandId}/${entryClass}`
+const shareOf = ({ commandId, class: entryClass, share, payload }: OutboxRow): string =>
+  payload.type === 'statement' ? statementId(payload.body) : `${commandId}/${entryClass}${share === undefined ? '' : `/${share}`}`
 
 /** Shares of waiting commands that are in the log already: sent by this device before it was restored from a copy. */
 async function landedShares(core: Core, rows: readonly OutboxRow[]): Promise<ReadonlySet<string>> {
@@ -116,12 +118,19 @@ async function landedShares(core: Core, rows: readonly OutboxRow[]): Promise<Rea
   const told = [...(await trail.where('commandId').anyOf(ids).toArray()), ...(await trail.where('also').anyOf(ids).toArray())]
   const counted = told.filter(({ seq, deviceId }) => seq !== undefined && deviceId === core.keys.deviceId)
   const shares = counted.flatMap(({ commandId, also = [], kind }) => [commandId, ...also].map((id) => `${id}/${recordKind(kind).class}`))
+  // Of a command in several shares each stands for itself: its records tell whether it is in the log.
+  const rowIds = new Set(counted.flatMap(({ id, recordId, field, also = [] }) => [id, ...also.map((other) => trailId(other, `${recordId}/${field}`))]))
+  for (const row of rows) {
+    if (row.share === undefined) continue
+    const has = intentsOf(row).some(({ key }) => rowIds.has(trailId(row.commandId, key)))
+    if (has) shares.push(shareOf(row))
+  }
   const signed = await statements.bulkGet(rows.filter(({ payload }) => payload.type === 'statement').map(shareOf))
   return new Set([...shares, ...signed.filter((row) => row?.seq !== undefined).map((row) => row!.id)])
 }
 
 /** The row as a new change on the rebuilt books, or why it can't be one. */
-async function makeAgain(core: Core, row: OutboxRow, refusal: Refusal | undefined): Promise<OutboxRow | Failure> {
+async function makeAgain(core: Core, row: OutboxRow, refusal: Refusal | undefined, born: ReadonlySet<string>): Promise<OutboxRow | Failure> {
   const { entryUuid, former: earlier, ...rest } = row
   // An entry that was sent may still arrive: until that is known, the new one is held back (outbox.ts).
   const former = entryUuid ?? (earlier === refusal?.uuid ? undefined : earlier)
@@ -129,7 +138,7 @@ async function makeAgain(core: Core, row: OutboxRow, refusal: Refusal | undefine
   const role = actorOf(core)?.role
   const { payload } = row
   if (payload.type === 'update') {
-    const wrong = await checkIntents(core.books, { role, members: core.log.access.members }, payload.intents)
+    const wrong = await checkIntents(core.books, { role, members: core.log.access.members, born }, payload.intents)
     if (wrong) return wrong.error
     const made = makeUpdate(core, payload.intents, row.n)
     return made ? { ...fresh, payload: { type: 'update', intents: made.intents, parts: made.parts } } : nothingLeft
@@ -150,7 +159,7 @@ const notAllowed = fail('notAllowed', 'Your role does not (or no longer) allow t
 const nothingLeft: Failure = { type: 'nothingLeft', message: 'Others made the same change meanwhile; nothing of it is left to send.' }
 
 const notSentRow = (core: Core, row: OutboxRow, { type, message }: Failure): NotSentRow => ({
-  id: `${row.commandId}/${row.class}${row.payload.type === 'statement' ? `/${statementId(row.payload.body).slice(0, 16)}` : ''}`,
+  id: `${row.commandId}/${row.class}${row.share === undefined ? '' : `/${row.share}`}${row.payload.type === 'statement' ? `/${statementId(row.payload.body).slice(0, 16)}` : ''}`,
   commandId: row.commandId,
   at: core.now(),
   name: row.name,

@@ -49,6 +49,8 @@ export interface OutboxRow {
   readonly name: string
   readonly input: JsonValue
   readonly class: string
+  /** Of a command too large for one entry: which of its shares in the class this is, from 1. */
+  readonly share?: number
   readonly at: number
   readonly payload:
     | { readonly type: 'update'; readonly intents: readonly Intent[]; readonly parts: readonly { readonly book: Kind; readonly update: Uint8Array }[] }
@@ -100,6 +102,10 @@ export interface TrailRow {
   readonly also?: readonly string[]
   readonly until?: number
   readonly untilSeq?: number
+  /** Of a record born among hundreds (births.ts): all it was born with, `field[/element]` → value, in place of a row each. */
+  readonly born?: Readonly<Record<string, JsonValue>>
+  /** Read out of such a row; never stored. */
+  readonly folded?: true
 }
 
 /** Where the frozen copy of a large content lies. */

@@ -6,8 +6,10 @@
 import { parseRecordKey } from '../isms/recordKey'
 import type { Kind } from '../isms/registry'
 import type { JsonValue } from '../shared/json'
+import { birthsIn, expandBirths, type Births } from './births'
 import type { CountedChanges, KeyChange, TextChange } from './countedChanges'
 import { settledField } from './projection'
+import { trailOfFields } from './readTrail'
 import type { Intent, TrailRow, Vault } from './tables'
 import { applySteps } from './textMerge'
 
@@ -41,13 +43,29 @@ const partsOf = (key: string): { readonly recordId: string; readonly field: stri
 
 /** Rows of a command that waits in the outbox. */
 export function waitingRows(intents: readonly Intent[], facts: CommandFacts & { readonly n: number }): readonly TrailRow[] {
-  return intents.flatMap((intent) => {
+  const { born, folded } = birthsIn(changesOf(intents))
+  const rows: TrailRow[] = []
+  for (const intent of intents) {
+    if (folded.has(intent.key)) continue
     const parts = partsOf(intent.key)
-    if (!parts) return []
+    if (!parts) continue
     const row = { ...facts, id: trailId(facts.commandId, intent.key), kind: intent.book, ...parts, concurrent: false, lost: false }
-    if (intent.type === 'set') return [{ ...row, before: intent.before, after: intent.after }]
-    return [{ ...row, before: intent.before, after: applySteps(intent.before, intent.delta), long: true }]
-  })
+    const whole = parts.field === 'kind' ? born.get(parts.recordId) : undefined
+    if (intent.type === 'set') rows.push({ ...row, before: intent.before, after: intent.after, ...(whole && { born: whole }) })
+    else rows.push({ ...row, before: intent.before, after: applySteps(intent.before, intent.delta), long: true })
+  }
+  return rows
+}
+
+/** What a waiting command changed, as the log will tell it while nobody else's change comes between. */
+export function changesOf(intents: readonly Intent[]): CountedChanges {
+  const keys: KeyChange[] = []
+  const texts: TextChange[] = []
+  for (const intent of intents) {
+    if (intent.type === 'set') keys.push({ key: intent.key, before: intent.before, after: intent.after, concurrent: false, lost: false })
+    else texts.push({ name: intent.key, before: intent.before, after: applySteps(intent.before, intent.delta), concurrent: false })
+  }
+  return { keys, texts }
 }
 
 /**
@@ -66,24 +84,28 @@ export async function countedRows(vault: Vault, commands: readonly CountedComman
     else byField.set(name, new Map([[row.id, row]]))
   }
   const find = async (id: string): Promise<TrailRow | undefined> => put.get(id) ?? (await vault.trail.get(id))
-  const known = await countedBefore(vault, commands)
+  const births = commands.map(({ changes }) => birthsIn(changes))
+  const known = await countedBefore(vault, commands, births)
 
-  const earlier = await earlierRows(vault, commands)
+  const earlier = await earlierRows(vault, commands, births)
   const latestOf = (recordId: string, field: string, element: string | undefined): TrailRow | undefined => {
     const fits = (row: TrailRow): boolean => row.recordId === recordId && row.field === field && row.element === element && row.seq !== undefined && !row.lost
-    const fresh = [...(byField.get(fieldName(recordId, field))?.values() ?? [])].filter(fits).at(-1)
+    const fresh = expandBirths([...(byField.get(fieldName(recordId, field))?.values() ?? []), ...(field === 'kind' ? [] : (byField.get(fieldName(recordId, 'kind'))?.values() ?? []))]).filter(fits).at(-1)
     if (fresh) return fresh
     const rows = (earlier.get(fieldName(recordId, field)) ?? []).filter(fits)
     return rows.reduce<TrailRow | undefined>((last, row) => (last && positionOf(last) > positionOf(row) ? last : row), undefined)
   }
 
-  for (const command of commands) {
+  for (const [index, command] of commands.entries()) {
+    const { born, folded } = births[index]!
     for (const change of command.changes.keys) {
+      if (folded.has(change.key)) continue
       const parts = partsOf(change.key)
       const id = trailId(command.commandId, change.key)
       // A command that came into the log twice (a device restored from a copy) is told once, at its first place.
       if (!parts || known.has(id) || put.has(id)) continue
-      const row = keyRow(command, change, id, parts)
+      const whole = parts.field === 'kind' ? born.get(parts.recordId) : undefined
+      const row = { ...keyRow(command, change, id, parts), ...(whole && { born: whole }) }
       if (change.concurrent && !creationFacts.has(parts.field)) {
         const rival = latestOf(parts.recordId, parts.field, parts.element)
         keep({
@@ -98,6 +120,7 @@ export async function countedRows(vault: Vault, commands: readonly CountedComman
       }
     }
     for (const change of command.changes.texts) {
+      if (folded.has(change.name)) continue
       const parts = partsOf(change.name)
       const id = trailId(command.commandId, change.name)
       if (!parts || known.has(id) || put.has(id)) continue
@@ -116,16 +139,16 @@ export async function countedRows(vault: Vault, commands: readonly CountedComman
 const fieldName = (recordId: string, field: string): string => `${recordId}/${field}`
 
 /** Rows of the fields that a text edit or a conflict of these commands may go on from, asked for at once. */
-async function earlierRows(vault: Vault, commands: readonly CountedCommand[]): Promise<ReadonlyMap<string, readonly TrailRow[]>> {
+async function earlierRows(vault: Vault, commands: readonly CountedCommand[], births: readonly Births[]): Promise<ReadonlyMap<string, readonly TrailRow[]>> {
   const wanted = new Map<string, readonly [recordId: string, field: string]>()
-  for (const { changes } of commands) {
+  for (const [index, { changes }] of commands.entries()) {
     for (const name of [...changes.keys.filter(({ concurrent }) => concurrent).map(({ key }) => key), ...changes.texts.map(({ name }) => name)]) {
-      const parts = partsOf(name)
+      const parts = births[index]!.folded.has(name) ? undefined : partsOf(name)
       if (parts) wanted.set(fieldName(parts.recordId, parts.field), [parts.recordId, parts.field])
     }
   }
   const found = new Map<string, TrailRow[]>()
-  for (const row of wanted.size > 0 ? await vault.trail.where('[recordId+field]').anyOf([...wanted.values()]).toArray() : []) {
+  for (const row of await trailOfFields(vault, [...wanted.values()])) {
     const name = fieldName(row.recordId, row.field)
     const own = found.get(name)
     if (own) own.push(row)
@@ -138,11 +161,11 @@ async function earlierRows(vault: Vault, commands: readonly CountedCommand[]): P
  * Ids of rows that an earlier entry brought already: a command may come into the log twice. Most commands are new to this
  * device, which one question about each tells; only the rows of the others are looked up one by one.
  */
-async function countedBefore(vault: Vault, commands: readonly CountedCommand[]): Promise<ReadonlySet<string>> {
+async function countedBefore(vault: Vault, commands: readonly CountedCommand[], births: readonly Births[]): Promise<ReadonlySet<string>> {
   const ids = [...new Set(commands.map(({ commandId }) => commandId))]
   const first = await vault.transaction('r', vault.trail, () => Promise.all(ids.map((id) => vault.trail.where('commandId').equals(id).limit(1).primaryKeys())))
   const here = new Set(ids.filter((_, index) => first[index]!.length > 0))
-  const rows = await vault.trail.bulkGet(commands.filter(({ commandId }) => here.has(commandId)).flatMap(idsOf))
+  const rows = await vault.trail.bulkGet(commands.flatMap((command, index) => (here.has(command.commandId) ? idsOf(command, births[index]!) : [])))
   return new Set(rows.filter((row) => row?.seq !== undefined).map((row) => row!.id))
 }
 
@@ -158,8 +181,8 @@ export function withSettled(row: TrailRow, settled: boolean): TrailRow {
 /** Where a row stands in the log; merged rows at their last edit. */
 export const positionOf = (row: TrailRow): number => row.untilSeq ?? row.seq ?? Infinity
 
-const idsOf = ({ commandId, changes }: CountedCommand): readonly string[] =>
-  [...changes.keys.map(({ key }) => key), ...changes.texts.map(({ name }) => name)].map((key) => trailId(commandId, key))
+const idsOf = ({ commandId, changes }: CountedCommand, { folded }: Births): readonly string[] =>
+  [...changes.keys.map(({ key }) => key), ...changes.texts.map(({ name }) => name)].filter((key) => !folded.has(key)).map((key) => trailId(commandId, key))
 
 type Parts = { readonly recordId: string; readonly field: string; readonly element?: string }
 
@@ -174,6 +197,6 @@ const textRow = (command: CountedCommand, { before, after, concurrent }: TextCha
 
 function continues(last: TrailRow, command: CountedCommand, change: TextChange): boolean {
   const ended = last.until ?? last.time
-  return last.long === true && last.deviceId === command.deviceId && !last.concurrent && !change.concurrent && last.after === change.before
+  return last.long === true && last.folded !== true && last.deviceId === command.deviceId && !last.concurrent && !change.concurrent && last.after === change.before
     && command.time >= ended && command.time - ended <= mergeGapMs && command.time - last.time <= mergeSpanMs
 }

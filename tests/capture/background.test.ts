@@ -7,6 +7,7 @@ import { captureCommands } from '~/entrypoints/background/captureCommands'
 import { createDraftStore } from '~/entrypoints/background/draftStore'
 import { earlyPort } from '~/entrypoints/background/earlyPort'
 import { createOneAction } from '~/entrypoints/background/oneAction'
+import { backgroundWords } from '~/entrypoints/background/words'
 import { createTabFacts } from '~/entrypoints/background/tabFacts'
 import { createVaults, type Vaults } from '~/entrypoints/background/vaults'
 import { browserFailure } from '~/lib/capture/browserErrors'
@@ -175,6 +176,7 @@ describe('one action', () => {
       }),
       badge: { flash: (outcome) => void flashes.push(outcome) },
       currentWorkspace: async () => 'w1',
+      words: async () => backgroundWords.en,
       ask: async () => void asked++,
     })
   beforeEach(() => {

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createSSRApp, h } from 'vue'
 import { renderToString } from 'vue/server-renderer'
 import { createMessages } from '~/components/i18n'
+import { en } from '~/components/i18n/en'
 import ConflictPanel from '~/components/record/ConflictPanel.vue'
 import { conflictSides, type ConflictSide } from '~/components/record/conflictSides'
 import { writerOf } from '~/components/record/staleApproval'
@@ -58,12 +59,12 @@ describe('a conflict (MG1)', () => {
       const mine = side.memberId === own.memberId
       return { value: String(side.value), name: mine ? 'Alice' : 'Bob', personId: side.memberId, device: mine ? 'device A' : 'device B', time: mine ? '1 Jun 09:00' : '1 Jun 09:04' }
     }
-    const draw = (writable: boolean): Promise<string> => renderToString(createSSRApp({ render: () => h(ConflictPanel, { about: 'R-1, Title', inUse: words(conflict!.inUse), other: words(conflict!.other), writable }) }).use(createMessages()))
+    const draw = (writable: boolean): Promise<string> => renderToString(createSSRApp({ render: () => h(ConflictPanel, { about: 'R-1, Title', inUse: words(conflict!.inUse), other: words(conflict!.other), writable }) }).use(createMessages('en', en)))
     const html = (await draw(true)).replace(/<!--.*?-->/g, '')
     for (const text of ['Changed by two people', 'R-1, Title', 'As Alice says', 'As Bob says', '1 Jun 09:00, device A', '1 Jun 09:04, device B', 'in use', `Neither saw the other. ${conflict!.inUse.value} is in use`, `Keep ${conflict!.inUse.value}`, `Use ${conflict!.other.value}`]) expect(html).toContain(text)
     expect(html.indexOf('in use')).toBeLessThan(html.indexOf(String(conflict!.other.value)))
     const long = 'Driver location history copied by a contractor'
-    const longer = await renderToString(createSSRApp({ render: () => h(ConflictPanel, { about: 'R-1, Title', inUse: { ...words(conflict!.inUse), value: long }, other: words(conflict!.other), writable: true }) }).use(createMessages()))
+    const longer = await renderToString(createSSRApp({ render: () => h(ConflictPanel, { about: 'R-1, Title', inUse: { ...words(conflict!.inUse), value: long }, other: words(conflict!.other), writable: true }) }).use(createMessages('en', en)))
     for (const text of [long, 'Keep the one in use', 'Use the other']) expect(longer).toContain(text)
     const readOnly = await draw(false)
     expect(readOnly).not.toContain('Keep As')

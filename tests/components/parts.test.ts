@@ -8,6 +8,7 @@ import LevelBars from '~/components/glyph/LevelBars.vue'
 import StateGlyph from '~/components/glyph/StateGlyph.vue'
 import { stateNames } from '~/components/glyph/states'
 import { createMessages } from '~/components/i18n'
+import { en } from '~/components/i18n/en'
 import { backlinksOf } from '~/components/record/backlinks'
 import { syncLine } from '~/components/shell/syncWords'
 import { decisionByLetter, moveCell } from '~/components/soa/soaGrid'
@@ -16,7 +17,7 @@ import { keyName } from '~/lib/composables/useKeys'
 import { demoRecords } from '~/lib/isms/demo/demoRecords'
 import { demoId, demoRow } from '~/lib/isms/demo/demoRecord'
 
-const draw = async (component: Parameters<typeof h>[0], props: Record<string, unknown>): Promise<string> => renderToString(createSSRApp({ render: () => h(component as never, props) }).use(createMessages()))
+const draw = async (component: Parameters<typeof h>[0], props: Record<string, unknown>): Promise<string> => renderToString(createSSRApp({ render: () => h(component as never, props) }).use(createMessages('en', en)))
 
 describe('glyphs', () => {
   it('gives every state its own shape, not only its own colour', async () => {

@@ -84,7 +84,7 @@ describe('pieces of a report', () => {
 })
 
 describe('on the page', () => {
-  const draw = (report: Report, pieces: readonly Piece[]): Promise<string> => renderToString(createSSRApp({ render: () => h(ReportRun, { report, pieces }) }).use(createMessages()))
+  const draw = (report: Report, pieces: readonly Piece[]): Promise<string> => renderToString(createSSRApp({ render: () => h(ReportRun, { report, pieces }) }).use(createMessages('en', en)))
 
   it('rows stand in a real table under their head, also where a page begins amid them', async () => {
     const report = made('soa')

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createSSRApp, h } from 'vue'
 import { renderToString } from 'vue/server-renderer'
 import { createMessages } from '~/components/i18n'
+import { en } from '~/components/i18n/en'
 import StaleBanner from '~/components/record/StaleBanner.vue'
 import { fieldDifferences } from '~/components/record/fieldDiff'
 import { laterChanges, putBackChanges, staleApproval, type StaleApproval } from '~/components/record/staleApproval'
@@ -129,7 +130,7 @@ describe('the banner', () => {
     const html = await renderToString(createSSRApp({ render: () => h(StaleBanner, {
       title: 'Changed after approval.', sentence: 'v3 stays in force. 1 field differs.', count: '1 of 19 fields', changes: [{ id: 'pe_hp', name: 'Head of Platform', text: 'Head of Platform, 28 May, merged from device B' }],
       differences: [{ label: 'Interfaces', parts: [{ type: 'same', text: 'Map data ' }, { type: 'gone', text: 'by contract' }, { type: 'added', text: 'from two providers' }] }],
-    }) }).use(createMessages()))
+    }) }).use(createMessages('en', en)))
     expect(html).toMatch(/<del [^>]*line-through[^>]*>by contract<\/del>/)
     expect(html).toMatch(/<ins [^>]*underline[^>]*>from two providers<\/ins>/)
     expect(html).toContain('aria-expanded="true"')

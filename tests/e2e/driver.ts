@@ -64,6 +64,8 @@ export interface ProfileOptions {
   readonly height?: number
   readonly dark?: boolean
   readonly flags?: readonly string[]
+  /** Language of the browser; what the app shows until somebody chooses. English whatever the machine speaks. */
+  readonly language?: string
 }
 
 /** A fresh Chromium profile with the built extension installed. */
@@ -78,7 +80,7 @@ export async function chromiumProfile(options: ProfileOptions = {}): Promise<Chr
     enableExtensions: true,
     userDataDir: folder,
     defaultViewport: { width, height },
-    args: [...chromiumFlags, `--window-size=${width},${height + 90}`, ...(options.flags ?? [])],
+    args: [...chromiumFlags, `--lang=${options.language ?? 'en-US'}`, `--accept-lang=${options.language ?? 'en-US'}`, `--window-size=${width},${height + 90}`, ...(options.flags ?? [])],
   })
   const id = await browser.installExtension(options.extension ?? outputs.chrome)
   const origin = `chrome-extension://${id}`
@@ -143,6 +145,7 @@ export async function firefoxProfile(options: ProfileOptions = {}): Promise<Prof
     defaultViewport: { width: options.width ?? 1280, height: options.height ?? 800 },
     extraPrefsFirefox: {
       'extensions.webextensions.uuids': JSON.stringify({ [geckoId]: geckoUuid }),
+      'intl.accept_languages': options.language ?? 'en-US',
       'ui.systemUsesDarkTheme': options.dark ? 1 : 0,
     },
   })
@@ -177,7 +180,7 @@ export async function webProfile(options: ProfileOptions = {}): Promise<{ readon
     pipe: true,
     userDataDir: folder,
     defaultViewport: { width, height },
-    args: [...chromiumFlags, `--window-size=${width},${height + 90}`, ...(options.flags ?? [])],
+    args: [...chromiumFlags, `--lang=${options.language ?? 'en-US'}`, `--accept-lang=${options.language ?? 'en-US'}`, `--window-size=${width},${height + 90}`, ...(options.flags ?? [])],
   })
   return {
     browser,

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { chromiumProfile, until, type ChromiumProfile } from './driver'
 import { find, follow, keys, picture, press } from './person'
 import { sees } from './ui'
+import { nameTheNew } from './work'
 
 let profile: ChromiumProfile
 let app: Page
@@ -42,6 +43,14 @@ describe('finding things', () => {
     await find(app, 'option', /^New risk/)
     await keys(app, 'Enter')
     await until(() => /#\/risks\?.*open=R-/.test(app.url()) && !app.url().includes('new='), 'the new risk')
+  })
+
+  it('finds what was written a moment ago', async () => {
+    await nameTheNew(app, 'Risk', 'Zebras on the landing strip')
+    await palette()
+    await app.keyboard.type('zebra strip')
+    await find(app, 'option', /Zebras on the landing strip/)
+    await keys(app, 'Escape')
   })
 
   it('shows everything found on a page, by kind', async () => {

@@ -8,6 +8,7 @@ import { approvalState } from '../../lib/isms/statements/approvalState'
 import { compositeRecords } from '../../lib/isms/statements/composites'
 import { hashedContent } from '../../lib/isms/statements/hashedContent'
 import { createLogVerification } from '../../lib/sync/verifyLog'
+import { toBytes } from '../../lib/shared/bytes'
 import { kindTable, openVault, type StatementRow, type TrailRow, type Vault } from '../../lib/vault/tables'
 import { nodeHost, type NodeHost } from './support/nodeHost'
 
@@ -73,7 +74,7 @@ describe('the demo workspace', () => {
     expect(log.filter((entry) => entry.verdict !== 'counts')).toEqual([])
     expect(log.every((entry, index) => index === 0 || entry.relayTime >= log[index - 1]!.relayTime)).toBe(true)
     const verification = createLogVerification(workspaceId)
-    for (const entry of log) expect(await verification.add(entry)).toMatchObject({ ok: true, value: { verdict: { counts: true } } })
+    for (const entry of log) expect(await verification.add({ ...entry, bytes: toBytes(entry.bytes) })).toMatchObject({ ok: true, value: { verdict: { counts: true } } })
   })
 
   it('ST6, ST12: has the statements of every member, signed by their own devices, none of them void', async () => {

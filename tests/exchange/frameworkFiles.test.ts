@@ -33,9 +33,9 @@ describe('tables', () => {
   it('names every row error: missing and double codes, missing titles, unknown parents, circles, odd words', async () => {
     const draft = unwrap(await csv('code,title,parent,assessable,order\nA,First,,,\nA,Again,,,\n,No code,,,\nB,,,,\nC,Lost,Z,,\nD,Round,E,,\nE,And round,D,,\nF,Odd,,maybe,soon\nG,Child,A,,\n'))
     expect(check(draft).problems.map(look)).toEqual([
-      ['9', 'notYesNo', 'assessable', 'maybe'], ['9', 'notNumber', 'order', 'soon'],
       ['3', 'duplicateCode', 'code', 'A'], ['4', 'codeMissing', 'code', ''], ['5', 'titleMissing', 'title', ''],
       ['6', 'unknownParent', 'parent', 'Z'], ['7', 'circularParent', 'parent', 'E'], ['8', 'circularParent', 'parent', 'D'],
+      ['9', 'notYesNo', 'assessable', 'maybe'], ['9', 'notNumber', 'order', 'soon'],
     ])
   })
 

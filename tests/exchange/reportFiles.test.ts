@@ -85,10 +85,13 @@ describe('XLSX', () => {
     const report = made('nonconformities')
     const xml = await parts(await writeXlsx(report, { letter: false }))
     const sheet = xml['xl/worksheets/sheet2.xml']!
-    expect(xml['xl/workbook.xml']).toContain(`<definedName name="_xlnm.Print_Titles" localSheetId="1">'Nonconformities'!$1:$1</definedName>`)
+    expect(xml['xl/workbook.xml']).toContain(`<definedName name="_xlnm.Print_Titles" localSheetId="1">'Nonconformities'!$A:$B,'Nonconformities'!$1:$1</definedName>`)
     expect([...xml['xl/workbook.xml']!.matchAll(/<sheet [^>]*name="([^"]*)"/g)].map(([, name]) => name)).toEqual(['Report', 'Nonconformities', 'Corrective actions'])
     expect(sheet).toContain('<pageSetUpPr fitToPage="1"/>')
-    expect(sheet).toMatch(/<pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"\/>/)
+    // Twenty-five columns go over several pages, each with ref and name; the actions fit one.
+    expect(sheet).toMatch(/<pageSetup paperSize="9" orientation="landscape" fitToWidth="[23]" fitToHeight="0"\/>/)
+    expect(xml['xl/worksheets/sheet3.xml']).toContain('fitToWidth="1"')
+    expect(xml['xl/workbook.xml']).toContain(`localSheetId="2">'Corrective actions'!$1:$1<`)
     expect(sheet).toContain('&amp;P of &amp;N')
     expect(sheet).toMatch(/<pane [^>]*ySplit="1"[^>]*state="frozen"/)
     expect(sheet).toContain('<autoFilter ref="A1:Y8"/>')

@@ -13,10 +13,11 @@ import { generateDeviceKeys, sign } from '~/lib/crypto/deviceKeys'
 import { alteredAfterSealing } from '~/lib/isms/evidence/integrity'
 import { openZip } from '~/lib/exchange/zip/readZip'
 import type { Audit } from '~/lib/isms/kinds/audit'
+import type { Control } from '~/lib/isms/kinds/control'
 import type { Evidence } from '~/lib/isms/kinds/evidence'
 import type { EvidenceRequest } from '~/lib/isms/kinds/evidenceRequest'
 import type { Risk } from '~/lib/isms/kinds/risk'
-import { isPackRecord } from '~/lib/isms/pack/selection'
+import { isPackRecord, type PackSelection } from '~/lib/isms/pack/selection'
 import { parseStatementBody } from '~/lib/isms/statements/body'
 import { compositeRecords } from '~/lib/isms/statements/composites'
 import { hashedContent } from '~/lib/isms/statements/hashedContent'
@@ -35,8 +36,8 @@ import { unwrap } from '~/lib/shared/result'
 import { kindTable } from '~/lib/vault/tables'
 import { makeFullPack, makePack, openDemoWorkspace, shell, unpack, type DemoWorkspace } from './demoPack'
 
-/** Everything the auditor of the stage 2 window asks for in one: sealed captures and uploads. */
-const spring = { by: 'window', window: { from: '2026-05-01', to: '2026-05-31' } } as const
+/** What the demo has of its backups: a sealed capture that is not complete, and a year of uploads. */
+let backups: PackSelection
 
 /** Hundreds of short processes of an auditor's shell. */
 vi.setConfig({ testTimeout: 120_000 })
@@ -48,7 +49,8 @@ let members: MembersDocument
 
 beforeAll(async () => {
   demo = await openDemoWorkspace()
-  pack = await makePack(demo, spring)
+  backups = { by: 'control', id: (await kindTable<Control>(demo.vault, 'control').where('ref').equals('C-31').first())!.id }
+  pack = await makePack(demo, backups)
   clean = await unpack(pack.file)
   members = JSON.parse(readFileSync(join(clean.bag, 'data/access/members.json'), 'utf8')) as MembersDocument
 }, 240_000)
@@ -114,7 +116,10 @@ describe('an evidence pack, checked with what an auditor has', () => {
     const capture = JSON.parse(readFileSync(join(folder, 'capture.json'), 'utf8')) as { keyFingerprint: string; workspaceId: string }
     expect(fingerprintOf(new Uint8Array(der.subarray(-65)))).toBe(capture.keyFingerprint)
     expect(capture.workspaceId).toBe(demo.workspaceId)
-    expect(members.signedBy).toMatchObject({ fingerprint: capture.keyFingerprint, role: 'lead' })
+    expect(members.devices.map(({ fingerprint }) => fingerprint)).toContain(capture.keyFingerprint)
+    // Who opens the demo is a lead on a device of their own; ten members sealed and signed on theirs.
+    expect(members.signedBy.role).toBe('lead')
+    expect(members.devices.length).toBeGreaterThan(5)
   })
 
   it('openssl alone verifies a statement as VERIFY.md says: tag, zero byte, the body as it stands in the line', () => {
@@ -150,8 +155,8 @@ describe('an evidence pack, checked with what an auditor has', () => {
     const rows = await kindTable<Evidence>(demo.vault, 'evidence').bulkGet([...pack.evidence])
     expect(report.evidence.length).toBe(rows.length)
     for (const row of rows) expect(verdictOf(report, row!.ref)).toMatchObject({ verdict: row!.source === 'capture' ? 'sealed' : 'integrityOnly', title: row!.title, problems: [] })
-    expect(report.evidence.filter(({ verdict }) => verdict === 'sealed').length).toBeGreaterThan(5)
-    expect(report.evidence.filter(({ verdict }) => verdict === 'integrityOnly').length).toBeGreaterThan(5)
+    expect(report.evidence.filter(({ verdict }) => verdict === 'sealed').length).toBeGreaterThan(0)
+    expect(report.evidence.filter(({ verdict }) => verdict === 'integrityOnly').length).toBeGreaterThan(2)
     expect(report.statements.bad).toBe(0)
     expect(report.statements.count).toBeGreaterThan(30)
     expect(report.records).toMatchObject({ bad: 0 })
@@ -296,14 +301,14 @@ describe('what a pack says', () => {
   })
 
   it('gives the same hash for every payload file of the same selection on the same state, whatever the day', async () => {
-    const again = await makePack(demo, spring, { date: '2027-01-01' })
+    const again = await makePack(demo, backups, { date: '2027-01-01' })
     expect(again.manifest).toBe(pack.manifest)
     expect(again.manifestHash).toBe(pack.manifestHash)
   })
 
   it('brings reports and OSCAL documents as of the last change, the same bytes on any day; OSCAL names the files where they lie in the pack', async () => {
     const audit = (await kindTable<Audit>(demo.vault, 'audit').where('ref').equals('IA-2026-1').first())!
-    const selection = { by: 'audit', id: audit.id } as const
+    const selection = { by: 'audit', id: audit.id, withRequirements: true, window: { from: '2026-05-01', to: '2026-05-31' } } as const
     const first = await makeFullPack(demo, selection)
     await new Promise((resolve) => setTimeout(resolve, 2100))
     const second = await makeFullPack(demo, selection)
@@ -328,8 +333,8 @@ describe('what a pack says', () => {
     const made = await makePack(demo, { by: 'request', id: request.id }, { extra: [{ path: 'oscal/ssp.json', bytes }] })
     expect(made.manifest).toContain(`${sha256Hex(bytes)}  data/oscal/ssp.json`)
     expect(made.summary.evidence).toBe(1)
-    await expect(makePack(demo, spring, { extra: [{ path: 'access/members.json', bytes }] })).rejects.toThrow('badExtra')
-    await expect(makePack(demo, spring, { extra: [{ path: 'oscal/../x', bytes }] })).rejects.toThrow('badExtra')
+    await expect(makePack(demo, backups, { extra: [{ path: 'access/members.json', bytes }] })).rejects.toThrow('badExtra')
+    await expect(makePack(demo, backups, { extra: [{ path: 'oscal/../x', bytes }] })).rejects.toThrow('badExtra')
   })
 })
 
@@ -360,7 +365,7 @@ describe('pack.record', () => {
     const signed = await demo.run('statement.sign', { type: 'sign', subject: { kind: 'evidence', id: row.id }, profile: 'review', expectedHash: hashedContent(row, 'review').contentHash })
     expect(signed.ok).toBe(true)
     await vi.waitFor(async () => expect(await demo.vault.outbox.count()).toBe(0), { timeout: 60_000 })
-    const next = await makePack(demo, spring)
+    const next = await makePack(demo, backups)
     expect(next.evidence).toEqual(pack.evidence)
     expect(next.manifestHash).not.toBe(pack.manifestHash)
     const changed = next.manifest.split('\n').filter((line) => line !== '' && !pack.manifest.includes(line)).map((line) => line.split('  ')[1]!)

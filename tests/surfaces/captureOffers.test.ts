@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { computed, createSSRApp, shallowRef, type Component } from 'vue'
 import { renderToString } from 'vue/server-renderer'
 import { createMessages } from '~/components/i18n'
+import { en } from '~/components/i18n/en'
 import InnerListOffer from '~/components/popup/InnerListOffer.vue'
 import SeriesBox from '~/components/panel/SeriesBox.vue'
 import type { Capture } from '~/components/popup/useCapture'
@@ -16,7 +17,7 @@ const shown = (component: Component, tab: Partial<TabFacts>, draft?: DraftRow, m
     tab: shallowRef(page(tab)), draft: shallowRef(draft), lastMode: computed(() => 'fullPage'), modes: ['visible', 'fullPage'],
     mayCapture: computed(() => mayCapture), running: computed(() => draft !== undefined),
   } as unknown as Capture
-  return renderToString(createSSRApp(component, { capture }).use(createMessages()))
+  return renderToString(createSSRApp(component, { capture }).use(createMessages('en', en)))
 }
 
 describe('a list of many pages', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { freePersons, grantableRoles, heardAgo, mayBind, mayManage, shownMembers } from '~/components/workspace/memberRows'
-import { bytesWords, hostOf, notSentFile, outboxBytes, syncHeading, syncSentence, waitingCommands } from '~/components/workspace/syncCentre'
+import { hostOf, notSentFile, outboxBytes, syncHeading, syncSentence, waitingCommands } from '~/components/workspace/syncCentre'
+import { formatOf } from '~/lib/shared/locale'
 import { workspace } from '~/components/i18n/en/workspace'
 import type { DeviceRow, MemberRow, NotSentRow, OutboxRow, SyncStatus } from '~/lib/vault/tables'
 
@@ -68,7 +69,7 @@ describe('sync centre', () => {
     const outbox = [row(3, 'b'), row(1, 'a'), row(2, 'a')]
     expect(waitingCommands(outbox).map((one) => one.commandId)).toEqual(['a', 'b'])
     expect(outboxBytes(outbox)).toBe(2100)
-    expect([bytesWords(12), bytesWords(2100), bytesWords(420_000), bytesWords(4_200_000)]).toEqual(['12 B', '2 KB', '410 KB', '4.0 MB'])
+    expect([12, 2100, 420_000, 4_200_000].map(formatOf('en').bytes)).toEqual(['12 B', '2 KB', '410 KB', '4.0 MB'])
   })
   it('exports what was not sent with all its content', () => {
     const row: NotSentRow = { id: '1', commandId: 'c', at: 0, name: 'record.edit', input: { x: 1 }, intents: [{ type: 'set', book: 'risk', key: 'r/title', before: null, after: 'A' }], reason: { type: 'roleMayNot', message: 'No.' } }

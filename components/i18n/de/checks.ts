@@ -1,4 +1,4 @@
-/** Prüfungen der Bereitschaft in Worten: was fehlt, der Knopf dorthin, und wann es erledigt ist. Reihenfolge wie in en/checks.ts. */
+/** Prüfungen der Auditreife in Worten: was fehlt, der Knopf dorthin, und wann es erledigt ist. Reihenfolge wie in en/checks.ts. */
 export const checks: Readonly<Record<string, readonly [title: string, act: string, settled: string]>> = {
   '4.1-issues-recorded': ['Interne und externe Themen sind nicht beide erfasst', 'Thema anlegen', 'Mindestens ein internes und ein externes Thema sind aktiv.'],
   '4.1-climate-determined': ['Bedeutung des Klimawandels nicht bestimmt', 'Beantworten', 'Der Anwendungsbereich sagt, ob der Klimawandel hier eine Rolle spielt, und warum.'],
@@ -127,6 +127,6 @@ export const checks: Readonly<Record<string, readonly [title: string, act: strin
   'SOC-conduct': ['Kein Verhaltenskodex', 'Richtlinie verknüpfen', 'Eine geltende Richtlinie nennt CC1.1.'],
   'SOC-fraud-risk': ['Betrugsrisiko nicht betrachtet', 'Risiko markieren', 'Mindestens ein Risiko ist als Betrug markiert.'],
   'SOC-external-channel': ['Kein Weg für Meldungen von außen', 'Planen', 'Eine externe Kommunikation ist geplant.'],
-  'SOC-subservice': ['Unterauftragnehmer nicht behandelt', 'Lieferant öffnen', 'Die Pflichten der Nutzer stehen da, und sein Nachweis gilt.'],
+  'SOC-subservice': ['Unterauftragnehmer nicht behandelt', 'Lieferant öffnen', 'Die Pflichten auf unserer Seite stehen da, und sein Nachweis gilt.'],
   'SOC-period-operating': ['Betrieb über den Zeitraum nicht belegt', 'Maßnahme öffnen', 'Nachweise und ein unterschriebener Test belegen den ganzen Zeitraum.'],
 }

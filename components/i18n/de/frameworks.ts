@@ -16,7 +16,7 @@ export const frameworks = {
   ofTotal: 'von {n}',
   standingText: {
     met: 'Durch eigene Maßnahmen erfüllt.', metClause: 'Keine Prüfung dazu schlägt fehl.', covered: 'Nicht selbst erfüllt. {code} ist erfüllt und verlangt mindestens so viel.', partly: 'Teilweise.', open: 'Noch trägt sie nichts.', excluded: 'In der Erklärung zur Anwendbarkeit ausgeschlossen.',
-    partlyOwn: 'Teilweise: {why}', openOwn: 'Offen: {why}', partlyBy: 'Teilweise: {n} erfüllte Anforderung anderer Rahmenwerke spricht davon. | Teilweise: {n} erfüllte Anforderungen anderer Rahmenwerke sprechen davon.',
+    partlyOwn: 'Teilweise: {why}.', openOwn: 'Offen: {why}.', partlyBy: 'Teilweise: {n} erfüllte Anforderung anderer Rahmenwerke spricht davon. | Teilweise: {n} erfüllte Anforderungen anderer Rahmenwerke sprechen davon.',
   },
   status: { checksPass: 'Prüfungen bestanden', checksWarn: 'Warnungen', checksFail: 'Blocker', checksUnknown: 'Ungeprüft' },
   missing: {
@@ -35,7 +35,7 @@ export const frameworks = {
   emptyOwn: { title: 'Keine Anforderung ist übrig', text: 'Alle Anforderungen dieses Rahmenwerks sind archiviert. Ein neuer Import bringt sie zurück.' },
   pane: {
     guidance: 'Was verlangt wird', help: 'Wonach Auditoren fragen', standing: 'Stand', linked: 'Verknüpft', none: 'Noch ist nichts damit verknüpft.', controls: 'Maßnahmen', risks: 'Risiken', evidence: 'Nachweise', policies: 'Richtlinien', decision: 'Entscheidung',
-    link: 'Maßnahme verknüpfen', linked1: '{ref} mit {code} verknüpft', openSoa: 'In der Erklärung öffnen', openChecks: 'Auditreife öffnen', children: 'Darunter', licence: 'Lizenz', weakest: 'Schwächstes Glied', weakestText: '{code}, {status}: {why}', carried: 'Getragen von {code}, {status}.',
+    link: 'Maßnahme verknüpfen', linked1: '{ref} mit {code} verknüpft', openSoa: 'In der Erklärung öffnen', openChecks: 'Auditreife öffnen', children: 'Darunter', licence: 'Lizenz', weakest: 'Schwächstes Glied', weakestText: '{code}, {status}: {why}.', confidence: 'Sicherheit: {word}.', carried: 'Getragen von {code}, {status}.',
     close: 'Schließen', previous: 'Vorige Anforderung', next: 'Nächste Anforderung', oscal: 'Parameter', oscalText: 'Was der Katalog offen lässt, wie es kam.',
   },
   crosswalk: {
@@ -48,16 +48,16 @@ export const frameworks = {
     rationale: 'Warum, in einer Zeile', confidence: 'Wie sicher', save: 'Zuordnung behalten', kept: 'Zuordnung von {code} zu {other} behalten', replaces: 'Tritt an die Stelle des mitgelieferten Urteils: {why}', needTarget: 'Wählen Sie die andere Anforderung.', needRationale: 'Sagen Sie warum, damit ein Auditor folgen kann.', sameFramework: 'Wählen Sie eine Anforderung eines anderen Rahmenwerks.',
   },
   proposals: {
-    title: 'Zum Übernehmen', text: 'Beantwortet andere Anforderungen, die hiervon sprechen. Übernehmen verknüpft; der Inhalt bleibt.', from: 'von {code}, {relation}', take: 'Übernehmen', takeAll: 'Alle {n} übernehmen', taken: '{ref} mit {code} verknüpft', takenAll: '{n} Einträge mit {code} verknüpft', possible: 'Ein Hinweis über zwei Schritte.',
+    title: 'Zum Übernehmen', text: 'Beantwortet andere Anforderungen, die hiervon sprechen. Übernehmen verknüpft; der Inhalt bleibt.', from: 'von {code}', hint: 'Hinweis von {code}', take: 'Übernehmen', takeAll: '{n} Maßnahmen übernehmen', taken: '{ref} mit {code} verknüpft', takenAll: '{n} Einträge mit {code} verknüpft', possible: 'Ein Hinweis über zwei Schritte.',
     decision: 'Entscheiden wie {code}: {decision}', decided: '{code} wie {other} entschieden',
   },
   criterion: {
     state: { exception: 'Ausnahme', gap: 'Lücke', partial: 'Teilweise', operating: 'In Betrieb', designed: 'Entworfen' }, points: '{n} von 100 Punkten', coverage: { full: 'ganz abgedeckt', partial: 'teilweise abgedeckt', none: 'nicht abgedeckt' },
     problem: { openNc: 'Eine Nichtkonformität dazu ist offen.', ineffective: 'Als unwirksam geprüft: {refs}.', clauseBlocker: 'Ein Blocker schlägt fehl in {refs}.', noControl: 'Keine Maßnahme stützt es.', onlyPartial: 'Nur weitere oder überschneidende Anforderungen haben Maßnahmen. Verknüpfen Sie eine Maßnahme direkt.', notOperating: 'Nicht in Betrieb: {refs}.', pattern: 'Nicht über den ganzen Zeitraum gezeigt: {refs}.', untested: 'Keine unterschriebene Prüfung im Zeitraum: {refs}.' },
-    outOfScope: 'Nicht im Umfang Ihres SOC-2-Berichts.',
+    outOfScope: 'Nicht im Umfang Ihres SOC-2-Berichts.', outside: 'Nicht im Umfang',
   },
   gaps: {
-    none: 'Keine Lücke', noneText: 'Jede Anforderung von {name} ist erfüllt oder ausgeschlossen.', filtered: 'Keine Lücke passt', filteredText: 'Wählen Sie andere Filter.', file: '{name} Lücken', note: 'Zuordnung und Stand sind eine Hilfe zum Vergleich, keine Bestätigung. Stand {day}.', exportCsv: 'Als CSV exportieren', exportXlsx: 'Als XLSX exportieren', export: 'Exportieren', exporting: 'Die Datei wird geschrieben', all: 'Alle',
+    none: 'Keine Lücke', noneText: 'Jede Anforderung von {name} ist erfüllt oder ausgeschlossen.', filtered: 'Keine Lücke passt', filteredText: 'Wählen Sie andere Filter.', file: '{name} Lücken', note: 'Zuordnung und Stand sind eine Hilfe zum Vergleich, keine Bestätigung. Stand {day}.', exportCsv: 'Als CSV exportieren', exportXlsx: 'Als XLSX exportieren', export: 'Exportieren', exporting: 'Schreibt die Datei', all: 'Alle',
     exportFailed: 'Die Datei ließ sich nicht schreiben. Versuchen Sie es noch einmal.', off: '{name} ist inaktiv', offText: 'Schalten Sie es ein, um seine Lücken zu sehen.', step: 'Nächster Schritt', standing: 'Stand',
   },
   import: {
@@ -65,7 +65,7 @@ export const frameworks = {
     found: '{n} Anforderungen | {n} Anforderung | {n} Anforderungen', andMappings: 'und {n} Zuordnung | und {n} Zuordnungen', name: 'Titel', id: 'Kurzname', idHelp: 'Kennungen beginnen damit. Ein Kurzname, den es schon gibt, aktualisiert dieses Rahmenwerk.', idBad: 'Kleinbuchstaben, Ziffern, Punkte und Striche; höchstens 60.', idShipped: 'Er gehört zu einem Rahmenwerk, das Plumbline mitbringt.', edition: 'Ausgabe', publisher: 'Herausgeber',
     licence: 'Lizenz', licenceHelp: 'Mit welchem Recht Sie den Text nutzen. Viele Normen dürfen nicht kopiert werden, Kennungen und eigene Titel oft schon.', licenceMissing: 'Sagen Sie, unter welcher Lizenz Sie den Text nutzen.', soa: 'Dafür eine Erklärung zur Anwendbarkeit führen', turnOn: 'Einschalten', titleMissing: 'Geben Sie einen Titel an.',
     dry: 'Was geschieht', create: 'keine Anforderung ist neu | {n} Anforderung ist neu | {n} Anforderungen sind neu', changeN: '{n} ändert sich | {n} ändert sich | {n} ändern sich', same: '{n} bleibt, wie sie ist | {n} bleibt, wie sie ist | {n} bleiben, wie sie sind', archive: '{n} fehlt in der Datei und wird archiviert | {n} fehlt in der Datei und wird archiviert | {n} fehlen in der Datei und werden archiviert', restore: '{n} kommt zurück | {n} kommt zurück | {n} kommen zurück', mappings: 'keine Zuordnung | {n} Zuordnung neu oder geändert | {n} Zuordnungen neu oder geändert', archiveText: 'Entscheidungen über archivierte Anforderungen bleiben.',
-    problems: 'kein Fehler | {n} Zeile ist fehlerhaft | {n} Zeilen sind fehlerhaft', problemsText: 'Nichts wird übernommen, bis die Datei stimmt. Berichtigen Sie sie und wählen Sie sie erneut.', more: 'und {n} weitere', row: 'Zeile {n}', mappingRow: 'Zuordnungen, Zeile {n}', act: '{n} Anforderungen importieren', actAgain: 'Rahmenwerk aktualisieren', cancel: 'Abbrechen', done: '{name} importiert', nothing: 'Die Datei sagt, was schon hier ist.', changedFields: '{code}: {fields}',
+    problems: 'kein Fehler | {n} Fehler | {n} Fehler', problemsText: 'Nichts wird übernommen, bis die Datei stimmt. Berichtigen Sie sie und wählen Sie sie erneut.', more: 'und {n} weitere', row: 'Zeile {n}', mappingRow: 'Zuordnungen, Zeile {n}', act: '{n} Anforderungen importieren', actAgain: 'Rahmenwerk aktualisieren', cancel: 'Abbrechen', done: '{name} importiert', nothing: 'Die Datei sagt, was schon hier ist.', changedFields: '{code}: {fields}',
     template: 'Vorlage', failed: 'Die Datei ließ sich nicht lesen. Wählen Sie sie noch einmal.',
   },
   problem: {

@@ -65,7 +65,7 @@ export const pack = {
     doneText: '{name}, {size}. Der Export steht in der Nachweiskette jedes Nachweises und hier als {ref}.',
     hash: 'SHA-256 des Manifests',
     hashHelp: 'Er steht für jede Datei des Pakets. Sagen Sie ihn auf einem anderen Weg, wem Sie das Paket geben.',
-    save: 'Noch einmal speichern',
+    save: 'Neu speichern',
     sign: 'Manifest unterschreiben',
     description: { auditWide: 'Audit {name}, mit den Nachweisen zu den geprüften Anforderungen', audit: 'Audit {name}', request: 'Nachweisanforderung {name}', control: 'Maßnahme {name}', framework: 'Rahmenwerk {name}', window: 'Alles, was von {from} bis {to} spricht', evidence: '{n} einzeln gewählte Nachweise', narrowed: '{what}, {from} bis {to}' },
     recordTitle: 'Nachweispaket: {what}',

@@ -1,6 +1,6 @@
 /** Verbesserung im Verlauf. */
 export const progress = {
-  title: 'Es wird besser', months: '{n} Monate', none: 'Noch keine Zahlen im Verlauf', score: 'Bereitschaft', phases: 'Nach Phase', days: '{n} T', share: '{n} %', from: 'von {n} im {date}', onePoint: 'Bisher eine Zahl. Eine Linie beginnt mit der nächsten.',
+  title: 'Es wird besser', months: '{n} Monate', none: 'Noch keine Zahlen im Verlauf', score: 'Auditreife', phases: 'Nach Phase', days: '{n} T', share: '{n} %', from: 'von {n} im {date}', onePoint: 'Bisher eine Zahl. Eine Linie beginnt mit der nächsten.',
   summary: '{name}: {first} am {from}, jetzt {last}, {change}.', change: { better: 'besser', worse: 'schlechter', same: 'unverändert' }, findings: 'Feststellungen nach Grad', realised: 'Umgesetzte Verbesserungen',
   figure: {
     risksAbove: 'Risiken über den Kriterien', worstLevel: 'Höchstes Risikoniveau', risksOpen: 'Offene Risiken', soaVerified: 'Belegte Zeilen von Anhang A', soaApplicable: 'Anwendbare Zeilen von Anhang A', testsEffective: 'Maßnahmentests wirksam', patternRatio: 'Schlüsselmaßnahmen durchgängig belegt', evidenceAll: 'Nachweise', evidenceFresh: 'Aktuelle Nachweise',

@@ -1,9 +1,9 @@
 import { checkKey } from '../../readiness/checkKey'
 import { checks } from './checks'
 
-/** Bereitschaft: Urteil, Punkte, Prüfungen, Entscheidungen, Verlauf. */
+/** Auditreife: Urteil, Punkte, Prüfungen, Entscheidungen, Verlauf. */
 export const readiness = {
-  title: 'Bereitschaft', fails: '{n} von {m} Prüfungen fallen durch', failsNone: 'Alle {m} Prüfungen sind erfüllt oder treffen nicht zu', report: 'Bericht', all: 'Alle', asOf: 'Stand {date}', window: 'Nachweiszeitraum {from} bis {to}',
+  title: 'Auditreife', fails: '{n} von {m} Prüfungen fallen durch', failsNone: 'Alle {m} Prüfungen sind erfüllt oder treffen nicht zu', report: 'Bericht', all: 'Alle', asOf: 'Stand {date}', window: 'Nachweiszeitraum {from} bis {to}',
   view: { stage1: 'Stufe 1', stage2: 'Stufe 2', soc2: 'SOC 2' },
   viewHint: { stage1: 'Ist das System entworfen, beschrieben und geplant?', stage2: 'Läuft es?', soc2: 'Ist jedes Kriterium im Umfang beantwortet?' },
   verdict: { notReady: 'Nicht bereit', nearlyReady: 'Fast bereit', ready: 'Bereit', none: 'Noch nichts zu beurteilen' },
@@ -17,8 +17,8 @@ export const readiness = {
   group: { 4: 'Kontext', 5: 'Führung', 6: 'Planung', 7: 'Unterstützung', 8: 'Betrieb', 9: 'Bewertung', 10: 'Verbesserung', A: 'Anhang A im Betrieb', SOC: 'SOC 2' },
   groupShort: { A: 'Anhang A' } as Readonly<Record<string, string>>,
   count: '{n} von {m}', more: '{n} weitere Warnung | {n} weitere Warnungen', moreOf: '{n} weitere', since: 'seit {date}', sinceToday: 'heute', passes: 'erfüllt', na: 'trifft nicht zu', waived: 'durch Entscheidung geregelt', existence: 'fehlt',
-  whatFails: 'Was durchfällt', nothingThere: 'Es gibt noch nichts davon.', settledWhen: 'Erledigt, wenn', ask: '{name} fragen', asked: '{name} gefragt', askText: 'Bereitschaft: {check}. {settled}', weight: 'Gewicht {n} von {m}', blockerStays: 'Ein Blocker lässt sich nicht durch Entscheidung regeln', escalated: 'Viele fallen durch: zählt als Blocker',
-  phase: { P: 'Plan', D: 'Do', C: 'Check', A: 'Act' }, showAll: 'Alle {n} zeigen',
+  whatFails: 'Was durchfällt', nothingThere: 'Es gibt noch nichts davon.', settledWhen: 'Erledigt, wenn', ask: '{name} fragen', asked: '{name} gefragt', askText: 'Auditreife: {check}. {settled}', weight: 'Gewicht {n} von {m}', blockerStays: 'Ein Blocker lässt sich nicht durch Entscheidung regeln', escalated: 'Viele fallen durch: zählt als Blocker',
+  phase: { P: 'Planen', D: 'Umsetzen', C: 'Prüfen', A: 'Handeln' }, showAll: 'Alle {n} zeigen',
   why: 'Warum {n}', whyText: 'Erfüllte Prüfungen bringen ihr Gewicht: Blocker 5, Warnung 2, Hinweis 1. Ein Blocker, der durchfällt, bringt nichts, eine Warnung den Anteil, der erfüllt ist. {earned} von {weight} erreicht.', whyCapped: 'Solange ein Blocker besteht, liegt kein Wert über 79.', whyLost: 'Was am meisten kostet', whyCost: '−{n}', whyNothing: 'Nichts geht verloren.',
   waive: 'Durch Entscheidung regeln', waiver: {
     title: 'Durch Entscheidung regeln', text: 'Die Prüfung gilt bis zum genannten Tag als nicht zutreffend. Danach kommt sie zurück.', reason: 'Grund', until: 'Bis', save: 'Bis dahin regeln', end: 'Beenden', active: 'Durch Entscheidung geregelt bis {date}: {reason}. Danach kommt es zurück.', by: 'von {name}',
@@ -26,7 +26,7 @@ export const readiness = {
   },
   trend: { title: 'Punkte im Verlauf', none: 'Die Linie beginnt mit dem ersten Lauf. Einer wird jeden Monat aufbewahrt und bei jedem Audit, Einfrieren und jeder Bewertung.', table: 'Als Tabelle', chart: 'Als Diagramm', day: 'Tag', score: 'Punkte', failing: 'Durchgefallen', reason: 'Anlass', summary: '{n} Läufe von {from} bis {to}: {first} bis {last} Punkte.', keep: 'Heutigen Lauf aufbewahren', kept: 'Lauf von heute aufbewahrt' },
   note: 'Die Schwere ist das Urteil dieses Produkts, in den Worten von Zertifizierungsauditoren. Kein Text einer Norm.', working: 'Prüfe {n} von {m}…', first: 'Die Prüfungen laufen, wenn der Arbeitsbereich geöffnet wird.', emptyTitle: 'Prüfung läuft', emptyText: 'Die Prüfungen dieses Arbeitsbereichs laufen zum ersten Mal. Danach bleiben sie aktuell.',
-  noneFail: 'Hier fällt nichts durch.', noneFailText: 'Jede Prüfung dieser Ansicht ist erfüllt, trifft nicht zu oder ist durch Entscheidung geregelt.', noMatch: 'Keine Prüfung passt zu diesen Filtern.', clearFilters: 'Durchgefallene zeigen', print: 'Drucken', settleBlockers: 'Blocker erledigen', openReadiness: 'Bereitschaft öffnen',
+  noneFail: 'Hier fällt nichts durch.', noneFailText: 'Jede Prüfung dieser Ansicht ist erfüllt, trifft nicht zu oder ist durch Entscheidung geregelt.', noMatch: 'Keine Prüfung passt zu diesen Filtern.', clearFilters: 'Durchgefallene zeigen', print: 'Drucken', settleBlockers: 'Blocker erledigen', openReadiness: 'Auditreife öffnen',
   pairs: { person: '{name}' }, criterion: 'Kriterium', broken: 'Aussage {id}',
   soc: { by: 'Nach Kriterium', state: { exception: 'Ausnahme', gap: 'Lücke', partial: 'Teilweise', operating: 'In Betrieb', designed: 'Entworfen' }, type: { type1: 'Typ 1: an einem Tag', type2: 'Typ 2: über einen Zeitraum' }, series: 'Reihe {name}', aid: 'Eine Hilfe, keine Bestätigung.', points: '{n} Punkte', off: 'SOC 2 ist aus. Schalten Sie es unter Rahmenwerke ein.', supports: '{n} tragende Maßnahme | {n} tragende Maßnahmen', checksTitle: 'Prüfungen zu SOC 2' },
   check: Object.fromEntries(Object.entries(checks).map(([id, [title, act, settled]]) => [checkKey(id), { title, act, settled }])) as Readonly<Record<string, { readonly title: string; readonly act: string; readonly settled: string }>>,

@@ -30,6 +30,7 @@ export const app = {
     title: 'Keyboard', group: { everywhere: 'Everywhere', list: 'In a list', record: 'In a record', evidence: 'Evidence and audits', calendar: 'Calendar', go: 'Go to' }, extend: 'Select with the next, previous', all: 'Select all', page: 'Open as page', comment: 'Comment', due: 'Day it is due', pane: 'Next pane', accept: 'Accept', reject: 'Reject', ask: 'Ask', large: 'Scroll the picture', zoom: 'Larger, smaller', arrows: 'Move', month: 'Previous, next month', today: 'Today', openDay: 'Open the day', pickMention: 'Name somebody in a comment', sendComment: 'Send a comment', renameView: 'Rename, take away a saved filter', palette: 'Find or do', move: 'Next and previous row', open: 'Open', close: 'Close', select: 'Select', edit: 'Edit field', link: 'Link', filter: 'Filter this list', new: 'New in this register',
     undo: 'Undo', theme: 'Light or dark', side: 'Collapse sidebar', go: 'Go to', help: 'This map', history: 'History', owner: 'Owner', single: 'Single letters work when no field has focus.',
   },
+  language: { label: 'Language', help: 'For this device. What people wrote stays as they wrote it.' },
   error: { title: 'Something went wrong here', text: 'What you saved is safe. Open another page, or try this one again.', notFound: 'Nothing lies at this address.', toDashboard: 'Open the dashboard', noEngine: 'The engine did not start: {message}' },
   quadrant: { plan: 'Plan', do: 'Do', check: 'Check', act: 'Act' },
   nav: {

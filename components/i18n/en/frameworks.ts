@@ -16,7 +16,7 @@ export const frameworks = {
   ofTotal: 'of {n}',
   standingText: {
     met: 'Met by its own controls.', metClause: 'No readiness check about it fails.', covered: 'Not met by itself. {code} is met and asks at least as much.', partly: 'In part.', open: 'Nothing carries it yet.', excluded: 'Excluded in the Statement of Applicability.',
-    partlyOwn: 'In part: {why}', openOwn: 'Open: {why}', partlyBy: 'In part: {n} met requirement of other frameworks speaks of it. | In part: {n} met requirements of other frameworks speak of it.',
+    partlyOwn: 'In part: {why}.', openOwn: 'Open: {why}.', partlyBy: 'In part: {n} met requirement of other frameworks speaks of it. | In part: {n} met requirements of other frameworks speak of it.',
   },
   status: { checksPass: 'Checks pass', checksWarn: 'Warnings', checksFail: 'Blockers', checksUnknown: 'Not checked' },
   missing: {
@@ -35,7 +35,7 @@ export const frameworks = {
   emptyOwn: { title: 'No requirement is left', text: 'All requirements of this framework are archived. Import it again to bring them back.' },
   pane: {
     guidance: 'What it asks', help: 'What auditors ask for', standing: 'Where it stands', linked: 'Linked', none: 'Nothing is linked to it yet.', controls: 'Controls', risks: 'Risks', evidence: 'Evidence', policies: 'Policies', decision: 'Decision',
-    link: 'Link a control', linked1: '{ref} linked to {code}', openSoa: 'Open in the statement', openChecks: 'Open readiness', children: 'Below it', licence: 'Licence', weakest: 'Weakest link', weakestText: '{code}, {status}: {why}', carried: 'Carried by {code}, {status}.',
+    link: 'Link a control', linked1: '{ref} linked to {code}', openSoa: 'Open in the statement', openChecks: 'Open readiness', children: 'Below it', licence: 'Licence', weakest: 'Weakest link', weakestText: '{code}, {status}: {why}.', confidence: 'Confidence: {word}.', carried: 'Carried by {code}, {status}.',
     close: 'Close', previous: 'Previous requirement', next: 'Next requirement', oscal: 'Parameters', oscalText: 'What the catalogue leaves open, as it came.',
   },
   crosswalk: {
@@ -48,13 +48,13 @@ export const frameworks = {
     rationale: 'Why, in one line', confidence: 'How sure', save: 'Keep mapping', kept: 'Mapping {code} to {other} kept', replaces: 'Takes the place of the shipped judgement: {why}', needTarget: 'Choose the other requirement.', needRationale: 'Say why, so that an auditor can follow.', sameFramework: 'Choose a requirement of another framework.',
   },
   proposals: {
-    title: 'To take over', text: 'Answers other requirements that speak of this one. Taking over links it; what it says stays.', from: 'from {code}, {relation}', take: 'Take over', takeAll: 'Take over all {n}', taken: '{ref} linked to {code}', takenAll: '{n} records linked to {code}', possible: 'A hint over two steps.',
+    title: 'To take over', text: 'Answers other requirements that speak of this one. Taking over links it; what it says stays.', from: 'from {code}', hint: 'hint from {code}', take: 'Take over', takeAll: 'Take over {n} controls', taken: '{ref} linked to {code}', takenAll: '{n} records linked to {code}', possible: 'A hint over two steps.',
     decision: 'Decide as {code}: {decision}', decided: '{code} decided as {other}',
   },
   criterion: {
     state: { exception: 'Exception', gap: 'Gap', partial: 'Partial', operating: 'Operating', designed: 'Designed' }, points: '{n} of 100 points', coverage: { full: 'covered in full', partial: 'covered in part', none: 'not covered' },
     problem: { openNc: 'A nonconformity on it is open.', ineffective: 'Tested as ineffective: {refs}.', clauseBlocker: 'A blocker fails in {refs}.', noControl: 'No control supports it.', onlyPartial: 'Only wider or overlapping requirements have controls. Link a control directly.', notOperating: 'Not in operation: {refs}.', pattern: 'Not shown over the whole period: {refs}.', untested: 'No signed test in the period: {refs}.' },
-    outOfScope: 'Not in the scope of your SOC 2 report.',
+    outOfScope: 'Not in the scope of your SOC 2 report.', outside: 'Not in scope',
   },
   gaps: {
     none: 'No gap', noneText: 'Every requirement of {name} is met or excluded.', filtered: 'No gap fits', filteredText: 'Choose other filters.', file: '{name} gaps', note: 'Crosswalk and posture are an equivalence aid, not an attestation. As of {day}.', exportCsv: 'Export as CSV', exportXlsx: 'Export as XLSX', export: 'Export', exporting: 'Writing the file', all: 'All',
@@ -65,7 +65,7 @@ export const frameworks = {
     found: '{n} requirements | {n} requirement | {n} requirements', andMappings: 'and {n} mapping | and {n} mappings', name: 'Title', id: 'Short name', idHelp: 'Requirement ids begin with it. A short name that is here already updates that framework.', idBad: 'Small letters, digits, dots and dashes; 60 at most.', idShipped: 'This belongs to a framework that ships with Plumbline.', edition: 'Edition', publisher: 'Publisher',
     licence: 'Licence', licenceHelp: 'Under which right you use this text. Many standards may not be copied; ids and own titles often may.', licenceMissing: 'Say under which licence you use the text.', soa: 'Keep a Statement of Applicability for it', turnOn: 'Turn it on', titleMissing: 'Give it a title.',
     dry: 'What happens', create: 'no requirement is new | {n} requirement is new | {n} requirements are new', changeN: '{n} changes | {n} changes | {n} change', same: '{n} stays as it is | {n} stays as it is | {n} stay as they are', archive: '{n} is not in the file and is archived | {n} is not in the file and is archived | {n} are not in the file and are archived', restore: '{n} comes back | {n} comes back | {n} come back', mappings: 'no mapping | {n} mapping new or changed | {n} mappings new or changed', archiveText: 'Decisions on archived requirements stay.',
-    problems: 'no problem | {n} row has a problem | {n} rows have problems', problemsText: 'Nothing is taken in until the file is right. Correct it and choose it again.', more: 'and {n} more', row: 'row {n}', mappingRow: 'mappings, row {n}', act: 'Import {n} requirements', actAgain: 'Update framework', cancel: 'Cancel', done: '{name} imported', nothing: 'The file says what is here already.', changedFields: '{code}: {fields}',
+    problems: 'no problem | {n} problem | {n} problems', problemsText: 'Nothing is taken in until the file is right. Correct it and choose it again.', more: 'and {n} more', row: 'row {n}', mappingRow: 'mappings, row {n}', act: 'Import {n} requirements', actAgain: 'Update framework', cancel: 'Cancel', done: '{name} imported', nothing: 'The file says what is here already.', changedFields: '{code}: {fields}',
     template: 'Template', failed: 'The file could not be read. Choose it again.',
   },
   problem: {

@@ -1,3 +1,4 @@
+import { kindWords } from '../kindWords'
 import { asset } from './kinds/asset'
 import { audit } from './kinds/audit'
 import { auditItem } from './kinds/auditItem'
@@ -50,7 +51,6 @@ import { treatmentAction } from './kinds/treatmentAction'
 import { treatmentPlan } from './kinds/treatmentPlan'
 import { vulnerability } from './kinds/vulnerability'
 
-/** Words of every record kind: one file each, spread over the keys that views ask for (`kind.risk.one`, `field.risk.owner`). */
 const words = {
   settings,
   scope,
@@ -104,33 +104,14 @@ const words = {
   requirement,
   crosswalk,
 }
-type Words = typeof words
-interface KindWords {
-  readonly one: string
-  readonly many: string
-  readonly new: string
-  readonly empty?: { readonly title: string; readonly text: string }
-  readonly fields: object
-  readonly sections: object
-  readonly values: object
-}
+const of = kindWords(words)
 
-const each = <T>(pick: (kind: KindWords) => T): Readonly<Record<keyof Words, T>> =>
-  Object.fromEntries(Object.entries(words).map(([name, kind]) => [name, pick(kind)])) as Record<keyof Words, T>
-
-/** What a record kind is called, in one and in many, and the button that makes one. */
-export const kind = each(({ one, many, new: make }) => ({ one, many, new: make }))
+export const { kind, section, value, empty } = of
 /** Field labels, `field.<kind>.<field>`. A structure test asks for one for every field of every kind. */
 export const field = {
   common: {
     ref: 'Ref', createdAt: 'Created', createdBy: 'Created by', archivedOn: 'Archived', archivedBy: 'Archived by',
     legacyRef: 'Former number', tags: 'Tags', importKey: 'Import key', duplicateOf: 'Duplicate of',
   },
-  ...each(({ fields }) => fields),
+  ...of.field,
 }
-/** Heads of the sections of a record page, `section.<kind>.<key>`. */
-export const section = each(({ sections }) => sections)
-/** Words for enum values, `value.<kind>.<field>.<value>`. Values of a newer version are shown raw. */
-export const value = each(({ values }) => values)
-/** What an empty register says. */
-export const empty = each((kind) => kind.empty)

@@ -1,5 +1,5 @@
 export const metric = {
-  week: 'Week of {date}', weekShort: '{date}', band: '{low} to {high}',
+  week: 'Week of {date}', weekShort: '{date}', band: '{low} to {high}', quarter: 'Q{n}', half: 'H{n}',
   state: { onTarget: 'On target', watch: 'On the watch line', offTarget: 'Off target', noTarget: 'No target', noData: 'Not measured' },
   count: { onTarget: '{n} on target', watch: '{n} watch', offTarget: '{n} off target', noTarget: '{n} without target', noData: '{n} not measured' },
   staleWord: '{state}, out of date',

@@ -34,6 +34,7 @@ export const popup = {
     answered: 'answered',
     again: 'changed after review',
     fullView: 'Open the full view',
+    space: 'Space',
     tiles: '{n} tile | {n} tiles',
     files: '{n} file | {n} files',
     sealedBy: '{verdict} {time} by {name}',

@@ -6,6 +6,7 @@ import type { Report, ReportFormat } from '../../isms/reports/report'
 import { callWorker, type WorkerClient } from '../../platform/workerRpc'
 import { fail, ok, type Result } from '../../shared/result'
 import { useSession } from '../../stores/session'
+import { useWorkers } from '../workers'
 
 export interface ReportFiles {
   /** What is being made, by name. */
@@ -18,6 +19,7 @@ export interface ReportFiles {
 /** Files of reports, made in a worker that starts with the first one and ends with the page. */
 export function useReportFiles(): ReportFiles {
   const session = useSession()
+  const { report: start } = useWorkers()
   const making = shallowRef<string>()
   let worker: WorkerClient<ReportWorker> | undefined
   const cancel = (): void => {
@@ -28,7 +30,7 @@ export function useReportFiles(): ReportFiles {
 
   async function make(report: Report, format: Exclude<ReportFormat, 'print'>, { letter }: { readonly letter: boolean }): Promise<Result<ReportFile>> {
     making.value = report.fileName
-    worker ??= callWorker<ReportWorker>(new Worker(new URL('../../../entrypoints/workers/report.worker.ts', import.meta.url), { type: 'module' }))
+    worker ??= callWorker<ReportWorker>(start())
     const own = worker
     try {
       return ok(await own.call.make(report, format, { letter, accent: usableAccent(session.settings?.accent), ...(format === 'docx' && { logo: await readLogo(session) }) }))

@@ -1,18 +1,19 @@
 import { computed, type ComputedRef, type Ref, type ShallowRef } from 'vue'
 import type { ReportContext } from '../../isms/reports/frame'
 import { useSession } from '../../stores/session'
+import type { Locale } from '../../shared/locale'
 import { readReportState } from '../../vault/readReportState'
 import { useLiveQuery } from '../useLiveQuery'
 import { useReportWords } from './useReportWords'
 
 export interface ReportReading {
-  /** Undefined until the workspace was read. */
+  /** Undefined until the workspace was read and the language is there. */
   readonly context: ComputedRef<ReportContext | undefined>
   readonly error: Readonly<ShallowRef<Error | undefined>>
 }
 
 /** What reports are made from, live, in a language. */
-export function useReportState(locale: Ref<string>): ReportReading {
+export function useReportState(locale: Ref<Locale>): ReportReading {
   const session = useSession()
   const words = useReportWords(locale)
   // The moment of reading is that of the report: time that merely passes changes no page.
@@ -20,6 +21,6 @@ export function useReportState(locale: Ref<string>): ReportReading {
     const { vault, today, nowMs } = session
     return vault && { state: await readReportState(vault, today), today, generatedAt: new Date(nowMs).toISOString() }
   }, [() => session.vault, () => session.today])
-  const context = computed((): ReportContext | undefined => read.value && { ...read.value, words: words.value })
+  const context = computed((): ReportContext | undefined => read.value && words.value && { ...read.value, words: words.value })
   return { context, error }
 }

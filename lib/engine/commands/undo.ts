@@ -1,9 +1,11 @@
 /** Taking a command back, and settling what two people wrote at once: both from the change trail. */
 
 import { recordKey } from '../../isms/recordKey'
+import type { Kind } from '../../isms/registry'
 import { canonicalJson, type JsonValue } from '../../shared/json'
 import { fail, ok, type Result } from '../../shared/result'
 import { stepsBetween } from '../../vault/textMerge'
+import { trailOfFields } from '../../vault/readTrail'
 import { positionOf } from '../../vault/trailRows'
 import type { Intent, TrailRow } from '../../vault/tables'
 import type { CommandInput, CommandOutput } from '../commandMap'
@@ -18,13 +20,14 @@ async function undo(ctx: EngineContext, { commandId }: CommandInput<'command.und
   const rows = [...(await ctx.vault.trail.where('commandId').equals(commandId).toArray()), ...(await ctx.vault.trail.where('also').equals(commandId).toArray())]
     .filter(({ field }) => !field.startsWith('_'))
   if (rows.length === 0) return fail('notFound', 'There is nothing to take back: this step changed no record. A signed decision is taken back by revoking it.')
-  const created = new Set(rows.filter(({ field, before }) => field === 'kind' && before === null).map(({ recordId }) => recordId))
+  const created = new Map(rows.filter(({ field, before }) => field === 'kind' && before === null).map(({ recordId, kind }) => [recordId, kind]))
   const intents: Intent[] = []
   const kept: { key: string; by: string }[] = []
-  for (const row of rows) {
-    if (created.has(row.recordId)) continue
+  const edited = rows.filter(({ recordId }) => !created.has(recordId))
+  const lastOf = await latest(ctx, edited)
+  for (const row of edited) {
     const key = recordKey(row.recordId, row.field, row.element)
-    const last = await latest(ctx, row)
+    const last = lastOf.get(key)
     if (row.long) {
       const now = await ctx.replica.readText(row.kind, row.recordId, row.field)
       if (now !== row.after) kept.push({ key, by: await nameOf(ctx, last ?? row) })
@@ -32,24 +35,28 @@ async function undo(ctx: EngineContext, { commandId }: CommandInput<'command.und
     } else if (last?.id !== row.id) kept.push({ key, by: await nameOf(ctx, last ?? row) })
     else intents.push(setIntent(row.kind, key, row.before, row.after))
   }
-  const archiving = await archiveCreated(ctx, rows, created)
+  const archiving = await archiveCreated(ctx, created)
   if (intents.length + archiving.length === 0) return ok({ undone: 0, kept })
   return commitIntents(ctx, [...intents, ...archiving], { undone: intents.length + archiving.length / 2, kept })
 }
 
-async function archiveCreated(ctx: EngineContext, rows: readonly TrailRow[], created: ReadonlySet<string>): Promise<readonly Intent[]> {
+async function archiveCreated(ctx: EngineContext, created: ReadonlyMap<string, Kind>): Promise<readonly Intent[]> {
   const today = await todayOf(ctx)
   const who = ctx.actor?.personId ?? ctx.actor?.memberId ?? null
-  return [...created].flatMap((id) => {
-    const { kind } = rows.find(({ recordId }) => recordId === id)!
-    return [setIntent(kind, recordKey(id, 'archivedOn'), today), setIntent(kind, recordKey(id, 'archivedBy'), who)]
-  })
+  return [...created].flatMap(([id, kind]) => [setIntent(kind, recordKey(id, 'archivedOn'), today), setIntent(kind, recordKey(id, 'archivedBy'), who)])
 }
 
-/** The row whose value is in use now: the last in the log that did not lose, or the last that waits. */
-async function latest(ctx: EngineContext, { recordId, field, element }: TrailRow): Promise<TrailRow | undefined> {
-  const rows = (await ctx.vault.trail.where('[recordId+field]').equals([recordId, field]).toArray()).filter((row) => row.element === element && !row.lost)
-  return rows.sort((a, b) => positionOf(a) - positionOf(b) || (a.n ?? 0) - (b.n ?? 0)).at(-1)
+/** By key, the row whose value is in use now: the last in the log that did not lose, or the last that waits. An import touches thousands. */
+async function latest(ctx: EngineContext, rows: readonly TrailRow[]): Promise<ReadonlyMap<string, TrailRow>> {
+  const found = await trailOfFields(ctx.vault, [...new Map(rows.map(({ recordId, field }) => [`${recordId}/${field}`, [recordId, field] as const])).values()])
+  const last = new Map<string, TrailRow>()
+  for (const row of found) {
+    if (row.lost) continue
+    const key = recordKey(row.recordId, row.field, row.element)
+    const other = last.get(key)
+    if (!other || positionOf(row) - positionOf(other) > 0 || (positionOf(row) === positionOf(other) && (row.n ?? 0) >= (other.n ?? 0))) last.set(key, row)
+  }
+  return last
 }
 
 /** What a person calls the author of a change. */

@@ -5,13 +5,13 @@
 
 import type { Framework, Requirement } from '../../isms/catalogue/requirement'
 import { testFacts } from '../../isms/controls/testState'
+import type { CrosswalkPair } from '../../isms/crosswalk/pair'
 import { nonconformityIdOfFinding } from '../../isms/derivedIds'
 import type { EffectiveSettings } from '../../isms/effectiveSettings'
 import { supersededIds, type EvidenceFacts } from '../../isms/evidence/usable'
 import { ncStanding, type NcState } from '../../isms/improvement/ncState'
 import type { Control } from '../../isms/kinds/control'
 import type { CorrectiveAction } from '../../isms/kinds/correctiveAction'
-import type { CrosswalkRecord } from '../../isms/kinds/crosswalk'
 import type { Evidence } from '../../isms/kinds/evidence'
 import type { Nonconformity } from '../../isms/kinds/nonconformity'
 import type { Risk } from '../../isms/kinds/risk'
@@ -34,9 +34,6 @@ export interface OscalFramework extends Omit<Framework, 'requirements'> {
   readonly requirements: readonly OscalRequirement[]
 }
 
-/** A relation between two requirements, shipped or one's own. */
-export type CrosswalkPair = Readonly<Record<'source' | 'target' | 'rationale', string>> & Pick<CrosswalkRecord, 'status'> & { readonly relation: NonNullable<CrosswalkRecord['relation']>; readonly confidence: NonNullable<CrosswalkRecord['confidence']> }
-
 export interface OscalState {
   readonly workspaceId: string
   /** Records of a kind that are not archived, in the order of their refs. */
@@ -48,6 +45,7 @@ export interface OscalState {
   readonly frameworks: readonly OscalFramework[]
   /** Rows of the Statement of Applicability; empty where none is kept. */
   readonly soaRequirements: (framework: string) => readonly Requirement[]
+  /** One row for each pair, own before shipped. */
   readonly crosswalk: readonly CrosswalkPair[]
   readonly today: string
 }

@@ -6,7 +6,7 @@ export interface SheetPrint {
   readonly name: string
   readonly landscape: boolean
   /** Rows and columns of the table that begins in A1; undefined for a sheet that is none. */
-  readonly table?: { readonly rows: number; readonly columns: number }
+  readonly table?: { readonly rows: number; readonly columns: number; /** In characters, of all columns. */ readonly width: number }
 }
 
 export interface PrintWords {
@@ -16,6 +16,10 @@ export interface PrintWords {
   readonly pages: string
   readonly letter: boolean
 }
+
+/** Characters that still read well across a page laid on its side; wider tables go over several, their first columns repeated. */
+const pageWidth = 230
+const pagesWide = (table: SheetPrint['table']): number => Math.max(1, Math.ceil((table?.width ?? 0) / pageWidth))
 
 /** A feature that sees every sheet and the workbook, in the order of `sheets`. */
 export function sheetPrint(sheets: readonly SheetPrint[], words: PrintWords): Feature<Blob> {
@@ -33,7 +37,7 @@ export function sheetPrint(sheets: readonly SheetPrint[], words: PrintWords): Fe
 export function withPageSetup(xml: string, { landscape, table }: SheetPrint, words: PrintWords): string {
   const bare = xml.replace(/<(pageMargins|pageSetup|headerFooter|autoFilter|sheetPr)\b[^>]*?(\/>|>.*?<\/\1>)/gs, '')
   const filter = table && table.rows > 0 ? `<autoFilter ref="A1:${columnName(table.columns - 1)}${table.rows + 1}"/>` : ''
-  const setup = `<pageMargins left="0.59" right="0.59" top="0.55" bottom="0.75" header="0.3" footer="0.3"/><pageSetup paperSize="${words.letter ? 1 : 9}" orientation="${landscape ? 'landscape' : 'portrait'}" fitToWidth="1" fitToHeight="0"/>`
+  const setup = `<pageMargins left="0.59" right="0.59" top="0.55" bottom="0.75" header="0.3" footer="0.3"/><pageSetup paperSize="${words.letter ? 1 : 9}" orientation="${landscape ? 'landscape' : 'portrait'}" fitToWidth="${pagesWide(table)}" fitToHeight="0"/>`
     + `<headerFooter><oddFooter>${escapeXml(`&L&8${code(words.left)}&R&8${code(words.right)}\n${code(words.pages).replace('{n}', '&P').replace('{m}', '&N')}`)}</oddFooter></headerFooter>`
   return bare
     .replace(/(<worksheet\b[^>]*>)/, '$1<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>')
@@ -41,14 +45,20 @@ export function withPageSetup(xml: string, { landscape, table }: SheetPrint, wor
     .replace(/(<drawing\b[^>]*\/>)?<\/worksheet>$/, (_all, drawing: string | undefined) => `${setup}${drawing ?? ''}</worksheet>`)
 }
 
-/** Print titles: the first row of each table comes again on every page. */
+/** Print titles, and the range that is filtered. */
 function withNames(xml: string, sheets: readonly SheetPrint[]): string {
-  const names = sheets.flatMap(({ name, table }, index) => (table ? [`<definedName name="_xlnm.Print_Titles" localSheetId="${index}">${escapeXml(`'${name.replaceAll("'", "''")}'!$1:$1`)}</definedName>`] : []))
+  const names = sheets.flatMap(({ name, table }, index) => (table ? [`<definedName name="_xlnm.Print_Titles" localSheetId="${index}">${escapeXml(titlesOf(name, table))}</definedName>`] : []))
   const filters = sheets.flatMap(({ name, table }, index) => (table && table.rows > 0 ? [`<definedName name="_xlnm._FilterDatabase" localSheetId="${index}" hidden="1">${escapeXml(`'${name.replaceAll("'", "''")}'!$A$1:$${columnName(table.columns - 1)}$${table.rows + 1}`)}</definedName>`] : []))
   const all = [...filters, ...names]
   if (all.length === 0) return xml
   const defined = `<definedNames>${all.join('')}</definedNames>`
   return /<definedNames\s*\/>|<definedNames>.*?<\/definedNames>/s.test(xml) ? xml.replace(/<definedNames\s*\/>|<definedNames>.*?<\/definedNames>/s, () => defined) : xml.replace('</sheets>', () => `</sheets>${defined}`)
+}
+
+/** Of a table that is wider than a page, ref and name come again, too. */
+function titlesOf(name: string, table: NonNullable<SheetPrint['table']>): string {
+  const sheet = `'${name.replaceAll("'", "''")}'`
+  return `${pagesWide(table) > 1 ? `${sheet}!$A:$B,` : ''}${sheet}!$1:$1`
 }
 
 /** An ampersand begins a code in headers and footers; doubled it is itself. */

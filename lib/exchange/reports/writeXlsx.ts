@@ -80,9 +80,10 @@ function tableSheet(table: TableBlock, report: Report, names: ReadonlyMap<Block 
   const dateFormat = report.locale.startsWith('de') ? 'dd.mm.yyyy' : 'd mmm yyyy'
   const rows = table.rows.map((row) => columns.map(({ column, at }) => sheetCell(row[at], column, dateFormat)))
   const name = names.get(table)!
+  const widths = columns.map(({ column, at }) => widthOf(column, table.rows.map((row) => row[at])))
   return {
-    sheet: { data: [head, ...rows], sheet: name, stickyRowsCount: 1, columns: columns.map(({ column, at }) => ({ width: widthOf(column, table.rows.map((row) => row[at])) })) },
-    print: { name, landscape: columns.length > 6, table: { rows: rows.length, columns: columns.length } },
+    sheet: { data: [head, ...rows], sheet: name, stickyRowsCount: 1, columns: widths.map((width) => ({ width })) },
+    print: { name, landscape: columns.length > 6, table: { rows: rows.length, columns: columns.length, width: widths.reduce((sum, width) => sum + width, 0) } },
   }
 }
 

@@ -2,6 +2,7 @@
 
 import { requirementCode } from '../derivedIds'
 import type { Requirement } from '../catalogue/requirement'
+import type { CatalogueWords } from '../catalogue/words'
 
 const questions: Readonly<Record<string, string>> = {
   '4.1': 'Which internal and external matters help or hinder the ISMS, was climate change considered, and what changed since they were last reviewed?',
@@ -129,6 +130,6 @@ const questions: Readonly<Record<string, string>> = {
   'A.8.34': 'Are audits and tests on live systems agreed beforehand so that they harm nothing?',
 }
 
-/** Our question for a requirement; for one of another framework, its guidance to begin from. Undefined where there is neither. */
-export const questionFor = (requirement: Pick<Requirement, 'id' | 'guidance'>): string | undefined =>
-  (requirement.id.startsWith('iso27001-2022:') ? questions[requirementCode(requirement.id)] : undefined) ?? (requirement.guidance || undefined)
+/** Our question for a requirement, in the language of `words`; for one of another framework, its guidance to begin from. Undefined where there is neither. */
+export const questionFor = (requirement: Pick<Requirement, 'id' | 'guidance'>, words?: CatalogueWords): string | undefined =>
+  words?.byId.get(requirement.id)?.question ?? (requirement.id.startsWith('iso27001-2022:') ? questions[requirementCode(requirement.id)] : undefined) ?? (requirement.guidance || undefined)

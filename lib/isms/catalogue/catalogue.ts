@@ -27,7 +27,7 @@ const folded = (text: string): string => text.normalize('NFKD').replace(/\p{M}/g
 /**
  * Assessable requirements that match every word of a query, best first: code, then code prefix ("8.13" finds A.8.13),
  * then title, then guidance. Order within a rank is that of the frameworks handed in, all shipped ones by default; `speak`
- * puts a requirement into the language that is shown.
+ * puts a requirement into the language that is shown. Words are looked for in that and in English, which many know the titles by.
  */
 export function searchRequirements(query: string, limit = 50, of: readonly Framework[] = frameworks, speak: (requirement: Requirement) => Requirement = (same) => same): readonly Requirement[] {
   const words = folded(query).split(/\s+/).filter(Boolean)
@@ -37,7 +37,8 @@ export function searchRequirements(query: string, limit = 50, of: readonly Frame
     for (const row of requirements) {
       if (!row.assessable) continue
       const requirement = speak(row)
-      const ranks = words.map((word) => rankOf(word, requirement))
+      const english = byId.get(row.id)
+      const ranks = words.map((word) => (english === undefined || english === requirement ? rankOf(word, requirement) : Math.max(rankOf(word, requirement), rankOf(word, english))))
       if (ranks.every((rank) => rank > 0)) ranked.push({ rank: Math.min(...ranks), requirement })
     }
   }

@@ -21,7 +21,7 @@ const drafts: readonly Draft[] = functions.flatMap((of) => [
 export const csf: Framework = {
   id: csfId,
   title: 'NIST CSF 2.0',
-  edition: 'NIST CSWP 29, February 2024',
+  edition: 'CSWP 29, February 2024',
   publisher: 'NIST',
   soa: false,
   licenceNote: 'The outcomes are NIST’s text, which is in the public domain in the United States.',

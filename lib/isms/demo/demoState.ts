@@ -87,7 +87,7 @@ function blobsOf({ world }: DemoReplay): DemoState['blobs'] {
 }
 
 /** One picture and, of a capture, its record, by name only: nothing here reads the bytes. */
-function plainFiles({ id }: Pick<DemoRecord<'evidence'>, 'id'>): DemoFiles {
+export function plainFiles({ id }: Pick<DemoRecord<'evidence'>, 'id'>): DemoFiles {
   let files = filesById.get(id)
   if (!files) filesById.set(id, (files = makeFiles(id)))
   return files

@@ -111,8 +111,11 @@ export function checkDraft(draft: FrameworkDraft, id: string, isKnown: (requirem
     else if (leadsBack(row, byCode)) say(row.place, 'circularParent', 'parent', row.parent)
   }
   const mappings = checkMappings(draft.mappings, id, (requirement) => (frameworkOf(requirement) === id ? byCode.has(requirement.slice(id.length + 1)) : isKnown(requirement)), say)
-  return { requirements: draft.requirements, mappings, problems }
+  return { requirements: draft.requirements, mappings, problems: problems.sort((a, b) => positionOf(a) - positionOf(b)) }
 }
+
+/** Rows in their order, mappings after requirements; places of a document stay as they were found. */
+const positionOf = ({ place }: DraftProblem): number => ('row' in place ? place.row + (place.sheet === 'mappings' ? 1e9 : 0) : 0)
 
 /** Whether the row is its own ancestor. */
 function leadsBack(row: DraftRequirement, byCode: ReadonlyMap<string, DraftRequirement>): boolean {

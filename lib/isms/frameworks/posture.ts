@@ -8,7 +8,7 @@ import type { CrosswalkGraph, Path } from '../crosswalk/graph'
 import { byStrength, supportBy, type Confidence, type Coverage } from '../crosswalk/relation'
 import { byWorst, ownFacts, type Missing, type OwnFacts, type OwnStatus, type StandingLookups } from './standing'
 
-/** Target on a path, and what it lacks; without `missing` it is met and the path carries. */
+/** Of a requirement that leans on others: the target on a path, and what that lacks; without `missing` it is met and the path carries. */
 export interface WeakestLink {
   readonly requirement: string
   readonly status: OwnStatus
@@ -46,6 +46,8 @@ export interface PostureInput extends StandingLookups {
   readonly graph: CrosswalkGraph
   /** Any requirement that a path may lead to; undefined for what is not here (MG14). */
   readonly requirementById: (id: string) => Requirement | undefined
+  /** Whether the workspace answers to the framework of a requirement: only there something unmet is a weak link. */
+  readonly isAnswered: (requirement: Requirement) => boolean
 }
 
 export interface Posture {
@@ -63,7 +65,7 @@ export function posture(input: PostureInput): Posture {
   return { of, facts, counts: (requirements) => countsOf(requirements.filter(({ assessable }) => assessable).map(of)) }
 }
 
-function requirementPosture(requirement: Requirement, facts: Posture['facts'], { graph, requirementById }: PostureInput): RequirementPosture {
+function requirementPosture(requirement: Requirement, facts: Posture['facts'], { graph, requirementById, isAnswered }: PostureInput): RequirementPosture {
   const mine = facts(requirement)
   const reached = graph.pathsFrom(requirement.id).flatMap((path) => {
     const target = path.relation === 'possible' ? undefined : requirementById(path.to)
@@ -75,7 +77,7 @@ function requirementPosture(requirement: Requirement, facts: Posture['facts'], {
   return {
     ...mine, requirement, coverage, support,
     confidence: carrying?.confidence,
-    weakest: weakestOf(reached, coverage === 'full' ? carrying : undefined),
+    weakest: leansOn(mine) ? weakestOf(reached, coverage === 'full' ? carrying : undefined, isAnswered) : undefined,
     standing: standingOf(mine, coverage),
   }
 }
@@ -86,11 +88,14 @@ interface Reached {
   readonly facts: OwnFacts
 }
 
+/** What has nothing of its own leans on what others lend; anything else is held up by what it lacks itself. */
+const leansOn = ({ status }: OwnFacts): boolean => status === 'noControl' || status === 'undecided' || status === 'checksUnknown'
+
 /** Full: the target that carries it. Else the unmet target that is furthest from being met; else the relation itself, which asks more than the targets give. */
-function weakestOf(reached: readonly Reached[], carrying: Path | undefined): WeakestLink | undefined {
+function weakestOf(reached: readonly Reached[], carrying: Path | undefined, isAnswered: PostureInput['isAnswered']): WeakestLink | undefined {
   const link = ({ path, facts }: Reached, missing = facts.missing): WeakestLink => ({ requirement: path.to, status: facts.status, missing, path })
   if (carrying) return link(reached.find(({ path }) => path === carrying)!, undefined)
-  const unmet = reached.filter(({ facts }) => !facts.met && facts.status !== 'excluded').sort((a, b) => byWorst(a.facts.status, b.facts.status) || byStrength(a.path, b.path) || a.target.order - b.target.order)
+  const unmet = reached.filter(({ facts, target }) => !facts.met && facts.status !== 'excluded' && isAnswered(target)).sort((a, b) => byWorst(a.facts.status, b.facts.status) || byStrength(a.path, b.path) || a.target.order - b.target.order)
   if (unmet[0]) return link(unmet[0])
   const met = reached.find(({ facts }) => facts.met)
   return met && link(met, { type: 'wider' })

@@ -5,6 +5,7 @@
 
 import { criteriaInScope, seriesOf } from '../catalogue/soc2'
 import type { Requirement } from '../catalogue/requirement'
+import { requirementCode } from '../derivedIds'
 import type { CrosswalkGraph } from '../crosswalk/graph'
 import { supportBy, type Coverage } from '../crosswalk/relation'
 import { isClauseItem } from './clauses'
@@ -101,20 +102,24 @@ export interface SocScores {
   /** Mean of points over all criteria in scope, rounded half up; null without criteria. */
   readonly overall: number | null
   /** By series, `CC1` and on, in catalogue order. */
-  readonly series: readonly { readonly code: string; readonly score: number; readonly criteria: number }[]
+  readonly series: readonly { readonly code: string; readonly score: number; readonly criteria: number; readonly exceptions: number }[]
+  /** How many criteria stand where. */
+  readonly states: Readonly<Record<CriterionState, number>>
 }
 
 /** RE8: score per series and overall = mean of points. */
 export function socScores(results: readonly CriterionResult[]): SocScores {
-  const groups = new Map<string, number[]>()
-  for (const { criterion, points } of results) {
-    const code = seriesOf(criterion.slice(criterion.indexOf(':') + 1))
-    groups.set(code, [...(groups.get(code) ?? []), points])
+  const groups = new Map<string, CriterionResult[]>()
+  for (const result of results) {
+    const code = seriesOf(requirementCode(result.criterion))
+    groups.set(code, [...(groups.get(code) ?? []), result])
   }
-  const mean = (points: readonly number[]): number => Math.floor(points.reduce((sum, one) => sum + one, 0) / points.length + 0.5)
+  const mean = (of: readonly CriterionResult[]): number => Math.floor(of.reduce((sum, { points }) => sum + points, 0) / of.length + 0.5)
+  const count = (of: readonly CriterionResult[], state: CriterionState): number => of.filter((one) => one.state === state).length
   return {
-    overall: results.length === 0 ? null : mean(results.map(({ points }) => points)),
-    series: [...groups].map(([code, points]) => ({ code, score: mean(points), criteria: points.length })),
+    overall: results.length === 0 ? null : mean(results),
+    series: [...groups].map(([code, of]) => ({ code, score: mean(of), criteria: of.length, exceptions: count(of, 'exception') })),
+    states: Object.fromEntries(criterionStates.map((state) => [state, count(results, state)])) as Record<CriterionState, number>,
   }
 }
 

@@ -1,6 +1,7 @@
 /** From what the checks found to results, scores and verdict (isms.md 5.1). */
 
 import { requirementById } from '../catalogue/catalogue'
+import { hasSoc2 } from './facts/soc2'
 import { settings } from './facts/workspace'
 import type { Check } from './check'
 import { groupOf } from './check'
@@ -18,9 +19,6 @@ export function evaluate(state: Changes, checks: readonly Check[] = allChecks): 
   const { outcomes, reader, sources } = runChecks(state, checks)
   return resultsOf(outcomes, reader, sources)
 }
-
-export const soc2Framework = 'soc2-2017r2022'
-const hasSoc2 = (read: Reader): boolean => settings(read).frameworks.includes(soc2Framework as never)
 
 /** Results in the order of the checks. SOC 2 joins only where its framework is on (RE6). */
 export function resultsOf(outcomes: readonly CheckOutcome[], read: Reader, sources: Sources): readonly CheckResult[] {

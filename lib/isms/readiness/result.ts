@@ -1,5 +1,7 @@
 /** What the readiness checks answer (isms.md 5.1): data for screens, reports, runs and the popup. */
 
+import type { SocScores } from '../frameworks/soc2'
+
 /** RE6: Stage 1 asks whether the system is designed, Stage 2 whether it runs, SOC 2 by criterion. */
 export const readinessViews = ['stage1', 'stage2', 'soc2'] as const
 export type ReadinessView = (typeof readinessViews)[number]
@@ -57,4 +59,6 @@ export interface ViewSummary {
   readonly waived: number
   /** All checks of the view, those that do not apply included. */
   readonly checks: number
+  /** RE8, of the SOC 2 view: what its overall score is the mean of. */
+  readonly criteria?: SocScores
 }

@@ -1,5 +1,6 @@
 /** Scores and verdict (RE4 to RE6). A score is never shown without what it is made of. */
 
+import type { SocScores } from '../frameworks/soc2'
 import type { CheckGroup, CheckResult, GroupScore, Phase, ReadinessView, Verdict, ViewSummary } from './result'
 import { checkGroups, phases } from './result'
 
@@ -33,10 +34,10 @@ export function groupScore(results: readonly CheckResult[]): GroupScore {
 export const checksOfView = (results: readonly CheckResult[], view: ReadinessView): readonly CheckResult[] =>
   view === 'stage1' ? results.filter(({ stage }) => stage === 1) : view === 'stage2' ? results : results.filter(({ group }) => group === 'SOC')
 
-/** RE5, RE6. */
-export function summarise(results: readonly CheckResult[], view: ReadinessView, readyScore: number): ViewSummary {
+/** RE5, RE6. Where criteria are handed in (RE8), the overall score is theirs and the checks say what blocks. */
+export function summarise(results: readonly CheckResult[], view: ReadinessView, readyScore: number, criteria?: SocScores): ViewSummary {
   const asked = checksOfView(results, view)
-  const overall = groupScore(asked)
+  const overall = criteria ? { ...groupScore(asked), score: criteria.overall, capped: false } : groupScore(asked)
   const of = (is: (result: CheckResult) => boolean): GroupScore => groupScore(asked.filter(is))
   return {
     overall,
@@ -47,6 +48,7 @@ export function summarise(results: readonly CheckResult[], view: ReadinessView, 
     failing: asked.filter(({ status }) => status === 'fail').length,
     waived: asked.filter(({ status }) => status === 'waived').length,
     checks: asked.length,
+    ...(criteria && { criteria }),
   }
 }
 

@@ -1,8 +1,9 @@
 /** The views in one object: what a popup's line and a dashboard's head need without asking anything else. */
 
-import { soc2Framework } from './evaluate'
 import { settings } from './facts/workspace'
-import { evidenceWindow, type EvidenceWindow } from './facts/controls'
+import type { EvidenceWindow } from '../audit/evidenceWindow'
+import { evidenceWindow } from './facts/controls'
+import { socView } from './facts/soc2'
 import { figures, type Figures } from './figures'
 import type { Reader } from './reader'
 import type { CheckResult, ReadinessView, ViewSummary } from './result'
@@ -16,11 +17,12 @@ export interface SummaryParts {
 
 /** RE6; SOC 2 is left out where its framework is off. */
 export function summaryOf(results: readonly CheckResult[], read: Reader): SummaryParts {
-  const { readyScore, frameworks } = settings(read)
+  const { readyScore } = settings(read)
+  const criteria = socView(read)
   return {
     views: {
       stage1: summarise(results, 'stage1', readyScore), stage2: summarise(results, 'stage2', readyScore),
-      ...((frameworks as readonly string[]).includes(soc2Framework) && { soc2: summarise(results, 'soc2', readyScore) }),
+      ...(criteria && { soc2: summarise(results, 'soc2', readyScore, criteria) }),
     },
     window: evidenceWindow(read), figures: figures(read),
   }

@@ -3,7 +3,7 @@
 import type { HeldFile } from '../evidence/evidenceFacts'
 import type { AcceptanceAuthority, LevelStep, ScaleStep } from '../kinds/riskMethod'
 import type { CheckResult, ReadinessView, ViewSummary } from '../readiness/result'
-import type { AnyRecord, Kind } from '../registry'
+import type { AnyRecord, Kind, RowOf } from '../registry'
 import type { ReviewPack } from '../review/pack'
 import type { ReviewState } from '../review/reviewState'
 import { titleOf } from '../searchText'
@@ -23,6 +23,8 @@ export interface ReadinessState {
 }
 
 export interface ReportState extends ReviewState {
+  /** Records of a kind, archived ones too. */
+  readonly all: <K extends Kind>(kind: K) => readonly RowOf<K>[]
   /** Any record by id, archived ones too: what is named may have been archived since. */
   readonly record: (id: string) => AnyRecord | undefined
   /** What others call a member without a person record. */

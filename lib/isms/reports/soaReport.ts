@@ -165,7 +165,7 @@ function proof(words: ReportWords, evidence: FrozenRow['evidence']): Cell {
   if (!best) return text('')
   return text([covers(words, best), ...(evidence.length > 1 ? [words.t('report.soa.more', { n: evidence.length - 1 })] : [])].join(', '))
 }
-const allProof = (words: ReportWords, evidence: FrozenRow['evidence']): Cell => text(evidence.map((one) => covers(words, one)).join('\n'))
+const allProof = (words: ReportWords, evidence: FrozenRow['evidence']): Cell => text(evidence.map((one) => covers(words, one)).join('; '))
 
 /** SOA10: row by row against an older version. */
 function comparison(ctx: ReportContext, older: NonNullable<Parts['older']>, present: Pick<Parts, 'soa'>): readonly Block[] {

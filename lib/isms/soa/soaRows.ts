@@ -54,7 +54,7 @@ export function rowsFrom(index: SoaIndex, requirements: readonly Requirement[], 
       const id = soaEntryId(requirement.id)
       const entry = known.get(id)
       const old = kept?.get(id)
-      return old && isSameEntry(old.entry, entry) ? old : soaRow(index, requirement, id, entry)
+      return old && old.requirement === requirement && isSameEntry(old.entry, entry) ? old : soaRow(index, requirement, id, entry)
     })
 }
 

@@ -4,6 +4,7 @@
  */
 
 import type { JsonValue } from '../../shared/json'
+import type { Locale } from '../../shared/locale'
 
 export type StarterLevel = 'top' | 'topic' | 'procedure' | 'standard'
 
@@ -11,6 +12,8 @@ export interface PolicyStarter {
   readonly name: string
   readonly title: string
   readonly level: StarterLevel
+  /** The language it is written in. */
+  readonly locale: Locale
   /** Markdown with `{organisation}` where the name belongs. */
   readonly body: string
   /** Requirements it answers, as ids of the catalogue. */
@@ -41,33 +44,32 @@ export interface StarterInput {
 
 /** The parts every starter has, in this order. */
 export const starterParts = ['Purpose', 'Scope', 'Rules', 'Responsibilities', 'Exceptions', 'Review'] as const
+const headings: Readonly<Record<Locale, readonly string[]>> = { en: starterParts, de: ['Zweck', 'Geltungsbereich', 'Regeln', 'Verantwortlichkeiten', 'Ausnahmen', 'Überprüfung'] }
 
-const part = (heading: (typeof starterParts)[number], text: string): string => `## ${heading}\n\n${text}`
-
-export function defineStarter({ name, title, level, reqs, reviewEvery = 'P12M', attest = true, ...text }: StarterInput): PolicyStarter {
+export function defineStarter({ name, title, level, reqs, reviewEvery = 'P12M', attest = true, ...text }: StarterInput, locale: Locale = 'en'): PolicyStarter {
   let number = 0
   const groups = text.rules.map(([heading, rules]) => `### ${heading}\n\n${rules.map((rule) => `${(number += 1)}. ${rule}`).join('\n')}`)
-  const body = [
-    part('Purpose', text.purpose),
-    part('Scope', text.scope),
-    part('Rules', groups.join('\n\n')),
-    part('Responsibilities', text.responsibilities.map(([who, what]) => `- **${who}** ${what}`).join('\n')),
-    part('Exceptions', text.exceptions),
-    part('Review', text.review),
-  ].join('\n\n')
-  return { name, title, level, body, reqs: reqs.map((code) => `iso27001-2022:${code}`), reviewEvery, attest }
+  const parts = [text.purpose, text.scope, groups.join('\n\n'), text.responsibilities.map(([who, what]) => `- **${who}** ${what}`).join('\n'), text.exceptions, text.review]
+  const body = parts.map((part, index) => `## ${headings[locale][index]}\n\n${part}`).join('\n\n')
+  return { name, title, level, locale, body, reqs: reqs.map((code) => `iso27001-2022:${code}`), reviewEvery, attest }
 }
 
-/** The name where it belongs; "the organisation" while nobody gave one, with a capital where a sentence begins. */
-export function fillOrganisation(body: string, organisation: string | undefined): string {
+/**
+ * The name where it belongs; "the organisation" while nobody gave one, with a capital where a sentence begins. German asks
+ * for a case as well: `{organisation:dat}` is what follows "von" and "bei".
+ */
+export function fillOrganisation(body: string, organisation: string | undefined, locale: Locale = 'en'): string {
   const name = organisation?.trim()
-  return body.replace(/\{organisation\}/g, (_, at: number) => name || (/(^|\n|[.:] |\d\. )$/.test(body.slice(0, at)) ? 'The organisation' : 'the organisation'))
+  return body.replace(/\{organisation(:dat)?\}/g, (_, dative: string | undefined, at: number) => {
+    const word = locale === 'de' ? (dative ? 'der Organisation' : 'die Organisation') : 'the organisation'
+    return name || (/(^|\n|[.:] |\d\. )$/.test(body.slice(0, at)) ? word[0]!.toUpperCase() + word.slice(1) : word)
+  })
 }
 
 /** Fields of the draft that a starter begins: nothing in it is in force until it is approved (PO3). */
 export function starterFields(starter: PolicyStarter, organisation: string | undefined, title = starter.title): Readonly<Record<string, JsonValue>> {
   return {
-    title: title.trim() || starter.title, level: starter.level, body: fillOrganisation(starter.body, organisation), reviewEvery: starter.reviewEvery, attest: starter.attest, reqs: starter.reqs,
+    title: title.trim() || starter.title, level: starter.level, body: fillOrganisation(starter.body, organisation, starter.locale), reviewEvery: starter.reviewEvery, attest: starter.attest, reqs: starter.reqs,
     ...(starter.level === 'top' && { setsObjectives: true, commitsRequirements: true, commitsImprovement: true }),
   }
 }

@@ -2,7 +2,8 @@
 
 import { exportOscal, type OscalExport } from '~/lib/exchange/oscal/exportOscal'
 import type { OscalModel } from '~/lib/exchange/oscal/models'
-import type { CrosswalkPair, OscalFramework, OscalState } from '~/lib/exchange/oscal/oscalState'
+import type { OscalFramework, OscalState } from '~/lib/exchange/oscal/oscalState'
+import type { CrosswalkPair } from '~/lib/isms/crosswalk/pair'
 import { utf8 } from '~/lib/shared/bytes'
 import { unwrap } from '~/lib/shared/result'
 import { demoId, demoRows, demoState, iso, isoFramework, now, stateOf } from './demoState'
@@ -19,10 +20,10 @@ export const ownFramework: OscalFramework = {
 }
 
 export const crosswalk: readonly CrosswalkPair[] = [
-  { source: 'house:H.1', target: iso('A.7.2'), relation: 'subset', confidence: 'high', rationale: 'Doors are a part of entry.', status: 'reviewed' },
-  { source: 'house:1 a', target: iso('A.5.1'), relation: 'none', confidence: 'low', rationale: 'Nothing in common.', status: undefined },
-  { source: iso('4.4'), target: 'house', relation: 'none', confidence: 'high', rationale: 'The house rules know no processes.', status: 'reviewed' },
-  { source: 'house:1 a', target: 'elsewhere:X', relation: 'equal', confidence: 'low', rationale: 'A catalogue that is not here.', status: undefined },
+  { source: 'house:H.1', target: iso('A.7.2'), relation: 'subset', confidence: 'high', rationale: 'Doors are a part of entry.', origin: 'own', status: 'reviewed' },
+  { source: 'house:1 a', target: iso('A.5.1'), relation: 'none', confidence: 'low', rationale: 'Nothing in common.', origin: 'own' },
+  { source: iso('4.4'), target: 'house', relation: 'none', confidence: 'high', rationale: 'The house rules know no processes.', origin: 'own', status: 'reviewed' },
+  { source: 'house:1 a', target: 'elsewhere:X', relation: 'equal', confidence: 'low', rationale: 'A catalogue that is not here.', origin: 'own' },
 ]
 
 const withHouse = (base: OscalState): OscalState => ({ ...base, frameworks: [...base.frameworks, ownFramework], crosswalk })

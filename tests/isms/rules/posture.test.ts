@@ -36,6 +36,7 @@ const control = (id: string, reqs: readonly string[], status: Control['status'] 
 const input = ({ controls = [], decisions = {}, evidence = {}, untested = [], clause = 'checksUnknown', own = [] }: World): PostureInput => ({
   graph: crosswalkGraph([...shippedPairs, ...own]),
   requirementById,
+  isAnswered: ({ framework }) => framework !== soc2.id,
   hasSoa: (requirement) => soaRequirements(requirement.framework).includes(requirement),
   applicability: (id) => decisions[id],
   controlsOf: (id) => controls.filter(({ reqs }) => reqs.includes(id)),
@@ -93,6 +94,10 @@ describe('posture across frameworks', () => {
     expect(weakest({ controls: good, evidence: { co_3: 'expired' } })).toMatchObject({ requirement: iso('A.8.13'), status: 'notVerified', missing: { type: 'evidence', control: 'co_3' } })
     expect(weakest({ controls: good.slice(0, 2), evidence: { co_2: 'expired' } })).toMatchObject({ requirement: iso('A.8.13'), status: 'noControl', missing: { type: 'control' } })
     expect(weakest({ controls: good })).toMatchObject({ requirement: iso('A.5.30'), status: 'verified', missing: { type: 'wider' } })
+    // What has controls of its own is held up by them; a framework nobody answers to is no weak link.
+    expect(weakest({ controls: [...good, control('co_4', [soc('A1.3')], 'planned')] })).toBeUndefined()
+    expect(posture(input({ decisions: { [iso('A.5.32')]: 'applicable' } })).of(at(iso('A.5.32'))).weakest).toBeUndefined()
+    expect(posture(input({ decisions: { [iso('A.8.6')]: 'applicable' } })).of(at(iso('A.8.6'))).weakest).toMatchObject({ requirement: 'csf-2.0:PR.IR-04' })
   })
 
   it('XW3: over two hops only what follows counts', () => {

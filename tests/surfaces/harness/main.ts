@@ -52,7 +52,7 @@ async function run(): Promise<void> {
     ...(surface !== 'app' && { capture: { openSidePanel: async () => undefined, requestAllSites: async () => true, archive: true, activeTab: async () => 7, onActiveTab: () => () => undefined } }),
   }
   const root = (await pages[surface as keyof typeof pages]()).default
-  const app = createPage(root, { platform, client, deviceDb, now: () => now })
+  const app = await createPage(root, { platform, client, deviceDb, now: () => now })
   if (surface === 'app') app.use(createRouter({ history: createWebHashHistory(), routes }))
   app.mount('#app')
   if (surface !== 'app') await app.runWithContext(() => useSession().start())

@@ -1,5 +1,6 @@
 /** A framework as an OSCAL catalogue: codes, our own titles and guidance; of an imported one what its own catalogue said. */
 
+import { groupSeparator } from '../../../isms/frameworks/tree'
 import { isJsonObject, type JsonObject, type JsonValue } from '../../../shared/json'
 import { statementId } from '../controlIds'
 import type { Draft } from '../draft'
@@ -47,9 +48,6 @@ function groupPiece(tree: Tree, one: OscalRequirement): Piece {
   return { ...base, groups: controls.length === 0 ? groups : [...groups, { id: `${id}-items`, title: lineOr(one.title, one.code), controls }] }
 }
 
-/** Headings within headings are written in one line, outermost first (isms.md 6.4). */
-const between = ' › '
-
 interface Heading {
   readonly own: OscalRequirement[]
   readonly inner: Map<string, Heading>
@@ -59,7 +57,7 @@ function namedGroups(tree: Tree, rows: readonly OscalRequirement[]): readonly Pi
   const root: Heading = { own: [], inner: new Map() }
   for (const row of rows) {
     let at = root
-    for (const title of row.group.split(between).filter((part) => part.trim() !== '')) {
+    for (const title of row.group.split(groupSeparator).filter((part) => part.trim() !== '')) {
       const next = at.inner.get(title) ?? { own: [], inner: new Map<string, Heading>() }
       at.inner.set(title, next)
       at = next

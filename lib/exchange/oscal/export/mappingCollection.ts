@@ -1,11 +1,12 @@
 /** The crosswalk between frameworks, one mapping for each two of them (OSCAL 1.2.1). */
 
+import type { CrosswalkPair } from '../../../isms/crosswalk/pair'
 import { frameworkOf } from '../../../isms/derivedIds'
 import type { JsonObject } from '../../../shared/json'
 import { fail, ok, type Result } from '../../../shared/result'
 import { controlIdsOf, type ControlIds } from '../controlIds'
 import type { Draft } from '../draft'
-import { groupBy, type CrosswalkPair } from '../oscalState'
+import { groupBy } from '../oscalState'
 import { prop, pruned, type Piece } from '../parts'
 import { line, lineOr } from '../text'
 
@@ -30,7 +31,7 @@ export function mappingCollectionOf(draft: Draft): Result<JsonObject> {
     const [from, to] = [byFramework.get(frameworkOf(group[0]!.source))!, byFramework.get(frameworkOf(group[0]!.target))!]
     const resource = ({ framework: one }: typeof from): Piece => ({ type: 'catalog', href: draft.document('catalog', one.id, one.title), props: [prop('framework', one.id)] })
     return {
-      uuid: uuid('mapping', from.framework.id, to.framework.id), method: 'human', 'matching-rationale': 'semantic', status: group.every((pair) => pair.status === 'reviewed') ? 'complete' : 'draft',
+      uuid: uuid('mapping', from.framework.id, to.framework.id), method: 'human', 'matching-rationale': 'semantic', status: group.every(isSettled) ? 'complete' : 'draft',
       'source-resource': resource(from), 'target-resource': resource(to), maps: group.map((pair) => mapOf(draft, pair, from.ids, to.ids)), 'mapping-description': aid,
       'source-gap-summary': gapOf(draft, gaps, from, to.framework.id), 'target-gap-summary': gapOf(draft, gaps, to, from.framework.id),
     }
@@ -39,11 +40,14 @@ export function mappingCollectionOf(draft: Draft): Result<JsonObject> {
     'mapping-collection': {
       uuid: uuid('mapping-collection', framework.id),
       metadata: draft.metadata(`${framework.title}: mappings`, state.today, { remarks: aid }),
-      provenance: { method: 'human', 'matching-rationale': 'semantic', status: 'draft', 'mapping-description': aid },
+      provenance: { method: 'human', 'matching-rationale': 'semantic', status: known.every(isSettled) ? 'complete' : 'draft', 'mapping-description': aid },
       mappings, 'back-matter': draft.backMatter(),
     },
   }))
 }
+
+/** Shipped with the product, or reviewed by somebody here. */
+const isSettled = ({ origin, status }: CrosswalkPair): boolean => origin === 'shipped' || status === 'reviewed'
 
 /** Controls of one side that nothing on the other answers to; undefined where there are none. */
 function gapOf(draft: Draft, gaps: readonly CrosswalkPair[], side: { readonly framework: { readonly id: string }; readonly ids: ControlIds }, other: string): Piece {
@@ -56,5 +60,5 @@ const idIn = (known: ReadonlyMap<string, { readonly ids: ControlIds }>, requirem
 const mapOf = (draft: Draft, pair: CrosswalkPair, from: ControlIds, to: ControlIds): Piece => ({
   uuid: draft.uuid('map', pair.source, pair.target), relationship: relationship[pair.relation],
   sources: [{ type: 'control', 'id-ref': from.of(pair.source)! }], targets: [{ type: 'control', 'id-ref': to.of(pair.target)! }],
-  'confidence-score': { category: lineOr(pair.confidence, 'medium') }, props: [prop('review', pair.status ?? 'draft')], remarks: line(pair.rationale),
+  'confidence-score': { category: lineOr(pair.confidence, 'medium') }, props: [prop('origin', pair.origin), prop('review', pair.origin === 'shipped' ? undefined : (pair.status ?? 'draft'))], remarks: line(pair.rationale),
 })

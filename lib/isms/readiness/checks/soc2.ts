@@ -3,6 +3,7 @@
 import { assuranceState } from '../../suppliers/supplierState'
 import { verdict, type Check } from '../check'
 import { policyFacts } from '../facts/documents'
+import { criteria, criterion, isShownOperating, isType2, supportingControls } from '../facts/soc2'
 import { filled, some } from '../facts/workspace'
 
 export const conductCriterion = 'soc2-2017r2022:CC1.1'
@@ -10,6 +11,7 @@ export const conductCriterion = 'soc2-2017r2022:CC1.1'
 export const socChecks: readonly Check[] = [
   { id: 'SOC-system-description', phase: 'P', severity: 'B', stage: 1, holds: (read) => filled(read.row('scope', 'sc_main')?.systemDescription) },
   { id: 'SOC-commitments', phase: 'P', severity: 'B', stage: 1, holds: (read) => filled(read.row('scope', 'sc_main')?.commitments) },
+  { id: 'SOC-criterion-uncovered', phase: 'P', severity: 'B', stage: 1, over: { name: 'criteria', keys: criteria }, judge: (read, id) => verdict(criterion(read, id).coverage === 'none') },
   { id: 'SOC-conduct', phase: 'P', severity: 'W', stage: 1, holds: (read) => read.naming('policy', 'reqs', conductCriterion).some(({ id }) => policyFacts(read, id)?.inForce !== undefined) },
   { id: 'SOC-fraud-risk', phase: 'P', severity: 'W', stage: 1, holds: (read) => some(read, 'risk', (id) => read.row('risk', id)?.fraud === true) },
   { id: 'SOC-external-channel', phase: 'P', severity: 'W', stage: 1, holds: (read) => some(read, 'communication', (id) => read.row('communication', id)?.direction === 'external') },
@@ -21,4 +23,5 @@ export const socChecks: readonly Check[] = [
       return verdict(!filled(row.userControls) || ['none', 'ended'].includes(assuranceState(row, read.today())))
     },
   },
+  { id: 'SOC-period-operating', phase: 'C', severity: 'W20', stage: 2, applies: isType2, over: { name: 'socControls', keys: supportingControls }, judge: (read, id) => verdict(!isShownOperating(read, id)) },
 ]

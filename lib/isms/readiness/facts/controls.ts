@@ -1,6 +1,6 @@
 /** Controls with their evidence and tests (EV, SOA6). */
 
-import { addPeriod } from '../../dates'
+import { evidenceWindow as windowOf, type EvidenceWindow } from '../../audit/evidenceWindow'
 import { testFacts, testState, type TestState } from '../../controls/testState'
 import { evidenceFacts } from '../../evidence/evidenceFacts'
 import { evidencePattern, type Pattern } from '../../evidence/pattern'
@@ -55,20 +55,5 @@ export const pattern = fact((read, id): Pattern | undefined => {
   return control && evidencePattern(control, linkedEvidence(read, id), { facts: (one) => evidenceState(read, one), settings: settings(read), today: read.today() })
 })
 
-const externalTypes: ReadonlySet<string> = new Set(['stage1', 'stage2', 'surveillance', 'recertification', 'soc2Type1', 'soc2Type2'])
-
-export interface EvidenceWindow {
-  readonly from: string
-  readonly to: string
-  /** The external audit it belongs to; undefined where none is planned or running. */
-  readonly audit: string | undefined
-}
-
-/** RE1: the evidence window of the next planned or running external audit, else the 12 months to today. */
-export const evidenceWindow = factOfAll((read): EvidenceWindow => {
-  const today = read.today()
-  const [next] = read.rows('audit')
-    .filter((row) => externalTypes.has(row.type ?? '') && row.status !== 'completed' && row.status !== 'cancelled')
-    .sort((a, b) => (a.plannedFrom ?? '9999').localeCompare(b.plannedFrom ?? '9999') || (a.id < b.id ? -1 : 1))
-  return { from: next?.windowFrom ?? addPeriod(today, 'P12M', -1), to: next?.windowTo ?? today, audit: next?.id }
-})
+/** RE1. */
+export const evidenceWindow = factOfAll((read): EvidenceWindow => windowOf(read.rows('audit'), read.today()))

@@ -1,0 +1,51 @@
+/** Rahmen, Navigation, Aktionen, Meldungen: was jede Seite teilt. */
+export const app = {
+  name: 'Plumbline',
+  find: 'Suchen oder tun',
+  demo: 'Demo-Arbeitsbereich. Das Datum steht fest auf {date}, und nichts hier mischt sich mit Ihren eigenen Arbeitsbereichen.',
+  demoErase: 'Wegwerfen',
+  snapshot: {
+    verifying: 'Noch nicht geprüft. Das ist eine Momentaufnahme; dahinter wird das Protokoll gelesen. Geschrieben werden kann erst, wenn beide übereinstimmen.',
+    dropped: 'Eine Momentaufnahme von {name} sagte etwas anderes als das Protokoll. Sie wurde verworfen; was Sie sehen, ist aus dem Protokoll gelesen. Sagen Sie es einem Inhaber.',
+    someone: 'einem früheren Mitglied',
+  },
+  kit: { lead: 'Drucken Sie Ihren Wiederherstellungsbogen.', text: 'Ohne ihn ist ein verlorener Laptop ein verlorener Arbeitsbereich. Niemand sonst kann ihn öffnen, auch wir nicht.', act: 'Drucken und bestätigen' },
+  collapse: 'Seitenleiste einklappen', expand: 'Seitenleiste ausklappen', more: 'Mehr', close: 'Schließen', cancel: 'Abbrechen', clear: 'Leeren', undo: 'Rückgängig', set: 'Setzen', retry: 'Erneut versuchen', copyDetails: 'Details kopieren',
+  back: 'Zurück', open: 'Öffnen', previous: 'Vorheriger', next: 'Nächster', copyLink: 'Link kopieren', copied: 'Link kopiert', fullPage: 'Als Seite öffnen', print: 'Drucken', export: 'Exportieren', columns: 'Spalten',
+  filter: 'Filter', sort: 'Sortieren', none: 'keine', any: 'beliebig', yes: 'Ja', no: 'Nein', unset: 'leer', main: 'Hauptnavigation', keys: 'Tastatur', days: '{n} T',
+  switcher: { title: 'Arbeitsbereiche', demo: 'Demo', joining: 'Beitritt', removed: 'entfernt', add: 'Anlegen oder beitreten', manage: 'Arbeitsbereich' },
+  sync: {
+    none: 'Nur auf diesem Gerät', synced: 'Synchron {time}', waiting: '{n} Änderung wartet | {n} Änderungen warten', offline: 'Offline, alles hier gesichert', connecting: 'Verbindet', catchingUp: 'Liest neue Einträge',
+    silent: 'Das Relay antwortet nicht mehr', removed: 'Sie wurden entfernt', waitingForAdmission: 'Wartet auf Einlass', halted: 'Relay zeigt zwei Verläufe', notSent: '{n} Änderung nicht gesendet | {n} Änderungen nicht gesendet',
+    open: 'Abgleich öffnen',
+  },
+  member: { account: 'Sie sind {name}, {role}', theme: 'Erscheinungsbild', system: 'Wie das System', light: 'Hell', dark: 'Dunkel', keys: 'Tastaturübersicht' },
+  role: { owner: 'Inhaber', lead: 'Leitung', editor: 'Bearbeiter', auditor: 'Auditor', viewer: 'Leser' },
+  palette: { placeholder: 'Suchen oder tun', empty: 'Nichts gefunden für „{q}“.', go: 'öffnen', hint: 'Name, Kennung oder Abschnitt wie A.8.13' },
+  toast: {
+    changed: '{what} geändert', saved: '{what} angelegt', archived: '{what} archiviert', restored: '{what} wiederhergestellt', linked: '{what} verknüpft', undone: 'Zurückgenommen', kept: '{n} Wert wurde seither geändert und bleibt | {n} Werte wurden seither geändert und bleiben',
+    settled: 'Geklärt', bulk: '{n} Eintrag geändert | {n} Einträge geändert', signed: 'Unterschrieben',
+  },
+  keymap: {
+    title: 'Tastatur', group: { everywhere: 'Überall', list: 'In einer Liste', record: 'In einem Eintrag', evidence: 'Nachweise und Audits', calendar: 'Kalender', go: 'Gehe zu' }, extend: 'Mit nächstem, vorherigem auswählen', all: 'Alle auswählen', page: 'Als Seite öffnen', comment: 'Kommentieren', due: 'Fälligkeitstag', pane: 'Nächster Bereich', accept: 'Annehmen', reject: 'Ablehnen', ask: 'Nachfragen', large: 'Bild verschieben', zoom: 'Größer, kleiner', arrows: 'Bewegen', month: 'Voriger, nächster Monat', today: 'Heute', openDay: 'Tag öffnen', pickMention: 'Jemanden im Kommentar nennen', sendComment: 'Kommentar senden', renameView: 'Gespeicherten Filter umbenennen, wegnehmen', palette: 'Suchen oder tun', move: 'Nächste und vorige Zeile', open: 'Öffnen', close: 'Schließen', select: 'Auswählen', edit: 'Feld bearbeiten', link: 'Verknüpfen', filter: 'Diese Liste filtern', new: 'Neu in diesem Register',
+    undo: 'Rückgängig', theme: 'Hell oder dunkel', side: 'Seitenleiste einklappen', go: 'Gehe zu', help: 'Diese Übersicht', history: 'Verlauf', owner: 'Eigentümer', single: 'Einzelne Buchstaben wirken, wenn kein Feld aktiv ist.',
+  },
+  language: { label: 'Sprache', help: 'Für dieses Gerät. Was Personen geschrieben haben, bleibt, wie sie es schrieben.' },
+  error: { title: 'Hier ging etwas schief', text: 'Was Sie gesichert haben, ist sicher. Öffnen Sie eine andere Seite oder versuchen Sie diese noch einmal.', notFound: 'An dieser Adresse liegt nichts.', toDashboard: 'Dashboard öffnen', noEngine: 'Der Kern von Plumbline startet nicht: {message}' },
+  quadrant: { plan: 'Planen', do: 'Umsetzen', check: 'Prüfen', act: 'Handeln' },
+  nav: {
+    dashboard: 'Dashboard', needsMe: 'Wartet auf mich', readiness: 'Auditreife', context: 'Kontext', roles: 'Rollen', policies: 'Richtlinien', risks: 'Risiken', treatment: 'Behandlung', soa: 'Anwendbarkeit',
+    objectives: 'Ziele', controls: 'Maßnahmen', evidence: 'Nachweise', tasks: 'Aufgaben', assets: 'Werte', suppliers: 'Lieferanten', incidents: 'Vorfälle', people: 'Personen', metrics: 'Kennzahlen',
+    audits: 'Audits', reviews: 'Bewertungen', nonconformities: 'Abweichungen', improvements: 'Verbesserungen', frameworks: 'Rahmenwerke', reports: 'Berichte', workspace: 'Arbeitsbereich', search: 'Suche', activity: 'Aktivität',
+  },
+  state: {
+    verified: 'Belegt', notVerified: 'Nicht belegt', partial: 'Teilweise', planned: 'Geplant', noControl: 'Keine Maßnahme', ineffective: 'Unwirksam', inherited: 'Geerbt', excluded: 'Ausgeschlossen',
+    inProgress: 'In Arbeit', open: 'Offen', waiting: 'Wartet', warning: 'Warnung', advice: 'Hinweis', blocker: 'Blocker', undecided: 'Nicht entschieden',
+  },
+  level: { none: 'Keine Stufe', offScale: 'Außerhalb der Skala' },
+  freshness: { left: 'noch {n} T', leftLong: '{n} Mon.', endsIn: 'endet in {n} T', ended: 'vor {n} T abgelaufen', ago: 'vor {n} T', from: 'deckt ab {date} ab', none: 'keine' },
+  seal: {
+    timed: 'Versiegelt, mit Zeitstempel', timedText: 'Unverändert seit der Signatur. Bestand spätestens um {time}.', sealed: 'Versiegelt', sealedText: 'Unverändert, seit Gerät {device} es signiert hat. Die Zeit ist die Angabe des Geräts.',
+    integrity: 'Nur Integrität', integrityText: 'Unverändert, seit es hinzugefügt wurde. Für die Herkunft bürgt niemand.', failed: 'Gebrochen', failedText: 'Die Datei weicht von dem ab, was signiert wurde. Verlassen Sie sich nicht darauf.',
+  },
+}

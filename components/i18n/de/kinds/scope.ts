@@ -1,0 +1,16 @@
+export const scope = {
+  one: 'Anwendungsbereich', many: 'Anwendungsbereich', new: 'Anwendungsbereich',
+  fields: {
+    orgName: 'Organisation', orgProfile: 'Kurzbild', statement: 'Wortlaut des Anwendungsbereichs', orgUnits: 'Einheiten', locations: 'Standorte',
+    systems: 'Systeme', processes: 'Prozesse', interfaces: 'Schnittstellen und Abhängigkeiten', exclusions: 'Ausschlüsse', headcount: 'Personen',
+    climateRelevant: 'Klimawandel ist relevant', climateRationale: 'Warum oder warum nicht', developsSoftware: 'Entwickelt Software',
+    outsourcesDevelopment: 'Lässt Software entwickeln', remoteWork: 'Arbeit außer Haus', hasPremises: 'Hat Räume',
+    handlesPii: 'Verarbeitet personenbezogene Daten', systemDescription: 'Systembeschreibung', commitments: 'Zusagen',
+    auditorExclusions: 'Dem Auditor überlassen',
+  },
+  sections: {
+    organisation: 'Organisation', scope: 'Grenzen', processes: 'Prozesse', climate: 'Klimawandel', facts: 'Was Sie tun', soc2: 'SOC 2',
+    more: 'Mehr',
+  },
+  values: { climateRelevant: { yes: 'Ja', no: 'Nein' } },
+}

@@ -1,0 +1,62 @@
+export const review = {
+  of: '{n} von {m}', since: 'seit der Bewertung vom {date}', first: 'die erste Bewertung: alles bisher', live: 'live, noch nicht eingefroren',
+  input: {
+    a: 'Beschlüsse früherer Bewertungen', b: 'Änderungen bei Themen', c: 'Erfordernisse interessierter Parteien', d: 'Leistung und Trends', e: 'Rückmeldungen', f: 'Risiko und Behandlung', g: 'Verbesserung',
+  },
+  part: { decisions: 'Beschlüsse', judgements: 'Urteile', attendance: 'Teilnahme' },
+  nav: {
+    label: 'Teile der Bewertung', inputs: 'Eingaben, Abschnitt 9.3.2', done: '{n} von {m} fertig', a: '{n} anzusehen', b: '{n} neu', c: '{n} neu', d: '{n} Zahlen', e: '{n} erhalten', f: '{n} darüber', g: '{n} erledigt',
+  },
+  discussion: 'Was wir dazu sagen', discussed: 'Besprochen', notDiscussed: 'nicht besprochen', nothing: 'Nichts zu berichten', next: 'Weiter: {name}', continue: 'Fortfahren',
+  reading: 'Liest den Arbeitsbereich.', packPending: 'Die eingefrorenen Zahlen sind noch nicht auf diesem Gerät. Was dazu zu sagen ist, lässt sich trotzdem schreiben.',
+  noLines: 'Nichts in dieser Zeit.', lines: '{n} insgesamt', more: 'und {n} weitere', valueTarget: 'Wert, Zielwert', then: 'war {n}',
+  tone: { good: 'Gut', watch: 'Zu beobachten', bad: 'Braucht Handeln', open: 'Offen', progress: 'In Arbeit', closed: 'Zur Kenntnis' },
+  figure: {
+    done: 'Erledigt', open: 'Offen', overdue: 'Überfällig', new: 'Neu', changed: 'Geändert', closed: 'Geschlossen oder beendet', active: 'Jetzt aktiv', ncOpened: 'NC eröffnet', ncClosed: 'NC geschlossen', daysToCorrect: 'Tage bis zur Korrektur',
+    overdueActions: 'Überfällige Maßnahmen', repeats: 'Wiederholte Feststellungen', onTarget: 'Kennzahlen im Ziel', audits: 'Audits abgeschlossen', findings: 'Feststellungen', coverage: 'Auditabdeckung', objectives: 'Stand der Ziele',
+    received: 'Erhalten', positive: 'Positiv', negative: 'Negativ', external: 'Externe Kommunikation', above: 'Über den Kriterien', noLevel: 'Nicht beurteilt', actionsDone: 'Schritte erledigt', actionsOverdue: 'Schritte überfällig',
+    improved: 'Verbesserungen erledigt', improving: 'In Arbeit', opportunities: 'Potenziale', lessons: 'Gelernte Lehren',
+  },
+  group: {
+    decisions: 'Beschlüsse früherer Bewertungen', tasks: 'Aufgaben, die sie ausführen', issues: 'Interne und externe Themen', parties: 'Interessierte Parteien', obligations: 'Verpflichtungen', nonconformities: 'Nichtkonformitäten',
+    metrics: 'Kennzahlen', audits: 'Audits', objectives: 'Ziele', feedback: 'Rückmeldungen', communications: 'Externe Kommunikation', above: 'Risiken über den Kriterien', ending: 'Akzeptanzen und Ausnahmen, die enden',
+    improvements: 'Verbesserungen', opportunities: 'Verbesserungspotenziale aus Audits', incidents: 'Vorfälle mit Lehren',
+  },
+  movement: { new: 'neu {date}', changed: 'geändert {date}', closed: 'geschlossen {date}' },
+  nc: { open: 'offen', corrected: 'korrigiert', analysed: 'analysiert', acting: 'in Arbeit', awaitingReview: 'wartet auf Prüfung', ineffective: 'nicht wirksam', closed: 'geschlossen' },
+  note: {
+    due: 'fällig {date}', done: 'erledigt', age: '{n} T alt', days: '{n} T', actions: '{n} von {m} Schritten', climate: 'Klima', notAddressed: 'nicht beantwortet', major: '{n} Hauptabw. | {n} Hauptabw.', minor: '{n} Nebenabw. | {n} Nebenabw.',
+    observation: '{n} Beobachtung | {n} Beobachtungen', assessed: '{n} von {m} beurteilt', noOption: 'keine Option gewählt', residual: 'erwartet {level}', ended: 'vor {n} T abgelaufen', ends: 'endet in {n} T',
+  },
+  freeze: {
+    title: 'Eingaben eingefroren {date}', text: 'Die Zahlen sind, wie sie da waren, und bleiben so.', none: 'Eingaben sind live', noneText: 'Die Zahlen bewegen sich mit dem Arbeitsbereich. Frieren Sie sie vor der Sitzung ein, damit lesbar bleibt, worüber Sie beschließen.',
+    now: 'Eingaben einfrieren', again: 'Neu einfrieren', compare: 'Mit heute vergleichen', old: 'Mehr als 31 Tage vor der Sitzung oder danach eingefroren. Frieren Sie neu ein.',
+  },
+  frozen: 'Eingaben eingefroren, Stand {date}',
+  compare: { title: 'Seit {date}', text: 'Was heute anders ist als in den eingefrorenen Eingaben.', same: 'Heute ist nichts anders.', sameText: 'Die eingefrorenen Eingaben sagen noch, was der Arbeitsbereich sagt.', added: 'neu', gone: 'nicht mehr gelistet', changed: 'geändert' },
+  decision: {
+    add: 'Hinzufügen', save: 'Beschluss hinzufügen', needsText: 'Sagen Sie, was beschlossen wurde.', none: 'Noch nichts beschlossen.', noneNeeded: 'Beschlüsse waren nicht nötig.', text: 'Was die Bewertung beschließt: Verbesserungen, Änderungen am ISMS, Ressourcen. Die nächste Bewertung sieht jeden an, bis er erledigt oder fallen gelassen ist.',
+    locked: 'Die Bewertung ist abgezeichnet', lockedText: 'Der Text bleibt, wie er beschlossen wurde. Fortgang, Eigentümer und Ergebnis bleiben offen.', done: 'Als erledigt melden', drop: 'Fallen lassen', reopen: 'Wieder öffnen',
+    overdue: 'Fällig {date}', overdueText: 'Sagen Sie, dass er ausgeführt ist, geben Sie ihm einen neuen Tag, oder lassen Sie ihn mit einem Grund fallen. Er geht in die nächste Bewertung.',
+  },
+  decisionType: { improvement: 'Verbesserung', ismsChange: 'Änderung am ISMS', resources: 'Ressourcen', risk: 'Risiko', other: 'Sonstiges' },
+  decisionState: { open: 'Offen', overdue: 'Überfällig', done: 'Erledigt', dropped: 'Fallen gelassen' }, decisionCount: { open: '{n} offen', overdue: '{n} überfällig', done: '{n} erledigt' }, daysLate: '{n} T zu spät',
+  judge: { title: 'Ist das ISMS', suitable: 'geeignet?', adequate: 'angemessen?', effective: 'wirksam?', text: 'Geeignet: Passt es zu dem, was die Organisation ausmacht? Angemessen: Ist es genug? Wirksam: Leistet es, wozu es da ist?' },
+  before: 'Bevor abgezeichnet werden kann', settled: 'Geklärt', open: 'Offen',
+  need: {
+    chair: 'Der Vorsitz ist nicht oberste Leitung', chairMet: '{name} führt den Vorsitz', topManagement: 'Niemand aus der obersten Leitung nimmt teil', topManagementMet: 'Die oberste Leitung nimmt teil', heldOn: 'Der Tag der Sitzung',
+    pack: 'Eingaben sind nicht eingefroren', packMet: 'Eingaben sind eingefroren', packAge: 'Eingaben nicht aus den 31 Tagen davor', packAgeMet: 'In den 31 Tagen davor eingefroren', input: 'Eingabe {letter} ist weder besprochen noch abgehakt',
+    decisions: 'Ein Beschluss, oder dass keiner nötig ist', decisionsMet: 'Beschlüsse sind gefasst', suitable: 'Geeignet: nicht beantwortet', adequate: 'Angemessen: nicht beantwortet', effective: 'Wirksam: nicht beantwortet', conclusion: 'Schlussfolgerung in Worten', conclusionMet: 'Schlussfolgerung ist geschrieben',
+  },
+  foot: {
+    signs: '{name} zeichnet ab', noChair: 'Noch führt niemand den Vorsitz', locks: 'sperrt Eingaben und den Text der Beschlüsse', other: 'Der Vorsitz zeichnet am eigenen Gerät ab.', notTop: 'Nur die oberste Leitung kann eine Bewertung abzeichnen.',
+    signed: '{name} hat abgezeichnet', signedText: '{date}. Eingaben und Beschlüsse sind gesperrt.',
+  },
+  signOff: 'Abzeichnen', signed: 'Abgezeichnet', notReady: 'Sehen Sie unter „Bevor abgezeichnet werden kann“, was fehlt.',
+  state: { planned: 'Geplant', session: 'In Sitzung', held: 'Gehalten, nicht vollständig', complete: 'Vollständig' },
+  late: 'Spät festgehalten am {date}', lateText: 'Die Sitzung war am {date}. Ein lange danach geschriebenes Protokoll überzeugt niemanden; behalten Sie, was damals notiert wurde, als Nachweis.',
+  missed: 'Geplant für {date}', missedText: 'Sagen Sie, dass sie gehalten wurde, oder geben Sie ihr einen neuen Tag.',
+  openPage: 'Bewertung öffnen',
+  column: { missing: 'Vor dem Abzeichnen', decisions: 'Beschlüsse', pack: 'Eingaben, Stand', open: '{n} offen', toSign: 'Bereit zum Abzeichnen', state: 'Stand' },
+  due: { next: 'Nächste fällig {date}', planned: 'Nächste geplant {date}', late: 'Eine Managementbewertung war am {date} fällig', lateText: 'Keine ist geplant. Bewertungen in geplanten Abständen verlangt 9.3.1.', plan: 'Bewertung planen' },
+}

@@ -1,0 +1,18 @@
+/** Risikobehandlung: Pläne, Schritte, Akzeptanzen. */
+export const treatment = {
+  plan: {
+    progress: 'Fortschritt', doneOf: '{n} von {m} erledigt', none: 'Noch keine Schritte', late: '{n} zu spät | {n} zu spät', until: 'letzter fällig {date}', cost: 'Kosten', budget: 'Budget', ofBudget: '{cost} von {budget}', over: '{amount} über Budget', left: '{amount} übrig', priced: 'aus {n} von {m} Schritten', noCost: 'keine Kosten genannt', risks: 'Risiken dieses Plans', noRisks: 'Noch keine Risiken gewählt.', addAbove: 'Das {n} offene Risiko über den Kriterien hinzufügen | Die {n} offenen Risiken über den Kriterien hinzufügen', added: '{n} Risiko hinzugefügt | {n} Risiken hinzugefügt',
+    time: { ahead: 'Beginnt {date}', running: 'Bis {date}', ended: 'Endete {date}' }, table: 'Schritte dieses Plans', noActions: 'Kein Schritt behandelt dieses Risiko',
+  },
+  signals: { overdue: 'Überfällig', blocked: 'Blockiert', noCompletion: 'Tag der Erledigung fehlt', evidenceMissing: 'Nachweis fehlt' },
+  signalText: { overdue: 'Fällig {date}, {n} T zu spät', blocked: 'Blockiert: {reason}', blockedNoReason: 'Blockiert, ohne Grund', noCompletion: 'Erledigt, aber niemand sagt, wann', evidenceMissing: 'Erledigt, aber nichts zeigt es. Verknüpfen Sie den Nachweis (8.3).' },
+  signal: 'Zeichen', nothing: 'nichts zu klären', state: 'Stand', until: 'Bis', left: 'Restzeit', authority: 'Befugnis', level: 'Stufe',
+  states: { draft: 'Entwurf', valid: 'Gültig', stale: 'Seither geändert', expired: 'Abgelaufen', rejected: 'Abgelehnt', revoked: 'Zurückgenommen', void: 'Ohne Befugnis' },
+  left_days: 'noch {n} T', endedDays: 'seit {n} T vorbei',
+  acceptance: {
+    frozen: 'Akzeptiert als', now: 'Steht bei', same: 'Seither nichts geändert', changed: 'Seither geändert: {fields}', who: 'Akzeptiert von {name} am {date}', refused: 'Abgelehnt von {name} am {date}: {reason}', revoked: 'Zurückgenommen von {name} am {date}', until: 'bis {date}', proposed: 'Vorgeschlagen bis {date}', authority: '{who}, max. {period}', noMethod: 'Die Methode nennt niemanden für diese Stufe',
+    accept: 'Bis {date} akzeptieren', reject: 'Ablehnen', renew: 'Erneuern', revoke: 'Zurücknehmen', outdatedDraft: 'Das Risiko hat sich seit diesem Entwurf bewegt: {before} damals, {after} jetzt.', refresh: 'Heutige Bewertung einfrieren', noRisk: 'Wählen Sie das Risiko, dem diese Akzeptanz gilt.', waits: 'Wartet auf: {who}.', revokedDone: '{ref} zurückgenommen', tooLate: 'Das Ende liegt nach dem {date}, bis zu dem diese Stufe höchstens akzeptiert werden darf.',
+  },
+  problems: { rxStale: 'Das Risiko änderte sich nach der Akzeptanz', rxExpired: 'Die Akzeptanz ist abgelaufen', rxVoid: 'Ohne Befugnis akzeptiert', rxDraft: 'Noch hat niemand entschieden', overdue: 'Dieser Schritt ist zu spät', blocked: 'Dieser Schritt ist blockiert', evidenceMissing: 'Erledigt, aber nichts zeigt es', noCompletion: 'Erledigt, aber niemand sagt, wann', over: 'Dieser Plan kostet mehr als sein Budget', ended: 'Der Zeitraum dieses Plans ist vorbei, und Arbeit ist offen' },
+  problemText: { rxStale: 'Sie zählt nichts, bis erneut akzeptiert ist, wie es jetzt steht.', rxExpired: 'Akzeptiert bis {date}. Das ist vorbei, deshalb gilt das Risiko wieder als nicht akzeptiert.', rxVoid: 'Sie bleibt sichtbar und zählt nichts.', overdue: 'Fällig {date}. Schließen Sie ihn ab, oder vereinbaren Sie mit dem Risikoeigentümer einen neuen Tag: Die Freigabe gilt auch dem Tag.', evidenceMissing: 'Verknüpfen Sie, was das Ergebnis belegt (8.3).', noCompletion: 'Tragen Sie ein, an welchem Tag er erledigt war, damit das Risiko danach neu beurteilt wird.', over: '{amount} mehr als geplant.', ended: '{n} Schritt ist nach dem {date} offen. | {n} Schritte sind nach dem {date} offen.' },
+}

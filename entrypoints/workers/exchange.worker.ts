@@ -1,0 +1,190 @@
+/**
+ * Files coming in and going out, beside the page: reading, the dry run and writing would stop it for seconds. The worker reads
+ * the vault by itself and writes nothing; what a dry run planned goes to the engine through the page. Cancel ends the worker.
+ */
+
+import { readFacts, readReferences } from './exchangeFacts'
+import { tableWords } from './exchangeWords'
+import { sha256HexOf } from '~/lib/crypto/hash'
+import { readPolicies } from '~/lib/exchange/policies/readPolicies'
+import type { RawTable } from '~/lib/exchange/tables/cell'
+import { importableTable, templateTable, writeCsv, writeXlsx, type CsvOptions, type OutTable } from '~/lib/exchange/tables/exportTable'
+import { guessKind, guessMapping, guessOptions, type Mapping } from '~/lib/exchange/tables/mapping'
+import { planFileOf, planImport, type DroppedFile, type ImportPlan, type PlannedRow } from '~/lib/exchange/tables/planImport'
+import { writePlanFile, type PlannedFile } from '~/lib/exchange/tables/planFile'
+import { cellText } from '~/lib/exchange/tables/cell'
+import { readCsv } from '~/lib/exchange/tables/readCsv'
+import { readXlsx } from '~/lib/exchange/tables/readXlsx'
+import type { AnyRecord, Kind } from '~/lib/isms/registry'
+import { serveWorker } from '~/lib/platform/workerRpc'
+import { fail, ok, type Result } from '~/lib/shared/result'
+import { kindTable, openVault, type Vault } from '~/lib/vault/tables'
+
+export interface ReadTable {
+  /** Of the sheet; empty for a CSV file. */
+  readonly name: string
+  readonly header: readonly string[]
+  readonly rows: number
+  /** First cells of each column, as a person reads them. */
+  readonly samples: readonly (readonly string[])[]
+  readonly formulas: number
+  /** Told from the heads. */
+  readonly kind?: Kind
+}
+
+export interface ReadAnswer {
+  readonly tables: readonly ReadTable[]
+  /** Of policies: files that could not be read, and pictures left out. */
+  readonly unread: readonly { readonly name: string; readonly message: string }[]
+  readonly pictures: number
+}
+
+export interface DryRunInput {
+  readonly workspaceId: string
+  readonly table: number
+  readonly kind: Kind
+  readonly mapping: Mapping
+  readonly emptyClears: boolean
+  readonly locale: string
+}
+
+export type RowFilter = 'all' | PlannedRow['outcome'] | 'notice'
+export interface DryRun {
+  readonly counts: Readonly<Record<RowFilter, number>>
+  readonly total: number
+}
+
+export interface ReadyPlan {
+  readonly plan: Blob
+  readonly files: readonly PlannedFile[]
+}
+
+export type Format = 'csv' | 'xlsx'
+export interface WrittenFile {
+  readonly file: Blob
+  /** Texts longer than a cell of a workbook holds. */
+  readonly cut: number
+}
+
+let tables: readonly { readonly name: string; readonly table: RawTable }[] = []
+let dropped: readonly DroppedFile[] = []
+let plan: ImportPlan | undefined
+
+const functions = {
+  /** Keeps the tables of the file; answers what is in them. Word and Markdown files become one table of policies. */
+  async read(files: readonly File[], locale: string): Promise<Result<ReadAnswer>> {
+    plan = undefined
+    const [first] = files
+    if (!first) return fail('noFile', 'Choose a file first.')
+    const unread: { name: string; message: string }[] = []
+    let pictures = 0
+    if (/\.(docx|md|markdown)$/i.test(first.name)) {
+      const read = await readPolicies(files.map((file) => ({ name: file.name, file })), (done, total) => tell({ job: 'read', step: 'read', done, total }))
+      unread.push(...read.unread)
+      pictures = read.pictures
+      if (read.table.rows.length === 0) return fail(read.unread[0]?.type ?? 'noRows', read.unread[0]?.message ?? 'There is no text in these files.')
+      tables = [{ name: 'policy', table: read.table }]
+    } else if (/\.xlsx$/i.test(first.name)) {
+      const read = await readXlsx(first)
+      if (!read.ok) return read
+      const [broken] = read.value.filter(({ table }) => !table.ok)
+      tables = read.value.flatMap(({ name, table }) => (table.ok ? [{ name, table: table.value }] : []))
+      if (tables.length === 0) return broken && !broken.table.ok ? broken.table : fail('noRows', 'There is nothing in this workbook. The first row of a sheet names the columns; each row below it becomes a record.')
+    } else {
+      const read = await readCsv(first, (done, total) => tell({ job: 'read', step: 'read', done, total }))
+      if (!read.ok) return read
+      tables = [{ name: '', table: read.value }]
+    }
+    const words = tableWords(locale)
+    return ok({
+      unread, pictures,
+      tables: tables.map(({ name, table }): ReadTable => {
+        const kind = name === 'policy' && /\.(docx|md|markdown)$/i.test(first.name) ? 'policy' : guessKind(table.header, words, `${name} ${first.name}`)
+        return {
+          name, header: table.header, rows: table.rows.length, formulas: table.formulas.length, ...(kind && { kind }),
+          samples: table.header.map((_, column) => table.rows.slice(0, 40).map(({ cells }) => cellText(cells[column])).filter((text) => text !== '').slice(0, 3).map((text) => text.slice(0, 80))),
+        }
+      }),
+    })
+  },
+
+  guess(table: number, kind: Kind, locale: string): Mapping {
+    const found = tables[table]
+    return found ? guessMapping(kind, found.table, tableWords(locale)) : []
+  },
+  /** Formats that the whole column fits, for a column that the person gave another field. */
+  options(table: number, kind: Kind, field: string, column: number) {
+    return guessOptions(kind, field, tables[table]!.table, column)
+  },
+
+  /** Files of an evidence index, by name and hash. */
+  async drop(files: readonly File[]): Promise<readonly DroppedFile[]> {
+    const hashed: DroppedFile[] = []
+    for (const [index, file] of files.entries()) {
+      hashed.push({ name: file.name, size: file.size, sha256: await sha256HexOf(file) })
+      tell({ job: 'drop', step: 'hash', done: index + 1, total: files.length })
+    }
+    dropped = hashed
+    return hashed
+  },
+
+  /** Writes nothing: what each row would do, kept here. */
+  async dryRun({ workspaceId, table, kind, mapping, emptyClears, locale }: DryRunInput): Promise<Result<DryRun>> {
+    const found = tables[table]
+    if (!found) return fail('noFile', 'The table is not here any more. Choose the file again.')
+    const facts = await withVault(workspaceId, (vault) => readFacts(vault, kind, { locale, files: dropped, emptyClears }))
+    plan = planImport(found.table, mapping, facts, (done, total) => tell({ job: 'dryRun', step: 'plan', done, total }))
+    const counts: Record<RowFilter, number> = { all: plan.rows.length, create: 0, update: 0, same: 0, error: 0, notice: 0 }
+    for (const { outcome, notices } of plan.rows) {
+      counts[outcome]++
+      if (notices.length > 0) counts.notice++
+    }
+    return ok({ counts, total: plan.rows.length })
+  },
+  rows(filter: RowFilter, from: number, count: number): readonly PlannedRow[] {
+    return filtered(filter).slice(from, from + count).map(({ edit: _, ...row }) => row)
+  },
+  /** What the engine is to write: the rows without errors. */
+  ready(): ReadyPlan | undefined {
+    if (!plan) return undefined
+    const file = planFileOf(plan)
+    return { plan: new Blob([writePlanFile(file)], { type: 'application/json' }), files: file.edits.flatMap(({ files }) => files ?? []) }
+  },
+
+  /** A file of what the page put together: error lists, what a register shows. */
+  write: (table: OutTable, format: Format, csv: CsvOptions): Promise<WrittenFile> => written(table, format, csv),
+  template: (kind: Kind, name: string, format: Format, locale: string, csv: CsvOptions): Promise<WrittenFile> => written(templateTable(kind, { words: tableWords(locale) }, name), format, csv),
+  /** Every column of these records, so that they can be imported again. */
+  async exportRecords(input: { readonly workspaceId: string; readonly kind: Kind; readonly ids: readonly string[]; readonly name: string; readonly format: Format; readonly locale: string; readonly csv: CsvOptions }): Promise<WrittenFile> {
+    const { references, rows } = await withVault(input.workspaceId, async (vault) => ({
+      ...(await readReferences(vault, input.kind)),
+      rows: (await kindTable(vault, input.kind).bulkGet([...input.ids])).filter((row): row is AnyRecord => row !== undefined),
+    }))
+    return written(importableTable(input.kind, rows, { words: tableWords(input.locale), references }, input.name), input.format, input.csv)
+  },
+}
+
+export type ExchangeFunctions = typeof functions
+const tell = serveWorker(functions)
+
+/** Errors first, then what is new, changed and the same; rows in the order of the file within each. */
+const order: readonly PlannedRow['outcome'][] = ['error', 'update', 'create', 'same']
+function filtered(filter: RowFilter): readonly PlannedRow[] {
+  const rows = plan?.rows ?? []
+  if (filter === 'all') return [...rows].sort((a, b) => order.indexOf(a.outcome) - order.indexOf(b.outcome) || a.row - b.row)
+  return rows.filter(({ outcome, notices }) => (filter === 'notice' ? notices.length > 0 : outcome === filter))
+}
+
+async function written(table: OutTable, format: Format, csv: CsvOptions): Promise<WrittenFile> {
+  if (format === 'xlsx') return writeXlsx([table])
+  return { file: new Blob([writeCsv(table, csv)], { type: 'text/csv;charset=utf-8' }), cut: 0 }
+}
+
+async function withVault<T>(workspaceId: string, work: (vault: Vault) => Promise<T>): Promise<T> {
+  const vault = await openVault(workspaceId)
+  try {
+    return await work(vault)
+  } finally {
+    vault.close()
+  }
+}

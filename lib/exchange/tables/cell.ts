@@ -1,0 +1,36 @@
+/** One cell of a table as it was read: text, or what a spreadsheet typed. */
+
+export interface DayCell {
+  /** `YYYY-MM-DD`. */
+  readonly day: string
+  /** `HH:MM:SS` where the cell has a time of day. */
+  readonly time?: string
+}
+
+export type Cell = string | number | boolean | DayCell | undefined
+
+export const isEmpty = (cell: Cell): boolean => cell === undefined || cell === ''
+
+export const isDayCell = (cell: Cell): cell is DayCell => typeof cell === 'object'
+
+/** The cell as a person would read it. */
+export function cellText(cell: Cell): string {
+  if (cell === undefined) return ''
+  if (isDayCell(cell)) return cell.time === undefined ? cell.day : `${cell.day} ${cell.time}`
+  return String(cell)
+}
+
+export interface RawRow {
+  /** As a spreadsheet counts: the head is row 1 of most tables. */
+  readonly row: number
+  readonly cells: readonly Cell[]
+}
+
+export interface RawTable {
+  readonly header: readonly string[]
+  readonly rows: readonly RawRow[]
+  /** Cells whose formula was not evaluated: what the file had kept of its result was taken (column from 0). */
+  readonly formulas: readonly { readonly row: number; readonly column: number }[]
+  /** CSV marks text that a spreadsheet could take for a formula; that mark is taken off again. */
+  readonly guarded: boolean
+}

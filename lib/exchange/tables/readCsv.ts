@@ -1,0 +1,107 @@
+/**
+ * A CSV file, streamed: bytes are decoded strictly, rows come out as they are whole, and the limits are met while reading, so
+ * a file of any size stays out of the memory. `,` `;` and tab are told from the first rows.
+ */
+
+import Papa from 'papaparse'
+import { fail, ok, type Result } from '../../shared/result'
+import type { RawRow, RawTable } from './cell'
+import { textOf, wrongEncoding } from './decodeText'
+import { tableLimits } from './limits'
+
+export interface ReadProgress {
+  (done: number, total: number): void
+}
+
+const delimiters = [',', ';', '\t']
+
+/** Fails with `encoding`, `tooLarge`, `tooManyRows`, `tooManyColumns`, `openQuote` or `noRows`. */
+export async function readCsv(file: Blob, progress: ReadProgress = () => undefined): Promise<Result<RawTable>> {
+  if (file.size > tableLimits.fileBytes) return tooLarge()
+  const rows: string[][] = []
+  const numbers: number[] = []
+  let parse: ((text: string, last: boolean) => { readonly data: string[][]; readonly used: number }) | undefined
+  let rest = ''
+  let record = 0
+  let failure: Result<RawTable> | undefined
+
+  const take = (text: string, last: boolean): void => {
+    // Line ends of every system read alike, inside of quotes too. A carriage return at the end may be half of one.
+    const held = !last && text.endsWith('\r') ? '\r' : ''
+    rest += text.slice(0, text.length - held.length).replace(/\r\n?/g, '\n')
+    if (!parse && !last && rest.length < 65_536) {
+      pending = held
+      return
+    }
+    if (!parse) {
+      const named = /^sep=(.)\n/.exec(rest)
+      if (named) {
+        rest = rest.slice(named[0].length)
+        record++
+      }
+      parse = parser(named?.[1] ?? delimiterOf(rest))
+    }
+    const { data, used } = parse(rest, last)
+    rest = rest.slice(used)
+    pending = held
+    for (const cells of data) {
+      record++
+      if (cells.every((cell) => cell.trim() === '')) continue
+      if (cells.length > tableLimits.columns) failure ??= tooManyColumns(cells.length)
+      rows.push(cells)
+      numbers.push(record)
+    }
+    if (rows.length > tableLimits.rows + 1) failure ??= tooManyRows()
+    if (rest.length > tableLimits.rowCharacters) failure ??= fail('openQuote', `A row after row ${record} has more than four million characters. A quotation mark opens there and does not close; close it or double it.`)
+  }
+  let pending = ''
+  try {
+    for await (const text of textOf(file, (read) => progress(read, file.size))) {
+      if (text.includes('\u0000')) return wrongEncoding()
+      take(pending + text, false)
+      if (failure) return failure
+    }
+  } catch (error) {
+    if (error instanceof TypeError) return wrongEncoding()
+    throw error
+  }
+  take(pending, true)
+  return failure ?? tableOf(rows, numbers)
+}
+
+function parser(delimiter: string): (text: string, last: boolean) => { readonly data: string[][]; readonly used: number } {
+  return (text, last) => {
+    const parsed = new Papa.Parser({ delimiter, newline: '\n', quoteChar: '"' }).parse(text, 0, !last) as { readonly data: string[][]; readonly meta: { readonly cursor: number } }
+    return { data: parsed.data, used: parsed.meta.cursor }
+  }
+}
+
+/** The mark between the names of the columns, outside of quotes; what stands in cells says little. A table of one column has none. */
+function delimiterOf(text: string): string {
+  const counts = new Map(delimiters.map((mark) => [mark, 0]))
+  let quoted = false
+  for (const letter of text.replace(/^\n+/, '')) {
+    if (letter === '"') quoted = !quoted
+    else if (letter === '\n' && !quoted) break
+    else if (!quoted && counts.has(letter)) counts.set(letter, counts.get(letter)! + 1)
+  }
+  return delimiters.reduce((best, mark) => (counts.get(mark)! > counts.get(best)! ? mark : best))
+}
+
+export const tooLarge = () => fail('tooLarge', `A table may have ${tableLimits.fileBytes / 1024 / 1024} MB. Split this one, or leave out columns nobody imports.`)
+export const tooManyRows = () => fail('tooManyRows', `A table may have ${tableLimits.rows.toLocaleString('en')} rows. Split this one into several files; a key column keeps later runs from making records twice.`)
+export const tooManyColumns = (n: number) => fail('tooManyColumns', `A table may have ${tableLimits.columns} columns, this one has ${n.toLocaleString('en')}. Delete the empty ones on the right.`)
+
+/** The first row that is not empty is the head. */
+export function tableOf(rows: readonly (readonly RawRow['cells'][number][])[], numbers: readonly number[]): Result<RawTable> {
+  const [head, ...body] = rows
+  if (!head || body.length === 0) return fail('noRows', 'There are no rows below the head in this table. The first row names the columns; each row below it becomes a record.')
+  const header = [...head]
+  while (header.length > 0 && (header.at(-1) === undefined || header.at(-1) === '')) header.pop()
+  return ok({
+    header: header.map((cell) => (typeof cell === 'object' ? cell.day : String(cell ?? '').trim())),
+    rows: body.map((cells, index) => ({ row: numbers[index + 1]!, cells })),
+    formulas: [],
+    guarded: true,
+  })
+}

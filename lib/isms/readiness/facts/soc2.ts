@@ -1,0 +1,60 @@
+/** SOC 2 criterion by criterion (RE8), over the crosswalk and what is known of controls. */
+
+import { overlaps } from '../../audit/evidenceWindow'
+import { criteriaInScope, soc2Id } from '../../catalogue/soc2'
+import { testFacts } from '../../controls/testState'
+import { crosswalkGraph } from '../../crosswalk/graph'
+import { ownPairs } from '../../crosswalk/pair'
+import { shippedPairs } from '../../crosswalk/shipped'
+import { requirementCode } from '../../derivedIds'
+import { evidencePattern } from '../../evidence/pattern'
+import { criterionResult, socScores, type CriterionResult, type SocControlFacts, type SocScores } from '../../frameworks/soc2'
+import { isCheckOf } from '../../frameworks/standing'
+import { fact, factOfAll, type Reader } from '../reader'
+import { controlsNaming } from './applicability'
+import { controlTest, evidenceState, evidenceWindow, linkedEvidence } from './controls'
+import { openNc } from './improvement'
+import { settings } from './workspace'
+
+export const hasSoc2 = (read: Reader): boolean => (settings(read).frameworks as readonly string[]).includes(soc2Id)
+export const isType2 = (read: Reader): boolean => settings(read).socReport === 'type2'
+
+/** Ids of the criteria in scope, in catalogue order; none while the framework is off. */
+export const criteria = factOfAll((read): readonly string[] => (hasSoc2(read) ? criteriaInScope(settings(read).socCategories).map(({ id }) => id) : []))
+
+const graph = factOfAll((read) => crosswalkGraph([...shippedPairs, ...ownPairs(read.rows('crosswalk'))]))
+const isBlocked = fact((read, requirement): boolean => [...read.failingBlockers()].some((check) => isCheckOf(check, requirementCode(requirement))))
+const hasOpenNc = fact((read, requirement): boolean => read.naming('nonconformity', 'requirement', requirement).some(({ id }) => openNc(read, id) !== undefined))
+
+const socControl = fact((read, id): SocControlFacts => {
+  // Asked once more for one that is gone, on the way to finding out that it is.
+  const control = read.row('control', id)
+  if (!control) return { operating: false, ineffective: false, patternRatio: undefined, testedInWindow: false }
+  const window = evidenceWindow(read)
+  return {
+    operating: control.status === 'operating',
+    ineffective: controlTest(read, id).result === 'ineffective',
+    patternRatio: evidencePattern(control, linkedEvidence(read, id), { facts: (one) => evidenceState(read, one), settings: settings(read), today: read.today(), window })?.ratio,
+    testedInWindow: read.naming('controlTest', 'control', id).some((test) => test.testKind === 'operating' && overlaps(test, window) && testFacts(test, read.statements(test.id), read.today()).signed),
+  }
+})
+
+export const criterion = fact((read, id): CriterionResult =>
+  criterionResult(id, graph(read), settings(read).socReport, {
+    controlsNaming: (requirement) => controlsNaming(read, requirement).map((row) => row.id),
+    controlFacts: (control) => socControl(read, control),
+    clauseHasFailingBlocker: (requirement) => isBlocked(read, requirement),
+    openNcOn: (requirement) => hasOpenNc(read, requirement),
+  }))
+
+/** Controls that support a criterion in scope, sorted by id. */
+export const supportingControls = factOfAll((read): readonly string[] => [...new Set(criteria(read).flatMap((id) => criterion(read, id).controls))].sort())
+
+/** RE8, type 2: whether a control is shown operating over the window. */
+export function isShownOperating(read: Reader, control: string): boolean {
+  const { operating, patternRatio, testedInWindow } = socControl(read, control)
+  return operating && (patternRatio === undefined || patternRatio >= 1) && testedInWindow
+}
+
+/** RE8: scores of the SOC 2 view; undefined while the framework is off. */
+export const socView = factOfAll((read): SocScores | undefined => (hasSoc2(read) ? socScores(criteria(read).map((id) => criterion(read, id))) : undefined))

@@ -1,0 +1,35 @@
+/** Alle Ausgangstexte auf Deutsch. Seiten laden diese Datei, wenn jemand eine Richtlinie beginnt, und nicht vorher. */
+
+import { acceptableUse } from './acceptableUse'
+import { accessControl } from './accessControl'
+import { assetManagement } from './assetManagement'
+import { authentication } from './authentication'
+import { awareness } from './awareness'
+import { backup } from './backup'
+import { businessContinuity } from './businessContinuity'
+import { changeManagement } from './changeManagement'
+import { classification } from './classification'
+import { cloudServices } from './cloudServices'
+import { correctiveAction } from './correctiveAction'
+import { cryptography } from './cryptography'
+import { dataProtection } from './dataProtection'
+import { documentControl } from './documentControl'
+import { humanResources } from './humanResources'
+import { incidentManagement } from './incidentManagement'
+import { informationSecurity } from './informationSecurity'
+import { internalAudit } from './internalAudit'
+import { logging } from './logging'
+import { physicalSecurity } from './physicalSecurity'
+import { remoteWork } from './remoteWork'
+import { riskManagement } from './riskManagement'
+import { secureDevelopment } from './secureDevelopment'
+import type { PolicyStarter } from '../starter'
+import { supplierSecurity } from './supplierSecurity'
+import { vulnerabilityManagement } from './vulnerabilityManagement'
+
+/** In der Reihenfolge, in der eine neue Organisation sie schreibt. */
+export const startersDe: readonly PolicyStarter[] = [
+  informationSecurity, acceptableUse, accessControl, authentication, assetManagement, classification, incidentManagement, remoteWork, supplierSecurity, cloudServices, backup, businessContinuity,
+  vulnerabilityManagement, logging, changeManagement, secureDevelopment, cryptography, physicalSecurity, dataProtection, humanResources, awareness,
+  riskManagement, internalAudit, documentControl, correctiveAction,
+]

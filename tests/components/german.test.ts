@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest'
+import { de } from '~/components/i18n/de'
+import { en } from '~/components/i18n/en'
+import { locales } from '~/lib/shared/locale'
+import { sources } from '../structure/sources'
+
+type Leaf = readonly [path: string, text: string]
+const leaves = (value: unknown, path = ''): readonly Leaf[] =>
+  typeof value === 'string' ? [[path, value]] : typeof value === 'object' && value !== null ? Object.entries(value).flatMap(([name, of]) => leaves(of, path === '' ? name : `${path}.${name}`)) : []
+
+const english = new Map(leaves(en))
+const german = new Map(leaves(de))
+const pairs = [...english].flatMap(([path, text]) => (german.has(path) ? [{ path, en: text, de: german.get(path)! }] : []))
+const placeholders = (text: string): string => [...new Set(text.match(/\{\w+\}/g) ?? [])].sort().join(' ')
+const forms = (text: string): number => text.split(' | ').length
+
+describe('German', () => {
+  it('has the keys of English, no more and no less', () => {
+    expect(locales).toEqual(['en', 'de'])
+    expect(english.size).toBeGreaterThan(2500)
+    expect([...english.keys()].filter((path) => !german.has(path))).toEqual([])
+    expect([...german.keys()].filter((path) => !english.has(path))).toEqual([])
+  })
+
+  it('has the figures, names and plural forms of each message', () => {
+    expect(pairs.filter((pair) => placeholders(pair.en) !== placeholders(pair.de)).map(({ path, de: text }) => `${path}: ${text}`)).toEqual([])
+    expect(pairs.filter((pair) => forms(pair.en) !== forms(pair.de)).map(({ path, de: text }) => `${path}: ${text}`)).toEqual([])
+  })
+
+  it('leaves no English: a text of both languages alike is one of those that are the same word', () => {
+    const same = new Set(alike)
+    const left = pairs.filter((pair) => pair.en === pair.de && /\p{L}{3,}/u.test(pair.en.replace(/\{\w+\}/g, '')) && !same.has(pair.en))
+    expect(left.map(({ path, en: text }) => `${path}: ${text}`)).toEqual([])
+    expect(pairs.filter(({ de: text }) => /\b(the|and|with|this|nobody|please|not|are|of)\b/i.test(text.replace(/\{\w+\}/g, '').replace(/SOC 2.*/, ''))).map(({ path, de: text }) => `${path}: ${text}`)).toEqual([])
+  })
+
+  it('speaks like a calm colleague: no "bitte", no "erfolgreich", no exclamation mark, no "du"', () => {
+    expect(pairs.filter(({ de: text }) => /!|\b(bitte|erfolgreich|du|dein|dich|Benutzer|Nutzer)\b/i.test(text)).map(({ path, de: text }) => `${path}: ${text}`)).toEqual([])
+  })
+
+  it('writes German typography: quotation marks „…“, no straight ones, no double spaces', () => {
+    expect(pairs.filter(({ de: text }) => /["”]| {2}|\s[,.;:](\s|$)/.test(text) || (text.match(/„/g) ?? []).length !== (text.match(/“/g) ?? []).length).map(({ path, de: text }) => `${path}: ${text}`)).toEqual([])
+  })
+})
+
+describe('length of German', () => {
+  /** What stands on buttons, tabs and in the navigation, where a longer word has no second line. */
+  const labels = new Set([
+    ...sources(['components', 'entrypoints'], ['.vue']).flatMap(({ text }) => [...text.matchAll(/<Button\b[^>]*?:label="(?:\w+ \? )?t\('([\w.]+)'/g)].map((match) => match[1]!)),
+    ...[...english.keys()].filter((path) => /^(app\.nav|app\.quadrant|registers\.tab|kind\.\w+\.new|\w+\.tab)\b/.test(path)),
+  ])
+  it('keeps labels within 60 % more, short ones within eight letters; longer ones are looked at and listed', () => {
+    expect(labels.size).toBeGreaterThan(150)
+    const longest = (text: string): number => Math.max(...text.split(' | ').map((form) => form.replace(/\{\w+\}/g, '').length))
+    const long = [...labels].filter((path) => english.has(path) && german.has(path) && longest(german.get(path)!) > Math.max(longest(english.get(path)!) * 1.6, longest(english.get(path)!) + 8) && !looked.includes(path))
+    expect(long.map((path) => `${path}: ${english.get(path)} → ${german.get(path)}`)).toEqual([])
+  })
+})
+
+/** Longer labels that were looked at on the screen at 1280 px and fit. */
+const looked: readonly string[] = [
+  'context.begin', 'people.training.attest', 'record.restore', 'review.decision.drop', 'workspace.backup.restore', 'kind.scope.new', 'registers.tab.scope', 'frameworks.gaps.exporting', 'pack.dialog.save',
+]
+
+/** Words that German writes as English does. */
+const alike: readonly string[] = [
+  'Plumbline', 'Filter', 'Auditor', 'Dashboard', 'Audits', 'Blocker', 'Plan', 'Tests', 'Cloud', 'Link', 'System', 'Browser', 'Organisation', 'Name', 'Status', 'Person', 'Text', 'Matrix', 'Budget', 'Tester', 'Audit', 'Test', 'OSCAL', 'Trend', 'Standards', 'SoA v{n}', 'Normal', 'Register', 'Problem', 'SOC 2', 'Live', 'Live, {date}', 'https://…/#/join/…', 'Relay', 'April', 'August', 'September', 'November', 'Partner', 'Standard', 'Neutral', 'Information', 'Software', 'Hardware', 'Scan', 'Phishing', 'ISO/IEC 27001', 'wss://relay.example',
+  'Phase', 'Export', 'Import', '{model}, OSCAL {version}', 'Manifest', 'Audit {name}', 'SHA-256', 'ISO/IEC 27001:2022, {clause}', 'Matrix, {stage}', 'Version', 'Word', 'Excel', 'CSV', 'Letter', 'English', 'Deutsch', 'Logo', 'Codes',
+]
