@@ -1,9 +1,9 @@
 import type { RouteLocationRaw } from 'vue-router'
 import { requirementById } from '~/lib/composables/catalogue'
-import { frameworkOf, requirementCode } from '~/lib/isms/derivedIds'
+import { requirementCode } from '~/lib/isms/derivedIds'
 import type { AnyRecord } from '~/lib/isms/registry'
 import type { CheckResult } from '~/lib/isms/readiness/result'
-import { recordDrawer } from '../shell/navigation'
+import { recordDrawer, requirementPlace } from '../shell/navigation'
 
 /** Where something that is missing is made, by check; longest beginning wins. */
 const missing: readonly (readonly [begins: string, to: RouteLocationRaw])[] = [
@@ -39,8 +39,7 @@ const persons = ['owner', 'assignee', 'responsible', 'holder', 'leadAuditor', 'a
 export function failingOf(check: Pick<CheckResult, 'id'>, id: string, { recordOf, nameOf, word }: Around): Failing {
   const requirement = requirementById(id)
   if (requirement) {
-    const annex = frameworkOf(id) === 'iso27001-2022' && requirement.code.startsWith('A.')
-    return { id, ref: requirement.code, title: requirement.title, to: annex ? { path: '/soa', query: { row: requirement.code } } : { path: `/frameworks/${requirement.framework}`, query: { at: requirement.code } }, person: undefined }
+    return { id, ref: requirement.code, title: requirement.title, to: requirementPlace(id), person: undefined }
   }
   const [first, second] = id.split('~')
   const owed = recordOf(id) ?? (second === undefined ? undefined : recordOf(second))

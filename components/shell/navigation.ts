@@ -95,16 +95,25 @@ export function recordDrawer(kind: Kind, row: { readonly id: string; readonly re
   // An item of a checklist is looked at on the page of its audit.
   if (kind === 'auditItem') return { path: `${pathOfKind('audit')}/${parentsOf(row.id)[0] ?? ''}`, query: { item: row.ref } }
   if (kind === 'soaEntry') return { path: '/soa', query: { row: row.ref } }
+  const ofFramework = frameworkPlace(kind, row.id)
+  if (ofFramework) return ofFramework
   const view = viewOfKind[kind]
   const query: Record<string, string> = view === undefined ? {} : { view }
   // The one record of its kind is the page itself.
   return { path: pathOfKind(kind), query: kind === 'riskMethod' || kind === 'scope' ? query : { ...query, open: addressOf(kind, row) } }
 }
 
+/** Frameworks of one's own, their requirements and mappings are looked at in the catalogue. */
+function frameworkPlace(kind: Kind, id: string): { path: string; query: Record<string, string> } | undefined {
+  const [of = ''] = parentsOf(id)
+  if (kind === 'framework') return { path: `/frameworks/${of}`, query: {} }
+  return kind === 'requirement' || kind === 'crosswalk' ? { path: `/frameworks/${frameworkOf(of)}`, query: { at: requirementCode(of) } } : undefined
+}
+
 /** Natural keys (a clause, a period) are not unique: such records are addressed by id. */
 const addressOf = (kind: Kind, row: { readonly id: string; readonly ref: string }): string => (recordKind(kind).naturalKey ? row.id : row.ref || row.id)
 
-export const recordPage = (kind: Kind, row: { readonly id: string; readonly ref: string }): string => `${pathOfKind(kind)}/${addressOf(kind, row)}`
+export const recordPage = (kind: Kind, row: { readonly id: string; readonly ref: string }): string => frameworkPlace(kind, row.id)?.path ?? `${pathOfKind(kind)}/${addressOf(kind, row)}`
 
 /** Where a record of a kind is begun: the page of its register, which asks what it has to (`?new=`). */
 export function recordNew(kind: Kind): { path: string; query: Record<string, string> } {
@@ -118,5 +127,5 @@ export function requirementPlace(id: string): { path: string; query: Record<stri
   const code = requirementCode(id)
   const framework = frameworkOf(id)
   if (framework === 'iso27001-2022' && code.startsWith('A.')) return { path: '/soa', query: { row: code } }
-  return { path: '/frameworks', query: { ...(framework !== 'iso27001-2022' && { framework }), at: code } }
+  return { path: `/frameworks/${framework}`, query: { at: code } }
 }
