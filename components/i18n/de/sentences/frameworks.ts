@@ -22,4 +22,7 @@ export const frameworkSentences: readonly SentenceRow[] = [
   ['The sheet "{0}" has the column {1} twice. Keep one of them.', 'Das Blatt „{0}“ hat die Spalte {1} zweimal. Behalten Sie eine.'],
   ['The sheet "{0}" has no column {1}. The first row names the columns.', 'Das Blatt „{0}“ hat keine Spalte {1}. Die erste Zeile nennt die Spalten.'],
   ['There are no rows below the head of the sheet "{0}". Each row becomes a requirement.', 'Unter dem Kopf des Blatts „{0}“ stehen keine Zeilen. Jede Zeile wird eine Anforderung.'],
+  ['Ids and short titles only; guidance is our own. The text of the standard is sold by ISO and national bodies.', 'Nur Nummern und Kurztitel; die Hinweise sind unsere eigenen. Den Text der Norm verkaufen ISO und nationale Normungsorganisationen wie DIN.'],
+  ['Ids and short titles of our own; guidance is our own. The text of the criteria is AICPA’s and free to read on its site.', 'Nummern und eigene Kurztitel; die Hinweise sind unsere eigenen. Der Text der Kriterien gehört dem AICPA und ist auf dessen Website frei zu lesen.'],
+  ['The outcomes are NIST’s text, which is in the public domain in the United States.', 'Die Ergebnisse sind Text des NIST, in den Vereinigten Staaten gemeinfrei; übersetzt von uns.'],
 ]
