@@ -10,7 +10,6 @@ export function useSaveReport(): Pick<ReportFiles, 'making' | 'cancel'> & { read
   const { t } = useI18n()
   const language = useLanguage()
   const notices = useNotices()
-  const language = useLanguage()
   const { making, make, cancel } = useReportFiles()
   async function save(report: Report, format: Exclude<ReportFormat, 'print'>, letter: boolean): Promise<void> {
     const made = await make(report, format, { letter })

@@ -1,12 +1,12 @@
 /**
- * Text that a spreadsheet would take for a formula (isms.md 7.2): it begins, after spaces or control characters, with a sign
- * that starts one, or with a tab or carriage return that moves it into a cell of its own. Full-width signs count: some
- * programs fold them.
+ * Text that a spreadsheet could take for a formula (isms.md 7.2): in CSV it gets a leading `'`, which the import takes off
+ * again. Reversible: text that already begins with such a mark gets one more. XLSX needs none, its cells are typed.
  */
 
-const dangerous = /^[\s\p{Cc}]*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]|^[ ]*[\t\r]/u
+/** After spaces or control characters `=`, `+`, `-`, `@` or their full-width forms; or a tab or carriage return in front. */
+const dangerous = /^(?:[\t\r]|[\s\p{C}]*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20])/u
 
-export const startsFormula = (text: string): boolean => dangerous.test(text)
+const isDangerous = (text: string): boolean => dangerous.test(text.replace(/^'+/, ''))
 
-/** For CSV, where nothing else says that a cell is text: a leading apostrophe. In XLSX such text is a string cell and stays as it is. */
-export const guardFormula = (text: string): string => (startsFormula(text) ? `'${text}` : text)
+export const guardText = (text: string): string => (isDangerous(text) ? `'${text}` : text)
+export const unguardText = (text: string): string => (text.startsWith("'") && isDangerous(text) ? text.slice(1) : text)

@@ -1,7 +1,7 @@
 /** LibreOffice for tests that open what we write in a program of somebody else: an installed one, else the smallest packages through apt. */
 
 import { execFileSync, spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 
@@ -23,12 +23,19 @@ export function office(): string | undefined {
 }
 
 /** The file converted, headless, in a profile of its own. Throws what LibreOffice says when nothing comes out. */
-export function convert(command: string, name: string, bytes: Uint8Array, to: string, extension: string): string {
+export const convert = (command: string, name: string, bytes: Uint8Array, to: string, extension: string): string => {
+  const made = convertAll(command, name, bytes, to).get(`${basename(name).replace(/\.\w+$/, '')}.${extension}`)
+  if (!made) throw new Error(`LibreOffice made no .${extension} of ${name}`)
+  return made.toString('utf8')
+}
+
+/** Every file that comes out, by name: a workbook becomes one a sheet. */
+export function convertAll(command: string, name: string, bytes: Uint8Array, to: string): ReadonlyMap<string, Buffer> {
   const folder = mkdtempSync(join(tmpdir(), 'plumbline-office-'))
   try {
     writeFileSync(join(folder, name), bytes)
     execFileSync(command, ['--headless', `-env:UserInstallation=file://${folder}/profile`, '--convert-to', to, '--outdir', folder, join(folder, name)], { stdio: 'pipe', timeout: 180_000 })
-    return readFileSync(join(folder, `${basename(name).replace(/\.\w+$/, '')}.${extension}`), 'utf8')
+    return new Map(readdirSync(folder).filter((file) => file !== name && statSync(join(folder, file)).isFile()).map((file) => [file, readFileSync(join(folder, file))]))
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }

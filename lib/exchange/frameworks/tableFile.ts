@@ -2,7 +2,7 @@
 
 import Papa from 'papaparse'
 import writeXlsxFile from 'write-excel-file/universal'
-import { guardFormula } from '../formulaGuard'
+import { guardText } from '../formulaGuard'
 
 export interface TableFile {
   readonly sheet: string
@@ -19,7 +19,7 @@ export async function tableFile(table: TableFile, format: 'csv' | 'xlsx'): Promi
 }
 
 /** UTF-8 with BOM, so that spreadsheets tell the letters. */
-const csvOf = ({ head, rows, note }: TableFile): string => `\uFEFF${Papa.unparse([head, ...rows, [], [note]].map((row) => row.map(guardFormula)), { newline: '\r\n' })}\r\n`
+const csvOf = ({ head, rows, note }: TableFile): string => `\uFEFF${Papa.unparse([head, ...rows, [], [note]].map((row) => row.map(guardText)), { newline: '\r\n' })}\r\n`
 
 const xlsxOf = ({ sheet, head, rows, note, widths }: TableFile): Promise<Blob> =>
   writeXlsxFile([

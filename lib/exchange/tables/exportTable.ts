@@ -10,7 +10,7 @@ import { requirementOfSoaEntry } from '../../isms/derivedIds'
 import { isDayCell, type Cell } from './cell'
 import type { DecimalMark } from './cellFormats'
 import { writeCell, type CellFacts } from './cellValue'
-import { guardText } from './formulaGuard'
+import { guardText } from '../formulaGuard'
 import { importableColumns } from '../../isms/importKinds'
 import { headOf } from './mapping'
 
