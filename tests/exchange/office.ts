@@ -1,39 +1,44 @@
-/** LibreOffice for tests: one that is installed, its path in OFFICE_PATH, or Debian's by apt (as root). Without it tests that need it are left out, and say so. */
+/** LibreOffice for tests that open what we write in a program of somebody else: an installed one, else the smallest packages through apt. */
 
-import { spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readdirSync } from 'node:fs'
+import { execFileSync, spawnSync } from 'node:child_process'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-const installed = ['/usr/bin/soffice', '/usr/bin/libreoffice', '/Applications/LibreOffice.app/Contents/MacOS/soffice']
+const has = (command: string): boolean => spawnSync('sh', ['-c', `command -v ${command}`]).status === 0
 
-let found: string | null | undefined
+let found: string | undefined | null = null
 
-/** The path of LibreOffice, or null with the reason printed. */
-export function officePath(): string | null {
-  if (found === undefined) {
-    found = process.env['OFFICE_PATH'] ?? installed.find((path) => existsSync(path)) ?? byApt() ?? null
-    if (found === null) console.log('No LibreOffice: conversions are not tested here. Install one, or give its path in OFFICE_PATH.')
+/** The command, or undefined after saying why there is none. */
+export function office(): string | undefined {
+  if (found !== null) return found
+  found = ['soffice', 'libreoffice'].find(has)
+  if (found === undefined && has('apt-get')) {
+    const asRoot = process.getuid?.() === 0 ? [] : has('sudo') ? ['sudo', '-n'] : undefined
+    const apt = (...words: readonly string[]): boolean => asRoot !== undefined && spawnSync([...asRoot, 'apt-get'][0]!, [...[...asRoot, 'apt-get'].slice(1), ...words], { stdio: 'ignore', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }, timeout: 600_000 }).status === 0
+    if (apt('update') && apt('install', '-y', '--no-install-recommends', 'libreoffice-calc-nogui', 'libreoffice-writer-nogui', 'poppler-utils')) found = ['soffice', 'libreoffice'].find(has)
   }
+  if (found === undefined) console.log('skipped: no LibreOffice here, and apt did not bring one. Files are not opened in another program.')
   return found
 }
 
-function byApt(): string | undefined {
-  if (process.getuid?.() !== 0 || spawnSync('apt-get', ['--version']).status !== 0) return undefined
-  console.log('Installing LibreOffice (apt) …')
-  spawnSync('apt-get', ['update', '-qq'], { stdio: 'inherit' })
-  spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'libreoffice-calc-nogui', 'libreoffice-writer-nogui'], { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } })
-  return installed.find((path) => existsSync(path))
+/** What LibreOffice makes of a file, headless, in a profile of its own: by file name. Throws what it says when nothing comes out. */
+export async function convert(command: string, name: string, file: Blob, to: string): Promise<ReadonlyMap<string, Uint8Array>> {
+  const folder = mkdtempSync(join(tmpdir(), 'plumbline-office-'))
+  const out = join(folder, 'out')
+  try {
+    writeFileSync(join(folder, name), new Uint8Array(await file.arrayBuffer()))
+    const said = execFileSync(command, ['--headless', `-env:UserInstallation=file://${folder}/profile`, '--convert-to', to, '--outdir', out, join(folder, name)], { stdio: 'pipe', timeout: 180_000, encoding: 'utf8' })
+    const made = existsSync(out) ? readdirSync(out) : []
+    if (made.length === 0) throw new Error(`LibreOffice made nothing of ${name}: ${said}`)
+    return new Map(made.sort().map((one) => [one, new Uint8Array(readFileSync(join(out, one)))]))
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
 }
 
-/** Converts a file; returns the paths of what came out. Throws with what LibreOffice said when nothing did. */
-export function convert(file: string, to: string): readonly string[] {
-  const office = officePath()
-  if (office === null) throw new Error('no LibreOffice')
-  const out = mkdtempSync(join(tmpdir(), 'plumbline-office-'))
-  // A profile of its own, so that an office that is open elsewhere does not take the job.
-  const run = spawnSync(office, [`-env:UserInstallation=file://${join(out, 'profile')}`, '--headless', '--convert-to', to, '--outdir', out, file], { encoding: 'utf8', timeout: 120_000 })
-  const made = readdirSync(out).filter((name) => name !== 'profile').map((name) => join(out, name))
-  if (made.length === 0) throw new Error(`LibreOffice made nothing of ${file}: ${run.stderr || run.stdout}`)
-  return made
+/** The text of a PDF page by page, by poppler where it is here; undefined elsewhere. */
+export function pagesOf(pdf: Uint8Array): readonly string[] | undefined {
+  const { status, stdout } = spawnSync('pdftotext', ['-layout', '-', '-'], { input: pdf, encoding: 'utf8' })
+  return status === 0 ? stdout.split('\f').filter((page) => page.trim() !== '') : undefined
 }

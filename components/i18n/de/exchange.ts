@@ -28,7 +28,7 @@ export const exchange = {
   },
   job: {
     read: '{name} wird gelesen', dryRun: 'Probelauf', write: 'Wird geschrieben', hash: 'Dateien werden geprüft', export: 'Datei wird geschrieben',
-    of: '{done} von {total}', left: 'noch {time}', seconds: '{n} s', minutes: '{n} min', cancelRead: 'Abbrechen lässt nichts zurück.', whole: 'Alles oder nichts. Auf halbem Weg lässt es sich nicht abbrechen.',
+    of: '{done} von {total}', left: 'noch {time}', seconds: '{n} s', minutes: '{n} Min.', cancelRead: 'Abbrechen lässt nichts zurück.', whole: 'Alles oder nichts. Auf halbem Weg lässt es sich nicht abbrechen.',
   },
   column: { requirement: 'Anforderung', sha256: 'SHA-256' },
   /** Was eine Zeile zurückhält. */
