@@ -1,10 +1,10 @@
 /** A CSV file or a workbook as sheets of text. Small on purpose: what columns mean is `tableDraft.ts`'s. */
 
-import { Unzip, UnzipInflate } from 'fflate'
 import Papa from 'papaparse'
 import readXlsxFile from 'read-excel-file/universal'
 import { ok, type Result } from '../../shared/result'
-import { brokenFile, fileLimits, fileTooLarge, wrongEncoding, zipBomb } from './fileLimits'
+import { brokenZip, unpack } from '../tables/guardZip'
+import { fileLimits, fileTooLarge, wrongEncoding } from './fileLimits'
 
 export interface Sheet {
   readonly name: string
@@ -40,44 +40,15 @@ function decode(bytes: Uint8Array): string | undefined {
 /** Sheets of an XLSX file in their order. Formulas give the value the file keeps of them. Fails with `tooLarge`, `zipBomb` or `brokenFile`. */
 export async function readXlsx(bytes: Uint8Array): Promise<Result<readonly Sheet[]>> {
   if (bytes.length > fileLimits.bytes) return fileTooLarge()
-  const fits = measureZip(bytes)
+  // Unpacked under watch first: what a file says of its own size may be a lie.
+  const fits = await unpack(new Blob([bytes as Uint8Array<ArrayBuffer>]), () => false)
   if (!fits.ok) return fits
   try {
     const sheets = await readXlsxFile(new Uint8Array(bytes).buffer, { trim: false })
     return ok(sheets.map(({ sheet, data }) => ({ name: sheet, rows: (data as readonly (readonly unknown[])[]).map((row) => row.slice(0, fileLimits.columns).map(cellText)) })))
   } catch {
-    return brokenFile()
+    return brokenZip()
   }
 }
 
 const cellText = (cell: unknown): string => (cell === null || cell === undefined ? '' : cell instanceof Date ? cell.toISOString().slice(0, 10) : String(cell))
-
-/** Unpacks under watch and counts what comes out: what a file says of its own size may be a lie. */
-function measureZip(bytes: Uint8Array): Result<void> {
-  let unpacked = 0
-  let parts = 0
-  let open = 0
-  let broken = false
-  const unzip = new Unzip((entry) => {
-    parts++
-    open++
-    entry.ondata = (error, data, final) => {
-      if (error) broken = true
-      unpacked += data?.length ?? 0
-      if (final) open--
-    }
-    entry.start()
-  })
-  unzip.register(UnzipInflate)
-  const step = 16 * 1024
-  try {
-    for (let at = 0; at < bytes.length; at += step) {
-      unzip.push(bytes.subarray(at, at + step), at + step >= bytes.length)
-      const packed = Math.min(at + step, bytes.length)
-      if (unpacked > fileLimits.unpackedBytes || parts > fileLimits.parts || (unpacked > fileLimits.ratioFrom && unpacked > packed * fileLimits.ratio)) return zipBomb()
-    }
-  } catch {
-    return brokenFile()
-  }
-  return broken || parts === 0 || open > 0 ? brokenFile() : ok()
-}
