@@ -5,10 +5,14 @@ import { evaluate } from '~/lib/isms/readiness/evaluate'
 import { namesIn, settings, stateOf, type Bit } from './checks/cases'
 import { applicabilityCases } from './checks/applicability'
 import { contextCases } from './checks/context'
+import { evaluationCases } from './checks/evaluation'
+import { improvementCases } from './checks/improvement'
+import { operationCases } from './checks/operation'
 import { riskCases } from './checks/risks'
+import { socCases } from './checks/soc2'
 import { supportCases } from './checks/support'
 
-const groups = { context: contextCases, risks: riskCases, applicability: applicabilityCases, support: supportCases }
+const groups = { context: contextCases, risks: riskCases, applicability: applicabilityCases, support: supportCases, operation: operationCases, evaluation: evaluationCases, improvement: improvementCases, soc2: socCases }
 const cases = Object.assign({}, ...Object.values(groups)) as typeof contextCases
 
 /** One check over a state; checks of SOC 2 with all others, whose blockers they ask for. */

@@ -1,6 +1,6 @@
 /** Cases of clauses 4 and 5. */
 
-import { approved, approvedAs, archived, attested, but, names, namesOf, record, rejected, revoked, scope, settings, today, tomorrow, voided, yesterday, type Bit, type Cases } from './cases'
+import { approved, approvedAs, archived, but, names, namesOf, record, rejected, revoked, scope, settings, today, tomorrow, voided, yesterday, type Cases } from './cases'
 
 const issue = (id: string, values: object = {}) => record('issue', id, { title: 'Staff turnover', status: 'active', ...values })
 const inside = issue('i_1', { origin: 'internal' })
@@ -101,6 +101,3 @@ export const contextCases: Cases = {
     na: { 'ended yesterday': [but(lead, { holder: undefined, until: yesterday })], 'begins tomorrow': [but(lead, { holder: undefined, from: tomorrow })] },
   },
 }
-
-/** A top policy in force, for whoever asks for one. */
-export const policyInForce: readonly Bit[] = [policy, approved(policy), attested(policy, 'pe_1')]
