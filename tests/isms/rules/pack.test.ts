@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest'
 import { clauseOf, documentedInformation, documentedItems } from '~/lib/isms/pack/documented'
 import { packPlan, type HeldState, type PackOptions, type PlanState } from '~/lib/isms/pack/plan'
-import { packRecords, recordJson, recordsDocument } from '~/lib/isms/pack/records'
+import { packRecords, recordsDocument, type recordJson } from '~/lib/isms/pack/records'
 import { isPackRecord, packPeriod, requirementsOf, selectedEvidence, type PackSelection } from '~/lib/isms/pack/selection'
 import type { AnyRecord, Kind, RowOf } from '~/lib/isms/registry'
 import { hashedContent } from '~/lib/isms/statements/hashedContent'
