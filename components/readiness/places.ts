@@ -1,6 +1,6 @@
 import type { RouteLocationRaw } from 'vue-router'
 import { requirementById } from '~/lib/composables/catalogue'
-import { frameworkOf, requirementCode } from '~/lib/isms/derivedIds'
+import { requirementCode } from '~/lib/isms/derivedIds'
 import type { AnyRecord } from '~/lib/isms/registry'
 import type { CheckResult } from '~/lib/isms/readiness/result'
 import { recordDrawer, requirementPlace } from '../shell/navigation'

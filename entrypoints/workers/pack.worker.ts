@@ -1,6 +1,7 @@
 /** Packs are surveyed, written and checked here, beside the page: files are read and hashed by the gigabyte. Reads the vault, writes nothing. */
 
 import { serveWorker, type WorkerProgress } from '~/lib/platform/workerRpc'
+import type { CatalogueWords } from '~/lib/isms/catalogue/words'
 import type { PackOptions } from '~/lib/isms/pack/plan'
 import type { PackSelection } from '~/lib/isms/pack/selection'
 import { readPackState, type PackState } from '~/lib/pack/packState'
@@ -15,26 +16,28 @@ const functions = {
   survey: (workspaceId: string, selection: PackSelection, options: PackOptions): Promise<PackSummary> =>
     withState(workspaceId, (state) => surveyPack(selection, options, state)),
   write: (workspaceId: string, request: PackRequest, asked: AskedFiles): Promise<Result<WrittenPack>> =>
-    safely(() => withState(workspaceId, async (state, vault) => {
+    safely(async () => withState(workspaceId, async (state, vault) => {
       send({ job: 'pack', step: 'reports', done: 0 })
       const { packFiles, sourcesOf } = await import('./packFiles')
       const { files, notMade } = asked.reports || asked.oscal ? await packFiles(sourcesOf(vault, workspaceId), state, { selection: request.selection, language: request.language, asked }) : { files: [], notMade: [] }
       return writePack({ ...request, extra: files, notMade }, state, (step, done, total, what) => tell({ job: 'pack', step: `${step} ${what}`.trim(), done, total }))
-    })),
+    }, await catalogueWordsOf(request.language.locale))),
   verify: (file: Blob): Promise<Result<PackReport>> => safely(() => verifyPack(file, (done, total, path) => tell({ job: 'verify', step: path, done, total }))),
 }
 
 /** What the page calls. */
 export type PackWorker = typeof functions
 
-async function withState<T>(workspaceId: string, act: (state: PackState, vault: Vault) => T | Promise<T>): Promise<T> {
+async function withState<T>(workspaceId: string, act: (state: PackState, vault: Vault) => T | Promise<T>, words?: CatalogueWords): Promise<T> {
   const vault = await openVault(workspaceId)
   try {
-    return await act(await readPackState(vault, workspaceId), vault)
+    return await act(await readPackState(vault, workspaceId, words), vault)
   } finally {
     vault.close()
   }
 }
+
+const catalogueWordsOf = async (locale: string): Promise<CatalogueWords | undefined> => (locale === 'de' ? (await import('~/lib/isms/catalogue/de/german')).german : undefined)
 
 /** A file that can not be read (it was moved, the disk is full) is no bug of ours. */
 async function safely<T>(act: () => Promise<Result<T>>): Promise<Result<T>> {

@@ -1,6 +1,7 @@
 /** Everything a pack is made from, read from the vault's tables in one go. Reads only; bytes are fetched one file at a time. */
 
 import { frameworks, requirementById } from '../isms/catalogue/catalogue'
+import { spoken, type CatalogueWords } from '../isms/catalogue/words'
 import { frameworkOf, requirementCode } from '../isms/derivedIds'
 import { effectiveSettings, type EffectiveSettings } from '../isms/effectiveSettings'
 import type { Settings } from '../isms/kinds/settings'
@@ -44,7 +45,8 @@ export interface PackState {
   readonly frameworkTitle: (id: string) => string
 }
 
-export async function readPackState(vault: Vault, workspaceId: string): Promise<PackState> {
+/** Titles of requirements are in the language of the words; without any, in the catalogue's own. */
+export async function readPackState(vault: Vault, workspaceId: string, words?: CatalogueWords): Promise<PackState> {
   const [tables, statements, members, settingsRow, present, odd, changedAt] = await Promise.all([
     Promise.all(kinds.map(async (kind) => [kind, await kindTable<AnyRecord>(vault, kind).toArray()] as const)),
     vault.statements.toArray(), vault.members.toArray(), kindTable<Settings>(vault, 'settings').get('settings_main'),
@@ -86,7 +88,8 @@ export async function readPackState(vault: Vault, workspaceId: string): Promise<
     nameOfPerson: (id) => persons.get(id),
     nameOf: (id) => persons.get(id) ?? memberNames.get(id) ?? id.slice(0, 8),
     requirement(id) {
-      const known = requirementById(id)
+      const shipped = requirementById(id)
+      const known = shipped && spoken(shipped, words)
       const record = own.get(id)
       return {
         id, framework: frameworkOf(id), code: requirementCode(id),

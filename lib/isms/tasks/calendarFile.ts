@@ -40,7 +40,6 @@ const plain = (day: string): string => day.replaceAll('-', '')
 
 /** Control characters have no place in a line, except the tab. */
 const escaped = (text: string): string =>
-  // eslint-disable-next-line no-control-regex
   text.replace(/[\\;,]/g, (mark) => `\\${mark}`).replace(/\r\n?|\n/g, '\\n').replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, '')
 
 /** At most 75 octets a line, never inside of a letter; what follows begins with a space. */

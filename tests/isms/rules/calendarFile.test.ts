@@ -26,7 +26,6 @@ function parseCalendar(text: string): { readonly calendar: readonly Property[]; 
   const lines: string[] = []
   for (const line of raw) {
     if (/[\r\n]/.test(line)) throw new Error('a bare line end')
-    // eslint-disable-next-line no-control-regex
     if (/[\u0000-\u0008\u000b-\u001f\u007f]/.test(line)) throw new Error('a control character')
     const bytes = new TextEncoder().encode(line)
     if (bytes.length > 75) throw new Error(`${bytes.length} octets in a line`)
@@ -83,7 +82,6 @@ const dated = (over: Partial<Dated> = {}): Dated => ({ id: 'x', recordId: 'ta_1'
 describe('calendar file (RFC 5545)', () => {
   it('has every text as it was, however long or strange', () => fc.assert(fc.property(fc.string({ unit: 'grapheme', maxLength: 200 }), fc.string({ maxLength: 80 }), (title, ref) => {
     const { events } = parseCalendar(write([{ uid: 'ta_1.due', date: '2026-07-01', kind: 'treatmentAction', ref, title, what: 'due', person: undefined }]))
-    // eslint-disable-next-line no-control-regex
     const kept = (text: string): string => text.replace(/\r\n?/g, '\n').replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, '')
     expect(textOf(events[0]!.find(({ name }) => name === 'SUMMARY'))).toBe(kept(title))
     expect(textOf(events[0]!.find(({ name }) => name === 'DESCRIPTION'))).toBe(kept(`treatmentAction ${ref}`))
