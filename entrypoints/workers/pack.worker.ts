@@ -18,8 +18,8 @@ const functions = {
   write: (workspaceId: string, request: PackRequest, asked: AskedFiles): Promise<Result<WrittenPack>> =>
     safely(async () => withState(workspaceId, async (state, vault) => {
       send({ job: 'pack', step: 'reports', done: 0 })
-      const { packFiles } = await import('./packFiles')
-      const { files, notMade } = asked.reports || asked.oscal ? await packFiles(vault, state, { selection: request.selection, language: request.language, asked }) : { files: [], notMade: [] }
+      const { packFiles, sourcesOf } = await import('./packFiles')
+      const { files, notMade } = asked.reports || asked.oscal ? await packFiles(sourcesOf(vault, workspaceId), state, { selection: request.selection, language: request.language, asked }) : { files: [], notMade: [] }
       return writePack({ ...request, extra: files, notMade }, state, (step, done, total, what) => tell({ job: 'pack', step: `${step} ${what}`.trim(), done, total }))
     }, await catalogueWordsOf(request.language.locale))),
   verify: (file: Blob): Promise<Result<PackReport>> => safely(() => verifyPack(file, (done, total, path) => tell({ job: 'verify', step: path, done, total }))),

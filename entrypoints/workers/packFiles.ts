@@ -7,6 +7,7 @@
 import { readOscalState } from '~/lib/engine/readOscalState'
 import { exportOscal } from '~/lib/exchange/oscal/exportOscal'
 import { oscalFileName, type OscalChoice } from '~/lib/exchange/oscal/models'
+import type { OscalState } from '~/lib/exchange/oscal/oscalState'
 import { writeDocx } from '~/lib/exchange/reports/writeDocx'
 import { writeXlsx } from '~/lib/exchange/reports/writeXlsx'
 import { timelessZip } from '~/lib/exchange/timelessZip'
@@ -18,6 +19,7 @@ import { usableAccent } from '~/lib/isms/reports/look'
 import { buildReport, type ReportChoice } from '~/lib/isms/reports/reports'
 import type { ReportContext } from '~/lib/isms/reports/frame'
 import type { ReportId } from '~/lib/isms/reports/report'
+import type { ReportState } from '~/lib/isms/reports/reportState'
 import { reportWords } from '~/lib/isms/reports/reportWords'
 import type { PackState } from '~/lib/pack/packState'
 import type { ExtraFile, NotMade } from '~/lib/pack/writePack'
@@ -36,14 +38,25 @@ export interface PackFiles {
   readonly notMade: readonly NotMade[]
 }
 
-export async function packFiles(vault: Vault, state: PackState, { selection, language, asked }: { readonly selection: PackSelection; readonly language: PackLanguage; readonly asked: AskedFiles }): Promise<PackFiles> {
+/** Where the two kinds of files take their state from; each is read once, when it is asked for. */
+export interface FileSources {
+  report(today: string): Promise<ReportState>
+  oscal(today: string): Promise<OscalState>
+}
+
+export const sourcesOf = (vault: Vault, workspaceId: string): FileSources => ({
+  report: (today) => readReportState(vault, today),
+  oscal: (today) => readOscalState(vault, workspaceId, today),
+})
+
+export async function packFiles(sources: FileSources, state: PackState, { selection, language, asked }: { readonly selection: PackSelection; readonly language: PackLanguage; readonly asked: AskedFiles }): Promise<PackFiles> {
   const files: ExtraFile[] = []
   const notMade: NotMade[] = []
   const today = dateInZone(state.asOf, state.settings.timeZone)
   const records = packRecords(selection, new Set(), state)
   const idsOf = (kind: 'audit' | 'managementReview') => records.flatMap((set) => set.records).filter((row) => row.kind === kind)
   if (asked.reports) {
-    const context: ReportContext = { state: await readReportState(vault, today), words: wordsOf(state, language), today, generatedAt: state.asOf }
+    const context: ReportContext = { state: await sources.report(today), words: wordsOf(state, language), today, generatedAt: state.asOf }
     const look = { letter: false, accent: usableAccent(context.state.rows('settings')[0]?.accent) }
     for (const { id, choice = {}, name, formats } of reports(idsOf)) {
       const report = buildReport(context, id, choice)
@@ -55,7 +68,7 @@ export async function packFiles(vault: Vault, state: PackState, { selection, lan
     }
   }
   if (asked.oscal) {
-    const oscal = await readOscalState(vault, state.workspaceId, today)
+    const oscal = await sources.oscal(today)
     const t = translator(language)
     for (const { choice, subject } of documents(selection, state, idsOf('audit'))) {
       const made = await exportOscal(oscal, choice, state.asOf)

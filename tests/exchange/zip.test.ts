@@ -5,7 +5,10 @@ import { strToU8, unzipSync, zipSync, type Zippable } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import { openZip, type ZipFile } from '~/lib/exchange/zip/readZip'
 import { createZipWriter } from '~/lib/exchange/zip/writeZip'
+import { writeDocx } from '~/lib/exchange/reports/writeDocx'
 import { sheetBytes } from '~/lib/exchange/sheets'
+import { timelessZip } from '~/lib/exchange/timelessZip'
+import type { Report } from '~/lib/isms/reports/report'
 import { concatBytes, equalBytes } from '~/lib/shared/bytes'
 import { sha256Hex } from '~/lib/shared/hash'
 import { unwrap, type Result } from '~/lib/shared/result'
@@ -152,6 +155,22 @@ describe('sheets', () => {
     expect(xml).not.toContain('<f>')
     expect(xml).toContain('=HYPERLINK')
     expect(xml).toContain('name="Risks  all of them 2"')
+  })
+})
+
+describe('office files without time', () => {
+  it('are the same bytes for the same report: bookmarks, watermark and the properties of a document, too', async () => {
+    const report = {
+      id: 'policies', locale: 'en', title: { organisation: 'Q', title: 'T', subtitle: 's', fields: [{ label: 'a', value: 'b' }] }, foot: { stateHash: 'h', lines: ['a'], document: 'd', pages: '{n} of {m}' }, watermark: 'Not approved', orientation: 'portrait',
+      blocks: [{ type: 'heading', level: 1, text: 'One', anchor: 'one' }, { type: 'heading', level: 1, text: 'Two', anchor: 'two' }], generatedAt: '2026-06-01T07:00:00.000Z', fileName: 'f', coverSheet: 'c',
+    } as unknown as Report
+    const make = async () => timelessZip(new Uint8Array(await (await writeDocx(report, { letter: false })).arrayBuffer()), '2026-06-01T07:00:00.000Z')
+    const first = await make()
+    await new Promise((resolve) => setTimeout(resolve, 2100))
+    expect(equalBytes(await make(), first)).toBe(true)
+    const text = (path: string): string => new TextDecoder().decode(unzipSync(first)[path])
+    expect(text('docProps/core.xml')).toContain('2026-06-01T07:00:00Z')
+    expect([...text('word/document.xml').matchAll(/bookmark(Start|End)[^>]*w:id="(\d+)"/g)].map(([, which, id]) => `${which} ${id}`)).toEqual(['Start 1', 'End 1', 'Start 2', 'End 2'])
   })
 })
 

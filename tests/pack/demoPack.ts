@@ -5,7 +5,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { en } from '~/components/i18n/en'
-import { packFiles } from '~/entrypoints/workers/packFiles'
+import { packFiles, sourcesOf, type FileSources } from '~/entrypoints/workers/packFiles'
 import type { ExtraFile, PackRequest, WrittenPack } from '~/lib/pack/writePack'
 import { writePack } from '~/lib/pack/writePack'
 import type { MembersDocument } from '~/lib/pack/members'
@@ -21,6 +21,8 @@ export interface DemoWorkspace {
   readonly made: NodeHost
   readonly vault: Vault
   readonly workspaceId: string
+  /** What reports and documents are made from, read once. */
+  readonly read: { report?: ReturnType<FileSources['report']>; oscal?: ReturnType<FileSources['oscal']> }
   run<T = unknown>(name: string, input: JsonValue): Promise<Result<T>>
   close(): Promise<void>
 }
@@ -38,7 +40,7 @@ export async function openDemoWorkspace(): Promise<DemoWorkspace> {
   const { workspaceId } = unwrap(await made.host.run('open', null, 'demo.open', null) as Result<{ workspaceId: string }>)
   const vault = await openVault(workspaceId, made.storage)
   return {
-    made, vault, workspaceId,
+    made, vault, workspaceId, read: {},
     run: async <T>(name: string, input: JsonValue) => (await made.host.run(`c${++commands}`, workspaceId, name, input)) as Result<T>,
     async close() {
       vault.close()
@@ -64,7 +66,11 @@ export async function makePack(demo: DemoWorkspace, selection: PackSelection, mo
 export async function makeFullPack(demo: DemoWorkspace, selection: PackSelection): Promise<WrittenPack> {
   const state = await readPackState(demo.vault, demo.workspaceId)
   const request = await requestOf(demo, selection)
-  const { files, notMade } = await packFiles(demo.vault, state, { selection, language: request.language, asked: { reports: true, oscal: true } })
+  const sources = sourcesOf(demo.vault, demo.workspaceId)
+  // The same state twice: what is asked is whether the same bytes are made of it.
+  demo.read.report ??= sources.report('2026-06-01')
+  demo.read.oscal ??= sources.oscal('2026-06-01')
+  const { files, notMade } = await packFiles({ report: () => demo.read.report!, oscal: () => demo.read.oscal! }, state, { selection, language: request.language, asked: { reports: true, oscal: true } })
   return unwrap(await writePack({ ...request, extra: files, notMade }, state))
 }
 

@@ -40,7 +40,7 @@ import { makeFullPack, makePack, openDemoWorkspace, shell, unpack, type DemoWork
 let backups: PackSelection
 
 /** Hundreds of short processes of an auditor's shell. */
-vi.setConfig({ testTimeout: 120_000 })
+vi.setConfig({ testTimeout: 300_000 })
 
 let demo: DemoWorkspace
 let pack: WrittenPack
@@ -156,7 +156,7 @@ describe('an evidence pack, checked with what an auditor has', () => {
     expect(report.evidence.length).toBe(rows.length)
     for (const row of rows) expect(verdictOf(report, row!.ref)).toMatchObject({ verdict: row!.source === 'capture' ? 'sealed' : 'integrityOnly', title: row!.title, problems: [] })
     expect(report.evidence.filter(({ verdict }) => verdict === 'sealed').length).toBeGreaterThan(0)
-    expect(report.evidence.filter(({ verdict }) => verdict === 'integrityOnly').length).toBeGreaterThan(2)
+    expect(report.evidence.filter(({ verdict }) => verdict === 'integrityOnly').length).toBeGreaterThan(0)
     expect(report.statements.bad).toBe(0)
     expect(report.statements.count).toBeGreaterThan(30)
     expect(report.records).toMatchObject({ bad: 0 })
