@@ -9,6 +9,7 @@ import { saveFile } from '../workspace/saveFile'
 export function useSaveReport(): Pick<ReportFiles, 'making' | 'cancel'> & { readonly save: (report: Report, format: Exclude<ReportFormat, 'print'>, letter: boolean) => Promise<void> } {
   const { t } = useI18n()
   const notices = useNotices()
+  const language = useLanguage()
   const { making, make, cancel } = useReportFiles()
   async function save(report: Report, format: Exclude<ReportFormat, 'print'>, letter: boolean): Promise<void> {
     const made = await make(report, format, { letter })
