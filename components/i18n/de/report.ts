@@ -26,7 +26,7 @@ export const report = {
     applicability: { applicable: 'Ja', notApplicable: 'Nein', inherited: 'Übernommen', undecided: 'Offen' }, reason: { risk: 'Risiko', legal: 'Recht', contractual: 'Vertrag', practice: 'gute Praxis' },
   },
   risks: {
-    cia: 'V, I, V', criteria: 'Kriterien', above: 'darüber', within: 'innerhalb', upTo: 'bis {level}', acceptedUntil: 'Akzeptiert bis', notes: 'Zu klären', summary: '{n} offen, {above} über den Kriterien', unlevelled: '{n} ohne Stufe',
+    cia: 'C, I, A', criteria: 'Kriterien', above: 'darüber', within: 'innerhalb', upTo: 'bis {level}', acceptedUntil: 'Akzeptiert bis', notes: 'Zu klären', summary: '{n} offen, {above} über den Kriterien', unlevelled: '{n} ohne Stufe',
     matrix: 'Risikomatrix', matrixCurrent: 'Offene Risiken nach aktueller Stufe', matrixResidual: 'Offene Risiken nach erwartetem Restrisiko', matrixSheet: 'Matrix, {stage}', matrixNote: 'Kräftige Rahmen liegen über den Akzeptanzkriterien: mehr als {level}.',
   },
   treatment: { risks: 'Risiken und Optionen', actions: 'Maßnahmen', expected: 'Erwartetes Restrisiko', ownerApproval: 'Freigabe durch Risikoeigentümer', hash: 'Prüfsumme des Inhalts', treats: 'Behandelt', noPlan: 'Kein Plan erfasst', summary: '{risks} Risiken, {done} von {of} Maßnahmen erledigt' },

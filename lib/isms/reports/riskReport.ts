@@ -61,7 +61,7 @@ function columns({ words: { t, label } }: ReportContext): readonly Column[] {
     column('ref', t('report.column.ref'), 4.5, 'ref'),
     naming(column('title', of('title'), 20, 'long', 'page')), column('titleOnly', of('title'), 30, 'text', 'sheet'),
     column('cause', of('cause'), 30, 'long', 'sheet'), column('event', of('event'), 30, 'long', 'sheet'), column('consequence', of('consequence'), 30, 'long', 'sheet'),
-    column('assets', of('assets'), 7.5, 'text'), column('properties', t('report.risks.cia'), 4), column('owner', of('owner'), 9), column('controls', of('controls'), 8, 'text'),
+    column('assets', of('assets'), 7.5, 'text'), column('properties', t('report.risks.cia'), 4), column('owner', of('owner'), 10), column('controls', of('controls'), 8, 'text'),
     column('inherent', t('risk.inherent'), 6.5), column('inherentL', of('inherentL'), 8, 'number', 'sheet'), column('inherentI', of('inherentI'), 8, 'number', 'sheet'),
     column('current', t('risk.current'), 6.5), column('currentL', of('currentL'), 8, 'number', 'sheet'), column('currentI', of('currentI'), 8, 'number', 'sheet'),
     column('residual', t('risk.residual'), 6.5), column('residualL', of('residualL'), 8, 'number', 'sheet'), column('residualI', of('residualI'), 8, 'number', 'sheet'),
