@@ -79,11 +79,11 @@ export interface TextPart {
   readonly hit: boolean
 }
 
-/** A text cut at its ranges, for views. */
+/** A text cut at its ranges, for views. Words that stand side by side are one part: a space between two elements is read out by nobody. */
 export function partsOf(text: string, ranges: readonly Range[]): readonly TextPart[] {
   const parts: TextPart[] = []
   let at = 0
-  for (const [start, end] of ranges) {
+  for (const [start, end] of joined(text, ranges)) {
     if (start < at || end > text.length || end <= start) continue
     if (start > at) parts.push({ text: text.slice(at, start), hit: false })
     parts.push({ text: text.slice(start, end), hit: true })
@@ -91,4 +91,14 @@ export function partsOf(text: string, ranges: readonly Range[]): readonly TextPa
   }
   if (at < text.length) parts.push({ text: text.slice(at), hit: false })
   return parts
+}
+
+function joined(text: string, ranges: readonly Range[]): readonly Range[] {
+  const found: Range[] = []
+  for (const range of ranges) {
+    const last = found.at(-1)
+    if (last && range[0] >= last[1] && /^\s*$/.test(text.slice(last[1], range[0]))) found[found.length - 1] = [last[0], range[1]]
+    else found.push(range)
+  }
+  return found
 }

@@ -25,7 +25,7 @@ async function palette(): Promise<void> {
   await app.keyboard.down('Control')
   await keys(app, 'k')
   await app.keyboard.up('Control')
-  await find(app, 'combobox', 'Find or do')
+  await until(() => app.evaluate(() => document.activeElement?.getAttribute('role') === 'combobox'), 'the palette to take the keys')
 }
 
 describe('finding things', () => {

@@ -54,6 +54,10 @@ describe('hits in a text', () => {
     expect(marked('Straßen', ['strass'])).toEqual(['Straßen'])
   })
 
+  it('are one where they stand side by side', () => {
+    expect(marked('A new risk', ['new', 'risk'])).toEqual(['new risk'])
+  })
+
   it('are text, whatever the text holds', () => {
     const hostile = '<img src=x onerror=alert(1)> <b>policy</b> &amp;'
     expect(partsOf(hostile, hitRanges(hostile, ['policy'])).map(({ text }) => text).join('')).toBe(hostile)
