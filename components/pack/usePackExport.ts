@@ -10,6 +10,7 @@ import { useCommand } from '~/lib/composables/useCommand'
 import type { PackOptions } from '~/lib/isms/pack/plan'
 import { manifestName, type PackSelection } from '~/lib/isms/pack/selection'
 import type { MembersDocument } from '~/lib/pack/members'
+import type { AskedFiles } from '~/entrypoints/workers/packFiles'
 import type { WrittenPack } from '~/lib/pack/writePack'
 import type { JsonObject } from '~/lib/shared/json'
 import { unexpected, type Failure } from '~/lib/shared/result'
@@ -28,7 +29,7 @@ export interface PackExport {
   readonly finished: Readonly<ShallowRef<FinishedPack | undefined>>
   readonly busy: ComputedRef<boolean>
   readonly worker: PackWorkerHandle
-  write(what: { readonly selection: PackSelection; readonly options: PackOptions; readonly description: string; readonly ref: string | undefined; readonly subjects: readonly string[] }): Promise<void>
+  write(what: { readonly selection: PackSelection; readonly options: PackOptions; readonly description: string; readonly ref: string | undefined; readonly subjects: readonly string[]; readonly asked: AskedFiles }): Promise<void>
   cancel(): void
   save(): void
   /** Forgets a finished one. */
@@ -48,14 +49,10 @@ export function usePackExport(): PackExport {
   /** Grows with every start and cancel: what an older run still brings is thrown away. */
   let turn = 0
 
-  /** Messages as plain data, English where a language lacks one: a worker takes neither functions nor proxies. */
-  const messages = (): JsonObject => {
-    const used = ['pack', 'evidence', 'field', 'value', 'kind', 'app']
-    const pick = (of: string): Record<string, unknown> => Object.fromEntries(used.map((key) => [key, (getLocaleMessage(of) as Record<string, unknown>)[key] ?? {}]))
-    return JSON.parse(JSON.stringify(deepMerge(pick('en'), pick((locale as Ref<string>).value)))) as JsonObject
-  }
+  /** Messages as plain data, English where a language lacks one and it is loaded: a worker takes neither functions nor proxies. */
+  const messages = (): JsonObject => JSON.parse(JSON.stringify(deepMerge(getLocaleMessage('en'), getLocaleMessage((locale as Ref<string>).value)))) as JsonObject
 
-  async function write({ selection, options, description, ref, subjects }: Parameters<PackExport['write']>[0]): Promise<void> {
+  async function write({ selection, options, description, ref, subjects, asked }: Parameters<PackExport['write']>[0]): Promise<void> {
     const { workspaceId } = session
     if (!workspaceId || state.value === 'writing' || state.value === 'recording') return
     const own = ++turn
@@ -68,7 +65,7 @@ export function usePackExport(): PackExport {
       const written = await worker.call().write(workspaceId, {
         selection, options, description, name: packName(ref, session.today), date: session.today, software: `Plumbline ${platform.browser.extensionVersion}`,
         members: members.value.document as unknown as MembersDocument, membersSignature: members.value.signature, language: { locale: (locale as Ref<string>).value, messages: messages() },
-      })
+      }, asked)
       if (own !== turn) return
       if (!written.ok) return stop(written.error)
       state.value = 'recording'

@@ -1,5 +1,6 @@
-import { navItems, recordDrawer, requirementPlace } from '../shell/navigation'
+import { computed } from 'vue'
 import type { RouteLocationRaw } from 'vue-router'
+import { navItems, recordDrawer, requirementPlace } from '../shell/navigation'
 import { frameworks } from '~/lib/composables/catalogue'
 import { recordKind, type AnyRecord } from '~/lib/isms/registry'
 import { findLinks, type TextLink } from '~/lib/isms/textLinks'
@@ -11,7 +12,8 @@ export type LinkedPart =
   | { readonly type: 'requirement'; readonly text: string; readonly title: string; readonly to: RouteLocationRaw }
   | { readonly type: 'page'; readonly text: string; readonly name: string; readonly to: RouteLocationRaw }
 
-const byCode = new Map(frameworks().flatMap((framework) => framework.requirements).map((one) => [one.code, one]))
+/** In the language shown. */
+const byCode = computed(() => new Map(frameworks().flatMap((framework) => framework.requirements).map((one) => [one.code, one])))
 
 /** A text cut at the records, codes and addresses of the app it names. What nobody here has stays text. */
 export function useTextLinks(): (text: string) => readonly LinkedPart[] {
@@ -19,7 +21,7 @@ export function useTextLinks(): (text: string) => readonly LinkedPart[] {
 
   function partOf(link: TextLink, text: string): LinkedPart | undefined {
     if (link.type === 'code') {
-      const requirement = byCode.get(link.code)
+      const requirement = byCode.value.get(link.code)
       return requirement && { type: 'requirement', text, title: requirement.title, to: requirementPlace(requirement.id) }
     }
     if (link.type === 'ref') {

@@ -1,14 +1,13 @@
 import { useI18n } from 'vue-i18n'
 import { useReportFiles, type ReportFiles } from '~/lib/composables/reports/useReportFiles'
 import type { Report, ReportFormat } from '~/lib/isms/reports/report'
+import { useLanguage } from '~/lib/stores/language'
 import { useNotices } from '~/lib/stores/notices'
 import { saveFile } from '../workspace/saveFile'
-import { useLanguage } from '~/lib/stores/language'
 
 /** Makes a file of a report and hands it over; says what became of it. */
 export function useSaveReport(): Pick<ReportFiles, 'making' | 'cancel'> & { readonly save: (report: Report, format: Exclude<ReportFormat, 'print'>, letter: boolean) => Promise<void> } {
   const { t } = useI18n()
-  const language = useLanguage()
   const notices = useNotices()
   const language = useLanguage()
   const { making, make, cancel } = useReportFiles()

@@ -33,9 +33,9 @@ export const treatmentTabs: readonly KindTab[] = [
     cells: { level: AcceptanceLevelCell, state: AcceptanceStateCell, left: AcceptanceLeftCell, authority: AcceptanceAuthorityCell },
     columns: ({ t }) => [
       { name: 'risk', initial: true, width: 180 }, { name: 'level', label: t('treatment.level'), width: 130, sortValue: (row) => (row.kind === 'riskAcceptance' ? row.frozenLevel : undefined) },
-      { name: 'state', label: t('treatment.state'), width: 104, sortValue: (row) => ((facts) => facts && acceptanceStates.indexOf(facts.state))(acceptanceOf(row)) },
+      { name: 'state', label: t('treatment.state'), width: 116, sortValue: (row) => ((facts) => facts && acceptanceStates.indexOf(facts.state))(acceptanceOf(row)) },
       { name: 'validUntil', initial: true, width: 96, label: t('treatment.until') }, { name: 'left', label: t('treatment.left'), width: 116, sortValue: (row) => acceptanceOf(row)?.daysLeft },
-      { name: 'authority', label: t('treatment.authority'), width: 236 }, { name: 'type', initial: false },
+      { name: 'authority', label: t('treatment.authority'), width: 232 }, { name: 'type', initial: false },
     ],
     facets: ({ t }) => [{ name: 'state', label: t('treatment.state'), valuesOf: (row) => [acceptanceOf(row)?.state ?? 'draft'], options: acceptanceStates.map((value) => ({ value, label: t(`treatment.states.${value}`) })) }],
   },

@@ -2,7 +2,6 @@
 
 import type { FrameworkFunctions } from '~/lib/exchange/frameworks/functions'
 import { readFrameworkFile } from '~/lib/exchange/frameworks/readFrameworkFile'
-import { tableFile } from '~/lib/exchange/frameworks/tableFile'
 import { requirementById } from '~/lib/isms/catalogue/catalogue'
 import { checkDraft, type FrameworkDraft } from '~/lib/isms/frameworks/draft'
 import { planImport, type PlannedRecord } from '~/lib/isms/frameworks/importPlan'
@@ -47,6 +46,5 @@ const functions: FrameworkFunctions = {
     }
   },
   rows: () => JSON.stringify({ requirements: draft().requirements, mappings: draft().mappings }),
-  tableFile,
 }
 const progress = serveWorker(functions)

@@ -9,23 +9,29 @@ import type { PackReport } from '~/lib/pack/report'
 import { verifyPack } from '~/lib/pack/verifyPack'
 import { surveyPack, writePack, type PackRequest, type PackSummary, type WrittenPack } from '~/lib/pack/writePack'
 import { fail, type Result } from '~/lib/shared/result'
-import { openVault } from '~/lib/vault/tables'
+import { openVault, type Vault } from '~/lib/vault/tables'
+import type { AskedFiles } from './packFiles'
 
 const functions = {
   survey: (workspaceId: string, selection: PackSelection, options: PackOptions): Promise<PackSummary> =>
     withState(workspaceId, (state) => surveyPack(selection, options, state)),
-  write: (workspaceId: string, request: PackRequest): Promise<Result<WrittenPack>> =>
-    safely(async () => withState(workspaceId, (state) => writePack(request, state, (step, done, total, what) => tell({ job: 'pack', step: `${step} ${what}`.trim(), done, total })), await catalogueWordsOf(request.language.locale))),
+  write: (workspaceId: string, request: PackRequest, asked: AskedFiles): Promise<Result<WrittenPack>> =>
+    safely(async () => withState(workspaceId, async (state, vault) => {
+      send({ job: 'pack', step: 'reports', done: 0 })
+      const { packFiles } = await import('./packFiles')
+      const { files, notMade } = asked.reports || asked.oscal ? await packFiles(vault, state, { selection: request.selection, language: request.language, asked }) : { files: [], notMade: [] }
+      return writePack({ ...request, extra: files, notMade }, state, (step, done, total, what) => tell({ job: 'pack', step: `${step} ${what}`.trim(), done, total }))
+    }, await catalogueWordsOf(request.language.locale))),
   verify: (file: Blob): Promise<Result<PackReport>> => safely(() => verifyPack(file, (done, total, path) => tell({ job: 'verify', step: path, done, total }))),
 }
 
 /** What the page calls. */
 export type PackWorker = typeof functions
 
-async function withState<T>(workspaceId: string, act: (state: PackState) => T | Promise<T>, words?: CatalogueWords): Promise<T> {
+async function withState<T>(workspaceId: string, act: (state: PackState, vault: Vault) => T | Promise<T>, words?: CatalogueWords): Promise<T> {
   const vault = await openVault(workspaceId)
   try {
-    return await act(await readPackState(vault, workspaceId, words))
+    return await act(await readPackState(vault, workspaceId, words), vault)
   } finally {
     vault.close()
   }

@@ -3,9 +3,9 @@
  * without. Text is written as text, so no cell is ever taken for a formula (isms.md 7.2).
  */
 
-import { unzipSync, zipSync, type Zippable } from 'fflate'
 import writeExcelFile, { type Row, type Sheet } from 'write-excel-file/universal'
 import type { Bytes } from '../shared/bytes'
+import { timelessZip } from './timelessZip'
 
 export interface SheetTable {
   readonly name: string
@@ -15,7 +15,6 @@ export interface SheetTable {
 
 /** A cell holds at most this many characters. */
 const longest = 32_767
-const noTime = new Date(1980, 0, 1)
 
 export async function sheetBytes(tables: readonly SheetTable[]): Promise<Bytes> {
   const names = new Set<string>()
@@ -29,15 +28,9 @@ export async function sheetBytes(tables: readonly SheetTable[]): Promise<Bytes> 
     ],
   }))
   const blob = await writeExcelFile(sheets).toBlob()
-  const files = unzipSync(new Uint8Array(await blob.arrayBuffer()))
-  const again: Zippable = Object.fromEntries(Object.keys(files).sort(contentTypesFirst).map((path) => [path, [files[path]!, { mtime: noTime, level: 6 }]]))
-  return zipSync(again) as Bytes
+  return timelessZip(new Uint8Array(await blob.arrayBuffer()))
 }
 
-/** Readers look for it at the beginning. */
-const contentTypesFirst = (a: string, b: string): number => Number(b === '[Content_Types].xml') - Number(a === '[Content_Types].xml') || (a < b ? -1 : 1)
-
- 
 const clean = (text: string): string => text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '\ufffd').slice(0, longest)
 
 /** At most 31 characters, none of seven signs, none twice. */

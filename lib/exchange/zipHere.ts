@@ -1,10 +1,10 @@
 /**
- * fflate as the builds use it: archives are made in the worker they are asked in. Its own `zip` starts further workers from
- * Blob addresses, which the content security policy of extension pages and of the web app rightly forbids; a spreadsheet
- * with a sheet above 160 kB would fail there. The builds resolve `fflate` to this file (wxt.config.ts, entrypoints/web/vite.config.ts).
+ * fflate as the builds use it: archives are made and opened in the worker they are asked in. Its own `zip` and `unzip` start
+ * further workers from Blob addresses, which the content security policy of extension pages and of the web app rightly
+ * forbids; a spreadsheet with a sheet above 160 kB would fail there, a file above 512 kB would not open. The builds resolve `fflate` to this file (wxt.config.ts, entrypoints/web/vite.config.ts).
  */
 
-import { zipSync, type AsyncZippable, type AsyncZipOptions, type FlateCallback, type Zippable } from 'fflate/browser'
+import { unzipSync, zipSync, type AsyncUnzipOptions, type AsyncZippable, type AsyncZipOptions, type FlateCallback, type UnzipCallback, type Zippable } from 'fflate/browser'
 
 export * from 'fflate/browser'
 
@@ -17,4 +17,15 @@ export function zip(files: AsyncZippable, options: AsyncZipOptions | FlateCallba
     return call(error as Parameters<FlateCallback>[0], new Uint8Array())
   }
   call(null, made)
+}
+
+export function unzip(archive: Uint8Array, options: AsyncUnzipOptions | UnzipCallback, done?: UnzipCallback): void {
+  const call = typeof options === 'function' ? options : done!
+  let files: ReturnType<typeof unzipSync>
+  try {
+    files = unzipSync(archive, typeof options === 'function' ? {} : options)
+  } catch (error) {
+    return call(error as Parameters<UnzipCallback>[0], {})
+  }
+  call(null, files)
 }

@@ -1,3 +1,4 @@
+import { dateInZone } from './dates'
 import type { Settings } from './kinds/settings'
 
 /** Product defaults of isms.md 2.5. They are the product's judgement, not text of a standard. */
@@ -35,6 +36,6 @@ export function effectiveSettings(row: Settings | undefined): EffectiveSettings 
     ...(own as Partial<Defaults>),
     socCategories: [...new Set(['security' as const, ...(row?.socCategories ?? [])])].sort(),
     waivers: row?.waivers ?? {},
-    ismsStart: row?.ismsStart ?? (row?.createdAt ? row.createdAt.slice(0, 10) : undefined),
+    ismsStart: row?.ismsStart ?? (row?.createdAt ? dateInZone(row.createdAt, row.timeZone) : undefined),
   }
 }

@@ -6,7 +6,6 @@ export interface Html {
 }
 
 const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
- 
 export const escaped = (text: string): string => text.replace(/[&<>"']/g, (sign) => escapes[sign]!).replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, '\ufffd')
 
 /** `` h`<p>${text}</p>` ``: values are escaped unless they are Html; lists are joined, nothing is written for undefined. */

@@ -22,6 +22,8 @@ export interface IndexInput {
   readonly documented: readonly DocumentedInformation[]
   /** Paths of files that others handed in. */
   readonly extra: readonly string[]
+  /** Reports and documents that could not be made. */
+  readonly notMade: readonly { readonly name: string; readonly reason: string }[]
 }
 
 interface Line {
@@ -59,7 +61,7 @@ const sealWords = ({ seal, altered }: EvidenceFolder['facts'], t: Translate): st
 const reasonWords = (reason: LeftOut['reason'], instead: readonly string[], t: Translate): string => t(`pack.file.leftOut.${reason}`, { refs: instead.join(', ') })
 
 export function indexPage(input: IndexInput): string {
-  const { t, state, description, folders, leftOut, records, locale, extra, documented } = input
+  const { t, state, description, folders, leftOut, records, locale, extra, notMade, documented } = input
   const title = t('pack.file.title', { organisation: state.organisation || t('pack.file.unnamed') })
   const missing = documented.filter(({ total }) => total === 0).length
   return page(locale, title, h`
@@ -71,7 +73,7 @@ export function indexPage(input: IndexInput): string {
 <dt>${t('pack.file.documented')}</dt><dd><a href="documented-information.html">${missing === 0 ? t('pack.file.documentedAll') : t('pack.file.documentedMissing', { n: missing })}</a></dd>
 <dt>${t('pack.file.check')}</dt><dd><a href="VERIFY.md">VERIFY.md</a>, <a href="verify.sh">verify.sh</a></dd>
 </dl>
-<nav>${[...new Set(linesOf(input).map(({ requirement }) => requirement?.framework ?? ''))].map((id) => h`<a href="#${anchor(id)}">${id === '' ? t('pack.file.noRequirement') : state.frameworkTitle(id)}</a>`)}<a href="#records">${t('pack.file.records')}</a></nav>
+<nav>${[...new Set(linesOf(input).map(({ requirement }) => requirement?.framework ?? ''))].map((id) => h`<a href="#${anchor(id)}">${id === '' ? t('pack.file.noRequirement') : state.frameworkTitle(id)}</a>`)}<a href="#records">${t('pack.file.records')}</a>${extra.length + notMade.length > 0 && h`<a href="#reports">${t('pack.file.extra')}</a>`}</nav>
 ${sections(input)}
 <h2 id="left-out">${t('pack.file.notIn')}</h2>
 ${leftOut.length === 0 ? h`<p>${t('pack.file.nothingLeftOut')}</p>` : table([t('pack.file.column.ref'), t('pack.file.column.title'), t('pack.file.column.covers'), t('pack.file.why')], [10, 40, 20, 30], leftOut.map(({ evidence, reason, instead }) => [h`<span class="mono day">${evidence.ref}</span>`, evidence.title, coversWords(evidence, state), reasonWords(reason, instead, t)]))}
@@ -80,7 +82,9 @@ ${leftOut.length === 0 ? h`<p>${t('pack.file.nothingLeftOut')}</p>` : table([t('
 ${table([t('pack.file.register'), t('pack.file.count'), t('pack.file.asData'), t('pack.file.asSheet')], [], records.map(({ name, path, sheet, count }) => [t(`pack.file.set.${name}`), count, fileLink(path, basename(path)), fileLink(sheet, basename(sheet))]))}
 <p><a href="records/statements.jsonl">records/statements.jsonl</a> <span class="quiet">${t('pack.file.statementsHelp')}</span></p>
 <p><a href="access/members.json">access/members.json</a> <span class="quiet">${t('pack.file.membersHelp')}</span></p>
-${extra.length > 0 && h`<h2>${t('pack.file.extra')}</h2><ul>${extra.map((path) => h`<li>${fileLink(path, path)}</li>`)}</ul>`}
+${extra.length + notMade.length > 0 && h`<h2 id="reports">${t('pack.file.extra')}</h2>
+<p class="quiet">${t('pack.file.extraHelp', { when: `${state.asOf.slice(0, 10)} ${state.asOf.slice(11, 16)} UTC` })}</p>
+<ul>${extra.map((path) => h`<li>${fileLink(path, path)}</li>`)}${notMade.map(({ name, reason }) => h`<li>${name}: <strong>${t('pack.file.notMade')}</strong> ${reason}</li>`)}</ul>`}
 <h2>${t('evidence.seal.limits')}</h2>
 <p>${t('evidence.seal.limitsText')}</p>
 `)

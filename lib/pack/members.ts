@@ -1,7 +1,7 @@
 /**
  * `access/members.json`: who held which key, in which role, from when to when. Signed by the device that exports, so that all
- * seals of a pack hang on one fingerprint that two people can compare. Keys of members of this JSON are chosen so that a line
- * of shell finds `"deviceId":"…","fingerprint":"…"` side by side in the canonical text.
+ * seals of a pack hang on one fingerprint that two people can compare. Names are chosen so that in the canonical text
+ * `"deviceId":"…","fingerprint":"…"` stand side by side: a line of shell looks for that.
  */
 
 import { fromBase64Url, utf8ToString, type Bytes } from '../shared/bytes'
@@ -27,7 +27,7 @@ export interface DeviceEntry {
   readonly memberId: string
   readonly name: string
   /** Raw points, base64url. The id of a device is the hash of both (`deviceIdOf`), so nobody can give a device other keys. */
-  readonly dhKey: string
+  readonly agreementKey: string
   readonly signKey: string
 }
 
@@ -55,10 +55,10 @@ export function parseMembers(bytes: Uint8Array): MembersDocument | undefined {
     const { signedBy, devices, members } = value
     if (typeof value['workspaceId'] !== 'string' || typeof value['organisation'] !== 'string' || !isJsonObject(signedBy) || !Array.isArray(devices) || !Array.isArray(members)) return undefined
     const words = (one: unknown, names: readonly string[]): boolean => isJsonObject(one) && names.every((name) => typeof one[name] === 'string')
-    const fits = words(signedBy, ['deviceId', 'fingerprint', 'role']) && members.every((member) => words(member, ['memberId', 'name', 'role', 'from'])) && devices.every((device) => words(device, ['deviceId', 'dhKey', 'fingerprint', 'from', 'memberId', 'name', 'signKey']))
+    const fits = words(signedBy, ['deviceId', 'fingerprint', 'role']) && members.every((member) => words(member, ['memberId', 'name', 'role', 'from'])) && devices.every((device) => words(device, ['deviceId', 'agreementKey', 'fingerprint', 'from', 'memberId', 'name', 'signKey']))
     if (!fits) return undefined
     const document = value as unknown as MembersDocument
-    const honest = document.devices.every(({ deviceId, dhKey, signKey, fingerprint }) => fingerprintOf(fromBase64Url(signKey)) === fingerprint && deviceIdOf(fromBase64Url(signKey), fromBase64Url(dhKey)) === deviceId)
+    const honest = document.devices.every(({ deviceId, agreementKey, signKey, fingerprint }) => fingerprintOf(fromBase64Url(signKey)) === fingerprint && deviceIdOf(fromBase64Url(signKey), fromBase64Url(agreementKey)) === deviceId)
     const ids = new Set(document.devices.map(({ deviceId }) => deviceId))
     const signer = document.devices.find(({ deviceId }) => deviceId === document.signedBy.deviceId)
     return honest && ids.size === document.devices.length && signer?.fingerprint === document.signedBy.fingerprint ? document : undefined

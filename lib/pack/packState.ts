@@ -29,6 +29,8 @@ export interface RequirementFacts {
 export interface PackState {
   readonly workspaceId: string
   readonly organisation: string
+  /** ISO instant of the last change: what reports stand as of, so that the same state reads the same on any day. */
+  readonly asOf: string
   readonly settings: EffectiveSettings
   /** Records of a kind that are not archived, by ref. */
   readonly rows: <K extends Kind>(kind: K) => readonly RowOf<K>[]
@@ -45,10 +47,10 @@ export interface PackState {
 
 /** Titles of requirements are in the language of the words; without any, in the catalogue's own. */
 export async function readPackState(vault: Vault, workspaceId: string, words?: CatalogueWords): Promise<PackState> {
-  const [tables, statements, members, settingsRow, present, odd] = await Promise.all([
+  const [tables, statements, members, settingsRow, present, odd, changedAt] = await Promise.all([
     Promise.all(kinds.map(async (kind) => [kind, await kindTable<AnyRecord>(vault, kind).toArray()] as const)),
     vault.statements.toArray(), vault.members.toArray(), kindTable<Settings>(vault, 'settings').get('settings_main'),
-    vault.blobs.where('state').equals('present').primaryKeys(), vault.blobs.where('state').notEqual('present').toArray(),
+    vault.blobs.where('state').equals('present').primaryKeys(), vault.blobs.where('state').notEqual('present').toArray(), lastChange(vault),
   ])
   const all = new Map<Kind, readonly AnyRecord[]>(tables)
   const active = new Map<Kind, readonly AnyRecord[]>(tables.map(([kind, rows]) => [kind, rows.filter((row) => row.archivedOn === undefined).sort((a, b) => compareRefs(a.ref, b.ref) || (a.id < b.id ? -1 : 1))]))
@@ -69,6 +71,7 @@ export async function readPackState(vault: Vault, workspaceId: string, words?: C
   const own = new Map(rows('requirement').map((row) => [`${row.framework}:${row.code}`, row]))
   return {
     workspaceId, rows,
+    asOf: new Date(changedAt).toISOString(),
     organisation: rows('scope')[0]?.orgName ?? '',
     settings: effectiveSettings(settingsRow),
     statementsOf: (id) => ofSubject.get(id) ?? [],
@@ -95,4 +98,10 @@ export async function readPackState(vault: Vault, workspaceId: string, words?: C
     },
     frameworkTitle: (id) => frameworks.find((framework) => framework.id === id)?.title ?? rows('framework').find(({ frameworkId }) => frameworkId === id)?.title ?? id,
   }
+}
+
+/** By the log's clock, or this device's for what waits. */
+async function lastChange(vault: Vault): Promise<number> {
+  const [logged, waiting] = await Promise.all([vault.log.orderBy('seq').last(), vault.outbox.toCollection().last()])
+  return Math.max(logged?.relayTime ?? 0, waiting?.at ?? 0)
 }

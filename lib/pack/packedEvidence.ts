@@ -18,7 +18,7 @@ import type { StatementRow } from '../vault/tables'
 import { keyPem } from './keys'
 import type { MembersDocument } from './members'
 import type { PackState } from './packState'
-import { createNames } from './paths'
+import { evidenceFilePaths } from '../isms/pack/paths'
 import { statementLines } from './statementLines'
 
 /** What the pages say of an evidence. */
@@ -82,13 +82,11 @@ export async function evidenceFolder(packed: PackedEvidence, folderName: string,
   const seal = await sealOf(evidence, state)
   const device = members.devices.find(({ deviceId }) => deviceId === seal?.statement.deviceId)
   const holds = seal !== undefined && device !== undefined && (await verify(fromBase64Url(device.signKey), seal.bytes, seal.signature))
+  const paths = evidenceFilePaths(evidence)
   const files: FolderFile[] = []
-  for (const part of ['original', 'derived'] as const) {
-    const name = createNames()
-    for (const one of part === 'original' ? packed.originals : packed.derived) {
-      const content = await state.blob(one.file.blob.sha256)
-      if (content) files.push({ path: `${folder}/${part}/${name(one.name)}`, name: one.name, part, mime: one.file.mime, content, sha256: one.file.blob.sha256, stored: isPacked(one.file.mime) })
-    }
+  for (const { name, file } of [...packed.originals, ...packed.derived]) {
+    const content = await state.blob(file.blob.sha256)
+    if (content) files.push({ path: `${folder}/${paths.get(name)!}`, name, part: file.part, mime: file.mime, content, sha256: file.blob.sha256, stored: isPacked(file.mime) })
   }
   const facts = factsOf(evidence, seal, holds, state)
   const sealed: readonly PackFile[] = seal && device ? [

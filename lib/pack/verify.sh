@@ -50,7 +50,7 @@ if holds "$access/signer.pub.pem" "$access/members.sig.der" "$access/members.jso
   for key in "$access"/keys/*.pem; do
     [ -f "$key" ] || continue
     device=$(basename "$key" .pem)
-    if grep -qF "{\"deviceId\":\"$device\",\"fingerprint\":\"$(fingerprint_of "$key")\"," "$access/members.json"; then known="$known$device "
+    if grep -qF "\"deviceId\":\"$device\",\"fingerprint\":\"$(fingerprint_of "$key")\"," "$access/members.json"; then known="$known$device "
     else problem "$key is not a key that members.json names"; fi
   done
   echo "          signed with the key $signer"

@@ -2,23 +2,29 @@
 
 import { isJsonObject, type JsonObject } from '../shared/json'
 
-export type Translate = (key: string, values?: Readonly<Record<string, string | number>>) => string
+export type Translate = (key: string, values?: Readonly<Record<string, string | number>>, n?: number) => string
 
 export interface PackLanguage {
   /** Of the pages: `lang` of the HTML, and which of the two guides goes along. */
   readonly locale: string
-  /** Messages by dotted key: `pack`, `evidence`, `field`, `value`, `kind`. */
+  /** All messages of the language, by dotted key. */
   readonly messages: JsonObject
 }
 
 /** `{name}` is filled in; of a message with choices (`one | many`) the one for `n` is taken. A key nobody wrote is shown as it is. */
-export function translator({ messages }: PackLanguage): Translate {
-  return (key, values = {}) => {
-    let at: unknown = messages
-    for (const part of key.split('.')) at = isJsonObject(at) ? at[part] : undefined
-    if (typeof at !== 'string') return key
-    return chosen(at, values['n']).replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole))
+export function translator(language: PackLanguage): Translate {
+  return (key, values = {}, n) => {
+    const message = messageAt(language, key)
+    return message === undefined ? key : chosen(message, n ?? values['n']).replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? (name === 'n' && n !== undefined ? n : whole)))
   }
+}
+
+export const hasWord = (language: PackLanguage, key: string): boolean => messageAt(language, key) !== undefined
+
+function messageAt({ messages }: PackLanguage, key: string): string | undefined {
+  let at: unknown = messages
+  for (const part of key.split('.')) at = isJsonObject(at) && Object.hasOwn(at, part) ? at[part] : undefined
+  return typeof at === 'string' ? at : undefined
 }
 
 function chosen(message: string, n: string | number | undefined): string {

@@ -10,6 +10,7 @@ import { sheetBytes } from '../exchange/sheets'
 import { createZipWriter, zipLimits, type WrittenFile, type ZipWriter } from '../exchange/zip/writeZip'
 import { documentedInformation, type DocumentedInformation } from '../isms/pack/documented'
 import { packPlan, type HeldState, type LeftOutReason, type PackOptions, type PackPlan } from '../isms/pack/plan'
+import { createNames, evidenceFolderName, safePath } from '../isms/pack/paths'
 import { packRecords, recordsDocument, type RecordSetName } from '../isms/pack/records'
 import { manifestName, type PackSelection } from '../isms/pack/selection'
 import { parseFrozenSoa } from '../isms/soa/frozenSoa'
@@ -26,7 +27,6 @@ import type { MembersDocument } from './members'
 import { membersBytes } from './members'
 import { evidenceFolder, type EvidenceFolder, type PackFile } from './packedEvidence'
 import type { PackState } from './packState'
-import { createNames, safePath } from './paths'
 import { recordTables, soaTable } from './recordSheets'
 import { statementLines } from './statementLines'
 import verifyDe from './VERIFY.de.md?raw'
@@ -38,6 +38,12 @@ import { translator, type PackLanguage } from './words'
 export interface ExtraFile {
   readonly path: string
   readonly bytes: Bytes
+}
+
+/** A report or document that was asked for and could not be made. */
+export interface NotMade {
+  readonly name: string
+  readonly reason: string
 }
 
 export interface PackRequest {
@@ -55,6 +61,7 @@ export interface PackRequest {
   readonly membersSignature: string
   readonly language: PackLanguage
   readonly extra?: readonly ExtraFile[]
+  readonly notMade?: readonly NotMade[]
 }
 
 export interface PackSummary {
@@ -65,6 +72,8 @@ export interface PackSummary {
   readonly leftOut: readonly { readonly id: string; readonly ref: string; readonly title: string; readonly reason: LeftOutReason }[]
   /** Items of documented information of which there is nothing. */
   readonly documentedMissing: readonly string[]
+  /** Reports and documents that were asked for and could not be made; known once the pack is written. */
+  readonly notMade: readonly NotMade[]
 }
 
 export interface WrittenPack {
@@ -79,7 +88,7 @@ export interface WrittenPack {
 }
 
 export interface PackProgress {
-  (step: 'checking' | 'writing' | 'finishing', done: number, total: number, what: string): void
+  (step: 'reports' | 'checking' | 'writing' | 'finishing', done: number, total: number, what: string): void
 }
 
 /** What a pack would hold, without reading a file of it. */
@@ -107,7 +116,7 @@ export async function writePack(request: PackRequest, state: PackState, progress
   const names = createNames()
   const folders: EvidenceFolder[] = []
   for (const packed of plan.packed) {
-    const folder = await evidenceFolder(packed, names(packed.evidence.ref || packed.evidence.id), state, members)
+    const folder = await evidenceFolder(packed, names(evidenceFolderName(packed.evidence)), state, members)
     for (const file of [...folder.files, ...folder.papers]) {
       const written = await bag.payload(file, (count) => progress('writing', (done += count), Math.max(size, done), packed.evidence.ref))
       if (!written.ok) return written
@@ -126,7 +135,7 @@ export async function writePack(request: PackRequest, state: PackState, progress
   return ok({
     file: await zip.finish(), fileName: `${request.name}.zip`, manifest, manifestHash,
     evidence: plan.packed.map(({ evidence }) => evidence.id),
-    summary: { ...summaryOf(plan, documentedInformation(state)), files: payload.length, bytes: payload.reduce((sum, file) => sum + file.bytes, 0) },
+    summary: { ...summaryOf(plan, documentedInformation(state)), files: payload.length, bytes: payload.reduce((sum, file) => sum + file.bytes, 0), notMade: request.notMade ?? [] },
   })
 }
 
@@ -139,6 +148,7 @@ function summaryOf({ packed, leftOut }: PackPlan, documented: readonly Documente
     evidence: packed.length, files: files.length, bytes: files.reduce((sum, { file }) => sum + file.size, 0),
     leftOut: leftOut.map(({ evidence, reason }) => ({ id: evidence.id, ref: evidence.ref, title: evidence.title ?? '', reason })),
     documentedMissing: documented.filter(({ total }) => total === 0).map(({ item }) => item),
+    notMade: [],
   }
 }
 
@@ -197,7 +207,7 @@ function createBag(zip: ZipWriter, root: string): Bag {
 
 /** Everything beside the evidence, one file after the other. */
 async function* papersOf(request: PackRequest, plan: PackPlan, folders: readonly EvidenceFolder[], state: PackState): AsyncGenerator<PackFile> {
-  const { selection, members, membersSignature, language, extra = [], description } = request
+  const { selection, members, membersSignature, language, extra = [], notMade = [], description } = request
   const t = translator(language)
   const records: { readonly name: RecordSetName | 'soa'; readonly path: string; readonly sheet: string; readonly count: number }[] = []
   const subjects: string[] = []
@@ -224,7 +234,7 @@ async function* papersOf(request: PackRequest, plan: PackPlan, folders: readonly
   for (const { deviceId, signKey } of members.devices) yield { path: `access/keys/${deviceId}.pem`, content: utf8(keyPem(signKey)) }
 
   for (const { path, bytes } of extra) yield { path, content: bytes }
-  const input: IndexInput = { state, t, locale: language.locale, description, folders, leftOut: plan.leftOut, records, documented: documentedInformation(state), extra: extra.map(({ path }) => path) }
+  const input: IndexInput = { state, t, locale: language.locale, description, folders, leftOut: plan.leftOut, records, documented: documentedInformation(state), extra: extra.map(({ path }) => path), notMade }
   yield { path: 'index.html', content: utf8(indexPage(input)) }
   yield { path: 'index.csv', content: utf8(indexCsv(input)) }
   yield { path: 'documented-information.html', content: utf8(documentedPage(input)) }

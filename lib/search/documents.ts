@@ -4,6 +4,7 @@
  */
 
 import { requirementById } from '../isms/catalogue/catalogue'
+import { german } from '../isms/catalogue/de/german'
 import { parentsOf, requirementCode, requirementOfSoaEntry } from '../isms/derivedIds'
 import { isLongText, isReference, isSet, type Blob, type Field } from '../isms/fields'
 import { kindNames, recordKind, type AnyRecord, type Kind } from '../isms/registry'
@@ -84,11 +85,11 @@ function codesOf(row: AnyRecord): readonly string[] {
   return Object.entries(recordKind(row.kind).fields).filter(([, field]) => isRequirement(field)).flatMap(([name]) => [(values[name] ?? []) as string | readonly string[]].flat()).map(requirementCode)
 }
 
-/** Kinds without a title of their own are called by the requirement they are about. */
-function searchTitle(row: AnyRecord): string {
+/** Kinds without a title of their own are called by the requirement they are about; it is found by its title in every language, because one workspace has people of several. */
+function searchTitles(row: AnyRecord): readonly [shown: string, ...others: readonly string[]] {
   const requirement = row.kind === 'soaEntry' ? requirementOfSoaEntry(row.id) : row.kind === 'auditItem' ? parentsOf(row.id)[1] : undefined
-  if (requirement !== undefined) return requirementById(requirement)?.title ?? requirementCode(requirement)
-  return titleOf(row)
+  if (requirement === undefined) return [titleOf(row)]
+  return [requirementById(requirement)?.title ?? requirementCode(requirement), german.byId.get(requirement)?.title ?? '']
 }
 
 const textTypes = new Set(['text/plain', 'text/csv', 'text/tab-separated-values', 'text/markdown', 'application/json', 'application/x-ndjson'])
@@ -110,12 +111,13 @@ export interface ReadDocument {
 
 /** The document of a row; `page` is the text of its files, `read` their hashes. */
 export function readDocument(row: AnyRecord, read: readonly string[] = [], page = ''): ReadDocument {
-  const title = searchTitle(row)
+  const [title, ...others] = searchTitles(row)
   const parts = {
     title,
     ref: [row.ref, row.legacyRef ?? ''].filter(Boolean).join(' '),
     codes: codesOf(row).join(' '),
-    tags: row.tags.join('\n'),
+    // Names it also has count for more than its texts, and do not thin out its title.
+    tags: [...row.tags, ...others].filter(Boolean).join('\n'),
     text: fieldTexts(row).map(({ text }) => text).join('\n'),
   }
   const facts: DocumentFacts = {

@@ -5,7 +5,7 @@ import type { DocumentFacts } from './documents'
 import { SearchIndex, type PackedIndex } from './searchIndex'
 
 /** Raised when words or documents are made differently: an index of before is then made anew. */
-export const indexFormat = 1
+export const indexFormat = 2
 
 /** Up to where the vault was read when the index was kept. */
 export interface IndexPosition {

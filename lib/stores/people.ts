@@ -50,7 +50,7 @@ export const usePeople = defineStore('people', () => {
 
   const competenceStates = computed(() => {
     const tasks = new Map((isms.tasks ?? []).map((row) => [row.id, row]))
-    return new Map((competences.value ?? []).map((row): [string, CompetenceState] => [row.id, competenceState(row, row.gapTask === undefined ? undefined : tasks.get(row.gapTask))]))
+    return new Map((competences.value ?? []).map((row): [string, CompetenceState] => [row.id, competenceState(row, row.gapTask === undefined ? undefined : tasks.get(row.gapTask), session.today)]))
   })
   const unproven = computed(() => holdersWithoutProof([...roleFacts.value.values()], competences.value ?? []))
   const trainingFactsById = computed(() => new Map((trainings.value ?? []).map((row): [string, TrainingFacts] => [row.id, trainingFacts(row, session.personById, statements.statementsOf(row.id), session.today)])))

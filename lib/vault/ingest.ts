@@ -81,9 +81,12 @@ async function takeInOrForget(core: Core, batch: JudgedBatch, timeSource: TimeSo
 
 /** uuids of own entries that left the outbox. */
 async function takeIn(core: Core, { entries, accessChanged }: JudgedBatch, timeSource: TimeSource): Promise<Result<readonly string[]>> {
-  const outbox = await core.vault.outbox.toArray()
-  const rowsOf = (uuid: string): readonly OutboxRow[] => outbox.filter(({ entryUuid }) => entryUuid === uuid)
-  const formerOf = (uuid: string): readonly OutboxRow[] => outbox.filter(({ former }) => former === uuid)
+  const ownUuids = entries.filter(({ own }) => own).map(({ entry }) => entry!.header.uuid)
+  const sent = ownUuids.length === 0 ? [] : await core.vault.outbox.where('entryUuid').anyOf(ownUuids).toArray()
+  const rowsOf = (uuid: string): readonly OutboxRow[] => sent.filter(({ entryUuid }) => entryUuid === uuid)
+  // What a rebase made anew names the entry it was in; looked for only where an entry has no rows any more.
+  const renewed = ownUuids.every((uuid) => rowsOf(uuid).length > 0) ? [] : await core.vault.outbox.filter(({ former }) => former !== undefined).toArray()
+  const formerOf = (uuid: string): readonly OutboxRow[] => renewed.filter(({ former }) => former === uuid)
   const due = dueAfter(core, entries, rowsOf, formerOf)
 
   core.step('ingest:judged')

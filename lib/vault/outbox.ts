@@ -16,25 +16,31 @@ const batchBytes = Math.floor(limits.entryBytes * 0.85)
  */
 export async function takeBatch(core: Core, skip: ReadonlySet<string>): Promise<OutboxBatch | undefined> {
   if (core.rebaseDue) return undefined
-  const waiting = (await core.vault.outbox.orderBy('n').toArray()).filter(({ entryUuid }) => entryUuid === undefined || !skip.has(entryUuid))
-  const [first] = waiting
+  const { outbox } = core.vault
+  const inFlight = new Set(skip.size === 0 ? [] : await outbox.where('entryUuid').anyOf([...skip]).primaryKeys())
+  const waiting = (await outbox.orderBy('n').primaryKeys()).filter((n) => !inFlight.has(n))
+  const first = waiting[0] === undefined ? undefined : await outbox.get(waiting[0])
   if (!first || (first.former !== undefined && skip.size > 0)) return undefined
   const entryClass = first.class as EntryClass
   if (first.entryUuid !== undefined) {
-    return { uuid: first.entryUuid, class: entryClass, rows: waiting.filter(({ entryUuid }) => entryUuid === first.entryUuid) }
+    return { uuid: first.entryUuid, class: entryClass, rows: await outbox.where('entryUuid').equals(first.entryUuid).sortBy('n') }
   }
   const uuid = newUuid(core.random)
-  const rows = takeWhileFits(waiting, skip.size > 0).map((row) => ({ ...row, entryUuid: uuid }))
-  await core.vault.outbox.bulkPut(rows)
+  const rows = (await takeWhileFits(core, waiting, skip.size > 0)).map((row) => ({ ...row, entryUuid: uuid }))
+  await outbox.bulkPut(rows)
   return { uuid, class: entryClass, rows }
 }
 
-function takeWhileFits(waiting: readonly OutboxRow[], othersInFlight: boolean): readonly OutboxRow[] {
-  const [first] = waiting
+/** Few at a time: an import waits with megabytes of which one entry takes one. */
+async function takeWhileFits({ vault }: Core, waiting: readonly number[], othersInFlight: boolean): Promise<readonly OutboxRow[]> {
   const rows: OutboxRow[] = []
   let size = 0
-  for (const row of waiting) {
-    const fits = row.class === first!.class && row.entryUuid === undefined && !(othersInFlight && row.former !== undefined)
+  let read: (OutboxRow | undefined)[] = []
+  for (const [at, n] of waiting.entries()) {
+    if (read.length === 0) read = await vault.outbox.bulkGet(waiting.slice(at, at + (at === 0 || size > batchBytes / 4 ? 1 : 64)))
+    const row = read.shift()
+    if (row?.n !== n) break
+    const fits = row.class === (rows[0] ?? row).class && row.entryUuid === undefined && !(othersInFlight && row.former !== undefined)
     size += sizeOf(row)
     // Two shares of one command would be one command inside an entry, and nobody could tell which row is confirmed.
     if (rows.some(({ commandId }) => commandId === row.commandId)) break

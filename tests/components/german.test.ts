@@ -65,5 +65,5 @@ const looked: readonly string[] = [
 /** Words that German writes as English does. */
 const alike: readonly string[] = [
   'Plumbline', 'Filter', 'Auditor', 'Dashboard', 'Audits', 'Blocker', 'Plan', 'Tests', 'Cloud', 'Link', 'System', 'Browser', 'Organisation', 'Name', 'Status', 'Person', 'Text', 'Matrix', 'Budget', 'Tester', 'Audit', 'Test', 'OSCAL', 'Trend', 'Standards', 'SoA v{n}', 'Normal', 'Register', 'Problem', 'SOC 2', 'Live', 'Live, {date}', 'https://…/#/join/…', 'Relay', 'April', 'August', 'September', 'November', 'Partner', 'Standard', 'Neutral', 'Information', 'Software', 'Hardware', 'Scan', 'Phishing', 'ISO/IEC 27001', 'wss://relay.example',
-  'Phase', 'Export', 'Import', '{model}, OSCAL {version}', 'Manifest', 'Audit {name}', 'SHA-256', 'ISO/IEC 27001:2022, {clause}', 'Matrix, {stage}', 'Version', 'Word', 'Excel', 'CSV', 'Letter', 'English', 'Deutsch', 'Logo', 'Codes',
+  'Phase', 'Export', 'Import', '{model}, OSCAL {version}', 'Manifest', 'Audit {name}', 'SHA-256', 'ISO/IEC 27001:2022, {clause}', 'Matrix, {stage}', 'Version', 'Word', 'Excel', 'CSV', 'XLSX', 'Letter', 'Logo', 'Codes',
 ]

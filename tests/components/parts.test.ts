@@ -92,8 +92,10 @@ describe('grid, keys, persons, links', () => {
   it('finds what points at a record, whatever the field', () => {
     const rows = demoRecords().map((record) => demoRow(record))
     const found = backlinksOf(demoId('C-31'), rows as never)
-    expect([...new Set(found.map((row) => row.kind))]).toEqual(expect.arrayContaining(['comment', 'evidence', 'evidenceRequest', 'risk', 'task']))
+    expect([...new Set(found.map((row) => row.kind))]).toEqual(expect.arrayContaining(['controlTest', 'evidence', 'evidenceRequest', 'risk', 'task']))
     expect(found.some((row) => row.ref === 'R-7')).toBe(true)
     expect(found.every((row) => row.id !== demoId('C-31'))).toBe(true)
+    const comment = rows.find((row) => row.kind === 'comment')!
+    expect(backlinksOf((comment as unknown as { target: string }).target, rows as never).map(({ id }) => id)).toContain(comment.id)
   })
 })

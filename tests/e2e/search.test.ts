@@ -3,7 +3,7 @@
 import type { Page } from 'puppeteer-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { chromiumProfile, until, type ChromiumProfile } from './driver'
-import { find, follow, keys, picture, press } from './person'
+import { find, follow, gone, keys, picture, press } from './person'
 import { sees } from './ui'
 import { nameTheNew } from './work'
 
@@ -20,6 +20,8 @@ beforeAll(async () => {
 afterAll(() => profile.close())
 
 async function palette(): Promise<void> {
+  // The one before has to be gone: a closing dialog keeps the keys.
+  await gone(app, 'combobox', 'Find or do')
   await app.keyboard.down('Control')
   await keys(app, 'k')
   await app.keyboard.up('Control')

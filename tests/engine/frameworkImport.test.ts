@@ -6,6 +6,7 @@ import { readOscalCatalog } from '~/lib/exchange/frameworks/oscalCatalog'
 import { crosswalkId, frameworkRecordId, requirementRecordId, soaEntryId } from '~/lib/isms/derivedIds'
 import type { FrameworkDraft, FrameworkFacts } from '~/lib/isms/frameworks/draft'
 import { planImport } from '~/lib/isms/frameworks/importPlan'
+import { limits } from '~/lib/protocol/limits'
 import { unwrap } from '~/lib/shared/result'
 import { presentFramework, readFramework } from '~/lib/vault/presentFramework'
 import { generatedCatalog } from '../exchange/catalogs'
@@ -110,5 +111,11 @@ describe('framework.import', () => {
     expect(await alice.rows('requirement')).toHaveLength(1_040)
     expect(new Set((await alice.vault.outbox.toArray()).filter(({ name }) => name === 'framework.import').map(({ commandId }) => commandId)).size).toBe(1)
     expect((await byCode(alice))['FA-1']!.oscal).toMatchObject({ id: 'fa-1', class: 'SP800-53' })
-  }, 90_000)
+    // It goes out in entries that a relay takes, and comes whole to others.
+    const shares = (await alice.vault.outbox.toArray()).filter(({ name }) => name === 'framework.import')
+    expect(shares.length).toBeGreaterThan(1)
+    await settle(alice, bob)
+    expect(await byCode(bob)).toEqual(await byCode(alice))
+    expect(Math.max(...(await alice.vault.log.toArray()).map(({ bytes }) => bytes.length))).toBeLessThanOrEqual(limits.entryBytes)
+  }, 240_000)
 })

@@ -67,12 +67,12 @@ describe('tables', () => {
 
   it('says what is wrong with a file as a whole', async () => {
     expect((await errorOf(csv('')))?.type).toBe('noRequirements')
-    expect((await errorOf(csv('code,title\n')))?.type).toBe('noRequirements')
+    expect((await errorOf(csv('code,title\n')))?.type).toBe('noRows')
     expect(await errorOf(csv('number,name\n1,One\n'))).toMatchObject({ type: 'columnMissing', message: 'The sheet "requirements" has no column code and no column title. The first row names the columns.' })
     expect((await errorOf(csv('code,code,title\n1,2,3\n')))?.type).toBe('columnTwice')
     expect((await errorOf(readFrameworkFile(new Uint8Array([0x63, 0xe4, 0x0a]), 'latin.csv')))?.type).toBe('encoding')
     expect((await errorOf(readFrameworkFile(new Uint8Array([0xd0, 0xcf, 0x11, 0xe0]), 'old.xls')))?.type).toBe('oldWorkbook')
-    expect((await errorOf(readFrameworkFile(new Uint8Array(50 * 1024 * 1024 + 1), 'big.csv')))?.type).toBe('tooLarge')
+    expect((await errorOf(readFrameworkFile(new Uint8Array(64 * 1024 * 1024 + 1), 'big.csv')))?.type).toBe('tooLarge')
     const wide = new Uint8Array([0xff, 0xfe, ...[...'code\ttitle\n1\tOne\n'].flatMap((letter) => [letter.charCodeAt(0), 0])])
     expect(unwrap(await readFrameworkFile(wide, 'wide.txt')).requirements).toHaveLength(1)
   })

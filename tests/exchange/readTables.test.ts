@@ -1,7 +1,7 @@
 import { strToU8, zipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import { encodingOf } from '~/lib/exchange/tables/decodeText'
-import { guardText, unguardText } from '~/lib/exchange/tables/formulaGuard'
+import { guardFormula, unguardFormula } from '~/lib/exchange/formulaGuard'
 import { unpack } from '~/lib/exchange/tables/guardZip'
 import { tableLimits } from '~/lib/exchange/tables/limits'
 import { readEntries, readList, writeEntries, writeList } from '~/lib/exchange/tables/listText'
@@ -152,14 +152,14 @@ describe('formula guard (isms.md 7.2)', () => {
   const dangerous = ['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\ttext', '\rtext', ' =1', '\u0000=1', '\u00a0@x', '＝1+1', '＋1', '－1', '＠x', '\ufeff=1', "'=1", "''-2"]
   it('marks what a spreadsheet could take for a formula, and takes the mark off again', () => {
     for (const text of dangerous) {
-      expect(guardText(text)).toBe(`'${text}`)
-      expect(unguardText(guardText(text))).toBe(text)
+      expect(guardFormula(text)).toBe(`'${text}`)
+      expect(unguardFormula(guardFormula(text))).toBe(text)
     }
-    for (const text of ['plain', "it's", "'quoted'", '1-2', 'a=b', '', ' x', '(=1)']) expect(guardText(text)).toBe(text)
+    for (const text of ['plain', "it's", "'quoted'", '1-2', 'a=b', '', ' x', '(=1)']) expect(guardFormula(text)).toBe(text)
   })
   it('is undone for any text', () => fc.assert(fc.property(fc.string({ unit: fc.constantFrom('=', '+', '-', '@', "'", ' ', '\t', '\r', 'a', '＝', '1') }), (text) => {
-    expect(unguardText(guardText(text))).toBe(text)
-    expect(/^[\s\p{C}]*[=+\-@＝＋－＠]|^[\t\r]/u.test(guardText(text))).toBe(false)
+    expect(unguardFormula(guardFormula(text))).toBe(text)
+    expect(/^[\s\p{C}]*[=+\-@＝＋－＠]|^[\t\r]/u.test(guardFormula(text))).toBe(false)
   })))
   it('numbers and days stay what they are; heads are guarded, too', () => {
     const text = writeCsv({ name: 'x', header: ['=head', 'n'], rows: [[-5, { day: '2026-01-01' }], ['-5', '@x']] }, { delimiter: ',', decimal: '.' })

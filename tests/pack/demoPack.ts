@@ -5,6 +5,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { en } from '~/components/i18n/en'
+import { packFiles } from '~/entrypoints/workers/packFiles'
 import type { ExtraFile, PackRequest, WrittenPack } from '~/lib/pack/writePack'
 import { writePack } from '~/lib/pack/writePack'
 import type { MembersDocument } from '~/lib/pack/members'
@@ -57,6 +58,14 @@ export async function requestOf(demo: DemoWorkspace, selection: PackSelection, m
 
 export async function makePack(demo: DemoWorkspace, selection: PackSelection, more: Parameters<typeof requestOf>[2] = {}): Promise<WrittenPack> {
   return unwrap(await writePack(await requestOf(demo, selection, more), await readPackState(demo.vault, demo.workspaceId)))
+}
+
+/** With reports and OSCAL documents, as the worker adds them. */
+export async function makeFullPack(demo: DemoWorkspace, selection: PackSelection): Promise<WrittenPack> {
+  const state = await readPackState(demo.vault, demo.workspaceId)
+  const request = await requestOf(demo, selection)
+  const { files, notMade } = await packFiles(demo.vault, state, { selection, language: request.language, asked: { reports: true, oscal: true } })
+  return unwrap(await writePack({ ...request, extra: files, notMade }, state))
 }
 
 /** Unpacks with the system's own tool into a clean folder. */

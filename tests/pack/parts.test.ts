@@ -17,7 +17,7 @@ import { csvText } from '~/lib/pack/csv'
 import { escaped, fileLink, h, page, relativeAddress } from '~/lib/pack/html'
 import { fingerprintOf, isFingerprint, keyPem, pemPoint, spokenFingerprint } from '~/lib/pack/keys'
 import { deviceEntry, membersBytes, parseMembers, type MembersDocument } from '~/lib/pack/members'
-import { createNames, safeName, safePath } from '~/lib/pack/paths'
+import { createNames, evidenceFilePaths, safeName, safePath } from '~/lib/isms/pack/paths'
 import { problemCodes } from '~/lib/pack/report'
 import { readStatementLine } from '~/lib/pack/statementLines'
 import { translator } from '~/lib/pack/words'
@@ -30,7 +30,7 @@ describe('names inside a pack', () => {
     for (const [name, safe] of [['../../etc/passwd', '_.._etc_passwd'], ['a\nb.txt', 'a_b.txt'], ['-rf.sh', 'rf.sh'], ['.hidden', 'hidden'], ['CON', '_CON'], ['nul.txt', '_nul.txt'], ['', 'file'], ['Prüfung (Q1).xlsx', 'Prüfung (Q1).xlsx'], ['a"b$c`d.png', 'a_b_c_d.png'], ['x. ', 'x']] as const) expect(safeName(name)).toBe(safe)
     fc.assert(fc.property(fc.string({ unit: 'grapheme', maxLength: 300 }), (name) => {
       const safe = safeName(name)
-      expect(safe).toMatch(/^[\p{L}\p{N}_(+,=@][\p{L}\p{N} ._()+,=@-]*$/u)
+      expect(safe).toMatch(/^[\p{L}\p{N}_()+,=@][\p{L}\p{N} ._()+,=@-]*$/u)
       expect(new TextEncoder().encode(safe).length).toBeLessThanOrEqual(101)
       expect(safeName(safe)).toBe(safe)
     }))
@@ -39,6 +39,11 @@ describe('names inside a pack', () => {
   it('are given once, on a disk that knows no capitals, too', () => {
     const names = createNames()
     expect(['a.png', 'A.png', 'a.png', 'b', 'B'].map(names)).toEqual(['a.png', 'A-2.png', 'a-3.png', 'b', 'B-2'])
+  })
+
+  it('of an evidence tell originals from derived files, and no upload takes the place of a seal', () => {
+    const file = (part: 'original' | 'derived') => ({ blob: { sha256: 'a'.repeat(64), id: 'b', size: 1, mime: 'x' }, mime: 'x', size: 1, part })
+    expect([...evidenceFilePaths({ files: { 'seal.der': file('original'), 'a/b.png': file('original'), 'a:b.png': file('original'), 'thumb.webp': file('derived') } })]).toEqual([['a/b.png', 'original/a_b.png'], ['a:b.png', 'original/a_b-2.png'], ['seal.der', 'original/seal.der'], ['thumb.webp', 'derived/thumb.webp']])
   })
 
   it('paths of others are taken only as they are', () => {
@@ -117,7 +122,7 @@ describe('keys', () => {
 
   it('the list of members is read only when each device has the keys its id is the hash of', async () => {
     const keys = await generateDeviceKeys()
-    const device = deviceEntry({ deviceId: keys.deviceId, memberId: 'm', name: 'A', from: '2026-01-01T00:00:00.000Z', signKey: toBase64Url(keys.signKey), dhKey: toBase64Url(keys.dhKey) })
+    const device = deviceEntry({ deviceId: keys.deviceId, memberId: 'm', name: 'A', from: '2026-01-01T00:00:00.000Z', signKey: toBase64Url(keys.signKey), agreementKey: toBase64Url(keys.dhKey) })
     const document: MembersDocument = { type: 'plumbline/members', v: 1, workspaceId: 'w', organisation: 'Q', signedBy: { deviceId: keys.deviceId, fingerprint: device.fingerprint, role: 'owner' }, members: [{ memberId: 'm', name: 'Ada', role: 'owner', from: '2026-01-01T00:00:00.000Z' }], devices: [device] }
     expect(parseMembers(membersBytes(document))).toEqual(document)
     const other = await generateDeviceKeys()
@@ -187,7 +192,7 @@ describe('the form of a new pack', () => {
   it('gives a file a name that any disk takes, and keeps what was exported in a form that is read back', () => {
     expect(packName('IA-2026-1', '2026-06-01')).toBe('evidence-pack-IA-2026-1-2026-06-01')
     expect(packName('a/b:c', '2026-06-01')).toBe('evidence-pack-a-b-c-2026-06-01')
-    const info = { v: 1, description: 'x', selection: { by: 'control', id: 'c_1' }, manifestHash: 'a', zipBytes: 1, summary: { evidence: 1, files: 1, bytes: 1, leftOut: [], documentedMissing: [] } } as const
+    const info = { v: 1, description: 'x', selection: { by: 'control', id: 'c_1' }, manifestHash: 'a', zipBytes: 1, summary: { evidence: 1, files: 1, bytes: 1, leftOut: [], documentedMissing: [], notMade: [] } } as const
     expect(parsePackInfo(packInfoText(info))).toEqual(info)
     for (const text of [undefined, '', '{', '{"v":2}', '{"v":1}']) expect(parsePackInfo(text)).toBeUndefined()
   })

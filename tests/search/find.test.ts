@@ -66,6 +66,10 @@ describe('finding', () => {
     expect(await world.ids('behandlung nightly')).toEqual(['po_1'])
   })
 
+  it('finds a requirement by its title in every language', async () => {
+    for (const words of ['Information backup', 'Sicherung von Informationen']) expect((await world.ids(words))[0]).toBe(soa)
+  })
+
   it('tells where the words stand, in plain text', async () => {
     const { hits: [policy] } = await world.find('nightly system')
     expect(policy).toMatchObject({ id: 'po_1', field: 'body' })

@@ -43,7 +43,7 @@ export const app = {
     inProgress: 'In Arbeit', open: 'Offen', waiting: 'Wartet', warning: 'Warnung', advice: 'Hinweis', blocker: 'Blocker', undecided: 'Nicht entschieden',
   },
   level: { none: 'Keine Stufe', offScale: 'Außerhalb der Skala' },
-  freshness: { left: 'noch {n} T', leftLong: '{n} Mon.', endsIn: 'endet in {n} T', ended: 'vor {n} T abgelaufen', ago: 'vor {n} T', from: 'deckt ab {date} ab', none: 'keine' },
+  freshness: { left: 'noch {n} T', leftLong: '{n} Mon.', endsIn: 'endet in {n} T', ended: 'vor {n} T abgelaufen', ago: 'vor {n} T', from: 'gilt ab {date}', none: 'keine' },
   seal: {
     timed: 'Versiegelt, mit Zeitstempel', timedText: 'Unverändert seit der Signatur. Bestand spätestens um {time}.', sealed: 'Versiegelt', sealedText: 'Unverändert, seit Gerät {device} es signiert hat. Die Zeit ist die Angabe des Geräts.',
     integrity: 'Nur Integrität', integrityText: 'Unverändert, seit es hinzugefügt wurde. Für die Herkunft bürgt niemand.', failed: 'Gebrochen', failedText: 'Die Datei weicht von dem ab, was signiert wurde. Verlassen Sie sich nicht darauf.',

@@ -48,7 +48,7 @@ export const evidence = {
       'Ein Siegel belegt, dass sich diese Bytes nicht geändert haben, seit dieses Gerät sie signiert hat, und mit einem Zeitstempel, dass es sie da schon gab. Es belegt nicht, dass die Seite die Wahrheit sagte, dass vor der Erfassung im Browser nichts verändert wurde oder dass es nicht gibt, was nicht im Bild ist.',
     waitsForSync: 'Wartet auf den Abgleich: Für andere zählt es, sobald es im gemeinsamen Protokoll steht.',
     timestampWaits: 'Der Zeitstempel steht aus. Die Zeit des Geräts selbst ist {time}.',
-    covers: 'deckt ab bis {date}',
+    covers: 'deckt bis {date} ab',
     ended: 'endete {date}',
     hash: 'SHA-256 des Erfassungsprotokolls',
     copyHash: 'SHA-256 kopieren',

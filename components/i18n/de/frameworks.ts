@@ -58,7 +58,7 @@ export const frameworks = {
   },
   gaps: {
     none: 'Keine Lücke', noneText: 'Jede Anforderung von {name} ist erfüllt oder ausgeschlossen.', filtered: 'Keine Lücke passt', filteredText: 'Wählen Sie andere Filter.', file: '{name} Lücken', note: 'Zuordnung und Stand sind eine Hilfe zum Vergleich, keine Bestätigung. Stand {day}.', exportCsv: 'Als CSV exportieren', exportXlsx: 'Als XLSX exportieren', export: 'Exportieren', exporting: 'Schreibt die Datei', all: 'Alle',
-    exportFailed: 'Die Datei ließ sich nicht schreiben. Versuchen Sie es noch einmal.', off: '{name} ist inaktiv', offText: 'Schalten Sie es ein, um seine Lücken zu sehen.', step: 'Nächster Schritt', standing: 'Stand',
+    off: '{name} ist inaktiv', offText: 'Schalten Sie es ein, um seine Lücken zu sehen.', step: 'Nächster Schritt', standing: 'Stand',
   },
   import: {
     title: 'Rahmenwerk importieren', drop: 'Datei hierher ziehen oder wählen', accepted: 'CSV oder XLSX mit Kennung und Titel, oder ein OSCAL-Katalog als JSON. Höchstens 50 MB.', choose: 'Datei wählen', change: 'Andere Datei', reading: '{name} wird gelesen', comparing: '{n} Anforderungen werden mit dem Arbeitsbereich verglichen', writing: '{n} Anforderungen werden geschrieben', writingText: 'Alles oder nichts. Ein Rückgängig nimmt es zurück.', cancelText: 'Abbrechen lässt alles, wie es war.',

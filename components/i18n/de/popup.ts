@@ -12,7 +12,7 @@ export const popup = {
     notSent: '{n} nicht gesendet',
   },
   tab: { review: 'Prüfen', capture: 'Erfassen' },
-  readiness: { notReady: 'Nicht reif', nearlyReady: 'Fast reif', ready: 'Reif', blockers: '{score} · {n} Blocker | {score} · {n} Blocker', warnings: '{score} · {n} Warnung | {score} · {n} Warnungen' },
+  readiness: { notReady: 'Nicht bereit', nearlyReady: 'Fast bereit', ready: 'Bereit', blockers: '{score} · {n} Blocker | {score} · {n} Blocker', warnings: '{score} · {n} Warnung | {score} · {n} Warnungen' },
   line: {
     waits: '{n} wartet auf Prüfung | {n} warten auf Prüfung',
     overdue: '{n} überfällig',

@@ -1,11 +1,11 @@
 /** Verbesserung im Verlauf. */
 export const progress = {
   title: 'Es wird besser', months: '{n} Monate', none: 'Noch keine Zahlen im Verlauf', score: 'Auditreife', phases: 'Nach Phase', days: '{n} T', share: '{n} %', from: 'von {n} im {date}', onePoint: 'Bisher eine Zahl. Eine Linie beginnt mit der nächsten.',
-  summary: '{name}: {first} am {from}, jetzt {last}, {change}.', change: { better: 'besser', worse: 'schlechter', same: 'unverändert' }, findings: 'Feststellungen nach Grad', realised: 'Umgesetzte Verbesserungen',
+  summary: '{name}: {first} am {from}, jetzt {last}, {change}.', change: { better: 'besser', worse: 'schlechter', same: 'unverändert' }, findings: 'Feststellungen nach Einstufung', realised: 'Umgesetzte Verbesserungen',
   figure: {
-    risksAbove: 'Risiken über den Kriterien', worstLevel: 'Höchstes Risikoniveau', risksOpen: 'Offene Risiken', soaVerified: 'Belegte Zeilen von Anhang A', soaApplicable: 'Anwendbare Zeilen von Anhang A', testsEffective: 'Maßnahmentests wirksam', patternRatio: 'Schlüsselmaßnahmen durchgängig belegt', evidenceAll: 'Nachweise', evidenceFresh: 'Aktuelle Nachweise',
-    evidenceExpiring: 'Bald ablaufende Nachweise', evidenceExpired: 'Abgelaufene Nachweise', attestationRate: 'Richtlinien bestätigt', metricsOnTarget: 'Kennzahlen im Ziel', metricsImproving: 'Kennzahlen besser', metricsFlat: 'Kennzahlen unverändert', metricsWorsening: 'Kennzahlen schlechter',
-    objectivesAchieved: 'Ziele erreicht', auditCoverage: 'Auditabdeckung', ncOpened: 'Nichtkonformitäten eröffnet', ncClosed: 'Nichtkonformitäten geschlossen', ncMedianDaysToCorrect: 'Median Tage bis behoben', ncMedianDaysToClose: 'Median Tage bis geschlossen', decisionsOnTime: 'Entscheidungen rechtzeitig', improvementsRealised: 'Verbesserungen umgesetzt',
+    risksAbove: 'Risiken über den Kriterien', worstLevel: 'Höchste Risikostufe', risksOpen: 'Offene Risiken', soaVerified: 'Belegte Zeilen von Anhang A', soaApplicable: 'Anwendbare Zeilen von Anhang A', testsEffective: 'Maßnahmentests wirksam', patternRatio: 'Schlüsselmaßnahmen stets belegt', evidenceAll: 'Nachweise', evidenceFresh: 'Aktuelle Nachweise',
+    evidenceExpiring: 'Bald ablaufende Nachweise', evidenceExpired: 'Abgelaufene Nachweise', attestationRate: 'Kenntnisnahmen', metricsOnTarget: 'Kennzahlen im Ziel', metricsImproving: 'Kennzahlen besser', metricsFlat: 'Kennzahlen unverändert', metricsWorsening: 'Kennzahlen schlechter',
+    objectivesAchieved: 'Ziele erreicht', auditCoverage: 'Auditabdeckung', ncOpened: 'Nichtkonformitäten eröffnet', ncClosed: 'Nichtkonformitäten geschlossen', ncMedianDaysToCorrect: 'Median Tage bis zur Korrektur', ncMedianDaysToClose: 'Median Tage bis geschlossen', decisionsOnTime: 'Beschlüsse rechtzeitig', improvementsRealised: 'Verbesserungen umgesetzt',
   },
   nc: { title: 'Nichtkonformitäten je Monat', text: '{opened} eröffnet, {closed} geschlossen.', effective: '{n} von {m} als wirksam geprüft.', month: '{month}: {opened} eröffnet, {closed} geschlossen', opened: 'eröffnet', closed: 'geschlossen' },
 }

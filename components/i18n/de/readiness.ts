@@ -13,7 +13,7 @@ export const readiness = {
   },
   capped: 'gedeckelt durch {n} Blocker | gedeckelt durch {n} Blocker', cappedAt: 'höchstens 79, solange ein Blocker besteht', readyLine: 'bereit {n}', today: 'heute', of100: 'von 100', start: '{date} · {n}', now: 'heute · {n}',
   severity: { blocker: 'Blocker', warning: 'Warnung', advice: 'Hinweis' }, blockers: '{n} Blocker | {n} Blocker', warnings: '{n} Warnung | {n} Warnungen', advices: '{n} Hinweis | {n} Hinweise',
-  filter: { failing: 'Durchgefallen', all: 'Alle Prüfungen', blocker: 'Blocker', warning: 'Warnungen', advice: 'Hinweise', waived: 'Durch Entscheidung geregelt', passing: 'Erfüllt', search: 'Prüfung finden' },
+  filter: { failing: 'Offen', all: 'Alle Prüfungen', blocker: 'Blocker', warning: 'Warnungen', advice: 'Hinweise', waived: 'Durch Entscheidung geregelt', passing: 'Erfüllt', search: 'Prüfung finden' },
   group: { 4: 'Kontext', 5: 'Führung', 6: 'Planung', 7: 'Unterstützung', 8: 'Betrieb', 9: 'Bewertung', 10: 'Verbesserung', A: 'Anhang A im Betrieb', SOC: 'SOC 2' },
   groupShort: { A: 'Anhang A' } as Readonly<Record<string, string>>,
   count: '{n} von {m}', more: '{n} weitere Warnung | {n} weitere Warnungen', moreOf: '{n} weitere', since: 'seit {date}', sinceToday: 'heute', passes: 'erfüllt', na: 'trifft nicht zu', waived: 'durch Entscheidung geregelt', existence: 'fehlt',

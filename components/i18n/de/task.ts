@@ -1,6 +1,6 @@
 /** Aufgaben: Termine und Wiederholung. */
 export const task = {
-  tab: { list: 'Liste', calendar: 'Kalender' }, next: 'Als Nächstes', state: { done: 'Erledigt', skipped: 'Übersprungen', overdue: 'Überfällig', due: 'Fällig', upcoming: 'Kommt' }, done: 'Erledigt melden', doneOn: 'erledigt {date} von {name}', skip: 'Überspringen', skipReason: 'Warum übersprungen wird', occurrences: 'Termine', none: 'Noch kein Datum. Geben Sie einen Fälligkeitstag, oder lassen Sie sie sich wiederholen.',
+  tab: { list: 'Liste', calendar: 'Kalender' }, next: 'Nächster', state: { done: 'Erledigt', skipped: 'Übersprungen', overdue: 'Überfällig', due: 'Fällig', upcoming: 'Kommt' }, done: 'Erledigt melden', doneOn: 'erledigt {date} von {name}', skip: 'Überspringen', skipReason: 'Warum übersprungen wird', occurrences: 'Termine', none: 'Noch kein Datum. Geben Sie einen Fälligkeitstag, oder lassen Sie sie sich wiederholen.',
   lateBy: '{n} T zu spät', repeat: { never: 'Wiederholt sich nicht', weekly: 'Jede Woche', monthly: 'Jeden Monat', quarterly: 'Jedes Vierteljahr', semiannual: 'Halbjährlich', yearly: 'Jedes Jahr', from: 'ab {date}', custom: 'Nach Regel {rule}' }, repeats: 'Wiederholt sich', counts: { overdue: '{n} zu spät', due: '{n} fällig', upcoming: '{n} kommen' },
   dated: { occurrence: '{title}', due: '{ref} {title}', review: 'Wieder lesen: {ref} {title}', ends: '{ref} {title} endet', planned: '{ref} {title}', effectiveness: '{ref} {title}: hat es gewirkt?' },
   waits: {

@@ -58,7 +58,7 @@ export const frameworks = {
   },
   gaps: {
     none: 'No gap', noneText: 'Every requirement of {name} is met or excluded.', filtered: 'No gap fits', filteredText: 'Choose other filters.', file: '{name} gaps', note: 'Crosswalk and posture are an equivalence aid, not an attestation. As of {day}.', exportCsv: 'Export as CSV', exportXlsx: 'Export as XLSX', export: 'Export', exporting: 'Writing the file', all: 'All',
-    exportFailed: 'The file could not be written. Try again.', off: '{name} is off', offText: 'Turn it on to see its gaps.', step: 'Next step', standing: 'Standing',
+    off: '{name} is off', offText: 'Turn it on to see its gaps.', step: 'Next step', standing: 'Standing',
   },
   import: {
     title: 'Import a framework', drop: 'Drop a file, or choose one', accepted: 'CSV or XLSX with code and title, or an OSCAL catalog as JSON. 50 MB at most.', choose: 'Choose a file', change: 'Another file', reading: 'Reading {name}', comparing: 'Comparing {n} requirements with the workspace', writing: 'Writing {n} requirements', writingText: 'All of it or nothing. One undo takes it back.', cancelText: 'Cancelling leaves everything as it was.',

@@ -71,7 +71,7 @@ async function membersDocument(ctx: EngineContext, actor: NonNullable<EngineCont
     const keys = access.devices[deviceId]
     if (!keys) return []
     const name = settings?.deviceNames[deviceId] ?? (code || 'A')
-    return [deviceEntry({ deviceId, memberId, name, from: instant(since), ...(until !== undefined && { until: instant(until) }), signKey: keys.signKey, dhKey: keys.dhKey })]
+    return [deviceEntry({ deviceId, memberId, name, from: instant(since), ...(until !== undefined && { until: instant(until) }), signKey: keys.signKey, agreementKey: keys.dhKey })]
   }).sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : a.deviceId < b.deviceId ? -1 : 1))
   return {
     type: 'plumbline/members', v: 1, workspaceId,

@@ -3,7 +3,6 @@
 import type { DraftProblem, FrameworkDraft, FrameworkFacts } from '../../isms/frameworks/draft'
 import type { ImportPlan } from '../../isms/frameworks/importPlan'
 import type { Result } from '../../shared/result'
-import type { TableFile } from './tableFile'
 
 export interface DraftSummary {
   readonly facts: FrameworkDraft['facts']
@@ -30,5 +29,4 @@ export interface FrameworkFunctions {
   plan(workspaceId: string, facts: FrameworkFacts, today: string): Promise<PlanSummary>
   /** Requirements and mappings as `framework.import` takes them. */
   rows(): string
-  tableFile(table: TableFile, format: 'csv' | 'xlsx'): Promise<Uint8Array>
 }

@@ -1,83 +1,26 @@
-/** A CSV file or a workbook as sheets of text. Small on purpose: what columns mean is `tableDraft.ts`'s. */
+/** A CSV file or a workbook as sheets of text, read as every other table is. What columns mean is `tableDraft.ts`'s. */
 
-import { Unzip, UnzipInflate } from 'fflate'
-import Papa from 'papaparse'
-import readXlsxFile from 'read-excel-file/universal'
 import { ok, type Result } from '../../shared/result'
-import { brokenFile, fileLimits, fileTooLarge, wrongEncoding, zipBomb } from './fileLimits'
+import { cellText, type RawTable } from '../tables/cell'
+import { readCsv } from '../tables/readCsv'
+import { readXlsx } from '../tables/readXlsx'
 
 export interface Sheet {
   readonly name: string
-  /** Cells by row; the first row is row 1 of the file. */
-  readonly rows: readonly (readonly string[])[]
+  readonly head: readonly string[]
+  /** Rows with something in them, by their number in the file. */
+  readonly rows: readonly { readonly row: number; readonly cells: readonly string[] }[]
 }
 
-/** UTF-8 with or without BOM, UTF-16 with one; `,` `;` and tab are told apart. Fails with `tooLarge` or `encoding`. */
-export function readCsv(bytes: Uint8Array): Result<readonly Sheet[]> {
-  if (bytes.length > fileLimits.bytes) return fileTooLarge()
-  const text = decode(bytes)
-  if (text === undefined || text.includes('\0')) return wrongEncoding()
-  const { data } = Papa.parse<string[]>(text, { delimiter: delimiterOf(text), skipEmptyLines: false })
-  return ok([{ name: 'requirements', rows: data }])
-}
-
-/** The mark that makes most columns of the head. */
-function delimiterOf(text: string): string {
-  const columns = (delimiter: string): number => Papa.parse<string[]>(text.trimStart().slice(0, 65_536), { delimiter, preview: 1 }).data[0]?.length ?? 0
-  return [',', ';', '\t'].reduce((best, one) => (columns(one) > columns(best) ? one : best))
-}
-
-function decode(bytes: Uint8Array): string | undefined {
-  const [a, b] = bytes
-  const encoding = a === 0xff && b === 0xfe ? 'utf-16le' : a === 0xfe && b === 0xff ? 'utf-16be' : 'utf-8'
-  try {
-    return new TextDecoder(encoding, { fatal: true }).decode(bytes)
-  } catch {
-    return undefined
+/** Fails as `readCsv` and `readXlsx` do. */
+export async function readSheets(file: Blob, packed: boolean): Promise<Result<readonly Sheet[]>> {
+  if (!packed) {
+    const read = await readCsv(file)
+    return read.ok ? ok([sheetOf('requirements', read.value)]) : read
   }
+  const read = await readXlsx(file)
+  // A sheet of a head alone says so when it is the one that is needed.
+  return read.ok ? ok(read.value.map(({ name, table }): Sheet => (table.ok ? sheetOf(name, table.value) : { name, head: [], rows: [] }))) : read
 }
 
-/** Sheets of an XLSX file in their order. Formulas give the value the file keeps of them. Fails with `tooLarge`, `zipBomb` or `brokenFile`. */
-export async function readXlsx(bytes: Uint8Array): Promise<Result<readonly Sheet[]>> {
-  if (bytes.length > fileLimits.bytes) return fileTooLarge()
-  const fits = measureZip(bytes)
-  if (!fits.ok) return fits
-  try {
-    const sheets = await readXlsxFile(new Uint8Array(bytes).buffer, { trim: false })
-    return ok(sheets.map(({ sheet, data }) => ({ name: sheet, rows: (data as readonly (readonly unknown[])[]).map((row) => row.slice(0, fileLimits.columns).map(cellText)) })))
-  } catch {
-    return brokenFile()
-  }
-}
-
-const cellText = (cell: unknown): string => (cell === null || cell === undefined ? '' : cell instanceof Date ? cell.toISOString().slice(0, 10) : String(cell))
-
-/** Unpacks under watch and counts what comes out: what a file says of its own size may be a lie. */
-function measureZip(bytes: Uint8Array): Result<void> {
-  let unpacked = 0
-  let parts = 0
-  let open = 0
-  let broken = false
-  const unzip = new Unzip((entry) => {
-    parts++
-    open++
-    entry.ondata = (error, data, final) => {
-      if (error) broken = true
-      unpacked += data?.length ?? 0
-      if (final) open--
-    }
-    entry.start()
-  })
-  unzip.register(UnzipInflate)
-  const step = 16 * 1024
-  try {
-    for (let at = 0; at < bytes.length; at += step) {
-      unzip.push(bytes.subarray(at, at + step), at + step >= bytes.length)
-      const packed = Math.min(at + step, bytes.length)
-      if (unpacked > fileLimits.unpackedBytes || parts > fileLimits.parts || (unpacked > fileLimits.ratioFrom && unpacked > packed * fileLimits.ratio)) return zipBomb()
-    }
-  } catch {
-    return brokenFile()
-  }
-  return broken || parts === 0 || open > 0 ? brokenFile() : ok()
-}
+const sheetOf = (name: string, { header, rows }: RawTable): Sheet => ({ name, head: header, rows: rows.map(({ row, cells }) => ({ row, cells: cells.map(cellText) })) })

@@ -22,18 +22,17 @@ const no = new Set(['no', 'n', 'false', '0', 'nein', 'falsch'])
 /** Fails with `noRequirements`, `columnMissing` or `columnTwice`. `name`: of the file, as a first title. */
 export function tableDraft(sheets: readonly Sheet[], name: string): Result<FrameworkDraft> {
   const mappings = sheets.find((sheet) => ['mappings', 'zuordnungen'].includes(sheet.name.trim().toLowerCase()))
-  const main = sheets.find((sheet) => sheet !== mappings && sheet.rows.some(hasText))
+  const main = sheets.find((sheet) => sheet !== mappings)
   if (!main) return fail('noRequirements', 'There are no rows in this file. The first row names the columns: code, title, and if you like parent, group, assessable, guidance, order.')
   const problems: DraftProblem[] = []
   const requirements = readRequirements(main, problems)
   if (!requirements.ok) return requirements
-  const mapped = mappings?.rows.some(hasText) ? readMappings(mappings) : ok([])
+  const mapped = mappings && mappings.rows.length > 0 ? readMappings(mappings) : ok([])
   if (!mapped.ok) return mapped
   const title = name.replace(/\.[a-z0-9]+$/i, '').replace(/[_-]+/g, ' ').trim() || name
   return ok({ facts: { id: frameworkIdOf(title), title: title.slice(0, 500), edition: '', publisher: '', source: 'table' }, requirements: requirements.value, mappings: mapped.value, problems })
 }
 
-const hasText = (row: readonly string[]): boolean => row.some((cell) => cell.trim() !== '')
 const clean = (cell: string | undefined): string => (cell ?? '').trim().normalize('NFC')
 
 function columnsOf<C extends string>(head: readonly string[], heads: Readonly<Record<C, readonly string[]>>, needed: readonly NoInfer<C>[], sheet: string): Result<ReadonlyMap<C, number>> {
@@ -50,19 +49,17 @@ function columnsOf<C extends string>(head: readonly string[], heads: Readonly<Re
 }
 
 function readRequirements(sheet: Sheet, problems: DraftProblem[]): Result<readonly DraftRequirement[]> {
-  const first = sheet.rows.findIndex(hasText)
-  const columns = columnsOf(sheet.rows[first] ?? [], requirementHeads, ['code', 'title'], sheet.name)
+  const columns = columnsOf(sheet.head, requirementHeads, ['code', 'title'], sheet.name)
   if (!columns.ok) return columns
   const found: DraftRequirement[] = []
-  for (const [index, row] of sheet.rows.entries()) {
-    if (index <= first || !hasText(row)) continue
-    const cell = (column: RequirementColumn): string => clean(row[columns.value.get(column) ?? -1])
-    const place = { sheet: 'requirements' as const, row: index + 1 }
+  for (const { row, cells } of sheet.rows) {
+    const cell = (column: RequirementColumn): string => clean(cells[columns.value.get(column) ?? -1])
+    const place = { sheet: 'requirements' as const, row }
     const assessable = cell('assessable').toLowerCase()
     if (!yes.has(assessable) && !no.has(assessable)) problems.push({ place, type: 'notYesNo', field: 'assessable', value: cell('assessable').slice(0, 200) })
     const order = cell('order')
     if (order !== '' && !/^\d{1,9}$/.test(order)) problems.push({ place, type: 'notNumber', field: 'order', value: order.slice(0, 200) })
-    const [parent, group, guidance] = [cell('parent'), cell('group'), (row[columns.value.get('guidance') ?? -1] ?? '').trim()]
+    const [parent, group, guidance] = [cell('parent'), cell('group'), (cells[columns.value.get('guidance') ?? -1] ?? '').trim()]
     found.push({
       place, code: cell('code'), title: cell('title'), assessable: !no.has(assessable), order: /^\d{1,9}$/.test(order) ? Number(order) : found.length,
       ...(parent !== '' && { parent }), ...(group !== '' && { group }), ...(guidance !== '' && { guidance }),
@@ -72,12 +69,10 @@ function readRequirements(sheet: Sheet, problems: DraftProblem[]): Result<readon
 }
 
 function readMappings(sheet: Sheet): Result<readonly DraftMapping[]> {
-  const first = sheet.rows.findIndex(hasText)
-  const columns = columnsOf(sheet.rows[first] ?? [], mappingHeads, ['source', 'target', 'relation', 'rationale'], sheet.name)
+  const columns = columnsOf(sheet.head, mappingHeads, ['source', 'target', 'relation', 'rationale'], sheet.name)
   if (!columns.ok) return columns
-  return ok(sheet.rows.flatMap((row, index): readonly DraftMapping[] => {
-    if (index <= first || !hasText(row)) return []
-    const cell = (column: MappingColumn): string => clean(row[columns.value.get(column) ?? -1])
-    return [{ place: { sheet: 'mappings', row: index + 1 }, source: cell('source'), target: cell('target'), relation: cell('relation').toLowerCase(), rationale: cell('rationale'), confidence: cell('confidence').toLowerCase() }]
+  return ok(sheet.rows.map(({ row, cells }): DraftMapping => {
+    const cell = (column: MappingColumn): string => clean(cells[columns.value.get(column) ?? -1])
+    return { place: { sheet: 'mappings', row }, source: cell('source'), target: cell('target'), relation: cell('relation').toLowerCase(), rationale: cell('rationale'), confidence: cell('confidence').toLowerCase() }
   }))
 }

@@ -1,6 +1,7 @@
 /** A document while it is written: it remembers whom and what it names, so that metadata and back matter list exactly that. */
 
 import type { Evidence } from '../../isms/kinds/evidence'
+import { evidenceFilePaths, evidenceFolderName } from '../../isms/pack/paths'
 import { controlIdsOf, type ControlIds } from './controlIds'
 import { oscalFileName, oscalVersion, type OscalModel } from './models'
 import { oscalFacts, type OscalFacts, type OscalFramework, type OscalState } from './oscalState'
@@ -115,8 +116,9 @@ function resourceOf(draft: Draft, row: Evidence): PieceObject {
   const files = Object.entries(row.files)
   if (restricted) draft.leaveOut('restrictedFiles', files.length)
   else if (files.length === 0 && row.url === undefined) draft.leaveOut('noFiles')
+  const paths = evidenceFilePaths(row)
   const own = files.map(([name, file]): Piece => ({
-    href: ['..', 'evidence', row.ref || row.id, name].map(encodeURIComponent).join('/'), 'media-type': line(file.mime),
+    href: ['..', 'evidence', evidenceFolderName(row), ...paths.get(name)!.split('/')].map(encodeURIComponent).join('/'), 'media-type': line(file.mime),
     hashes: [{ algorithm: 'SHA-256', value: file.blob.sha256 }],
   }))
   return {

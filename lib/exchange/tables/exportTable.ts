@@ -10,7 +10,7 @@ import { requirementOfSoaEntry } from '../../isms/derivedIds'
 import { isDayCell, type Cell } from './cell'
 import type { DecimalMark } from './cellFormats'
 import { writeCell, type CellFacts } from './cellValue'
-import { guardText } from './formulaGuard'
+import { guardFormula } from '../formulaGuard'
 import { importableColumns } from '../../isms/importKinds'
 import { headOf } from './mapping'
 
@@ -32,9 +32,9 @@ export function writeCsv({ header, rows }: OutTable, { delimiter, decimal }: Csv
     if (cell === undefined) return ''
     if (typeof cell === 'number') return String(cell).replace('.', decimal)
     if (typeof cell === 'boolean') return String(cell)
-    return isDayCell(cell) ? (cell.time === undefined ? cell.day : `${cell.day} ${cell.time}`) : guardText(cell)
+    return isDayCell(cell) ? (cell.time === undefined ? cell.day : `${cell.day} ${cell.time}`) : guardFormula(cell)
   }
-  return `\ufeff${Papa.unparse([header.map(guardText), ...rows.map((row) => row.map(text))], { delimiter, newline: '\r\n', quotes: false })}\r\n`
+  return `\ufeff${Papa.unparse([header.map(guardFormula), ...rows.map((row) => row.map(text))], { delimiter, newline: '\r\n', quotes: false })}\r\n`
 }
 
 /** A cell holds 32,767 characters at most; what is longer is cut where the reader sees it, and named. */

@@ -10,7 +10,7 @@ import { titleOf } from '../../isms/searchText'
 import { canonicalJson, isJsonObject, type JsonValue } from '../../shared/json'
 import { cellText, isEmpty, type Cell, type RawRow, type RawTable } from './cell'
 import { readCell, type CellFacts, type CellValue } from './cellValue'
-import { unguardText } from './formulaGuard'
+import { unguardFormula } from '../formulaGuard'
 import { importField, type ImportField } from '../../isms/importKinds'
 import { readEntries, readList } from './listText'
 import type { Mapping } from './mapping'
@@ -105,7 +105,7 @@ export function planImport(table: RawTable, mapping: Mapping, facts: ImportFacts
 export const planFileOf = ({ kind, rows }: ImportPlan): PlanFile => ({ kind, edits: rows.flatMap(({ edit, outcome }) => (edit && outcome !== 'error' ? [edit] : [])) })
 
 function columnsOf(table: RawTable, mapping: Mapping, facts: ImportFacts): readonly Column[] {
-  const clean = (cell: Cell): Cell => (table.guarded && typeof cell === 'string' ? unguardText(cell) : cell)
+  const clean = (cell: Cell): Cell => (table.guarded && typeof cell === 'string' ? unguardFormula(cell) : cell)
   return mapping.flatMap(({ field: name, options }, index): readonly Column[] => {
     const of = name === undefined ? undefined : importField(facts.kind, name)
     if (!of || of.access === 'own') return []

@@ -133,7 +133,6 @@ const parents = (path: string): readonly string[] => {
 
 /** A path that stays inside the folder it is unpacked into, on every system. */
 function checkPath(path: string): Result<void> {
-   
   if (path === '' || path.length > 1000 || /[\u0000-\u001f\u007f\\]/.test(path)) return hostile('a name with control characters or backslashes')
   if (path.startsWith('/') || /^[a-z]:/i.test(path)) return hostile(`${path} leads out of its folder`)
   const parts = path.replace(/\/$/, '').split('/')

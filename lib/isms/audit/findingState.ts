@@ -1,6 +1,6 @@
 /** How a finding stands (isms.md 3.4) and when its nonconformity has to be there (AU6). */
 
-import { addDays, daysBetween } from '../dates'
+import { addDays, dateInZone, daysBetween } from '../dates'
 import type { Audit } from '../kinds/audit'
 import type { Finding } from '../kinds/finding'
 import type { Approval } from '../statements/approvalState'
@@ -37,8 +37,8 @@ export interface NcDue {
 }
 
 /** AU6: by when the nonconformity of a major or minor finding has to be opened; undefined when it is there or not needed. */
-export function ncDue(finding: Pick<Finding, 'grade' | 'withdrawn' | 'raisedOn' | 'createdAt'>, hasNonconformity: boolean, { findingToNcDays }: { readonly findingToNcDays: number }, today: string): NcDue | undefined {
+export function ncDue(finding: Pick<Finding, 'grade' | 'withdrawn' | 'raisedOn' | 'createdAt'>, hasNonconformity: boolean, { findingToNcDays, timeZone }: { readonly findingToNcDays: number; readonly timeZone?: string }, today: string): NcDue | undefined {
   if (hasNonconformity || !needsNonconformity(finding)) return undefined
-  const due = addDays(finding.raisedOn ?? finding.createdAt.slice(0, 10), findingToNcDays)
+  const due = addDays(finding.raisedOn ?? dateInZone(finding.createdAt, timeZone), findingToNcDays)
   return { due, inDays: daysBetween(today, due), isOverdue: today > due }
 }

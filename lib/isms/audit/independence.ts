@@ -36,6 +36,8 @@ export interface IndependenceFacts {
   /** Who a field named on that day, from the change trail: every value it had in the course of the day. */
   readonly ownerAt: (recordId: string, field: string, day: string) => readonly string[]
   readonly today: string
+  /** The person that records merged as duplicates stand for (ST12); days and histories keep the old one. */
+  readonly kept?: (personId: string) => string
 }
 
 /** Audits of others are not ours to judge: no conflict check (AU3). */
@@ -46,14 +48,17 @@ export const isInternal = (audit: Pick<Audit, 'type'>): boolean => audit.type ==
  * named, and for audits of external type. Ownership counts as it is now or as it was on `performedFrom`.
  */
 export function itemConflicts(item: Pick<AuditItem, 'requirement' | 'auditor'>, audit: Audit, facts: IndependenceFacts): readonly Conflict[] {
-  const { auditor, requirement } = item
-  if (!isInternal(audit) || auditor === undefined || requirement === undefined) return []
+  const { requirement } = item
+  if (!isInternal(audit) || item.auditor === undefined || requirement === undefined) return []
+  const { kept = (person: string) => person } = facts
+  const auditor = kept(item.auditor)
+  const isAuditor = (person: string | undefined): boolean => person !== undefined && kept(person) === auditor
   const began = audit.performedFrom
   const named = (row: { readonly reqs: readonly string[]; readonly archivedOn: string | undefined }): boolean => row.reqs.includes(requirement) && row.archivedOn === undefined
   const owned = (reason: ConflictReason, recordId: string, fields: Readonly<Record<string, string | undefined>>): readonly Conflict[] => {
-    if (Object.values(fields).includes(auditor)) return [{ reason, recordId, when: 'now' }]
+    if (Object.values(fields).some(isAuditor)) return [{ reason, recordId, when: 'now' }]
     if (began === undefined) return []
-    return Object.keys(fields).some((field) => facts.ownerAt(recordId, field, began).includes(auditor)) ? [{ reason, recordId, when: began }] : []
+    return Object.keys(fields).some((field) => facts.ownerAt(recordId, field, began).some(isAuditor)) ? [{ reason, recordId, when: began }] : []
   }
 
   const controls = facts.controls.filter((control) => control.status !== 'retired' && named(control))
@@ -69,27 +74,27 @@ export function itemConflicts(item: Pick<AuditItem, 'requirement' | 'auditor'>, 
       .filter((entry) => entry.archivedOn === undefined && requirementOfSoaEntry(entry.id) === requirement)
       .flatMap((entry) => owned('soaOwner', entry.id, { owner: entry.owner })),
     ...facts.tests
-      .filter((test) => test.archivedOn === undefined && test.control !== undefined && controlIds.has(test.control) && test.tester === auditor && recent(test.testedOn))
+      .filter((test) => test.archivedOn === undefined && test.control !== undefined && controlIds.has(test.control) && isAuditor(test.tester) && recent(test.testedOn))
       .map((test): Conflict => ({ reason: 'tester', recordId: test.id, when: test.testedOn! })),
-    ...facts.tasks.filter((task) => task.archivedOn === undefined && task.links.some((id) => controlIds.has(id))).flatMap((task) => doneBy(task, auditor, recent)),
+    ...facts.tasks.filter((task) => task.archivedOn === undefined && task.links.some((id) => controlIds.has(id))).flatMap((task) => doneBy(task, isAuditor, recent)),
     ...facts.risks.filter((risk) => isOpenRisk(risk) && risk.reqs.includes(requirement)).flatMap((risk) => owned('riskOwner', risk.id, { owner: risk.owner })),
-    ...(requirementCode(requirement).startsWith('A.') ? [] : facts.roles.flatMap((role) => ledBy(role, auditor, began, facts))),
-    ...(audit.auditees.includes(auditor) ? [{ reason: 'auditee', recordId: audit.id, when: 'now' } as const] : []),
+    ...(requirementCode(requirement).startsWith('A.') ? [] : facts.roles.flatMap((role) => ledBy(role, isAuditor, began, facts))),
+    ...(audit.auditees.some(isAuditor) ? [{ reason: 'auditee', recordId: audit.id, when: 'now' } as const] : []),
   ]
 }
 
-function doneBy(task: Task, auditor: string, recent: (day: string | undefined) => day is string): readonly Conflict[] {
-  const days = Object.values(task.done).filter((done) => done.by === auditor && recent(done.on)).map((done) => done.on).sort()
+function doneBy(task: Task, isAuditor: (person: string) => boolean, recent: (day: string | undefined) => day is string): readonly Conflict[] {
+  const days = Object.values(task.done).filter((done) => isAuditor(done.by) && recent(done.on)).map((done) => done.on).sort()
   const last = days.at(-1)
   return last === undefined ? [] : [{ reason: 'taskDoer', recordId: task.id, when: last }]
 }
 
 /** Holder or deputy of the lead's role, while the assignment runs: an assignment that ended counts for the days it ran. */
-function ledBy(role: RoleAssignment, auditor: string, began: string | undefined, { ownerAt, today }: IndependenceFacts): readonly Conflict[] {
+function ledBy(role: RoleAssignment, isAuditor: (person: string | undefined) => boolean, began: string | undefined, { ownerAt, today }: IndependenceFacts): readonly Conflict[] {
   if (role.role !== 'ismsLead' || role.archivedOn !== undefined) return []
   const runs = (day: string): boolean => (role.from === undefined || role.from <= day) && (role.until === undefined || day <= role.until)
-  if (runs(today) && (role.holder === auditor || role.deputy === auditor)) return [{ reason: 'ismsLead', recordId: role.id, when: 'now' }]
+  if (runs(today) && (isAuditor(role.holder) || isAuditor(role.deputy))) return [{ reason: 'ismsLead', recordId: role.id, when: 'now' }]
   if (began === undefined || !runs(began)) return []
   const then = [...ownerAt(role.id, 'holder', began), ...ownerAt(role.id, 'deputy', began)]
-  return then.includes(auditor) ? [{ reason: 'ismsLead', recordId: role.id, when: began }] : []
+  return then.some(isAuditor) ? [{ reason: 'ismsLead', recordId: role.id, when: began }] : []
 }

@@ -15,16 +15,18 @@ export interface HeldFile {
   readonly pendingSince?: number | undefined
 }
 
-export function evidenceFacts(evidence: Evidence, { statements, held, today }: {
+export function evidenceFacts(evidence: Evidence, { statements, held, today, timeZone }: {
   /** Those of this evidence. */
   readonly statements: readonly StatementFact[]
   readonly held: (sha256: string) => HeldFile | undefined
   readonly today: string
+  /** Of the workspace, in which days of waiting are counted. */
+  readonly timeZone?: string
 }): EvidenceFacts {
   const stateOf = (sha256: string): { readonly state: BlobState; readonly pendingDays?: number } => {
     const file = held(sha256)
     if (!file) return { state: 'pending' }
-    const days = file.pendingSince === undefined ? undefined : daysBetween(dateInZone(new Date(file.pendingSince).toISOString()), today)
+    const days = file.pendingSince === undefined ? undefined : daysBetween(dateInZone(new Date(file.pendingSince).toISOString(), timeZone), today)
     return { state: file.state === 'erased' ? 'missing' : file.state, ...(days !== undefined && { pendingDays: days }) }
   }
   const seal = statements.find((statement) => statement.type === 'captureSeal')

@@ -1,7 +1,7 @@
 /** Needed and proven competence (7.2). */
 
 import type { Competence } from '../kinds/competence'
-import type { Task } from '../kinds/task'
+import { isTaskOpen, type Planned } from '../tasks/occurrences'
 import type { RoleFacts } from './roles'
 
 /** `gap`: below what is needed and nobody works on it; `closing`: a task is open; `unproven`: enough, but nothing shows it. */
@@ -11,9 +11,9 @@ export const isGap = (row: Pick<Competence, 'neededLevel' | 'actualLevel'>): boo
   row.neededLevel !== undefined && row.actualLevel !== undefined && row.actualLevel < row.neededLevel
 
 /** `gapTask` is the record that the field names, undefined where it is not here. */
-export function competenceState(row: Pick<Competence, 'neededLevel' | 'actualLevel' | 'evidence'>, gapTask: Pick<Task, 'archivedOn' | 'status'> | undefined): CompetenceState {
+export function competenceState(row: Pick<Competence, 'neededLevel' | 'actualLevel' | 'evidence'>, gapTask: Planned | undefined, today: string): CompetenceState {
   if (row.neededLevel === undefined || row.actualLevel === undefined) return 'notAssessed'
-  if (isGap(row)) return gapTask !== undefined && gapTask.archivedOn === undefined && gapTask.status !== 'closed' ? 'closing' : 'gap'
+  if (isGap(row)) return gapTask !== undefined && isTaskOpen(gapTask, today) ? 'closing' : 'gap'
   return row.evidence.length > 0 ? 'proven' : 'unproven'
 }
 

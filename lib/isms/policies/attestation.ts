@@ -50,6 +50,8 @@ export interface AttestationQuestion {
   readonly hasKeys: (personId: string) => boolean
   readonly attestDays: number
   readonly today: string
+  /** The person that records merged as duplicates stand for (ST12): what was signed keeps the old one. */
+  readonly kept?: (personId: string) => string
 }
 
 /**
@@ -57,7 +59,7 @@ export interface AttestationQuestion {
  * acknowledgement of the asked version or any later one, made after that version was approved.
  */
 export function attestations(question: AttestationQuestion): readonly Attestation[] {
-  const { policy, versions, inForce, statements, persons, attestDays, today } = question
+  const { policy, versions, inForce, statements, persons, attestDays, today, kept = (person: string) => person } = question
   if (policy.attest !== true || !inForce) return []
   const asked = attestedVersion(versions, inForce)
   const revoked = revokedIds(statements)
@@ -65,10 +67,10 @@ export function attestations(question: AttestationQuestion): readonly Attestatio
   return audienceOf(policy, persons, today).map((person): Attestation => {
     const due = addDays([asked.effectiveFrom, person.activeFrom ?? ''].sort().at(-1)!, attestDays)
     const base = { policyId: policy.id, personId: person.id, due }
-    const own = attests.filter((one) => one.personId === person.id)
+    const own = attests.filter((one) => one.personId !== undefined && kept(one.personId) === person.id)
     const signed = own.find(counts)
     if (signed) return { ...base, state: 'signed', statement: signed }
-    const training = question.hasKeys(person.id) ? undefined : recordedIn(question.trainings, policy.id, person.id, asked.effectiveFrom, today)
+    const training = question.hasKeys(person.id) ? undefined : recordedIn(question.trainings, policy.id, (one) => kept(one) === person.id, asked.effectiveFrom, today)
     if (training) return { ...base, state: 'recorded', training }
     const waiting = own.find(isWaiting)
     if (waiting) return { ...base, state: 'waiting', statement: waiting }
@@ -81,9 +83,9 @@ const covers = (attest: StatementFact, versions: readonly PolicyVersion[], asked
   versions.some((version) => version.number >= asked.number && version.contentHash === attest.contentHash && (attest.seq ?? Infinity) > version.statement.seq!)
 
 /** Staff without keys: attended a training on the policy since the version applies, with evidence of it (PO6). */
-function recordedIn(trainings: AttestationQuestion['trainings'], policyId: string, personId: string, since: string, today: string): Attestation['training'] {
+function recordedIn(trainings: AttestationQuestion['trainings'], policyId: string, is: (personId: string) => boolean, since: string, today: string): Attestation['training'] {
   for (const training of trainings) {
-    const on = training.attended[personId]
+    const on = Object.entries(training.attended).find(([person]) => is(person))?.[1]
     if (training.archivedOn === undefined && training.policies.includes(policyId) && training.evidence.length > 0 && on !== undefined && on >= since && on <= today) return { id: training.id, on }
   }
   return undefined

@@ -1,5 +1,6 @@
 /** From what the checks found to results, scores and verdict (isms.md 5.1). */
 
+import { isDate } from '../dates'
 import { requirementById } from '../catalogue/catalogue'
 import { hasSoc2 } from './facts/soc2'
 import { settings } from './facts/workspace'
@@ -29,7 +30,7 @@ export function resultsOf(outcomes: readonly CheckOutcome[], read: Reader, sourc
     const { check, severity, escalated, status, total } = outcome
     // RE7: a blocker cannot be waived, nor a warning that became one; a waiver that ended is ignored.
     const waiver = Object.hasOwn(waivers, check.id) ? waivers[check.id] : undefined
-    const waived = status === 'fail' && waiver !== undefined && severity !== 'blocker' && waiver.until >= today && waiver.reason.trim() !== ''
+    const waived = status === 'fail' && waiver !== undefined && severity !== 'blocker' && isDate(waiver.until) && waiver.until >= today && waiver.reason.trim() !== ''
     const first = status === 'fail' ? since.get(check.id) : undefined
     return {
       id: check.id, phase: check.phase, group: groupOf(check), stage: check.stage, severity, escalated,

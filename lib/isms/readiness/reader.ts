@@ -49,6 +49,8 @@ export interface Reader {
   row<K extends Kind>(kind: K, id: string | undefined): RowOf<K> | undefined
   /** Whether a record of that id is here, archived or not (MG14). */
   isHere(id: string): boolean
+  /** The record it was merged into (MG12), whether it is archived, as merging leaves it, or not. */
+  duplicateOf(id: string): string | undefined
   /** Ids of records of a kind that are not archived. Cheaper to depend on than `rows`: an edit of one leaves them alone. */
   ids(kind: Kind): readonly string[]
   rows<K extends Kind>(kind: K): readonly RowOf<K>[]
@@ -58,6 +60,7 @@ export interface Reader {
   withRef(ref: string): readonly string[]
   statements(subjectId: string): readonly StatementFact[]
   statementsAbout(kind: Kind): readonly StatementFact[]
+  statementCount(): number
   /** Statements whose signature does not verify. */
   brokenStatements(): readonly StatementFact[]
   /** What happened to a record, in log order. Empty until it was loaded; asking for it is what makes it so. */

@@ -1,24 +1,16 @@
 /** One pass of checks over a reader: what the plain evaluation does whole and the following one does piece by piece. */
 
 import { groupOf, isItemCheck, type Check, type ExistenceCheck, type ItemCheck, type Judged, type Over } from './check'
+import { judgeable } from './facts/workspace'
 import { createOutcome, readOutcome, type CheckOutcome } from './outcome'
 import type { Fact, Reader } from './reader'
 import { Sources, type Changes } from './sources'
 
 export const keysOf = (read: Reader, over: Over): readonly string[] => (typeof over === 'string' ? read.ids(over) : over.keys(read))
 
-/** MG18: what merged into a day or a period that is none cannot be judged, and so does not pass. Anything else thrown is a bug. */
-function unjudged<T>(judge: () => T, otherwise: T): T {
-  try {
-    return judge()
-  } catch (error) {
-    if (error instanceof RangeError) return otherwise
-    throw error
-  }
-}
-
-export const judgeItem = ({ judge }: ItemCheck, read: Reader, key: string): Judged => unjudged(() => judge(read, key), 'fail')
-export const judgeExistence = ({ holds }: ExistenceCheck, read: Reader): 'pass' | 'fail' => unjudged(() => (holds(read) ? 'pass' : 'fail'), 'fail')
+/** What cannot be judged does not pass. */
+export const judgeItem = ({ judge }: ItemCheck, read: Reader, key: string): Judged => judgeable(() => judge(read, key), 'fail')
+export const judgeExistence = ({ holds }: ExistenceCheck, read: Reader): 'pass' | 'fail' => judgeable(() => (holds(read) ? 'pass' : 'fail'), 'fail')
 
 /** What criteria of SOC 2 rest on: blockers that fail outside SOC 2 itself (RE8). */
 export const failingBlockersOf = (outcomes: readonly CheckOutcome[]): ReadonlySet<string> =>

@@ -25,7 +25,8 @@ export function groupScore(results: readonly CheckResult[]): GroupScore {
   const failing = counted.filter(({ status }) => status === 'fail')
   const number = (severity: CheckResult['severity']): number => failing.filter((result) => result.severity === severity).length
   const blockers = number('blocker')
-  const full = weight === 0 ? null : Math.floor((100 * earned) / weight + 0.5)
+  // Thirds add up to a hair less than they should; a half has to stay one.
+  const full = weight === 0 ? null : Math.floor((100 * earned) / weight + 0.5 + 1e-9)
   const capped = full !== null && blockers > 0 && full > cap
   return { score: capped ? cap : full, capped, blockers, warnings: number('warning'), advice: number('advice') }
 }

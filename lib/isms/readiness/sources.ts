@@ -95,6 +95,11 @@ export class Sources {
     return this.#rows.has(id)
   }
 
+  duplicateOf(id: string): string | undefined {
+    this.read(`row/${id}`)
+    return this.#rows.get(id)?.duplicateOf
+  }
+
   ids(kind: Kind): readonly string[] {
     this.read(`ids/${kind}`)
     let ids = this.#sortedIds.get(kind)
@@ -127,6 +132,11 @@ export class Sources {
   statementsAbout(kind: Kind): readonly StatementFact[] {
     this.read(`saidOf/${kind}`)
     return [...(this.#byKind.get(kind) ?? none)].sort().flatMap((subject) => this.#bySubject.get(subject) ?? none)
+  }
+
+  statementCount(): number {
+    this.read('count')
+    return this.#statements.size
   }
 
   brokenStatements(): readonly StatementFact[] {
@@ -234,6 +244,7 @@ export class Sources {
 
   #putStatement(statement: StatementFact, touched: Set<Key>): void {
     const { id, subjectId, subjectKind } = statement
+    if (!this.#statements.has(id)) touched.add('count')
     this.#statements.set(id, statement)
     this.#bySubject.set(subjectId, [...(this.#bySubject.get(subjectId) ?? none).filter((one) => one.id !== id), statement])
     add(this.#byKind, subjectKind, subjectId)
@@ -249,6 +260,7 @@ export class Sources {
     if (!statement) return
     const { subjectId, subjectKind } = statement
     this.#statements.delete(id)
+    touched.add('count')
     const left = (this.#bySubject.get(subjectId) ?? none).filter((one) => one.id !== id)
     this.#bySubject.set(subjectId, left)
     if (left.length === 0) this.#byKind.get(subjectKind)?.delete(subjectId)

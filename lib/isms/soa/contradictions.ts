@@ -46,7 +46,7 @@ export function contradictionsOf(code: string, { controls, risks, scope, assets 
   fact('premises', premises, scope?.hasPremises)
   fact('pii', ['A.5.34'], scope?.handlesPii)
   if (code === 'A.5.34') add('pii', ids(assets.filter((asset) => asset.pii && asset.archivedOn === undefined && asset.status !== 'retired')))
-  if (code === 'A.5.31') add('obligation', ids(obligations.filter((obligation) => obligation.status === 'active' && obligation.archivedOn === undefined)))
+  if (code === 'A.5.31') add('obligation', ids(obligations.filter((obligation) => obligation.status !== 'ended' && obligation.archivedOn === undefined)))
   return found
 }
 

@@ -72,10 +72,11 @@ export function authorityFacts(signer: Signer, signed: SignedNow, roles: readonl
 
 /**
  * ST12: named in a `topManagement` assignment that an owner approved and that runs on that day. The holder is read from the
- * approved copy: editing the live record makes nobody top management.
+ * approved copy: editing the live record makes nobody top management. `kept`: the person that records merged as duplicates stand for.
  */
-export function isNamedTopManagement(personId: string | undefined, roles: readonly StatementFact[], day: string): boolean {
+export function isNamedTopManagement(personId: string | undefined, roles: readonly StatementFact[], day: string, kept: (personId: string) => string = (one) => one): boolean {
   if (personId === undefined) return false
+  const same = (holder: unknown): boolean => typeof holder === 'string' && kept(holder) === kept(personId)
   const subjects = new Set(roles.filter((statement) => statement.subjectKind === 'roleAssignment').map((statement) => statement.subjectId))
   return [...subjects].some((id) => {
     const own = roles.filter((statement) => statement.subjectId === id)
@@ -85,7 +86,7 @@ export function isNamedTopManagement(personId: string | undefined, roles: readon
     const fields = frozenFields(statement.frozen)
     const from = fields?.['from']
     const until = fields?.['until']
-    return fields?.['role'] === 'topManagement' && fields['holder'] === personId && typeof from === 'string' && from <= day && !(typeof until === 'string' && until < day)
+    return fields?.['role'] === 'topManagement' && same(fields['holder']) && typeof from === 'string' && from <= day && !(typeof until === 'string' && until < day)
   })
 }
 

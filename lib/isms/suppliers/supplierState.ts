@@ -1,6 +1,6 @@
 /** How a supplier stands on a day: review, assurance, contract, exit (A.5.19-A.5.23). */
 
-import { addPeriod, daysBetween, isOverdue } from '../dates'
+import { addPeriod, dateInZone, daysBetween, isOverdue } from '../dates'
 import type { Supplier } from '../kinds/supplier'
 
 export type SupplierProblem = 'assuranceMissing' | 'assuranceEnded' | 'reviewOverdue' | 'contractEnded' | 'clausesMissing' | 'exitPlanMissing'
@@ -27,9 +27,9 @@ export function assuranceState(supplier: Pick<Supplier, 'assurance' | 'assurance
  * Review due and what is wrong. A review is asked of active suppliers that matter: criticality high, or data seen
  * (8.1-suppliers-reviewed); assurance of those with high criticality (A-supplier-assurance).
  */
-export function supplierState(supplier: Supplier, today: string): SupplierState {
+export function supplierState(supplier: Supplier, today: string, timeZone?: string): SupplierState {
   if (supplier.status === 'ended') return { reviewDue: undefined, assurance: assuranceState(supplier, today), problems: [] }
-  const reviewDue = addPeriod(supplier.reviewedOn ?? supplier.createdAt.slice(0, 10), supplier.reviewEvery ?? 'P12M')
+  const reviewDue = addPeriod(supplier.reviewedOn ?? dateInZone(supplier.createdAt, timeZone), supplier.reviewEvery ?? 'P12M')
   const assurance = assuranceState(supplier, today)
   const seesData = supplier.dataAccess !== undefined && supplier.dataAccess !== 'none'
   const high = supplier.criticality === 'high'

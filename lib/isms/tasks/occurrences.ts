@@ -13,7 +13,7 @@ export interface Occurrence {
   readonly reason?: string
 }
 
-type Planned = Pick<Task, 'due' | 'rules' | 'until' | 'done' | 'skipped' | 'status' | 'archivedOn'>
+export type Planned = Pick<Task, 'due' | 'rules' | 'until' | 'done' | 'skipped' | 'status' | 'archivedOn'>
 
 /** RC4: no occurrence is computed beyond five years ahead, nor more than a thousand. */
 const horizon = 'P5Y'
@@ -60,6 +60,10 @@ export function nextOccurrence(task: Planned, today: string): Occurrence | undef
   if (task.status === 'closed' || task.archivedOn !== undefined) return undefined
   return taskOccurrences(task, today, addPeriod(today, horizon)).find(({ state }) => state !== 'done' && state !== 'skipped')
 }
+
+/** Whether something is left to do: an occurrence ahead or late, or work without a day that nobody closed. */
+export const isTaskOpen = (task: Planned, today: string): boolean =>
+  nextOccurrence(task, today) !== undefined || (task.status !== 'closed' && task.archivedOn === undefined && taskDates(task, addPeriod(today, horizon)).length === 0 && Object.keys(task.rules).length === 0)
 
 /** RC6: an occurrence older than `graceDays` is neither done nor skipped. */
 export function isTaskOverdue(task: Planned, today: string, graceDays: number): boolean {

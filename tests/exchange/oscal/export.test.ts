@@ -199,7 +199,7 @@ describe('OSCAL export: what each model says', () => {
     const shot = rows.find((row) => row.id === old.id)!
     const { document, leftOut } = await exported('system-security-plan', stateOf(rows))
     const resource = list(document, 'system-security-plan/back-matter/resources').find((piece) => piece.uuid === uuid(shot.id))!
-    expect(resource.rlinks).toEqual([{ href: `../evidence/${shot.ref}/page%201.png`, 'media-type': 'image/png', hashes: [{ algorithm: 'SHA-256', value: 'ab'.repeat(32) }] }])
+    expect(resource.rlinks).toEqual([{ href: `../evidence/${shot.ref}/original/page%201.png`, 'media-type': 'image/png', hashes: [{ algorithm: 'SHA-256', value: 'ab'.repeat(32) }] }])
     expect(leftOut.some(({ reason }) => reason === 'restrictedFiles')).toBe(false)
     const hidden = await exported('system-security-plan', stateOf(rows.map((row): AnyRecord => (row.id === shot.id && row.kind === 'evidence' ? { ...row, sensitivity: 'restricted' } : row))))
     expect(list(hidden.document, 'system-security-plan/back-matter/resources').find((piece) => piece.uuid === uuid(shot.id))!.rlinks).toBeUndefined()

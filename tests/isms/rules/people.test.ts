@@ -54,10 +54,12 @@ describe('7.2 competence', () => {
   })
   it('a gap is closing only while its task is open', () => {
     const gap = record({ neededLevel: 3, actualLevel: 2, evidence: ['ev_1'] })
-    expect([competenceState(gap, undefined), competenceState(gap, open), competenceState(gap, { ...open, status: 'closed' }), competenceState(gap, { ...open, archivedOn: today })]).toEqual(['gap', 'closing', 'gap', 'gap'])
+    expect([competenceState(gap, undefined, today), competenceState(gap, open, today), competenceState(gap, { ...open, status: 'closed' }, today), competenceState(gap, { ...open, archivedOn: today }, today)]).toEqual(['gap', 'closing', 'gap', 'gap'])
+    const once = row('task', 'tk_1', { status: 'open', due: today })
+    expect([competenceState(gap, once, today), competenceState(gap, { ...once, done: { [today]: { on: today, by: 'pe_1' } } }, today)]).toEqual(['closing', 'gap'])
   })
   it('enough is proven by evidence only', () => {
-    expect([competenceState(record({ neededLevel: 2, actualLevel: 2 }), undefined), competenceState(record({ neededLevel: 2, actualLevel: 4, evidence: ['ev_1'] }), undefined), competenceState(record({ neededLevel: 2 }), undefined)]).toEqual(['unproven', 'proven', 'notAssessed'])
+    expect([competenceState(record({ neededLevel: 2, actualLevel: 2 }), undefined, today), competenceState(record({ neededLevel: 2, actualLevel: 4, evidence: ['ev_1'] }), undefined, today), competenceState(record({ neededLevel: 2 }), undefined, today)]).toEqual(['unproven', 'proven', 'notAssessed'])
   })
   it('holders of active roles without evidenced competence are named', () => {
     const held: RoleFacts = { row: role({}), state: 'active', approved: true, holderIsMember: true }

@@ -8,10 +8,7 @@ export const frameworkSentences: readonly SentenceRow[] = [
   ['Say under which licence you use the text. It is shown with the framework.', 'Sagen Sie, unter welcher Lizenz Sie den Text verwenden. Sie steht beim Rahmenwerk.'],
   ['{0} rows have problems, so nothing was taken in. Correct the file and choose it again.', '{0} Zeilen haben Probleme, deshalb wurde nichts übernommen. Korrigieren Sie die Datei und wählen Sie sie noch einmal.'],
   ['What was read from the file did not arrive whole. Choose the file again.', 'Was aus der Datei gelesen wurde, kam nicht ganz an. Wählen Sie die Datei noch einmal.'],
-  ['A framework file may have {0} MB. Leave out what is no requirement, or split the framework.', 'Eine Rahmenwerksdatei darf {0} MB haben. Lassen Sie weg, was keine Anforderung ist, oder teilen Sie das Rahmenwerk.'],
-  ['This file unpacks to far more than a framework holds, so it was not opened. Save it again from the program it came from.', 'Diese Datei entpackt sich zu weit mehr, als ein Rahmenwerk enthält, deshalb wurde sie nicht geöffnet. Sichern Sie sie neu aus dem Programm, aus dem sie kam.'],
   ['This file is broken or not complete. Open it in the program it came from and save it again.', 'Diese Datei ist beschädigt oder unvollständig. Öffnen Sie sie in dem Programm, aus dem sie kam, und sichern Sie sie neu.'],
-  ['This file is not in UTF-8 or UTF-16, so its letters can’t be told. Save it again as "CSV UTF-8".', 'Diese Datei ist nicht in UTF-8 oder UTF-16, deshalb sind ihre Buchstaben nicht zu erkennen. Sichern Sie sie neu als „CSV UTF-8“.'],
   ['This is no OSCAL file: it holds no object. Choose a catalog in JSON.', 'Das ist keine OSCAL-Datei: Sie enthält kein Objekt. Wählen Sie einen Katalog in JSON.'],
   ['This is an OSCAL {0}. A framework comes from a catalog; choose the catalog it is made for.', 'Das ist ein OSCAL-Dokument „{0}“. Ein Rahmenwerk kommt aus einem Katalog; wählen Sie den Katalog, für den es gemacht ist.'],
   ['This is no OSCAL catalog: there is no "catalog" at its top. Choose a catalog in JSON.', 'Das ist kein OSCAL-Katalog: Ganz oben steht kein „catalog“. Wählen Sie einen Katalog in JSON.'],
@@ -25,4 +22,7 @@ export const frameworkSentences: readonly SentenceRow[] = [
   ['The sheet "{0}" has the column {1} twice. Keep one of them.', 'Das Blatt „{0}“ hat die Spalte {1} zweimal. Behalten Sie eine.'],
   ['The sheet "{0}" has no column {1}. The first row names the columns.', 'Das Blatt „{0}“ hat keine Spalte {1}. Die erste Zeile nennt die Spalten.'],
   ['There are no rows below the head of the sheet "{0}". Each row becomes a requirement.', 'Unter dem Kopf des Blatts „{0}“ stehen keine Zeilen. Jede Zeile wird eine Anforderung.'],
+  ['Ids and short titles only; guidance is our own. The text of the standard is sold by ISO and national bodies.', 'Nur Nummern und Kurztitel; die Hinweise sind unsere eigenen. Den Text der Norm verkaufen ISO und nationale Normungsorganisationen wie DIN.'],
+  ['Ids and short titles of our own; guidance is our own. The text of the criteria is AICPA’s and free to read on its site.', 'Nummern und eigene Kurztitel; die Hinweise sind unsere eigenen. Der Text der Kriterien gehört dem AICPA und ist auf dessen Website frei zu lesen.'],
+  ['The outcomes are NIST’s text, which is in the public domain in the United States.', 'Die Ergebnisse sind Text des NIST, in den Vereinigten Staaten gemeinfrei; übersetzt von uns.'],
 ]

@@ -12,7 +12,7 @@ const included = ['applicable', 'inherited'] as const
 const approvedVersion = (read: Reader): readonly string[] => ((found) => (found ? [found.id] : []))(soaInForce(read))
 
 export const applicabilityChecks: readonly Check[] = [
-  { id: '6.1.3-soa-complete', phase: 'P', severity: 'B', stage: 1, over: rows, judge: (read, requirement) => verdict(applicability(read, requirement) === 'undecided') },
+  { id: '6.1.3-soa-complete', phase: 'P', severity: 'B', stage: 1, over: rows, failsWhenEmpty: true, judge: (read, requirement) => verdict(applicability(read, requirement) === 'undecided') },
   {
     id: '6.1.3-soa-exclusion-justified', phase: 'P', severity: 'B', stage: 1, over: rows,
     judge: ofRows(['notApplicable'], (_read, { problems }) => verdict(problems.includes('justificationMissing') || problems.includes('reasonOnExclusion'))),

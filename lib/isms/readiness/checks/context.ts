@@ -3,10 +3,12 @@
 import { isClimateAnswered } from '../../context/scopeFacts'
 import { issueReview } from '../../context/contextReviews'
 import { needsReview } from '../../context/reviewDue'
+import { isRetired } from '../../policies/policyVersions'
+import { frozenFields } from '../../statements/frozen'
 import { verdict, type Check } from '../check'
 import { policyFacts } from '../facts/documents'
 import type { Reader } from '../reader'
-import { approval, filled, isActive, isUnapproved, memberPersons, settings, some } from '../facts/workspace'
+import { approval, filled, isActive, isMember, isUnapproved, settings, some, standing } from '../facts/workspace'
 
 const scopeOf = (read: Reader) => read.row('scope', 'sc_main')
 /** 4.3: shorter says nothing about borders. */
@@ -16,12 +18,22 @@ const scopeDefined = (read: Reader): boolean => {
 }
 const activeIssue = (read: Reader, id: string) => ((row) => (row && row.status !== 'closed' ? row : undefined))(read.row('issue', id))
 const activeObligation = (read: Reader, id: string) => ((row) => (row && row.status !== 'ended' ? row : undefined))(read.row('obligation', id))
-const topPolicies = (read: Reader): readonly string[] => read.ids('policy').filter((id) => ((row) => row?.level === 'top' && row.retiredOn === undefined)(read.row('policy', id)))
+const topPolicies = (read: Reader): readonly string[] => read.ids('policy').filter((id) => ((row) => row?.level === 'top' && !isRetired(row, read.today()))(read.row('policy', id)))
 /** A roleAssignment whose days include today. */
 const runningRole = (read: Reader, id: string) => {
   const row = read.row('roleAssignment', id)
   const today = read.today()
-  return row && (row.from === undefined || row.from <= today) && (row.until === undefined || row.until >= today) ? row : undefined
+  return row && isRunning(row, today) ? row : undefined
+}
+const isRunning = ({ from, until }: { readonly from?: unknown; readonly until?: unknown }, today: string): boolean => !(typeof from === 'string' && from > today) && !(typeof until === 'string' && until < today)
+
+/** What was approved of an assignment that runs today (ST12): of one that was edited since, the approved copy. */
+function approvedRole(read: Reader, id: string): { readonly role?: unknown; readonly holder?: unknown } | undefined {
+  const row = runningRole(read, id)
+  const state = row && approval(read, id)
+  if (state === 'current') return row
+  const copy = state === 'stale' ? frozenFields(standing(read, id)!.approval.statement?.frozen) : undefined
+  return copy && isRunning(copy, read.today()) ? copy : undefined
 }
 
 export const contextChecks: readonly Check[] = [
@@ -43,8 +55,8 @@ export const contextChecks: readonly Check[] = [
   {
     id: '5.1-top-management-named', phase: 'P', severity: 'B', stage: 1,
     holds: (read) => some(read, 'roleAssignment', (id) => {
-      const row = runningRole(read, id)
-      return row?.role === 'topManagement' && isActive(read, row.holder) && memberPersons(read).has(row.holder!) && !isUnapproved(approval(read, id))
+      const approved = approvedRole(read, id)
+      return approved?.role === 'topManagement' && typeof approved.holder === 'string' && isActive(read, approved.holder) && isMember(read, approved.holder)
     }),
   },
   { id: '5.2-policy-exists', phase: 'P', severity: 'B', stage: 1, holds: (read) => topPolicies(read).length > 0 },

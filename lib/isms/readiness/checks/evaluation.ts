@@ -12,7 +12,7 @@ import { isDiscussed, isPackRecent } from '../../review/completeness'
 import type { Audit } from '../../kinds/audit'
 import type { ManagementReview } from '../../kinds/managementReview'
 import { verdict, type Check, type Judged } from '../check'
-import { completeInternal, coverage, declared, hasConflict, isAssessed, isComplete, isInternal } from '../facts/audits'
+import { coverage, declared, hasConflict, isAssessed, isComplete, isInternal } from '../facts/audits'
 import { isReviewDone, lastHeld, metric, reviewAround } from '../facts/improvement'
 import { factOfAll, type Reader } from '../reader'
 import { approval, filled, isTopManagement, settings, some } from '../facts/workspace'
@@ -23,16 +23,25 @@ const programmesToday = (read: Reader): readonly string[] => {
   return read.ids('auditProgramme').filter((id) => ((row) => row?.from !== undefined && row.to !== undefined && row.from <= today && today <= row.to)(read.row('auditProgramme', id)))
 }
 const yearAgo = (read: Reader): string => addPeriod(read.today(), 'P12M', -1)
-/** Internal audits performed in the last twelve months. */
-const recentInternal = factOfAll((read): ReadonlySet<string> => new Set(read.rows('audit').filter((row) => isInternal(row) && row.performedTo !== undefined && row.performedTo >= yearAgo(read)).map(({ id }) => id)))
+/** Internal audits, and of them those of the last twelve months; one that runs is among them. What was called off counts for nothing. */
+const internalAudits = (read: Reader): readonly Audit[] => read.rows('audit').filter((row) => isInternal(row) && row.status !== 'cancelled')
+const recentInternal = factOfAll((read): readonly string[] => internalAudits(read).filter((row) => (row.performedTo ?? row.performedFrom ?? '') >= yearAgo(read)).map(({ id }) => id))
+/** Done not longer ago than an interval. */
+const isWithin = (read: Reader, day: string | undefined, interval: string): boolean => day !== undefined && addPeriod(day, interval) >= read.today()
+/** Planned to end within an interval from today; one that has begun may be late. */
+function isAhead(read: Reader, { status, plannedTo }: Audit, interval: string): boolean {
+  if (status === 'completed' || plannedTo === undefined || plannedTo > addPeriod(read.today(), interval)) return false
+  return plannedTo >= read.today() || (started.has(status ?? '') && isWithin(read, plannedTo, interval))
+}
 const started: ReadonlySet<string> = new Set(['inProgress', 'reporting', 'completed'])
 
 /** Items of internal audits performed in the last twelve months. */
-const recentItems = { name: 'items of recent internal audits', keys: (read: Reader) => [...recentInternal(read)].flatMap((audit) => read.naming('auditItem', 'audit', audit).map(({ id }) => id)) }
-const internalItems = { name: 'items of internal audits', keys: (read: Reader) => read.rows('audit').filter(isInternal).flatMap((audit) => read.naming('auditItem', 'audit', audit.id).map(({ id }) => id)) }
+const recentItems = { name: 'items of recent internal audits', keys: (read: Reader) => recentInternal(read).flatMap((audit) => read.naming('auditItem', 'audit', audit).map(({ id }) => id)) }
+const internalItems = { name: 'items of internal audits', keys: (read: Reader) => internalAudits(read).flatMap((audit) => read.naming('auditItem', 'audit', audit.id).map(({ id }) => id)) }
 const lastReview = { name: 'last review held', keys: (read: Reader) => ((row) => (row ? [row.id] : []))(lastHeld(read)) }
 const ofReview = (judge: (read: Reader, row: ManagementReview) => Judged) => (read: Reader, id: string): Judged => ((row) => row && judge(read, row))(read.row('managementReview', id))
-const ofInternal = (judge: (read: Reader, row: Audit) => Judged) => (read: Reader, id: string): Judged => ((row) => (row && isInternal(row) ? judge(read, row) : undefined))(read.row('audit', id))
+const internalAudit = (read: Reader, id: string): Audit | undefined => ((row) => (row && isInternal(row) && row.status !== 'cancelled' ? row : undefined))(read.row('audit', id))
+const ofInternal = (judge: (read: Reader, row: Audit) => Judged) => (read: Reader, id: string): Judged => ((row) => row && judge(read, row))(internalAudit(read, id))
 
 export const evaluationChecks: readonly Check[] = [
   { id: '9.1-metrics-exist', phase: 'C', severity: 'B', stage: 1, holds: (read) => some(read, 'metric', (id) => activeMetric(read, id) !== undefined) },
@@ -52,12 +61,10 @@ export const evaluationChecks: readonly Check[] = [
     id: '9.2-audit-planned', phase: 'C', severity: 'B', stage: 1,
     holds: (read) => {
       const { auditInterval } = settings(read)
-      const [past, ahead] = [addPeriod(read.today(), auditInterval, -1), addPeriod(read.today(), auditInterval)]
-      return read.rows('audit').some((row) => isInternal(row) && row.status !== 'cancelled'
-        && ((row.performedTo !== undefined && row.performedTo >= past && isComplete(read, row.id)) || (row.status !== 'completed' && row.plannedTo !== undefined && row.plannedTo <= ahead)))
+      return some(read, 'audit', (id) => ((row) => row !== undefined && ((isWithin(read, row.performedTo, auditInterval) && isComplete(read, id)) || isAhead(read, row, auditInterval)))(internalAudit(read, id)))
     },
   },
-  { id: '9.2-audit-done', phase: 'C', severity: 'B', stage: 2, holds: (read) => completeInternal(read).some((row) => row.performedTo !== undefined && addPeriod(row.performedTo, settings(read).auditInterval) >= read.today()) },
+  { id: '9.2-audit-done', phase: 'C', severity: 'B', stage: 2, holds: (read) => some(read, 'audit', (id) => ((row) => row !== undefined && isWithin(read, row.performedTo, settings(read).auditInterval) && isComplete(read, id))(internalAudit(read, id))) },
   {
     id: '9.2-coverage', phase: 'C', severity: 'W', stage: 2, over: 'auditProgramme',
     judge: (read, id) => {
@@ -69,10 +76,10 @@ export const evaluationChecks: readonly Check[] = [
   { id: '9.2-auditor-independence', phase: 'C', severity: 'B', stage: 2, over: recentItems, judge: (read, id) => ((row) => (row && isAssessed(row) ? verdict(hasConflict(read, id)) : undefined))(read.row('auditItem', id)) },
   {
     id: '9.2-independence-declared', phase: 'C', severity: 'W', stage: 2, over: 'audit',
-    judge: ofInternal((read, { id, status, auditors }) => (started.has(status ?? '') ? ((said) => verdict(auditors.some((person) => !said.has(person))))(declared(read, id)) : undefined)),
+    judge: ofInternal((read, row) => (started.has(row.status ?? '') ? ((said) => verdict(row.auditors.some((person) => !said.has(person))))(declared(read, row)) : undefined)),
   },
   { id: '9.2-report-signed', phase: 'C', severity: 'W', stage: 2, over: 'audit', judge: ofInternal((read, { id, status }) => (status === 'completed' ? verdict(approval(read, id) !== 'current') : undefined)) },
-  { id: '9.2-sampling-recorded', phase: 'C', severity: 'W', stage: 2, over: internalItems, judge: (read, id) => ((row) => (row?.method.includes('sample') ? verdict(breaksSampling(row)) : undefined))(read.row('auditItem', id)) },
+  { id: '9.2-sampling-recorded', phase: 'C', severity: 'W', stage: 2, over: internalItems, judge: (read, id) => ((row) => (row && isAssessed(row) && row.method.includes('sample') ? verdict(breaksSampling(row)) : undefined))(read.row('auditItem', id)) },
   {
     id: '9.2-results-reported', phase: 'C', severity: 'W', stage: 2, over: 'audit',
     // AU8 gives 30 days: until then nothing is late.
@@ -93,12 +100,12 @@ export const evaluationChecks: readonly Check[] = [
   },
   {
     id: '9.3-review-planned', phase: 'C', severity: 'B', stage: 1,
-    holds: (read) => read.rows('managementReview').some((row) => row.heldOn !== undefined
-      && ((addPeriod(row.heldOn, settings(read).reviewInterval) >= read.today() && row.heldOn <= read.today() && isReviewDone(read, row.id)) || (row.status !== 'held' && row.heldOn >= read.today()))),
+    holds: (read) => some(read, 'managementReview', (id) => ((row) => row?.heldOn !== undefined
+      && ((row.status !== 'held' && row.heldOn >= read.today()) || (row.heldOn <= read.today() && isWithin(read, row.heldOn, settings(read).reviewInterval) && isReviewDone(read, id))))(read.row('managementReview', id))),
   },
   {
     id: '9.3-review-done', phase: 'C', severity: 'B', stage: 2,
-    holds: (read) => read.rows('managementReview').some((row) => row.status === 'held' && row.heldOn !== undefined && addPeriod(row.heldOn, settings(read).reviewInterval) >= read.today() && approval(read, row.id) === 'current'),
+    holds: (read) => some(read, 'managementReview', (id) => ((row) => row?.status === 'held' && isWithin(read, row.heldOn, settings(read).reviewInterval) && approval(read, id) === 'current')(read.row('managementReview', id))),
   },
   {
     id: '9.3-top-management-present', phase: 'C', severity: 'B', stage: 2, over: lastReview,

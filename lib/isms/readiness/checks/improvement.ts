@@ -2,12 +2,13 @@
 
 import { addDays, addPeriod, isOverdue } from '../../dates'
 import { isActionOverdue } from '../../improvement/ncState'
-import { counts, isType } from '../../statements/facts'
+import type { Kind } from '../../registry'
+import { counts, isType, type StatementFact } from '../../statements/facts'
 import { verdict, type Check, type Judged } from '../check'
 import { completeInternal } from '../facts/audits'
 import { metric, ncFacts, openNc, type NcFacts } from '../facts/improvement'
 import { factOfAll, type Reader } from '../reader'
-import { age, dayOf, filled, settings, some } from '../facts/workspace'
+import { age, dayOf, dayOfInstant, filled, settings, some } from '../facts/workspace'
 
 const ofOpenNc = (judge: (read: Reader, nc: NcFacts) => Judged) => (read: Reader, id: string): Judged => ((nc) => nc && judge(read, nc))(openNc(read, id))
 const isOpen = (action: { readonly status: string | undefined }): boolean => action.status !== 'done' && action.status !== 'cancelled'
@@ -21,20 +22,30 @@ function improvedSince(read: Reader, from: string): boolean {
     || some(read, 'objective', (id) => ((row) => row?.status === 'achieved' && recent(row.closedOn))(read.row('objective', id)))
 }
 
-/** Kinds whose approvals and confirms are signs that the ISMS is run. */
-const decidedKinds = ['scope', 'riskMethod', 'roleAssignment', 'policy', 'document', 'objective', 'change', 'obligation', 'risk', 'treatmentPlan', 'riskAcceptance', 'exception', 'soaVersion', 'auditProgramme', 'controlTest', 'evidence'] as const
+/** Kinds whose approvals, signatures and confirms are signs that the ISMS is run. Tests and evidence have signs of their own. */
+const decidedKinds = [
+  'scope', 'riskMethod', 'roleAssignment', 'policy', 'document', 'objective', 'change', 'obligation', 'risk', 'treatmentPlan', 'riskAcceptance', 'exception', 'soaVersion', 'auditProgramme', 'audit', 'managementReview',
+] as const
 
-/** At least `enough` things that only a running ISMS brings forth, since a day. Stops counting once there are enough. */
-function hasActivity(read: Reader, from: string, enough: number): boolean {
-  let found = 0
-  const is = (day: string | undefined): boolean => day !== undefined && day >= from && day <= read.today() && ++found >= enough
-  return some(read, 'risk', (id) => is(read.row('risk', id)?.assessedOn))
-    || some(read, 'measurement', (id) => is(read.row('measurement', id)?.measuredOn))
-    || some(read, 'nonconformity', (id) => is(read.row('nonconformity', id)?.detectedOn))
-    || some(read, 'finding', (id) => is(read.row('finding', id)?.raisedOn))
-    || some(read, 'improvement', (id) => is(read.row('improvement', id)?.createdAt.slice(0, 10)))
-    || decidedKinds.some((kind) => read.statementsAbout(kind).some((one) =>
-      counts(one) && (isType(one, 'approve', 'accept', 'confirm', 'sign') || (isType(one, 'review') && one.decision === 'accepted')) && is(dayOf(read, one))))
+type Recent = (day: string | undefined) => boolean
+const said = (read: Reader, recent: Recent, kinds: readonly Kind[], is: (one: StatementFact) => boolean): boolean =>
+  kinds.some((kind) => read.statementsAbout(kind).some((one) => counts(one) && is(one) && recent(dayOf(read, one))))
+
+/** The six signs of 10.1-static-isms: what only a running ISMS brings forth. */
+const signs: readonly ((read: Reader, recent: Recent) => boolean)[] = [
+  (read, recent) => some(read, 'risk', (id) => recent(read.row('risk', id)?.assessedOn)) || said(read, recent, ['risk'], (one) => isType(one, 'confirm')),
+  (read, recent) => some(read, 'measurement', (id) => recent(read.row('measurement', id)?.measuredOn)),
+  (read, recent) => said(read, recent, ['controlTest'], (one) => isType(one, 'sign')),
+  (read, recent) => said(read, recent, decidedKinds, (one) => isType(one, 'approve', 'accept', 'sign') || (isType(one, 'confirm') && one.subjectKind !== 'risk')),
+  (read, recent) => some(read, 'nonconformity', (id) => recent(read.row('nonconformity', id)?.detectedOn)) || some(read, 'finding', (id) => recent(read.row('finding', id)?.raisedOn))
+    || some(read, 'improvement', (id) => ((row) => row !== undefined && row.createdAt !== '' && recent(dayOfInstant(read, row.createdAt)))(read.row('improvement', id))),
+  (read, recent) => said(read, recent, ['evidence'], (one) => isType(one, 'review') && one.decision === 'accepted'),
+]
+
+/** How many of the signs were seen since a day: one of them alone, however often, is a habit and no running ISMS. */
+function signsSince(read: Reader, from: string): number {
+  const recent: Recent = (day) => day !== undefined && day >= from && day <= read.today()
+  return signs.filter((seen) => seen(read, recent)).length
 }
 
 const trends = factOfAll((read): { readonly known: number; readonly improving: number; readonly worsening: number } => {
@@ -54,7 +65,7 @@ function cameBack(read: Reader, { row }: NcFacts): boolean {
 
 export const improvementChecks: readonly Check[] = [
   { id: '10.1-improvement-active', phase: 'A', severity: 'W', stage: 2, applies: (read) => age(read) >= 180, holds: (read) => improvedSince(read, addPeriod(read.today(), settings(read).improvementWindow, -1)) },
-  { id: '10.1-static-isms', phase: 'A', severity: 'W', stage: 2, applies: (read) => age(read) >= 90, holds: (read) => hasActivity(read, addPeriod(read.today(), settings(read).activityWindow, -1), 3) },
+  { id: '10.1-static-isms', phase: 'A', severity: 'W', stage: 2, applies: (read) => age(read) >= 90, holds: (read) => signsSince(read, addPeriod(read.today(), settings(read).activityWindow, -1)) >= 3 },
   {
     // The worsening ones fail, and only while they are more than the improving ones.
     id: '10.1-trend-worsening', phase: 'A', severity: 'A', stage: 2, over: activeMetrics,
@@ -78,6 +89,10 @@ export const improvementChecks: readonly Check[] = [
   },
   { id: '10.2-effectiveness-overdue', phase: 'A', severity: 'W', stage: 2, over: 'nonconformity', judge: ofOpenNc((read, { dues, standing }) => (standing.state === 'awaitingReview' ? verdict(isOverdue(dues.review, read.today())) : undefined)) },
   { id: '10.2-effectiveness-by-doer', phase: 'A', severity: 'W', stage: 2, over: 'nonconformity', judge: (read, id) => ((nc) => (nc && (nc.standing.dependent !== undefined || nc.standing.decidedBy !== undefined) ? verdict(nc.standing.dependent !== undefined) : undefined))(ncFacts(read, id)) },
-  { id: '10.2-recurring', phase: 'A', severity: 'W', stage: 2, over: 'nonconformity', judge: (read, id) => ((nc) => (nc && nc.standing.state !== 'withdrawn' ? verdict(cameBack(read, nc)) : undefined))(ncFacts(read, id)) },
+  {
+    // What came back is settled once it is closed as effective itself.
+    id: '10.2-recurring', phase: 'A', severity: 'W', stage: 2, over: 'nonconformity',
+    judge: (read, id) => ((nc) => (nc && nc.standing.state !== 'withdrawn' ? verdict(nc.standing.state !== 'closed' && cameBack(read, nc)) : undefined))(ncFacts(read, id)),
+  },
 ]
 

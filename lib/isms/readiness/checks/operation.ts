@@ -6,8 +6,11 @@ import { freshness, windowRelation } from '../../evidence/freshness'
 import { exceptionState, isValidException } from '../../policies/exceptionState'
 import { isOpenAction } from '../../risk/state'
 import { assuranceState, supplierState } from '../../suppliers/supplierState'
-import { isTaskOverdue, nextOccurrence } from '../../tasks/occurrences'
+import { isTaskOpen, isTaskOverdue, nextOccurrence } from '../../tasks/occurrences'
 import type { Control } from '../../kinds/control'
+import type { Evidence } from '../../kinds/evidence'
+import { recordKind } from '../../registry'
+import { counts, isType } from '../../statements/facts'
 import { verdict, type Check, type Judged } from '../check'
 import { applies } from '../facts/applicability'
 import { controlTest, evidenceState, evidenceWindow, intactEvidence, linkedEvidence, liveControl, operating, pattern } from '../facts/controls'
@@ -28,8 +31,16 @@ const legalObligations = (read: Reader) => read.rows('obligation').filter((row) 
 /** Evidence that some control, requirement or record leans on. */
 const isLinked = (row: { readonly controls: readonly string[]; readonly reqs: readonly string[]; readonly subjects: readonly string[] }): boolean => row.controls.length + row.reqs.length + row.subjects.length > 0
 
-/** The day evidence began to wait: when it was recorded, or when the content that was reviewed was changed last. */
-const waitsSince = (read: Reader, id: string): string => ((row) => dayOfInstant(read, row.createdAt || `${read.today()}T00:00:00.000Z`))(read.row('evidence', id)!)
+const reviewedFields: ReadonlySet<string> = new Set(recordKind('evidence').profiles['review']!.fields)
+
+/** The day evidence began to wait: when it was recorded or, where a review was overtaken, when its content was first changed after it. */
+function waitsSince(read: Reader, row: Evidence): string {
+  const recorded = dayOfInstant(read, row.createdAt || `${read.today()}T00:00:00.000Z`)
+  if (evidenceState(read, row.id).reviewState !== 'stale') return recorded
+  const reviewed = Math.max(...read.statements(row.id).filter((one) => isType(one, 'review') && counts(one)).map(({ seq }) => seq!))
+  const change = read.history(row.id).find(({ lost, field, seq }) => !lost && reviewedFields.has(field) && (seq ?? Infinity) > reviewed)
+  return change ? dayOf(read, change) : recorded
+}
 
 /** Somebody answers an ineffective control: a nonconformity, an action that is open, or a permission that holds. */
 function hasResponse(read: Reader, control: Control): boolean {
@@ -54,9 +65,9 @@ const isContinuityRun = (read: Reader): boolean => {
 
 export const operationChecks: readonly Check[] = [
   {
-    // Each purpose is a candidate: one planned does not excuse the other three.
+    // Each purpose is a candidate: one planned does not excuse the other three. A series that has run out plans nothing.
     id: '8.1-tasks-scheduled', phase: 'D', severity: 'W', stage: 1, over: { name: 'purposes of recurring work', keys: () => recurring }, failsWhenEmpty: true,
-    judge: (read, purpose) => verdict(!some(read, 'task', (id) => ((row) => row?.purpose === purpose && row.status !== 'closed' && Object.keys(row.rules).length > 0)(read.row('task', id)))),
+    judge: (read, purpose) => verdict(!some(read, 'task', (id) => ((row) => row?.purpose === purpose && Object.keys(row.rules).length > 0 && isTaskOpen(row, read.today()))(read.row('task', id)))),
   },
   {
     id: '8.1-tasks-overdue', phase: 'D', severity: 'W20', stage: 2, over: 'task',
@@ -64,7 +75,7 @@ export const operationChecks: readonly Check[] = [
   },
   {
     id: '8.1-suppliers-reviewed', phase: 'D', severity: 'W20', stage: 2, over: 'supplier',
-    judge: (read, id) => ((row) => (row && (row.criticality === 'high' || (row.dataAccess !== undefined && row.dataAccess !== 'none')) ? verdict(isOverdue(supplierState(row, read.today()).reviewDue, read.today())) : undefined))(activeSupplier(read, id)),
+    judge: (read, id) => ((row) => (row && (row.criticality === 'high' || (row.dataAccess !== undefined && row.dataAccess !== 'none')) ? verdict(isOverdue(supplierState(row, read.today(), settings(read).timeZone).reviewDue, read.today())) : undefined))(activeSupplier(read, id)),
   },
   { id: 'A-control-owner', phase: 'P', severity: 'W20', stage: 1, over: 'control', judge: (read, id) => ((row) => row && verdict(!isActive(read, row.owner)))(liveControl(read, id)) },
   { id: 'A-evidence-missing', phase: 'D', severity: 'W20', stage: 2, over: 'control', judge: ofOperating((read, { id }) => verdict(intactEvidence(read, id).length === 0)) },
@@ -95,7 +106,7 @@ export const operationChecks: readonly Check[] = [
       const row = read.row('evidence', id)
       if (!row || !isLinked(row)) return undefined
       const { reviewState } = evidenceState(read, id)
-      return verdict((reviewState === 'unreviewed' || reviewState === 'stale') && daysBetween(waitsSince(read, id), read.today()) > 14)
+      return verdict((reviewState === 'unreviewed' || reviewState === 'stale') && daysBetween(waitsSince(read, row), read.today()) > 14)
     },
   },
   {
@@ -122,7 +133,10 @@ export const operationChecks: readonly Check[] = [
     over: { name: 'obligations of law, regulation and contract', keys: (read) => legalObligations(read).map(({ id }) => id) },
     judge: (read, id) => {
       const row = read.row('obligation', id)
-      return row && verdict(obligationReview(row, read.statements(id), { today: read.today(), dayOf: (time) => dayOf(read, { time }) }).state === 'overdue')
+      if (!row) return undefined
+      // One that nobody read again yet was read when it was recorded.
+      const first = row.reviewedOn ?? dayOfInstant(read, row.createdAt || `${read.today()}T00:00:00.000Z`)
+      return verdict(obligationReview({ ...row, reviewedOn: first }, read.statements(id), { today: read.today(), dayOf: (time) => dayOf(read, { time }) }).state === 'overdue')
     },
   },
   {

@@ -9,7 +9,7 @@ import type { Risk } from '../../kinds/risk'
 import { verdict, type Check, type Judged } from '../check'
 import { isAboveNow, levels, method, openRisk, reassessBy, residualAcceptance, riskFacts } from '../facts/risks'
 import type { Reader } from '../reader'
-import { approval, filled, isActive, isUnapproved, some, standing } from '../facts/workspace'
+import { approval, filled, isActive, isUnapproved, links, some, standing } from '../facts/workspace'
 
 const ofOpenRisk = (judge: (read: Reader, row: Risk) => Judged) => (read: Reader, id: string): Judged => ((row) => row && judge(read, row))(openRisk(read, id))
 const treated = ofOpenRisk
@@ -30,7 +30,7 @@ export const riskChecks: readonly Check[] = [
   { id: '6.1.2-risk-owner', phase: 'P', severity: 'W20', stage: 1, over: 'risk', judge: ofOpenRisk((read, row) => verdict(!isActive(read, row.owner))) },
   {
     id: '6.1.2-risk-complete', phase: 'P', severity: 'W20', stage: 1, over: 'risk',
-    judge: ofOpenRisk((_read, row) => verdict(!filled(row.event) || !filled(row.consequence) || row.properties.length === 0 || row.assets.length + row.processes.length === 0)),
+    judge: ofOpenRisk((read, row) => verdict(!filled(row.event) || !filled(row.consequence) || row.properties.length === 0 || (row.processes.length === 0 && links(read, 'asset', row.assets).length === 0))),
   },
   {
     id: '6.1.2-scores-on-scale', phase: 'D', severity: 'W10', stage: 2, over: 'risk',
@@ -38,7 +38,8 @@ export const riskChecks: readonly Check[] = [
   },
   {
     id: '6.1.2-method-followed', phase: 'D', severity: 'W20', stage: 2, over: 'risk',
-    judge: ofOpenRisk((read, row) => ((scored) => verdict((scored && levels(read, row.id)!.outdated) || (scored && !filled(row.rationale))))(row.currentL !== undefined || row.currentI !== undefined)),
+    // RS8: a risk that nobody scored names no matrix, and so does not follow the method either.
+    judge: ofOpenRisk((read, row) => verdict(levels(read, row.id)!.outdated || ((row.currentL !== undefined || row.currentI !== undefined) && !filled(row.rationale)))),
   },
   { id: '6.1.2-score-plausible', phase: 'D', severity: 'W', stage: 2, over: 'risk', judge: ofOpenRisk((read, { id }) => verdict(riskFacts(read, id)!.flags.length > 0)) },
   {
@@ -72,13 +73,13 @@ export const riskChecks: readonly Check[] = [
   },
   {
     id: '8.3-action-evidence', phase: 'D', severity: 'W', stage: 2, over: 'treatmentAction',
-    judge: (read, id) => ((row) => (row?.status === 'done' ? verdict(row.evidence.length === 0) : undefined))(read.row('treatmentAction', id)),
+    judge: (read, id) => ((row) => (row?.status === 'done' ? verdict(links(read, 'evidence', row.evidence).length === 0) : undefined))(read.row('treatmentAction', id)),
   },
   {
     // TR7: the work has been done for a month, and nobody looked at the risk since.
     id: '8.3-reassess', phase: 'C', severity: 'W', stage: 2, over: 'risk',
     judge: ofOpenRisk((read, row) => {
-      const { actions } = riskFacts(read, row.id)!
+      const actions = riskFacts(read, row.id)!.actions.filter(({ status }) => status !== 'cancelled')
       const last = actions.map(({ completedOn }) => completedOn ?? '').sort().at(-1) ?? ''
       return actions.length === 0 ? undefined : verdict(needsReassessment(row, actions) && last !== '' && daysBetween(last, read.today()) > 30)
     }),

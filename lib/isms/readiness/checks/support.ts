@@ -6,6 +6,7 @@ import { isGap } from '../../people/competence'
 import { isAwarenessRun, trainingFacts } from '../../people/training'
 import type { Objective } from '../../kinds/objective'
 import type { Person } from '../../kinds/person'
+import { isTaskOpen } from '../../tasks/occurrences'
 import { isReference, isSet } from '../../fields'
 import { kindNames, kindOfId, recordKind, type AnyRecord } from '../../registry'
 import { asksPeople } from '../../merging'
@@ -13,35 +14,33 @@ import { verdict, type Check, type Judged } from '../check'
 import { changesWait, documentOverdue, policyFacts, targets } from '../facts/documents'
 import { lastHeld } from '../facts/improvement'
 import { fact, factOfAll, type Reader } from '../reader'
-import { approval, dayOfInstant, filled, isActive, settings, some } from '../facts/workspace'
+import { approval, dayOfInstant, filled, isActive, keptPerson, links, settings, some } from '../facts/workspace'
 
 const ofObjective = (judge: (row: Objective, read: Reader) => Judged) => (read: Reader, id: string): Judged => ((row) => (row && isOpenObjective(row) ? judge(row, read) : undefined))(read.row('objective', id))
 
-/** Roles of the ISMS that run today and have an active holder. */
-const heldRole = (read: Reader, id: string): { readonly holder: string } | undefined => {
-  const row = read.row('roleAssignment', id)
-  const today = read.today()
-  const runs = row !== undefined && (row.from === undefined || row.from <= today) && (row.until === undefined || row.until >= today)
-  return runs && isActive(read, row.holder) ? { holder: row.holder! } : undefined
-}
+/** Who holds a role of the ISMS today, each person once, whatever the number of roles. */
+const holders = factOfAll((read): readonly string[] => [...new Set(read.rows('roleAssignment').flatMap(({ from, until, holder }) => {
+  const runs = (from === undefined || from <= read.today()) && (until === undefined || until >= read.today())
+  return runs && isActive(read, holder) ? [keptPerson(read, holder!)] : []
+}))].sort())
 
 const awarenessRun = fact((read, id): boolean => {
   const row = read.row('training', id)
   if (row?.type !== 'awareness') return false
-  const persons = new Map(row.audience.flatMap((id): (readonly [string, Person])[] => ((person) => (person ? [[id, person]] : []))(read.row('person', id))))
-  return isAwarenessRun(row, trainingFacts(row, persons, read.statements(id), read.today()), read.today())
+  const persons = new Map(row.audience.flatMap((id): (readonly [string, Person])[] => ((person) => (person ? [[id, person]] : []))(read.row('person', keptPerson(read, id)))))
+  return isAwarenessRun(row, trainingFacts(row, persons, read.statements(id), read.today(), (one) => keptPerson(read, one)), read.today())
 })
 
 /** Kinds whose records point at others. */
 const pointing = kindNames.filter((kind) => Object.values(recordKind(kind).fields).some(isReference))
 
-/** References of a record that lead nowhere for more than seven days, and a ref that another record carries, too (ID6, MG14). */
-const damage = fact((read, id): { readonly total: number; readonly failing: readonly string[] } | undefined => {
+/** A record with references that lead nowhere, for more than seven days (MG14), or with a ref that another record carries, too (ID6). */
+const damage = fact((read, id): 'pass' | 'fail' | undefined => {
   const kind = kindOfId(id)
   const row = kind && (read.row(kind, id) as unknown as AnyRecord | undefined)
   if (!row) return undefined
   const values = row as unknown as Readonly<Record<string, string | readonly string[] | undefined>>
-  let dangling = 0
+  let dangling = false
   let old = false
   for (const [name, field] of Object.entries(recordKind(row.kind).fields)) {
     if (!isReference(field)) continue
@@ -49,13 +48,12 @@ const damage = fact((read, id): { readonly total: number; readonly failing: read
     for (const target of named) {
       if (field.target === 'any' && kindOfId(target) === undefined) continue
       if (read.isHere(target)) continue
-      dangling++
+      dangling = true
       old ||= daysBetween(linkedOn(read, row, name, target), read.today()) > 7
     }
   }
   const duplicate = !recordKind(row.kind).naturalKey && row.ref !== '' && read.withRef(row.ref).length > 1
-  const total = dangling + (duplicate ? 1 : 0)
-  return total === 0 ? undefined : { total, failing: old || duplicate ? [id] : [] }
+  return dangling || duplicate ? verdict(old || duplicate) : undefined
 })
 
 /** The day a link was written, from the history; of a record whose history says nothing, the day it was made. */
@@ -65,13 +63,14 @@ function linkedOn(read: Reader, row: AnyRecord, field: string, target: string): 
 }
 
 const inForce = factOfAll((read): readonly string[] => read.ids('policy').filter((id) => ((facts) => facts?.state === 'inForce' || facts?.state === 'inForceWithChanges')(policyFacts(read, id))))
-const openConflicts = (read: Reader) => read.conflicts().filter(({ field }) => asksPeople(field))
+const openConflicts = (read: Reader) => read.conflicts().filter(({ recordId, field }) => asksPeople(field) && isPresent(read, recordId))
+const isPresent = (read: Reader, id: string): boolean => ((kind) => kind !== undefined && read.row(kind, id) !== undefined)(kindOfId(id))
 
 export const supportChecks: readonly Check[] = [
   { id: '6.2-objectives-exist', phase: 'P', severity: 'B', stage: 1, holds: (read) => some(read, 'objective', (id) => ['planned', 'inProgress'].includes(read.row('objective', id)?.status ?? '')) },
   {
     id: '6.2-objective-measurable', phase: 'P', severity: 'W', stage: 1, over: 'objective',
-    judge: ofObjective((row) => verdict(!filled(row.target) || (row.metrics.length === 0 && !filled(row.evaluation)))),
+    judge: ofObjective((row, read) => verdict(!filled(row.target) || (links(read, 'metric', row.metrics).length === 0 && !filled(row.evaluation)))),
   },
   { id: '6.2-objective-plan', phase: 'P', severity: 'W', stage: 1, over: 'objective', judge: ofObjective((row) => verdict(!filled(row.plan) || !filled(row.resources) || row.owner === undefined || row.due === undefined)) },
   { id: '6.2-objective-overdue', phase: 'C', severity: 'W', stage: 2, over: 'objective', judge: ofObjective((row, read) => verdict(isOverdue(row.due, read.today()))) },
@@ -85,17 +84,18 @@ export const supportChecks: readonly Check[] = [
   },
   { id: '7.2-competence-recorded', phase: 'D', severity: 'B', stage: 2, holds: (read) => read.ids('competence').length > 0 },
   {
-    id: '7.2-competence-evidence', phase: 'D', severity: 'W20', stage: 2, over: 'roleAssignment',
-    judge: (read, id) => ((role) => role && verdict(!read.naming('competence', 'person', role.holder).some((row) => row.evidence.length > 0)))(heldRole(read, id)),
+    id: '7.2-competence-evidence', phase: 'D', severity: 'W20', stage: 2, over: { name: 'holders of roles', keys: holders },
+    judge: (read, id) => verdict(!read.naming('competence', 'person', id).some((row) => links(read, 'evidence', row.evidence).length > 0)),
   },
   {
     id: '7.2-gap-open', phase: 'D', severity: 'W', stage: 2, over: 'competence',
-    judge: (read, id) => ((row) => (row && isGap(row) ? verdict(((task) => task === undefined || task.status === 'closed')(read.row('task', row.gapTask))) : undefined))(read.row('competence', id)),
+    judge: (read, id) => ((row) => (row && isGap(row) ? verdict(((task) => task === undefined || !isTaskOpen(task, read.today()))(read.row('task', row.gapTask))) : undefined))(read.row('competence', id)),
   },
   { id: '7.3-awareness-run', phase: 'D', severity: 'W', stage: 2, holds: (read) => some(read, 'training', (id) => awarenessRun(read, id)) },
   {
+    // ST11: an acknowledgement that waits for sync is counted by nobody yet.
     id: '7.3-attestation-overdue', phase: 'D', severity: 'W20', stage: 2, over: 'policy',
-    judge: (read, id) => ((found) => (found.length === 0 ? undefined : { total: found.length, failing: found.filter(({ state }) => state === 'overdue').map(({ personId }) => `${personId}~${id}`) }))(targets(read, id)),
+    judge: (read, id) => ((found) => (found.length === 0 ? undefined : { total: found.length, failing: found.filter((one) => one.state === 'overdue' || (one.state === 'waiting' && isOverdue(one.due, read.today()))).map(({ personId }) => `${personId}~${id}`) }))(targets(read, id)),
   },
   { id: '7.4-communication-plan', phase: 'P', severity: 'W', stage: 1, holds: (read) => (['internal', 'external'] as const).every((direction) => some(read, 'communication', (id) => read.row('communication', id)?.direction === direction)) },
   {
@@ -104,7 +104,7 @@ export const supportChecks: readonly Check[] = [
     judge: (read, id) => (kindOfId(id) === 'policy' ? verdict(policyFacts(read, id)?.reviewOverdue === true) : ((overdue) => (overdue === undefined ? undefined : verdict(overdue)))(documentOverdue(read, id))),
   },
   { id: '7.5-unapproved-changes', phase: 'D', severity: 'W', stage: 2, over: 'policy', judge: (read, id) => (policyFacts(read, id)?.state === 'inForceWithChanges' ? verdict(changesWait(read, id)) : undefined) },
-  { id: '7.5-void-statement', phase: 'D', severity: 'B', stage: 2, over: { name: 'broken statements', keys: (read) => read.brokenStatements().map(({ id }) => id) }, judge: () => 'fail' },
+  { id: '7.5-void-statement', phase: 'D', severity: 'B', stage: 2, over: { name: 'the log of statements', keys: () => ['log'] }, judge: (read) => ({ total: read.statementCount(), failing: read.brokenStatements().map(({ id }) => id) }) },
   {
     id: '7.5-open-conflicts', phase: 'D', severity: 'A', stage: 2, over: { name: 'records with open conflicts', keys: (read) => [...new Set(openConflicts(read).map(({ recordId }) => recordId))].sort() },
     judge: (read, id) => verdict(openConflicts(read).some((one) => one.recordId === id && daysBetween(one.day, read.today()) > settings(read).conflictDays)),

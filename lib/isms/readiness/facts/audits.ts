@@ -8,7 +8,7 @@ import { requirements as isoRequirements } from '../../catalogue/iso27001'
 import { soaEntryId } from '../../derivedIds'
 import type { Audit } from '../../kinds/audit'
 import { fact, type Reader } from '../reader'
-import { approval, dayOf } from './workspace'
+import { approval, dayOf, keptPerson } from './workspace'
 
 export { isAssessed, isInternal }
 
@@ -16,11 +16,15 @@ export { isAssessed, isInternal }
 export const isComplete = fact((read, id): boolean => {
   const audit = read.row('audit', id)
   return audit !== undefined && isAuditComplete(audit, {
-    items: read.naming('auditItem', 'audit', id), findings: read.naming('finding', 'audit', id), declared: declaredBy(read.statements(id)), signature: approval(read, id),
+    items: read.naming('auditItem', 'audit', id), findings: read.naming('finding', 'audit', id), declared: declared(read, audit), signature: approval(read, id),
   })
 })
 
-export const declared = (read: Reader, audit: string): ReadonlySet<string> => declaredBy(read.statements(audit))
+/** Auditors of an audit who declared themselves independent, under whatever record of theirs (ST12). */
+export function declared(read: Reader, { id, auditors }: Audit): ReadonlySet<string> {
+  const said = new Set([...declaredBy(read.statements(id))].map((person) => keptPerson(read, person)))
+  return new Set(auditors.filter((person) => said.has(keptPerson(read, person))))
+}
 
 /** Complete internal audits. */
 export const completeInternal = (read: Reader): readonly Audit[] => read.rows('audit').filter((row) => isInternal(row) && isComplete(read, row.id))
@@ -37,7 +41,7 @@ export const hasConflict = fact((read, id): boolean => {
     tests: controls.flatMap((control) => read.naming('controlTest', 'control', control.id)), tasks: controls.flatMap((control) => read.naming('task', 'links', control.id)),
     risks: read.naming('risk', 'reqs', item.requirement), roles: read.rows('roleAssignment'),
     ownerAt: (recordId, field, day) => valuesOn(read.history(recordId).filter((change) => change.field === field && !change.lost).map((change) => ({ day: dayOf(read, change), before: change.before, after: change.after })), day),
-    today: read.today(),
+    kept: (person) => keptPerson(read, person), today: read.today(),
   }).length > 0
 })
 

@@ -21,7 +21,7 @@ export const operating = (read: Reader, id: string): Control | undefined => {
 
 export const evidenceState = fact((read, id): EvidenceFacts => {
   const row = read.row('evidence', id)
-  return row ? evidenceFacts(row, { statements: read.statements(id), held: (sha256) => read.file(sha256), today: read.today() }) : { reviewState: 'unreviewed', blobState: 'missing', seal: 'integrityOnly' }
+  return row ? evidenceFacts(row, { statements: read.statements(id), held: (sha256) => read.file(sha256), today: read.today(), timeZone: settings(read).timeZone }) : { reviewState: 'unreviewed', blobState: 'missing', seal: 'integrityOnly' }
 })
 
 const isSuperseded = (read: Reader, id: string): boolean => read.naming('evidence', 'supersedes', id).length > 0

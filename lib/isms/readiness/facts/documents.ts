@@ -6,7 +6,7 @@ import { differingFields } from '../../policies/differingFields'
 import { documentReviewDue, firstUnapprovedChange, isReviewOverdue, policyReviewDue, policyState, waitsTooLong, type PolicyState } from '../../policies/policyState'
 import { inForceVersion, policyVersions, type PolicyVersion } from '../../policies/policyVersions'
 import { fact, type Reader } from '../reader'
-import { memberPersons, settings, standing } from './workspace'
+import { isMember, keptPerson, settings, standing } from './workspace'
 
 export interface PolicyFacts {
   readonly state: PolicyState
@@ -41,10 +41,9 @@ export const targets = fact((read, id): readonly Attestation[] => {
   const row = read.row('policy', id)
   if (row?.attest !== true) return []
   const { versions, inForce } = policyFacts(read, id)!
-  const members = memberPersons(read)
   return attestations({
     policy: row, versions, inForce, statements: read.statements(id), persons: read.rows('person'), trainings: read.naming('training', 'policies', id),
-    hasKeys: (person) => members.has(person), attestDays: settings(read).attestDays, today: read.today(),
+    hasKeys: (person) => isMember(read, person), kept: (person) => keptPerson(read, person), attestDays: settings(read).attestDays, today: read.today(),
   })
 })
 

@@ -14,6 +14,7 @@ export interface NcFacts {
   readonly row: Nonconformity
   readonly standing: NcStanding
   readonly dues: NcDues
+  /** Corrective actions that were not cancelled. */
   readonly actions: number
   /** Day of the verification that closed it. */
   readonly closedOn: string | undefined
@@ -26,10 +27,10 @@ export const ncFacts = fact((read, id): NcFacts | undefined => {
   const actions = read.naming('correctiveAction', 'nonconformity', id)
   const found = ncStanding(row, {
     actions, statements: said, contentHash: said.length === 0 ? '' : (standing(read, id, 'effectiveness')?.contentHash ?? ''), today: read.today(), gap: read.row('finding', row.finding)?.gap,
-    duplicateOf: (person) => read.row('person', person)?.duplicateOf,
+    duplicateOf: (person) => read.duplicateOf(person),
     causeIn: (statement) => ((cause) => (typeof cause === 'string' ? cause : undefined))(frozenFields(said.find((one) => one.id === statement)?.frozen)?.['rootCause']),
   })
-  return { row, standing: found, dues: ncDues(row, actions, settings(read)), actions: actions.length, closedOn: found.state === 'closed' && found.decidedBy ? dayOf(read, found.decidedBy) : undefined }
+  return { row, standing: found, dues: ncDues(row, actions, settings(read)), actions: actions.filter(({ status }) => status !== 'cancelled').length, closedOn: found.state === 'closed' && found.decidedBy ? dayOf(read, found.decidedBy) : undefined }
 })
 
 /** A nonconformity that somebody still has to close; undefined for one that is closed, withdrawn or not here. */

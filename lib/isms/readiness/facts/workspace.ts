@@ -9,7 +9,8 @@ import type { RecordLookup } from '../../statements/composites'
 import { counts, inLogOrder, isType, revokedIds, type StatementFact } from '../../statements/facts'
 import { isNamedTopManagement } from '../../statements/signer'
 import { standingOf, type Standing } from '../../statements/standing'
-import { fact, factOfAll, type Reader } from '../reader'
+import { resolvePerson } from '../../improvement/verifier'
+import { fact, factOfAll, type MemberFact, type Reader } from '../reader'
 
 export const settings = factOfAll((read) => effectiveSettings(read.row('settings', 'settings_main')))
 
@@ -22,22 +23,28 @@ export const age = factOfAll((read) => {
 export const dayOf = (read: Reader, { relayTime, time }: Pick<StatementFact, 'relayTime' | 'time'>): string => dateInZone(new Date(relayTime ?? time).toISOString(), settings(read).timeZone)
 export const dayOfInstant = (read: Reader, instant: string): string => dateInZone(instant, settings(read).timeZone)
 
+/** The person a reference means: records merged as duplicates are one person (ST12, MG12). */
+export const keptPerson = fact((read, id): string => resolvePerson(id, (one) => read.duplicateOf(one)))
+
 /** A person who is here and has not left (2.1). */
 export function isActive(read: Reader, person: string | undefined): boolean {
-  const row = read.row('person', person)
+  const row = person === undefined ? undefined : read.row('person', keptPerson(read, person))
   return row !== undefined && isActivePerson(row, read.today())
 }
 
-/** Persons with keys. */
-export const memberPersons = factOfAll((read): ReadonlySet<string> => new Set(read.members().flatMap(({ active, personId }) => (active && personId !== undefined ? [personId] : []))))
-const ownerPersons = factOfAll((read): ReadonlySet<string> => new Set(read.members().flatMap(({ active, role, personId }) => (active && role === 'owner' && personId !== undefined ? [personId] : []))))
+const personsOf = (read: Reader, is: (member: MemberFact) => boolean): ReadonlySet<string> =>
+  new Set(read.members().flatMap((member) => (member.active && member.personId !== undefined && is(member) ? [keptPerson(read, member.personId)] : [])))
+const memberPersons = factOfAll((read) => personsOf(read, () => true))
+const ownerPersons = factOfAll((read) => personsOf(read, ({ role }) => role === 'owner'))
+/** Whether a person has keys. */
+export const isMember = (read: Reader, person: string): boolean => memberPersons(read).has(keptPerson(read, person))
 const namedTop = fact((read, key): boolean => {
   const [person, day] = key.split('~') as [string, string]
-  return isNamedTopManagement(person, read.statementsAbout('roleAssignment'), day)
+  return isNamedTopManagement(person, read.statementsAbout('roleAssignment'), day, (one) => keptPerson(read, one))
 })
 
 /** ST12: an owner of the workspace, or named on that day in an assignment that an owner approved. */
-export const isTopManagement = (read: Reader, person: string, day: string): boolean => ownerPersons(read).has(person) || namedTop(read, `${person}~${day}`)
+export const isTopManagement = (read: Reader, person: string, day: string): boolean => ownerPersons(read).has(keptPerson(read, person)) || namedTop(read, `${person}~${day}`)
 
 /** The records that composite profiles hash along, asked for one by one. */
 export const lookupOf = (read: Reader): RecordLookup => ({
@@ -73,5 +80,21 @@ export function confirmDays(read: Reader, id: string): readonly string[] {
 
 export const filled = (text: string | undefined): boolean => text !== undefined && text.trim() !== ''
 
-/** All present records of a kind for which something holds; looks at one record at a time, so an edit asks that one again. */
-export const some = (read: Reader, kind: Kind, holds: (id: string) => boolean): boolean => read.ids(kind).some(holds)
+/**
+ * Whether a present record of a kind is so; looks at one record at a time, so an edit asks that one again. One whose days
+ * merged into nonsense (MG18) is not, and stands in nobody's way.
+ */
+export const some = (read: Reader, kind: Kind, holds: (id: string) => boolean): boolean => read.ids(kind).some((id) => judgeable(() => holds(id), false))
+
+/** MG18: what merged into a day or a period that is none cannot be judged. Anything else thrown is a bug. */
+export function judgeable<T>(judge: () => T, otherwise: T): T {
+  try {
+    return judge()
+  } catch (error) {
+    if (error instanceof RangeError) return otherwise
+    throw error
+  }
+}
+
+/** Links that lead to something: archived records never count, those that have not come yet do (MG14). */
+export const links = (read: Reader, kind: Kind, ids: readonly string[]): readonly string[] => ids.filter((id) => read.row(kind, id) !== undefined || !read.isHere(id))

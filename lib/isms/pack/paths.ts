@@ -3,6 +3,8 @@
  * for something else is replaced, and no two names are one on a disk that knows no capitals.
  */
 
+import type { Evidence } from '../kinds/evidence'
+
 /** Names that Windows keeps for devices. */
 const reserved = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i
 const longest = 100
@@ -45,4 +47,16 @@ export function createNames(): (name: string) => string {
 export function safePath(path: string): string | undefined {
   const parts = path.split('/')
   return parts.length > 0 && parts.length <= 8 && parts.every((part) => part !== '' && safeName(part) === part) ? path : undefined
+}
+
+/** The folder of an evidence below `evidence/`, as long as no other has its ref (ID6). */
+export const evidenceFolderName = ({ ref, id }: Pick<Evidence, 'ref' | 'id'>): string => safeName(ref || id)
+
+/**
+ * Where each file of an evidence lies in its folder: `original/…` and `derived/…`, so that no upload takes the place of a seal,
+ * and nobody takes a later file for one that was sealed. All files are named, also those that are not here.
+ */
+export function evidenceFilePaths({ files }: Pick<Evidence, 'files'>): ReadonlyMap<string, string> {
+  const names = { original: createNames(), derived: createNames() }
+  return new Map(Object.keys(files).sort().map((name) => [name, `${files[name]!.part}/${names[files[name]!.part](name)}`]))
 }
