@@ -32,7 +32,7 @@ export const guide = {
   },
   starter: {
     title: 'Vierzig häufige Risiken', text: 'Wählen Sie, was Ihnen geschehen könnte. Jedes bringt Bedrohung, Schwäche und vorgeschlagene Maßnahmen mit, ohne Bewertung: Wie wahrscheinlich und wie schlimm, sagen Sie.', search: 'Risiko finden', typical: 'Typisch für {sector}', others: 'Weitere', all: 'Alle Branchen', list: 'Häufige Risiken', here: 'ist da', cause: 'Ursache', event: 'Ereignis', consequence: 'Folge', weakness: 'Schwäche', threat: 'Bedrohung', controls: 'Vorgeschlagene Maßnahmen', take: '{title} nehmen',
-    chosen: '{n} gewählt', add: '{n} Risiko aufnehmen | {n} Risiken aufnehmen', adding: 'Wird aufgenommen …', added: '{n} Risiko aufgenommen | {n} Risiken aufgenommen', none: 'Kein häufiges Risiko enthält diese Worte.', failed: 'Die Liste ließ sich nicht laden. Schließen Sie sie und öffnen Sie sie neu.', loading: 'Wird geladen …', pick: 'Aus 40 häufigen Risiken wählen', empty: 'Beginnen Sie mit häufigen und bringen Sie sie in Ihre Worte, oder schreiben Sie das erste selbst.', preview: 'Das Risiko im Ganzen',
+    chosen: '{n} gewählt', add: '{n} Risiko aufnehmen | {n} Risiken aufnehmen', adding: 'Moment …', added: '{n} Risiko aufgenommen | {n} Risiken aufgenommen', none: 'Kein häufiges Risiko enthält diese Worte.', failed: 'Die Liste ließ sich nicht laden. Schließen Sie sie und öffnen Sie sie neu.', loading: 'Wird geladen …', pick: 'Aus 40 häufigen Risiken wählen', empty: 'Beginnen Sie mit häufigen und bringen Sie sie in Ihre Worte, oder schreiben Sie das erste selbst.', preview: 'Das Risiko im Ganzen',
   },
   task: { open: '{page} öffnen' },
   help: { title: 'Was Auditoren fragen', more: '{code} öffnen', failed: 'Das ließ sich nicht laden. Schließen Sie es und öffnen Sie es neu.' },
