@@ -3,7 +3,7 @@
 import { strToU8, zipSync } from 'fflate'
 import { unparse } from 'papaparse'
 import { columnsFor, tablesOf, type Cell, type Report, type TableBlock } from '../../isms/reports/report'
-import { guardText } from '../formulaGuard'
+import { guardFormula } from '../formulaGuard'
 
 export interface CsvFile {
   readonly name: string
@@ -26,8 +26,8 @@ export function csvOf(table: TableBlock, locale: string): string {
   const comma = usesDecimalComma(locale)
   const columns = columnsFor(table, 'sheet')
   const value = (cell: Cell | undefined): string =>
-    cell === undefined ? '' : cell.date !== undefined ? cell.date : cell.number !== undefined ? decimal(cell.number, comma) : guardText(cell.text)
-  return unparse({ fields: columns.map(({ column }) => guardText(column.label)), data: table.rows.map((row) => columns.map(({ at }) => value(row[at]))) }, { delimiter: comma ? ';' : ',', newline: '\r\n' })
+    cell === undefined ? '' : cell.date !== undefined ? cell.date : cell.number !== undefined ? decimal(cell.number, comma) : guardFormula(cell.text)
+  return unparse({ fields: columns.map(({ column }) => guardFormula(column.label)), data: table.rows.map((row) => columns.map(({ at }) => value(row[at]))) }, { delimiter: comma ? ';' : ',', newline: '\r\n' })
 }
 
 const usesDecimalComma = (locale: string): boolean => new Intl.NumberFormat(locale).format(1.5).includes(',')
