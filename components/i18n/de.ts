@@ -9,6 +9,7 @@ import { editor } from './de/editor'
 import { evidence } from './de/evidence'
 import { exchange } from './de/exchange'
 import { frameworks } from './de/frameworks'
+import { guide } from './de/guide'
 import { improvement } from './de/improvement'
 import { incident } from './de/incident'
 import { empty, field, kind, section, value } from './de/kinds'
@@ -49,6 +50,7 @@ export const de = {
   exchange,
   field,
   frameworks,
+  guide,
   improvement,
   incident,
   kind,

@@ -9,6 +9,7 @@ import { editor } from './en/editor'
 import { evidence } from './en/evidence'
 import { exchange } from './en/exchange'
 import { frameworks } from './en/frameworks'
+import { guide } from './en/guide'
 import { improvement } from './en/improvement'
 import { incident } from './en/incident'
 import { empty, field, kind, section, value } from './en/kinds'
@@ -49,6 +50,7 @@ export const en = {
   exchange,
   field,
   frameworks,
+  guide,
   improvement,
   incident,
   kind,

@@ -35,6 +35,8 @@ export function useShellActions(show: { readonly keys: () => void }): ComputedRe
 
   return computed(() => [
     ...records.value,
+    ...go('guide', '/?guide=1', 'compass', session.canWrite('settings')),
+    ...go('pickRisks', '/risks?pick=1', 'radar', session.canWrite('register')),
     ...go('invite', '/workspace/members?new=invite', 'user-plus', session.canLead),
     ...go('import', router.hasRoute('import') ? '/reports/import' : '/reports', 'file-input', session.canWrite('register')),
     ...go('export', '/reports', 'download'),

@@ -33,6 +33,14 @@ export interface ImportEdit {
   readonly seen?: Readonly<Record<string, JsonValue>>
 }
 
+/** One record of the guided start. `add` makes it, or puts an archived one back; `set` changes one that is here as well. */
+export interface StartEdit {
+  readonly op: 'add' | 'set'
+  readonly kind: Kind
+  readonly id: string
+  readonly fields: Readonly<Record<string, JsonValue>>
+}
+
 export interface CommandMap {
   // Records (lib/engine/commands/records.ts)
   /** Creates a record; a derived id or singleton id may be given, else one is drawn. Answers its final ref (ID2). */
@@ -41,6 +49,8 @@ export interface CommandMap {
   'record.edit': { input: { edits: readonly RecordEdit[] }; output: { changed: number } }
   /** Records of several kinds from one file: all or nothing, one undo; refused where somebody wrote since the dry run (lib/engine/commands/recordImport.ts). */
   'record.import': { input: { edits: readonly ImportEdit[] }; output: { created: number; updated: number } }
+  /** Answers, plan and starter records of the guided start: all or nothing, one undo (lib/engine/commands/start.ts). */
+  'start.write': { input: { edits: readonly StartEdit[] }; output: { created: number; restored: number } }
   'record.archive': { input: { kind: Kind; ids: readonly string[] }; output: { changed: number } }
   'record.restore': { input: { kind: Kind; ids: readonly string[] }; output: { changed: number } }
   /** Takes a command back key by key: each goes to its value before iff it still holds the command's (else named in `kept`). */

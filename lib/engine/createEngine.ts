@@ -30,6 +30,7 @@ import { recordCommands } from './commands/records'
 import { lookCommands } from './commands/look'
 import { reviewCommands } from './commands/review'
 import { soaCommands } from './commands/soa'
+import { startCommands } from './commands/start'
 import { tableCommands } from './commands/tableImport'
 import { statementCommands } from './commands/statements'
 import { undoCommands } from './commands/undo'
@@ -98,7 +99,7 @@ export async function createEngine(surroundings: EngineSurroundings): Promise<En
     onKept: ({ today }) => void (lookedAt > 0 && keepMonth(today)),
   })
   const handlers: Partial<Handlers> = {
-    ...accessCommands, ...evidenceCommands, ...recordCommands, ...recordImportCommands, ...undoCommands, ...tableCommands, ...statementCommands, ...soaCommands, ...reviewCommands, ...lookCommands, ...packCommands,
+    ...accessCommands, ...evidenceCommands, ...recordCommands, ...recordImportCommands, ...undoCommands, ...tableCommands, ...startCommands, ...statementCommands, ...soaCommands, ...reviewCommands, ...lookCommands, ...packCommands,
     ...notSentCommands(() => handlers), ...readinessCommands(keeper),
     ...frameworkCommands,
   }

@@ -9,11 +9,5 @@ export const dashboard = {
   wait: {
     reviews: '{n} Erfassungen warten auf Prüfung', review: '{ref} prüfen: {title}', task: '{title}', request: 'Von Ihnen erbeten: {title}', submission: 'Beantwortet: {title}', conflict: '{ref} {field}: zwei Werte', mention: 'Erwähnt: {title}', risk: '{ref} {title}', blocker: 'Blocker', late: '{n} T zu spät', in: 'in {n} T', todayDue: 'heute', risks: 'nicht akzeptiert',
   },
-  riskCells: '{n} Risiko bei Wahrscheinlichkeit {l}, Auswirkung {i} | {n} Risiken bei Wahrscheinlichkeit {l}, Auswirkung {i}', guided: {
-    title: 'Ein ISMS, das läuft, vom ersten Tag an', lead: 'Sechs Schritte, etwa anderthalb Stunden. Hören Sie auf, wo Sie wollen: Jeder hinterlässt etwas, das ein Auditor gelten lässt, und Aufgaben mit Daten statt leerer Tabellen.', minutes: '{n} Min.', later: 'Später', save: 'Sichern und weiter', done: 'erledigt',
-    scope: { title: 'Sagen Sie, was Sie schützen', text: 'Anwendungsbereich, in zwei Sätzen. Schärfen können Sie ihn später.', hint: 'Auditoren fragen: Was ist draußen, und wo sind die Grenzen?', template: 'Das ISMS umfasst Entwicklung und Betrieb von {product} durch {unit} in {places}, für {customers}.', product: 'unserem Produkt', unit: 'Team oder Einheit', places: 'Orten', customers: 'Kunden' },
-    roles: { title: 'Benennen Sie, wer entscheidet', text: 'Die oberste Leitung und die Person, die das ISMS führt.', act: 'Personen hinzufügen' }, risks: { title: 'Schreiben Sie fünf Risiken auf', text: 'Was geschehen könnte, warum, und was es kosten würde. {n} bisher.', act: 'Risiko schreiben' }, annex: { title: 'Entscheiden Sie Anhang A', text: '93 Zeilen. {n} bisher entschieden.', act: 'Erklärung öffnen' },
-    capture: { title: 'Erfassen Sie Ihren ersten Nachweis', text: 'Ein Bild, versiegelt, mit einer Maßnahme verknüpft.', act: 'Nachweise öffnen' }, calendar: { title: 'Tragen Sie Audit und Bewertung in den Kalender ein', text: 'Zwei Daten. Der Rest des Jahres folgt daraus.', act: 'Beide in den Kalender', audit: 'Internes Audit', review: 'Managementbewertung' },
-    lookAround: 'Oder sehen Sie sich erst um', demo: 'Quillmere Logistics Cloud ist eine erfundene Firma mit 42 Leuten, drei Wochen vor ihrem Audit, mit Lücken zum Finden.', openDemo: 'Demo-Arbeitsbereich öffnen', connect: 'Relay verbinden', bring: 'Mitbringen, was Sie haben', backup: 'Eine Plumbline-Sicherung', join: 'Eine Einladung in einen Arbeitsbereich',
-  },
+  riskCells: '{n} Risiko bei Wahrscheinlichkeit {l}, Auswirkung {i} | {n} Risiken bei Wahrscheinlichkeit {l}, Auswirkung {i}',
 }

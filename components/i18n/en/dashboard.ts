@@ -9,11 +9,5 @@ export const dashboard = {
   wait: {
     reviews: '{n} captures wait for review', review: 'Review {ref}: {title}', task: '{title}', request: 'Asked of you: {title}', submission: 'Answered: {title}', conflict: '{ref} {field}: two values', mention: 'Mentioned: {title}', risk: '{ref} {title}', blocker: 'blocker', late: '{n} d late', in: 'in {n} d', todayDue: 'today', risks: 'unaccepted',
   },
-  riskCells: '{n} risk at likelihood {l}, impact {i} | {n} risks at likelihood {l}, impact {i}', guided: {
-    title: 'An ISMS that runs, from day one', lead: 'Six steps, about an hour and a half. Stop anywhere: each leaves something an auditor accepts, and tasks with dates instead of empty tables.', minutes: '{n} min', later: 'Later', save: 'Save and go on', done: 'done',
-    scope: { title: 'Say what you protect', text: 'Scope, in two sentences. You can sharpen it later.', hint: 'Auditors ask: what is out, and where are the borders?', template: 'The ISMS covers the development and operation of {product} by {unit} in {places}, for {customers}.', product: 'our product', unit: 'team or unit', places: 'places', customers: 'customers' },
-    roles: { title: 'Name who decides', text: 'Top management and the person who runs the ISMS.', act: 'Add persons' }, risks: { title: 'Write down five risks', text: 'What could happen, why, and what it would cost. {n} so far.', act: 'Write a risk' }, annex: { title: 'Decide Annex A', text: '93 rows. {n} decided so far.', act: 'Open the statement' },
-    capture: { title: 'Capture your first evidence', text: 'One screenshot, sealed, linked to a control.', act: 'Open evidence' }, calendar: { title: 'Put the audit and the review in the calendar', text: 'Two dates. The rest of the year follows from them.', act: 'Put both in the calendar', audit: 'Internal audit', review: 'Management review' },
-    lookAround: 'Or look around first', demo: 'Quillmere Logistics Cloud is an invented company of 42, three weeks before its audit, with gaps to find.', openDemo: 'Open the demo workspace', connect: 'Connect a relay', bring: 'Bring what you have', backup: 'A Plumbline backup', join: 'An invitation to a workspace',
-  },
+  riskCells: '{n} risk at likelihood {l}, impact {i} | {n} risks at likelihood {l}, impact {i}',
 }

@@ -15,13 +15,13 @@ export const search = {
   example: { label: 'Try', owner: 'What is mine', policy: 'In policies', evidence: 'In evidence' },
   more: 'Show more',
   action: {
-    invite: 'Invite somebody', import: 'Import a table', export: 'Export or report', backup: 'Write a backup', activity: 'See what happened', printPage: 'Print this page', light: 'Switch to light', dark: 'Switch to dark', keys: 'Show the keyboard map',
+    guide: 'Open the guided start', pickRisks: 'Pick from common risks', invite: 'Invite somebody', import: 'Import a table', export: 'Export or report', backup: 'Write a backup', activity: 'See what happened', printPage: 'Print this page', light: 'Switch to light', dark: 'Switch to dark', keys: 'Show the keyboard map',
     switch: 'Switch to {name}', demo: 'Open the demo workspace', create: 'Create or join a workspace',
     copyLink: 'Copy the link to {name}',
     print: { soa: 'Print the Statement of Applicability', risks: 'Print the risk register', readiness: 'Print the readiness report' },
   },
   actionText: {
-    invite: 'member add user share', import: 'csv xlsx excel upload', export: 'csv xlsx docx report download', backup: 'export file recovery', activity: 'activity history changes feed log', printPage: 'pdf paper', theme: 'theme dark light appearance night', keys: 'shortcuts help',
+    guide: 'first run begin onboarding plan setup wizard', pickRisks: 'starter library threats catalogue', invite: 'member add user share', import: 'csv xlsx excel upload', export: 'csv xlsx docx report download', backup: 'export file recovery', activity: 'activity history changes feed log', printPage: 'pdf paper', theme: 'theme dark light appearance night', keys: 'shortcuts help',
     switch: 'workspace switch change', demo: 'example sample', create: 'new workspace',
     copyLink: 'link copy address share',
     print: { soa: 'pdf soa report', risks: 'pdf report', readiness: 'pdf report' },

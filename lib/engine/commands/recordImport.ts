@@ -62,7 +62,7 @@ async function update(ctx: EngineContext, { kind, id, fields, seen = {} }: Impor
 const changedSince = fail('changedSince', 'Somebody changed one of these records since the dry run. Nothing was imported; read the file again.')
 
 /** ID2: the next free numbers of each kind, in the order of the file; final at once. */
-async function refsOf(ctx: EngineContext, created: readonly ImportEdit[]): Promise<{ readonly byId: ReadonlyMap<string, string>; readonly extra: ExtraWrites }> {
+export async function refsOf(ctx: EngineContext, created: readonly Pick<ImportEdit, 'kind' | 'id'>[]): Promise<{ readonly byId: ReadonlyMap<string, string>; readonly extra: ExtraWrites }> {
   const byId = new Map<string, string>()
   let counters: { readonly key: string; readonly value: Readonly<Record<string, number>> } | undefined
   for (const kind of new Set(created.map((edit) => edit.kind))) {

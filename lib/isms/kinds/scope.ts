@@ -1,5 +1,9 @@
 import { defineRecord, type RecordOf } from '../defineRecord'
-import { bool, enumOf, int, long, setOf, text } from '../fields'
+import { bool, enumOf, int, long, setOf, since, text } from '../fields'
+
+/** What kind of organisation it is: which starter risks and obligations come first, nothing else hangs on it. */
+export const sectors = ['software', 'services', 'finance', 'health', 'manufacturing', 'trade', 'transport', 'energy', 'publicSector', 'education', 'other'] as const
+export type Sector = (typeof sectors)[number]
 
 /** Organisation profile and scope of the ISMS (4.1, 4.3, 4.4, Amd 1:2024). */
 export const scope = defineRecord({
@@ -32,16 +36,17 @@ export const scope = defineRecord({
     systemDescription: long(),
     commitments: long(),
     auditorExclusions: long(),
+    sector: since(2, enumOf(sectors)),
   },
   sections: [
-    { key: 'organisation', fields: ['orgName', 'orgProfile', 'headcount'] },
+    { key: 'organisation', fields: ['orgName', 'orgProfile', 'sector', 'headcount'] },
     { key: 'scope', fields: ['statement', 'orgUnits', 'locations', 'systems', 'interfaces', 'exclusions'] },
     { key: 'processes', fields: ['processes'] },
     { key: 'climate', fields: ['climateRelevant', 'climateRationale'] },
     { key: 'facts', fields: ['developsSoftware', 'outsourcesDevelopment', 'remoteWork', 'hasPremises', 'handlesPii'] },
     { key: 'soc2', fields: ['systemDescription', 'commitments', 'auditorExclusions'] },
   ],
-  profiles: { main: { fields: { except: ['headcount'] }, signed: { approve: ['topManagement'] } } },
+  profiles: { main: { fields: { except: ['headcount', 'sector'] }, signed: { approve: ['topManagement'] } } },
   validate: (row) =>
     row.statement !== undefined && row.statement.length < 80
       ? [{ type: 'scopeTooShort', field: 'statement', message: 'Describe the scope in at least 80 characters: what is inside, where, and for whom.' }]

@@ -22,6 +22,8 @@ export const recordSentences: readonly SentenceRow[] = [
   ['The reference {0} is taken.', 'Die Kennung {0} ist vergeben.'],
   ['There is one record of this kind, {0}.', 'Von dieser Art gibt es einen Eintrag, {0}.'],
   ['A record of this kind takes its id from what it is about.', 'Ein Eintrag dieser Art bekommt seine Id von dem, wovon er handelt.'],
+  ['The same record stands twice in what is to be written.', 'Derselbe Eintrag steht zweimal in dem, was geschrieben werden soll.'],
+  ['Some of this is here by now: somebody else wrote it, or another window did. Nothing was written. Look again and choose once more.', 'Manches davon ist inzwischen da: jemand anderes hat es geschrieben, oder ein anderes Fenster. Nichts wurde geschrieben. Sehen Sie nach und wählen Sie noch einmal.'],
   ['The id does not belong to this kind of record.', 'Die Id gehört nicht zu dieser Art von Eintrag.'],
   ['This review is not in the workspace. Open the list of reviews and choose again.', 'Diese Bewertung ist nicht im Arbeitsbereich. Öffnen Sie die Liste der Bewertungen und wählen Sie neu.'],
   ['This review is signed off, so its inputs stay as they were. Revoke the sign-off first, or take new figures into the next review.', 'Diese Bewertung ist abgezeichnet, deshalb bleiben ihre Eingaben, wie sie waren. Nehmen Sie zuerst die Unterschrift zurück, oder nehmen Sie neue Zahlen in die nächste Bewertung.'],

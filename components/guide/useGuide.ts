@@ -1,0 +1,83 @@
+import { computed, type ComputedRef } from 'vue'
+import type { Quadrant } from '../glyph/QuadrantGlyph.vue'
+import { useGuideMemory, type GuideMemory } from './guideMemory'
+import { useRecords } from '~/lib/composables/useRecords'
+import { scopeStatementLength } from '~/lib/isms/context/scopeFacts'
+import type { Audit } from '~/lib/isms/kinds/audit'
+import type { RoleAssignment } from '~/lib/isms/kinds/roleAssignment'
+import type { Scope } from '~/lib/isms/kinds/scope'
+import { startAnswers, type StartAnswers } from '~/lib/isms/starters/plan/answers'
+import { presentIn, type PlanPresent } from '~/lib/isms/starters/plan/present'
+import { startNameOf } from '~/lib/isms/starters/plan/startPlan'
+import { useIsms } from '~/lib/stores/isms'
+import { useReadiness } from '~/lib/stores/readiness'
+import { useSession } from '~/lib/stores/session'
+
+export const guideSteps = ['scope', 'goal', 'roles', 'have', 'plan', 'risks', 'annex', 'capture'] as const
+export type GuideStepName = (typeof guideSteps)[number]
+
+export interface GuideStepFacts {
+  readonly name: GuideStepName
+  readonly quadrant: Quadrant
+  readonly clause: string
+  readonly minutes: number
+  readonly done: boolean
+  readonly n: number
+}
+
+const look: Readonly<Record<GuideStepName, readonly [Quadrant, string, number]>> = {
+  scope: ['plan', '4.3', 10], goal: ['plan', '4.2', 3], roles: ['plan', '5.3', 5], have: ['plan', '7.5', 2], plan: ['check', '9.2', 5], risks: ['plan', '6.1.2', 25], annex: ['plan', '6.1.3', 40], capture: ['do', '8.1', 2],
+}
+
+export interface Guide extends GuideMemory {
+  readonly ready: ComputedRef<boolean>
+  readonly steps: ComputedRef<readonly GuideStepFacts[]>
+  readonly answers: ComputedRef<StartAnswers>
+  readonly present: ComputedRef<PlanPresent>
+  readonly scope: ComputedRef<Scope | undefined>
+  readonly roles: ComputedRef<readonly RoleAssignment[]>
+  readonly audits: ComputedRef<readonly Audit[]>
+  /** How many tasks of the plan are here. */
+  readonly planned: ComputedRef<number>
+}
+
+/** The guided start as the records and this device have it: nothing of it is kept twice. */
+export function useGuide(): Guide {
+  const isms = useIsms()
+  const session = useSession()
+  const readiness = useReadiness()
+  const memory = useGuideMemory()
+  const roleRows = useRecords('roleAssignment')
+  const auditRows = useRecords('audit')
+  const reviewRows = useRecords('managementReview')
+
+  const scope = computed(() => isms.scopes?.[0])
+  const roles = computed(() => roleRows.value ?? [])
+  const audits = computed(() => auditRows.value ?? [])
+  const answers = computed(() => startAnswers({ scope: scope.value, settings: session.settings, roles: roles.value, audits: audits.value, documents: memory.state.value.documents }, session.today))
+  const present = computed(() => presentIn({
+    tasks: isms.tasks ?? [], audits: audits.value, reviews: reviewRows.value ?? [], obligations: isms.obligations ?? [],
+    passed: (readiness.results ?? []).filter(({ status }) => status === 'pass').map(({ id }) => id),
+  }, isms.settings, session.today))
+  const planned = computed(() => (isms.tasks ?? []).filter(({ id }) => startNameOf(id) !== undefined).length)
+
+  const counts = computed((): Readonly<Record<GuideStepName, readonly [done: boolean, n: number]>> => {
+    const { saved } = memory.state.value
+    const decided = isms.soa.filter((row) => row.applicability !== 'undecided').length
+    const risks = isms.risks?.length ?? 0
+    const { persons, sector, people, target } = answers.value
+    return {
+      scope: [(scope.value?.statement?.length ?? 0) >= scopeStatementLength && sector !== undefined && people !== undefined, 0],
+      goal: [saved.includes('goal') || target !== undefined || planned.value > 0, 0],
+      roles: [persons.topManagement !== undefined && persons.ismsLead !== undefined, 0],
+      have: [saved.includes('have') || planned.value > 0, 0],
+      plan: [planned.value > 0, planned.value],
+      risks: [risks >= 5, risks],
+      annex: [isms.soa.length > 0 && decided >= isms.soa.length, decided],
+      capture: [(isms.evidence?.length ?? 0) > 0, 0],
+    }
+  })
+  const steps = computed(() => guideSteps.map((name): GuideStepFacts => ({ name, quadrant: look[name][0], clause: look[name][1], minutes: look[name][2], done: counts.value[name][0], n: counts.value[name][1] })))
+  const ready = computed(() => isms.ready && roleRows.value !== undefined && auditRows.value !== undefined && reviewRows.value !== undefined)
+  return { ...memory, ready, steps, answers, present, scope, roles, audits, planned }
+}

@@ -1,0 +1,14 @@
+import { useI18n } from 'vue-i18n'
+import type { PlanWords } from '~/lib/isms/starters/plan/planRecords'
+import { useLanguage } from '~/lib/stores/language'
+
+/** Loads the words of the plan in the language of who begins; they are content from then on. Throws where they can't be loaded. */
+export function usePlanWords(): () => Promise<PlanWords> {
+  const { t } = useI18n()
+  const language = useLanguage()
+  return async () => ({
+    texts: language.locale === 'de' ? (await import('~/lib/isms/starters/plan/de/texts')).planTextsDe : (await import('~/lib/isms/starters/plan/texts')).planTexts,
+    effort: (hours) => t('guide.plan.about', { n: hours }, hours),
+    criteria: { iso: t('guide.plan.criteria.iso'), soc2: t('guide.plan.criteria.soc2') },
+  })
+}
