@@ -9,6 +9,8 @@ import { gzipSync } from 'node:zlib'
 import { frameworks } from '../lib/isms/catalogue/catalogue'
 import { shippedPairs } from '../lib/isms/crosswalk/shipped'
 import { frameworkOf } from '../lib/isms/derivedIds'
+import { groupOf, type Check } from '../lib/isms/readiness/check'
+import { allChecks } from '../lib/isms/readiness/checks'
 import { kindNames, recordKind } from '../lib/isms/registry'
 import { permissionsOf } from '../lib/platform/extension/permissions'
 import { outputs } from './e2e/driver'
@@ -23,6 +25,21 @@ function ruleIds(): readonly string[] {
 interface Size {
   readonly bytes: number
   readonly gzip: number
+}
+
+/** Readiness checks of isms.md 5.2, counted by what they weigh, the view from which on they are asked, phase and group. */
+function checkFacts(): unknown {
+  const by = (of: (check: Check) => string): Readonly<Record<string, number>> => {
+    const counts: Record<string, number> = {}
+    for (const check of allChecks) counts[of(check)] = (counts[of(check)] ?? 0) + 1
+    return counts
+  }
+  return {
+    total: allChecks.length,
+    severity: by(({ severity }) => (severity === 'B' ? 'blocker' : severity === 'A' ? 'advice' : 'warning')),
+    escalating: allChecks.filter(({ severity }) => /^W\d/.test(severity)).length,
+    view: by(({ stage, id }) => (id.startsWith('SOC-') ? `stage${stage} of SOC 2` : `stage${stage}`)), phase: by(({ phase }) => phase), group: by(groupOf),
+  }
 }
 
 /** What a page loads at once; null where it is not built. */
@@ -55,7 +72,7 @@ export function facts(): unknown {
   return {
     kinds: kindNames.map((kind) => ({ kind, class: recordKind(kind).class, fields: Object.keys(recordKind(kind).fields).length })),
     rules: ruleIds(),
-    checks: [],
+    checks: checkFacts(),
     catalogues: Object.fromEntries(frameworks.map(({ id, requirements }) => [id, { entries: requirements.filter(({ assessable }) => assessable).length, groups: requirements.filter(({ assessable }) => !assessable).length }])),
     crosswalk: {
       pairs: shippedPairs.filter(({ relation }) => relation !== 'none').length, none: shippedPairs.filter(({ relation }) => relation === 'none').length,

@@ -58,10 +58,11 @@ describe('SOC 2 by criterion', () => {
     const scores = socScores(results)
     expect(scores.series.map(({ code }) => code)).toEqual(['CC1', 'CC2', 'CC3', 'CC4', 'CC5', 'CC6', 'CC7', 'CC8', 'CC9', 'A1'])
     // 100, 100 and a gap: 66.67.
-    expect(scores.series.at(-1)).toEqual({ code: 'A1', score: 67, criteria: 3 })
+    expect(scores.series.at(-1)).toEqual({ code: 'A1', score: 67, criteria: 3, exceptions: 0 })
     const mean = results.reduce((sum, { points }) => sum + points, 0) / results.length
     expect(scores.overall).toBe(Math.floor(mean + 0.5))
-    expect(socScores([])).toEqual({ overall: null, series: [] })
+    expect(scores.states).toEqual({ exception: 0, gap: results.filter(({ state }) => state === 'gap').length, partial: results.filter(({ state }) => state === 'partial').length, operating: 2, designed: 0 })
+    expect(socScores([])).toEqual({ overall: null, series: [], states: { exception: 0, gap: 0, partial: 0, operating: 0, designed: 0 } })
   })
 
   it('RE8: says by which keys a criterion may change', () => {
