@@ -1,10 +1,9 @@
 /** CSV as RFC 4180 has it. A cell that a spreadsheet would take for a formula gets a leading apostrophe (isms.md 7.2). */
 
-/** After white space and control characters; the full-width forms, too. */
-const formula = /^[\s\u0000-\u001f]*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r]/
+import { guardFormula } from '../exchange/formulaGuard'
 
 export const csvCell = (value: string): string => {
-  const guarded = formula.test(value) ? `'${value}` : value
+  const guarded = guardFormula(value)
   return /[",\r\n;]/.test(guarded) ? `"${guarded.replaceAll('"', '""')}"` : guarded
 }
 
