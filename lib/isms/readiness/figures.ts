@@ -4,7 +4,7 @@
  */
 
 import { daysBetween } from '../dates'
-import { freshness } from '../evidence/freshness'
+import { freshness, type Freshness } from '../evidence/freshness'
 import { isLevel } from '../risk/level'
 import { coverage } from './facts/audits'
 import { applicability, annexRows, soaRow } from './facts/applicability'
@@ -13,7 +13,7 @@ import { targets } from './facts/documents'
 import { metric, ncFacts } from './facts/improvement'
 import { isAboveNow, levels, openRisk } from './facts/risks'
 import { settings } from './facts/workspace'
-import type { Reader } from './reader'
+import { fact, factOfAll } from './reader'
 
 export const figureNames = [
   'risksOpen', 'risksAbove', 'worstLevel', 'ncOpened', 'ncClosed', 'ncMedianDaysToCorrect', 'ncMedianDaysToClose', 'metricsOnTarget', 'metricsImproving', 'metricsFlat', 'metricsWorsening',
@@ -23,50 +23,60 @@ export const figureNames = [
 export type FigureName = (typeof figureNames)[number]
 export type Figures = Readonly<Partial<Record<FigureName, number>>>
 
-/** Counts are whole numbers, rates 0 to 1, spans days. */
-export function figures(read: Reader): Figures {
-  const found: Record<FigureName, number | undefined> = {
-    ...riskFigures(read), ...ncFigures(read), ...metricFigures(read), ...evidenceFigures(read),
-    auditCoverage: ratio(read.ids('auditProgramme').map((id) => coverage(read, id)!).filter(({ expected }) => expected > 0 && expected < 1).map(({ share }) => share)),
-    testsEffective: share(read.ids('control').map((id) => controlTest(read, id).result).filter((result) => result !== 'none'), (result) => result === 'effective'),
-    patternRatio: ratio(read.ids('control').flatMap((id) => (operating(read, id)?.key === true ? [pattern(read, id)?.ratio] : [])).filter((value) => value !== undefined)),
-    attestationRate: share(read.ids('policy').flatMap((id) => targets(read, id)), ({ state }) => state === 'signed' || state === 'recorded'),
-    decisionsOnTime: share(read.rows('decision').filter(({ due, status }) => due !== undefined && (status === 'done' || due < read.today())), ({ status, doneOn, due }) => status === 'done' && doneOn !== undefined && doneOn <= due!),
-    improvementsRealised: some(read.rows('improvement'), ({ status }) => status === 'done'),
-    objectivesAchieved: some(read.rows('objective'), ({ status }) => status === 'achieved'),
-    soaApplicable: some(annexRows.filter((row) => applicability(read, row) !== 'undecided'), (row) => applicability(read, row) === 'applicable'),
-    soaVerified: some(annexRows.filter((row) => applicability(read, row) !== 'undecided'), (row) => applicability(read, row) === 'applicable' && soaRow(read, row).status === 'verified'),
-  }
+/** Counts are whole numbers, rates 0 to 1, spans days. Figures of a kind are made again only when what they count changed. */
+export const figures = factOfAll((read): Figures => {
+  const found: Some<FigureName> = { ...riskFigures(read), ...ncFigures(read), ...metricFigures(read), ...evidenceFigures(read), ...checkFigures(read), ...doneFigures(read), ...soaFigures(read) }
   return Object.fromEntries(Object.entries(found).filter(([, value]) => value !== undefined))
-}
+})
 
-const riskFigures = (read: Reader): Record<'risksOpen' | 'risksAbove' | 'worstLevel', number | undefined> => {
+type Some<N extends FigureName> = Readonly<Record<N, number | undefined>>
+
+const riskFigures = factOfAll((read): Some<'risksOpen' | 'risksAbove' | 'worstLevel'> => {
   const open = read.ids('risk').filter((id) => openRisk(read, id))
   const scored = open.map((id) => levels(read, id)!.current.level).filter(isLevel)
   return { risksOpen: open.length > 0 ? open.length : undefined, risksAbove: scored.length > 0 ? open.filter((id) => isAboveNow(read, id)).length : undefined, worstLevel: scored.length > 0 ? Math.max(...scored) : undefined }
-}
+})
 
-function ncFigures(read: Reader): Record<'ncOpened' | 'ncClosed' | 'ncMedianDaysToCorrect' | 'ncMedianDaysToClose', number | undefined> {
+const ncFigures = factOfAll((read): Some<'ncOpened' | 'ncClosed' | 'ncMedianDaysToCorrect' | 'ncMedianDaysToClose'> => {
   const all = read.ids('nonconformity').map((id) => ncFacts(read, id)!).filter(({ standing }) => standing.state !== 'withdrawn')
   const span = (day: string | undefined, from: string | undefined): readonly number[] => (day === undefined || from === undefined || day < from ? [] : [daysBetween(from, day)])
   return {
     ncOpened: some(all, () => true), ncClosed: some(all, ({ closedOn }) => closedOn !== undefined),
     ncMedianDaysToCorrect: median(all.flatMap(({ row }) => span(row.correctedOn, row.detectedOn))), ncMedianDaysToClose: median(all.flatMap(({ row, closedOn }) => span(closedOn, row.detectedOn))),
   }
-}
+})
 
-function metricFigures(read: Reader): Record<'metricsOnTarget' | 'metricsImproving' | 'metricsFlat' | 'metricsWorsening', number | undefined> {
+const metricFigures = factOfAll((read): Some<'metricsOnTarget' | 'metricsImproving' | 'metricsFlat' | 'metricsWorsening'> => {
   const measured = read.ids('metric').map((id) => metric(read, id)).filter((facts) => facts?.last !== undefined)
   const trend = (word: string): number | undefined => some(measured.filter((facts) => facts!.trend !== 'unknown'), (facts) => facts!.trend === word)
   return { metricsOnTarget: some(measured, (facts) => facts!.state === 'onTarget'), metricsImproving: trend('improving'), metricsFlat: trend('flat'), metricsWorsening: trend('worsening') }
-}
+})
 
-function evidenceFigures(read: Reader): Record<'evidenceAll' | 'evidenceFresh' | 'evidenceExpiring' | 'evidenceExpired', number | undefined> {
-  const states = read.rows('evidence').map((row) => freshness(row, settings(read), { today: read.today() }).state)
+const freshnessOf = fact((read, id): Freshness => freshness(read.row('evidence', id)!, settings(read), { today: read.today() }).state)
+const evidenceFigures = factOfAll((read): Some<'evidenceAll' | 'evidenceFresh' | 'evidenceExpiring' | 'evidenceExpired'> => {
+  const states = read.ids('evidence').map((id) => freshnessOf(read, id))
   return {
     evidenceAll: some(states, () => true), evidenceFresh: some(states, (state) => state === 'fresh'), evidenceExpiring: some(states, (state) => state === 'expiring'), evidenceExpired: some(states, (state) => state === 'expired'),
   }
-}
+})
+
+const checkFigures = factOfAll((read): Some<'auditCoverage' | 'testsEffective' | 'patternRatio' | 'attestationRate'> => ({
+  auditCoverage: ratio(read.ids('auditProgramme').map((id) => coverage(read, id)!).filter(({ expected }) => expected > 0 && expected < 1).map(({ share }) => share)),
+  testsEffective: share(read.ids('control').map((id) => controlTest(read, id).result).filter((result) => result !== 'none'), (result) => result === 'effective'),
+  patternRatio: ratio(read.ids('control').flatMap((id) => (operating(read, id)?.key === true ? [pattern(read, id)?.ratio] : [])).filter((value) => value !== undefined)),
+  attestationRate: share(read.ids('policy').flatMap((id) => targets(read, id)), ({ state }) => state === 'signed' || state === 'recorded'),
+}))
+
+const doneFigures = factOfAll((read): Some<'decisionsOnTime' | 'improvementsRealised' | 'objectivesAchieved'> => ({
+  decisionsOnTime: share(read.rows('decision').filter(({ due, status }) => due !== undefined && (status === 'done' || due < read.today())), ({ status, doneOn, due }) => status === 'done' && doneOn !== undefined && doneOn <= due!),
+  improvementsRealised: some(read.rows('improvement'), ({ status }) => status === 'done'),
+  objectivesAchieved: some(read.rows('objective'), ({ status }) => status === 'achieved'),
+}))
+
+const soaFigures = factOfAll((read): Some<'soaApplicable' | 'soaVerified'> => {
+  const decided = annexRows.filter((row) => applicability(read, row) !== 'undecided')
+  return { soaApplicable: some(decided, (row) => applicability(read, row) === 'applicable'), soaVerified: some(decided, (row) => applicability(read, row) === 'applicable' && soaRow(read, row).status === 'verified') }
+})
 
 /** How many, of some that are there; nothing where there are none at all. */
 const some = <T>(all: readonly T[], is: (one: T) => boolean): number | undefined => (all.length === 0 ? undefined : all.filter(is).length)

@@ -5,8 +5,11 @@ import { demoRow } from '~/lib/isms/demo/demoRecord'
 import { isSet } from '~/lib/isms/fields'
 import { kindNames, recordKind, type AnyRecord } from '~/lib/isms/registry'
 import { createIncremental } from '~/lib/isms/readiness/incremental'
-import { evaluate, resultsOf } from '~/lib/isms/readiness/evaluate'
+import { allChecks } from '~/lib/isms/readiness/checks'
+import { resultsOf } from '~/lib/isms/readiness/evaluate'
 import type { HistoryFact } from '~/lib/isms/readiness/reader'
+import { runChecks } from '~/lib/isms/readiness/run'
+import { summaryOf } from '~/lib/isms/readiness/summary'
 import type { Changes } from '~/lib/isms/readiness/sources'
 import { compositeRecords } from '~/lib/isms/statements/composites'
 import type { StatementFact } from '~/lib/isms/statements/facts'
@@ -116,10 +119,13 @@ describe('readiness that follows changes', () => {
         if (index % 4 !== 3 && index !== steps.length - 1) continue
         const history = following.wanted().map((id): [string, HistoryFact[]] => [id, space.history.get(id) ?? []])
         if (history.length > 0) following.update({ history })
-        expect(resultsOf(following.outcomes(), following.reader, following.sources)).toEqual(evaluate(space.state()))
+        const anew = runChecks(space.state(), allChecks)
+        const results = resultsOf(anew.outcomes, anew.reader, anew.sources)
+        expect(resultsOf(following.outcomes(), following.reader, following.sources)).toEqual(results)
+        expect(summaryOf(results, following.reader)).toEqual(summaryOf(results, anew.reader))
       }
     }), { numRuns: 30 })
-  })
+  }, 120_000)
 
   it('asks again only what looked at the record that changed', () => {
     const following = createIncremental(new Workspace().state())

@@ -29,6 +29,12 @@ export function declared(read: Reader, { id, auditors }: Audit): ReadonlySet<str
 /** Complete internal audits. */
 export const completeInternal = (read: Reader): readonly Audit[] => read.rows('audit').filter((row) => isInternal(row) && isComplete(read, row.id))
 
+/** What a field named on a day, from the history: asked of every item that an audit has, so each answer is kept. */
+const valuesAt = fact((read, key): readonly string[] => {
+  const [recordId, field, day] = key.split('|') as [string, string, string]
+  return valuesOn(read.history(recordId).filter((change) => change.field === field && !change.lost).map((change) => ({ day: dayOf(read, change), before: change.before, after: change.after })), day)
+})
+
 /** AU3, of one item: true where its auditor looked at own work. */
 export const hasConflict = fact((read, id): boolean => {
   const item = read.row('auditItem', id)
@@ -40,7 +46,7 @@ export const hasConflict = fact((read, id): boolean => {
     controls, policies: read.naming('policy', 'reqs', item.requirement), soaEntries: entry ? [entry] : [],
     tests: controls.flatMap((control) => read.naming('controlTest', 'control', control.id)), tasks: controls.flatMap((control) => read.naming('task', 'links', control.id)),
     risks: read.naming('risk', 'reqs', item.requirement), roles: read.rows('roleAssignment'),
-    ownerAt: (recordId, field, day) => valuesOn(read.history(recordId).filter((change) => change.field === field && !change.lost).map((change) => ({ day: dayOf(read, change), before: change.before, after: change.after })), day),
+    ownerAt: (recordId, field, day) => valuesAt(read, `${recordId}|${field}|${day}`),
     kept: (person) => keptPerson(read, person), today: read.today(),
   }).length > 0
 })

@@ -1,0 +1,95 @@
+/**
+ * `readiness-incremental`: results after an edit ÷ a full evaluation from nothing, in the same run, over 10,000 records (the
+ * demo several times over). An edit is what the keeper of readiness does with it: the change goes in, outcomes, results and
+ * the summary of every view come out. Edits go through many records of a kind; medians are told.
+ */
+
+import { bench, describe } from 'vitest'
+import type { AnyRecord, Kind } from '~/lib/isms/registry'
+import { evaluate, resultsOf } from '~/lib/isms/readiness/evaluate'
+import { createIncremental, type Incremental } from '~/lib/isms/readiness/incremental'
+import { summaryOf } from '~/lib/isms/readiness/summary'
+import { canonicalJson } from '~/lib/shared/json'
+import { manyRecords, type ManyRecords } from './readiness/manyRecords'
+
+const recordCount = 10_000
+const rounds = 3
+const edits = 40
+const bars = { edit: 0.02, settings: 1.1 } as const
+
+const median = (samples: readonly number[]): number => [...samples].sort((a, b) => a - b)[Math.floor(samples.length / 2)]!
+const most = (samples: readonly number[]): number => Math.max(...samples)
+const timed = (work: () => void): number => {
+  const start = performance.now()
+  work()
+  return performance.now() - start
+}
+
+/** Values that change what checks say: a score or an owner, a status or an owner, the days it covers. */
+const variants: Readonly<Partial<Record<Kind, readonly object[]>>> = {
+  risk: [{ currentL: 5, currentI: 5 }, { owner: undefined }, { title: 'Another title' }, { option: 'retain' }],
+  control: [{ status: 'degraded' }, { owner: undefined }, { title: 'Another title' }, { reqs: [] }],
+  evidence: [{ coversTo: '2024-12-31', coversFrom: '2024-12-01' }, { title: 'Another title' }, { controls: [] }, { expiresOn: '2026-05-01' }],
+}
+
+interface Cost {
+  readonly update: number
+  readonly results: number
+  readonly summary: number
+}
+
+function follow(following: Incremental, put: AnyRecord): Cost {
+  const update = timed(() => following.update({ put: [put] }))
+  let found = resultsOf([], following.reader, following.sources)
+  const results = timed(() => void (found = resultsOf(following.outcomes(), following.reader, following.sources)))
+  return { update, results, summary: timed(() => void summaryOf(found, following.reader)) }
+}
+
+function editsOf(kind: Kind, { rows }: ManyRecords, following: Incremental): readonly Cost[] {
+  const of = rows.filter((row) => row.kind === kind)
+  const step = Math.floor(of.length / edits)
+  return Array.from({ length: edits }, (_, index) => {
+    const row = of[index * step]!
+    const cost = follow(following, { ...row, ...variants[kind]![index % variants[kind]!.length] } as AnyRecord)
+    following.update({ put: [row] })
+    return cost
+  })
+}
+
+function compare(): void {
+  const many = manyRecords(recordCount)
+  const { state, rows } = many
+  evaluate(state)
+  const full = median(Array.from({ length: rounds }, () => timed(() => void evaluate(state))))
+  let following = createIncremental({})
+  const built = timed(() => void (following = createIncremental(state)))
+  const same = (): boolean => canonicalJson(resultsOf(following.outcomes(), following.reader, following.sources) as never) === canonicalJson(evaluate(state) as never)
+  if (!same()) throw new Error('the one that follows says something else than the one from nothing')
+
+  const ms = (value: number): string => `${value.toFixed(value < 100 ? 1 : 0)} ms`
+  const told = (ratio: number, bar: number): string => `${ratio.toFixed(4)} (bar ${bar}${ratio > bar ? ': MISSED' : ''})`
+  const lines = (['risk', 'control', 'evidence'] as const).map((kind) => {
+    const costs = editsOf(kind, many, following)
+    const whole = costs.map(({ update, results, summary }) => update + results + summary)
+    const part = (name: keyof Cost): string => `${name} ${ms(median(costs.map((cost) => cost[name])))}`
+    return `  one ${kind.padEnd(9)} ${ms(median(whole))} (${part('update')}, ${part('results')}, ${part('summary')}; most ${ms(most(whole))})   ratio ${told(median(whole) / full, bars.edit)}`
+  })
+  const settings = rows.find(({ kind }) => kind === 'settings')!
+  const wide = ([['evidenceMaxAge', 'P3M'], ['timeZone', 'Pacific/Auckland']] as const).map(([name, value]) => {
+    const costs = Array.from({ length: rounds }, () => {
+      const there = follow(following, { ...settings, [name]: value } as AnyRecord)
+      const back = follow(following, settings)
+      return [there, back].map(({ update, results, summary }) => update + results + summary)
+    }).flat()
+    return `  settings: ${name.padEnd(14)} ${ms(median(costs))}   ratio ${told(median(costs) / full, bars.settings)}`
+  })
+  if (!same()) throw new Error('after the edits the two say different things')
+  console.log([
+    `readiness-incremental, ${rows.length.toLocaleString('en')} records, ${state.statements!.length.toLocaleString('en')} statements, medians of ${edits} edits of each kind:`,
+    `  evaluation from nothing ${ms(full)}; building what follows ${ms(built)}, ratio ${(built / full).toFixed(2)}`, ...lines, ...wide,
+  ].join('\n'))
+}
+
+describe('readiness-incremental', () => {
+  bench('results after an edit ÷ evaluation from nothing', compare, { time: 0, iterations: 1, warmupTime: 0, warmupIterations: 0 })
+})
