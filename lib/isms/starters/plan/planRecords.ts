@@ -48,7 +48,7 @@ function fieldsOf(line: PlanLine, { texts, effort, criteria }: PlanWords, today:
       return { title, heldOn: date, status: 'planned', ...person('chair') }
     case 'audit': {
       const type = auditTypes[line.name]!
-      const observed = type === 'soc2Type2' ? { windowFrom: windowFrom(date, today), windowTo: date } : {}
+      const observed: Readonly<Record<string, string>> = type === 'soc2Type2' ? { windowFrom: windowFrom(date, today), windowTo: date } : {}
       return { title, type, status: 'planned', plannedFrom: date, plannedTo: line.until ?? date, criteria: type.startsWith('soc2') ? criteria.soc2 : criteria.iso, ...said('objectives'), ...observed }
     }
     default:
