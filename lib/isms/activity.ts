@@ -105,7 +105,7 @@ export function activityOf(changes: readonly ActivityChange[], statements: reado
 }
 
 function entryOf(key: string, changes: readonly ActivityChange[]): ActivityEntry | undefined {
-  const sorted = [...changes].sort((a, b) => endOf(b) - endOf(a))
+  const sorted = [...changes].sort((a, b) => endOf(b) - endOf(a) || (a.id < b.id ? -1 : 1))
   const first = sorted[0]!
   const told = sorted.filter((change) => !silent.has(change.field) && !change.field.startsWith('_'))
   const born = sorted.some(isBirth)
