@@ -9,7 +9,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { build } from '../server/dev/build.mjs'
-import { ensureInstalled, root } from '../server/dev/install.mjs'
+import { ensureInstalled, root, runCollecting } from '../server/dev/install.mjs'
 
 const [stage = 'all', ...words] = process.argv.slice(2)
 const results = mkdtempSync(join(tmpdir(), 'plumbline-results-'))
@@ -17,13 +17,15 @@ const total = { passed: 0, failed: 0, skipped: 0 }
 
 ensureInstalled()
 if (stage === 'all' || stage === 'check') {
-  step('types', ['wxt', 'prepare'], { counted: false })
-  step('types', ['vue-tsc', '--noEmit', '-p', 'tsconfig.json'])
-  step('lint', ['eslint', '-c', 'tests/structure/eslint.config.js', '--max-warnings', '0', 'lib', 'components', 'entrypoints', 'server', 'tests'])
+  await step('prepare', ['wxt', 'prepare'], { counted: false })
+  await Promise.all([
+    step('types', ['vue-tsc', '--noEmit', '-p', 'tsconfig.json']),
+    step('lint', ['eslint', '-c', 'tests/structure/eslint.config.js', '--max-warnings', '0', 'lib', 'components', 'entrypoints', 'server', 'tests']),
+  ])
   vitest('unit', ['--config', 'tests/vitest.config.ts', ...words])
 }
 if (stage === 'all' || stage === 'e2e') {
-  build()
+  await build()
   vitest('e2e', ['--config', 'tests/e2e/vitest.config.ts', ...(stage === 'e2e' ? words : [])])
 }
 
@@ -32,10 +34,10 @@ console.log(`\n${total.passed} passed, ${total.failed} failed${total.skipped > 0
 process.exit(total.failed > 0 ? 1 : 0)
 
 /** One tool over everything: passes or fails as one. */
-function step(name, command, { counted = true } = {}) {
-  console.log(`\n▸ ${name}: ${command.join(' ')}`)
-  const failed = spawnSync('npx', command, { cwd: root, stdio: 'inherit' }).status !== 0
-  if (failed) total.failed++
+async function step(name, command, { counted = true } = {}) {
+  const { code, said } = await runCollecting('npx', command)
+  console.log(`\n▸ ${name}: ${command.join(' ')}\n${said}`)
+  if (code !== 0) total.failed++
   else if (counted) total.passed++
 }
 

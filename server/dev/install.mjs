@@ -3,7 +3,7 @@
  * that has nothing but Node and npm.
  */
 
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -27,11 +27,22 @@ export function ensureInstalled() {
 }
 
 /** Runs a command in the repository and shows what it said only when it fails; then the process ends with its code. */
-export function runQuietly(command, args) {
-  const result = spawnSync(command, args, { cwd: root, encoding: 'utf8', maxBuffer: 1 << 28, shell: process.platform === 'win32' })
-  if (result.status === 0) return
-  console.error(result.stdout ?? '', result.stderr ?? '', result.error?.message ?? '')
-  process.exit(result.status ?? 1)
+export async function runQuietly(command, args) {
+  const { code, said } = await runCollecting(command, args)
+  if (code === 0) return
+  console.error(said)
+  process.exit(code)
+}
+
+/** Runs a command in the repository; resolves to its code and everything it said, in order. */
+export function runCollecting(command, args) {
+  return new Promise((resolve) => {
+    const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], shell: process.platform === 'win32' })
+    const said = []
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (bytes) => said.push(bytes))
+    child.on('error', (error) => resolve({ code: 1, said: `${command} could not be started: ${error.message}` }))
+    child.on('close', (code) => resolve({ code: code ?? 1, said: Buffer.concat(said).toString('utf8') }))
+  })
 }
 
 /** Runs a command in the repository, output shown; ends the process with its code when it fails. */

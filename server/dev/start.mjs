@@ -13,7 +13,7 @@ const port = process.env.PLUMBLINE_PORT ?? '8137'
 const host = process.env.PLUMBLINE_HOST ?? '127.0.0.1'
 
 ensureInstalled()
-build()
+await build()
 
 const relay = spawn(process.execPath, [join(root, '.output/relay/main.js')], {
   cwd: root,
