@@ -110,7 +110,8 @@ export async function createEngine(surroundings: EngineSurroundings): Promise<En
     if (same) return same as Promise<Result<CommandOutput<N>>>
     const answer = replica.exclusive(() => runOnce(commandId, name, input)).catch(failed).finally(() => running.delete(commandId))
     running.set(commandId, answer)
-    void answer.then((done) => done.ok && keepAfter(commandId, name, input))
+    // What was thrown is told to who asked, by the answer itself: here it only means that nothing is kept.
+    void answer.then((done) => done.ok && keepAfter(commandId, name, input), () => undefined)
     return answer
   }
 

@@ -1,5 +1,7 @@
 /** What others changed in a record since somebody looked at it. Positions are those of the log. Pure. */
 
+import { parseFieldKey } from './recordKey'
+
 /** As far as this needs to know a row of the trail. */
 export interface SeenChange {
   readonly recordId: string
@@ -7,6 +9,8 @@ export interface SeenChange {
   readonly memberId: string
   readonly seq?: number | undefined
   readonly untilSeq?: number | undefined
+  /** Of a record born among hundreds: all it was born with, in place of a row each. */
+  readonly born?: Readonly<Record<string, unknown>> | undefined
 }
 
 export interface SeenPositions {
@@ -29,14 +33,19 @@ export function newSince(changes: readonly SeenChange[], { base, records }: Seen
   const found = new Map<string, { readonly fields: Set<string>; readonly memberIds: Set<string> }>()
   for (const change of changes) {
     const at = change.untilSeq ?? change.seq
-    if (at === undefined || change.memberId === ownMemberId || silent.has(change.field) || at <= Math.max(base, records[change.recordId] ?? 0)) continue
+    if (at === undefined || change.memberId === ownMemberId || at <= Math.max(base, records[change.recordId] ?? 0)) continue
+    const fields = fieldsOf(change)
+    if (fields.length === 0) continue
     const entry = found.get(change.recordId) ?? { fields: new Set(), memberIds: new Set() }
-    entry.fields.add(change.field)
+    for (const field of fields) entry.fields.add(field)
     entry.memberIds.add(change.memberId)
     found.set(change.recordId, entry)
   }
   return new Map([...found].map(([id, { fields, memberIds }]) => [id, { fields: [...fields], memberIds: [...memberIds] }]))
 }
+
+const fieldsOf = ({ field, born }: SeenChange): readonly string[] =>
+  (born ? Object.keys(born).map((key) => parseFieldKey(key).field) : [field]).filter((name) => !silent.has(name))
 
 /** Positions with one record looked at up to `at`. What the base says already is dropped, so that the list stays short. */
 export function markSeen({ base, records }: SeenPositions, recordId: string, at: number, most = 3000): SeenPositions {

@@ -104,11 +104,12 @@ export const writeEntry = (entry: Entry): Bytes =>
     writeFixed(encoder, entry.signature, 64)
   })
 
+/** Of what no log takes, and no device sends. */
+export const tooLarge = fail('tooLarge', 'The change is larger than 1 MiB. Split it, or attach the text as a file.')
+
 /** Fails with `tooLarge` or `malformed`. Says nothing about signature or contents. */
 export function readEntry(bytes: Uint8Array): Result<Entry> {
-  if (bytes.length > limits.entryBytes) {
-    return fail('tooLarge', 'The change is larger than 1 MiB. Split it, or attach the text as a file.')
-  }
+  if (bytes.length > limits.entryBytes) return tooLarge
   return readAll(bytes, 'an entry', (decoder) => {
     const headerBytes = readBytes(decoder)
     const header = readHeader(headerBytes)

@@ -14,7 +14,7 @@ import { fail, ok, type Failure, type Result } from '../shared/result'
 import { joinBytes, readAccessBody, type AccessBody, type DeviceKeysBody } from './access'
 import { judgeAccess } from './accessReducer'
 import { currentEpoch, emptyAccess, isActiveDevice, memberOfDevice, type AccessContext, type AccessState } from './accessState'
-import { entryHash, signedBytes, writeEntry, zeroHash, type Entry } from './entry'
+import { entryHash, signedBytes, tooLarge, writeEntry, zeroHash, type Entry } from './entry'
 import { readEraseBody } from './eraseBody'
 import { limits } from './limits'
 import { roleMayWrite } from './roles'
@@ -114,9 +114,7 @@ export function judge(state: LogState, entry: Entry, context: JudgeContext): { r
  * again `duplicate` (the relay looks up whether it holds the very same entry and then answers `stored`).
  */
 export function admitForAppend(state: LogState, entry: Entry, context: JudgeContext): Result<LogState> {
-  if (writeEntry(entry).length > limits.entryBytes) {
-    return fail('tooLarge', 'The change is larger than 1 MiB. Split it, or attach the text as a file.')
-  }
+  if (writeEntry(entry).length > limits.entryBytes) return tooLarge
   const { verdict, state: next } = judge(state, entry, context)
   if (verdict.counts) return ok(next)
   const { counts: _counts, ...failure } = verdict

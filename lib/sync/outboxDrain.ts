@@ -10,7 +10,7 @@
  */
 
 import { currentEpoch } from '../protocol/accessState'
-import type { LogHead } from '../protocol/entry'
+import { tooLarge, type LogHead } from '../protocol/entry'
 import { limits } from '../protocol/limits'
 import type { Random } from '../shared/ids'
 import type { Failure } from '../shared/result'
@@ -107,9 +107,21 @@ export function createOutboxDrain({ replica, random, clock, onStuck, isAutomatic
     inFlight.set(batch.uuid, batch)
     const sealed = await sealBatch(batch, place, { sign: replica.signer().sign, epochKey: (epoch) => replica.epochKey(epoch) }, random)
     if (port !== to) return
+    // A relay ends the line over it, for good: it is refused here, by the same words.
+    if (sealed.bytes.length > limits.entryBytes) return refused(batch.uuid, tooLarge.error.type, tooLarge.error.message)
     tip = { deviceSeq: place.deviceSeq, prevDeviceHash: sealed.hash }
     lastSent = clock.now()
     to.append(batch.uuid, sealed.bytes)
+  }
+
+  function refused(uuid: string, type: string, message: string): void {
+    const batch = inFlight.get(uuid)
+    if (!batch) return
+    inFlight.delete(uuid)
+    if (passing.includes(type)) retrying = true
+    // The first one is what went wrong; those behind it were only refused because of it.
+    else refusal ??= { batch, failure: { type, message } }
+    void run()
   }
 
   /** Nothing is in flight: act on what was refused. Whether to go on now. */
@@ -165,15 +177,7 @@ export function createOutboxDrain({ replica, random, clock, onStuck, isAutomatic
     flush() {
       if (port) void run()
     },
-    refused(uuid, type, message) {
-      const batch = inFlight.get(uuid)
-      if (!batch) return
-      inFlight.delete(uuid)
-      if (passing.includes(type)) retrying = true
-      // The first one is what went wrong; those behind it were only refused because of it.
-      else refusal ??= { batch, failure: { type, message } }
-      void run()
-    },
+    refused,
     ingested(report) {
       for (const uuid of report.confirmed) inFlight.delete(uuid)
       for (const { uuid, own } of report.notCounted) if (own) inFlight.delete(uuid)

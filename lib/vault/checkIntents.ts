@@ -19,7 +19,7 @@ import { applySteps } from './textMerge'
 export interface Writer {
   readonly role: Role | undefined
   readonly members: Readonly<Record<string, unknown>>
-  /** Records that other changes of the same repair make. */
+  /** Records that other shares of the same command make. */
   readonly born?: ReadonlySet<string>
 }
 

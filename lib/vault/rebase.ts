@@ -53,15 +53,14 @@ async function run(core: Core, reason: RebaseReason, refusal: Refusal | undefine
   core.clientId = freshClientId(core.random, (clientId) => clientId === core.clientId || taken.has(clientId))
   for (const kind of new Set(rows.flatMap(intentsOf).map(({ book }) => book))) await core.books.openCounted(kind)
 
-  // What a share names may be born in a later one.
-  const born = new Set(rows.flatMap(intentsOf).flatMap(({ key }) => (key.endsWith('/kind') ? [recordIdOf(key)] : [])))
+  const isRefused = ({ entryUuid }: OutboxRow): boolean => refusal !== undefined && entryUuid === refusal.uuid
+  const born = bornByCommand(rows.filter((row) => !isRefused(row)))
   const keep: OutboxRow[] = []
   const notSent: NotSentRow[] = []
   const trail: TrailRow[] = []
   for (const row of rows) {
     if (landed.has(shareOf(row))) continue
-    const refused = refusal !== undefined && row.entryUuid === refusal.uuid ? refusal.failure : undefined
-    const again = refused ? refused : await makeAgain(core, row, refusal, born)
+    const again = isRefused(row) ? refusal!.failure : await makeAgain(core, row, refusal, born.get(row.commandId))
     if ('type' in again) notSent.push(notSentRow(core, row, again))
     else {
       keep.push(again)
@@ -111,6 +110,16 @@ const intentsOf = ({ payload }: OutboxRow): readonly Intent[] => (payload.type =
 const shareOf = ({ commandId, class: entryClass, share, payload }: OutboxRow): string =>
   payload.type === 'statement' ? statementId(payload.body) : `${commandId}/${entryClass}${share === undefined ? '' : `/${share}`}`
 
+/** What a share names may be born in a later one of its command; what another command makes comes first, or is not there. */
+function bornByCommand(rows: readonly OutboxRow[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const born = new Map<string, Set<string>>()
+  for (const row of rows) {
+    const ids = intentsOf(row).flatMap(({ key }) => (key.endsWith('/kind') ? [recordIdOf(key)] : []))
+    if (ids.length > 0) born.set(row.commandId, new Set([...(born.get(row.commandId) ?? []), ...ids]))
+  }
+  return born
+}
+
 /** Shares of waiting commands that are in the log already: sent by this device before it was restored from a copy. */
 async function landedShares(core: Core, rows: readonly OutboxRow[]): Promise<ReadonlySet<string>> {
   const ids = [...new Set(rows.map(({ commandId }) => commandId))]
@@ -130,7 +139,7 @@ async function landedShares(core: Core, rows: readonly OutboxRow[]): Promise<Rea
 }
 
 /** The row as a new change on the rebuilt books, or why it can't be one. */
-async function makeAgain(core: Core, row: OutboxRow, refusal: Refusal | undefined, born: ReadonlySet<string>): Promise<OutboxRow | Failure> {
+async function makeAgain(core: Core, row: OutboxRow, refusal: Refusal | undefined, born: ReadonlySet<string> | undefined): Promise<OutboxRow | Failure> {
   const { entryUuid, former: earlier, ...rest } = row
   // An entry that was sent may still arrive: until that is known, the new one is held back (outbox.ts).
   const former = entryUuid ?? (earlier === refusal?.uuid ? undefined : earlier)
@@ -138,7 +147,7 @@ async function makeAgain(core: Core, row: OutboxRow, refusal: Refusal | undefine
   const role = actorOf(core)?.role
   const { payload } = row
   if (payload.type === 'update') {
-    const wrong = await checkIntents(core.books, { role, members: core.log.access.members, born }, payload.intents)
+    const wrong = await checkIntents(core.books, { role, members: core.log.access.members, ...(born && { born }) }, payload.intents)
     if (wrong) return wrong.error
     const made = makeUpdate(core, payload.intents, row.n)
     return made ? { ...fresh, payload: { type: 'update', intents: made.intents, parts: made.parts } } : nothingLeft

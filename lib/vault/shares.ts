@@ -35,18 +35,29 @@ export function sharesOf(intents: readonly Intent[]): readonly Share[] {
 function split(intents: readonly Intent[]): readonly (readonly Intent[])[] {
   const pieces: Intent[][] = [[]]
   let bytes = 0
-  let last = ''
-  for (const intent of intents) {
-    const id = recordIdOf(intent.key)
-    if (bytes > shareBytes && id !== last) {
+  for (const record of byRecord(intents)) {
+    const size = record.reduce((sum, intent) => sum + sizeOf(intent), 0)
+    if (bytes > 0 && bytes + size > shareBytes) {
       pieces.push([])
       bytes = 0
     }
-    pieces.at(-1)!.push(intent)
-    bytes += sizeOf(intent)
-    last = id
+    for (const intent of record) pieces.at(-1)!.push(intent)
+    bytes += size
   }
   return pieces
+}
+
+/** Intents of one record in a row, as commands make them. */
+function* byRecord(intents: readonly Intent[]): Iterable<readonly Intent[]> {
+  let own: Intent[] = []
+  for (const intent of intents) {
+    if (own[0] && recordIdOf(own[0].key) !== recordIdOf(intent.key)) {
+      yield own
+      own = []
+    }
+    own.push(intent)
+  }
+  if (own.length > 0) yield own
 }
 
 /** A map item holds its key, the name of the map and the value. */

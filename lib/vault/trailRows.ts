@@ -90,10 +90,9 @@ export async function countedRows(vault: Vault, commands: readonly CountedComman
   const earlier = await earlierRows(vault, commands, births)
   const latestOf = (recordId: string, field: string, element: string | undefined): TrailRow | undefined => {
     const fits = (row: TrailRow): boolean => row.recordId === recordId && row.field === field && row.element === element && row.seq !== undefined && !row.lost
-    const fresh = expandBirths([...(byField.get(fieldName(recordId, field))?.values() ?? []), ...(field === 'kind' ? [] : (byField.get(fieldName(recordId, 'kind'))?.values() ?? []))]).filter(fits).at(-1)
-    if (fresh) return fresh
-    const rows = (earlier.get(fieldName(recordId, field)) ?? []).filter(fits)
-    return rows.reduce<TrailRow | undefined>((last, row) => (last && positionOf(last) > positionOf(row) ? last : row), undefined)
+    const newest = (rows: readonly TrailRow[]): TrailRow | undefined => rows.filter(fits).reduce<TrailRow | undefined>((last, row) => (last && inLogOrder(last, row) > 0 ? last : row), undefined)
+    const fresh = newest(expandBirths([...(field === 'kind' ? [] : (byField.get(fieldName(recordId, 'kind'))?.values() ?? [])), ...(byField.get(fieldName(recordId, field))?.values() ?? [])]))
+    return fresh ?? newest(earlier.get(fieldName(recordId, field)) ?? [])
   }
 
   for (const [index, command] of commands.entries()) {
@@ -180,6 +179,16 @@ export function withSettled(row: TrailRow, settled: boolean): TrailRow {
 
 /** Where a row stands in the log; merged rows at their last edit. */
 export const positionOf = (row: TrailRow): number => row.untilSeq ?? row.seq ?? Infinity
+
+/**
+ * Compares rows of one field, the earlier first. Commands of one entry share its position: there a record is born before
+ * it is edited, and the outbox or the author's clock tells edits apart.
+ */
+export function inLogOrder(a: TrailRow, b: TrailRow): number {
+  const [at, other] = [positionOf(a), positionOf(b)]
+  if (at !== other) return at - other
+  return Number(b.folded === true) - Number(a.folded === true) || (a.n ?? 0) - (b.n ?? 0) || (a.until ?? a.time) - (b.until ?? b.time)
+}
 
 const idsOf = ({ commandId, changes }: CountedCommand, { folded }: Births): readonly string[] =>
   [...changes.keys.map(({ key }) => key), ...changes.texts.map(({ name }) => name)].filter((key) => !folded.has(key)).map((key) => trailId(commandId, key))

@@ -93,6 +93,19 @@ describe('records', () => {
     expect((await alice.rows('soaEntry')).every(({ archivedOn }) => archivedOn === '2026-06-01')).toBe(true)
   })
 
+  test('of two edits in one entry the later one is taken back, whatever their commands are called', async () => {
+    const { id } = await alice.must('record.create', { kind: 'asset', fields: { name: 'A' } })
+    const rename = async (name: string, commandId: string) => {
+      world.now += 1000
+      await alice.must('record.edit', { edits: [{ kind: 'asset', id, changes: [{ op: 'set', field: 'name', value: name }] }] }, commandId)
+    }
+    await rename('B', 'z-first')
+    await rename('C', 'a-second')
+    await alice.push()
+    expect(await alice.must('command.undo', { commandId: 'a-second' })).toEqual({ undone: 1, kept: [] })
+    expect(await alice.rows('asset')).toMatchObject([{ name: 'B' }])
+  })
+
   test('archive and restore; records are never deleted', async () => {
     const { id } = await alice.must('record.create', { kind: 'asset', fields: { name: 'Old' } })
     expect(await alice.must('record.archive', { kind: 'asset', ids: [id] })).toEqual({ changed: 1 })

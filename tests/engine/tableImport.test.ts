@@ -137,6 +137,41 @@ describe('table.import', () => {
     expect(await alice.trail()).toEqual(await bob.trail())
   })
 
+  test('ID1, MG5: edits after a birth are told alike by who reads them one by one and by who reads all at once', async () => {
+    const bob = await join(world, alice, 'Bob', 'editor')
+    open.push(bob)
+    await alice.pull()
+    await importing(alice, 'risk', risks(bulkBirths), 'births')
+    await alice.push()
+    const write = (base: string, value: string) => alice.must('record.edit', { edits: [{ kind: 'risk', id: 'r_00007', changes: [{ op: 'text', field: 'event', base, value }] }] })
+    const born = 'What happens to system 7.'
+    await write(born, `${born} One.`)
+    await alice.push()
+    await write(`${born} One.`, `${born} One. Two.`)
+    await alice.push()
+    await bob.pull()
+    expect((await trailOfFields(bob.vault, [['r_00007', 'event']])).filter(({ folded }) => folded !== true)).toMatchObject([{ before: born, after: `${born} One. Two.` }])
+    expect(await bob.trail()).toEqual(await alice.trail())
+  })
+
+  test('ID1: an edit in the same entry as the birth is the later of the two, and is taken back', async () => {
+    await importing(alice, 'risk', risks(bulkBirths), 'births')
+    const id = 'r_00007'
+    await alice.must('record.edit', { edits: [{ kind: 'risk', id, changes: [{ op: 'set', field: 'currentL', value: 5 }] }] }, 'the-edit')
+    await alice.push()
+    expect(new Set((await trailOfFields(alice.vault, [[id, 'currentL']])).map(({ seq }) => seq)).size).toBe(1)
+    expect(await alice.must('command.undo', { commandId: 'the-edit' })).toEqual({ undone: 1, kept: [] })
+    expect((await alice.rows('risk')).find((row) => row.id === id)).toMatchObject({ currentL: 3 })
+  })
+
+  test('one long record behind many short ones does not make an entry too large', async () => {
+    const long = 'A sentence of a risk that somebody wrote down at length. '.repeat(3_400)
+    expect(await importing(alice, 'risk', [...risks(3, long), create('r_long', { title: 'Long', event: long, cause: long, consequence: long }, { row: 5 })])).toMatchObject({ ok: true })
+    await alice.push()
+    expect(await alice.vault.notSent.toArray()).toEqual([])
+    expect(await alice.rows('risk')).toHaveLength(4)
+  })
+
   test('a repair with half of an import in the log loses nothing and writes nothing twice', async () => {
     const count = few
     await importing(alice, 'risk', risks(count, veryLarge), 'halved')

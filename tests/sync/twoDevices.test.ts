@@ -84,6 +84,18 @@ describe('Alice and Bob', () => {
     expect(b.replica.head().seq).toBe(0)
   })
 
+  it('a change too large for an entry is never sent: it is kept under Not sent, and the line goes on with what follows', async () => {
+    const a = await alice()
+    await connect(a)
+    await a.create('risk', { title: 'x'.repeat(1_100_000) })
+    await a.create('risk', { title: 'After it' })
+    await level(a)
+    expect((await a.vault.notSent.toArray()).map(({ reason }) => reason.type)).toEqual(['tooLarge'])
+    expect(await a.rows('risk')).toMatchObject([{ title: 'After it' }])
+    expect(a.statuses.filter(({ state }) => state !== 'none').map(({ message }) => message)).not.toContain('A message was larger than the relay takes. Split the change and send it again.')
+    expect(a.status()).toMatchObject({ state: 'synced' })
+  })
+
   it('edit offline, reconnect, and see the same; two values of one field leave one conflict in both histories', async () => {
     const a = await alice()
     await connect(a)

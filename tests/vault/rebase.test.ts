@@ -57,6 +57,16 @@ describe('refused for good', () => {
     expect(await bob.replica.waiting()).toBe(0)
   })
 
+  test('a change that points to a record that was never sent goes with it', async () => {
+    const { id } = await asset(bob, 'never')
+    const batch = await bob.replica.takeBatch(new Set())
+    await bob.must('record.create', { kind: 'risk', fields: { title: 'of it', assets: [id] } }, 'c-risk')
+    await bob.replica.refuse(batch!.uuid, { type: 'quota', message: 'The relay is full.' })
+    expect((await bob.vault.notSent.toArray()).map(({ commandId, reason }) => [commandId, reason.type])).toContainEqual(['c-risk', 'referenceMissing'])
+    expect(await bob.rows('risk')).toEqual([])
+    await equal()
+  })
+
   test('retry makes it again as a new command; discard lets it go', async () => {
     const { id } = await asset(bob, 'A')
     await bob.push()

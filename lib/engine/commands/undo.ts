@@ -6,7 +6,7 @@ import { canonicalJson, type JsonValue } from '../../shared/json'
 import { fail, ok, type Result } from '../../shared/result'
 import { stepsBetween } from '../../vault/textMerge'
 import { trailOfFields } from '../../vault/readTrail'
-import { positionOf } from '../../vault/trailRows'
+import { inLogOrder } from '../../vault/trailRows'
 import type { Intent, TrailRow } from '../../vault/tables'
 import type { CommandInput, CommandOutput } from '../commandMap'
 import type { EngineContext, Handlers } from '../context'
@@ -54,7 +54,7 @@ async function latest(ctx: EngineContext, rows: readonly TrailRow[]): Promise<Re
     if (row.lost) continue
     const key = recordKey(row.recordId, row.field, row.element)
     const other = last.get(key)
-    if (!other || positionOf(row) - positionOf(other) > 0 || (positionOf(row) === positionOf(other) && (row.n ?? 0) >= (other.n ?? 0))) last.set(key, row)
+    if (!other || inLogOrder(other, row) <= 0) last.set(key, row)
   }
   return last
 }
