@@ -29,7 +29,7 @@ const byRef = (a: AnyRecord, b: AnyRecord): number => compareRefs(a.ref, b.ref) 
 const kinds = [
   'managementReview', 'decision', 'task', 'issue', 'interestedParty', 'obligation', 'nonconformity', 'correctiveAction', 'metric', 'measurement', 'audit', 'auditItem', 'auditProgramme',
   'finding', 'objective', 'feedback', 'communication', 'risk', 'riskMethod', 'treatmentAction', 'riskAcceptance', 'exception', 'improvement', 'incident', 'control', 'controlTest', 'policy',
-  'soaEntry', 'roleAssignment',
+  'soaEntry', 'roleAssignment', 'readinessRun',
 ] as const satisfies readonly Kind[]
 
 /** Kinds whose movements inputs b and c tell. */
