@@ -280,7 +280,7 @@ describe('keyboard alone', () => {
 
   it('signs: the dialog keeps the focus, Escape gives it back, Enter signs', async () => {
     await fromTheTop('/policies/PO-1', /^Information security policy/)
-    await tabTo(/^button Approve version 2/)
+    await tabTo(/^button Approve version 3/)
     await keys(app, 'Enter')
     await find(app, 'dialog', /^Approve PO-1/)
     const within = (): Promise<boolean> => app.evaluate(() => document.activeElement?.closest('[role=dialog]') !== null)
@@ -290,14 +290,14 @@ describe('keyboard alone', () => {
     }
     await keys(app, 'Escape')
     await gone(app, 'dialog', /.*/)
-    await holds(/^button Approve version 2/, 'the focus back on the button')
+    await holds(/^button Approve version 3/, 'the focus back on the button')
     await keys(app, 'Enter')
     await find(app, 'dialog', /^Approve PO-1/)
-    await tabTo(/^button Approve version 2/, 12)
+    await tabTo(/^button Approve version 3/, 12)
     await keys(app, 'Enter')
     await gone(app, 'dialog', /.*/)
-    await gone(app, 'button', /^Approve version 2/)
-    await sees(app, /v2/)
+    await gone(app, 'button', /^Approve version 3/)
+    await sees(app, /v3/)
   })
 
   it('decides about evidence in the popup: next, reject with a reason, take it back, ask', async () => {
