@@ -172,4 +172,7 @@ const around: readonly Surface[] = [
   } },
 ]
 
-export const surfaces: readonly Surface[] = [...around, ...context, ...policies, ...risks, ...operation, ...evaluation]
+/** Two parts of about the same weight: each has a browser to itself. */
+export const aroundRecords: readonly Surface[] = [...around, ...context]
+export const ofRecords: readonly Surface[] = [...policies, ...risks, ...operation, ...evaluation]
+export const surfaces: readonly Surface[] = [...aroundRecords, ...ofRecords]

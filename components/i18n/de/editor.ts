@@ -37,7 +37,7 @@ export const editor = {
     anyApprover: 'Unterschrift von jemandem, der freigeben darf',
     exact: 'Die Freigabe unterschreibt genau diesen Text. Ein geänderter Buchstabe danach, und die Freigabe gilt als seither geändert; alle sehen den Unterschied.',
     progress: 'Zur Kenntnis genommen, v{v}', of: '{done} von {of}', overdue: '{n} überfällig | {n} überfällig', acknowledge: 'Zur Kenntnis nehmen',
-    versions: 'Fassungen', first: 'Erste Fassung', noVersion: 'Jeder freigegebene Text wird hier eine Fassung.', compare: 'v{v} mit der Fassung davor vergleichen', read: 'v{v} lesen', revoked: 'zurückgenommen', inForceChip: 'in Kraft',
+    versions: 'Fassungen', first: 'Erste Fassung', noVersion: 'Jeder freigegebene Text wird hier eine Fassung.', compare: 'Änderungen in v{v} gegenüber der Fassung davor', read: 'v{v} lesen', revoked: 'zurückgenommen', inForceChip: 'in Kraft',
     details: 'Einzelheiten', history: 'Verlauf', links: 'Verknüpft',
     reviewDue: 'Prüfung fällig {date}', reviewOverdue: 'Prüfung war fällig {date}', noReview: 'Vor der ersten Freigabe gibt es keinen Prüftag', confirm: 'Stimmt noch, bestätigen',
   },

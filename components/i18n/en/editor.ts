@@ -37,7 +37,7 @@ export const editor = {
     anyApprover: 'Signature of one who may approve',
     exact: 'Approval signs this exact text. One changed letter afterwards makes the approval stale, and everyone sees the difference.',
     progress: 'Read and acknowledged, v{v}', of: '{done} of {of}', overdue: '{n} overdue | {n} overdue', acknowledge: 'Acknowledge',
-    versions: 'Versions', first: 'First version', noVersion: 'Each approved text becomes a version here.', compare: 'Compare v{v} with what came before', read: 'Read v{v}', revoked: 'taken back', inForceChip: 'in force',
+    versions: 'Versions', first: 'First version', noVersion: 'Each approved text becomes a version here.', compare: 'Changes in v{v}, against what came before', read: 'Read v{v}', revoked: 'taken back', inForceChip: 'in force',
     details: 'Details', history: 'History', links: 'Links',
     reviewDue: 'Review due {date}', reviewOverdue: 'Review was due {date}', noReview: 'No review day before the first approval', confirm: 'Confirm still right',
   },
