@@ -3,6 +3,7 @@ import type { Authority, StatementType } from '~/lib/isms/defineRecord'
 import { recordKind, type AnyRecord } from '~/lib/isms/registry'
 import { decidedProfile, type Standing } from '~/lib/isms/statements/standing'
 import { useSoa } from '~/lib/stores/soa'
+import { useSession } from '~/lib/stores/session'
 import { useStatements } from '~/lib/stores/statements'
 
 export interface RecordApproval {
@@ -12,6 +13,8 @@ export interface RecordApproval {
   /** The rules that say who may decide; any one is enough. */
   readonly authorities: ComputedRef<readonly Authority[]>
   readonly mayDecide: ComputedRef<boolean>
+  /** This person signed the present content already; where several sign, the others are waited for (ST8). */
+  readonly signed: ComputedRef<boolean>
   /** Number of the version that deciding on the present content would make (ST7). */
   readonly nextVersion: ComputedRef<number>
 }
@@ -24,6 +27,12 @@ export function useApproval(row: () => AnyRecord, chosen: () => { readonly type:
   const standing = computed(() => (decided.value ? statements.standing(row(), decided.value.profile) : undefined))
   const authorities = computed(() => (decided.value ? (recordKind(row().kind).profiles[decided.value.profile]?.signed[decided.value.type] ?? []) : []))
   const mayDecide = computed(() => decided.value !== undefined && statements.maySign(row(), decided.value.type, decided.value.profile).ok)
+  const signed = computed(() => {
+    const approval = standing.value?.approval
+    // What was rejected, taken back or has ended needs the same hand again.
+    if (!approval || (approval.state !== 'none' && approval.state !== 'stale')) return false
+    return [...approval.signatures, ...approval.waiting].some((one) => one.type === decided.value?.type && one.contentHash === standing.value?.contentHash && one.personId === useSession().personId)
+  })
   const nextVersion = computed(() => {
     const one = row()
     // Every frozen statement is a record of its own; its number is counted over all of them (SOA11).
@@ -31,5 +40,5 @@ export function useApproval(row: () => AnyRecord, chosen: () => { readonly type:
     const last = standing.value?.versions.at(-1)
     return last === undefined ? 1 : last.contentHash === standing.value?.contentHash ? last.number : last.number + 1
   })
-  return { decided, standing, authorities, mayDecide, nextVersion }
+  return { decided, standing, authorities, mayDecide, signed, nextVersion }
 }

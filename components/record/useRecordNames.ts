@@ -4,7 +4,7 @@ import { requirementById } from '~/lib/composables/catalogue'
 import { useDates } from '~/lib/composables/useDates'
 import { useNames } from '~/lib/composables/useNames'
 import { requirementCode, requirementOfSoaEntry } from '~/lib/isms/derivedIds'
-import type { AnyRecord, RowOf } from '~/lib/isms/registry'
+import { recordKind, type AnyRecord, type RowOf } from '~/lib/isms/registry'
 import { titleOf } from '~/lib/isms/searchText'
 import { useSoa } from '~/lib/stores/soa'
 
@@ -43,6 +43,9 @@ export function useRecordNames(): (row: AnyRecord) => RecordName {
     if (row.kind === 'auditItem') return auditItem(row)
     if (row.kind === 'soaVersion') return soaVersion(row)
     if (row.kind === 'soaEntry') return { ref: row.ref || requirementCode(requirementOfSoaEntry(row.id)), title: requirementTitle(requirementOfSoaEntry(row.id)) }
+    const { title, fields } = recordKind(row.kind)
+    // A title that is a choice is said in words: a readiness run is called by why it was kept.
+    if (fields[title]?.type === 'enum' && titleOf(row) !== row.ref) return { ref: row.ref, title: t(`value.${row.kind}.${title}.${titleOf(row)}`) }
     return { ref: row.kind === 'person' ? '' : row.ref, title: titleOf(row) }
   }
 }

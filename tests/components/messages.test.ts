@@ -50,6 +50,13 @@ describe('messages', () => {
     expect(used.filter(({ key }) => !has(key)).map(({ path, key }) => `${path}: ${key}`)).toEqual([])
   })
 
+  it('has no key with a sign that a path of keys can’t carry: the key itself would be shown', () => {
+    const keysOf = (messages: object, path: string): readonly string[] => Object.entries(messages).flatMap(([key, value]) => (typeof value === 'object' ? keysOf(value as object, `${path}${key}/`) : [`${path}${key}`]))
+    const all = keysOf(en, '')
+    expect(all.length).toBeGreaterThan(2000)
+    expect(all.filter((key) => !/^[\w/~-]+$/.test(key))).toEqual([])
+  })
+
   it('never promises: no "coming soon", no exclamation mark, no "successfully", no "please"', () => {
     const folder = join(import.meta.dirname, '../../components/i18n/en')
     const broken = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts')).flatMap((name) => [...readFileSync(join(folder, name), 'utf8').matchAll(/'[^'\n]*(coming soon|successfully|\bplease\b|!)[^'\n]*'/gi)].map((match) => `${name}: ${match[0]}`))

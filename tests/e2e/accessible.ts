@@ -6,7 +6,8 @@ import { settled, violationsInBoth } from './axe'
 import { chromiumProfile, until, type ChromiumProfile } from './driver'
 import { find, follow, keys, picture } from './person'
 import type { Surface } from './surfaces'
-import { sees } from './ui'
+import { sees, text } from './ui'
+import { en } from '~/components/i18n/en'
 
 export interface Seen {
   readonly profile: ChromiumProfile
@@ -57,12 +58,16 @@ async function show(page: Page, surface: Surface): Promise<void> {
   await settled(page)
 }
 
+/** A message that is not there shows its key: `guide.step.scope`. */
+const bareKey = new RegExp(`\\b(?:${Object.keys(en).join('|')})\\.[a-z][\\w-]*\\.[\\w.-]+`)
+
 /** One test for each. */
 export const seeEach = (surfaces: readonly Surface[], seen: () => Seen): void => {
   it.each(surfaces)('$name', async (surface) => {
     const { app, broken } = seen()
     broken.length = 0
     await show(app, surface)
+    expect(bareKey.exec(await text(app))?.[0], `key in place of a message in ${surface.name}`).toBeUndefined()
     await clean(app, surface.name)
     expect(broken, `errors of ${surface.name}`).toEqual([])
     if (surface.act) await keys(app, 'Escape')

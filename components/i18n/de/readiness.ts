@@ -8,7 +8,7 @@ export const readiness = {
   viewHint: { stage1: 'Ist das System entworfen, beschrieben und geplant?', stage2: 'Läuft es?', soc2: 'Ist jedes Kriterium im Umfang beantwortet?' },
   verdict: { notReady: 'Nicht bereit', nearlyReady: 'Fast bereit', ready: 'Bereit', none: 'Noch nichts zu beurteilen' },
   sentence: {
-    notReady: 'Nicht bereit für {view}. {n} Blocker. | Nicht bereit für {view}. {n} Blocker.', notReadyDays: 'Nicht bereit für {view}. {n} Blocker, {days}. | Nicht bereit für {view}. {n} Blocker, {days}.', days: '{n} Tag | {n} Tage', nearlyReady: 'Fast bereit. Kein Blocker, {score} Punkte.',
+    notReady: 'Nicht bereit für {view}. {n} Blocker. | Nicht bereit für {view}. {n} Blocker.', notReadyDays: 'Nicht bereit für {view}. {n} Blocker, {days}. | Nicht bereit für {view}. {n} Blocker, {days}.', days: '{n} Tag | {n} Tage', notReadyCriteria: 'Nicht bereit für {view}. {n} Kriterium mit Lücke oder Ausnahme. | Nicht bereit für {view}. {n} Kriterien mit Lücke oder Ausnahme.', nearlyReady: 'Fast bereit. Kein Blocker, {score} Punkte.',
     ready: 'Bereit. Nichts fällt durch, woran ein Auditor hängen bliebe.', none: 'Noch nichts zu beurteilen.',
   },
   capped: 'gedeckelt durch {n} Blocker | gedeckelt durch {n} Blocker', cappedAt: 'höchstens 79, solange ein Blocker besteht', readyLine: 'bereit {n}', today: 'heute', of100: 'von 100', start: '{date} · {n}', now: 'heute · {n}',

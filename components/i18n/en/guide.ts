@@ -18,7 +18,7 @@ export const guide = {
     sector: 'Sector', chooseSector: 'Choose', people: 'People who work for you', pii: 'Handles personal data', statement: 'Scope statement',
   },
   goal: {
-    frameworks: 'Frameworks', about: { 'iso27001-2022': 'Certificate of your ISMS', 'soc2-2017r2022': 'Report by an independent accountant', 'csf-2.0': 'Profile of your own, no audit' }, own: 'Your own frameworks stay as they are.',
+    frameworks: 'Frameworks', about: { 'iso27001-2022': 'Certificate of your ISMS', 'soc2-2017r2022': 'Report by an independent accountant', csf: 'Profile of your own, no audit' }, own: 'Your own frameworks stay as they are.',
     target: { stage2: 'Day of Stage 2', soc2Type1: 'Day of the report', soc2Type2: 'Last day of the window' }, optional: 'Leave it empty if nobody named one. The plan then takes {n} weeks.', tight: 'That is soon: {n} days. Auditors want to see some months of records, so expect to show less.', past: 'Choose a day after today.', none: 'Choose at least one framework.',
   },
   roles: { topManagement: 'Top management', ismsLead: 'Runs the ISMS', chooseLabel: 'Who is it?', choose: 'Choose', somebody: 'Somebody new', name: 'Name', personTitle: 'Title', both: 'Name both. One person may hold both roles.', responsibilities: { topManagement: 'Sets direction and means, approves policy and risk criteria, reviews the ISMS.', ismsLead: 'Runs the ISMS, keeps it to the standard and reports on it to top management.' }, authorities: { topManagement: 'Decides on scope, policy, money and risks above the line of acceptance.', ismsLead: 'Sets tasks and dates, stops work that puts information at risk until management decides.' } },

@@ -8,7 +8,7 @@ export const readiness = {
   viewHint: { stage1: 'Is the system designed, documented and planned?', stage2: 'Does it run?', soc2: 'Is every criterion in scope answered?' },
   verdict: { notReady: 'Not ready', nearlyReady: 'Nearly ready', ready: 'Ready', none: 'Nothing to judge yet' },
   sentence: {
-    notReady: 'Not ready for {view}. {n} blocker. | Not ready for {view}. {n} blockers.', notReadyDays: 'Not ready for {view}. {n} blocker, {days}. | Not ready for {view}. {n} blockers, {days}.', days: '{n} day | {n} days', nearlyReady: 'Nearly ready. No blocker, score {score}.',
+    notReady: 'Not ready for {view}. {n} blocker. | Not ready for {view}. {n} blockers.', notReadyDays: 'Not ready for {view}. {n} blocker, {days}. | Not ready for {view}. {n} blockers, {days}.', days: '{n} day | {n} days', notReadyCriteria: 'Not ready for {view}. {n} criterion with a gap or an exception. | Not ready for {view}. {n} criteria with a gap or an exception.', nearlyReady: 'Nearly ready. No blocker, score {score}.',
     ready: 'Ready. Nothing fails that an auditor would stop at.', none: 'Nothing to judge yet.',
   },
   capped: 'capped by {n} blocker | capped by {n} blockers', cappedAt: 'capped at 79 while a blocker fails', readyLine: 'ready {n}', today: 'today', of100: 'of 100', start: '{date} · {n}', now: 'today · {n}',

@@ -44,7 +44,7 @@ export function summarise(results: readonly CheckResult[], view: ReadinessView, 
     overall,
     groups: Object.fromEntries(checkGroups.filter((group) => asked.some((result) => result.group === group)).map((group): [CheckGroup, GroupScore] => [group, of((result) => result.group === group)])),
     phases: Object.fromEntries(phases.map((phase): [Phase, GroupScore] => [phase, of((result) => result.phase === phase)])) as Record<Phase, GroupScore>,
-    verdict: verdictOf(overall, readyScore),
+    verdict: verdictOf(overall, readyScore, criteria ? criteria.states.exception + criteria.states.gap : 0),
     passing: asked.filter(({ status }) => status === 'pass').length,
     failing: asked.filter(({ status }) => status === 'fail').length,
     waived: asked.filter(({ status }) => status === 'waived').length,
@@ -53,9 +53,9 @@ export function summarise(results: readonly CheckResult[], view: ReadinessView, 
   }
 }
 
-/** RE6. */
-function verdictOf({ score, blockers }: GroupScore, readyScore: number): Verdict | null {
+/** RE6. A criterion with a gap or an exception is what a report would name: `unanswered` of them hold the verdict as blockers do. */
+function verdictOf({ score, blockers }: GroupScore, readyScore: number, unanswered: number): Verdict | null {
   if (score === null) return null
-  if (blockers > 0) return 'notReady'
+  if (blockers > 0 || unanswered > 0) return 'notReady'
   return score >= readyScore ? 'ready' : 'nearlyReady'
 }

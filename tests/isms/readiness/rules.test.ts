@@ -3,6 +3,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { readinessRunId, soaEntryId } from '~/lib/isms/derivedIds'
+import type { CriterionState } from '~/lib/isms/frameworks/soc2'
 import { clauseOf, groupOf, isItemCheck, type Check } from '~/lib/isms/readiness/check'
 import { allChecks, checkById } from '~/lib/isms/readiness/checks'
 import { evaluate } from '~/lib/isms/readiness/evaluate'
@@ -302,6 +303,11 @@ describe('RE6 views and verdicts', () => {
     expect([verdict([failing(1, 1, { severity: 'blocker' })]), verdict([...list(9, () => result()), failing(1, 1)]), verdict([...list(8, () => result()), failing(1, 1)]), verdict([...list(8, () => result()), failing(1, 1)], 89), verdict([])])
       .toEqual(['notReady', 'ready', 'nearlyReady', 'ready', null])
     expect(verdict([failing(3, 3, { severity: 'blocker', escalated: true }), ...list(50, () => result())])).toBe('notReady')
+  })
+  it('RE6: of SOC 2 a criterion with a gap or an exception is not ready, whatever the checks say', () => {
+    const verdict = (states: Partial<Record<CriterionState, number>>, overall: number) =>
+      summarise([result()], 'soc2', 90, { overall, series: [], states: { exception: 0, gap: 0, partial: 0, operating: 0, designed: 0, ...states } }).verdict
+    expect([verdict({ exception: 1, operating: 30 }, 96), verdict({ gap: 2, operating: 30 }, 95), verdict({ partial: 5, operating: 30 }, 85), verdict({ operating: 36 }, 100)]).toEqual(['notReady', 'notReady', 'nearlyReady', 'ready'])
   })
 })
 
