@@ -46,8 +46,9 @@ interface Spent {
 
 /** Through the page as a person does it: choose, dry run, import. Milliseconds of each part as the page saw them. */
 async function importThrough(page: Page, address: string, file: string, kind: string): Promise<Spent> {
+  // Opened anew: a page that was at the start before there was a workspace would lead back there.
+  await page.goto('about:blank')
   await page.goto(`${address}/#/reports/import?kind=${kind}`)
-  await page.reload()
   const input = await page.waitForSelector('input[type=file]', { timeout: 120_000 })
   /** From an action to what it makes appear, by the page's own clock. */
   const until_ = (what: string): Promise<number> => page.evaluate((wanted) => new Promise<number>((done, failed) => {
