@@ -69,13 +69,18 @@ export function bundleSize(folder: string, page: string): Size | null {
 /** The files that a page loads at once, relative to its build. */
 export function facts(): unknown {
   const count = (name: string): number => shippedPairs.filter(({ source, relation }) => frameworkOf(source) === name && relation !== 'none').length
+  const pairs = shippedPairs.filter(({ relation }) => relation !== 'none').length
   return {
+    counts: {
+      kinds: kindNames.length, rules: ruleIds().length, checks: allChecks.length,
+      catalogueEntries: frameworks.reduce((sum, { requirements }) => sum + requirements.filter(({ assessable }) => assessable).length, 0), crosswalkPairs: pairs,
+    },
     kinds: kindNames.map((kind) => ({ kind, class: recordKind(kind).class, fields: Object.keys(recordKind(kind).fields).length })),
     rules: ruleIds(),
     checks: checkFacts(),
     catalogues: Object.fromEntries(frameworks.map(({ id, requirements }) => [id, { entries: requirements.filter(({ assessable }) => assessable).length, groups: requirements.filter(({ assessable }) => !assessable).length }])),
     crosswalk: {
-      pairs: shippedPairs.filter(({ relation }) => relation !== 'none').length, none: shippedPairs.filter(({ relation }) => relation === 'none').length,
+      pairs, none: shippedPairs.filter(({ relation }) => relation === 'none').length,
       from: Object.fromEntries(frameworks.map(({ id }) => [id, count(id)] as const).filter(([, n]) => n > 0)),
     },
     permissions: { chrome: permissionsOf('chrome'), firefox: permissionsOf('firefox') },

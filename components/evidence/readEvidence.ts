@@ -5,6 +5,7 @@ import type { Evidence } from '~/lib/isms/kinds/evidence'
 import type { EvidenceRequest } from '~/lib/isms/kinds/evidenceRequest'
 import type { BlobRow, StatementRow, Vault } from '~/lib/vault/tables'
 import { blobStateOf, reviewFacts, sealState, type BlobState, type ReviewFacts, type SealState } from './evidenceFacts'
+import { groupBy } from '~/lib/shared/groups'
 
 export interface EvidenceView {
   readonly row: Evidence
@@ -43,16 +44,6 @@ export async function readViews(vault: Vault, rows: readonly Evidence[], now: nu
     const due = row.subjects.flatMap((id) => requestOf.get(id) ?? []).filter((request) => !request.withdrawn && request.verdict !== 'accepted').flatMap((request) => request.due ?? []).sort()[0]
     return { row, statements: own, comments: commentsOf.get(row.id) ?? [], blobs: state, seal: sealState(row, own, state), review: reviewFacts(row, own), ...(due !== undefined && { requestDue: due }) }
   })
-}
-
-function groupBy<T>(items: readonly T[], key: (item: T) => string): ReadonlyMap<string, readonly T[]> {
-  const groups = new Map<string, T[]>()
-  for (const item of items) {
-    const group = groups.get(key(item))
-    if (group) group.push(item)
-    else groups.set(key(item), [item])
-  }
-  return groups
 }
 
 export interface WaitingEvidence {

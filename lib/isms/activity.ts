@@ -5,6 +5,7 @@
 
 import type { JsonValue } from '../shared/json'
 import type { Kind } from './registry'
+import { push } from '../shared/groups'
 
 /** As far as this needs to know a row of the trail. */
 export interface ActivityChange {
@@ -121,10 +122,4 @@ function entryOf(key: string, changes: readonly ActivityChange[]): ActivityEntry
     type, key, time: endOf(first), memberId: first.memberId, kind: first.kind, recordId: first.recordId, fields, changes: told,
     waiting: sorted.some((change) => change.seq === undefined), concurrent: told.some((change) => change.concurrent),
   }
-}
-
-function push<T>(lists: Map<string, T[]>, name: string, item: T): void {
-  const list = lists.get(name)
-  if (list) list.push(item)
-  else lists.set(name, [item])
 }

@@ -10,6 +10,7 @@ import { isLongText, isSet, type Field, type Fields } from './fields'
 import { shapeOf } from './fieldValue'
 import { fieldKey, parseFieldKey } from './recordKey'
 import { recordKind, type AnyRecord, type Kind, type RowOf } from './registry'
+import { push } from '../shared/groups'
 
 export type FlatEntry = readonly [key: string, value: JsonValue]
 
@@ -89,12 +90,6 @@ export function assembleRecord<K extends Kind>(
 }
 
 const byKey = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number => (a < b ? -1 : a > b ? 1 : 0)
-
-function push<T>(lists: Map<string, T[]>, name: string, item: T): void {
-  const list = lists.get(name)
-  if (list) list.push(item)
-  else lists.set(name, [item])
-}
 
 /** The entries and texts that `assembleRecord` makes this row of. Unset fields leave no entry. */
 export function rowToEntries(row: AnyRecord): FlatRecord {

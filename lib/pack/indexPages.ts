@@ -9,6 +9,7 @@ import { fileLink, h, page, relativeAddress, type Html, type Part } from './html
 import { coversWords, type EvidenceFolder } from './packedEvidence'
 import type { PackState, RequirementFacts } from './packState'
 import type { Translate } from './words'
+import { groupBy } from '../shared/groups'
 
 export interface IndexInput {
   readonly state: PackState
@@ -96,10 +97,10 @@ const basename = (path: string): string => path.slice(path.lastIndexOf('/') + 1)
 function sections(input: IndexInput): Html {
   const { state, t } = input
   const lines = linesOf(input)
-  const byFramework = groupBy(lines, ({ requirement }) => requirement?.framework ?? '')
+  const byFramework = [...groupBy(lines, ({ requirement }) => requirement?.framework ?? '')]
   return h`${byFramework.map(([framework, own]) => h`
 <h2 id="${anchor(framework)}">${framework === '' ? t('pack.file.noRequirement') : state.frameworkTitle(framework)}</h2>
-${groupBy(own, ({ requirement }) => requirement?.id ?? '').map(([, of]) => requirementSection(of, input))}`)}`
+${[...groupBy(own, ({ requirement }) => requirement?.id ?? '')].map(([, of]) => requirementSection(of, input))}`)}`
 }
 
 function requirementSection(lines: readonly Line[], { t, state }: IndexInput): Html {
@@ -143,13 +144,3 @@ ${table(['clause', 'what', 'record', 'version', 'approver', 'date'].map((name) =
 const widths = [7, 25, 19, 10, 11, 18, 10]
 
 const table = (head: readonly string[], columns: readonly number[], rows: readonly (readonly Part[])[]): Html => h`<table${columns.length > 0 && h` class="even"`}>${columns.length > 0 && h`<colgroup>${columns.map((share) => h`<col style="width:${share}%">`)}</colgroup>`}<thead><tr>${head.map((name) => h`<th scope="col">${name}</th>`)}</tr></thead><tbody>${rows.map((row) => h`<tr>${row.map((cell) => h`<td>${cell}</td>`)}</tr>`)}</tbody></table>`
-
-function groupBy<T>(items: readonly T[], key: (item: T) => string): readonly (readonly [string, readonly T[]])[] {
-  const groups = new Map<string, T[]>()
-  for (const item of items) {
-    const group = groups.get(key(item))
-    if (group) group.push(item)
-    else groups.set(key(item), [item])
-  }
-  return [...groups]
-}

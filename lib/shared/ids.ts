@@ -18,5 +18,8 @@ export function base62Id(random: Random): string {
   return out
 }
 
+/** Whether an id is one of those that no second device makes; derived ones are built from parents. */
+export const isRandomId = (id: string): boolean => /^[a-z]+_[0-9A-Za-z]{22}$/.test(id)
+
 /** ID1: lower-case prefix, underscore, 128 random bits. */
 export const newRecordId = (prefix: string, random: Random): string => `${prefix.toLowerCase()}_${base62Id(random)}`

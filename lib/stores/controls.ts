@@ -13,6 +13,7 @@ import { latestByRecipe, recipeDue, type RecipeDue } from '../isms/controls/reci
 import type { CaptureRecipe } from '../isms/kinds/captureRecipe'
 import { useIsms } from './isms'
 import { useSession } from './session'
+import { groupBy } from '../shared/groups'
 
 /** Tests, evidence, risks and nonconformities of controls, looked up once; recipes and when they are due again. */
 export const useControls = defineStore('controls', () => {
@@ -21,7 +22,7 @@ export const useControls = defineStore('controls', () => {
   const nonconformities = useRecords('nonconformity')
   const recipes = useRecords('captureRecipe')
 
-  const testsByControl = computed(() => groupBy([...(isms.tests ?? [])].sort((a, b) => ((a.periodTo ?? '') < (b.periodTo ?? '') ? 1 : -1)), (test) => (test.control === undefined ? [] : [test.control])))
+  const testsByControl = computed(() => groupBy([...(isms.tests ?? [])].sort((a, b) => ((a.periodTo ?? '') < (b.periodTo ?? '') ? 1 : -1)), (test) => test.control))
   const evidenceByControl = computed(() => groupBy(isms.evidence ?? [], (row) => row.controls))
   const risksByControl = computed(() => groupBy(isms.risks ?? [], (row) => row.controls))
   const ncByTest = computed(() => new Map((nonconformities.value ?? []).flatMap((row) => (row.test === undefined ? [] : [[row.test, row] as const]))))
@@ -40,15 +41,3 @@ export const useControls = defineStore('controls', () => {
     recipeDue: (recipe: CaptureRecipe): RecipeDue => recipeDue(recipe, latest.value.get(recipe.id), { controlOf: (id) => isms.controlById.get(id), settings: isms.settings, today: session.today }),
   }
 })
-
-function groupBy<T>(rows: readonly T[], keysOf: (row: T) => readonly string[]): ReadonlyMap<string, readonly T[]> {
-  const groups = new Map<string, T[]>()
-  for (const row of rows) {
-    for (const key of keysOf(row)) {
-      const group = groups.get(key)
-      if (group) group.push(row)
-      else groups.set(key, [row])
-    }
-  }
-  return groups
-}

@@ -23,15 +23,9 @@ import { nextOccurrence, type Occurrence } from '../isms/tasks/occurrences'
 import { useLanguage } from './language'
 import { useSession } from './session'
 import { trailOfFields } from '../vault/readTrail'
+import { groupBy } from '../shared/groups'
 
 export type { RiskFacts }
-
-/** Rows under each key they name. */
-function groupBy<T>(rows: readonly T[], keysOf: (row: T) => readonly string[]): ReadonlyMap<string, readonly T[]> {
-  const groups = new Map<string, T[]>()
-  for (const row of rows) for (const key of keysOf(row)) ((group) => (group ? group.push(row) : groups.set(key, [row])))(groups.get(key))
-  return groups
-}
 
 /**
  * What the rules of lib/isms say about the records of this workspace, live: one computation for dashboard, registers and
@@ -115,7 +109,7 @@ export const useIsms = defineStore('isms', () => {
   }
   /** TR5 of each acceptance, by its id. */
   const acceptanceById = computed(() => new Map((acceptances.value ?? []).map((row) => [row.id, { row, facts: acceptanceFacts(row, statementsOf.value.get(row.id) ?? [], riskLookup, session.today) }])))
-  const acceptancesOfRisk = computed(() => groupBy([...acceptanceById.value.values()], ({ row }) => (row.risk === undefined ? [] : [row.risk])))
+  const acceptancesOfRisk = computed(() => groupBy([...acceptanceById.value.values()], ({ row }) => row.risk))
   /** Who set the owner of accepted risks (TR4). */
   const ownerChanges = useLiveQuery(async () => {
     const { vault } = session
@@ -152,7 +146,7 @@ export const useIsms = defineStore('isms', () => {
   const openConflicts = computed(() => (conflicts.value ?? []).filter((row) => asksPeople(row.field)))
   const conflictsOf = (recordId: string): readonly { readonly id: string; readonly field: string }[] => openConflicts.value.filter((row) => row.recordId === recordId)
 
-  const testsByControl = computed(() => groupBy(testsSigned.value, (test) => (test.control === undefined ? [] : [test.control])))
+  const testsByControl = computed(() => groupBy(testsSigned.value, (test) => test.control))
   const testStateOf = (control: Control): TestState => testState(control, testsByControl.value.get(control.id) ?? [])
   const healthByControl: ComputedRef<ReadonlyMap<string, HealthFacts>> = computed(() => new Map((controls.value ?? []).map((control) => [
     control.id, healthOf(control, { test: testStateOf(control), evidence: evidenceOfControl.value.get(control.id)?.state ?? 'none', today: session.today }),

@@ -2,9 +2,9 @@ import { defineStore } from 'pinia'
 import { computed } from 'vue'
 import { useNames } from '../composables/useNames'
 import type { StatementType } from '../isms/defineRecord'
-import type { AnyRecord, Kind } from '../isms/registry'
+import type { AnyRecord } from '../isms/registry'
 import { judgeAuthority } from '../isms/statements/authority'
-import type { RecordLookup } from '../isms/statements/composites'
+import { indexedLookup, type RecordLookup } from '../isms/statements/composites'
 import { authorityFacts } from '../isms/statements/signer'
 import { decidedProfile, standingOf, type Standing } from '../isms/statements/standing'
 import { fail, type Result } from '../shared/result'
@@ -27,30 +27,8 @@ export const useStatements = defineStore('statements', () => {
   /** Records that name others, by kind and field; each list is made when it is first asked for and again when records change. */
   const lookup = computed((): RecordLookup => {
     const byId = names.value
-    const indexes = new Map<string, Map<string, AnyRecord[]>>()
-    const indexOf = (kind: Kind, field: string): Map<string, AnyRecord[]> => {
-      const key = `${kind}/${field}`
-      const made = indexes.get(key)
-      if (made) return made
-      const index = new Map<string, AnyRecord[]>()
-      for (const row of byId.values()) {
-        if (row.kind !== kind) continue
-        const value = (row as unknown as Readonly<Record<string, string | readonly string[] | undefined>>)[field]
-        for (const id of value === undefined ? [] : [value].flat()) {
-          const list = index.get(id)
-          if (list) list.push(row)
-          else index.set(id, [row])
-        }
-      }
-      indexes.set(key, index)
-      return index
-    }
-    const get: RecordLookup['get'] = (kind, id) => {
-      if (kind === 'settings') return session.settings
-      const row = byId.get(id)
-      return row?.kind === kind ? row : undefined
-    }
-    return { get, naming: (kind, field, id) => indexOf(kind, field).get(id) ?? [] }
+    const found = indexedLookup((kind) => [...byId.values()].filter((row) => row.kind === kind), (id) => byId.get(id))
+    return { ...found, get: (kind, id) => (kind === 'settings' ? session.settings : found.get(kind, id)) }
   })
 
   /** Hashing is the dear part: kept per row and profile until a record or a statement changes. */

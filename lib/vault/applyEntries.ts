@@ -10,12 +10,14 @@ import { applyCounted, type CountedChanges } from './countedChanges'
 import type { Core, RecordName } from './core'
 import type { JudgedEntry } from './judgeEntries'
 import type { OutboxRow, TailRow } from './tables'
-import { changesOf, type CountedCommand } from './trailRows'
+import { changesOf, trailId, type CountedCommand } from './trailRows'
 
 export interface AppliedEntries {
   readonly commands: readonly CountedCommand[]
   readonly tail: readonly TailRow[]
   readonly touched: readonly RecordName[]
+  /** History rows of own texts, by id, which waited and have nothing to tell: others had brought the same (MG11). */
+  readonly untold: readonly string[]
   /** Books whose `foreignSeq` moved. */
   readonly foreign: ReadonlyMap<Kind, number>
 }
@@ -53,10 +55,12 @@ export async function applyEntries(core: Core, entries: readonly JudgedEntry[], 
 
   const commands: (CountedCommand & { readonly order: number })[] = []
   const foreign = new Map<Kind, number>()
+  const untold: string[] = []
   for (const [kind, parts] of byBook) {
     const book = await core.books.open(kind)
     const changes = await applyToBook(core, book, parts)
     parts.forEach((part, i) => commands.push({ ...factsOf(part), order: part.order, kind, changes: changes[i]! }))
+    for (const [i, { row, commandId }] of parts.entries()) if (row) untold.push(...untoldOf(row, kind, changes[i]!).map((key) => trailId(commandId, key)))
     const last = parts.findLast(({ row }) => row === undefined)
     if (last) {
       book.foreignSeq = last.judged.sequenced.seq
@@ -64,7 +68,7 @@ export async function applyEntries(core: Core, entries: readonly JudgedEntry[], 
     }
   }
   commands.sort((a, b) => a.order - b.order)
-  return { commands, tail, touched: touchedBy(commands), foreign }
+  return { commands, tail, touched: touchedBy(commands), untold, foreign }
 }
 
 /** What each part changed, in order. */
@@ -116,6 +120,12 @@ function meetsWaiting(book: Book, parts: readonly Part[]): boolean {
 function changesOfRow(row: OutboxRow, kind: Kind): CountedChanges {
   assert(row.payload.type === 'update', 'only updates touch books')
   return changesOf(row.payload.intents.filter(({ book }) => book === kind))
+}
+
+/** Texts a row meant to change, and did not where the log has it. */
+function untoldOf({ payload }: OutboxRow, kind: Kind, { texts }: CountedChanges): readonly string[] {
+  const told = new Set(texts.map(({ name }) => name))
+  return payload.type === 'update' ? payload.intents.filter(({ type, book, key }) => type === 'text' && book === kind && !told.has(key)).map(({ key }) => key) : []
 }
 
 const factsOf = ({ judged, commandId, time }: Part): Omit<CountedCommand, 'kind' | 'changes'> => ({

@@ -7,6 +7,7 @@
 import { clearDocument, IndexeddbPersistence, storeState } from 'y-indexeddb'
 import type * as Y from 'yjs'
 import type { Kind } from '../isms/registry'
+import { arrangeTexts } from './book'
 
 export interface Checkpoints {
   /** Applies what is stored to a fresh document. */
@@ -29,6 +30,7 @@ export function createCheckpoints(workspaceId: string, deviceId: string): Checkp
       await persistence.destroy()
     },
     async store(kind, doc) {
+      arrangeTexts(doc)
       const persistence = new IndexeddbPersistence(nameOf(kind), doc)
       await persistence.whenSynced
       await storeState(persistence, true)

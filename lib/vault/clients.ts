@@ -5,6 +5,7 @@
  */
 
 import { fail, ok, type Result } from '../shared/result'
+import { birthTextsIn, isBirthId } from './birthTexts'
 import { checkFits, type DecodedUpdate } from './decodedUpdate'
 import type { ClientRow, Vault } from './tables'
 
@@ -15,7 +16,7 @@ export interface Clients {
   reset(): void
   /**
    * All updates of one entry, in order, or nothing: each client id belongs to the device or is new, continues its clock
-   * and hangs in counted items only. On success the clocks have moved. Fails with `foreignClient`, `clockGap`, `pendingStructs`.
+   * and hangs in counted items only; that of a birth text belongs to the text, whoever brings it (MG11). On success the clocks have moved. Fails with `foreignClient`, `clockGap`, `pendingStructs`.
    */
   take(deviceId: string, parts: readonly { readonly book: string; readonly decoded: DecodedUpdate }[]): Result<void>
   deviceOf(book: string, clientId: number): string | undefined
@@ -25,10 +26,7 @@ export interface Clients {
   knows(clientId: number): boolean
 }
 
-interface Client {
-  readonly deviceId: string
-  readonly clock: number
-}
+type Client = Omit<ClientRow, 'book' | 'clientId'>
 
 export function createClients(vault: Vault): Clients {
   const books = new Map<string, Map<number, Client>>()
@@ -38,33 +36,46 @@ export function createClients(vault: Vault): Clients {
     async load(book) {
       if (books.has(book)) return
       const rows = await vault.clients.where('book').equals(book).toArray()
-      books.set(book, new Map(rows.map(({ clientId, deviceId, clock }) => [clientId, { deviceId, clock }])))
+      books.set(book, new Map(rows.map(({ clientId, deviceId, clock, birth }) => [clientId, { deviceId, clock, ...(birth !== undefined && { birth }) }])))
     },
     reset() {
       books.clear()
       dirty = new Map()
     },
     take(deviceId, parts) {
+      // Of each book only what changes: ids are as many as the texts that were imported.
       const next = new Map<string, Map<number, Client>>()
       for (const { book, decoded } of parts) {
-        const clients = next.get(book) ?? new Map(books.get(book))
-        next.set(book, clients)
+        const changed = next.get(book) ?? new Map<number, Client>()
+        next.set(book, changed)
+        const known = (client: number): Client | undefined => changed.get(client) ?? books.get(book)?.get(client)
+        const births = birthTextsIn(book, decoded)
         for (const { client } of decoded.ranges) {
-          const owner = clients.get(client)
-          if (owner && owner.deviceId !== deviceId) {
+          const owner = known(client)
+          if (isBirthId(client)) {
+            const birth = births.get(client)
+            if (!birth || (owner && owner.birth !== birth.hash)) {
+              return fail('foreignClient', 'The change was written under a client id that belongs to another text. It is kept, but not applied; its author sends it again.')
+            }
+          } else if (owner && owner.deviceId !== deviceId) {
             return fail('foreignClient', 'The change was written under a client id that belongs to another device. It is kept, but not applied.')
           }
         }
-        const fits = checkFits(decoded, (client) => clients.get(client)?.clock ?? 0)
+        const fits = checkFits(decoded, (client) => known(client)?.clock ?? 0)
         if (!fits.ok) return fits
-        for (const { client, to } of decoded.ranges) clients.set(client, { deviceId, clock: to })
-      }
-      for (const [book, clients] of next) {
-        for (const [clientId, { deviceId: owner, clock }] of clients) {
-          const before = books.get(book)?.get(clientId)
-          if (before?.clock !== clock) dirty.set(`${book}/${clientId}`, { book, clientId, deviceId: owner, clock })
+        for (const { client, to } of decoded.ranges) {
+          const birth = births.get(client)
+          if (!birth) changed.set(client, { deviceId, clock: to })
+          else if (!known(client)) changed.set(client, { deviceId, clock: to, birth: birth.hash })
         }
+      }
+      for (const [book, changed] of next) {
+        const clients = books.get(book) ?? new Map<number, Client>()
         books.set(book, clients)
+        for (const [clientId, client] of changed) {
+          clients.set(clientId, client)
+          dirty.set(`${book}/${clientId}`, { book, clientId, ...client })
+        }
       }
       return ok()
     },

@@ -5,6 +5,7 @@
 
 import * as Y from 'yjs'
 import { fail, ok, type Result } from '../shared/result'
+import { isBirthId } from './birthTexts'
 
 export interface ClockRange {
   readonly client: number
@@ -58,7 +59,8 @@ export function decodeUpdate(update: Uint8Array): Result<DecodedUpdate> {
 export function checkFits({ ranges, needs }: DecodedUpdate, clockOf: ClockOf): Result<void> {
   const reach = new Map<number, number>()
   for (const { client, from, to } of ranges) {
-    if (from !== clockOf(client)) return fail('clockGap', 'The change does not continue where its author\'s counted changes ended. It is kept, but not applied; its author sends it again.')
+    // The text a record is born with comes whole from each who made it (birthTexts.ts).
+    if (from !== (isBirthId(client) ? 0 : clockOf(client))) return fail('clockGap', 'The change does not continue where its author\'s counted changes ended. It is kept, but not applied; its author sends it again.')
     reach.set(client, to)
   }
   const missing = needs.some(({ client, clock }) => clock >= (reach.get(client) ?? clockOf(client)))

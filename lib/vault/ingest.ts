@@ -16,7 +16,7 @@ import type { IngestReport } from './replica'
 import { snapshotRows } from './snapshotClaims'
 import { countedStatement, innerSignatureHolds } from './statementRows'
 import type { LogRow, OutboxRow, RefusedRow, StatementRow } from './tables'
-import { countedRows } from './trailRows'
+import { countedRows, type TrailWrites } from './trailRows'
 import { readAndVerify, type ReadSequenced } from './verifySignatures'
 
 /** Entries of one transaction: small enough for progress, large enough to be quick. */
@@ -91,7 +91,7 @@ async function takeIn(core: Core, { entries, accessChanged }: JudgedBatch, timeS
 
   core.step('ingest:judged')
   const applied = await applyEntries(core, entries, rowsOf)
-  const trail = await countedRows(core.vault, applied.commands)
+  const trail = await withoutUntold(core, await countedRows(core.vault, applied.commands), applied.untold)
   const statements = await statementRows(core, entries, timeSource)
   const touched = namesTouched(applied, statements)
   const rows = await projectRecords(core, touched, { trail, statements, countedOnly: due !== undefined })
@@ -143,6 +143,14 @@ async function takeIn(core: Core, { entries, accessChanged }: JudgedBatch, timeS
   if (dueNow) core.rebaseDue = dueNow
   core.step('ingest:afterTransaction')
   return ok(own.filter(({ failure, entry }) => !failure && (rowsOf(entry!.header.uuid).length > 0 || formerOf(entry!.header.uuid).length > 0)).map(({ entry }) => entry!.header.uuid))
+}
+
+/** Rows that waited for the log, which then had nothing to tell of them, leave the history. */
+async function withoutUntold({ vault }: Core, { put, remove }: TrailWrites, untold: readonly string[]): Promise<TrailWrites> {
+  if (untold.length === 0) return { put, remove }
+  const told = new Set(put.map(({ id }) => id))
+  const waiting = (await vault.trail.bulkGet([...untold])).flatMap((row) => (row && row.seq === undefined && !told.has(row.id) ? [row.id] : []))
+  return { put, remove: [...remove, ...waiting] }
 }
 
 /** Whether these entries make a rebase due (architecture.md 2). */

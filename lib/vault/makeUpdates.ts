@@ -1,6 +1,7 @@
 /** From intents to what goes into the outbox: the intents as they apply to the books now, and the Yjs updates made of them. */
 
 import { recordKind, type Kind } from '../isms/registry'
+import { birthText, hasDerivedId, isBornSo, isUntouched, writeBirthText } from './birthTexts'
 import { changeLocally, recordIdOf, recordsOf, textOf, valueOf, type Book } from './book'
 import type { Core, RecordName } from './core'
 import { applySteps, rebaseSteps } from './textMerge'
@@ -21,11 +22,13 @@ export function makeUpdate(core: Core, intents: readonly Intent[], n: number): M
   const anchored: Intent[] = []
   for (const kind of new Set(intents.map(({ book }) => book))) {
     const book = core.books.peek(kind)!
-    const own = lastPerKey(intents.filter((intent) => intent.book === kind)).map((intent) => anchor(book, intent))
+    const { own, births } = anchorAll(book, lastPerKey(intents.filter((intent) => intent.book === kind)))
     const update = changeLocally(book, core.clientId, (doc) => {
+      for (const { name, text, clientId } of births) writeBirthText(doc, name, text, clientId)
+      const written = new Set(births.map(({ name }) => name))
       for (const intent of own) {
         if (intent.type === 'set') recordsOf(doc).set(intent.key, intent.after)
-        else if (intent.delta.length > 0) doc.getText(intent.key).applyDelta([...intent.delta])
+        else if (intent.delta.length > 0 && !written.has(intent.key)) doc.getText(intent.key).applyDelta([...intent.delta])
       }
     })
     if (!update) continue
@@ -49,6 +52,28 @@ function lastPerKey(intents: readonly Intent[]): readonly Intent[] {
     } else byKey.set(intent.key, intent)
   }
   return [...byKey.values()]
+}
+
+interface Anchored {
+  readonly own: readonly Intent[]
+  readonly births: readonly { readonly name: string; readonly text: string; readonly clientId: number }[]
+}
+
+/** The intents as they apply now, and which of the texts are those that records with derived ids are born with (MG11). */
+function anchorAll(book: Book, intents: readonly Intent[]): Anchored {
+  const born = new Set(intents.flatMap(({ key }) => (key === `${recordIdOf(key)}/kind` && hasDerivedId(book.kind, recordIdOf(key)) ? [recordIdOf(key)] : [])))
+  const births: { name: string; text: string; clientId: number }[] = []
+  const own = intents.map((intent): Intent => {
+    if (intent.type === 'set' || intent.before !== '' || !born.has(recordIdOf(intent.key))) return anchor(book, intent)
+    const text = applySteps('', intent.delta)
+    const { clientId } = birthText(book.kind, intent.key, text)
+    // Another device's birth of the same record brought it already.
+    if (isBornSo(book.live, intent.key, text, clientId)) return { ...intent, before: textOf(book.live, intent.key), delta: [] }
+    if (text !== '' && isUntouched(book.live, intent.key) && !book.live.store.clients.has(clientId)) births.push({ name: intent.key, text, clientId })
+    return anchor(book, intent)
+  })
+  // Yjs writes the highest client id first, and finds names at once in the order they were made (namedTypes.ts).
+  return { own, births: births.sort((a, b) => b.clientId - a.clientId) }
 }
 
 /** The intent with `before` as the book has it now; a text's steps are carried over to the text there (MG5). */

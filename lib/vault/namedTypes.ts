@@ -7,11 +7,12 @@ type Type = Types extends Map<string, infer T> ? T : never
  * The map and the texts of a book by name. Yjs finds the name of a type by going through all of them, once for each item it
  * writes, in the order they were made: forty thousand texts of an import take eight hundred million steps. Here the map comes
  * first, and a search among the texts begins where the last one ended: they are written in the order they were made, so
- * each is found at once. Everything else is a plain map.
+ * each is found at once. Birth texts (birthTexts.ts) are written in the order of their client ids: who writes a whole document
+ * arranges them first. Everything else is a plain map.
  */
 export class NamedTypes extends Map<string, Type> {
   readonly #first: string
-  readonly #names: string[] = []
+  #names: string[] = []
   #at = 0
 
   constructor(first: string) {
@@ -22,6 +23,13 @@ export class NamedTypes extends Map<string, Type> {
   override set(name: string, type: Type): this {
     if (name !== this.#first && !this.has(name)) this.#names.push(name)
     return super.set(name, type)
+  }
+
+  /** Searches go in this order from here on; names it leaves out come last. */
+  arrange(order: Iterable<string>): void {
+    const known = [...order].filter((name) => name !== this.#first && this.has(name))
+    this.#names = [...new Set([...known, ...this.#names])]
+    this.#at = 0
   }
 
   override *entries(): MapIterator<[string, Type]> {

@@ -19,7 +19,8 @@ import { isNamedTopManagement } from '../isms/statements/signer'
 import type { JsonValue } from '../shared/json'
 import { fail, type Result } from '../shared/result'
 import { trailOfFields, trailOfRecords } from './readTrail'
-import { kindTable, type StatementRow, type TrailRow, type Vault } from './tables'
+import { kindTable, type TrailRow, type Vault } from './tables'
+import { groupBy } from '../shared/groups'
 
 /** People read lists by ref; the id settles what carries none, so that every device makes the same list. */
 const byRef = (a: AnyRecord, b: AnyRecord): number => compareRefs(a.ref, b.ref) || (a.id < b.id ? -1 : 1)
@@ -28,7 +29,7 @@ const byRef = (a: AnyRecord, b: AnyRecord): number => compareRefs(a.ref, b.ref) 
 const kinds = [
   'managementReview', 'decision', 'task', 'issue', 'interestedParty', 'obligation', 'nonconformity', 'correctiveAction', 'metric', 'measurement', 'audit', 'auditItem', 'auditProgramme',
   'finding', 'objective', 'feedback', 'communication', 'risk', 'riskMethod', 'treatmentAction', 'riskAcceptance', 'exception', 'improvement', 'incident', 'control', 'controlTest', 'policy',
-  'soaEntry', 'roleAssignment',
+  'soaEntry', 'roleAssignment', 'readinessRun',
 ] as const satisfies readonly Kind[]
 
 /** Kinds whose movements inputs b and c tell. */
@@ -46,7 +47,7 @@ export async function readReviewState(vault: Vault, review: Pick<ManagementRevie
   const rows = <K extends Kind>(kind: K): readonly RowOf<K>[] => (byKind.get(kind) ?? []) as readonly unknown[] as readonly RowOf<K>[]
   const settings = effectiveSettings(settingsRow)
   const changes = await readChanges(vault, rows, settings.timeZone)
-  const grouped = groupBy(statements)
+  const grouped = groupBy(statements, ({ subjectId }) => subjectId)
   const roles = statements.filter((row) => row.subjectKind === 'roleAssignment')
   const ownerPersons = new Set(members.filter((member) => member.active && member.role === 'owner').map((member) => member.personId))
   const method = rows('riskMethod')[0]
@@ -95,10 +96,4 @@ function lookupOver(rows: ReviewState['rows']): RecordLookup {
     get: (kind, id) => rows(kind).find((row) => row.id === id) as AnyRecord | undefined,
     naming: (kind, field, id) => rows(kind).filter((row) => [(row as unknown as Readonly<Record<string, string | readonly string[] | undefined>>)[field] ?? []].flat().includes(id)) as readonly AnyRecord[],
   }
-}
-
-function groupBy(statements: readonly StatementRow[]): ReadonlyMap<string, readonly StatementRow[]> {
-  const groups = new Map<string, StatementRow[]>()
-  for (const row of statements) groups.set(row.subjectId, [...(groups.get(row.subjectId) ?? []), row])
-  return groups
 }

@@ -11,7 +11,7 @@ import { sha256Hex } from '../shared/hash'
 import { toBytes, type Bytes } from '../shared/bytes'
 import { canonicalBytes, type JsonValue } from '../shared/json'
 import { fail, ok, type Result } from '../shared/result'
-import { mapName, newBookDoc, recordsOf, textOf } from './book'
+import { arrangeTexts, mapName, newBookDoc, recordsOf, textOf } from './book'
 import { decodeUpdate } from './decodedUpdate'
 
 export interface SnapshotState {
@@ -20,11 +20,10 @@ export interface SnapshotState {
   readonly rowsHash: string
 }
 
-export const writeSnapshotState = (doc: Y.Doc): SnapshotState => ({
-  state: toBytes(Y.encodeStateAsUpdate(doc)),
-  stateVector: toBytes(Y.encodeStateVector(doc)),
-  rowsHash: rowsHashOf(doc),
-})
+export function writeSnapshotState(doc: Y.Doc): SnapshotState {
+  arrangeTexts(doc)
+  return { state: toBytes(Y.encodeStateAsUpdate(doc)), stateVector: toBytes(Y.encodeStateVector(doc)), rowsHash: rowsHashOf(doc) }
+}
 
 /** Fails with `snapshotMalformed` when the bytes are no state of a book, `snapshotMismatch` when they are that of another. */
 export function readSnapshotState(bytes: Uint8Array, rowsHash: string): Result<Y.Doc> {

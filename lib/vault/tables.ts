@@ -275,6 +275,8 @@ export interface ClientRow {
   readonly clientId: number
   readonly deviceId: string
   readonly clock: number
+  /** Of the id of a birth text (birthTexts.ts): the hash of that text, whose id it is. */
+  readonly birth?: string
 }
 
 export interface MetaRow {

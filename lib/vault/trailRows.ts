@@ -46,7 +46,7 @@ export function waitingRows(intents: readonly Intent[], facts: CommandFacts & { 
   const { born, folded } = birthsIn(changesOf(intents))
   const rows: TrailRow[] = []
   for (const intent of intents) {
-    if (folded.has(intent.key)) continue
+    if (folded.has(intent.key) || (intent.type === 'text' && intent.delta.length === 0)) continue
     const parts = partsOf(intent.key)
     if (!parts) continue
     const row = { ...facts, id: trailId(facts.commandId, intent.key), kind: intent.book, ...parts, concurrent: false, lost: false }
@@ -63,7 +63,7 @@ export function changesOf(intents: readonly Intent[]): CountedChanges {
   const texts: TextChange[] = []
   for (const intent of intents) {
     if (intent.type === 'set') keys.push({ key: intent.key, before: intent.before, after: intent.after, concurrent: false, lost: false })
-    else texts.push({ name: intent.key, before: intent.before, after: applySteps(intent.before, intent.delta), concurrent: false })
+    else if (intent.delta.length > 0) texts.push({ name: intent.key, before: intent.before, after: applySteps(intent.before, intent.delta), concurrent: false })
   }
   return { keys, texts }
 }

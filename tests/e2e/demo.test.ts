@@ -6,7 +6,7 @@ import type { ElementHandle, Page } from 'puppeteer-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { chromiumProfile, temporaryFolder, until, type ChromiumProfile } from './driver'
 import { createWorkspace } from './firstRun'
-import { find, follow, gone, has, look, picture, press, write } from './person'
+import { find, follow, gone, has, keys, look, picture, press, write } from './person'
 import { requestsOf, sees, text } from './ui'
 import { inDrawer, nameTheNew } from './work'
 
@@ -53,6 +53,27 @@ describe('demo workspace', () => {
     await find(app, 'image', /,\s.*(png|webp)/)
     await sees(app, 'Sealed')
     await picture(app, 'demo-evidence')
+  })
+
+  it('says how ready it is, why, and what settles a check; a decision with reason and end date does until it ends', async () => {
+    await follow(app, /^Readiness/)
+    // What the rules say of the records alone (tests/isms/demo.test.ts), the browser says of the opened workspace.
+    await sees(app, '34 of 129 checks fail')
+    await sees(app, 'Not ready')
+    await press(app, 'Why 79')
+    await sees(app, 'While a blocker fails, no score is above 79.')
+    await keys(app, 'Escape')
+    await press(app, /Excluded although it is used or needed/)
+    await sees(app, 'A blocker can’t be settled by decision')
+    await press(app, /Supplier review overdue/)
+    await press(app, 'Settle by decision')
+    await write(app, 'Reason', 'The supplier is replaced on 15 June; the contract ends on that day.')
+    await picture(app, 'demo-waive')
+    await press(app, 'Settle until then')
+    await sees(app, '33 of 129 checks fail')
+    await picture(app, 'demo-readiness')
+    await follow(app, 'Decide the row')
+    await sees(app, 'A.5.23')
   })
 
   it('dates what is done in it by its own day', async () => {

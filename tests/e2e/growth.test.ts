@@ -62,6 +62,11 @@ describe('a workspace without edits', () => {
     await level(app, workspaceId)
     await until(async () => (await vaultRows<BookRow>(app, workspaceId, 'books')).some(({ book, upToSeq }) => book === 'task' && upToSeq > 0), 'a checkpoint', 40_000)
     await openAnew(0)
+    // What the page keeps for itself once, a moment after it opened: the index of its search, and up to where its person looked.
+    await until(async () => {
+      const stores = await weigh(app)
+      return Object.entries(stores).some(([store, [rows]]) => store.endsWith('_search/stored') && rows > 0) && stores['plumbline/preferences']![0] === 2
+    }, 'the page to have settled', 40_000)
     const [before, headBefore] = [await weigh(app), await head()]
     expect(Object.keys(before).some((store) => /_task\/updates$/.test(store))).toBe(true)
     expect(before[`plumbline_${workspaceId}/task`]![0]).toBe(230)

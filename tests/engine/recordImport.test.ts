@@ -48,6 +48,8 @@ describe('importing records of several kinds', () => {
     const n = few.rows('control').filter(({ status }) => status !== 'retired').length
     const before = (await alice.rows('person')).length
     expect(await alice.must('record.import', { edits }, 'import-1')).toEqual({ created: edits.length, updated: 0 })
+    // What was imported waits once, as intents; not a second time as the input of each share.
+    expect((await alice.vault.outbox.toArray()).filter(({ commandId }) => commandId === 'import-1').every(({ input }) => JSON.stringify(input) === JSON.stringify({ records: edits.length }))).toBe(true)
     const controls = await alice.rows('control')
     expect(controls).toHaveLength(n)
     expect(new Set(controls.map(({ ref }) => ref)).size).toBe(n)

@@ -62,6 +62,7 @@ describe('table.import', () => {
     const before = await alice.rows('asset')
     expect(await importing(alice, 'asset', [create('as_a', { name: 'Good' }), create('as_b', { name: 'Bad', c: 9 }, { row: 3 })])).toMatchObject({ ok: false, error: { type: 'invalidField', field: 'c', detail: { row: 3 } } })
     expect(await importing(alice, 'asset', [create('as_a', { name: 'Good' }), create('as_b', { name: 'Bad', owner: 'pe_nobody' }, { row: 3 })])).toMatchObject({ ok: false, error: { type: 'referenceMissing', field: 'owner' } })
+    expect(await importing(alice, 'asset', [create('as_a', { name: 'Good' }), create('as_a', { name: 'Again' }, { row: 3 })])).toMatchObject({ ok: false, error: { type: 'invalidField', field: 'id', detail: { id: 'as_a', row: 3 } } })
     expect(await alice.rows('asset')).toEqual(before)
   })
 

@@ -262,7 +262,9 @@ describe('its evidence', () => {
     expect(waiting.every(({ createdAt }) => createdAt >= '2026-05-23')).toBe(true)
     expect(byRef(waiting)).toEqual(['EV-227', 'EV-228', 'EV-229', 'EV-230', 'EV-231', ...Array.from({ length: 9 }, (_, i) => `EV-B${33 + i}`)])
   })
-  it('each has a picture to be made, and a picture is the same every time', () => {
+  it('each has a picture of its own to be made, and a picture is the same every time', () => {
+    const pictures = records.filter(({ kind }) => kind === 'evidence').map(({ image }) => JSON.stringify(describeDemoImage(image!)))
+    expect(new Set(pictures).size).toBe(pictures.length)
     for (const record of records.filter(({ kind }) => kind === 'evidence')) {
       const content = describeDemoImage(record.image!)
       expect(content.rows.length, record.ref).toBeGreaterThan(0)

@@ -50,6 +50,11 @@ describe('structure: conventions', () => {
     expect(broken).toEqual([])
   })
 
+  it('names workers of pages with `?worker`: the extension’s build writes the page’s address for import.meta.url', () => {
+    const shipped = [...views, ...sources(['components', 'entrypoints', 'lib'], ['.ts'])].filter(({ path }) => !path.startsWith('entrypoints/web/'))
+    expect(shipped.filter(({ text }) => /new (?:Shared)?Worker\(\s*new URL\([^…]/.test(text)).map(({ path }) => path)).toEqual([])
+  })
+
   it('leaves no barrel file in lib', () => {
     expect(lib.filter((source) => /\/index\.ts$/.test(source.path)).map((source) => source.path)).toEqual([])
   })

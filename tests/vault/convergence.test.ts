@@ -78,7 +78,7 @@ class Run {
       case 'edit': return this.edit(this.who(next.who), next.record, next.field, next.value)
       case 'text': return this.text(this.who(next.who), next)
       case 'soa': return void (await this.command(this.who(next.who), 'record.edit', {
-        edits: [{ kind: 'soaEntry', id: `soa_iso27001-2022:A.5.${next.requirement}`, changes: [{ op: 'set', field: 'applicability', value: ['undecided', 'applicable', 'inherited'][next.value] }] }],
+        edits: [{ kind: 'soaEntry', id: `soa_iso27001-2022:A.5.${next.requirement}`, changes: [{ op: 'set', field: 'applicability', value: ['undecided', 'applicable', 'inherited'][next.value] }, { op: 'set', field: 'justification', value: ['Asked for by law.', 'Asked for by law.', 'Asked for by risks.'][next.value] }] }],
       } as never))
       case 'archive': {
         const found = this.records[next.record % Math.max(1, this.records.length)]

@@ -40,7 +40,8 @@ async function importRecords(ctx: EngineContext, { edits }: CommandInput<'record
   }
   const created = edits.filter(({ op }) => op === 'create').length
   if (intents.length === 0) return ok({ created: 0, updated: 0 })
-  return commitIntents(ctx, intents, { created, updated: edits.length - created }, { extra: refs.extra })
+  // The records are in the intents already; the outbox keeps how many came.
+  return commitIntents({ ...ctx, command: { name: ctx.command.name, input: { records: edits.length } } }, intents, { created, updated: edits.length - created }, { extra: refs.extra })
 }
 
 async function creation(ctx: EngineContext, { kind, id, fields }: ImportEdit, ref: string): Promise<Result<readonly Intent[]>> {

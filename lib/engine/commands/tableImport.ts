@@ -36,6 +36,9 @@ async function importTable(ctx: EngineContext, { draftId }: CommandInput<'table.
   if (!isImportable(kind)) return fail('notImportable', 'Records of this kind are never imported.', { detail: { kind } })
   const denied = checkRole(ctx.actor?.role, kind)
   if (denied) return denied
+  const ids = new Set<string>()
+  const twice = edits.find(({ id }) => ids.size === ids.add(id).size)
+  if (twice) return fail('invalidField', 'The same record stands twice in what is to be imported.', { field: 'id', detail: { id: twice.id, row: twice.row } })
 
   const refs = await refsOf(ctx, plan.value)
   if (!refs.ok) return refs

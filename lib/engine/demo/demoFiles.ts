@@ -73,8 +73,13 @@ export function createDemoFiles({ workspaceId, epochKey, random, browser }: Demo
     const originals = stored.filter(({ part }) => part === 'original').map(({ name, ref, mime }) => ({ name, mime, bytes: ref.size, sha256: ref.sha256 }))
     const named = Object.fromEntries(stored.map(({ name, ref, mime, part }): [string, EvidenceFile] => [name, { blob: ref, mime, size: ref.size, part }]))
     files.set(record.id, { files: named, originHash: toHex(sha256(canonicalBytes(originals))) })
-    // MG15: this device knows of the files and waits for their bytes.
-    if (demoPending.has(record.ref)) for (const { ref } of stored) rows.set(ref.sha256, pendingFile(ref, at))
+  }
+
+  /** MG15: this device knows of the files and waits for their bytes; not of what other evidence shows as well. */
+  function awaitPending(): void {
+    const all = [...demoEvidence()].map(({ id, ref, at }) => ({ stored: pictures.get(id) ?? [], pending: demoPending.has(ref), at: Date.parse(at) }))
+    const here = new Set(all.flatMap(({ stored, pending }) => (pending ? [] : stored.map(({ ref }) => ref.sha256))))
+    for (const { stored, pending, at } of all) if (pending) for (const { ref } of stored) if (!here.has(ref.sha256)) rows.set(ref.sha256, pendingFile(ref, at))
   }
 
   async function sealOne(record: DemoRecord<'evidence'>, actor: DemoActor): Promise<void> {
@@ -109,6 +114,7 @@ export function createDemoFiles({ workspaceId, epochKey, random, browser }: Demo
           tell(++done, all)
         }
       }))
+      awaitPending()
     },
     async sealCaptures(actorOf) {
       for (const record of demoEvidence()) if (record.fields.source === 'capture') await sealOne(record, actorOf(record.by))

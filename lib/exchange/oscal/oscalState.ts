@@ -27,6 +27,7 @@ import type { RecordLookup } from '../../isms/statements/composites'
 import type { StatementFact } from '../../isms/statements/facts'
 import { standingOf } from '../../isms/statements/standing'
 import type { JsonValue } from '../../shared/json'
+import { groupBy } from '../../shared/groups'
 
 /** A requirement with what its OSCAL catalogue said of it, where it came from one. */
 export type OscalRequirement = Requirement & { readonly oscal?: JsonValue | undefined }
@@ -104,13 +105,13 @@ export function oscalFacts(state: OscalState): OscalFacts {
     tests: rows('controlTest').map((test) => testFacts(test, state.statementsOf(test.id), today)),
   }))
   const actionsOf = once(() => groupBy(rows('treatmentAction'), (action) => action.risks))
-  const acceptancesOf = once(() => groupBy(rows('riskAcceptance'), ({ risk }) => (risk === undefined ? [] : [risk])))
-  const correctiveOf = once(() => groupBy(rows('correctiveAction'), ({ nonconformity }) => (nonconformity === undefined ? [] : [nonconformity])))
+  const acceptancesOf = once(() => groupBy(rows('riskAcceptance'), ({ risk }) => risk))
+  const correctiveOf = once(() => groupBy(rows('correctiveAction'), ({ nonconformity }) => nonconformity))
   const evidenceByControl = once(() => {
     const superseded = supersededIds(rows('evidence'))
     return groupBy(rows('evidence').filter((row) => !superseded.has(row.id) && state.evidenceFacts(row.id).reviewState !== 'rejected'), (row) => row.controls)
   })
-  const ncByFinding = once(() => groupBy(rows('nonconformity'), ({ finding }) => (finding === undefined ? [] : [finding])))
+  const ncByFinding = once(() => groupBy(rows('nonconformity'), ({ finding }) => finding))
   return {
     method,
     find,
@@ -132,16 +133,4 @@ export function oscalFacts(state: OscalState): OscalFacts {
     nonconformityOf: (finding) => find('nonconformity', nonconformityIdOfFinding(finding)) ?? ncByFinding().get(finding)?.[0],
     evidenceOf: (controlId) => evidenceByControl().get(controlId) ?? [],
   }
-}
-
-export function groupBy<T>(items: readonly T[], keysOf: (item: T) => readonly string[]): ReadonlyMap<string, readonly T[]> {
-  const groups = new Map<string, T[]>()
-  for (const item of items) {
-    for (const key of keysOf(item)) {
-      const group = groups.get(key)
-      if (group) group.push(item)
-      else groups.set(key, [item])
-    }
-  }
-  return groups
 }

@@ -6,6 +6,7 @@
 import { requirementCode } from '../../isms/derivedIds'
 import { recordKind, type AnyRecord, type Kind } from '../../isms/registry'
 import { titleOf } from '../../isms/searchText'
+import { push } from '../../shared/groups'
 
 export interface Known {
   readonly kind: Kind
@@ -107,10 +108,4 @@ export function createReferences(options: { readonly requirements: Iterable<stri
       return reads(known.ref) ? known.ref : id
     },
   }
-}
-
-function push<T>(lists: Map<string, T[]>, name: string, item: T): void {
-  const list = lists.get(name)
-  if (list) list.push(item)
-  else lists.set(name, [item])
 }

@@ -123,8 +123,8 @@ const tables: Readonly<Record<DemoImageTemplate, (image: DemoImage) => Table>> =
       return row(removed ? 'bad' : 'good', at(roles, i + image.variant), at(['prod-read', 'prod-deploy', 'db-operator', 'support-view', 'billing-read', 'key-user'], i), day(addDays(image.to, -(i * 3) % 70)), 'Head of Platform', removed ? 'Removed' : 'Kept')
     }),
   }),
-  signInPolicy: () => ({
-    filters: ['Applies to: everybody', 'Enforced'],
+  signInPolicy: (image) => ({
+    filters: ['Applies to: everybody', 'Enforced', `As of ${day(image.to)}`],
     columns: ['Rule', 'Setting', 'State'],
     rows: [
       row('good', 'Second factor', 'Required for every sign-in', 'On'), row('good', 'Allowed factors', 'Hardware key, authenticator app', 'On'),

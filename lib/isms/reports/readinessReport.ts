@@ -65,10 +65,9 @@ const rank = ({ severity }: CheckResult): number => severities.indexOf(severity)
 const compareIds = (a: string, b: string): number => a.localeCompare(b, 'en', { numeric: true })
 
 export function verdictWords({ state, words: { t } }: ReportContext, view: ReadinessView): string {
-  const verdict = state.readiness?.views[view]?.verdict
-  if (!verdict) return t('report.readiness.noVerdict')
-  const blockers = (state.readiness?.results ?? []).filter(({ status, severity, stage, group }) => status === 'fail' && severity === 'blocker' && (view === 'soc2' || (group !== 'SOC' && (view === 'stage2' || stage === 1)))).length
-  return t(`report.readiness.verdictWords.${verdict}`, { n: blockers }, blockers)
+  const summary = state.readiness?.views[view]
+  if (!summary?.verdict) return t('report.readiness.noVerdict')
+  return t(`report.readiness.verdictWords.${summary.verdict}`, { n: summary.overall.blockers }, summary.overall.blockers)
 }
 
 function checkColumns({ words: { t } }: ReportContext): readonly Column[] {

@@ -8,7 +8,6 @@ import type { ReviewPack } from '../review/pack'
 import type { ReviewState } from '../review/reviewState'
 import { titleOf } from '../searchText'
 import type { FrozenSoa } from '../soa/frozenSoa'
-import type { RecordLookup } from '../statements/composites'
 import type { StatementFact } from '../statements/facts'
 import type { StatementHead } from './stateHash'
 
@@ -55,29 +54,4 @@ export function refName(state: ReportState, id: string): string {
   const row = state.record(id)
   if (!row) return id
   return row.kind === 'person' || row.ref === '' ? titleOf(row) : row.ref
-}
-
-/** Rows with an index for "which records name this one", made when first asked for. */
-export function indexedLookup(rowsOf: (kind: Kind) => readonly AnyRecord[], get: (id: string) => AnyRecord | undefined): RecordLookup {
-  const indexes = new Map<string, Map<string, AnyRecord[]>>()
-  function indexOf(kind: Kind, field: string): Map<string, AnyRecord[]> {
-    const key = `${kind}/${field}`
-    const known = indexes.get(key)
-    if (known) return known
-    const index = new Map<string, AnyRecord[]>()
-    for (const row of rowsOf(kind)) {
-      const value = (row as unknown as Readonly<Record<string, string | readonly string[] | undefined>>)[field]
-      for (const id of value === undefined ? [] : [value].flat()) {
-        const list = index.get(id)
-        if (list) list.push(row)
-        else index.set(id, [row])
-      }
-    }
-    indexes.set(key, index)
-    return index
-  }
-  return {
-    get: (kind, id) => ((row) => (row?.kind === kind ? row : undefined))(get(id)),
-    naming: (kind, field, id) => indexOf(kind, field).get(id) ?? [],
-  }
 }

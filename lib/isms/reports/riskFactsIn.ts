@@ -5,6 +5,7 @@ import { acceptanceFacts, type StandingAcceptance } from '../risk/acceptanceFact
 import { namesPartner } from '../risk/closing'
 import { riskFacts, type RiskFacts } from '../risk/riskFacts'
 import type { ReportContext } from './frame'
+import { groupBy } from '../../shared/groups'
 
 export interface RiskLine {
   readonly row: Risk
@@ -15,7 +16,7 @@ export interface RiskLine {
 export function riskLines({ state, today }: ReportContext): readonly RiskLine[] {
   const method = { ...state.method, ...state.scale }
   const controls = new Map(state.rows('control').map((row) => [row.id, row]))
-  const acceptancesOf = groupBy(state.rows('riskAcceptance'), (row) => (row.risk === undefined ? [] : [row.risk]))
+  const acceptancesOf = groupBy(state.rows('riskAcceptance'), (row) => row.risk)
   const actionsOf = groupBy(state.rows('treatmentAction'), (row) => row.risks)
   const lines = state.rows('risk').map((row): RiskLine => {
     const actions = actionsOf.get(row.id) ?? []
@@ -30,16 +31,4 @@ export function riskLines({ state, today }: ReportContext): readonly RiskLine[] 
     return { row, facts }
   })
   return [...lines.filter(({ row }) => row.status !== 'closed'), ...lines.filter(({ row }) => row.status === 'closed')]
-}
-
-function groupBy<T>(rows: readonly T[], keysOf: (row: T) => readonly string[]): ReadonlyMap<string, readonly T[]> {
-  const groups = new Map<string, T[]>()
-  for (const row of rows) {
-    for (const key of keysOf(row)) {
-      const group = groups.get(key)
-      if (group) group.push(row)
-      else groups.set(key, [row])
-    }
-  }
-  return groups
 }

@@ -14,6 +14,7 @@ import type { Scope } from '../kinds/scope'
 import { compareRefs, refSortKey } from '../refs'
 import { isOpenRisk } from '../risk/aggregate'
 import type { ActionLinks, ObligationFacts, SupplierFacts } from './facts'
+import { groupBy } from '../../shared/groups'
 
 export interface SoaSurroundings {
   readonly controls: readonly Control[]
@@ -53,7 +54,7 @@ export function soaIndex(around: SoaSurroundings): SoaIndex {
   const evidenceById = new Map(around.evidence.map((evidence) => [evidence.id, evidence]))
   const { evidenceFacts: facts, settings, today } = around
   const linked = groupBy(around.evidence, (evidence) => evidence.controls)
-  const testsOf = groupBy(around.tests ?? [], (test) => (test.control === undefined ? [] : [test.control]))
+  const testsOf = groupBy(around.tests ?? [], (test) => test.control)
   return {
     around,
     controlsOf: groupBy(controls, (control) => control.reqs),
@@ -74,18 +75,6 @@ export const isPresent = (control: Control): boolean => control.status !== 'reti
 function byRef<T extends { readonly ref: string }>(records: readonly T[]): readonly T[] {
   if (records.length < 50) return [...records].sort((a, b) => compareRefs(a.ref, b.ref))
   return records.map((record) => ({ record, key: refSortKey(record.ref) })).sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)).map(({ record }) => record)
-}
-
-function groupBy<T>(items: readonly T[], keysOf: (item: T) => readonly string[]): ReadonlyMap<string, readonly T[]> {
-  const groups = new Map<string, T[]>()
-  for (const item of items) {
-    for (const key of keysOf(item)) {
-      const group = groups.get(key)
-      if (group) group.push(item)
-      else groups.set(key, [item])
-    }
-  }
-  return groups
 }
 
 /** SOA3: a risk names the requirement itself, or through its controls or those of its actions. */

@@ -1,5 +1,6 @@
 /** Which records a composite profile hashes along (ST2): the same choice for who signs, for the log and for every screen. */
 
+import { groupBy } from '../../shared/groups'
 import type { Composite } from '../defineRecord'
 import { recordKind, type AnyRecord, type Kind } from '../registry'
 import { defaultMethod } from '../risk/defaultMethod'
@@ -11,6 +12,23 @@ export interface RecordLookup {
   readonly get: (kind: Kind, id: string) => AnyRecord | undefined
   /** Records of a kind whose field names the id; archived ones may be among them. */
   readonly naming: (kind: Kind, field: string, id: string) => readonly AnyRecord[]
+}
+
+/** Rows with an index for "which records name this one", made when first asked for. */
+export function indexedLookup(rowsOf: (kind: Kind) => readonly AnyRecord[], get: (id: string) => AnyRecord | undefined): RecordLookup {
+  const indexes = new Map<string, ReadonlyMap<string, readonly AnyRecord[]>>()
+  function indexOf(kind: Kind, field: string): ReadonlyMap<string, readonly AnyRecord[]> {
+    const key = `${kind}/${field}`
+    const known = indexes.get(key)
+    if (known) return known
+    const index = groupBy(rowsOf(kind), (row) => (row as unknown as Readonly<Record<string, string | readonly string[] | undefined>>)[field])
+    indexes.set(key, index)
+    return index
+  }
+  return {
+    get: (kind, id) => ((row) => (row?.kind === kind ? row : undefined))(get(id)),
+    naming: (kind, field, id) => indexOf(kind, field).get(id) ?? [],
+  }
 }
 
 /** The composite definitions of a profile, with their kinds as registered. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { effectiveSettings } from '~/lib/isms/effectiveSettings'
 import type { Decision } from '~/lib/isms/kinds/decision'
 import type { ManagementReview } from '~/lib/isms/kinds/managementReview'
-import { measurementId } from '~/lib/isms/derivedIds'
+import { measurementId, readinessRunId } from '~/lib/isms/derivedIds'
 import type { AnyRecord, Kind } from '~/lib/isms/registry'
 import { isDecisionFieldLocked, isLocked, isPackRecent, isReviewComplete, missingBeforeSignOff, nextReviewDue, previousReview, recordedLate, reviewItems, type ReviewAround } from '~/lib/isms/review/completeness'
 import { carriedDecisions, decisionState } from '~/lib/isms/review/decisions'
@@ -186,6 +186,13 @@ describe('MR2 the review pack', () => {
     expect([figure('f', 'above'), figure('f', 'level3'), figure('f', 'level1'), figure('f', 'noLevel'), figure('f', 'actionsDone')]).toMatchObject([{ value: 1 }, { value: 1 }, { value: 1 }, { value: 1 }, { value: 1, of: 2 }])
     expect([lines('f', 'above'), lines('f', 'ending'), figure('f', 'actionsOverdue')!.value]).toEqual([[['r_1', 'modify']], [['ex_1', 'ended']], 1])
     expect([lines('g', 'improvements'), lines('g', 'opportunities'), lines('g', 'incidents')]).toEqual([[['oi_2', 'accepted'], ['oi_1', 'done']], [['fn_2', 'opportunity']], [['in_1', 'closed']]])
+  })
+  it('g: readiness by month, of the last run of each; a month without one is a gap', () => {
+    const run = (day: string, overall: number | null) => row('readinessRun', readinessRunId(day), { scores: { overall, phases: {}, groups: {} } })
+    const made = reviewPack(world([run('2026-03-02', 61), run('2026-03-20', 64), run('2026-05-01', 82), run('2026-06-20', 99)]), now, '2026-06-01').inputs.g.figures.find(({ key }) => key === 'readiness')!
+    expect(made).toMatchObject({ value: 82, better: 'up' })
+    expect(made.series!.slice(-4)).toEqual([64, null, 82, null])
+    expect(figure('g', 'readiness')).toMatchObject({ value: null })
   })
   it('f: then is what the pack before says', () => {
     const then = { ...pack, inputs: { ...pack.inputs, f: { groups: [], figures: [{ key: 'above', value: 4 }, { key: 'level3', value: 4 }] } } }

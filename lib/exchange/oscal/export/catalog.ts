@@ -4,9 +4,10 @@ import { groupSeparator } from '../../../isms/frameworks/tree'
 import { isJsonObject, type JsonObject, type JsonValue } from '../../../shared/json'
 import { statementId } from '../controlIds'
 import type { Draft } from '../draft'
-import { groupBy, type OscalRequirement } from '../oscalState'
+import type { OscalRequirement } from '../oscalState'
 import { prop, props, pruned, type Piece, type PieceObject } from '../parts'
 import { lineOr, token } from '../text'
+import { groupBy } from '../../../shared/groups'
 
 export function catalogOf(draft: Draft): JsonObject {
   const { framework, uuid } = draft

@@ -6,9 +6,9 @@ import type { JsonObject } from '../../../shared/json'
 import { fail, ok, type Result } from '../../../shared/result'
 import { controlIdsOf, type ControlIds } from '../controlIds'
 import type { Draft } from '../draft'
-import { groupBy } from '../oscalState'
 import { prop, pruned, type Piece } from '../parts'
 import { line, lineOr } from '../text'
+import { groupBy } from '../../../shared/groups'
 
 /** XW1 in the words of NIST IR 8477, as OSCAL uses them. */
 const relationship = { equal: 'equal-to', subset: 'subset-of', superset: 'superset-of', intersects: 'intersects-with', none: 'no-relationship' } as const

@@ -11,9 +11,9 @@ import type { JsonObject } from '../../../shared/json'
 import { fail, ok, type Result } from '../../../shared/result'
 import { assetComponent, assetProps, controlInPlan, policyComponent, supplierComponent, withStatus } from '../components'
 import type { Draft } from '../draft'
-import { groupBy } from '../oscalState'
 import { prop, props, pruned, recordProps, type Piece, type PieceObject } from '../parts'
 import { kebab, line, lineOr, prose, token } from '../text'
+import { groupBy } from '../../../shared/groups'
 
 /** SOA6 as OSCAL says it. Inherited and undecided rows have no word of their own there. */
 const implementation: Readonly<Record<SoaStatus, string | undefined>> = {

@@ -1,17 +1,21 @@
+import { parentsOf } from '../../derivedIds'
 import { group, type PackInput, type PackLine, type PackTone } from '../pack'
 import { dayOfInstant, isSince, type PackDays, type ReviewState } from '../reviewState'
+import { monthEnds } from './months'
 
 const tones: Readonly<Record<string, PackTone>> = { proposed: 'open', accepted: 'open', inProgress: 'progress', done: 'good', rejected: 'closed' }
 
-/** Input g: improvements open or done since, opportunities that audits saw, incidents that taught something. */
+/** Input g: improvements open or done since, opportunities that audits saw, incidents that taught something, and how readiness went by month. */
 export function improvement(state: ReviewState, days: PackDays): PackInput {
   const all = state.rows('improvement')
   const done = all.filter((row) => row.status === 'done' && (row.doneOn === undefined || isSince(row.doneOn, days)))
   const open = all.filter((row) => row.status !== 'done' && row.status !== 'rejected')
   const opportunities = state.rows('finding').filter((row) => row.grade === 'opportunity' && !row.withdrawn && isSince(row.raisedOn, days))
   const lessons = state.rows('incident').filter((row) => row.lessons?.trim() && row.detectedAt !== undefined && isSince(dayOfInstant(state, row.resolvedAt ?? row.detectedAt), days))
+  const readiness = readinessByMonth(state, days)
   return {
     figures: [
+      { key: 'readiness', value: readiness.findLast((score) => score !== null) ?? null, series: readiness, better: 'up' },
       { key: 'improved', value: done.length, better: 'up' }, { key: 'improving', value: open.length },
       { key: 'opportunities', value: opportunities.length }, { key: 'lessons', value: lessons.length },
     ],
@@ -27,4 +31,10 @@ export function improvement(state: ReviewState, days: PackDays): PackInput {
       })))] : []),
     ],
   }
+}
+
+/** The overall score of the last run of each month; `null` in a month without one, or where nothing applied. */
+function readinessByMonth(state: ReviewState, { today }: PackDays): readonly (number | null)[] {
+  const runs = state.rows('readinessRun').map((row) => ({ day: parentsOf(row.id)[0] ?? '', score: row.scores?.overall ?? null })).sort((a, b) => (a.day < b.day ? -1 : 1))
+  return monthEnds(today, undefined).map((end) => runs.findLast(({ day }) => end !== null && day <= end && day.slice(0, 7) === end.slice(0, 7))?.score ?? null)
 }
