@@ -173,6 +173,6 @@ const around: readonly Surface[] = [
 ]
 
 /** Two parts of about the same weight: each has a browser to itself. */
-export const aroundRecords: readonly Surface[] = [...around, ...context]
-export const ofRecords: readonly Surface[] = [...policies, ...risks, ...operation, ...evaluation]
+export const aroundRecords: readonly Surface[] = [...around, ...context, ...policies]
+export const ofRecords: readonly Surface[] = [...risks, ...operation, ...evaluation]
 export const surfaces: readonly Surface[] = [...aroundRecords, ...ofRecords]
