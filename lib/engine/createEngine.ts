@@ -96,7 +96,7 @@ export async function createEngine(surroundings: EngineSurroundings): Promise<En
   let lookedAt = 0
   const keeper = createReadinessKeeper({
     vault, clock, headSeq: () => replica.head().seq,
-    onKept: ({ today }) => void (lookedAt > 0 && keepMonth(today)),
+    onKept: ({ today }) => void (lookedAt > 0 && keepMonth(today).catch(ignoreClosed)),
   })
   const handlers: Partial<Handlers> = {
     ...accessCommands, ...evidenceCommands, ...recordCommands, ...recordImportCommands, ...undoCommands, ...tableCommands, ...startCommands, ...statementCommands, ...soaCommands, ...reviewCommands, ...lookCommands, ...packCommands,
@@ -119,9 +119,13 @@ export async function createEngine(surroundings: EngineSurroundings): Promise<En
   function keepAfter(commandId: string, name: string, input: unknown): void {
     // While nobody looks (a workspace that is being filled), nothing is kept.
     const reason = lookedAt > 0 ? runReasonOf(name, input) : undefined
-    if (reason) void run(`${commandId}-run`, 'readiness.keep', { reason })
+    if (reason) void run(`${commandId}-run`, 'readiness.keep', { reason }).catch(ignoreClosed)
   }
   const mayKeep = (): boolean => ((role) => role !== undefined && isLead(role))(actorOf(replica)?.role)
+  /** A vault that was closed keeps nothing any more. */
+  function ignoreClosed(error: unknown): void {
+    if (vault.isOpen()) throw error
+  }
   async function keepMonth(today: string): Promise<void> {
     if (mayKeep() && (await monthWithoutRun(vault, today))) await run(`run-${today.slice(0, 7)}-${keys.deviceId}`, 'readiness.keep', { reason: 'month' })
   }

@@ -2,7 +2,7 @@
 
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import type { ElementHandle, Page, SerializedAXNode } from 'puppeteer-core'
+import type { CDPSession, ElementHandle, Page, SerializedAXNode } from 'puppeteer-core'
 import { root, until } from './driver'
 
 type Name = string | RegExp
@@ -13,37 +13,81 @@ export interface Where {
   readonly timeout?: number
 }
 
-const fits = (node: SerializedAXNode, role: string, name: Name): boolean => {
-  const said = (node.name ?? '').replace(/\s+/g, ' ').trim()
+const fits = (said: string, name: Name): boolean => {
+  const words = said.replace(/\s+/g, ' ').trim()
   // "Edit Owner" finds "Edit Owner: Ada Lindqvist": what a field is called, whatever stands in it.
-  return node.role === role && (typeof name === 'string' ? said === name || said.startsWith(`${name}:`) : name.test(said))
+  return typeof name === 'string' ? words === name || words.startsWith(`${name}:`) : name.test(words)
 }
 
-function search(node: SerializedAXNode | null | undefined, role: string, name: Name): SerializedAXNode | undefined {
-  if (!node) return undefined
-  if (fits(node, role, name)) return node
-  for (const child of node.children ?? []) {
-    const found = search(child, role, name)
-    if (found) return found
+const sessions = new WeakMap<Page, Promise<CDPSession>>()
+function sessionOf(page: Page): Promise<CDPSession> {
+  const known = sessions.get(page)
+  if (known) return known
+  const made = page.createCDPSession()
+  sessions.set(page, made)
+  return made
+}
+
+interface Found {
+  readonly disabled: boolean
+  /** In the page's own world; null where it was drawn anew meanwhile. */
+  element(): Promise<ElementHandle | null>
+}
+
+/** The first thing with this role and name. A page in the middle of a navigation has none; the caller asks again. */
+async function nodeOf(page: Page, role: string, name: Name, { within }: Where): Promise<Found | undefined> {
+  try {
+    const hidden = await page.evaluate(() => document.visibilityState === 'hidden')
+    return await (hidden ? inTree : inView)(page, role, name, within)
+  } catch {
+    return undefined
   }
-  return undefined
 }
 
-async function nodeOf(page: Page, role: string, name: Name, where: Where): Promise<SerializedAXNode | undefined> {
-  // A page in the middle of a navigation has no tree; the caller asks again.
-  const tree = await page.accessibility.snapshot({ interestingOnly: false }).catch(() => null)
-  const region = where.within ? search(tree, where.within.role, where.within.name) : tree
-  return search(region, role, name)
+/** Asks the browser for things of that role only, which is cheap on a large page; a tab that is not drawn never answers it. */
+async function inView(page: Page, role: string, name: Name, within: Where['within']): Promise<Found | undefined> {
+  const session = await sessionOf(page)
+  const { root: { backendNodeId: whole } } = await session.send('DOM.getDocument', { depth: 0 })
+  const first = async (backendNodeId: number, role: string, name: Name) => {
+    const { nodes } = await session.send('Accessibility.queryAXTree', { backendNodeId, role })
+    return nodes.find((one) => !one.ignored && one.backendDOMNodeId !== undefined && fits(String(one.name?.value ?? ''), name))
+  }
+  const region = within ? (await first(whole, within.role, within.name))?.backendDOMNodeId : whole
+  const node = region === undefined ? undefined : await first(region, role, name)
+  const realm = (page.mainFrame() as unknown as { mainRealm(): { adoptBackendNode(id: number): Promise<ElementHandle> } }).mainRealm()
+  return node && {
+    disabled: node.properties?.some((one) => one.name === 'disabled' && one.value.value === true) === true,
+    // Words stand in the element around them.
+    element: async () => {
+      const handle = await realm.adoptBackendNode(node.backendDOMNodeId!).catch(() => null)
+      return handle && role === 'StaticText' ? ((await handle.evaluateHandle((words) => words.parentElement)) as ElementHandle) : handle
+    },
+  }
+}
+
+async function inTree(page: Page, role: string, name: Name, within: Where['within']): Promise<Found | undefined> {
+  const search = (node: SerializedAXNode | null | undefined, role: string, name: Name): SerializedAXNode | undefined => {
+    if (!node) return undefined
+    if (node.role === role && fits(node.name ?? '', name)) return node
+    for (const child of node.children ?? []) {
+      const found = search(child, role, name)
+      if (found) return found
+    }
+    return undefined
+  }
+  const tree = await page.accessibility.snapshot({ interestingOnly: false })
+  const node = search(within ? search(tree, within.role, within.name) : tree, role, name)
+  return node && { disabled: node.disabled === true, element: () => node.elementHandle().catch(() => null) }
 }
 
 /** The thing with this role and name, as soon as it is there. */
-export async function find(page: Page, role: string, name: Name, where: Where = {}): Promise<ElementHandle> {
+export async function find(page: Page, role: string, name: Name, where: Where = {}, needs: { readonly enabled?: boolean } = {}): Promise<ElementHandle> {
   let handle: ElementHandle | null = null
   await until(async () => {
     const node = await nodeOf(page, role, name, where)
-    handle = node ? await node.elementHandle().catch(() => null) : null
+    handle = node && !(needs.enabled && node.disabled) ? await node.element() : null
     return handle !== null
-  }, `${role} ${String(name)} on ${page.url()}`, where.timeout)
+  }, `${role} ${String(name)}${needs.enabled ? ' to be there and enabled' : ''} on ${page.url()}`, where.timeout)
   return handle!
 }
 
@@ -52,8 +96,8 @@ export const gone = (page: Page, role: string, name: Name, where: Where = {}): P
 
 /** What stands in the accessibility tree for a thing: its state, value, whether it is disabled. */
 export async function look(page: Page, role: string, name: Name, where: Where = {}): Promise<SerializedAXNode> {
-  await find(page, role, name, where)
-  return (await nodeOf(page, role, name, where))!
+  const element = await find(page, role, name, where)
+  return (await page.accessibility.snapshot({ root: element, interestingOnly: false }))!
 }
 
 /** Waits until a thing can be used. */
@@ -67,9 +111,8 @@ export async function press(page: Page, name: Name, where: Where & { readonly ro
 
 async function clicked(page: Page, role: string, name: Name, where: Where): Promise<ElementHandle> {
   const end = Date.now() + (where.timeout ?? 15_000)
-  await enabled(page, name, { ...where, role })
   for (;;) {
-    const handle = await find(page, role, name, where)
+    const handle = await find(page, role, name, where, { enabled: true })
     try {
       // Nobody clicks in a tab that is not in front, and the browser would not draw it.
       if (await page.evaluate(() => document.visibilityState === 'hidden')) await page.bringToFront()

@@ -42,7 +42,7 @@ export const accessCommands: Partial<Handlers> = {
 
   async 'relay.syncNow'(ctx) {
     // Not awaited: reading on needs the queue this command stands in. How it goes is the `sync` row.
-    void ctx.sync.syncOnce()
+    void ctx.sync.syncOnce().catch(() => undefined)
     return ok(null)
   },
 
