@@ -105,14 +105,29 @@ export async function scheme(page: Page, value: Scheme): Promise<void> {
 
 /** Everything in the scheme that is on, then the colours of the other, which stays on: a switch redraws the whole page. */
 export async function violationsInBoth(page: Page): Promise<string[]> {
-  const first: Scheme = (await page.evaluate(() => document.documentElement.classList.contains('dark'))) ? 'dark' : 'light'
-  const second: Scheme = first === 'dark' ? 'light' : 'dark'
-  await scheme(page, first)
-  await markUnjudged(page, first)
-  const found = (await violations(page, 'everything', '[data-unjudged]')).map((line) => `${first}: ${line}`)
+  const [first, second] = await schemes(page)
+  const found = [...(await violationsIn(page, first))]
   await scheme(page, second)
   if ((await markUnjudged(page, second)) > 0) found.push(...(await violations(page, 'colours', '[data-unjudged]')).map((line) => `${second}: ${line}`))
   return found
+}
+
+/**
+ * Everything in the scheme that is not on, which stays on. Over many screens each scheme has every other one: what screens
+ * share (and nearly all of it is shared, by tokens and components) is judged in both.
+ */
+export async function violationsInTurn(page: Page): Promise<string[]> {
+  const [, other] = await schemes(page)
+  return [...(await violationsIn(page, other))]
+}
+
+async function schemes(page: Page): Promise<readonly [on: Scheme, off: Scheme]> {
+  return (await page.evaluate(() => document.documentElement.classList.contains('dark'))) ? ['dark', 'light'] : ['light', 'dark']
+}
+async function violationsIn(page: Page, wanted: Scheme): Promise<readonly string[]> {
+  await scheme(page, wanted)
+  await markUnjudged(page, wanted)
+  return (await violations(page, 'everything', '[data-unjudged]')).map((line) => `${wanted}: ${line}`)
 }
 
 /** Waits until nothing in the page has changed for a moment. */

@@ -50,6 +50,8 @@ const chromiumFlags = [
   '--disable-component-update',
   '--disable-sync',
   '--no-first-run',
+  // What moves is drawn by the processor that everything else waits for.
+  '--force-prefers-reduced-motion',
   '--disable-quic',
   '--enable-unsafe-extension-debugging',
   '--force-color-profile=srgb',

@@ -6,7 +6,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'puppeteer-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { chromiumProfile, until, type ChromiumProfile } from './driver'
+import { demoProfile } from './demoProfile'
+import { until, type ChromiumProfile } from './driver'
 import { find, follow, press } from './person'
 import { requestsOf, sees } from './ui'
 
@@ -16,7 +17,7 @@ let asked: readonly string[]
 const downloads = mkdtempSync(join(tmpdir(), 'plumbline-downloads-'))
 
 beforeAll(async () => {
-  profile = await chromiumProfile({ width: 1280, height: 900 })
+  profile = await demoProfile({ width: 1280, height: 900 })
   app = await profile.app('/start')
   asked = requestsOf(app)
   const session = await app.createCDPSession()

@@ -2,7 +2,8 @@
 
 import type { Page } from 'puppeteer-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { chromiumProfile, until, type ChromiumProfile } from './driver'
+import { demoProfile } from './demoProfile'
+import { until, type ChromiumProfile } from './driver'
 import { find, follow, gone, keys, picture, press } from './person'
 import { sees } from './ui'
 import { nameTheNew } from './work'
@@ -12,8 +13,8 @@ let app: Page
 const errors: string[] = []
 
 beforeAll(async () => {
-  profile = await chromiumProfile({ width: 1280, height: 800 })
-  app = await profile.app('/demo')
+  profile = await demoProfile({ width: 1280, height: 800 })
+  app = await profile.app('/')
   app.on('pageerror', (error) => errors.push(error instanceof Error ? error.message : String(error)))
   await find(app, 'heading', 'Dashboard', { timeout: 60_000 })
 })
