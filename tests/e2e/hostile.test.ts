@@ -117,9 +117,12 @@ async function lookAtAll(page: Page, base: string): Promise<readonly string[]> {
   for (const row of await vaultRows<EvidenceRow>(page, workspaceId, 'evidence')) {
     const url = `${base}#/evidence/${row.ref}`
     await page.goto(url)
-    await page.waitForFunction((ref) => [...document.querySelectorAll('section header span')].some((element) => element.textContent === ref), { timeout: 15_000 }, row.ref).catch(async () => {
-      throw new Error(`${row.ref} is not shown: ${await page.evaluate(() => document.body.innerText)}`)
-    })
+    // A key pressed into the one before may still open it again.
+    const shown = (): Promise<boolean> => page.evaluate((ref) => [...document.querySelectorAll('section header span')].some((element) => element.textContent === ref), row.ref)
+    await until(async () => {
+      if (page.url() !== url) await page.goto(url)
+      return shown()
+    }, `${row.ref} to be shown`, 30_000)
     const strip = await page.$$('nav button[title]')
     const places = strip.length === 0 ? [undefined] : strip.filter((_, index) => index < 12)
     for (const place of places) {

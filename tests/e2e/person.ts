@@ -128,10 +128,16 @@ export const follow = (page: Page, name: Name, where: Where = {}): Promise<void>
 
 /** Empties a field and types into it, key by key. */
 export async function write(page: Page, label: Name, value: string, where: Where & { readonly role?: string } = {}): Promise<void> {
-  const field = await clicked(page, where.role ?? 'textbox', label, where)
-  await field.evaluate((element) => (element as HTMLInputElement).select?.())
-  if (value === '') await page.keyboard.press('Backspace')
-  else await page.keyboard.type(value)
+  for (let attempt = 0; ; attempt++) {
+    const field = await clicked(page, where.role ?? 'textbox', label, where)
+    await field.evaluate((element) => (element as HTMLInputElement).select?.())
+    if (value === '') return page.keyboard.press('Backspace')
+    await page.keyboard.type(value)
+    // A dialog that opens takes the focus for a moment: what was typed by then is typed again, as a person would.
+    const said = await field.evaluate((element) => (element as HTMLInputElement).value ?? '').catch(() => '')
+    const torn = said !== value && said !== '' && (value.endsWith(said) || value.startsWith(said))
+    if (!torn || attempt === 2) return
+  }
 }
 
 /** Presses keys one after the other, for whatever has the focus. */
