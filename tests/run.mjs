@@ -1,6 +1,6 @@
 /**
  * The tests, from nothing: `npm test` (all), `npm run check` (types, lint, structure and unit tests),
- * `npm run e2e -- NAME` (journeys in real browsers). Installs packages that are missing; the journeys install a browser
+ * `npm run e2e -- NAME` (journeys in real browsers, and every screen as axe sees it). Installs packages that are missing; the journeys install a browser
  * that is missing. Ends with one line that sums everything.
  */
 
@@ -26,6 +26,7 @@ if (stage === 'all' || stage === 'check') {
 }
 if (stage === 'all' || stage === 'e2e') {
   await build()
+  if (stage === 'e2e') process.env.PLUMBLINE_ALL_SCREENS = '1'
   vitest('e2e', ['--config', 'tests/e2e/vitest.config.ts', ...(stage === 'e2e' ? words : [])])
 }
 

@@ -164,6 +164,9 @@ describe('an evidence pack, checked with what an auditor has', () => {
   })
 })
 
+/** Each way the shell check looks once: it starts hundreds of processes. The product's own check sees every case. */
+const inShell: ReadonlySet<string> = new Set(['of an original', 'of the manifest', 'capture.json', 'the seal', 'a statement', 'the list of members', 'a payload file that no manifest names', 'a sealed original taken out, with manifests made anew'])
+
 describe('one byte', () => {
   const spoiled: readonly (readonly [what: string, path: () => string, at: number])[] = [
     ['of an original', () => `data/evidence/${sealedRef()}/original/tile-1.webp`, 3],
@@ -172,14 +175,16 @@ describe('one byte', () => {
     ['of the manifest', () => 'manifest-sha256.txt', 5],
   ]
   for (const [what, path, at] of spoiled) {
-    it(`${what} flipped: sha256sum, verify.sh and the product say no`, async () => {
+    it(`${what} flipped: whoever checks says no`, async () => {
       const own = copy()
       try {
         flip(join(own.bag, path()), at)
         expect(shell(own.bag, 'sha256sum', '-c', '--quiet', path() === 'manifest-sha256.txt' ? 'tagmanifest-sha256.txt' : 'manifest-sha256.txt').code).toBe(1)
-        const script = shell(own.bag, 'sh', 'data/verify.sh')
-        expect(script.code).toBe(1)
-        expect(script.out).toContain('This pack does not hold')
+        if (inShell.has(what)) {
+          const script = shell(own.bag, 'sh', 'data/verify.sh')
+          expect(script.code).toBe(1)
+          expect(script.out).toContain('This pack does not hold')
+        }
         const report = unwrap(await verifyPack(own.zip()))
         expect(holds(report)).toBe(false)
         if (path().startsWith('data/evidence/')) expect(verdictOf(report, sealedRef()).verdict).toBe('failed')
@@ -205,9 +210,11 @@ describe('one byte', () => {
         flip(join(own.bag, path()), at)
         rewriteManifests(own.bag)
         expect(shell(own.bag, 'sha256sum', '-c', '--strict', '--quiet', 'manifest-sha256.txt')).toEqual({ code: 0, out: '' })
-        const script = shell(own.bag, 'sh', 'data/verify.sh')
-        expect(script.out).toContain('FAILED')
-        expect(script.code).toBe(1)
+        if (inShell.has(what)) {
+          const script = shell(own.bag, 'sh', 'data/verify.sh')
+          expect(script.out).toContain('FAILED')
+          expect(script.code).toBe(1)
+        }
         const report = unwrap(await verifyPack(own.zip()))
         const codes = [...report.problems, ...report.evidence.flatMap(({ problems }) => problems)].map((problem) => problem.code)
         expect(codes.join()).toMatch(new RegExp(code))
@@ -237,14 +244,14 @@ describe('what is missing or added', () => {
     }, /sealedMissing/],
   ]
   for (const [what, act, code] of cases) {
-    it(`${what}: both checks say no`, async () => {
+    it(`${what}: whoever checks says no`, async () => {
       const own = copy()
       try {
         act(own.bag)
         const report = unwrap(await verifyPack(own.zip()))
         expect([...report.problems, ...report.evidence.flatMap(({ problems }) => problems)].map((problem) => problem.code).join()).toMatch(code)
         // Outside of data the shell check asks for what the tag manifest names; a letter beside it is not its business.
-        if (!what.startsWith('a tag file') && !what.startsWith('the seal taken out')) expect(shell(own.bag, 'sh', 'data/verify.sh').code).toBe(1)
+        if (inShell.has(what)) expect(shell(own.bag, 'sh', 'data/verify.sh').code).toBe(1)
       } finally {
         own.remove()
       }
