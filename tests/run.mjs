@@ -26,7 +26,7 @@ if (stage === 'all' || stage === 'check') {
 }
 if (stage === 'all' || stage === 'e2e') {
   await build()
-  if (stage === 'e2e') process.env.PLUMBLINE_ALL_SCREENS = '1'
+  if (stage === 'e2e') process.env.E2E_ALL_SCREENS = '1'
   vitest('e2e', ['--config', 'tests/e2e/vitest.config.ts', ...(stage === 'e2e' ? words : [])])
 }
 

@@ -68,7 +68,7 @@ const bothSchemes: ReadonlySet<string> = new Set(['Dashboard', 'Readiness', 'Ris
 
 /** `npm run e2e` sees all of them; `npm test`, which has to end within minutes, the main ones and every third of the others. */
 function chosen(surfaces: readonly Surface[]): readonly Surface[] {
-  if (process.env['PLUMBLINE_ALL_SCREENS']) return surfaces
+  if (process.env['E2E_ALL_SCREENS']) return surfaces
   const some = surfaces.filter(({ name }, index) => bothSchemes.has(name) || index % 3 === 0)
   console.log(`${surfaces.length - some.length} more screens are seen by: npm run e2e -- accessibility`)
   return some

@@ -5,8 +5,8 @@ import { join } from 'node:path'
 import { chromiumProfile, copyProfile, until, type ChromiumProfile, type ProfileOptions } from './driver'
 import { find } from './person'
 
-/** Where the journeys of one run keep what they share; made and thrown away by `installBrowsers.ts`. */
-export const sharedFolder = 'PLUMBLINE_E2E_SHARED'
+/** Where the journeys of one run keep what they share; made and thrown away by `installBrowsers.ts`. Not `PLUMBLINE_…`: the relay refuses settings it does not know. */
+export const sharedFolder = 'E2E_SHARED'
 
 export async function demoProfile(options: ProfileOptions = {}): Promise<ChromiumProfile> {
   const shared = process.env[sharedFolder]

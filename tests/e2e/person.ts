@@ -147,9 +147,9 @@ export async function keys(page: Page, ...names: readonly Parameters<Page['keybo
 
 const pictures = join(root, 'tests', '.artifacts', 'e2e')
 
-/** A picture of what the person sees, for a look afterwards: of what went wrong always, of the rest where `PLUMBLINE_PICTURES` is set. Nothing depends on it. */
+/** A picture of what the person sees, for a look afterwards: of what went wrong always, of the rest where `E2E_PICTURES` is set. Nothing depends on it. */
 export async function picture(page: Page, name: string): Promise<void> {
-  if (!process.env['PLUMBLINE_PICTURES'] && !/failed|^a11y-/.test(name)) return
+  if (!process.env['E2E_PICTURES'] && !/failed|^a11y-/.test(name)) return
   mkdirSync(pictures, { recursive: true })
   await page.screenshot({ path: join(pictures, `${name}.png`) }).catch(() => undefined)
 }
