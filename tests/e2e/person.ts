@@ -38,7 +38,7 @@ interface Found {
 async function nodeOf(page: Page, role: string, name: Name, { within }: Where): Promise<Found | undefined> {
   try {
     const hidden = await page.evaluate(() => document.visibilityState === 'hidden')
-    return await (hidden ? inTree : inView)(page, role, name, within)
+    return (hidden ? undefined : await inView(page, role, name, within)) ?? (await inTree(page, role, name, within))
   } catch {
     return undefined
   }
