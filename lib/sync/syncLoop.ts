@@ -84,6 +84,8 @@ export function createSync(options: SyncOptions): Sync {
 
   let settings: RelaySettings = { shared: false }
   let line: (Line & { readonly local: boolean }) | undefined
+  /** Until what lines that were dropped still had in hand is in the vault: the next one begins where they ended. */
+  let leaving: Promise<unknown> = Promise.resolve()
   /** While this device waits to be let in. */
   let joining: { readonly facts: JoiningFacts; line?: JoiningLine } | undefined
   let recovery: DeviceKeys | undefined
@@ -120,6 +122,7 @@ export function createSync(options: SyncOptions): Sync {
   }
 
   async function decide(): Promise<void> {
+    await leaving
     if (!started) return
     if (joining) return wait(joining)
     if (isRemoved()) return showRemoved()
@@ -277,6 +280,7 @@ export function createSync(options: SyncOptions): Sync {
     const dropped = line
     line = undefined
     dropped?.close()
+    if (dropped) leaving = Promise.all([leaving, dropped.idle()])
   }
 
   function retryLater(): void {
@@ -402,9 +406,8 @@ export function createSync(options: SyncOptions): Sync {
       clearTimeout(lingerTimer)
       joining?.line?.close()
       looking?.abort()
-      const dropped = line
       dropLine()
-      await dropped?.idle()
+      await leaving
       await blobs?.stop()
       await status.idle()
       settleWaiters()
@@ -447,7 +450,6 @@ export function createSync(options: SyncOptions): Sync {
     async connectRelay(url, createToken) {
       const address = relayAddress(url)
       if (!address.ok) return address
-      const before = line
       dropLine()
       stopRetrying()
       refused = undefined
@@ -456,8 +458,7 @@ export function createSync(options: SyncOptions): Sync {
       const doubted = [...(settings.doubted ?? []), ...(settings.halted?.deviceId ? [settings.halted.deviceId] : [])]
       await remember({ url: address.value.origin, shared: settings.shared, ...(createToken && { createToken }), ...(doubted.length > 0 && { doubted }) })
       extendLinger()
-      // What the connection before still had in hand is taken in first, so that the relay adopts the whole log.
-      inBackground((before?.idle() ?? Promise.resolve()).then(update))
+      inBackground(update())
       return ok()
     },
     async disconnectRelay() {

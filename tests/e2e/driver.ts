@@ -264,12 +264,12 @@ export async function startSite(pages: Readonly<Record<string, string>>): Promis
   }
 }
 
-/** Waits for a condition, polling; fails with what was waited for. */
-export async function until(condition: () => Promise<boolean> | boolean, what: string, timeout = 15_000): Promise<void> {
+/** Waits for a condition, polling; fails with what was waited for, which may tell how it stood at the end. */
+export async function until(condition: () => Promise<boolean> | boolean, what: string | (() => string), timeout = 15_000): Promise<void> {
   const end = Date.now() + timeout
   for (;;) {
     if (await condition()) return
-    if (Date.now() > end) throw new Error(`Waited ${timeout} ms for ${what}.`)
+    if (Date.now() > end) throw new Error(`Waited ${timeout} ms for ${typeof what === 'string' ? what : what()}.`)
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
 }

@@ -1,3 +1,4 @@
+import Dexie from 'dexie'
 import { afterEach, describe, expect, it } from 'vitest'
 import { until, startRelay, wait, type TestRelay } from './support/relay'
 import { foundDevice, joinDevice, level, type Device, type Surroundings } from './support/device'
@@ -58,6 +59,25 @@ describe('Alice and Bob', () => {
     expect(after[2]).toMatchObject({ seq: 3, timeSource: 'relay', verdict: 'counts' })
     const stored = await relay!.log.read(a.workspaceId, { after: 0, maxBytes: 1e9 })
     expect(stored.map(({ seq, chain, relayTime }) => [seq, chain, relayTime])).toEqual(after.map(({ seq, chain, relayTime }) => [seq, chain, relayTime]))
+  })
+
+  it('the relay adopts what the device was just taking into its own log, too', async () => {
+    const a = await alice()
+    await a.create('risk', { title: 'In the log' })
+    await until(async () => (await a.replica.waiting()) === 0, 'outbox empty')
+    await a.create('risk', { title: 'On its way into the log' })
+    let release = (): void => undefined
+    const slow = a.vault.transaction('rw', a.vault.trail, () => Dexie.waitFor(new Promise<void>((resolve) => (release = resolve))))
+    await until(async () => (await a.vault.outbox.toArray()).some(({ entryUuid }) => entryUuid !== undefined), 'taken out of the outbox')
+    await wait(50)
+    unwrap(await a.sync.connectRelay(relay!.url))
+    a.sync.nudge()
+    await wait(200)
+    release()
+    await slow
+    await level(a)
+    await until(() => a.status()?.state === 'synced', `synced; ${JSON.stringify(a.status())}`)
+    expect((await relay!.log.read(a.workspaceId, { after: 0, maxBytes: 1e9 })).map(({ seq }) => seq)).toEqual([1, 2, 3])
   })
 
   it('Bob joins by an invitation, is let in by himself, and has everything', async () => {

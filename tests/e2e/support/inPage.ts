@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import type { Page } from 'puppeteer-core'
 import type { AllCommands } from '~/lib/engine/commandMap'
 import type { Result } from '~/lib/shared/result'
-import type { SyncStatus } from '~/lib/vault/tables'
+import type { OutboxRow, SyncStatus } from '~/lib/vault/tables'
 import { outputs, until } from '../driver'
 
 type Name = keyof AllCommands
@@ -120,12 +120,15 @@ export const rows = <T>(page: Page, database: string, table: string): Promise<T[
 /** All rows of one table of a workspace's vault. */
 export const vaultRows = <T>(page: Page, workspaceId: string, table: string): Promise<T[]> => rows<T>(page, `plumbline_${workspaceId}`, table)
 
-/** Waits until everything this device said is in the log, and, with a relay, until it is level with it. */
+/** Waits until everything this device said is in the log, and, with a relay, until it is level with it. Fails saying how it stands. */
 export async function level(page: Page, workspaceId: string, { relay = false }: { readonly relay?: boolean } = {}): Promise<void> {
+  let waiting: readonly OutboxRow[] = []
+  let status: SyncStatus | undefined
   await until(async () => {
-    if ((await vaultRows(page, workspaceId, 'outbox')).length > 0) return false
-    return !relay || (await syncStatus(page, workspaceId))?.state === 'synced'
-  }, 'the outbox to be empty', 30_000)
+    waiting = await vaultRows(page, workspaceId, 'outbox')
+    status = await syncStatus(page, workspaceId)
+    return waiting.length === 0 && (!relay || status?.state === 'synced')
+  }, () => `all to be in the log; ${waiting.length} waiting (${[...new Set(waiting.map(({ name }) => name))].join(', ')}), ${JSON.stringify(status)}`, 30_000)
 }
 
 export const syncStatus = async (page: Page, workspaceId: string): Promise<SyncStatus | undefined> =>
