@@ -14,6 +14,9 @@ export const fieldKey = (field: string, element?: string): string =>
 
 export const recordKey = (recordId: string, field: string, element?: string): string => `${recordId}/${fieldKey(field, element)}`
 
+/** The record a key belongs to; empty for a key with no field. */
+export const recordIdOf = (key: string): string => key.slice(0, Math.max(0, key.indexOf('/')))
+
 /** The parts of `field` or `field/element`. */
 export function parseFieldKey(key: string): { readonly field: string; readonly element?: string } {
   const slash = key.indexOf('/')

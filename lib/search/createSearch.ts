@@ -10,6 +10,7 @@
 import { kindOfId, type AnyRecord, type Kind } from '../isms/registry'
 import { kindTable, type Vault } from '../vault/tables'
 import type { SearchDb } from '../vault/searchDb'
+import { intentsOf } from '../vault/packedIntents'
 import { watchRows, type ChangedRows } from '../vault/watchRows'
 import { answer } from './answer'
 import { readDocument, searchedKinds, textFiles, type DocumentFacts } from './documents'
@@ -185,8 +186,8 @@ export function createSearch(surroundings: SearchSurroundings): Search {
   /** Records with changes that wait to go out: a repair may take them back, and the log says nothing of it. */
   async function waitingIds(): Promise<readonly string[]> {
     const ids = new Set<string>()
-    await vault.outbox.each(({ payload }) => {
-      if (payload.type === 'update') for (const { key } of payload.intents) ids.add(key.slice(0, key.indexOf('/')))
+    await vault.outbox.each((row) => {
+      for (const { key } of intentsOf(row)) ids.add(key.slice(0, key.indexOf('/')))
     })
     return [...ids]
   }
@@ -315,10 +316,14 @@ export function createSearch(surroundings: SearchSurroundings): Search {
       if (stopped) return
       await db.stored.put(packed)
       unkept = 0
-    }).catch((thrown: unknown) => {
-      // The disk is full, or the workspace was erased: the index in memory answers as before and is made anew next time.
-      if (db.isOpen() && !isFull(thrown)) throw thrown
-    })
+    }).then(
+      // Another page keeps its index just now; perhaps one that closes, and is stopped in the midst of it.
+      storeLater,
+      (thrown: unknown) => {
+        // The disk is full, or the workspace was erased: the index in memory answers as before and is made anew next time.
+        if (db.isOpen() && !isFull(thrown)) throw thrown
+      },
+    )
   }
 
   const unwatch = watchRows(vault, gather)

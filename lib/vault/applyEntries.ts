@@ -3,12 +3,14 @@
  * it. No waiting for anything but the opening of books.
  */
 
+import { recordIdOf } from '../isms/recordKey'
 import { isKind, type Kind } from '../isms/registry'
 import { assert } from '../shared/assert'
-import { applyAll, recordIdOf, type Book } from './book'
+import { applyAll, type Book } from './book'
 import { applyCounted, type CountedChanges } from './countedChanges'
 import type { Core, RecordName } from './core'
 import type { JudgedEntry } from './judgeEntries'
+import { intentsOf } from './packedIntents'
 import type { OutboxRow, TailRow } from './tables'
 import { changesOf, trailId, type CountedCommand } from './trailRows'
 
@@ -119,13 +121,13 @@ function meetsWaiting(book: Book, parts: readonly Part[]): boolean {
 
 function changesOfRow(row: OutboxRow, kind: Kind): CountedChanges {
   assert(row.payload.type === 'update', 'only updates touch books')
-  return changesOf(row.payload.intents.filter(({ book }) => book === kind))
+  return changesOf(intentsOf(row).filter(({ book }) => book === kind))
 }
 
 /** Texts a row meant to change, and did not where the log has it. */
-function untoldOf({ payload }: OutboxRow, kind: Kind, { texts }: CountedChanges): readonly string[] {
+function untoldOf(row: OutboxRow, kind: Kind, { texts }: CountedChanges): readonly string[] {
   const told = new Set(texts.map(({ name }) => name))
-  return payload.type === 'update' ? payload.intents.filter(({ type, book, key }) => type === 'text' && book === kind && !told.has(key)).map(({ key }) => key) : []
+  return intentsOf(row).filter(({ type, book, key }) => type === 'text' && book === kind && !told.has(key)).map(({ key }) => key)
 }
 
 const factsOf = ({ judged, commandId, time }: Part): Omit<CountedCommand, 'kind' | 'changes'> => ({

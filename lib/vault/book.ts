@@ -9,6 +9,7 @@
 import * as Y from 'yjs'
 import type { JsonValue } from '../shared/json'
 import { assert } from '../shared/assert'
+import { recordIdOf } from '../isms/recordKey'
 import type { Kind } from '../isms/registry'
 import { NamedTypes } from './namedTypes'
 
@@ -36,8 +37,6 @@ export function arrangeTexts(doc: Y.Doc): void {
   }
   doc.share.arrange(order)
 }
-
-export const recordIdOf = (key: string): string => key.slice(0, Math.max(0, key.indexOf('/')))
 
 export interface Book {
   readonly kind: Kind

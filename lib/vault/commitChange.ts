@@ -10,6 +10,7 @@ import { ok, unwrap, type Result } from '../shared/result'
 import { actorOf, metaKeys, storageFailure, type Core, type RecordName } from './core'
 import { makeUpdate, recordsTouched } from './makeUpdates'
 import { parseBody } from './openEntry'
+import { packIntents } from './packedIntents'
 import { projectRecords, writeRows } from './projectRecords'
 import { settledField } from './projection'
 import type { Change } from './replica'
@@ -49,7 +50,7 @@ async function write(core: Core, change: Change): Promise<void> {
     const n = ++core.lastN
     const made = makeUpdate(core, share.intents, n)
     if (!made) continue
-    outbox.push({ ...common, n, class: share.class, ...(share.share !== undefined && { share: share.share }), payload: { type: 'update', intents: made.intents, parts: made.parts } })
+    outbox.push({ ...common, n, class: share.class, ...(share.share !== undefined && { share: share.share }), payload: { type: 'update', intents: packIntents(made.intents), parts: made.parts } })
     trail.push(...waitingRows(made.intents, { commandId: change.commandId, deviceId: core.keys.deviceId, memberId: member, time: change.at, n }))
   }
   const statements: StatementRow[] = []

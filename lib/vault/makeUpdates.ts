@@ -1,8 +1,9 @@
 /** From intents to what goes into the outbox: the intents as they apply to the books now, and the Yjs updates made of them. */
 
+import { recordIdOf } from '../isms/recordKey'
 import { recordKind, type Kind } from '../isms/registry'
 import { birthText, hasDerivedId, isBornSo, isUntouched, writeBirthText } from './birthTexts'
-import { changeLocally, recordIdOf, recordsOf, textOf, valueOf, type Book } from './book'
+import { changeLocally, recordsOf, textOf, valueOf, type Book } from './book'
 import type { Core, RecordName } from './core'
 import { applySteps, rebaseSteps } from './textMerge'
 import type { Intent } from './tables'

@@ -6,18 +6,20 @@
 
 import { roleMayState, type StatementType } from '../protocol/roles'
 import { isKind, recordKind, type Kind } from '../isms/registry'
-import { parseRecordKey } from '../isms/recordKey'
+import { parseRecordKey, recordIdOf } from '../isms/recordKey'
 import { fail, ok, type Failure, type Result } from '../shared/result'
-import { recordIdOf, valueOf } from './book'
+import { valueOf } from './book'
 import { checkIntents, exists } from './checkIntents'
 import { actorOf, freshClientId, metaKeys, storageFailure, type Core, type RecordName } from './core'
 import { makeUpdate, recordsTouched } from './makeUpdates'
 import { parseBody } from './openEntry'
+import { intentsOf, packIntents } from './packedIntents'
 import { projectRecords, writeRows } from './projectRecords'
 import { settledField } from './projection'
+import { trailOfCommands } from './readTrail'
 import type { RebaseReason } from './replica'
 import { statementId } from './statementRows'
-import type { Intent, NotSentRow, OutboxRow, TrailRow } from './tables'
+import type { NotSentRow, OutboxRow, TrailRow } from './tables'
 import { trailId, waitingRows, withSettled } from './trailRows'
 
 const dayMs = 86_400_000
@@ -71,7 +73,7 @@ async function run(core: Core, reason: RebaseReason, refusal: Refusal | undefine
   const kept = new Set(keep.map(({ n }) => n))
   const gone = rows.filter(({ n }) => !kept.has(n)).map(({ n }) => n)
   const lostStatements = rows.filter(({ n, payload }) => !kept.has(n) && payload.type === 'statement').map(({ payload }) => statementId((payload as { body: Uint8Array }).body))
-  const oldTrail = (await vault.trail.where('commandId').anyOf(rows.map(({ commandId }) => commandId)).toArray()).filter(({ seq }) => seq === undefined)
+  const oldTrail = (await trailOfCommands(vault, rows.map(({ commandId }) => commandId))).filter(({ seq }) => seq === undefined)
   const settled = await settledAfter(core, rows)
   const staying = new Set(trail.map(({ id }) => id))
   const removed = oldTrail.filter(({ id }) => !staying.has(id)).map(({ id }) => id)
@@ -106,7 +108,6 @@ async function run(core: Core, reason: RebaseReason, refusal: Refusal | undefine
   core.step('rebase:afterTransaction')
 }
 
-const intentsOf = ({ payload }: OutboxRow): readonly Intent[] => (payload.type === 'update' ? payload.intents : [])
 const shareOf = ({ commandId, class: entryClass, share, payload }: OutboxRow): string =>
   payload.type === 'statement' ? statementId(payload.body) : `${commandId}/${entryClass}${share === undefined ? '' : `/${share}`}`
 
@@ -123,8 +124,8 @@ function bornByCommand(rows: readonly OutboxRow[]): ReadonlyMap<string, Readonly
 /** Shares of waiting commands that are in the log already: sent by this device before it was restored from a copy. */
 async function landedShares(core: Core, rows: readonly OutboxRow[]): Promise<ReadonlySet<string>> {
   const ids = [...new Set(rows.map(({ commandId }) => commandId))]
-  const { trail, statements } = core.vault
-  const told = [...(await trail.where('commandId').anyOf(ids).toArray()), ...(await trail.where('also').anyOf(ids).toArray())]
+  const { statements } = core.vault
+  const told = await trailOfCommands(core.vault, ids, { merged: true })
   const counted = told.filter(({ seq, deviceId }) => seq !== undefined && deviceId === core.keys.deviceId)
   const shares = counted.flatMap(({ commandId, also = [], kind }) => [commandId, ...also].map((id) => `${id}/${recordKind(kind).class}`))
   // Of a command in several shares each stands for itself: its records tell whether it is in the log.
@@ -147,10 +148,11 @@ async function makeAgain(core: Core, row: OutboxRow, refusal: Refusal | undefine
   const role = actorOf(core)?.role
   const { payload } = row
   if (payload.type === 'update') {
-    const wrong = await checkIntents(core.books, { role, members: core.log.access.members, ...(born && { born }) }, payload.intents)
+    const intents = intentsOf(row)
+    const wrong = await checkIntents(core.books, { role, members: core.log.access.members, ...(born && { born }) }, intents)
     if (wrong) return wrong.error
-    const made = makeUpdate(core, payload.intents, row.n)
-    return made ? { ...fresh, payload: { type: 'update', intents: made.intents, parts: made.parts } } : nothingLeft
+    const made = makeUpdate(core, intents, row.n)
+    return made ? { ...fresh, payload: { type: 'update', intents: packIntents(made.intents), parts: made.parts } } : nothingLeft
   }
   if (payload.type === 'statement') {
     const body = parseBody(payload.body)

@@ -3,9 +3,9 @@
  * entry has at most 1 MiB. Records stay whole. All shares become durable in one transaction.
  */
 
+import { recordIdOf } from '../isms/recordKey'
 import { recordKind } from '../isms/registry'
 import { limits } from '../protocol/limits'
-import { recordIdOf } from './book'
 import type { Intent } from './tables'
 
 /** Of the Yjs update, by estimate from above; what an entry holds beside it comes on top. */

@@ -13,6 +13,7 @@ import { dexieSchemas } from '../isms/dexieSchema'
 import type { CheckResult } from '../isms/readiness/result'
 import type { SummaryParts } from '../isms/readiness/summary'
 import { abortCause } from './abortCause'
+import { packIntents } from './packedIntents'
 
 /** One entry of the workspace log as this device received it. */
 export interface LogRow {
@@ -53,7 +54,8 @@ export interface OutboxRow {
   readonly share?: number
   readonly at: number
   readonly payload:
-    | { readonly type: 'update'; readonly intents: readonly Intent[]; readonly parts: readonly { readonly book: Kind; readonly update: Uint8Array }[] }
+    /** `intents` as `packIntents` makes them. */
+    | { readonly type: 'update'; readonly intents: string; readonly parts: readonly { readonly book: Kind; readonly update: Uint8Array }[] }
     | { readonly type: 'statement'; readonly body: Uint8Array; readonly innerSignature: Uint8Array; readonly frozen?: Uint8Array; readonly frozenBlob?: FrozenFile }
     | { readonly type: 'access'; readonly body: Uint8Array }
     | { readonly type: 'snapshot'; readonly body: Uint8Array }
@@ -336,7 +338,8 @@ const systemTables = {
   keys: 'id',
   log: 'seq, uuid, deviceId, class, verdict',
   outbox: '++n, commandId, entryUuid',
-  trail: 'id, commandId, *also, recordId, [recordId+field], conflict, seq, time',
+  // Ids begin with the command, and the pair with the record: neither needs an index of its own (readTrail.ts).
+  trail: 'id, *also, [recordId+field], conflict, seq, time',
   statements: 'id, [subjectKind+subjectId], type, memberId, seq',
   blobs: 'sha256, id, state, upload',
   drafts: 'id, state, startedAt',
@@ -363,7 +366,7 @@ export interface VaultOptions {
 
 export const vaultName = (workspaceId: string): string => `plumbline_${workspaceId}`
 
-const vaultVersion = 3
+const vaultVersion = 4
 
 /**
  * Opens (creating where needed) the vault of one workspace. Throws what IndexedDB throws, and `VersionError` for a vault that
@@ -378,7 +381,12 @@ export async function openVault(workspaceId: string, options: VaultOptions = {})
   }) as Vault
   const kindTables = dexieSchemas()
   // Columns that the projection derives (projection.ts).
-  db.version(vaultVersion).stores({ ...systemTables, ...kindTables, evidence: `${kindTables.evidence}, waits, [waits+createdAt], reviewState, freshUntil` })
+  db.version(vaultVersion).stores({ ...systemTables, ...kindTables, evidence: `${kindTables.evidence}, waits, [waits+createdAt], reviewState, freshUntil` }).upgrade(async (upgrade) => {
+    // What waited in a vault before version 4 has an object for each intent.
+    await upgrade.table('outbox').toCollection().modify((row: { payload: { intents?: string | readonly Intent[] } }) => {
+      if (Array.isArray(row.payload.intents)) row.payload.intents = packIntents(row.payload.intents as readonly Intent[])
+    })
+  })
   db.use(abortCause)
   db.on('versionchange', () => {
     db.close()

@@ -162,7 +162,7 @@ async function earlierRows(vault: Vault, commands: readonly CountedCommand[], bi
  */
 async function countedBefore(vault: Vault, commands: readonly CountedCommand[], births: readonly Births[]): Promise<ReadonlySet<string>> {
   const ids = [...new Set(commands.map(({ commandId }) => commandId))]
-  const first = await vault.transaction('r', vault.trail, () => Promise.all(ids.map((id) => vault.trail.where('commandId').equals(id).limit(1).primaryKeys())))
+  const first = await vault.transaction('r', vault.trail, () => Promise.all(ids.map((id) => vault.trail.where('id').startsWith(`${id}/`).limit(1).primaryKeys())))
   const here = new Set(ids.filter((_, index) => first[index]!.length > 0))
   const rows = await vault.trail.bulkGet(commands.flatMap((command, index) => (here.has(command.commandId) ? idsOf(command, births[index]!) : [])))
   return new Set(rows.filter((row) => row?.seq !== undefined).map((row) => row!.id))

@@ -14,6 +14,7 @@ import type { RecordLookup } from '~/lib/isms/statements/composites'
 import { frozenContent } from '~/lib/isms/statements/frozen'
 import { standingOf, type Standing } from '~/lib/isms/statements/standing'
 import { validateRecord } from '~/lib/isms/validateRecord'
+import { trailOfRecords } from '~/lib/vault/readTrail'
 import { kindTable } from '~/lib/vault/tables'
 import type { FieldChange } from '~/lib/engine/commandMap'
 import type { JsonValue } from '~/lib/shared/json'
@@ -201,7 +202,7 @@ describe('archive against edit', () => {
     await bob.push()
     await settle(alice, bob)
     expect(await everywhere((person) => rowOf(person, 'asset', id))).toMatchObject({ archivedOn: today, location: 'Bremen' })
-    const edits = (person: Person) => person.vault.trail.where('recordId').equals(id).toArray().then((rows) => editsAfterArchiving(rows).map(({ field, after }) => [field, after]))
+    const edits = (person: Person) => trailOfRecords(person.vault, [id]).then((rows) => editsAfterArchiving(rows).map(({ field, after }) => [field, after]))
     expect(await everywhere(edits)).toEqual([['location', 'Bremen']])
     await bob.must('record.restore', { kind: 'asset', ids: [id] })
     await settle(alice, bob)

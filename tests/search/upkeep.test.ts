@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { AnyRecord } from '~/lib/isms/registry'
 import { kindTable, type TrailRow } from '~/lib/vault/tables'
 import { record, searchWorld, type SearchWorld } from './world'
@@ -93,6 +93,16 @@ describe('an index kept up', () => {
     expect(early.total).toBeLessThan(600)
     await world.search.whole()
     expect((await world.find('laptop')).total).toBe(600)
+    await world.close()
+  })
+
+  it('is kept a little later where another page keeps its own just now', async () => {
+    let turnedAway = 0
+    const world = await searchWorld([risk(1, 'laptop access')], async (write) => {
+      if (turnedAway++ >= 2) await write()
+    })
+    await vi.waitUntil(async () => (await world.db.stored.count()) > 0)
+    expect(turnedAway).toBe(3)
     await world.close()
   })
 

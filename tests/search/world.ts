@@ -1,6 +1,6 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
 import type { AnyRecord, Kind } from '~/lib/isms/registry'
-import { createSearch, type Search } from '~/lib/search/createSearch'
+import { createSearch, type Search, type SearchSurroundings } from '~/lib/search/createSearch'
 import type { IndexState, SearchAnswer, SearchRequest } from '~/lib/search/functions'
 import type { StoredIndex } from '~/lib/search/storedIndex'
 import { sha256Hex } from '~/lib/shared/hash'
@@ -26,7 +26,7 @@ let count = 0
 const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0))
 
 /** A workspace's vault and its search, with short waits. `begin` fills the vault before the search sees it. */
-export async function searchWorld(begin: readonly AnyRecord[] = []): Promise<SearchWorld> {
+export async function searchWorld(begin: readonly AnyRecord[] = [], alone: SearchSurroundings['alone'] = (write) => write()): Promise<SearchWorld> {
   const storage = { indexedDB: new IDBFactory(), IDBKeyRange }
   const name = `search${++count}`
   const vault = await openVault(name, storage)
@@ -37,8 +37,7 @@ export async function searchWorld(begin: readonly AnyRecord[] = []): Promise<Sea
   await put(...begin)
   const states: IndexState[] = []
   const start = (): Search => createSearch({
-    vault, db, pause, clock: { now: () => performance.now() }, waits: { gather: 1, store: 5 }, changed: (state) => void states.push(state),
-    alone: (write) => write(),
+    vault, db, pause, clock: { now: () => performance.now() }, waits: { gather: 1, store: 5 }, changed: (state) => void states.push(state), alone,
   })
   const world: SearchWorld = {
     vault, db, states, put,

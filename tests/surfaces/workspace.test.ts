@@ -65,7 +65,7 @@ describe('sync centre', () => {
     }
   })
   it('one line per command, in the order they go out', () => {
-    const row = (n: number, commandId: string): OutboxRow => ({ n, commandId, name: 'record.edit', input: null, class: 'register', at: n, base: 0, payload: { type: 'update', intents: [], parts: [{ book: 'risk', update: new Uint8Array(700) }] } })
+    const row = (n: number, commandId: string): OutboxRow => ({ n, commandId, name: 'record.edit', input: null, class: 'register', at: n, base: 0, payload: { type: 'update', intents: '[]', parts: [{ book: 'risk', update: new Uint8Array(700) }] } })
     const outbox = [row(3, 'b'), row(1, 'a'), row(2, 'a')]
     expect(waitingCommands(outbox).map((one) => one.commandId)).toEqual(['a', 'b'])
     expect(outboxBytes(outbox)).toBe(2100)

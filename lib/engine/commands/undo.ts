@@ -5,7 +5,7 @@ import type { Kind } from '../../isms/registry'
 import { canonicalJson, type JsonValue } from '../../shared/json'
 import { fail, ok, type Result } from '../../shared/result'
 import { stepsBetween } from '../../vault/textMerge'
-import { trailOfFields } from '../../vault/readTrail'
+import { trailOfCommands, trailOfFields } from '../../vault/readTrail'
 import { inLogOrder } from '../../vault/trailRows'
 import type { Intent, TrailRow } from '../../vault/tables'
 import type { CommandInput, CommandOutput } from '../commandMap'
@@ -17,7 +17,7 @@ export const undoCommands = { 'command.undo': undo, 'conflict.settle': settle } 
 
 /** Records are never deleted: taking a creation back archives. Statements are undone by revoking only. */
 async function undo(ctx: EngineContext, { commandId }: CommandInput<'command.undo'>): Promise<Result<CommandOutput<'command.undo'>>> {
-  const rows = [...(await ctx.vault.trail.where('commandId').equals(commandId).toArray()), ...(await ctx.vault.trail.where('also').equals(commandId).toArray())]
+  const rows = (await trailOfCommands(ctx.vault, [commandId], { merged: true }))
     .filter(({ field }) => !field.startsWith('_'))
   if (rows.length === 0) return fail('notFound', 'There is nothing to take back: this step changed no record. A signed decision is taken back by revoking it.')
   const created = new Map(rows.filter(({ field, before }) => field === 'kind' && before === null).map(({ recordId, kind }) => [recordId, kind]))
