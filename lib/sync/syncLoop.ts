@@ -91,6 +91,8 @@ export function createSync(options: SyncOptions): Sync {
   let recovery: DeviceKeys | undefined
   /** While the log's last entries are looked at for snapshots; once in a run. */
   let looking: AbortController | undefined
+  /** From the first moment, and from when it is known which log it is: whoever looks meanwhile is counted and waits. */
+  let starting = false
   let started = false
   let interfaces = 0
   let asked = 0
@@ -385,8 +387,8 @@ export function createSync(options: SyncOptions): Sync {
 
   return {
     async start() {
-      if (started) return
-      started = true
+      if (starting) return
+      starting = true
       unsubscribe = replica.onChange((what) => {
         if (what !== 'outbox') return
         drain.nudge()
@@ -397,10 +399,12 @@ export function createSync(options: SyncOptions): Sync {
       const facts = await readJoining(vault)
       joining = facts && { facts }
       await status.load()
+      if (!starting) return
+      started = true
       await update()
     },
     async stop() {
-      started = false
+      starting = started = false
       unsubscribe()
       stopRetrying()
       clearTimeout(lingerTimer)
