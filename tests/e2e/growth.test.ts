@@ -8,7 +8,7 @@ import type { Page } from 'puppeteer-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { BookRow, LogRow } from '~/lib/vault/tables'
 import { chromiumProfile, startRelay, until, type ChromiumProfile, type RunningRelay } from './driver'
-import { done, found, level, vaultRows } from './support/inPage'
+import { done, found, level, rows, vaultRows } from './support/inPage'
 import { weigh, weighFolder } from './support/weigh'
 import { workerKiller } from './support/worker'
 
@@ -64,10 +64,8 @@ describe('a workspace without edits', () => {
     await until(async () => (await vaultRows<BookRow>(app, workspaceId, 'books')).some(({ book, upToSeq }) => book === 'task' && upToSeq > 0), 'a checkpoint', 40_000)
     await openAnew(0)
     // What the page keeps for itself once, a moment after it opened: the index of its search, and up to where its person looked.
-    await until(async () => {
-      const stores = await weigh(app)
-      return Object.entries(stores).some(([store, [rows]]) => store.endsWith('_search/stored') && rows > 0) && stores['plumbline/preferences']![0] === 2
-    }, 'the page to have settled', 40_000)
+    await until(async () => ((await weigh(app))[`plumbline_${workspaceId}_search/stored`]?.[0] ?? 0) > 0, 'the index of the search', 60_000)
+    await until(async () => (await rows<{ readonly key: string }>(app, 'plumbline', 'preferences')).some(({ key }) => key === `seen.${workspaceId}`), 'what was looked at')
     const [before, headBefore] = [await weigh(app), await head()]
     expect(Object.keys(before).some((store) => /_task\/updates$/.test(store))).toBe(true)
     expect(before[`plumbline_${workspaceId}/task`]![0]).toBe(230)

@@ -48,10 +48,14 @@ export async function answer(app: Page, question: string | RegExp, said: string)
   await until(async () => (await look(app, 'radio', said, where)).checked === true, `${said} to ${String(question)}`)
 }
 
-/** Opens a field for typing and waits until it has the focus. */
+/** Opens a field for typing and waits until it has the focus; pressed again where it moved away under the pointer. */
 async function open(app: Page, label: string, where: Where): Promise<ElementHandle> {
+  const hasFocus = async (): Promise<boolean> => (await app.evaluate(() => document.activeElement?.getAttribute('aria-label'))) === label
   await press(app, `Edit ${label}`, where)
-  await until(async () => (await app.evaluate(() => document.activeElement?.getAttribute('aria-label'))) === label, `the focus in ${label}`)
+  await until(hasFocus, `the focus in ${label}`, 3_000).catch(async () => {
+    await press(app, `Edit ${label}`, where)
+    await until(hasFocus, `the focus in ${label}, pressed again`)
+  })
   return (await app.evaluateHandle(() => document.activeElement)).asElement() as ElementHandle
 }
 
