@@ -6,10 +6,10 @@
  */
 
 import { isLongText } from '../isms/fields'
-import { parseFieldKey, parseRecordKey } from '../isms/recordKey'
+import { parseFieldKey, recordIdOf } from '../isms/recordKey'
 import { fieldOf } from '../isms/validateValue'
 import type { JsonValue } from '../shared/json'
-import type { CountedChanges } from './countedChanges'
+import type { KeyChange, TextChange } from './countedChanges'
 import type { TrailRow } from './tables'
 
 /** From this many births in one change on. */
@@ -24,22 +24,28 @@ export interface Births {
 
 const none: Births = { born: new Map(), folded: new Set() }
 
+/** As far as births tell: a waiting change has met nobody yet. */
+export interface BirthChanges {
+  readonly keys: readonly (Pick<KeyChange, 'key' | 'before' | 'after'> & Partial<KeyChange>)[]
+  readonly texts: readonly (Pick<TextChange, 'name' | 'before' | 'after'> & Partial<TextChange>)[]
+}
+
 /** Births in a change, counted or waiting. What somebody else wrote at the same time (MG1, MG11) keeps a row of its own. */
-export function birthsIn({ keys, texts }: CountedChanges): Births {
+export function birthsIn({ keys, texts }: BirthChanges): Births {
   if (keys.length < bulkBirths) return none
   const born = new Map<string, Record<string, JsonValue>>()
   for (const { key, before, concurrent, lost } of keys) {
-    const parts = parseRecordKey(key)
-    if (parts?.field === 'kind' && before === null && !concurrent && !lost) born.set(parts.recordId, {})
+    if (key.endsWith('/kind') && before === null && !concurrent && !lost && key === `${recordIdOf(key)}/kind`) born.set(recordIdOf(key), {})
   }
   if (born.size < bulkBirths) return none
   const folded = new Set<string>()
   const fold = (key: string, value: JsonValue): void => {
-    const parts = parseRecordKey(key)
-    const into = parts && born.get(parts.recordId)
-    if (!into) return
-    into[key.slice(parts.recordId.length + 1)] = value
-    if (parts.field !== 'kind') folded.add(key)
+    const recordId = recordIdOf(key)
+    const into = born.get(recordId)
+    if (!into || key.length === recordId.length + 1) return
+    const name = key.slice(recordId.length + 1)
+    into[name] = value
+    if (name !== 'kind') folded.add(key)
   }
   for (const { key, before, after, concurrent, lost } of keys) if (before === null && !concurrent && !lost) fold(key, after)
   for (const { name, before, after, concurrent } of texts) if (before === '' && !concurrent) fold(name, after)
@@ -48,11 +54,11 @@ export function birthsIn({ keys, texts }: CountedChanges): Births {
 
 /** Folded rows as a row per field; all others as they are. */
 export function expandBirths(rows: readonly TrailRow[]): readonly TrailRow[] {
-  return rows.some(({ born }) => born !== undefined) ? rows.flatMap((row) => (row.born ? singly(row, row.born) : [row])) : rows
+  return rows.some(({ born }) => born !== undefined) ? rows.flatMap((row) => (row.born === undefined ? [row] : singly(row, row.born))) : rows
 }
 
-function singly({ born: _, ...row }: TrailRow, born: Readonly<Record<string, JsonValue>>): readonly TrailRow[] {
-  return Object.entries(born).map(([key, after]): TrailRow => {
+function singly({ born: _, ...row }: TrailRow, born: string): readonly TrailRow[] {
+  return Object.entries(JSON.parse(born) as Readonly<Record<string, JsonValue>>).map(([key, after]): TrailRow => {
     const { field, element } = parseFieldKey(key)
     const of = fieldOf(row.kind, field)
     const long = of !== undefined && isLongText(of)

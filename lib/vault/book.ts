@@ -71,11 +71,10 @@ export function createBook(kind: Kind, live: Y.Doc, clientId: number, foreignSeq
   for (const key of (map as unknown as { readonly _map: ReadonlyMap<string, unknown> })._map.keys()) note(key, 'keys')
   map.observe((event) => event.keysChanged.forEach((key) => note(key, 'keys')))
   // Root types are never removed, and Yjs replaces their object at first use: names tell, objects do not.
-  let names = 0
+  const names = live.share
+  assert(names instanceof NamedTypes, 'the document of a book is made by newBookDoc')
   const noteTexts = (): void => {
-    if (live.share.size === names) return
-    names = live.share.size
-    for (const name of live.share.keys()) if (name !== mapName) note(name, 'texts')
+    for (const name of names.takeFresh()) note(name, 'texts')
   }
   noteTexts()
   live.on('afterTransaction', noteTexts)

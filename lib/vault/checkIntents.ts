@@ -4,7 +4,7 @@
  */
 
 import { isLongText, isReference, isSet } from '../isms/fields'
-import { parseFieldKey, parseRecordKey } from '../isms/recordKey'
+import { parseFieldKey, parseRecordKey, recordIdOf } from '../isms/recordKey'
 import { isKind, kindOfId, recordKind, type Kind } from '../isms/registry'
 import { fieldOf, validateValue } from '../isms/validateValue'
 import { roleMayWrite, type Role } from '../protocol/roles'
@@ -29,7 +29,7 @@ export async function checkIntents(books: Books, { role, members, born }: Writer
     const denied = checkRole(role, kind)
     if (denied) return denied
   }
-  const created = new Set(intents.filter(({ type, key }) => type === 'set' && parseRecordKey(key)?.field === 'kind').map(({ key }) => parseRecordKey(key)!.recordId))
+  const created = new Set(intents.filter(({ type, key }) => type === 'set' && key.endsWith('/kind') && key === `${recordIdOf(key)}/kind`).map(({ key }) => recordIdOf(key)))
   for (const intent of intents) {
     const parts = parseRecordKey(intent.key)
     if (!parts) return fail('invalidField', 'The change names no field of a record.')
@@ -38,8 +38,11 @@ export async function checkIntents(books: Books, { role, members, born }: Writer
     if (!created.has(parts.recordId) && !(await exists(books, intent.book, parts.recordId))) {
       return fail('notFound', 'The record is not here (any more). It may never have been sent; look under "Not sent".', { detail: { kind: intent.book, id: parts.recordId } })
     }
-    const missing = await checkReference(books, intent, created, members, born)
-    if (missing) return missing
+    const named = referenceOf(intent)
+    if (!named || created.has(named.id) || born?.has(named.id) || Object.hasOwn(members, named.id)) continue
+    if (!(await exists(books, named.kind, named.id))) {
+      return fail('referenceMissing', 'The record this points to is not here. Choose another one, or wait until it has arrived.', { field: named.field, detail: { kind: named.kind, id: named.id } })
+    }
   }
   return undefined
 }
@@ -74,17 +77,14 @@ function checkValue(intent: Intent): Err | undefined {
     : undefined
 }
 
-async function checkReference(books: Books, intent: Intent, created: ReadonlySet<string>, members: Writer['members'], born: Writer['born']): Promise<Err | undefined> {
+/** The record a value points to; nothing where it points to none, or to a kind of a newer version, which can't be looked up here (MG14). */
+function referenceOf(intent: Intent): { readonly field: string; readonly kind: Kind; readonly id: string } | undefined {
   if (intent.type !== 'set' || intent.after === null || intent.after === false) return undefined
   const { field: name, element } = parseFieldKey(intent.key.slice(intent.key.indexOf('/') + 1))
   const field = fieldOf(intent.book, name)
   if (!field || !isReference(field)) return undefined
   const id = isSet(field) ? element : intent.after
-  if (typeof id !== 'string' || id === '' || created.has(id) || born?.has(id) || Object.hasOwn(members, id)) return undefined
-  const target = field.target === 'any' ? kindOfId(id) : (field.target ?? 'person')
-  // Kinds of a newer version can't be looked up here (MG14).
-  if (target === undefined || !isKind(target)) return undefined
-  return (await exists(books, target, id))
-    ? undefined
-    : fail('referenceMissing', 'The record this points to is not here. Choose another one, or wait until it has arrived.', { field: name, detail: { kind: target, id } })
+  if (typeof id !== 'string' || id === '') return undefined
+  const kind = field.target === 'any' ? kindOfId(id) : (field.target ?? 'person')
+  return kind !== undefined && isKind(kind) ? { field: name, kind, id } : undefined
 }

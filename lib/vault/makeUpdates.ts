@@ -14,8 +14,18 @@ export interface MadeUpdate {
   readonly parts: readonly { readonly book: Kind; readonly update: Uint8Array }[]
 }
 
-export const recordsTouched = (intents: readonly Intent[]): readonly RecordName[] =>
-  [...new Map(intents.map(({ book, key }) => [`${book}/${recordIdOf(key)}`, [book, recordIdOf(key)] as const])).values()]
+export function recordsTouched(intents: readonly Intent[]): readonly RecordName[] {
+  const touched = new Map<string, RecordName>()
+  let before: RecordName | undefined
+  for (const { book, key } of intents) {
+    const id = recordIdOf(key)
+    // Those of one record mostly follow each other.
+    if (before?.[0] === book && before[1] === id) continue
+    before = [book, id]
+    touched.set(`${book}/${id}`, before)
+  }
+  return [...touched.values()]
+}
 
 /** Applies the intents of one class to the live books; undefined when they change nothing. The books must be open. */
 export function makeUpdate(core: Core, intents: readonly Intent[], n: number): MadeUpdate | undefined {

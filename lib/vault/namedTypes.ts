@@ -13,6 +13,7 @@ type Type = Types extends Map<string, infer T> ? T : never
 export class NamedTypes extends Map<string, Type> {
   readonly #first: string
   #names: string[] = []
+  #fresh: string[] = []
   #at = 0
 
   constructor(first: string) {
@@ -21,8 +22,16 @@ export class NamedTypes extends Map<string, Type> {
   }
 
   override set(name: string, type: Type): this {
-    if (name !== this.#first && !this.has(name)) this.#names.push(name)
+    if (name !== this.#first && !this.has(name)) {
+      this.#names.push(name)
+      this.#fresh.push(name)
+    }
     return super.set(name, type)
+  }
+
+  /** Names of texts that came since this was asked last. */
+  takeFresh(): readonly string[] {
+    return this.#fresh.splice(0)
   }
 
   /** Searches go in this order from here on; names it leaves out come last. */

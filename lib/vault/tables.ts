@@ -104,8 +104,8 @@ export interface TrailRow {
   readonly also?: readonly string[]
   readonly until?: number
   readonly untilSeq?: number
-  /** Of a record born among hundreds (births.ts): all it was born with, `field[/element]` → value, in place of a row each. */
-  readonly born?: Readonly<Record<string, JsonValue>>
+  /** Of a record born among hundreds (births.ts): all it was born with, in place of a row each; JSON of `field[/element]` → value. */
+  readonly born?: string
   /** Read out of such a row; never stored. */
   readonly folded?: true
 }
@@ -382,9 +382,12 @@ export async function openVault(workspaceId: string, options: VaultOptions = {})
   const kindTables = dexieSchemas()
   // Columns that the projection derives (projection.ts).
   db.version(vaultVersion).stores({ ...systemTables, ...kindTables, evidence: `${kindTables.evidence}, waits, [waits+createdAt], reviewState, freshUntil` }).upgrade(async (upgrade) => {
-    // What waited in a vault before version 4 has an object for each intent.
+    // Before version 4 what waits had an object for each intent, and a birth one for all it was born with.
     await upgrade.table('outbox').toCollection().modify((row: { payload: { intents?: string | readonly Intent[] } }) => {
       if (Array.isArray(row.payload.intents)) row.payload.intents = packIntents(row.payload.intents as readonly Intent[])
+    })
+    await upgrade.table('trail').filter((row: { born?: unknown }) => typeof row.born === 'object').modify((row: { born?: unknown }) => {
+      row.born = JSON.stringify(row.born)
     })
   })
   db.use(abortCause)

@@ -43,7 +43,7 @@ const partsOf = (key: string): { readonly recordId: string; readonly field: stri
 
 /** Rows of a command that waits in the outbox. */
 export function waitingRows(intents: readonly Intent[], facts: CommandFacts & { readonly n: number }): readonly TrailRow[] {
-  const { born, folded } = birthsIn(changesOf(intents))
+  const { born, folded } = birthsIn({ keys: intents.filter((intent) => intent.type === 'set'), texts: changesOf(intents.filter(({ type }) => type === 'text')).texts })
   const rows: TrailRow[] = []
   for (const intent of intents) {
     if (folded.has(intent.key) || (intent.type === 'text' && intent.delta.length === 0)) continue
@@ -51,7 +51,7 @@ export function waitingRows(intents: readonly Intent[], facts: CommandFacts & { 
     if (!parts) continue
     const row = { ...facts, id: trailId(facts.commandId, intent.key), kind: intent.book, ...parts, concurrent: false, lost: false }
     const whole = parts.field === 'kind' ? born.get(parts.recordId) : undefined
-    if (intent.type === 'set') rows.push({ ...row, before: intent.before, after: intent.after, ...(whole && { born: whole }) })
+    if (intent.type === 'set') rows.push({ ...row, before: intent.before, after: intent.after, ...(whole && { born: JSON.stringify(whole) }) })
     else rows.push({ ...row, before: intent.before, after: applySteps(intent.before, intent.delta), long: true })
   }
   return rows
@@ -104,7 +104,7 @@ export async function countedRows(vault: Vault, commands: readonly CountedComman
       // A command that came into the log twice (a device restored from a copy) is told once, at its first place.
       if (!parts || known.has(id) || put.has(id)) continue
       const whole = parts.field === 'kind' ? born.get(parts.recordId) : undefined
-      const row = { ...keyRow(command, change, id, parts), ...(whole && { born: whole }) }
+      const row = { ...keyRow(command, change, id, parts), ...(whole && { born: JSON.stringify(whole) }) }
       if (change.concurrent && !creationFacts.has(parts.field)) {
         const rival = latestOf(parts.recordId, parts.field, parts.element)
         keep({

@@ -172,8 +172,9 @@ export async function refFor(ctx: EngineContext, kind: Kind, id: string, given: 
 async function settling(ctx: EngineContext, intents: readonly Intent[]): Promise<readonly Intent[]> {
   const open = new Map<Kind, readonly TrailRow[]>()
   const markers: Intent[] = []
-  const written = new Set(intents.map(({ book, key }) => `${book}/${key}`))
   for (const kind of new Set(intents.map(({ book }) => book))) open.set(kind, await ctx.vault.trail.where('conflict').equals(kind).toArray())
+  if ([...open.values()].every((rows) => rows.length === 0)) return markers
+  const written = new Set(intents.map(({ book, key }) => `${book}/${key}`))
   for (const [kind, rows] of open) {
     for (const row of rows) {
       const marker = settledMarker(row)
