@@ -1,5 +1,6 @@
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'
+import { cpus } from 'node:os'
 import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('..', import.meta.url)).replace(/\/$/, '')
@@ -15,7 +16,11 @@ export default defineConfig({
     environment: 'node',
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    // A process runs many files with the modules it has: half of a run would else be loading them again.
+    isolate: false,
+    setupFiles: ['tests/setup.ts'],
     pool: 'forks',
-    maxWorkers: 2,
+    // Some wait more than they work: one more than there are cores.
+    maxWorkers: cpus().length + 1,
   },
 })

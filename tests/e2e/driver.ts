@@ -265,7 +265,7 @@ export async function startSite(pages: Readonly<Record<string, string>>): Promis
 }
 
 /** Waits for a condition, polling; fails with what was waited for, which may tell how it stood at the end. */
-export async function until(condition: () => Promise<boolean> | boolean, what: string | (() => string), timeout = 15_000): Promise<void> {
+export async function until(condition: () => Promise<boolean> | boolean, what: string | (() => string), timeout = 30_000): Promise<void> {
   const end = Date.now() + timeout
   for (;;) {
     if (await condition()) return

@@ -110,7 +110,7 @@ export async function press(page: Page, name: Name, where: Where & { readonly ro
 }
 
 async function clicked(page: Page, role: string, name: Name, where: Where): Promise<ElementHandle> {
-  const end = Date.now() + (where.timeout ?? 15_000)
+  const end = Date.now() + (where.timeout ?? 30_000)
   for (;;) {
     const handle = await find(page, role, name, where, { enabled: true })
     try {

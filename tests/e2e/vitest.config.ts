@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '')
 
-/** Journeys in real browsers, two at a time: each brings its own browsers and relay, and waits more than it works. */
+/** Journeys in real browsers, three at a time: each brings its own browsers and relay, and waits more than it works. */
 export default defineConfig({
   root,
   resolve: { alias: { '~': root } },
@@ -12,7 +12,7 @@ export default defineConfig({
     environment: 'node',
     testTimeout: 120_000,
     hookTimeout: 120_000,
-    maxWorkers: 2,
+    maxWorkers: 3,
     globalSetup: ['tests/e2e/installBrowsers.ts'],
     pool: 'forks',
   },
