@@ -25,7 +25,7 @@ export default defineConfig({
       // Spreadsheets are zipped in the worker that makes them (lib/exchange/zipHere.ts says why).
       resolve: { alias: [{ find: /^fflate$/, replacement: fileURLToPath(new URL('lib/exchange/zipHere.ts', import.meta.url)) }] },
       worker: { format: 'es' },
-      build: { target: 'es2022', cssTarget: 'chrome120' },
+      build: { target: 'es2022', cssTarget: 'chrome120', reportCompressedSize: false },
     }) as WxtViteConfig,
   manifest: ({ browser }) => ({
     name: 'Plumbline',

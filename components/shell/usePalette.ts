@@ -11,9 +11,11 @@ import { isIconName, type IconName } from '../theme/icons'
 import { frameworks } from '~/lib/composables/catalogue'
 import { useFind } from '~/lib/composables/useFind'
 import { useNames } from '~/lib/composables/useNames'
+import { effectiveSettings } from '~/lib/isms/effectiveSettings'
 import { queryWords } from '~/lib/isms/findWords'
 import { recordKind } from '~/lib/isms/registry'
 import type { SearchAnswer, SearchHit } from '~/lib/search/functions'
+import { useSession } from '~/lib/stores/session'
 
 export type PaletteGroup = 'recent' | 'records' | 'clauses' | 'pages' | 'actions' | 'all'
 
@@ -49,12 +51,14 @@ export function usePalette(open: Readonly<Ref<boolean>>, query: Readonly<Ref<str
   const nameOf = useRecordNames()
   const look = useHits()
   const recent = useRecentRecords()
+  const session = useSession()
   const asked = computed(() => query.value.trim())
   const { answer } = useFind(() => (open.value && asked.value !== '' ? { query: asked.value, limit: mostRecords } : undefined))
 
   const pages = computed((): readonly PaletteEntry[] => navItems.map((item) => ({ id: item.path, group: 'pages', ref: item.clause ?? '', title: t(`app.nav.${item.name}`), text: (item.kinds ?? []).map((kind) => t(`kind.${kind}.many`)).join(' '), icon: item.icon, ...(item.key && { keys: ['G', item.key.toUpperCase()] }), go: () => router.push(item.path) })))
   const actions = computed((): readonly PaletteEntry[] => paletteActions.value.map((action) => ({ id: action.id, group: 'actions', ref: '', title: action.title, text: action.text ?? '', icon: action.icon, keys: action.keys ?? [], go: action.go })))
-  const codes = computed((): readonly PaletteEntry[] => frameworks().flatMap((framework) => framework.requirements.map((one) => ({ id: one.id, group: 'clauses' as const, ref: one.code, title: one.title, text: '', icon: 'library' as const, note: framework.title, go: () => router.push(requirementPlace(one.id)) }))))
+  const on = computed((): ReadonlySet<string> => new Set(effectiveSettings(session.settings).frameworks))
+  const codes = computed((): readonly PaletteEntry[] => frameworks().filter(({ id }) => on.value.has(id)).flatMap((framework) => framework.requirements.map((one) => ({ id: one.id, group: 'clauses' as const, ref: one.code, title: one.title, text: '', icon: 'library' as const, note: framework.title, go: () => router.push(requirementPlace(one.id)) }))))
   const words = computed(() => queryWords(asked.value))
 
   const entryRow = (entry: PaletteEntry): PaletteRow => ({ id: entry.id, icon: entry.icon, ref: entry.group === 'clauses' ? entry.ref : '', title: entry.title, note: entry.group === 'pages' ? entry.ref : (entry.note ?? ''), keys: entry.keys ?? [], archived: false, words: words.value, matched: [], go: entry.go })

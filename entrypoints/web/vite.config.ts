@@ -33,6 +33,7 @@ export default defineConfig({
     target: 'es2022',
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
+    reportCompressedSize: false,
     chunkSizeWarningLimit: 1200,
     rollupOptions: {
       input: { index: `${root}/entrypoints/web/index.html`, sw: `${root}/entrypoints/web/sw.ts` },

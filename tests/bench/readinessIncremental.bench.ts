@@ -91,5 +91,6 @@ function compare(): void {
 }
 
 describe('readiness-incremental', () => {
-  bench('results after an edit ÷ evaluation from nothing', compare, { time: 0, iterations: 1, warmupTime: 0, warmupIterations: 0 })
+  // What is not async is run twice more, to find that out.
+  bench('results after an edit ÷ evaluation from nothing', async () => Promise.resolve().then(compare), { time: 0, iterations: 1, warmupTime: 0, warmupIterations: 0 })
 })

@@ -49,7 +49,7 @@ async function show(page: Page, surface: Surface): Promise<void> {
     const chosen = [...document.querySelectorAll('[role=tab][aria-selected=true]')].map((tab) => tab.textContent?.trim() ?? '')
     const missing = tabs.find((tab) => !chosen.some((one) => one.startsWith(tab)))
     if (missing !== undefined) return `has no chosen tab "${missing}" among ${chosen.join(', ')}`
-    const found = [...document.querySelectorAll<HTMLElement>('aside, main')].find((one) => one.getAttribute('aria-label') === part)
+    const found = [...document.querySelectorAll<HTMLElement>('aside, main, section')].find((one) => one.getAttribute('aria-label') === part)
     if (part && (!found || found.innerText.includes('No record carries'))) return `has no part "${part}"`
     return ''
   }, { heading: surface.heading, tabs: surface.tabs ?? [], part: surface.part ?? '' })

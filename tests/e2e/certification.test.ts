@@ -508,7 +508,7 @@ describe('management review (9.3)', () => {
     ]
     for (const [letter, name, said] of inputs) {
       await press(app, new RegExp(`^${letter} ${name}`), parts)
-      const part = { within: { role: 'main', name } }
+      const part = { within: { role: 'region', name } }
       await find(app, 'heading', 'What we say to it', part)
       if (said) await longText(app, `What we say to it: ${name}`, said, part)
       else await press(app, 'Nothing to report', { ...part, role: 'checkbox' })
@@ -521,7 +521,7 @@ describe('management review (9.3)', () => {
     const app = adasApp
     expect((await look(app, 'button', 'Sign off')).disabled).toBe(true)
     await press(app, /^Decisions/, parts)
-    const decisions = { within: { role: 'main', name: 'Decisions' } }
+    const decisions = { within: { role: 'region', name: 'Decisions' } }
     await press(app, 'Add', decisions)
     await write(app, 'Decision', 'A second engineer is trained on restores', decisions)
     await select(app, 'Type', 'Resources', decisions)
@@ -530,7 +530,7 @@ describe('management review (9.3)', () => {
     await press(app, 'Add decision', decisions)
     await find(app, 'link', /A second engineer is trained/, decisions)
     await press(app, /^Judgements/, parts)
-    const judgements = { within: { role: 'main', name: 'Judgements' } }
+    const judgements = { within: { role: 'region', name: 'Judgements' } }
     for (const question of ['suitable?', 'adequate?', 'effective?']) await answer(app, `Is the ISMS ${question}`, 'Yes')
     await longText(app, 'Conclusion', 'The ISMS does what it is for. Restores need a second pair of hands.', judgements)
     await day(app, 'Next on', dayIn(300), judgements)
@@ -561,7 +561,7 @@ describe('management review (9.3)', () => {
     await openPage(app, 'Reviews', 'Reviews')
     const next = await newRecord(app, 'New review', 'Title', 'The review after it')
     await follow(app, 'Open the review', inDrawer(next))
-    await find(app, 'link', /A second engineer is trained/, { within: { role: 'main', name: 'Actions from earlier reviews' } })
+    await find(app, 'link', /A second engineer is trained/, { within: { role: 'region', name: 'Actions from earlier reviews' } })
     await picture(app, 'certification-next')
   })
 
