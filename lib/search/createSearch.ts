@@ -116,7 +116,7 @@ export function createSearch(surroundings: SearchSurroundings): Search {
       if (facts.get(row.id)?.mark === made.facts.mark) return
       take(row.id)
       place(made)
-      shelf.keep(made.facts, row, page)
+      shelf.keep(made.facts, row, made.texts, page)
       changes++
     })
     return changes
@@ -251,9 +251,9 @@ export function createSearch(surroundings: SearchSurroundings): Search {
     for await (const rows of rowsOf(kind, comparedAtOnce)) {
       for (const row of rows) {
         seen.add(row.id)
-        const now = readDocument(row, textFiles(row).filter((file) => present.has(file))).facts
+        const { facts: now, texts } = readDocument(row, textFiles(row).filter((file) => present.has(file)))
         if (facts.get(row.id)?.mark !== now.mark) differ.push(row.id)
-        else if (!shelf.has(now)) shelf.keep(now, row)
+        else if (!shelf.has(now)) shelf.keep(now, row, texts)
       }
       if (stopped) return 0
       await pause()

@@ -48,14 +48,36 @@ export interface FieldText {
 
 type Values = Readonly<Record<string, unknown>>
 
+/** Which fields of a kind search looks into, asked of its definition once: rows come by the thousand. */
+interface Looked {
+  readonly texts: readonly (readonly [name: string, field: Field])[]
+  readonly codes: readonly string[]
+  readonly owner: string | undefined
+}
+const looked = new Map<Kind, Looked>()
+
+function lookedInto(kind: Kind): Looked {
+  let found = looked.get(kind)
+  if (!found) {
+    const { fields, title } = recordKind(kind)
+    const all = Object.entries(fields)
+    found = {
+      texts: all.filter(([name, field]) => name !== title && !isReference(field) && !isRequirement(field)),
+      codes: all.filter(([, field]) => isRequirement(field)).map(([name]) => name),
+      owner: ownerFields.find((name) => fields[name]?.type === 'person'),
+    }
+    looked.set(kind, found)
+  }
+  return found
+}
+
 /** Texts of a record but its title, in the order of its fields. */
 export function fieldTexts(row: AnyRecord): readonly FieldText[] {
-  const { fields, title } = recordKind(row.kind)
   const values = row as unknown as Values
   const texts: FieldText[] = []
-  for (const [field, definition] of Object.entries(fields)) {
+  for (const [field, definition] of lookedInto(row.kind).texts) {
     const value = values[field]
-    if (field === title || value === undefined || value === null || isReference(definition) || isRequirement(definition)) continue
+    if (value === undefined || value === null) continue
     const text = textOf(definition, value)
     if (text !== '') texts.push({ field, text })
   }
@@ -82,7 +104,7 @@ const isWords = (text: string): boolean => text !== '' && !/^(?:[0-9a-f]{16,}|[a
 
 function codesOf(row: AnyRecord): readonly string[] {
   const values = row as unknown as Values
-  return Object.entries(recordKind(row.kind).fields).filter(([, field]) => isRequirement(field)).flatMap(([name]) => [(values[name] ?? []) as string | readonly string[]].flat()).map(requirementCode)
+  return lookedInto(row.kind).codes.flatMap((name) => (values[name] ?? []) as string | readonly string[]).map(requirementCode)
 }
 
 /** Kinds without a title of their own are called by the requirement they are about; it is found by its title in every language, because one workspace has people of several. */
@@ -107,18 +129,21 @@ export const longestPage = 100_000
 export interface ReadDocument {
   readonly document: SearchDocument
   readonly facts: DocumentFacts
+  /** As `fieldTexts` tells them. */
+  readonly texts: readonly FieldText[]
 }
 
 /** The document of a row; `page` is the text of its files, `read` their hashes. */
 export function readDocument(row: AnyRecord, read: readonly string[] = [], page = ''): ReadDocument {
   const [title, ...others] = searchTitles(row)
+  const texts = fieldTexts(row)
   const parts = {
     title,
     ref: [row.ref, row.legacyRef ?? ''].filter(Boolean).join(' '),
     codes: codesOf(row).join(' '),
     // Names it also has count for more than its texts, and do not thin out its title.
     tags: [...row.tags, ...others].filter(Boolean).join('\n'),
-    text: fieldTexts(row).map(({ text }) => text).join('\n'),
+    text: texts.map(({ text }) => text).join('\n'),
   }
   const facts: DocumentFacts = {
     id: row.id, kind: row.kind, ref: row.ref, legacyRef: row.legacyRef ?? '', title: title.slice(0, 240).replace(/\s+/g, ' '), archived: row.archivedOn !== undefined,
@@ -126,13 +151,12 @@ export function readDocument(row: AnyRecord, read: readonly string[] = [], page 
     mark: markOf([...Object.values(parts), row.archivedOn === undefined ? '' : 'archived', ownerOf(row), row.kind === 'comment' ? (row.target ?? '') : '', ...read]),
   }
   const document = Object.fromEntries(Object.entries({ ...parts, page }).filter(([, text]) => text !== ''))
-  return { document: { id: row.id, ...document }, facts }
+  return { document: { id: row.id, ...document }, facts, texts }
 }
 
 const ownerFields = ['owner', 'assignee', 'responsible', 'holder', 'lead'] as const
 function ownerOf(row: AnyRecord): string {
-  const { fields } = recordKind(row.kind)
-  const name = ownerFields.find((field) => fields[field]?.type === 'person')
+  const name = lookedInto(row.kind).owner
   return name === undefined ? '' : (((row as unknown as Values)[name] as string | undefined) ?? '')
 }
 

@@ -30,7 +30,8 @@ export async function readTexts(vault: Vault, rows: readonly AnyRecord[]): Promi
 
 /** Bytes that are no UTF-8 still have their words in ASCII; a binary file that calls itself text has none. */
 async function textOf(bytes: Blob): Promise<string> {
-  const text = await bytes.slice(0, longestPage * 2).text()
+  const most = longestPage * 2
+  const text = await (bytes.size > most ? bytes.slice(0, most) : bytes).text()
   return text.includes('\u0000') ? '' : text
 }
 

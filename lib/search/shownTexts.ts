@@ -28,8 +28,8 @@ export class TextShelf {
 
   constructor(private readonly vault: Vault, private readonly most = mostCharacters) {}
 
-  keep({ id, mark }: DocumentFacts, row: AnyRecord, page?: string): void {
-    const texts = [...fieldTexts(row), ...(row.tags.length > 0 ? [{ field: 'tags', text: row.tags.join(', ') }] : [])]
+  keep({ id, mark }: DocumentFacts, row: AnyRecord, own: readonly FieldText[], page?: string): void {
+    const texts = [...own, ...(row.tags.length > 0 ? [{ field: 'tags', text: row.tags.join(', ') }] : [])]
     this.put(id, { texts, page, mark, size: texts.reduce((sum, { text }) => sum + text.length, page?.length ?? 0) })
   }
   drop(id: string): void {
@@ -66,7 +66,7 @@ export class TextShelf {
       const here = rows.flatMap((row, at) => (row ? [{ row, own: some[at]! }] : []))
       const texts = await readTexts(this.vault, here.filter(({ own }) => pages.has(own.id)).map(({ row }) => row))
       let at = 0
-      for (const { row, own } of here) this.keep(own, row, pages.has(own.id) ? texts[at++]!.page : undefined)
+      for (const { row, own } of here) this.keep(own, row, fieldTexts(row), pages.has(own.id) ? texts[at++]!.page : undefined)
     }))
     return new Map(facts.flatMap(({ id }) => ((kept) => (kept ? [[id, kept] as const] : []))(this.kept.get(id))))
   }

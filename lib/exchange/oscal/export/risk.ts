@@ -61,7 +61,7 @@ function characterization(draft: Draft, row: Risk, stage: 'inherent' | 'current'
 
 function treatment(draft: Draft, row: Risk, { actions }: RiskStanding): Piece {
   const counted = actions.filter((action) => action.status !== 'cancelled')
-  if (row.option === undefined && counted.length === 0) return undefined
+  if (row.option === undefined && actions.length === 0) return undefined
   const finished = counted.length > 0 && !counted.some(isOpenAction)
   return {
     uuid: draft.uuid(row.id, 'treatment'), lifecycle: finished ? 'completed' : 'planned', title: row.option === undefined ? 'Treatment' : `Treatment: ${row.option}`,
