@@ -9,8 +9,8 @@ export interface SeenChange {
   readonly memberId: string
   readonly seq?: number | undefined
   readonly untilSeq?: number | undefined
-  /** Of a record born among hundreds: all it was born with, in place of a row each, as JSON. */
-  readonly born?: string | undefined
+  /** Of a record born among hundreds: all it was born with, in place of a row each. */
+  readonly born?: object | undefined
 }
 
 export interface SeenPositions {
@@ -45,7 +45,7 @@ export function newSince(changes: readonly SeenChange[], { base, records }: Seen
 }
 
 const fieldsOf = ({ field, born }: SeenChange): readonly string[] =>
-  (born === undefined ? [field] : Object.keys(JSON.parse(born) as object).map((key) => parseFieldKey(key).field)).filter((name) => !silent.has(name))
+  (born === undefined ? [field] : Object.keys(born).map((key) => parseFieldKey(key).field)).filter((name) => !silent.has(name))
 
 /** Positions with one record looked at up to `at`. What the base says already is dropped, so that the list stays short. */
 export function markSeen({ base, records }: SeenPositions, recordId: string, at: number, most = 3000): SeenPositions {

@@ -11,6 +11,7 @@ import { kindOfId, type AnyRecord, type Kind } from '../isms/registry'
 import { kindTable, type Vault } from '../vault/tables'
 import type { SearchDb } from '../vault/searchDb'
 import { intentsOf } from '../vault/packedIntents'
+import { recordsOfRows } from '../vault/readTrail'
 import { watchRows, type ChangedRows } from '../vault/watchRows'
 import { answer } from './answer'
 import { readDocument, searchedKinds, textFiles, type DocumentFacts } from './documents'
@@ -200,8 +201,8 @@ export function createSearch(surroundings: SearchSurroundings): Search {
     present.catch(() => undefined)
     const live = await (surroundings.stored ?? readStored(db))
     if (!live) return false
-    // Keys only: the values may be long.
-    const trail = vault.trail.where('seq').above(live.position.seq - margin).primaryKeys()
+    // By their names: the values may be long.
+    const trail = vault.trail.where('seq').above(live.position.seq - margin).primaryKeys().then((ids) => recordsOfRows(vault, ids))
     trail.catch(() => undefined)
     index = live.index
     facts = live.facts
@@ -211,7 +212,7 @@ export function createSearch(surroundings: SearchSurroundings): Search {
       refs.add(own)
       for (const file of own.files) byFile.set(file, (byFile.get(file) ?? new Set()).add(own.id))
     }
-    await readAgain(new Set([...(await trail).map((key) => key.split('/')[1] ?? ''), ...live.position.waiting, ...(await now).waiting, ...changedFiles(await present)]))
+    await readAgain(new Set([...(await trail), ...live.position.waiting, ...(await now).waiting, ...changedFiles(await present)]))
     return true
   }
   /** Evidence whose files came, or were erased, while nobody looked. */

@@ -22,7 +22,7 @@ import type { RecordLookup } from '../isms/statements/composites'
 import { nextOccurrence, type Occurrence } from '../isms/tasks/occurrences'
 import { useLanguage } from './language'
 import { useSession } from './session'
-import { trailOfFields } from '../vault/readTrail'
+import { openConflictRows, trailOfFields } from '../vault/readTrail'
 import { groupBy } from '../shared/groups'
 
 export type { RiskFacts }
@@ -61,7 +61,7 @@ export const useIsms = defineStore('isms', () => {
   /** Open conflicts (MG1): two values of which neither author had seen the other's, until somebody settles them. */
   const conflicts = useLiveQuery(async () => {
     const { vault } = session
-    return vault && (await vault.trail.orderBy('conflict').toArray())
+    return vault && openConflictRows(vault)
   }, () => session.vault).value
 
   const ready = computed(() => [risks, controls, evidence, tasks, entries, scopes, methods, statements, blobs].every((rows) => rows.value !== undefined))

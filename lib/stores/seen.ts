@@ -3,6 +3,7 @@ import { computed, shallowRef, watch } from 'vue'
 import { useLiveQuery } from '../composables/useLiveQuery'
 import { markSeen, newSince, type NewSince, type SeenChange, type SeenPositions } from '../isms/sinceSeen'
 import { isJsonObject } from '../shared/json'
+import { trailSince } from '../vault/readTrail'
 import { usePreferences } from './preferences'
 import { useSession } from './session'
 
@@ -32,7 +33,7 @@ export const useSeen = defineStore('seen', () => {
   const changes = useLiveQuery(async () => {
     const base = positions.value?.base
     if (!session.vault || base === undefined) return []
-    return session.vault.trail.where('seq').above(base).reverse().limit(mostChanges).toArray()
+    return trailSince(session.vault, base, mostChanges)
   }, [() => session.vault, () => positions.value?.base]).value
   const news = computed(() => (positions.value ? newSince(changes.value ?? [], positions.value, session.ownMember?.memberId) : new Map<string, NewSince>()))
 

@@ -5,6 +5,7 @@
  */
 
 import { isJsonObject, type JsonValue } from '../shared/json'
+import { isBirthRow } from '../vault/births'
 import type { BlobRow, Vault } from '../vault/tables'
 
 export interface FileRef {
@@ -33,7 +34,7 @@ export async function expectFiles(vault: Vault, headSeq: number, now: number): P
   const from = ((await vault.meta.get(markKey))?.value as number | undefined) ?? 0
   if (from >= headSeq) return false
   const trail = await vault.trail.where('seq').between(from, headSeq, false, true).toArray()
-  const refs = trail.flatMap(({ after, born }) => fileRefsIn(born === undefined ? after : JSON.parse(born) as JsonValue))
+  const refs = trail.flatMap((row) => fileRefsIn(isBirthRow(row) ? JSON.parse(row.born) as JsonValue : row.after))
   const known = new Set((await vault.blobs.bulkGet(refs.map(({ sha256 }) => sha256))).map((row) => row?.sha256))
   const fresh = new Map(refs.filter(({ sha256 }) => !known.has(sha256)).map((ref) => [ref.sha256, pendingFile(ref, now)]))
   await vault.transaction('rw', vault.blobs, vault.meta, async () => {

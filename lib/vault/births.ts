@@ -1,19 +1,22 @@
 /**
- * Records born by the hundred (an import) are told in the history by one row each, with all they were born with, in place of
- * a row per field: ten thousand risks would else make a hundred and fifty thousand rows before the command is durable, and
- * again when the log has it. Decided from the change alone, so every device tells the same. Who reads the history of a
- * field asks `readTrail.ts`, which gives the rows singly again.
+ * Records born by the hundred (an import) are told in the history by one row for many of them, with all they were born with,
+ * in place of a row per field: ten thousand risks would else make a hundred and fifty thousand rows before the command is
+ * durable, and again when the log has it. Decided from the change alone, so every device tells the same. Who reads the
+ * history asks `readTrail.ts`, which gives the rows singly again.
  */
 
 import { isLongText } from '../isms/fields'
 import { parseFieldKey, recordIdOf } from '../isms/recordKey'
+import type { Kind } from '../isms/registry'
 import { fieldOf } from '../isms/validateValue'
 import type { JsonValue } from '../shared/json'
 import type { KeyChange, TextChange } from './countedChanges'
-import type { TrailRow } from './tables'
+import type { BirthRow, StoredTrailRow, TrailRow } from './tables'
 
 /** From this many births in one change on. */
 export const bulkBirths = 200
+/** Records one row tells of: who asks for the history of one of them reads this many. */
+const toldTogether = 50
 
 export interface Births {
   /** What each record was born with, by its id. */
@@ -43,25 +46,52 @@ export function birthsIn({ keys, texts }: BirthChanges): Births {
     const recordId = recordIdOf(key)
     const into = born.get(recordId)
     if (!into || key.length === recordId.length + 1) return
-    const name = key.slice(recordId.length + 1)
-    into[name] = value
-    if (name !== 'kind') folded.add(key)
+    into[key.slice(recordId.length + 1)] = value
+    folded.add(key)
   }
   for (const { key, before, after, concurrent, lost } of keys) if (before === null && !concurrent && !lost) fold(key, after)
-  for (const { name, before, after, concurrent } of texts) if (before === '' && !concurrent) fold(name, after)
+  // Texts lie in no order that all devices share.
+  const first = texts.filter(({ before, concurrent }) => before === '' && !concurrent).sort((a, b) => (a.name < b.name ? -1 : 1))
+  for (const { name, after } of first) fold(name, after)
   return { born, folded }
 }
 
-/** Folded rows as a row per field; all others as they are. */
-export function expandBirths(rows: readonly TrailRow[]): readonly TrailRow[] {
-  return rows.some(({ born }) => born !== undefined) ? rows.flatMap((row) => (row.born === undefined ? [row] : singly(row, row.born))) : rows
-}
-
-function singly({ born: _, ...row }: TrailRow, born: string): readonly TrailRow[] {
-  return Object.entries(JSON.parse(born) as Readonly<Record<string, JsonValue>>).map(([key, after]): TrailRow => {
-    const { field, element } = parseFieldKey(key)
-    const of = fieldOf(row.kind, field)
-    const long = of !== undefined && isLongText(of)
-    return { ...row, id: `${row.commandId}/${row.recordId}/${key}`, field, ...(element !== undefined && { element }), before: long ? '' : null, after, ...(long && { long }), folded: true }
+/** Rows that tell of births of one kind, in the order of the records' ids. `facts` are those of the change. */
+export function birthRows(facts: Omit<BirthRow, 'id' | 'records' | 'born'>, born: Births['born']): readonly BirthRow[] {
+  const ids = [...born.keys()].sort()
+  return Array.from({ length: Math.ceil(ids.length / toldTogether) }, (_, n) => {
+    const records = ids.slice(n * toldTogether, (n + 1) * toldTogether)
+    return { ...facts, id: birthRowId(facts.commandId, records[0]!), records, born: JSON.stringify(records.map((id) => born.get(id)!)) }
   })
 }
+
+/** `recordId`: of the first record it tells of. */
+export const birthRowId = (commandId: string, recordId: string): string => `${commandId}/births/${recordId}`
+export const isBirthRow = (row: StoredTrailRow): row is BirthRow => typeof row.born === 'string'
+/** Whether the row of this id tells of births. */
+export const isBirthRowId = (id: string): boolean => /\/births\/[^/]+$/.test(id)
+
+/** A row for each record that was born, with `born`: what it was born with. Rows of fields as they are. */
+export const birthsSingly = (rows: readonly StoredTrailRow[]): readonly TrailRow[] =>
+  rows.flatMap((row) => (isBirthRow(row) ? bornIn(row).map(([recordId, born]): TrailRow => ({ ...fieldRow(row, recordId, 'kind', born['kind'] ?? row.kind), born })) : [row]))
+
+/** A row for each field that one of `ids` (all where absent) was born with. Rows of fields as they are. */
+export const fieldsSingly = (rows: readonly StoredTrailRow[], ids?: ReadonlySet<string>): readonly TrailRow[] =>
+  rows.flatMap((row) => (isBirthRow(row)
+    ? bornIn(row).filter(([recordId]) => ids?.has(recordId) ?? true).flatMap(([recordId, born]) => Object.entries(born).map(([key, after]) => fieldRow(row, recordId, key, after)))
+    : [row]))
+
+function bornIn({ records, born }: BirthRow): readonly (readonly [recordId: string, born: Readonly<Record<string, JsonValue>>])[] {
+  const values = JSON.parse(born) as readonly Readonly<Record<string, JsonValue>>[]
+  return records.map((recordId, n) => [recordId, values[n]!])
+}
+
+function fieldRow({ records: _records, born: _born, ...facts }: BirthRow, recordId: string, key: string, after: JsonValue): TrailRow {
+  const { field, element } = parseFieldKey(key)
+  const of = fieldOf(facts.kind, field)
+  const long = of !== undefined && isLongText(of)
+  return { ...facts, id: `${facts.commandId}/${recordId}/${key}`, recordId, field, ...(element !== undefined && { element }), before: long ? '' : null, after, ...(long && { long }), concurrent: false, lost: false, folded: true }
+}
+
+/** One kind's among births of several. */
+export const bornOfKind = (born: Births['born'], kind: Kind): Births['born'] => new Map([...born].filter(([, values]) => values['kind'] === kind))

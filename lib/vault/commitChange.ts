@@ -13,11 +13,12 @@ import { parseBody } from './openEntry'
 import { packIntents } from './packedIntents'
 import { projectRecords, writeRows } from './projectRecords'
 import { settledField } from './projection'
+import { trailRow } from './readTrail'
 import type { Change } from './replica'
 import { sharesOf } from './shares'
 import { notYetVerified } from './snapshotEarly'
 import { waitingStatement } from './statementRows'
-import type { OutboxRow, StatementRow, TrailRow } from './tables'
+import type { OutboxRow, StatementRow, StoredTrailRow, TrailRow } from './tables'
 import { waitingRows, withSettled } from './trailRows'
 
 /** Fails with `notYetVerified`, `diskFull` or `vaultClosed`; the books then no longer hold the change. Anything else thrown is a bug, with the same effect. */
@@ -45,7 +46,7 @@ async function write(core: Core, change: Change): Promise<void> {
   const member = actorOf(core)?.memberId ?? ''
   const common = { commandId: change.commandId, name: change.name, input: change.input, at: change.at, base: core.head.seq, ...(change.about && { about: change.about }) }
   const outbox: OutboxRow[] = []
-  const trail: TrailRow[] = [...settled]
+  const trail: StoredTrailRow[] = [...settled]
   for (const share of sharesOf(intents)) {
     const n = ++core.lastN
     const made = makeUpdate(core, share.intents, n)
@@ -92,7 +93,7 @@ async function settledRows(core: Core, intents: Change['intents'] & object): Pro
   for (const intent of intents) {
     const parts = parseRecordKey(intent.key)
     if (intent.type !== 'set' || parts?.field !== settledField || parts.element === undefined) continue
-    const row = await core.vault.trail.get(parts.element)
+    const row = await trailRow(core.vault, parts.element)
     if (row?.rival || row?.long) rows.push(withSettled(row, intent.after === true))
   }
   return rows

@@ -3,6 +3,8 @@
 import type { AnyRecord, Kind } from '../isms/registry'
 import { settledField, readRecord, settingsOf, withColumns } from './projection'
 import type { Core, RecordName } from './core'
+import { isBirthRow } from './births'
+import { openConflictRows } from './readTrail'
 import type { StatementRow, TrailRow } from './tables'
 import type { TrailWrites } from './trailRows'
 
@@ -66,8 +68,8 @@ export async function writeRows(core: Core, { put, remove }: ProjectedRows): Pro
 /** Names of fields with an open conflict, by record. */
 async function openConflicts(core: Core, kind: Kind, writes: TrailWrites | undefined): Promise<ReadonlyMap<string, readonly string[]>> {
   const rows = new Map<string, TrailRow>()
-  for (const row of await core.vault.trail.where('conflict').equals(kind).toArray()) rows.set(row.id, row)
-  for (const row of writes?.put ?? []) if (row.kind === kind) rows.set(row.id, row)
+  for (const row of await openConflictRows(core.vault, kind)) rows.set(row.id, row)
+  for (const row of writes?.put ?? []) if (row.kind === kind && !isBirthRow(row)) rows.set(row.id, row)
   for (const id of writes?.remove ?? []) rows.delete(id)
   const fields = new Map<string, Set<string>>()
   for (const { conflict, recordId, field } of rows.values()) {

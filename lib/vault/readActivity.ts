@@ -1,5 +1,6 @@
 /** The trail by time, newest first, a page at a time: never all of it. */
 
+import { birthsSingly } from './births'
 import type { TrailRow, Vault } from './tables'
 
 export interface TrailPage {
@@ -8,11 +9,14 @@ export interface TrailPage {
   readonly before: number | undefined
 }
 
-/** Rows older than `before` (all without it). Rows of one moment are one command's and stay together, up to `most` of them. */
+/**
+ * Rows older than `before` (all without it); one for each record that was born among hundreds. Rows of one moment are one
+ * command's and stay together, up to `most` of them as they are kept.
+ */
 export async function readTrailPage(vault: Vault, before: number | undefined, limit = 250, most = 20_000): Promise<TrailPage> {
   const rows = await (before === undefined ? vault.trail.orderBy('time') : vault.trail.where('time').below(before)).reverse().limit(limit).toArray()
   const last = rows.at(-1)
-  if (!last || rows.length < limit) return { rows, before: undefined }
+  if (!last || rows.length < limit) return { rows: birthsSingly(rows), before: undefined }
   const same = await vault.trail.where('time').equals(last.time).limit(most).toArray()
-  return { rows: [...rows.filter((row) => row.time > last.time), ...same], before: last.time }
+  return { rows: birthsSingly([...rows.filter((row) => row.time > last.time), ...same]), before: last.time }
 }

@@ -9,7 +9,7 @@ import type { ConflictFact, HistoryFact, MemberFact } from '../isms/readiness/re
 import type { Changes } from '../isms/readiness/sources'
 import { isKind, kindNames, type AnyRecord } from '../isms/registry'
 import { asksPeople } from '../isms/merging'
-import { trailOfRecords } from './readTrail'
+import { openConflictRows, recordsOfRows, trailOfRecords } from './readTrail'
 import { kindTable, type BlobRow, type TrailRow, type Vault } from './tables'
 import type { Written } from './watchWrites'
 
@@ -54,7 +54,7 @@ export async function readWritten(vault: Vault, written: Written, { timeZone, kn
     } else if (table === 'blobs') changes = { ...changes, files: keys === 'all' ? await readFiles(vault) : await filesOf(vault, [...keys]) }
     else if (table === 'members') changes = { ...changes, members: await readMembers(vault) }
     else if (table === 'trail') {
-      const touched = keys === 'all' ? [...known] : [...new Set([...keys].flatMap((key) => key.split('/')[1] ?? []))].filter((id) => known.has(id))
+      const touched = keys === 'all' ? [...known] : (await recordsOfRows(vault, [...keys])).filter((id) => known.has(id))
       changes = { ...changes, conflicts: await readConflicts(vault, timeZone), history: await readHistory(vault, touched) }
     }
   }
@@ -75,7 +75,7 @@ const historyFact = ({ recordId, field, element, before, after, memberId, time, 
 })
 
 async function readConflicts(vault: Vault, timeZone: string): Promise<readonly ConflictFact[]> {
-  return (await vault.trail.orderBy('conflict').toArray()).filter((row) => asksPeople(row.field)).map(({ id, recordId, field, relayTime, time }) => ({ id, recordId, field, day: dateInZone(new Date(relayTime ?? time).toISOString(), timeZone) }))
+  return (await openConflictRows(vault)).filter((row) => asksPeople(row.field)).map(({ id, recordId, field, relayTime, time }) => ({ id, recordId, field, day: dateInZone(new Date(relayTime ?? time).toISOString(), timeZone) }))
 }
 
 const readMembers = async (vault: Vault): Promise<readonly MemberFact[]> =>

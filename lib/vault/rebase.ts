@@ -16,10 +16,10 @@ import { parseBody } from './openEntry'
 import { intentsOf, packIntents } from './packedIntents'
 import { projectRecords, writeRows } from './projectRecords'
 import { settledField } from './projection'
-import { trailOfCommands } from './readTrail'
+import { storedOfCommands, trailOfCommands, trailRow } from './readTrail'
 import type { RebaseReason } from './replica'
 import { statementId } from './statementRows'
-import type { NotSentRow, OutboxRow, TrailRow } from './tables'
+import type { NotSentRow, OutboxRow, StoredTrailRow, TrailRow } from './tables'
 import { trailId, waitingRows, withSettled } from './trailRows'
 
 const dayMs = 86_400_000
@@ -59,7 +59,7 @@ async function run(core: Core, reason: RebaseReason, refusal: Refusal | undefine
   const born = bornByCommand(rows.filter((row) => !isRefused(row)))
   const keep: OutboxRow[] = []
   const notSent: NotSentRow[] = []
-  const trail: TrailRow[] = []
+  const trail: StoredTrailRow[] = []
   for (const row of rows) {
     if (landed.has(shareOf(row))) continue
     const again = isRefused(row) ? refusal!.failure : await makeAgain(core, row, refusal, born.get(row.commandId))
@@ -73,7 +73,7 @@ async function run(core: Core, reason: RebaseReason, refusal: Refusal | undefine
   const kept = new Set(keep.map(({ n }) => n))
   const gone = rows.filter(({ n }) => !kept.has(n)).map(({ n }) => n)
   const lostStatements = rows.filter(({ n, payload }) => !kept.has(n) && payload.type === 'statement').map(({ payload }) => statementId((payload as { body: Uint8Array }).body))
-  const oldTrail = (await trailOfCommands(vault, rows.map(({ commandId }) => commandId))).filter(({ seq }) => seq === undefined)
+  const oldTrail = (await storedOfCommands(vault, rows.map(({ commandId }) => commandId))).filter(({ seq }) => seq === undefined)
   const settled = await settledAfter(core, rows)
   const staying = new Set(trail.map(({ id }) => id))
   const removed = oldTrail.filter(({ id }) => !staying.has(id)).map(({ id }) => id)
@@ -186,7 +186,7 @@ async function settledAfter(core: Core, rows: readonly OutboxRow[]): Promise<rea
   for (const { book: kind, key } of rows.flatMap(intentsOf)) {
     const parts = parseRecordKey(key)
     if (parts?.field !== settledField || parts.element === undefined) continue
-    const row = await core.vault.trail.get(parts.element)
+    const row = await trailRow(core.vault, parts.element)
     const book = await core.books.open(kind)
     if (row?.rival || row?.long) settled.push(withSettled(row, valueOf(book.live, key) === true))
   }

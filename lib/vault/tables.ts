@@ -13,6 +13,7 @@ import { dexieSchemas } from '../isms/dexieSchema'
 import type { CheckResult } from '../isms/readiness/result'
 import type { SummaryParts } from '../isms/readiness/summary'
 import { abortCause } from './abortCause'
+import { birthRowId } from './births'
 import { packIntents } from './packedIntents'
 
 /** One entry of the workspace log as this device received it. */
@@ -104,11 +105,21 @@ export interface TrailRow {
   readonly also?: readonly string[]
   readonly until?: number
   readonly untilSeq?: number
-  /** Of a record born among hundreds (births.ts): all it was born with, in place of a row each; JSON of `field[/element]` → value. */
-  readonly born?: string
-  /** Read out of such a row; never stored. */
+  /** Read out of a `BirthRow`; never stored. */
   readonly folded?: true
+  /** All the record was born with, where the row stands for that (births.ts): `field[/element]` → value. Never stored. */
+  readonly born?: Readonly<Record<string, JsonValue>>
 }
+
+/** What records that came by the hundred were born with, many in one row (births.ts). */
+export interface BirthRow extends Pick<TrailRow, 'id' | 'commandId' | 'kind' | 'deviceId' | 'memberId' | 'time' | 'seq' | 'relayTime' | 'n'> {
+  readonly records: readonly string[]
+  /** JSON: for each of `records`, in their order, `field[/element]` → value. */
+  readonly born: string
+}
+
+/** The history as it is kept. `readTrail.ts` gives it a row for each field. */
+export type StoredTrailRow = TrailRow | BirthRow
 
 /** Where the frozen copy of a large content lies. */
 export type FrozenFile = { readonly id: string; readonly sha256: string; readonly size: number }
@@ -316,7 +327,7 @@ export type Vault = Dexie & {
   readonly keys: EntityTable<{ readonly id: string; readonly value: unknown }, 'id'>
   readonly log: EntityTable<LogRow, 'seq'>
   readonly outbox: Table<OutboxRow, number, Omit<OutboxRow, 'n'>>
-  readonly trail: EntityTable<TrailRow, 'id'>
+  readonly trail: Table<StoredTrailRow, string>
   readonly statements: EntityTable<StatementRow, 'id'>
   readonly blobs: EntityTable<BlobRow, 'sha256'>
   readonly drafts: EntityTable<DraftRow, 'id'>
@@ -339,7 +350,7 @@ const systemTables = {
   log: 'seq, uuid, deviceId, class, verdict',
   outbox: '++n, commandId, entryUuid',
   // Ids begin with the command, and the pair with the record: neither needs an index of its own (readTrail.ts).
-  trail: 'id, *also, [recordId+field], conflict, seq, time',
+  trail: 'id, *also, *records, [recordId+field], conflict, seq, time',
   statements: 'id, [subjectKind+subjectId], type, memberId, seq',
   blobs: 'sha256, id, state, upload',
   drafts: 'id, state, startedAt',
@@ -366,7 +377,7 @@ export interface VaultOptions {
 
 export const vaultName = (workspaceId: string): string => `plumbline_${workspaceId}`
 
-const vaultVersion = 4
+const vaultVersion = 5
 
 /**
  * Opens (creating where needed) the vault of one workspace. Throws what IndexedDB throws, and `VersionError` for a vault that
@@ -382,13 +393,15 @@ export async function openVault(workspaceId: string, options: VaultOptions = {})
   const kindTables = dexieSchemas()
   // Columns that the projection derives (projection.ts).
   db.version(vaultVersion).stores({ ...systemTables, ...kindTables, evidence: `${kindTables.evidence}, waits, [waits+createdAt], reviewState, freshUntil` }).upgrade(async (upgrade) => {
-    // Before version 4 what waits had an object for each intent, and a birth one for all it was born with.
+    // Before version 4 what waits had an object for each intent.
     await upgrade.table('outbox').toCollection().modify((row: { payload: { intents?: string | readonly Intent[] } }) => {
       if (Array.isArray(row.payload.intents)) row.payload.intents = packIntents(row.payload.intents as readonly Intent[])
     })
-    await upgrade.table('trail').filter((row: { born?: unknown }) => typeof row.born === 'object').modify((row: { born?: unknown }) => {
-      row.born = JSON.stringify(row.born)
-    })
+    // Before version 5 each birth among hundreds had a row; in version 3 an object, then a text.
+    const births = (await upgrade.table('trail').filter((row: { born?: unknown }) => row.born !== undefined).toArray()) as readonly (Omit<TrailRow, 'born'> & { readonly born: string | object })[]
+    await upgrade.table('trail').bulkDelete(births.map(({ id }) => id))
+    await upgrade.table('trail').bulkPut(births.map(({ recordId, born, field: _field, before: _before, after: _after, concurrent: _concurrent, lost: _lost, ...facts }): BirthRow =>
+      ({ ...facts, id: birthRowId(facts.commandId, recordId), records: [recordId], born: `[${typeof born === 'string' ? born : JSON.stringify(born)}]` })))
   })
   db.use(abortCause)
   db.on('versionchange', () => {

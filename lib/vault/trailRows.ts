@@ -3,14 +3,14 @@
  * whatever came to it when. Own waiting commands have rows without position until the log has them.
  */
 
-import { parseRecordKey } from '../isms/recordKey'
+import { parseRecordKey, recordIdOf } from '../isms/recordKey'
 import type { Kind } from '../isms/registry'
 import type { JsonValue } from '../shared/json'
-import { birthsIn, expandBirths, type Births } from './births'
+import { birthRows, birthsIn, bornOfKind, fieldsSingly, isBirthRow, type Births } from './births'
 import type { CountedChanges, KeyChange, TextChange } from './countedChanges'
 import { settledField } from './projection'
-import { trailOfFields } from './readTrail'
-import type { Intent, TrailRow, Vault } from './tables'
+import { storedOfCommands, trailOfFields, trailRow } from './readTrail'
+import type { BirthRow, Intent, StoredTrailRow, TrailRow, Vault } from './tables'
 import { applySteps } from './textMerge'
 
 /** Rapid edits of one long text by one device become one row of the history: gaps up to a minute, ten minutes in all. */
@@ -32,7 +32,7 @@ export interface CountedCommand extends CommandFacts {
 }
 
 export interface TrailWrites {
-  readonly put: readonly TrailRow[]
+  readonly put: readonly StoredTrailRow[]
   readonly remove: readonly string[]
 }
 
@@ -42,16 +42,16 @@ export const trailId = (commandId: string, key: string): string => `${commandId}
 const partsOf = (key: string): { readonly recordId: string; readonly field: string; readonly element?: string } | undefined => parseRecordKey(key)
 
 /** Rows of a command that waits in the outbox. */
-export function waitingRows(intents: readonly Intent[], facts: CommandFacts & { readonly n: number }): readonly TrailRow[] {
+export function waitingRows(intents: readonly Intent[], facts: CommandFacts & { readonly n: number }): readonly StoredTrailRow[] {
   const { born, folded } = birthsIn({ keys: intents.filter((intent) => intent.type === 'set'), texts: changesOf(intents.filter(({ type }) => type === 'text')).texts })
-  const rows: TrailRow[] = []
+  const kinds = born.size > 0 ? [...new Set(intents.map(({ book }) => book))] : []
+  const rows: StoredTrailRow[] = kinds.flatMap((kind) => birthRows({ ...facts, kind }, bornOfKind(born, kind)))
   for (const intent of intents) {
     if (folded.has(intent.key) || (intent.type === 'text' && intent.delta.length === 0)) continue
     const parts = partsOf(intent.key)
     if (!parts) continue
     const row = { ...facts, id: trailId(facts.commandId, intent.key), kind: intent.book, ...parts, concurrent: false, lost: false }
-    const whole = parts.field === 'kind' ? born.get(parts.recordId) : undefined
-    if (intent.type === 'set') rows.push({ ...row, before: intent.before, after: intent.after, ...(whole && { born: JSON.stringify(whole) }) })
+    if (intent.type === 'set') rows.push({ ...row, before: intent.before, after: intent.after })
     else rows.push({ ...row, before: intent.before, after: applySteps(intent.before, intent.delta), long: true })
   }
   return rows
@@ -73,7 +73,7 @@ export function changesOf(intents: readonly Intent[]): CountedChanges {
  * conflict, the session a text edit belongs to, the conflict that was settled.
  */
 export async function countedRows(vault: Vault, commands: readonly CountedCommand[]): Promise<TrailWrites> {
-  const put = new Map<string, TrailRow>()
+  const put = new Map<string, StoredTrailRow>()
   const byField = new Map<string, Map<string, TrailRow>>()
   const remove = new Set<string>()
   const keep = (row: TrailRow): void => {
@@ -83,28 +83,42 @@ export async function countedRows(vault: Vault, commands: readonly CountedComman
     if (own) own.set(row.id, row)
     else byField.set(name, new Map([[row.id, row]]))
   }
-  const find = async (id: string): Promise<TrailRow | undefined> => put.get(id) ?? (await vault.trail.get(id))
+  const bornHere = new Map<string, BirthRow>()
+  const find = async (id: string): Promise<TrailRow | undefined> => {
+    const row = put.get(id)
+    return row && !isBirthRow(row) ? row : trailRow(vault, id)
+  }
   const births = commands.map(({ changes }) => birthsIn(changes))
-  const known = await countedBefore(vault, commands, births)
+  const { known, waiting } = await toldBefore(vault, commands)
 
   const earlier = await earlierRows(vault, commands, births)
   const latestOf = (recordId: string, field: string, element: string | undefined): TrailRow | undefined => {
     const fits = (row: TrailRow): boolean => row.recordId === recordId && row.field === field && row.element === element && row.seq !== undefined && !row.lost
     const newest = (rows: readonly TrailRow[]): TrailRow | undefined => rows.filter(fits).reduce<TrailRow | undefined>((last, row) => (last && inLogOrder(last, row) > 0 ? last : row), undefined)
-    const fresh = newest(expandBirths([...(field === 'kind' ? [] : (byField.get(fieldName(recordId, 'kind'))?.values() ?? [])), ...(byField.get(fieldName(recordId, field))?.values() ?? [])]))
+    const birth = bornHere.get(recordId)
+    const fresh = newest([...(birth ? fieldsSingly([birth], new Set([recordId])) : []), ...(byField.get(fieldName(recordId, field))?.values() ?? [])])
     return fresh ?? newest(earlier.get(fieldName(recordId, field)) ?? [])
   }
 
   for (const [index, command] of commands.entries()) {
     const { born, folded } = births[index]!
+    const { commandId, deviceId, memberId, time, seq, relayTime, kind } = command
+    for (const row of birthRows({ commandId, deviceId, memberId, time, seq, relayTime, kind }, new Map([...born].filter(([id]) => !known.has(trailId(commandId, `${id}/kind`)))))) {
+      put.set(row.id, row)
+      for (const id of row.records) bornHere.set(id, row)
+    }
+    // What waited may have been told together in another way.
+    const told = new Set(waiting.has(commandId) ? command.changes.keys.map(({ key }) => recordIdOf(key)) : [])
+    for (const row of waiting.get(commandId) ?? []) {
+      if (isBirthRow(row) ? row.records.some((id) => told.has(id)) : folded.has(row.id.slice(commandId.length + 1))) remove.add(row.id)
+    }
     for (const change of command.changes.keys) {
       if (folded.has(change.key)) continue
       const parts = partsOf(change.key)
       const id = trailId(command.commandId, change.key)
       // A command that came into the log twice (a device restored from a copy) is told once, at its first place.
       if (!parts || known.has(id) || put.has(id)) continue
-      const whole = parts.field === 'kind' ? born.get(parts.recordId) : undefined
-      const row = { ...keyRow(command, change, id, parts), ...(whole && { born: JSON.stringify(whole) }) }
+      const row = keyRow(command, change, id, parts)
       if (change.concurrent && !creationFacts.has(parts.field)) {
         const rival = latestOf(parts.recordId, parts.field, parts.element)
         keep({
@@ -157,15 +171,18 @@ async function earlierRows(vault: Vault, commands: readonly CountedCommand[], bi
 }
 
 /**
- * Ids of rows that an earlier entry brought already: a command may come into the log twice. Most commands are new to this
- * device, which one question about each tells; only the rows of the others are looked up one by one.
+ * Rows of these commands that the vault has. `known`: ids of what an earlier entry brought, for a command may come into the log
+ * twice; a row for each field that a record was born with among them. `waiting`: what this device told before the log did.
+ * Most commands are new to this device, which one question about each tells.
  */
-async function countedBefore(vault: Vault, commands: readonly CountedCommand[], births: readonly Births[]): Promise<ReadonlySet<string>> {
+async function toldBefore(vault: Vault, commands: readonly CountedCommand[]): Promise<{ readonly known: ReadonlySet<string>; readonly waiting: ReadonlyMap<string, readonly StoredTrailRow[]> }> {
   const ids = [...new Set(commands.map(({ commandId }) => commandId))]
   const first = await vault.transaction('r', vault.trail, () => Promise.all(ids.map((id) => vault.trail.where('id').startsWith(`${id}/`).limit(1).primaryKeys())))
-  const here = new Set(ids.filter((_, index) => first[index]!.length > 0))
-  const rows = await vault.trail.bulkGet(commands.flatMap((command, index) => (here.has(command.commandId) ? idsOf(command, births[index]!) : [])))
-  return new Set(rows.filter((row) => row?.seq !== undefined).map((row) => row!.id))
+  const here = ids.filter((_, index) => first[index]!.length > 0)
+  const rows = here.length > 0 ? await storedOfCommands(vault, here) : []
+  const waiting = new Map<string, StoredTrailRow[]>()
+  for (const row of rows) if (row.seq === undefined) (waiting.get(row.commandId) ?? waiting.set(row.commandId, []).get(row.commandId)!).push(row)
+  return { known: new Set(fieldsSingly(rows.filter(({ seq }) => seq !== undefined)).map(({ id }) => id)), waiting }
 }
 
 /** Who made a record, and when, is told twice where two devices make the same one (MG11): both are true and nobody has to choose. */
@@ -189,9 +206,6 @@ export function inLogOrder(a: TrailRow, b: TrailRow): number {
   if (at !== other) return at - other
   return Number(b.folded === true) - Number(a.folded === true) || (a.n ?? 0) - (b.n ?? 0) || (a.until ?? a.time) - (b.until ?? b.time)
 }
-
-const idsOf = ({ commandId, changes }: CountedCommand, { folded }: Births): readonly string[] =>
-  [...changes.keys.map(({ key }) => key), ...changes.texts.map(({ name }) => name)].filter((key) => !folded.has(key)).map((key) => trailId(commandId, key))
 
 type Parts = { readonly recordId: string; readonly field: string; readonly element?: string }
 

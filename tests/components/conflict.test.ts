@@ -8,6 +8,7 @@ import { en } from '~/components/i18n/en'
 import ConflictPanel from '~/components/record/ConflictPanel.vue'
 import { conflictSides, type ConflictSide } from '~/components/record/conflictSides'
 import { writerOf } from '~/components/record/staleApproval'
+import { trailOfFields } from '~/lib/vault/readTrail'
 import type { TrailRow } from '~/lib/vault/tables'
 import { createWorld, foundBy, join, settle, type Person, type World } from '../vault/support/person'
 
@@ -20,7 +21,7 @@ let bob: Person
 let id: string
 
 const title = async (person: Person): Promise<string> => (await person.rows('risk'))[0]!.title as string
-const sidesOf = async (person: Person) => conflictSides(await person.vault.trail.where('[recordId+field]').equals([id, 'title']).toArray(), await title(person))
+const sidesOf = async (person: Person) => conflictSides(await trailOfFields(person.vault, [[id, 'title']]), await title(person))
 
 beforeEach(async () => {
   world = createWorld()

@@ -9,6 +9,7 @@ import { compositeRecords } from '../../lib/isms/statements/composites'
 import { hashedContent } from '../../lib/isms/statements/hashedContent'
 import { createLogVerification } from '../../lib/sync/verifyLog'
 import { toBytes } from '../../lib/shared/bytes'
+import { fieldsSingly } from '../../lib/vault/births'
 import { kindTable, openVault, type StatementRow, type TrailRow, type Vault } from '../../lib/vault/tables'
 import { nodeHost, type NodeHost } from './support/nodeHost'
 
@@ -42,7 +43,7 @@ describe('the demo workspace', () => {
     vault = await openVault(workspaceId, made.storage)
     for (const kind of kindNames) rows.set(kind, await kindTable<AnyRecord>(vault, kind).toArray())
     statements = await vault.statements.toArray()
-    trail = await vault.trail.toArray()
+    trail = fieldsSingly(await vault.trail.toArray())
   }, 180_000)
 
   afterAll(async () => {

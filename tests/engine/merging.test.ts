@@ -14,7 +14,7 @@ import type { RecordLookup } from '~/lib/isms/statements/composites'
 import { frozenContent } from '~/lib/isms/statements/frozen'
 import { standingOf, type Standing } from '~/lib/isms/statements/standing'
 import { validateRecord } from '~/lib/isms/validateRecord'
-import { trailOfRecords } from '~/lib/vault/readTrail'
+import { openConflictRows, trailOfFields, trailOfRecords } from '~/lib/vault/readTrail'
 import { kindTable } from '~/lib/vault/tables'
 import type { FieldChange } from '~/lib/engine/commandMap'
 import type { JsonValue } from '~/lib/shared/json'
@@ -41,7 +41,7 @@ const create = async (person: Person, kind: Kind, fields: Record<string, JsonVal
 const edit = (person: Person, kind: Kind, id: string, ...changes: readonly FieldChange[]) => person.must('record.edit', { edits: [{ kind, id, changes }] })
 const set = (field: string, value: JsonValue): FieldChange => ({ op: 'set', field, value })
 const rowOf = async (person: Person, kind: Kind, id: string): Promise<Record<string, JsonValue>> => (await person.vault.table(kind).get(id)) as Record<string, JsonValue>
-const trailOf = (person: Person, id: string, field: string) => person.vault.trail.where('[recordId+field]').equals([id, field]).toArray()
+const trailOf = (person: Person, id: string, field: string) => trailOfFields(person.vault, [[id, field]])
 const personOf = async (person: Person): Promise<string> => (await person.vault.members.get((await person.vault.devices.toArray()).find((device) => device.own)!.memberId))!.personId!
 /** The same answer on both devices, or the test fails. */
 async function everywhere<T>(read: (person: Person) => Promise<T>): Promise<T> {
@@ -286,7 +286,7 @@ describe('the same thing made twice', () => {
     const row = await everywhere((person) => rowOf(person, 'nonconformity', id))
     expect(await alice.rows('nonconformity')).toHaveLength(1)
     expect(row).toMatchObject({ finding, grade: 'minor', owner: await personOf(bob), conflicts: ['title'] })
-    const open = await everywhere((person) => person.vault.trail.where('conflict').equals('nonconformity').toArray())
+    const open = await everywhere((person) => openConflictRows(person.vault, 'nonconformity'))
     expect(open.map(({ field }) => field)).toEqual(['title'])
   })
 
@@ -352,7 +352,7 @@ describe('clocks', () => {
     await edit(alice, 'asset', id, set('location', 'Gdańsk'))
     await settle(alice, bob)
     expect(await everywhere((person) => rowOf(person, 'asset', id))).toMatchObject({ location: 'Gdańsk', conflicts: [] })
-    const marks = await everywhere(async (person) => (await trailOf(person, id, 'location')).sort((a, b) => a.seq! - b.seq!).map(clockMark))
+    const marks = await everywhere(async (person) => [...(await trailOf(person, id, 'location'))].sort((a, b) => a.seq! - b.seq!).map(clockMark))
     expect(marks.slice(-2)).toEqual(['ahead', undefined])
   })
 })

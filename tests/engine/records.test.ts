@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { openConflictRows } from '~/lib/vault/readTrail'
 import { createWorld, foundBy, join, settle, type Person, type World } from '../vault/support/person'
 
 let world: World
@@ -149,7 +150,7 @@ describe('conflicts (4.12)', () => {
     await bob.must('record.edit', { edits: [{ kind: 'asset', id, changes: [{ op: 'set', field: 'name', value: 'by Bob' }] }] })
     await settle(alice, bob)
     expect(await bob.trail()).toEqual(await alice.trail())
-    const [conflict] = await alice.vault.trail.where('conflict').equals('asset').toArray()
+    const [conflict] = await openConflictRows(alice.vault, 'asset')
     expect(conflict).toMatchObject({ concurrent: true, before: 'A', field: 'name' })
     expect([conflict!.after, conflict!.rival!.value].sort()).toEqual(['by Alice', 'by Bob'])
     expect(await alice.vault.trail.get(conflict!.rival!.trailId!)).toMatchObject({ after: conflict!.rival!.value })

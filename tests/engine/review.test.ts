@@ -9,6 +9,7 @@ import { sha256Hex } from '~/lib/shared/hash'
 import { canonicalJson } from '~/lib/shared/json'
 import { unwrap } from '~/lib/shared/result'
 import { readPack, readReviewState } from '~/lib/vault/readReviewState'
+import { openConflictRows } from '~/lib/vault/readTrail'
 import { createWorld, foundBy, join, settle, type Person, type World } from '../vault/support/person'
 
 let world: World
@@ -119,7 +120,7 @@ describe('measurements', () => {
     const [a, b] = [await alice.rows('measurement'), await bob.rows('measurement')]
     expect(a).toHaveLength(1)
     expect(a[0]).toMatchObject({ id: measurement, metric, periodTo: '2026-05-31', value: b[0]!['value']! })
-    const open = (who: Person) => who.vault.trail.where('conflict').equals('measurement').toArray()
+    const open = (who: Person) => openConflictRows(who.vault, 'measurement')
     for (const who of [alice, bob]) expect((await open(who)).filter(({ field }) => field === 'value')).toHaveLength(1)
     expect((await open(alice)).some(({ field }) => field === 'periodTo' || field === 'metric')).toBe(false)
     await alice.must('conflict.settle', { trailId: (await open(alice)).find(({ field }) => field === 'value')!.id, use: 'kept' })

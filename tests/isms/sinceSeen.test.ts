@@ -12,7 +12,7 @@ describe('since you last looked', () => {
   })
   it('a text edited on and on counts by its last position', () => expect(newSince([{ ...change('r_1', 'event', 5), untilSeq: 20 }], { base: 10, records: {} }, 'me').has('r_1')).toBe(true))
   it('a record that came with hundreds is as new as one that came alone', () => {
-    const born = { ...change('r_1', 'kind', 11), born: JSON.stringify({ kind: 'risk', ref: 'R-1', title: 'A', 'tags/x': true, 'tags/y': true }) }
+    const born = { ...change('r_1', 'kind', 11), born: { kind: 'risk', ref: 'R-1', title: 'A', 'tags/x': true, 'tags/y': true } }
     expect([...newSince([born, { ...born, recordId: 'r_2', memberId: 'me' }], { base: 10, records: {} }, 'me')]).toEqual([['r_1', { fields: ['title', 'tags'], memberIds: ['bob'] }]])
     expect([...newSince([change('r_1', 'kind', 11)], { base: 10, records: {} }, 'me')]).toEqual([])
   })

@@ -1,5 +1,6 @@
 import Dexie from 'dexie'
 import { afterEach, describe, expect, it } from 'vitest'
+import { trailOfFields } from '~/lib/vault/readTrail'
 import { until, startRelay, wait, type TestRelay } from './support/relay'
 import { foundDevice, joinDevice, level, type Device, type Surroundings } from './support/device'
 import type { Role } from '~/lib/protocol/roles'
@@ -135,7 +136,7 @@ describe('Alice and Bob', () => {
     await level(a, b)
     expect(sorted(await a.rows('risk'))).toEqual(sorted(await b.rows('risk')))
     expect(await a.rows('risk')).toHaveLength(2)
-    const trails = await Promise.all([a, b].map(async ({ vault }) => (await vault.trail.where({ recordId: id, field: 'title' }).toArray()).map(({ after, concurrent, lost, seq, deviceId }) => ({ after, concurrent, lost, seq, deviceId })).sort((x, y) => x.seq! - y.seq!)))
+    const trails = await Promise.all([a, b].map(async ({ vault }) => [...(await trailOfFields(vault, [[id, 'title']]))].map(({ after, concurrent, lost, seq, deviceId }) => ({ after, concurrent, lost, seq, deviceId })).sort((x, y) => x.seq! - y.seq!)))
     expect(trails[0]).toEqual(trails[1])
     expect(trails[0]!.filter(({ concurrent }) => concurrent)).toHaveLength(1)
   })

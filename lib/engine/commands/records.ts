@@ -11,6 +11,7 @@ import { fail, ok, type Result } from '../../shared/result'
 import { checkIntents, checkRole, exists } from '../../vault/checkIntents'
 import { metaKeys } from '../../vault/core'
 import { settledField } from '../../vault/projection'
+import { openConflictRows } from '../../vault/readTrail'
 import type { Change, ExtraWrites } from '../../vault/replica'
 import { kindTable, type Intent, type TrailRow } from '../../vault/tables'
 import type { CommandInput } from '../commandMap'
@@ -172,7 +173,7 @@ export async function refFor(ctx: EngineContext, kind: Kind, id: string, given: 
 async function settling(ctx: EngineContext, intents: readonly Intent[]): Promise<readonly Intent[]> {
   const open = new Map<Kind, readonly TrailRow[]>()
   const markers: Intent[] = []
-  for (const kind of new Set(intents.map(({ book }) => book))) open.set(kind, await ctx.vault.trail.where('conflict').equals(kind).toArray())
+  for (const kind of new Set(intents.map(({ book }) => book))) open.set(kind, await openConflictRows(ctx.vault, kind))
   if ([...open.values()].every((rows) => rows.length === 0)) return markers
   const written = new Set(intents.map(({ book, key }) => `${book}/${key}`))
   for (const [kind, rows] of open) {

@@ -5,7 +5,7 @@ import type { Kind } from '../../isms/registry'
 import { canonicalJson, type JsonValue } from '../../shared/json'
 import { fail, ok, type Result } from '../../shared/result'
 import { stepsBetween } from '../../vault/textMerge'
-import { trailOfCommands, trailOfFields } from '../../vault/readTrail'
+import { trailOfCommands, trailOfFields, trailRow } from '../../vault/readTrail'
 import { inLogOrder } from '../../vault/trailRows'
 import type { Intent, TrailRow } from '../../vault/tables'
 import type { CommandInput, CommandOutput } from '../commandMap'
@@ -73,7 +73,7 @@ async function nameOf(ctx: EngineContext, { memberId }: TrailRow): Promise<strin
  * that was merged, it says that somebody read it again.
  */
 async function settle(ctx: EngineContext, { trailId, use }: CommandInput<'conflict.settle'>): Promise<Result<null>> {
-  const row = await ctx.vault.trail.get(trailId)
+  const row = await trailRow(ctx.vault, trailId)
   if (!row?.rival && !row?.long) return fail('notFound', 'This conflict is not (or no longer) in the history. Open the record to see its present value.')
   if (row.settled) return ok(null)
   const about = { about: { kind: row.kind, id: row.recordId, fields: [row.field] } }

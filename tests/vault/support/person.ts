@@ -23,6 +23,7 @@ import { unwrap, type Result } from '~/lib/shared/result'
 import { wrapCurrentFor } from '~/lib/sync/epochSecrets'
 import { foundWorkspace } from '~/lib/sync/founding'
 import { sealBatch, writeSignedEntry } from '~/lib/sync/sealBatch'
+import { birthsSingly } from '~/lib/vault/births'
 import type { Checkpoints } from '~/lib/vault/checkpoints'
 import type { Replica } from '~/lib/vault/replica'
 import { openVault, type TrailRow, type Vault } from '~/lib/vault/tables'
@@ -151,7 +152,7 @@ export async function createPerson(world: World, name: string, keys: DeviceKeys)
       await sendOne(world, person)
     },
     rows: async (kind) => (await vault.table(kind).orderBy('id').toArray()) as Record<string, JsonValue>[],
-    trail: () => vault.trail.orderBy('id').toArray(),
+    trail: async () => birthsSingly(await vault.trail.orderBy('id').toArray()),
     async restart() {
       deadly = undefined
       await reopenVault()
