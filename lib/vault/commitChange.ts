@@ -3,19 +3,19 @@
  * signed before.
  */
 
+import Dexie from 'dexie'
 import type { Kind } from '../isms/registry'
 import { parseRecordKey } from '../isms/recordKey'
-import { assert } from '../shared/assert'
 import { ok, unwrap, type Result } from '../shared/result'
 import { actorOf, metaKeys, storageFailure, type Core, type RecordName } from './core'
-import { makeUpdate, recordsTouched } from './makeUpdates'
+import { makeUpdate, recordsTouched, type MadeUpdate } from './makeUpdates'
 import { parseBody } from './openEntry'
 import { packIntents } from './packedIntents'
-import { projectRecords, writeRows } from './projectRecords'
+import { projectRecords } from './projectRecords'
 import { settledField } from './projection'
 import { trailRow } from './readTrail'
 import type { Change } from './replica'
-import { sharesOf } from './shares'
+import { sharesOf, type Share } from './shares'
 import { notYetVerified } from './snapshotEarly'
 import { waitingStatement } from './statementRows'
 import type { OutboxRow, StatementRow, StoredTrailRow, TrailRow } from './tables'
@@ -43,36 +43,28 @@ async function write(core: Core, change: Change): Promise<void> {
   const settled = await settledRows(core, intents)
   core.step('commit:opened')
 
-  const member = actorOf(core)?.memberId ?? ''
-  const common = { commandId: change.commandId, name: change.name, input: change.input, at: change.at, base: core.head.seq, ...(change.about && { about: change.about }) }
-  const outbox: OutboxRow[] = []
-  const trail: StoredTrailRow[] = [...settled]
-  for (const share of sharesOf(intents)) {
-    const n = ++core.lastN
-    const made = makeUpdate(core, share.intents, n)
-    if (!made) continue
-    outbox.push({ ...common, n, class: share.class, ...(share.share !== undefined && { share: share.share }), payload: { type: 'update', intents: packIntents(made.intents), parts: made.parts } })
-    trail.push(...waitingRows(made.intents, { commandId: change.commandId, deviceId: core.keys.deviceId, memberId: member, time: change.at, n }))
-  }
-  const statements: StatementRow[] = []
-  for (const share of change.statements ?? []) {
-    outbox.push({ ...common, n: ++core.lastN, class: 'statement', payload: { type: 'statement', ...share } })
-    statements.push(waitingStatement(share, unwrap(parseBody(share.body))))
-  }
-  for (const body of change.access ?? []) outbox.push({ ...common, n: ++core.lastN, class: 'access', payload: { type: 'access', body } })
-  for (const body of change.snapshots ?? []) outbox.push({ ...common, n: ++core.lastN, class: 'snapshot', payload: { type: 'snapshot', body } })
-  core.step('commit:applied')
-
+  const statements = (change.statements ?? []).map((share): StatementRow => waitingStatement(share, unwrap(parseBody(share.body))))
   const subjects = statements.filter(({ subjectKind }) => subjectKind === 'evidence').map(({ subjectKind, subjectId }): RecordName => [subjectKind as Kind, subjectId])
-  const rows = await projectRecords(core, [...recordsTouched(intents), ...settled.map(({ kind, recordId }): RecordName => [kind, recordId]), ...subjects], { trail: { put: trail, remove: [] }, statements })
+  const rows = await projectRecords(core, [...recordsTouched(intents), ...settled.map(({ kind, recordId }): RecordName => [kind, recordId]), ...subjects], { trail: { put: settled, remove: [] }, statements })
   const extra = change.extra ?? {}
   core.step('commit:beforeTransaction')
   const tables = [vault.outbox, vault.trail, vault.statements, vault.commands, vault.meta, vault.blobs, vault.drafts, vault.draftFiles, vault.notSent]
-  await vault.transaction('rw', [...tables, ...[...rows.put.keys()].map((kind) => vault.table(kind))], async () => {
-    await vault.outbox.bulkAdd(outbox)
-    await vault.trail.bulkPut(trail)
+  await vault.transaction('rw', [...tables, ...rows.kinds.map((kind) => vault.table(kind))], async () => {
+    // The database stores the rows of one share while the next is made.
+    const storing: Promise<unknown>[] = []
+    const updates: Update[] = []
+    for (const share of sharesOf(intents)) {
+      const n = ++core.lastN
+      // Whoever listens to the books has nothing to do with this transaction.
+      const made = Dexie.ignoreTransaction(() => makeUpdate(core, share.intents, n))
+      if (!made) continue
+      updates.push({ share, n, made })
+      storing.push(handled(rows.write(recordsTouched(share.intents))))
+    }
+    core.step('commit:applied')
+    storing.push(handled(rows.write()), handled(vault.outbox.bulkAdd(outboxRows(core, change, updates))), handled(vault.trail.bulkPut([...settled, ...updates.flatMap((update) => trailOf(core, change, update))])))
+    await Promise.all(storing)
     if (statements.length > 0) await vault.statements.bulkPut(statements)
-    await writeRows(core, rows)
     await vault.commands.put({ commandId: change.commandId, name: change.name, at: change.at, result: change.result })
     if (extra.blobs) await vault.blobs.bulkPut([...extra.blobs])
     if (extra.drafts) await vault.drafts.bulkPut([...extra.drafts])
@@ -84,7 +76,31 @@ async function write(core: Core, change: Change): Promise<void> {
     core.step('commit:inTransaction')
   })
   core.step('commit:afterTransaction')
-  assert(outbox.every(({ n }) => n <= core.lastN), 'outbox numbers only grow')
+}
+
+interface Update {
+  readonly share: Share
+  readonly n: number
+  readonly made: MadeUpdate
+}
+
+function outboxRows(core: Core, change: Change, updates: readonly Update[]): readonly OutboxRow[] {
+  const common = { commandId: change.commandId, name: change.name, input: change.input, at: change.at, base: core.head.seq, ...(change.about && { about: change.about }) }
+  return [
+    ...updates.map(({ share, n, made }): OutboxRow => ({ ...common, n, class: share.class, ...(share.share !== undefined && { share: share.share }), payload: { type: 'update', intents: packIntents(made.intents), parts: made.parts } })),
+    ...(change.statements ?? []).map((share): OutboxRow => ({ ...common, n: ++core.lastN, class: 'statement', payload: { type: 'statement', ...share } })),
+    ...(change.access ?? []).map((body): OutboxRow => ({ ...common, n: ++core.lastN, class: 'access', payload: { type: 'access', body } })),
+    ...(change.snapshots ?? []).map((body): OutboxRow => ({ ...common, n: ++core.lastN, class: 'snapshot', payload: { type: 'snapshot', body } })),
+  ]
+}
+
+const trailOf = (core: Core, { commandId, at }: Change, { n, made }: Update): readonly StoredTrailRow[] =>
+  waitingRows(made.intents, { commandId, deviceId: core.keys.deviceId, memberId: actorOf(core)?.memberId ?? '', time: at, n })
+
+/** One that fails fails the transaction, which tells; where that ended before it was waited for, nobody is left to hear of it. */
+function handled<T>(promise: Promise<T>): Promise<T> {
+  promise.catch(() => undefined)
+  return promise
 }
 
 /** Conflicts that this change settles, as they will read. */

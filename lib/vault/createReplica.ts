@@ -20,7 +20,7 @@ import { ingestEntries } from './ingest'
 import { fetchEpochKeys } from './judgeEntries'
 import { createEntryKeys, openContent } from './openEntry'
 import { takeBatch } from './outbox'
-import { projectRecords, writeRows } from './projectRecords'
+import { projectRecords } from './projectRecords'
 import { readRecord, rulesVersion } from './projection'
 import { rebase } from './rebase'
 import type { RebaseReason, Replica, ReplicaEvent, ReplicaKeys } from './replica'
@@ -204,8 +204,8 @@ async function rebuildWhereRulesChanged(core: Core): Promise<void> {
     if (!used.has(kind) || !isKind(kind)) continue
     const book = await core.books.open(kind)
     const rows = await projectRecords(core, [...book.records.keys()].map((id) => [kind, id] as const))
-    if (rows.put.size === 0) continue
-    await vault.transaction('rw', [...rows.put.keys()].map((name) => vault.table(name)), () => writeRows(core, rows))
+    if (rows.kinds.length === 0) continue
+    await vault.transaction('rw', rows.kinds.map((name) => vault.table(name)), () => rows.write())
   }
   await vault.meta.put({ key: metaKeys.rulesVersion, value: rulesVersion })
 }

@@ -10,7 +10,7 @@ import { accessRows, positionsNeeded, type AccessRows } from './accessRows'
 import { applyEntries, type AppliedEntries } from './applyEntries'
 import { metaKeys, storageFailure, type Core, type RebaseDue, type RecordName } from './core'
 import { fetchEpochKeys, judgeEntries, lookAhead, type JudgedBatch, type JudgedEntry } from './judgeEntries'
-import { projectRecords, writeRows } from './projectRecords'
+import { projectRecords } from './projectRecords'
 import { readRecord } from './projection'
 import type { IngestReport } from './replica'
 import { snapshotRows } from './snapshotClaims'
@@ -112,7 +112,7 @@ async function takeIn(core: Core, { entries, accessChanged }: JudgedBatch, timeS
 
   core.step('ingest:beforeTransaction')
   const tables = [vault.log, vault.tail, vault.clients, vault.trail, vault.outbox, vault.statements, vault.refused, vault.members, vault.devices, vault.invites, vault.books, vault.meta]
-  await vault.transaction('rw', [...tables, ...[...rows.put.keys()].map((kind) => vault.table(kind))], async () => {
+  await vault.transaction('rw', [...tables, ...rows.kinds.map((kind) => vault.table(kind))], async () => {
     await vault.log.bulkAdd(entries.map((judged) => logRow(judged, timeSource)))
     await vault.tail.bulkPut([...applied.tail])
     await vault.clients.bulkPut([...clients])
@@ -129,7 +129,7 @@ async function takeIn(core: Core, { entries, accessChanged }: JudgedBatch, timeS
     if (access.members) await vault.members.bulkPut([...access.members])
     if (access.invites) await vault.invites.bulkPut([...access.invites])
     await vault.devices.bulkPut([...access.devices])
-    await writeRows(core, rows)
+    await rows.write()
     await vault.meta.bulkPut([
       { key: metaKeys.head, value: head },
       { key: metaKeys.logState, value: last.after },

@@ -72,7 +72,7 @@ interface Anchored {
 
 /** The intents as they apply now, and which of the texts are those that records with derived ids are born with (MG11). */
 function anchorAll(book: Book, intents: readonly Intent[]): Anchored {
-  const born = new Set(intents.flatMap(({ key }) => (key === `${recordIdOf(key)}/kind` && hasDerivedId(book.kind, recordIdOf(key)) ? [recordIdOf(key)] : [])))
+  const born = new Set(intents.flatMap(({ key }) => (key.endsWith('/kind') && key === `${recordIdOf(key)}/kind` && hasDerivedId(book.kind, recordIdOf(key)) ? [recordIdOf(key)] : [])))
   const births: { name: string; text: string; clientId: number }[] = []
   const own = intents.map((intent): Intent => {
     if (intent.type === 'set' || intent.before !== '' || !born.has(recordIdOf(intent.key))) return anchor(book, intent)
@@ -89,7 +89,10 @@ function anchorAll(book: Book, intents: readonly Intent[]): Anchored {
 
 /** The intent with `before` as the book has it now; a text's steps are carried over to the text there (MG5). */
 function anchor(book: Book, intent: Intent): Intent {
-  if (intent.type === 'set') return { ...intent, before: valueOf(book.live, intent.key) }
+  if (intent.type === 'set') {
+    const before = valueOf(book.live, intent.key)
+    return before === intent.before ? intent : { ...intent, before }
+  }
   const current = textOf(book.live, intent.key)
   return current === intent.before
     ? intent

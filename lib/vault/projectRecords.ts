@@ -1,4 +1,7 @@
-/** Rows for the records that something touched, gathered before the transaction that writes them. */
+/**
+ * Rows for the records that something touched. What they are made from is opened before the transaction that writes them; they
+ * themselves are made inside, so that the database stores the first of thousands while the next are made.
+ */
 
 import type { AnyRecord, Kind } from '../isms/registry'
 import { settledField, readRecord, settingsOf, withColumns } from './projection'
@@ -18,20 +21,22 @@ export interface Overlay {
   readonly countedOnly?: boolean
 }
 
-export interface ProjectedRows {
-  readonly put: ReadonlyMap<Kind, readonly AnyRecord[]>
-  /** Records that are no longer in their book. */
-  readonly remove: ReadonlyMap<Kind, readonly string[]>
+export interface Projection {
+  readonly kinds: readonly Kind[]
+  /**
+   * Makes rows as the books are now, those of `names` or all that were not made yet, and hands them to the database before it
+   * returns. Call inside a transaction over the tables of `kinds`; resolves when they are stored.
+   */
+  write(names?: readonly RecordName[]): Promise<void>
 }
 
-export async function projectRecords(core: Core, names: readonly RecordName[], overlay: Overlay = {}): Promise<ProjectedRows> {
-  const wanted = new Map<Kind, Set<string>>()
-  for (const [kind, id] of names) {
-    const ids = wanted.get(kind) ?? new Set()
-    wanted.set(kind, ids.add(id))
-  }
+/** Rows handed to the database at once. */
+const writtenAtOnce = 500
+
+/** Opens what the rows of these records are made from. */
+export async function projectRecords(core: Core, names: readonly RecordName[], overlay: Overlay = {}): Promise<Projection> {
+  const wanted = idsByKind(names)
   const settingsBook = await core.books.open('settings')
-  const settings = settingsOf(readRecord(settingsBook as typeof settingsBook & { kind: 'settings' }, 'settings_main'))
   // Turning dates of all evidence follow the settings (EV3).
   if (wanted.has('settings')) {
     const evidence = await core.books.open('evidence')
@@ -39,30 +44,53 @@ export async function projectRecords(core: Core, names: readonly RecordName[], o
   }
   // Rows of a snapshot stay until they were compared with the log, and are then all made again.
   for (const { book } of core.early ?? []) wanted.delete(book)
-  const put = new Map<Kind, AnyRecord[]>()
-  const remove = new Map<Kind, string[]>()
-  for (const [kind, ids] of wanted) {
+  const writers = new Map<Kind, (ids: Iterable<string>) => Promise<unknown>>()
+  for (const [kind, all] of wanted) {
     const book = await core.books.open(kind)
     const doc = overlay.countedOnly ? await core.books.counted(book) : book.live
     const conflicts = await openConflicts(core, kind, overlay.trail)
-    const statements = kind === 'evidence' ? await statementsOf(core, kind, [...ids], overlay) : new Map<string, StatementRow[]>()
-    const rows: AnyRecord[] = []
-    const gone: string[] = []
-    for (const id of ids) {
-      const row = readRecord(book as typeof book & { kind: Kind }, id, doc)
-      if (row) rows.push(withColumns(row as AnyRecord, { settings, conflicts: conflicts.get(id) ?? [], statements: statements.get(id) ?? [] }))
-      else gone.push(id)
-    }
-    put.set(kind, rows)
-    if (gone.length > 0) remove.set(kind, gone)
+    const statements = kind === 'evidence' ? await statementsOf(core, kind, [...all], overlay) : new Map<string, StatementRow[]>()
+    const table = core.vault.table(kind)
+    writers.set(kind, (ids) => {
+      const settings = settingsOf(readRecord(settingsBook as typeof settingsBook & { kind: 'settings' }, 'settings_main'))
+      const under: Promise<unknown>[] = []
+      let rows: AnyRecord[] = []
+      const gone: string[] = []
+      for (const id of ids) {
+        const row = readRecord(book as typeof book & { kind: Kind }, id, doc)
+        if (row) rows.push(withColumns(row as AnyRecord, { settings, conflicts: conflicts.get(id) ?? [], statements: statements.get(id) ?? [] }))
+        else gone.push(id)
+        if (rows.length < writtenAtOnce) continue
+        under.push(table.bulkPut(rows))
+        rows = []
+      }
+      if (rows.length > 0) under.push(table.bulkPut(rows))
+      if (gone.length > 0) under.push(table.bulkDelete(gone))
+      return Promise.all(under)
+    })
   }
-  return { put, remove }
+  return {
+    kinds: [...writers.keys()],
+    async write(some) {
+      const under: Promise<unknown>[] = []
+      for (const [kind, ids] of some ? idsByKind(some) : wanted) {
+        const left = wanted.get(kind)
+        const own = [...ids].filter((id) => left?.delete(id))
+        if (own.length > 0) under.push(writers.get(kind)!(own))
+      }
+      await Promise.all(under)
+    },
+  }
 }
 
-/** Writes projected rows; call inside a transaction over the kinds' tables. */
-export async function writeRows(core: Core, { put, remove }: ProjectedRows): Promise<void> {
-  for (const [kind, rows] of put) if (rows.length > 0) await core.vault.table(kind).bulkPut([...rows])
-  for (const [kind, ids] of remove) await core.vault.table(kind).bulkDelete([...ids])
+function idsByKind(names: readonly RecordName[]): Map<Kind, Set<string>> {
+  const ids = new Map<Kind, Set<string>>()
+  for (const [kind, id] of names) {
+    const own = ids.get(kind)
+    if (own) own.add(id)
+    else ids.set(kind, new Set([id]))
+  }
+  return ids
 }
 
 /** Names of fields with an open conflict, by record. */

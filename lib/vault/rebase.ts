@@ -14,7 +14,7 @@ import { actorOf, freshClientId, metaKeys, storageFailure, type Core, type Recor
 import { makeUpdate, recordsTouched } from './makeUpdates'
 import { parseBody } from './openEntry'
 import { intentsOf, packIntents } from './packedIntents'
-import { projectRecords, writeRows } from './projectRecords'
+import { projectRecords } from './projectRecords'
 import { settledField } from './projection'
 import { storedOfCommands, trailOfCommands, trailRow } from './readTrail'
 import type { RebaseReason } from './replica'
@@ -92,14 +92,14 @@ async function run(core: Core, reason: RebaseReason, refusal: Refusal | undefine
 
   core.step('rebase:beforeTransaction')
   const tables = [vault.outbox, vault.trail, vault.notSent, vault.statements, vault.meta]
-  await vault.transaction('rw', [...tables, ...[...projected.put.keys()].map((kind) => vault.table(kind))], async () => {
+  await vault.transaction('rw', [...tables, ...projected.kinds.map((kind) => vault.table(kind))], async () => {
     await vault.outbox.bulkDelete(gone)
     await vault.outbox.bulkPut(keep)
     await vault.trail.bulkDelete(removed)
     await vault.trail.bulkPut([...trail, ...settled])
     await vault.notSent.bulkPut(notSent)
     await vault.statements.bulkDelete(waitingStatements.map(({ id }) => id))
-    await writeRows(core, projected)
+    await projected.write()
     await vault.meta.bulkPut([{ key: metaKeys.clientId, value: core.clientId }, ...meta])
     await vault.meta.delete(metaKeys.rebaseDue)
     core.step('rebase:inTransaction')

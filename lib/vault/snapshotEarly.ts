@@ -9,7 +9,7 @@ import type { AnyRecord, Kind } from '../isms/registry'
 import { fail, ok, type Result } from '../shared/result'
 import { createBook } from './book'
 import { storageFailure, type Core } from './core'
-import { projectRecords, writeRows } from './projectRecords'
+import { projectRecords } from './projectRecords'
 import { readRecord, settingsOf, withColumns } from './projection'
 import { droppedRow, matchesLog, verificationKey, type SnapshotClaim, type SnapshotVerification } from './snapshotClaims'
 import { readSnapshotState } from './snapshotState'
@@ -100,10 +100,10 @@ export async function endEarly(core: Core): Promise<SnapshotVerification | undef
     const names: [Kind, string][] = []
     for (const { book } of claims) for (const id of (await core.books.open(book)).records.keys()) names.push([book, id])
     const rows = await projectRecords(core, names)
-    const shown = new Set<Kind>([...claims.map(({ book }) => book), ...rows.put.keys()])
+    const shown = new Set<Kind>([...claims.map(({ book }) => book), ...rows.kinds])
     await vault.transaction('rw', [vault.meta, ...[...shown].map((kind) => vault.table(kind))], async () => {
       for (const { book } of claims) await vault.table(book).clear()
-      await writeRows(core, rows)
+      await rows.write()
       await vault.meta.put(row)
       await vault.meta.delete(claimsKey)
     })
