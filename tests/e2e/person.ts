@@ -38,13 +38,13 @@ interface Found {
 async function nodeOf(page: Page, role: string, name: Name, { within }: Where): Promise<Found | undefined> {
   try {
     const hidden = await page.evaluate(() => document.visibilityState === 'hidden')
-    return (hidden ? undefined : await inView(page, role, name, within)) ?? (await inTree(page, role, name, within))
+    return await (hidden ? inTree : inView)(page, role, name, within)
   } catch {
     return undefined
   }
 }
 
-/** Asks the browser for things of that role only, which is cheap on a large page; a tab that is not drawn never answers it. */
+/** Asks the browser for things of that role only, which is cheap on a large page. A tab that is not drawn never answers it; there the whole tree is read. */
 async function inView(page: Page, role: string, name: Name, within: Where['within']): Promise<Found | undefined> {
   const session = await sessionOf(page)
   const { root: { backendNodeId: whole } } = await session.send('DOM.getDocument', { depth: 0 })
