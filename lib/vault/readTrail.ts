@@ -20,7 +20,7 @@ export async function trailOfRecords(vault: Vault, ids: readonly string[]): Prom
 }
 
 /** Rows that tell of the births of some records. Their names first: one row has many of them, and is read once. */
-async function birthsOf({ trail }: Vault, ids: ReadonlySet<string>): Promise<readonly BirthRow[]> {
+export async function birthsOf({ trail }: Vault, ids: ReadonlySet<string>): Promise<readonly BirthRow[]> {
   const names = new Set(await trail.where('records').anyOf([...ids]).primaryKeys())
   return (await trail.bulkGet([...names])).filter((row) => row !== undefined && isBirthRow(row))
 }

@@ -9,7 +9,7 @@ import type { JsonValue } from '../shared/json'
 import { birthRows, birthsIn, bornOfKind, fieldsSingly, isBirthRow, type Births } from './births'
 import type { CountedChanges, KeyChange, TextChange } from './countedChanges'
 import { settledField } from './projection'
-import { storedOfCommands, trailOfFields, trailRow } from './readTrail'
+import { birthsOf, trailOfFields, trailRow } from './readTrail'
 import type { BirthRow, Intent, StoredTrailRow, TrailRow, Vault } from './tables'
 import { applySteps } from './textMerge'
 
@@ -89,7 +89,7 @@ export async function countedRows(vault: Vault, commands: readonly CountedComman
     return row && !isBirthRow(row) ? row : trailRow(vault, id)
   }
   const births = commands.map(({ changes }) => birthsIn(changes))
-  const { known, waiting } = await toldBefore(vault, commands)
+  const { known, waiting } = await toldBefore(vault, commands, births)
 
   const earlier = await earlierRows(vault, commands, births)
   const latestOf = (recordId: string, field: string, element: string | undefined): TrailRow | undefined => {
@@ -170,19 +170,37 @@ async function earlierRows(vault: Vault, commands: readonly CountedCommand[], bi
   return found
 }
 
+interface ToldBefore {
+  /** Ids of rows that an earlier entry brought: a command may come into the log twice. A row for each field of a birth among them. */
+  readonly known: ReadonlySet<string>
+  /** Of each command, what this device told of its births before the log did. */
+  readonly waiting: ReadonlyMap<string, readonly StoredTrailRow[]>
+}
+
 /**
- * Rows of these commands that the vault has. `known`: ids of what an earlier entry brought, for a command may come into the log
- * twice; a row for each field that a record was born with among them. `waiting`: what this device told before the log did.
- * Most commands are new to this device, which one question about each tells.
+ * What the vault has already of these commands. Most are new to this device, which one question about each tells; of the others only
+ * what these changes touch is looked up, for an import comes in many entries.
  */
-async function toldBefore(vault: Vault, commands: readonly CountedCommand[]): Promise<{ readonly known: ReadonlySet<string>; readonly waiting: ReadonlyMap<string, readonly StoredTrailRow[]> }> {
+async function toldBefore(vault: Vault, commands: readonly CountedCommand[], births: readonly Births[]): Promise<ToldBefore> {
   const ids = [...new Set(commands.map(({ commandId }) => commandId))]
   const first = await vault.transaction('r', vault.trail, () => Promise.all(ids.map((id) => vault.trail.where('id').startsWith(`${id}/`).limit(1).primaryKeys())))
-  const here = ids.filter((_, index) => first[index]!.length > 0)
-  const rows = here.length > 0 ? await storedOfCommands(vault, here) : []
+  const here = new Set(ids.filter((_, index) => first[index]!.length > 0))
+  const known = new Set<string>()
   const waiting = new Map<string, StoredTrailRow[]>()
-  for (const row of rows) if (row.seq === undefined) (waiting.get(row.commandId) ?? waiting.set(row.commandId, []).get(row.commandId)!).push(row)
-  return { known: new Set(fieldsSingly(rows.filter(({ seq }) => seq !== undefined)).map(({ id }) => id)), waiting }
+  for (const [index, { commandId, changes }] of commands.entries()) {
+    if (!here.has(commandId)) continue
+    const { born, folded } = births[index]!
+    const keys = [...changes.keys.map(({ key }) => key), ...changes.texts.map(({ name }) => name)]
+    const records = new Set(keys.map(recordIdOf))
+    const told = (await birthsOf(vault, records)).filter((row) => row.commandId === commandId)
+    for (const { id } of fieldsSingly(told.filter(({ seq }) => seq !== undefined), records)) known.add(id)
+    // Births that were told one by one, and now are among hundreds.
+    const single = (await vault.trail.bulkGet([...born.keys()].map((id) => trailId(commandId, `${id}/kind`)))).some((row) => row !== undefined)
+    const rows = (await vault.trail.bulkGet(keys.filter((key) => single || !folded.has(key)).map((key) => trailId(commandId, key)))).filter((row) => row !== undefined)
+    for (const row of rows) if (row.seq !== undefined) known.add(row.id)
+    waiting.set(commandId, [...(waiting.get(commandId) ?? []), ...told, ...rows].filter(({ seq }) => seq === undefined))
+  }
+  return { known, waiting }
 }
 
 /** Who made a record, and when, is told twice where two devices make the same one (MG11): both are true and nobody has to choose. */
