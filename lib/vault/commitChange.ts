@@ -6,6 +6,8 @@
 import Dexie from 'dexie'
 import type { Kind } from '../isms/registry'
 import { parseRecordKey } from '../isms/recordKey'
+import { tooLarge } from '../protocol/entry'
+import { limits } from '../protocol/limits'
 import { ok, unwrap, type Result } from '../shared/result'
 import { actorOf, metaKeys, storageFailure, type Core, type RecordName } from './core'
 import { makeUpdate, recordsTouched, type MadeUpdate } from './makeUpdates'
@@ -21,7 +23,11 @@ import { waitingStatement } from './statementRows'
 import type { OutboxRow, StatementRow, StoredTrailRow, TrailRow } from './tables'
 import { waitingRows, withSettled } from './trailRows'
 
-/** Fails with `notYetVerified`, `diskFull` or `vaultClosed`; the books then no longer hold the change. Anything else thrown is a bug, with the same effect. */
+/** Bytes of update that one entry takes: with 12 % of padding, header and signature it stays below its limit. */
+const updateBytes = Math.floor(limits.entryBytes * 0.87)
+class TooLarge extends Error {}
+
+/** Fails with `notYetVerified`, `tooLarge`, `diskFull` or `vaultClosed`; the books then no longer hold the change. Anything else thrown is a bug, with the same effect. */
 export async function commitChange(core: Core, change: Change): Promise<Result<void>> {
   if (core.early) return notYetVerified()
   try {
@@ -30,6 +36,7 @@ export async function commitChange(core: Core, change: Change): Promise<Result<v
   } catch (error) {
     // The Y transaction may have run: what is durable decides, so the books are read again.
     core.books.reset()
+    if (error instanceof TooLarge) return tooLarge
     const failure = storageFailure(error)
     if (failure) return failure
     throw error
@@ -58,6 +65,8 @@ async function write(core: Core, change: Change): Promise<void> {
       // Whoever listens to the books has nothing to do with this transaction.
       const made = Dexie.ignoreTransaction(() => makeUpdate(core, share.intents, n))
       if (!made) continue
+      // One record alone: no device could ever send it.
+      if (made.parts.reduce((sum, { update }) => sum + update.length, 0) > updateBytes) throw new TooLarge()
       updates.push({ share, n, made })
       storing.push(handled(rows.write(recordsTouched(share.intents))))
     }

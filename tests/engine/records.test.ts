@@ -34,6 +34,18 @@ describe('records', () => {
     expect(await bob.rows('asset')).toEqual(await alice.rows('asset'))
   })
 
+  test('a record that no entry could take is refused at once, and leaves nothing behind', async () => {
+    // Each text may have two hundred thousand letters, here of two bytes each.
+    const create = (...names: readonly string[]) => alice.run('record.create', { kind: 'risk', fields: { title: 'Long', ...Object.fromEntries(names.map((name) => [name, 'é'.repeat(200_000)])) } })
+    expect(await create('cause', 'event', 'consequence')).toMatchObject({ ok: false, error: { type: 'tooLarge' } })
+    expect([await alice.vault.outbox.count(), await alice.rows('risk')]).toEqual([0, []])
+    expect(await create('cause', 'event')).toMatchObject({ ok: true, value: { ref: 'R-1' } })
+    const bob = await joined('Bob', 'editor')
+    await settle(alice, bob)
+    expect(await bob.rows('risk')).toEqual(await alice.rows('risk'))
+    expect(await alice.vault.refused.count()).toBe(0)
+  })
+
   test('a command is applied once, also after a restart', async () => {
     const input = { kind: 'asset', fields: { name: 'Once' } } as const
     const first = await alice.must('record.create', input, 'cmd-1')
