@@ -7,7 +7,7 @@
  */
 
 import { sign, type DeviceKeys } from '../crypto/deviceKeys'
-import { isActiveDevice, type AccessState } from '../protocol/accessState'
+import type { AccessState } from '../protocol/accessState'
 import { zeroHash } from '../protocol/entry'
 import { toBytes } from '../shared/bytes'
 import type { Random } from '../shared/ids'
@@ -26,10 +26,11 @@ import { readLogAfter } from './readLog'
 import { relayAddress, type RelayAddress } from './relayAddress'
 import { createRelayConnection, type Connect } from './relayConnection'
 import { createStatusWriter, readRelaySettings, writeRelayOffset, writeRelaySettings, type RelaySettings } from './relaySettings'
+import { isRemoved, keepAsNotSent, removedSentence } from './removed'
 import { readSnapshots } from './snapshotReader'
 import { createSnapshotWriter, snapshotEvery } from './snapshotWriter'
 import { createLine, type Line, type LineEnd } from './syncLine'
-import { removedWords, words } from './syncWords'
+import { words } from './syncWords'
 import type { Writers } from './writers'
 
 export interface SyncOptions {
@@ -127,7 +128,7 @@ export function createSync(options: SyncOptions): Sync {
     await leaving
     if (!started) return
     if (joining) return wait(joining)
-    if (isRemoved()) return showRemoved()
+    if (isRemoved(replica)) return showRemoved()
     if (settings.halted) return show('halted', settings.halted.message)
     if (settings.url === undefined) return settings.shared ? show('offline', words.disconnected) : openLocal()
     const address = relayAddress(settings.url)
@@ -243,7 +244,7 @@ export function createSync(options: SyncOptions): Sync {
         return update()
       case 'removed':
         await showRemoved()
-        return keepAsNotSent()
+        return keepAsNotSent(replica)
       case 'later':
         show('offline', end.message)
         return retryLater()
@@ -265,7 +266,7 @@ export function createSync(options: SyncOptions): Sync {
     }
     if (why.final) {
       refused = why
-      if (why.reason === 'removed') await keepAsNotSent()
+      if (why.reason === 'removed') await keepAsNotSent(replica)
       return update()
     }
     show(why.reason === 'silent' ? 'silent' : 'offline', why.message)
@@ -342,36 +343,14 @@ export function createSync(options: SyncOptions): Sync {
     settleWaiters()
   }
 
-  // ── Removed ───────────────────────────────────────────────────────────────────────────────────────────────────
-
-  function isRemoved(): boolean {
-    const access = replica.access()
-    return access.devices[replica.deviceId] !== undefined && !isActiveDevice(access, replica.deviceId)
-  }
-
-  async function showRemoved(): Promise<void> {
-    const { devices, members } = replica.access()
-    const device = devices[replica.deviceId]
-    const seq = device && (device.removedAt ?? members[device.memberId]?.removedAt)
-    const scope = (await vault.table('scope').get('sc_main')) as { readonly orgName?: string } | undefined
-    show('removed', removedWords(scope?.orgName, seq === undefined ? undefined : await vault.log.get(seq)))
-  }
-
-  /** MG17: what was not out stays on this device under "Not sent", with its content. */
-  async function keepAsNotSent(): Promise<void> {
-    const done = new Set<string>()
-    for (let batch = await replica.takeBatch(new Set()); batch && !done.has(batch.uuid); batch = await replica.takeBatch(new Set())) {
-      done.add(batch.uuid)
-      await replica.refuse(batch.uuid, { type: 'removed', message: words.notSentRemoved })
-    }
-  }
-
   // ── Small things ──────────────────────────────────────────────────────────────────────────────────────────────
 
   function show(state: SyncStatus['state'], message?: string): void {
     const { syncedAt, lastHeardAt } = status.current ?? {}
     status.set({ state, relayUrl: settings.url, syncedAt, lastHeardAt, headSeq: replica.head().seq, ...(message && { message }) })
   }
+
+  const showRemoved = async (): Promise<void> => show('removed', await removedSentence(replica))
 
   async function remember(next: RelaySettings): Promise<void> {
     settings = next
@@ -447,7 +426,7 @@ export function createSync(options: SyncOptions): Sync {
     async wanted() {
       if (joining) return refused ? undefined : { everyMinutes: 1 }
       const { url, halted } = await readRelaySettings(vault)
-      if (url === undefined || halted || isRemoved()) return undefined
+      if (url === undefined || halted || isRemoved(replica)) return undefined
       const decisions = await vault.statements.filter(({ seq }) => seq === undefined).count()
       return { everyMinutes: decisions > 0 ? 1 : 5 }
     },
