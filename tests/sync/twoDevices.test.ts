@@ -105,11 +105,15 @@ describe('Alice and Bob', () => {
     expect(b.replica.head().seq).toBe(0)
   })
 
-  it('a change too large for an entry is never sent: it is kept under Not sent, and the line goes on with what follows', async () => {
+  it('a change too large for an entry is refused; one that waits since before that was so is kept under Not sent, and the line goes on with what follows', async () => {
     const a = await alice()
     await connect(a)
-    await a.create('risk', { title: 'x'.repeat(1_100_000) })
+    await expect(a.create('risk', { title: 'x'.repeat(1_100_000) })).rejects.toThrow('tooLarge')
+    await cut(a)
+    await a.create('risk', { title: 'Large' })
+    await a.vault.outbox.toCollection().modify((row) => void Object.assign(row.payload, { parts: [{ book: 'risk', update: new Uint8Array(1_100_000) }] }))
     await a.create('risk', { title: 'After it' })
+    await reconnect(a)
     await level(a)
     expect((await a.vault.notSent.toArray()).map(({ reason }) => reason.type)).toEqual(['tooLarge'])
     expect(await a.rows('risk')).toMatchObject([{ title: 'After it' }])

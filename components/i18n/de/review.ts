@@ -15,7 +15,7 @@ export const review = {
     done: 'Erledigt', open: 'Offen', overdue: 'Überfällig', new: 'Neu', changed: 'Geändert', closed: 'Geschlossen oder beendet', active: 'Jetzt aktiv', ncOpened: 'NC eröffnet', ncClosed: 'NC geschlossen', daysToCorrect: 'Tage bis zur Korrektur',
     overdueActions: 'Überfällige Maßnahmen', repeats: 'Wiederholte Feststellungen', onTarget: 'Kennzahlen im Ziel', audits: 'Audits abgeschlossen', findings: 'Feststellungen', coverage: 'Auditabdeckung', objectives: 'Stand der Ziele',
     received: 'Erhalten', positive: 'Positiv', negative: 'Negativ', external: 'Externe Kommunikation', above: 'Über den Kriterien', noLevel: 'Nicht beurteilt', actionsDone: 'Schritte erledigt', actionsOverdue: 'Schritte überfällig',
-    readiness: 'Auditreife', improved: 'Verbesserungen erledigt', improving: 'In Arbeit', opportunities: 'Potenziale', lessons: 'Gelernte Lehren',
+    readiness: 'Auditreife', improved: 'Erledigt', improving: 'In Arbeit', opportunities: 'Potenziale', lessons: 'Gelernte Lehren',
   },
   group: {
     decisions: 'Beschlüsse früherer Bewertungen', tasks: 'Aufgaben, die sie ausführen', issues: 'Interne und externe Themen', parties: 'Interessierte Parteien', obligations: 'Verpflichtungen', nonconformities: 'Nichtkonformitäten',

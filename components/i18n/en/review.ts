@@ -15,7 +15,7 @@ export const review = {
     done: 'Done', open: 'Open', overdue: 'Overdue', new: 'New', changed: 'Changed', closed: 'Closed or ended', active: 'Active now', ncOpened: 'NC opened', ncClosed: 'NC closed', daysToCorrect: 'Days to correct',
     overdueActions: 'Overdue actions', repeats: 'Repeat findings', onTarget: 'Metrics on target', audits: 'Audits completed', findings: 'Findings', coverage: 'Audit coverage', objectives: 'Objective health',
     received: 'Received', positive: 'Positive', negative: 'Negative', external: 'External communications', above: 'Above criteria', noLevel: 'Not assessed', actionsDone: 'Actions done', actionsOverdue: 'Actions overdue',
-    readiness: 'Readiness score', improved: 'Improvements done', improving: 'Under way', opportunities: 'Opportunities', lessons: 'Lessons learned',
+    readiness: 'Readiness score', improved: 'Completed', improving: 'Under way', opportunities: 'Opportunities', lessons: 'Lessons learned',
   },
   group: {
     decisions: 'Decisions of earlier reviews', tasks: 'Tasks that carry them out', issues: 'Internal and external issues', parties: 'Interested parties', obligations: 'Obligations', nonconformities: 'Nonconformities',
