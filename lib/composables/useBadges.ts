@@ -16,7 +16,7 @@ import type { Kind } from '../isms/registry'
 import { useNeedsMe } from './useNeedsMe'
 import { useRecords } from './useRecords'
 
-/** What needs attention on each page of the navigation: failing or waiting things, never the number of records. */
+/** What needs attention on each page of the navigation: failing or waiting things, never the number of records. Nothing before all of them are read: half of it would say what is not so. */
 export function useBadges(): ComputedRef<Readonly<Record<string, number>>> {
   const isms = useIsms()
   const audits = useAudits()
@@ -31,7 +31,7 @@ export function useBadges(): ComputedRef<Readonly<Record<string, number>>> {
   /** Records of these kinds with a day that has passed: each once, however many of its days did. */
   const late = (...kinds: readonly Kind[]): number => new Set(agenda.dated.filter((one) => kinds.includes(one.kind) && datedState(one, session.today) === 'overdue').map((one) => one.recordId)).size
   const scopeGaps = computed(() => (isms.scopes ?? []).reduce((sum, row) => sum + count(scopeSections(row), ({ key, missing }) => key !== 'climate' && missing.length > 0) + (isClimateAnswered(row) ? 0 : 1), 0))
-  return computed(() => ({
+  return computed((): Readonly<Record<string, number>> => (!isms.ready || !people.ready || !audits.ready ? {} : {
     context: scopeGaps.value + count(people.reviews.values(), needsReview) + count(Object.values(people.gaps), (is) => is),
     roles: count(people.held, ({ required, state }) => required && state !== 'held') + count(people.roleFacts.values(), ({ state }) => state === 'vacant'),
     policies: policies.attention,

@@ -56,5 +56,6 @@ export const usePeople = defineStore('people', () => {
   const trainingFactsById = computed(() => new Map((trainings.value ?? []).map((row): [string, TrainingFacts] => [row.id, trainingFacts(row, session.personById, statements.statementsOf(row.id), session.today)])))
   const plan = computed(() => communicationPlan(communications.value ?? []))
 
-  return { issues, parties, obligations, roles, competences, trainings, communications, reviews, reviewOf, gaps, roleFacts, held, competenceStates, unproven, trainingFactsById, plan, dayOf }
+  const ready = computed(() => [issues, parties, obligations, roles, competences, trainings, communications].every((rows) => rows.value !== undefined))
+  return { ready, issues, parties, obligations, roles, competences, trainings, communications, reviews, reviewOf, gaps, roleFacts, held, competenceStates, unproven, trainingFactsById, plan, dayOf }
 })

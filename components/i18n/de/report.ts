@@ -2,7 +2,7 @@
 export const report = {
   title: {
     soa: 'Erklärung zur Anwendbarkeit', risks: 'Risikoregister', treatment: 'Risikobehandlungsplan', audit: 'Bericht zum internen Audit', auditExternal: 'Auditbericht', review: 'Managementbewertung', nonconformities: 'Nichtkonformitäten und Korrekturmaßnahmen',
-    readiness: 'Zertifizierungsreife', policies: 'Richtlinienbuch', metrics: 'Kennzahlen', objectives: 'Informationssicherheitsziele', attestations: 'Kenntnisnahmen von Richtlinien', suppliers: 'Lieferanten', assets: 'Werte', incidents: 'Vorfälle', tasks: 'Aufgaben',
+    readiness: 'Auditreife', policies: 'Richtlinienbuch', metrics: 'Kennzahlen', objectives: 'Informationssicherheitsziele', attestations: 'Kenntnisnahmen von Richtlinien', suppliers: 'Lieferanten', assets: 'Werte', incidents: 'Vorfälle', tasks: 'Aufgaben',
   },
   coverSheet: 'Bericht', version: 'Version {n}', draft: 'eingefroren, nicht freigegeben', live: 'laufender Stand', asOf: 'Stand {date}', clause: 'ISO/IEC 27001:2022, {clause}', period: '{from} bis {to}', performedTo: 'durchgeführt bis {date}', heldOn: 'abgehalten am {date}',
   noOrganisation: 'Organisation ohne Namen', somebody: 'jemand, der hier nicht erfasst ist', notApproved: 'niemand', statement: 'Erklärung {n}', late: 'überfällig', more: 'und {n} weitere', empty: 'Noch kein Eintrag.', register: 'Register, laufender Stand',
@@ -39,9 +39,9 @@ export const report = {
     decisions: 'Beschlüsse', summary: 'kein Beschluss | {n} Beschluss | {n} Beschlüsse',
   },
   nc: {
-    nc: 'NK', document: 'NK-Liste', state: 'Zustand', days: 'Tage offen', closedOn: 'Geschlossen', reviewDue: 'Prüfung fällig', verified: 'Wirksamkeit', round: 'Runde', none: 'Keine Nichtkonformität erfasst.', noActions: 'Keine Korrekturmaßnahme erfasst.', summary: '{closed} geschlossen, {late} Maßnahmen überfällig',
+    nc: 'NK', document: 'NK-Liste', state: 'Zustand', days: 'Tage offen', closedOn: 'Geschlossen', reviewDue: 'Prüfung fällig', verified: 'Wirksamkeit', round: 'Runde', none: 'Keine Nichtkonformität erfasst.', noActions: 'Keine Korrekturmaßnahme erfasst.', summary: '{closed} geschlossen, {late} Maßnahme überfällig | {closed} geschlossen, {late} Maßnahmen überfällig',
     states: { withdrawn: 'Zurückgezogen', closed: 'Geschlossen', ineffective: 'Nicht wirksam', awaitingReview: 'Wartet auf Prüfung', acting: 'In Arbeit', analysed: 'Analysiert', corrected: 'Behoben', open: 'Offen' },
-    decision: { effective: 'Wirksam', notEffective: 'Nicht wirksam' }, dependent: 'Erfasst, schließt nicht: {by} war beteiligt', staleReview: 'Nach der Prüfung geändert', lacks: 'Zum Schließen fehlt: {what}',
+    decision: { effective: 'Wirksam', notEffective: 'Nicht wirksam' }, dependent: 'Erfasst, schließt nicht, da selbst beteiligt: {by}', staleReview: 'Nach der Prüfung geändert', lacks: 'Zum Schließen fehlt: {what}',
     need: { correction: 'Korrektur mit Tag', rootCause: 'Ursache', method: 'Methode der Analyse', similar: 'Suche nach ähnlichen Fällen', criteria: 'Kriterien der Wirksamkeit', actions: 'erledigte Maßnahmen' },
   },
   readiness: {

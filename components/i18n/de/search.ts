@@ -18,7 +18,7 @@ export const search = {
     guide: 'Geführten Start öffnen', pickRisks: 'Aus häufigen Risiken wählen', invite: 'Jemanden einladen', import: 'Tabelle importieren', export: 'Exportieren oder berichten', backup: 'Sicherung schreiben', activity: 'Ansehen, was geschah', printPage: 'Diese Seite drucken', light: 'Hell anzeigen', dark: 'Dunkel anzeigen', keys: 'Tastenkürzel zeigen',
     switch: 'Zu {name} wechseln', demo: 'Demo-Arbeitsbereich öffnen', create: 'Arbeitsbereich anlegen oder beitreten',
     copyLink: 'Verweis auf {name} kopieren',
-    print: { soa: 'Erklärung zur Anwendbarkeit drucken', risks: 'Risikoregister drucken', readiness: 'Bericht zur Zertifizierungsreife drucken' },
+    print: { soa: 'Erklärung zur Anwendbarkeit drucken', risks: 'Risikoregister drucken', readiness: 'Bericht zur Auditreife drucken' },
   },
   actionText: {
     guide: 'anfang einrichten plan assistent erste schritte', pickRisks: 'vorlagen bibliothek bedrohungen katalog', invite: 'mitglied hinzufügen teilen', import: 'csv xlsx excel hochladen', export: 'csv xlsx docx bericht herunterladen', backup: 'sichern datei', activity: 'aktivität verlauf änderungen protokoll', printPage: 'pdf papier', theme: 'design dunkel hell nacht', keys: 'tastatur hilfe',

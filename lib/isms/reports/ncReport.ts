@@ -53,7 +53,7 @@ export function ncReport(ctx: ReportContext, { from, to }: NcOptions = {}): Repo
     subtitle: [t('report.clause', { clause: '10.2' }), from || to ? t('report.period', { from: words.day(from) || '…', to: words.day(to ?? today) }) : undefined, t('report.asOf', { date: words.longDay(today) })],
     fields: [
       { label: t('report.field.entries'), value: words.number(lines.length) }, { label: t('report.field.open'), value: words.number(open) },
-      { label: t('report.field.scope'), value: scopeWords(ctx) }, { label: t('report.field.summary'), value: t('report.nc.summary', { closed: lines.filter(({ standing }) => standing.state === 'closed').length, late }) },
+      { label: t('report.field.scope'), value: scopeWords(ctx) }, { label: t('report.field.summary'), value: t('report.nc.summary', { closed: lines.filter(({ standing }) => standing.state === 'closed').length, late }, late) },
     ],
     blocks, used: lines.flatMap(({ row, actions }) => [row, ...actions]).map(recordHash), document: t('report.nc.document'), orientation: 'landscape',
   })
