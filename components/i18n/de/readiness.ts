@@ -18,7 +18,7 @@ export const readiness = {
   groupShort: { A: 'Anhang A' } as Readonly<Record<string, string>>,
   count: '{n} von {m}', more: '{n} weitere Warnung | {n} weitere Warnungen', moreOf: '{n} weitere', since: 'seit {date}', sinceToday: 'heute', passes: 'erfüllt', na: 'trifft nicht zu', waived: 'durch Entscheidung geregelt', existence: 'fehlt',
   whatFails: 'Was durchfällt', nothingThere: 'Es gibt noch nichts davon.', settledWhen: 'Erledigt, wenn', ask: '{name} fragen', asked: '{name} gefragt', askText: 'Auditreife: {check}. {settled}', weight: 'Gewicht {n} von {m}', blockerStays: 'Ein Blocker lässt sich nicht durch Entscheidung regeln', escalated: 'Viele fallen durch: zählt als Blocker',
-  criteria: { of: 'Mittel aus {n} Kriterien', why: 'Jedes Kriterium zählt danach, wo es steht; der Wert ist das Mittel. Was blockiert, sagen die Prüfungen.', counts: '{n} Kriterium zu {points} | {n} Kriterien zu {points}' },
+  criteria: { of: 'Mittel aus {n} Kriterien', gaps: 'Was jedem Kriterium noch fehlt', why: 'Jedes Kriterium zählt danach, wo es steht; der Wert ist das Mittel. Was blockiert, sagen die Prüfungen.', counts: '{n} Kriterium zu {points} | {n} Kriterien zu {points}' },
   phase: { P: 'Planen', D: 'Umsetzen', C: 'Prüfen', A: 'Handeln' }, showAll: 'Alle {n} zeigen',
   why: 'Warum {n}', whyText: 'Erfüllte Prüfungen bringen ihr Gewicht: Blocker 5, Warnung 2, Hinweis 1. Ein Blocker, der durchfällt, bringt nichts, eine Warnung den Anteil, der erfüllt ist. {earned} von {weight} erreicht.', whyCapped: 'Solange ein Blocker besteht, liegt kein Wert über 79.', whyLost: 'Was am meisten kostet', whyCost: '−{n}', whyNothing: 'Nichts geht verloren.',
   waive: 'Durch Entscheidung regeln', waiver: {

@@ -18,7 +18,7 @@ export const readiness = {
   groupShort: { A: 'Annex A' } as Readonly<Record<string, string>>,
   count: '{n} of {m}', more: '{n} more warning | {n} more warnings', moreOf: '{n} more', since: 'since {date}', sinceToday: 'today', passes: 'passes', na: 'does not apply', waived: 'settled by decision', existence: 'missing',
   whatFails: 'What fails', nothingThere: 'There is none yet.', settledWhen: 'Settled when', ask: 'Ask {name}', asked: 'Asked {name}', askText: 'Readiness: {check}. {settled}', weight: 'weight {n} of {m}', blockerStays: 'A blocker can’t be settled by decision', escalated: 'Many fail: counts as a blocker',
-  criteria: { of: 'mean of {n} criteria', why: 'Each criterion counts by where it stands; the score is the mean. What blocks is said by the checks.', counts: '{n} criterion at {points} | {n} criteria at {points}' },
+  criteria: { of: 'mean of {n} criteria', gaps: 'What each criterion still needs', why: 'Each criterion counts by where it stands; the score is the mean. What blocks is said by the checks.', counts: '{n} criterion at {points} | {n} criteria at {points}' },
   phase: { P: 'Plan', D: 'Do', C: 'Check', A: 'Act' }, showAll: 'Show all {n}',
   why: 'Why {n}', whyText: 'Passing checks earn their weight: blocker 5, warning 2, advice 1. A failing blocker earns nothing, a failing warning the share that passes. {earned} of {weight} earned.', whyCapped: 'While a blocker fails, no score is above 79.', whyLost: 'What costs most', whyCost: '−{n}', whyNothing: 'Nothing is lost.',
   waive: 'Settle by decision', waiver: {
