@@ -80,7 +80,7 @@ describe('without a relay for a while', () => {
     await adasApp.keyboard.type('All databases are copied each night. ')
     await press(gracesApp, 'Edit What is done', inDrawer('C-1'))
     const graces = await find(gracesApp, 'textbox', 'What is done', inDrawer('C-1'))
-    await until(async () => (await graces.evaluate((area) => (area as HTMLTextAreaElement).value)).includes('each night'), 'Ada’s words with Grace')
+    await until(async () => (await graces.evaluate((area) => (area as HTMLTextAreaElement).value)).includes('each night. '), 'Ada’s words with Grace, to the last of them')
     await gracesApp.bringToFront()
     await gracesApp.keyboard.press('End')
     await gracesApp.keyboard.type('Restores are rehearsed.')
