@@ -3,8 +3,8 @@
  * are asked first, then values, then that what is named exists.
  */
 
-import { isLongText, isReference, isSet } from '../isms/fields'
-import { parseFieldKey, parseRecordKey, recordIdOf } from '../isms/recordKey'
+import { isLongText, isReference, isSet, type Field } from '../isms/fields'
+import { parseRecordKey, recordIdOf, type RecordKey } from '../isms/recordKey'
 import { isKind, kindOfId, recordKind, type Kind } from '../isms/registry'
 import { fieldOf, validateValue } from '../isms/validateValue'
 import { roleMayWrite, type Role } from '../protocol/roles'
@@ -33,12 +33,13 @@ export async function checkIntents(books: Books, { role, members, born }: Writer
   for (const intent of intents) {
     const parts = parseRecordKey(intent.key)
     if (!parts) return fail('invalidField', 'The change names no field of a record.')
-    const wrong = parts.field === settledField ? undefined : checkValue(intent)
+    const field = fieldOf(intent.book, parts.field)
+    const wrong = parts.field === settledField ? undefined : checkValue(intent, parts, field)
     if (wrong) return wrong
     if (!created.has(parts.recordId) && !(await exists(books, intent.book, parts.recordId))) {
       return fail('notFound', 'The record is not here (any more). It may never have been sent; look under "Not sent".', { detail: { kind: intent.book, id: parts.recordId } })
     }
-    const named = referenceOf(intent)
+    const named = referenceOf(intent, parts, field)
     if (!named || created.has(named.id) || born?.has(named.id) || Object.hasOwn(members, named.id)) continue
     if (!(await exists(books, named.kind, named.id))) {
       return fail('referenceMissing', 'The record this points to is not here. Choose another one, or wait until it has arrived.', { field: named.field, detail: { kind: named.kind, id: named.id } })
@@ -58,16 +59,13 @@ export function checkRole(role: Role | undefined, kind: Kind): Err | undefined {
 /** Whether the book holds the record, own waiting changes included. */
 export const exists = async (books: Books, kind: Kind, id: string): Promise<boolean> => ((await books.open(kind)).records.get(id)?.keys.size ?? 0) > 0
 
-function checkValue(intent: Intent): Err | undefined {
-  const key = intent.key.slice(intent.key.indexOf('/') + 1)
-  const { field: name, element } = parseFieldKey(key)
-  const field = fieldOf(intent.book, name)
+function checkValue(intent: Intent, { recordId, field: name, element }: RecordKey, field: Field | undefined): Err | undefined {
   if (field && isLongText(field) !== (intent.type === 'text')) {
     return fail('invalidField', isLongText(field) ? 'A long text is changed as text.' : 'Only long texts are changed as text.', { field: name })
   }
   if (field && (isSet(field) || field.type === 'map') && element === undefined) return fail('invalidField', 'Say which entry to change.', { field: name })
   const value = intent.type === 'set' ? intent.after : applySteps(intent.before, intent.delta)
-  const judged = validateValue(intent.book, key, value)
+  const judged = validateValue(intent.book, intent.key.slice(recordId.length + 1), value)
   if (!judged.ok) return judged
   if (intent.type !== 'set' || intent.before === null || canonicalJson(intent.before) === canonicalJson(intent.after)) return undefined
   // EV1, EV12: what was sealed is never written twice; new bytes are new evidence that supersedes.
@@ -78,10 +76,8 @@ function checkValue(intent: Intent): Err | undefined {
 }
 
 /** The record a value points to; nothing where it points to none, or to a kind of a newer version, which can't be looked up here (MG14). */
-function referenceOf(intent: Intent): { readonly field: string; readonly kind: Kind; readonly id: string } | undefined {
+function referenceOf(intent: Intent, { field: name, element }: RecordKey, field: Field | undefined): { readonly field: string; readonly kind: Kind; readonly id: string } | undefined {
   if (intent.type !== 'set' || intent.after === null || intent.after === false) return undefined
-  const { field: name, element } = parseFieldKey(intent.key.slice(intent.key.indexOf('/') + 1))
-  const field = fieldOf(intent.book, name)
   if (!field || !isReference(field)) return undefined
   const id = isSet(field) ? element : intent.after
   if (typeof id !== 'string' || id === '') return undefined

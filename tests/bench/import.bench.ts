@@ -14,8 +14,8 @@ import { assembleRecord, type FlatEntry } from '~/lib/isms/assembleRecord'
 import { dexieSchema } from '~/lib/isms/dexieSchema'
 import { effectiveSettings } from '~/lib/isms/effectiveSettings'
 import { withColumns } from '~/lib/vault/projection'
-import { root, startRelay, temporaryFolder, webProfile } from '../e2e/driver'
-import { found } from '../e2e/support/inPage'
+import { root, startRelay, temporaryFolder, until, webProfile } from '../e2e/driver'
+import { found, vaultRows } from '../e2e/support/inPage'
 
 const count = 10_000
 const bar = 3
@@ -109,7 +109,7 @@ async function measure(): Promise<void> {
   const profile = await webProfile({ width: 1280, height: 800 })
   try {
     const page = await profile.open(`${relay.url}/`)
-    await found(page)
+    const workspaceId = await found(page)
     const file = (name: string, content: string): string => {
       writeFileSync(join(folder, name), content)
       return join(folder, name)
@@ -118,19 +118,26 @@ async function measure(): Promise<void> {
     await importThrough(page, relay.url, file('people.csv', people()), 'person')
     const text = risks()
 
+    /** Before and after: the machine is not always equally fast. A page of its own, gone while the import runs. */
+    const floors: { readonly parse: number; readonly put: number }[] = []
     const require = createRequire(import.meta.url)
-    const beside = await profile.open('about:blank')
-    await beside.setBypassCSP(true)
-    await beside.goto(`${relay.url}/manifest.webmanifest`)
-    for (const path of ['papaparse/papaparse.min.js', 'dexie/dist/dexie.min.js']) await beside.evaluate(readFileSync(require.resolve(path), 'utf8'))
-    await beside.evaluate((made) => void Object.assign(window, { floorRows: made }), rows())
-    const floors = []
-    for (let round = 0; round < 3; round++) floors.push(await floor(beside, text, dexieSchema('risk')))
-    await beside.close()
+    const measureFloor = async (rounds: number): Promise<void> => {
+      const beside = await profile.open('about:blank')
+      await beside.setBypassCSP(true)
+      await beside.goto(`${relay.url}/manifest.webmanifest`)
+      for (const path of ['papaparse/papaparse.min.js', 'dexie/dist/dexie.min.js']) await beside.evaluate(readFileSync(require.resolve(path), 'utf8'))
+      await beside.evaluate((made) => void Object.assign(window, { floorRows: made }), rows())
+      for (let round = 0; round < rounds; round++) floors.push(await floor(beside, text, dexieSchema('risk')))
+      await beside.close()
+    }
+    await measureFloor(3)
     const spent = await importThrough(page, relay.url, file('risks.csv', text), 'risk')
+    // Behind the answer the entries go into the log, which would be measured along.
+    await until(async () => (await vaultRows(page, workspaceId, 'outbox')).length === 0, 'the import to be in the log', 120_000)
+    await measureFloor(2)
 
     const sum = spent.read + spent.plan + spent.write
-    const least = floors.map(({ parse, put }) => parse + put).sort((a, b) => a - b)[1]!
+    const least = floors.map(({ parse, put }) => parse + put).sort((a, b) => a - b)[2]!
     console.log(`import: ${sum.toFixed(0)} ms (read ${spent.read.toFixed(0)}, dry run ${spent.plan.toFixed(0)}, write ${spent.write.toFixed(0)}) ÷ ${least.toFixed(0)} ms (median of ${floors.map(({ parse, put }) => `${parse.toFixed(0)} + ${put.toFixed(0)}`).join(', ')}) = ${(sum / least).toFixed(2)}, bar ${bar}`)
   } finally {
     await profile.close()
