@@ -12,6 +12,8 @@ export interface LinkChoices {
   readonly choices: ComputedRef<readonly Choice[]>
   /** They are what a search found, best first: nothing is to be left out of them. */
   readonly found: ComputedRef<boolean>
+  /** They do not answer yet what is typed. */
+  readonly asking: ComputedRef<boolean>
 }
 
 /** From this many records on, a picker asks the search in place of putting every record's text together as it opens. */
@@ -33,7 +35,7 @@ export function useLinkChoices(kind: () => Kind, field: () => string, query: () 
   })
   const big = computed(() => search.here && search.failure === undefined && targets.value !== undefined && names.value.size > bigDirectory)
   const asked = computed(() => query().trim())
-  const { answer } = useFind(() => (open() && big.value && asked.value !== '' ? { query: asked.value, kinds: targets.value!, active: true, limit: 60, bare: true } : undefined))
+  const { answer, asking } = useFind(() => (open() && big.value && asked.value !== '' ? { query: asked.value, kinds: targets.value!, active: true, limit: 60, bare: true } : undefined))
 
   /** Until something is typed: what was linked last, then the first few there are. */
   const few = computed((): readonly Choice[] => {
@@ -52,5 +54,5 @@ export function useLinkChoices(kind: () => Kind, field: () => string, query: () 
     if (asked.value === '') return few.value
     return (answer.value?.hits ?? []).map((hit): Choice => ((row, own) => (row ? choiceOf(row) : { value: hit.id, label: own.title, ref: own.ref, kind: hit.kind }))(names.value.get(hit.id), look(hit)))
   })
-  return { choices, found: computed(() => big.value) }
+  return { choices, found: computed(() => big.value), asking }
 }

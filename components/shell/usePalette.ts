@@ -37,6 +37,8 @@ export interface PaletteRow {
 export interface Palette {
   readonly groups: ComputedRef<readonly { readonly group: PaletteGroup; readonly rows: readonly PaletteRow[] }[]>
   readonly answer: Readonly<Ref<SearchAnswer | undefined>>
+  /** The records do not answer yet what is typed. */
+  readonly asking: Readonly<Ref<boolean>>
 }
 
 const mostRecent = 6
@@ -53,7 +55,7 @@ export function usePalette(open: Readonly<Ref<boolean>>, query: Readonly<Ref<str
   const recent = useRecentRecords()
   const session = useSession()
   const asked = computed(() => query.value.trim())
-  const { answer } = useFind(() => (open.value && asked.value !== '' ? { query: asked.value, limit: mostRecords } : undefined))
+  const { answer, asking } = useFind(() => (open.value && asked.value !== '' ? { query: asked.value, limit: mostRecords } : undefined))
 
   const pages = computed((): readonly PaletteEntry[] => navItems.map((item) => ({ id: item.path, group: 'pages', ref: item.clause ?? '', title: t(`app.nav.${item.name}`), text: (item.kinds ?? []).map((kind) => t(`kind.${kind}.many`)).join(' '), icon: item.icon, ...(item.key && { keys: ['G', item.key.toUpperCase()] }), go: () => router.push(item.path) })))
   const actions = computed((): readonly PaletteEntry[] => paletteActions.value.map((action) => ({ id: action.id, group: 'actions', ref: '', title: action.title, text: action.text ?? '', icon: action.icon, keys: action.keys ?? [], go: action.go })))
@@ -103,5 +105,5 @@ export function usePalette(open: Readonly<Ref<boolean>>, query: Readonly<Ref<str
       ...(total > 1 ? [{ group: 'all' as const, rows: [all] }] : []),
     ]
   })
-  return { groups, answer }
+  return { groups, answer, asking }
 }

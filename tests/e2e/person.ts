@@ -104,7 +104,7 @@ export async function look(page: Page, role: string, name: Name, where: Where = 
 export const enabled = (page: Page, name: Name, where: Where & { readonly role?: string } = {}): Promise<void> =>
   until(async () => (await nodeOf(page, where.role ?? 'button', name, where))?.disabled !== true, `${where.role ?? 'button'} ${String(name)} to be enabled`, where.timeout)
 
-/** Clicks with the mouse; what is re-rendered between finding and clicking is found again. */
+/** Clicks with the mouse; what is re-rendered or moves away between finding and clicking is found again. */
 export async function press(page: Page, name: Name, where: Where & { readonly role?: string } = {}): Promise<void> {
   await clicked(page, where.role ?? 'button', name, where)
 }
@@ -116,12 +116,39 @@ async function clicked(page: Page, role: string, name: Name, where: Where): Prom
     try {
       // Nobody clicks in a tab that is not in front, and the browser would not draw it.
       if (await page.evaluate(() => document.visibilityState === 'hidden')) await page.bringToFront()
+      const missed = await watchTheHand(handle)
       await handle.click()
-      return handle
+      if (!(await missed())) return handle
+      if (Date.now() > end) throw new Error(`${role} ${String(name)} lies under something else on ${page.url()}.`)
     } catch (error) {
       if (Date.now() > end) throw error
     }
   }
+}
+
+/** What moves between looking and pressing is missed: the press then does nothing, and the person sees so. */
+async function watchTheHand(handle: ElementHandle): Promise<() => Promise<boolean>> {
+  const pressed = await handle.evaluateHandle((element) => {
+    const state = { missed: false }
+    let first = true
+    const check = (event: Event): void => {
+      if (first) state.missed = !event.composedPath().includes(element)
+      first = false
+      if (!state.missed) return
+      event.preventDefault()
+      event.stopImmediatePropagation()
+    }
+    const kinds = ['pointerdown', 'mousedown', 'pointerup', 'mouseup', 'click'] as const
+    for (const kind of kinds) window.addEventListener(kind, check, true)
+    return Object.assign(state, {
+      end: (): boolean => {
+        for (const kind of kinds) window.removeEventListener(kind, check, true)
+        return state.missed
+      },
+    })
+  })
+  // A page that was left was hit.
+  return () => pressed.evaluate((state) => state.end()).catch(() => false)
 }
 
 export const follow = (page: Page, name: Name, where: Where = {}): Promise<void> => press(page, name, { ...where, role: 'link' })

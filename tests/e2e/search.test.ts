@@ -40,6 +40,15 @@ describe('finding things', () => {
     await until(() => /#\/policies\?.*open=PO-9/.test(app.url()), 'the policy to open')
   })
 
+  it('Enter right behind the words waits for their answer', async () => {
+    await app.goto(`${profile.origin}/app.html#/`)
+    await find(app, 'heading', 'Dashboard')
+    await palette()
+    await app.keyboard.type('secrets never enter')
+    await keys(app, 'Enter')
+    await until(() => /#\/policies\?.*open=PO-9/.test(app.url()), 'the policy to open')
+  })
+
   it('does what is typed: a new risk is begun in its register', async () => {
     await palette()
     await app.keyboard.type('new risk')
