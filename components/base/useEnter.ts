@@ -1,4 +1,4 @@
-import { watch, type Ref } from 'vue'
+import { nextTick, watch, type Ref } from 'vue'
 
 /**
  * Enter on a list that may still be on its way: where it answers what is typed, acts at once; else as soon as it does, for
@@ -6,15 +6,17 @@ import { watch, type Ref } from 'vue'
  */
 export function useEnter<Args extends readonly unknown[]>(settled: () => boolean, query: Readonly<Ref<string>>, act: (...args: Args) => void): (...args: Args) => void {
   let waiting: Args | undefined
-  watch(query, () => (waiting = undefined), { flush: 'sync' })
-  watch(settled, (now) => {
-    if (!now || !waiting) return
+  function now(): void {
+    if (!waiting || !settled()) return
     const args = waiting
     waiting = undefined
     act(...args)
-  })
+  }
+  watch(query, () => (waiting = undefined), { flush: 'sync' })
+  // The list is drawn first.
+  watch(settled, () => void nextTick(now), { flush: 'sync' })
   return (...args) => {
-    if (settled()) act(...args)
-    else waiting = args
+    waiting = args
+    now()
   }
 }

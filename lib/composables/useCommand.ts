@@ -15,7 +15,10 @@ export interface CommandOptions<N extends AnyCommandName> extends RunOptions {
 
 export type RunCommand = <N extends AnyCommandName>(name: N, input: Input<N>, options?: CommandOptions<N>) => Promise<Result<Output<N>>>
 
-/** Sends commands and says how it went: a toast with Undo, or a failure that stays with what to do. */
+/**
+ * Sends commands and says how it went: a toast with Undo, or a failure that stays with what to do. A second press while the
+ * same record is being created is the first: it answers with it.
+ */
 export function useCommand(): RunCommand {
   const client = useEngine()
   const notices = useNotices()
@@ -24,7 +27,7 @@ export function useCommand(): RunCommand {
     if (!taken.ok) notices.fail(taken.error)
     else notices.undone(taken.value.kept.length)
   }
-  return async (name, input, options = {}) => {
+  const send: RunCommand = async (name, input, options = {}) => {
     const commandId = options.commandId ?? newCommandId()
     const result = await client.run(name, input, { ...(options.workspaceId !== undefined && { workspaceId: options.workspaceId }), commandId })
     if (!result.ok) {
@@ -37,5 +40,16 @@ export function useCommand(): RunCommand {
       notices.tell(notice)
     }
     return result
+  }
+  const underWay = new Map<string, Promise<Result<unknown>>>()
+  return (name, input, options) => {
+    if (name !== 'record.create' || options?.commandId !== undefined) return send(name, input, options)
+    const key = JSON.stringify(input)
+    const same = underWay.get(key) as ReturnType<typeof send<typeof name>> | undefined
+    if (same) return same
+    const sent = send(name, input, options)
+    underWay.set(key, sent)
+    void sent.finally(() => underWay.delete(key))
+    return sent
   }
 }
