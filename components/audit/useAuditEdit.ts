@@ -69,7 +69,7 @@ export function useAuditEdit(): AuditEdit {
             kind: 'auditItem' as const, id: auditItemId(audit.id, requirement),
             changes: [
               { op: 'set', field: 'audit', value: audit.id }, { op: 'set', field: 'requirement', value: requirement }, { op: 'set', field: 'result', value: 'notAssessed' },
-              ...(question ? [{ op: 'text', field: 'question', base: '', value: question } as const] : []),
+              ...(question ? [{ op: 'set', field: 'question', value: question } as const] : []),
               ...(only ? [{ op: 'set', field: 'auditor', value: only } as const] : []),
             ],
           }

@@ -62,6 +62,7 @@ export function useCapture(): Capture {
   const draftId = shallowRef<string>()
   const otherIsFine = shallowRef(false)
   let starting = false
+  let looks = 0
 
   const modes: readonly CaptureMode[] = platform.capture?.archive ? ['visible', 'fullPage', 'archive'] : ['visible', 'fullPage']
   const lastMode = computed<CaptureMode>(() => {
@@ -71,8 +72,11 @@ export function useCapture(): Capture {
 
   async function look(): Promise<void> {
     if (!platform.capture || !session.workspaceId) return
+    const own = ++looks
     const tabId = await platform.capture.activeTab()
     const seen = await client.run('capture.tab', tabId === undefined ? {} : { tabId })
+    // Another tab is in front by now.
+    if (own !== looks) return
     if (!seen.ok) {
       failure.value = seen.error
       return
@@ -110,11 +114,12 @@ export function useCapture(): Capture {
     const facts = statedFacts(stated.value)
     return { ...splitLinks(choices.value), ...(words.value.trim() !== '' && { note: words.value.trim() }), ...(facts && { stated: facts }) }
   }
-  // Once it ended, the next capture begins with this surface's own words again.
+  // Once it ended, the next capture begins with this surface's own words again; a note it no longer took stays.
   watch(isRunning, (now) => {
     if (now || !met.value) return
+    const { note } = draftForm((draft.value ?? met.value).links)
     met.value = held.value = undefined
-    words.value = ''
+    if (words.value.trim() === note.trim()) words.value = ''
   })
 
   const siteIsTheDrafts = (): boolean => {
@@ -124,7 +129,7 @@ export function useCapture(): Capture {
 
   async function start(mode: CaptureMode, { starts, of, inner }: { readonly starts?: boolean; readonly of?: string; readonly inner?: boolean } = {}): Promise<void> {
     const { workspaceId } = session
-    if (!tab.value || !workspaceId || (isRunning.value && of === undefined)) return
+    if (starting || !tab.value || !workspaceId || (isRunning.value && of === undefined)) return
     failure.value = undefined
     starting = true
     const begun = await client.run('capture.start', {

@@ -37,6 +37,10 @@ export function saveView(views: readonly SavedView[], name: string, query: ViewQ
   return at < 0 ? [...views, made] : views.map((one, index) => (index === at ? made : one))
 }
 
+/** One that was taken away, at its place among those there are now; where its name was given anew, that one stays. */
+export const putBack = (views: readonly SavedView[], one: SavedView, at: number): readonly SavedView[] =>
+  (views.some(({ name }) => name.toLowerCase() === one.name.toLowerCase()) ? views : [...views.slice(0, at), one, ...views.slice(at)])
+
 /** Another name; refused where another view has it already. */
 export function renameView(views: readonly SavedView[], name: string, next: string): readonly SavedView[] {
   const kept = next.trim().slice(0, 60)

@@ -65,7 +65,7 @@ export function useMethodDraft(): MethodEditing {
     const done = risks.length === 0
       ? await edit(record, method.changes, t('risk.method.saved'))
       : await run('record.edit', { edits: [method, ...risks] }, { quiet: true, done: t('risk.method.saved') })
-    if (done.ok) draft.value = undefined
+    if (done.ok && draft.value === now) draft.value = undefined
     return done
   }
   return { draft, start, problems, changed, matrixChanged, affected, save }

@@ -15,9 +15,14 @@ export interface CommandOptions<N extends AnyCommandName> extends RunOptions {
 
 export type RunCommand = <N extends AnyCommandName>(name: N, input: Input<N>, options?: CommandOptions<N>) => Promise<Result<Output<N>>>
 
+/** What makes something each time it is sent. Fields that are set and links that are added can be sent twice. */
+const makes: ReadonlySet<AnyCommandName> = new Set<AnyCommandName>(['record.create', 'statement.sign', 'statement.revoke', 'request.submit', 'invite.create'])
+/** Two presses of one hand lie closer together than this, in milliseconds. */
+const doublePress = 300
+
 /**
- * Sends commands and says how it went: a toast with Undo, or a failure that stays with what to do. A second press while the
- * same record is being created is the first: it answers with it.
+ * Sends commands and says how it went: a toast with Undo, or a failure that stays with what to do. A second press of what
+ * makes something is the first, and answers with it.
  */
 export function useCommand(): RunCommand {
   const client = useEngine()
@@ -34,6 +39,8 @@ export function useCommand(): RunCommand {
       if (!options.quiet) notices.fail(result.error)
       return result
     }
+    // Where all stood so already there is nothing to tell, nor to take back: the toast of what was done stays.
+    if ((result.value as { readonly changed?: number } | null)?.changed === 0) return result
     const text = typeof options.done === 'function' ? options.done(result.value) : options.done
     if (text !== undefined) {
       const notice: Notice = { text, ...(options.undo !== false && { undo: () => undo(commandId, options.workspaceId) }) }
@@ -43,13 +50,15 @@ export function useCommand(): RunCommand {
   }
   const underWay = new Map<string, Promise<Result<unknown>>>()
   return (name, input, options) => {
-    if (name !== 'record.create' || options?.commandId !== undefined) return send(name, input, options)
-    const key = JSON.stringify(input)
+    if (!makes.has(name) || options?.commandId !== undefined) return send(name, input, options)
+    const key = `${name} ${JSON.stringify(input)}`
     const same = underWay.get(key) as ReturnType<typeof send<typeof name>> | undefined
     if (same) return same
+    const pressed = performance.now()
     const sent = send(name, input, options)
     underWay.set(key, sent)
-    void sent.finally(() => underWay.delete(key))
+    const free = (ms: number): unknown => setTimeout(() => underWay.delete(key), ms)
+    sent.then(({ ok }) => free(ok ? Math.max(0, doublePress - (performance.now() - pressed)) : 0), () => free(0))
     return sent
   }
 }

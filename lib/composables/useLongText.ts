@@ -3,6 +3,7 @@ import { connectEditor, type EditorConnection, type EditorDocument } from '../sy
 import { useSession } from '../stores/session'
 import { useEngine } from './engine'
 import { textDifference } from './textDifference'
+import { applySteps, rebaseSteps } from '../vault/textMerge'
 
 export interface LongText {
   /** `live`: every keystroke is durable in the engine and merges with what others type. `alone`: the caller saves the difference. */
@@ -76,9 +77,8 @@ export function useLongText(): LongText {
             const shared = connection!.current.text.toJSON()
             mode.value = 'live'
             // What was typed before the room answered is carried over as a difference to what the person saw.
-            const difference = textDifference(base, typed)
-            if (difference && shared === base) apply(typed)
-            else text.value = shared
+            if (typed !== base && typed !== shared) apply(applySteps(shared, rebaseSteps(base, typed, shared)))
+            text.value = connection!.current.text.toJSON()
           },
           onSaved: (now) => (saved.value = now),
           onRefused: alone,

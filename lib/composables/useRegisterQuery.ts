@@ -1,9 +1,9 @@
-import { computed, type ComputedRef, type WritableComputedRef } from 'vue'
+import { computed, getCurrentScope, onScopeDispose, type ComputedRef, type WritableComputedRef } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
 
 export interface RegisterQuery {
   readonly query: ComputedRef<Readonly<Record<string, string | undefined>>>
-  /** Replaces parts of the query; undefined takes one out. */
+  /** Replaces parts of the query; undefined takes one out. Nothing once the page is left: the address is another one's. */
   readonly patch: (parts: Readonly<Record<string, string | undefined>>) => void
   /** The ref (or id) of the record whose drawer is open. */
   readonly open: WritableComputedRef<string | undefined>
@@ -15,7 +15,10 @@ export function useRegisterQuery(): RegisterQuery {
   const route = useRoute()
   const router = useRouter()
   const query = computed(() => Object.fromEntries(Object.entries(route.query).map(([key, value]) => [key, (Array.isArray(value) ? value[0] : value) ?? undefined])))
+  let isLeft = false
+  if (getCurrentScope()) onScopeDispose(() => (isLeft = true))
   const patch: RegisterQuery['patch'] = (parts) => {
+    if (isLeft) return
     const next = { ...query.value, ...parts }
     void router.replace({ path: route.path, query: Object.fromEntries(Object.entries(next).filter(([, value]) => value !== undefined)) as Record<string, string> })
   }

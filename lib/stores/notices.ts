@@ -23,14 +23,11 @@ export const useNotices = defineStore('notices', () => {
     }, ms)
   }
   function tell(next: Notice): void {
-    failure.value = undefined
     takenBack.value = undefined
     notice.value = next
     leaveIn(8000)
   }
-  function fail(next: Failure): void {
-    notice.value = undefined
-    takenBack.value = undefined
+  const fail = (next: Failure): void => {
     failure.value = next
   }
   function undone(kept: number): void {

@@ -26,8 +26,19 @@ export const useSession = defineStore('session', () => {
   const workspaces = useLiveQuery(() => deviceDb.workspaces.orderBy('openedAt').reverse().toArray()).value
   const workspace = computed(() => workspaces.value?.find((row) => row.id === workspaceId.value))
 
-  /** Opens a workspace in the engine, then for reading here. */
-  async function open(id: string): Promise<boolean> {
+  let turn = 0
+  let asked: { readonly id: string; readonly opening: Promise<boolean> } | undefined
+  /** Opens a workspace in the engine, then for reading here. The one asked for last is shown, however long each takes. */
+  function open(id: string): Promise<boolean> {
+    if (asked?.id === id) return asked.opening
+    const own = ++turn
+    const opening = openFor(id, () => own === turn).finally(() => {
+      if (own === turn) asked = undefined
+    })
+    asked = { id, opening }
+    return opening
+  }
+  async function openFor(id: string, isWanted: () => boolean): Promise<boolean> {
     if (workspaceId.value === id && vault.value) return true
     failure.value = undefined
     const opening = client.run('workspace.open', { workspaceId: id }, { workspaceId: id })
@@ -38,12 +49,17 @@ export const useSession = defineStore('session', () => {
       })
     } else {
       const opened = await opening
+      if (!isWanted()) return false
       if (!opened.ok) {
         failure.value = opened.error
         return false
       }
     }
     const next = await openVault(id)
+    if (!isWanted()) {
+      next.close()
+      return false
+    }
     vault.value?.close()
     client.workspaceId = id
     workspaceId.value = id

@@ -9,6 +9,7 @@ import { recordKey } from '../isms/recordKey'
 import { emptyHead, readEntry } from '../protocol/entry'
 import { deviceChain, emptyLogState, type LogState } from '../protocol/judge'
 import type { Random } from '../shared/ids'
+import { inTurn } from '../shared/inTurn'
 import { ok } from '../shared/result'
 import { createBooks } from './books'
 import { textOf, valueOf } from './book'
@@ -48,12 +49,7 @@ export async function createReplica(surroundings: ReplicaSurroundings): Promise<
   const listeners = new Set<(what: ReplicaEvent) => void>()
   const core = await openCore(surroundings, (what) => listeners.forEach((listener) => listener(what)))
 
-  let queue: Promise<unknown> = Promise.resolve()
-  function exclusive<T>(work: () => Promise<T>): Promise<T> {
-    const next = queue.then(work, work)
-    queue = next.catch(() => undefined)
-    return next
-  }
+  const exclusive = inTurn()
 
   /** Runs the repair when it is due. Where the disk is full it stays due; nothing is sent until it has run. */
   async function repair(reason: RebaseReason | undefined = core.rebaseDue?.reason, refusal?: Parameters<typeof rebase>[2]): Promise<RebaseReason | undefined> {

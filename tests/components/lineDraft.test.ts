@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { shallowRef } from 'vue'
 import { createLineDraft } from '~/components/record/lineDraft'
 
@@ -59,6 +59,23 @@ describe('one line while somebody else writes it (ux.md 7)', () => {
     line.draft.value = ' Low '
     value.value = 'Low'
     expect(line.theirs.value).toBe(false)
+  })
+  it('stores what was corrected while the first was on its way, and takes its own coming back for no news', async () => {
+    const value = shallowRef('High')
+    const sent: { readonly typed: string; readonly answer: (done: boolean) => void }[] = []
+    const line = createLineDraft(() => value.value, (typed) => new Promise((answer) => sent.push({ typed, answer })))
+    line.start()
+    line.draft.value = 'Lwo'
+    const finished = line.finish()
+    line.draft.value = 'Low'
+    void line.finish()
+    sent[0]!.answer(true)
+    await vi.waitFor(() => expect(sent.length).toBe(2))
+    value.value = 'Lwo'
+    expect([line.theirs.value, line.editing.value]).toEqual([false, true])
+    sent[1]!.answer(true)
+    await finished
+    expect([sent.map(({ typed }) => typed), line.editing.value]).toEqual([['Lwo', 'Low'], false])
   })
   it('stays open with the text when it can’t be saved; Esc throws it away', async () => {
     const { value, line, written, fail } = typing('High')

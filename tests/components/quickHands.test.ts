@@ -1,12 +1,13 @@
 /** Whoever is quicker than the disk: what they do meanwhile is neither lost nor done twice. */
 
 import { createPinia } from 'pinia'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { createApp, nextTick, shallowRef } from 'vue'
 import { sendText } from '~/components/base/sendText'
 import { useEnter } from '~/components/base/useEnter'
 import { provideSurroundings } from '~/lib/composables/engine'
 import { useCommand, type RunCommand } from '~/lib/composables/useCommand'
+import { useNotices } from '~/lib/stores/notices'
 
 /** Answers when told to. */
 function slow() {
@@ -71,7 +72,7 @@ describe('a button that creates', () => {
     const app = createApp({})
     app.use(createPinia())
     provideSurroundings(app, { client: { run: (_: string, input: unknown) => ask(input) } } as never)
-    return { asked, run: app.runWithContext(() => useCommand()) as RunCommand }
+    return { asked, run: app.runWithContext(() => useCommand()) as RunCommand, notices: app.runWithContext(() => useNotices()) }
   }
   const control = { kind: 'control', fields: { title: 'Backups' } } as const
   it('pressed twice before the first is stored makes one record', async () => {
@@ -89,6 +90,28 @@ describe('a button that creates', () => {
     asked[0]!.answer(made)
     await first
     void run('record.create', control)
-    expect(asked.length).toBe(3)
+    expect(asked.length).toBe(2)
+    await vi.waitFor(() => {
+      void run('record.create', control)
+      expect(asked.length).toBe(3)
+    })
+  })
+  it('tells nothing where all stood so already, and leaves what can be taken back', async () => {
+    const { asked, run, notices } = commands()
+    const edit = { edits: [{ kind: 'control', id: 'ctl_1', changes: [{ op: 'set', field: 'title', value: 'Backups' }] }] } as const
+    const both = [run('record.edit', edit, { done: 'C-1 changed' }), run('record.edit', edit, { done: 'again' })]
+    asked[0]!.answer({ ok: true, value: { changed: 1 } })
+    asked[1]!.answer({ ok: true, value: { changed: 0 } })
+    await Promise.all(both)
+    expect(notices.notice?.text).toBe('C-1 changed')
+  })
+  it('keeps a failure on the screen when the next thing works', async () => {
+    const { asked, run, notices } = commands()
+    const edit = { edits: [] }
+    const both = [run('record.edit', edit), run('record.edit', edit, { done: 'C-1 changed' })]
+    asked[0]!.answer({ ok: false, error: { type: 'forbidden', message: 'No.' } })
+    asked[1]!.answer({ ok: true, value: { changed: 1 } })
+    await Promise.all(both)
+    expect([notices.failure?.type, notices.notice?.text]).toEqual(['forbidden', 'C-1 changed'])
   })
 })

@@ -34,6 +34,13 @@ describe('records', () => {
     expect(await bob.rows('asset')).toEqual(await alice.rows('asset'))
   })
 
+  test('a text that is sent twice stands there once', async () => {
+    const { id } = await alice.must('record.create', { kind: 'risk', fields: { title: 'Flood', event: 'Water' } })
+    const rises = { edits: [{ kind: 'risk', id, changes: [{ op: 'text', field: 'event', base: 'Water', value: 'Water rises' }] }] } as const
+    expect([await alice.must('record.edit', rises), await alice.must('record.edit', rises)]).toEqual([{ changed: 1 }, { changed: 0 }])
+    expect(await alice.rows('risk')).toMatchObject([{ event: 'Water rises' }])
+  })
+
   test('a record that no entry could take is refused at once, and leaves nothing behind', async () => {
     // Each text may have two hundred thousand letters, here of two bytes each.
     const create = (...names: readonly string[]) => alice.run('record.create', { kind: 'risk', fields: { title: 'Long', ...Object.fromEntries(names.map((name) => [name, 'é'.repeat(200_000)])) } })

@@ -64,7 +64,9 @@ function intentsOf(kind: Kind, id: string, row: AnyRecord | undefined, present: 
     if (!isLongText(of.value)) return fail('invalidField', 'Only long texts are changed as text.', { field: name })
     const judged = validateValue(kind, name, change.value)
     if (!judged.ok) return judged
-    return ok(change.base === change.value ? [] : [textIntent(kind, recordKey(id, name), change.base, change.value)])
+    // Sent twice, it reads so already; what it adds would stand there twice.
+    const isDone = change.value === change.base || change.value === ((row as unknown as Readonly<Record<string, unknown>> | undefined)?.[name] ?? '')
+    return ok(isDone ? [] : [textIntent(kind, recordKey(id, name), change.base, change.value)])
   }
   if (change.op === 'set') {
     const judged = validateValue(kind, name, change.value)
