@@ -20,10 +20,13 @@ export interface Dated {
   readonly icon: IconName
 }
 
+export const riskStages = ['inherent', 'current', 'residual'] as const
+export type RiskStage = (typeof riskStages)[number]
+
 export interface Dashboard {
   /** Everything open with a day: late first, then what is due, planned or ends within 30 days. */
   readonly dated: ComputedRef<{ readonly late: readonly Dated[]; readonly next: readonly Dated[] }>
-  readonly evidence: ComputedRef<{ readonly all: number; readonly waiting: number; readonly fresh: number; readonly expiring: number; readonly unlinked: number; readonly expired: number; readonly followed: number }>
+  readonly evidence: ComputedRef<{ readonly all: number; readonly waiting: number; readonly broken: number; readonly fresh: number; readonly expiring: number; readonly unlinked: number; readonly expired: number; readonly followed: number }>
   readonly empty: ComputedRef<boolean>
 }
 
@@ -47,13 +50,14 @@ export function useDashboard(): Dashboard {
   })
 
   const evidence = computed(() => {
-    const counts = { all: 0, waiting: 0, fresh: 0, expiring: 0, unlinked: 0, expired: 0, followed: 0 }
+    const counts = { all: 0, waiting: 0, broken: 0, fresh: 0, expiring: 0, unlinked: 0, expired: 0, followed: 0 }
     const newest = new Map<string, string>()
     const takenOn = (row: Evidence): string => evidenceBase(row, isms.settings)
     for (const row of isms.evidence ?? []) for (const control of row.controls) if ((newest.get(control) ?? '') < takenOn(row)) newest.set(control, takenOn(row))
     for (const row of isms.evidence ?? []) {
       counts.all++
-      const { reviewState } = isms.factsOf(row.id)
+      const { reviewState, blobState } = isms.factsOf(row.id)
+      if (blobState === 'missing' || blobState === 'corrupt') counts.broken++
       if (reviewState === 'unreviewed' || reviewState === 'stale') counts.waiting++
       if (row.controls.length === 0 && row.reqs.length === 0) {
         counts.unlinked++

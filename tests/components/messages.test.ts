@@ -20,6 +20,22 @@ const has = (key: string): boolean => {
 }
 const missing = (keys: Iterable<string>): readonly string[] => [...new Set(keys)].filter((key) => !has(key))
 
+const pathsOf = (messages: object, path = ''): readonly string[] => Object.entries(messages).flatMap(([key, value]) => (typeof value === 'object' ? pathsOf(value as object, `${path}${key}.`) : typeof value === 'string' ? [`${path}${key}`] : []))
+
+const hole = '\\$\\{(?:[^{}]|\\{[^{}]*\\})*\\}'
+const template = new RegExp(`\`([a-z]\\w*\\.(?:[\\w.~-]|${hole})*)\``, 'g')
+/** The messages a source can ask for: keys in quotes, and keys made of parts, where `*` is what a variable holds. */
+const asksFor = (text: string): readonly string[] => [
+  ...[...text.matchAll(/(['"`])([a-z]\w*(?:\.[\w~-]+)+)\1/g)].map((match) => match[2]!),
+  ...[...text.matchAll(template)].map((match) => match[1]!.replace(new RegExp(hole, 'g'), '*')),
+  ...[...text.matchAll(/(['"])([a-z]\w*\.[\w.~-]*)\1\s*\+/g)].map((match) => `${match[2]}*`),
+]
+/** Messages asked for in another way, by what they begin with. */
+const askedElsewhere: Readonly<Record<string, string>> = {
+  'search.action.print.': 'the id of an action holds a dot',
+  'search.actionText.print.': 'the same id',
+}
+
 describe('messages', () => {
   it('names every kind, field, section and fixed value', () => {
     const keys = kindNames.flatMap((kind) => [
@@ -48,6 +64,22 @@ describe('messages', () => {
       .flatMap((source) => [...source.text.matchAll(/\bt\(\s*'([a-zA-Z][\w.]+)'/g)].map((match) => ({ path: source.path, key: match[1]! })))
     expect(used.length).toBeGreaterThan(150)
     expect(used.filter(({ key }) => !has(key)).map(({ path, key }) => `${path}: ${key}`)).toEqual([])
+  })
+
+  it('finds what a source asks for', () => {
+    expect(asksFor('t(late ? \'a.late\' : `a.${b}Text`, { c: t(`a.${of({ d })}.${e.replace(\'.\', \'_\')}`) }) + t(\'a.f.\' + g)')).toEqual(['a.late', 'a.*Text', 'a.*.*', 'a.f.*'])
+  })
+
+  it('keeps no message that nothing asks for', () => {
+    const asked = new Set(sources(['components', 'entrypoints', 'lib'], ['.vue', '.ts']).filter(({ path }) => !path.startsWith('components/i18n/')).flatMap(({ text }) => asksFor(text)))
+    const made = [...asked].filter((key) => key.includes('*'))
+    expect(made.length).toBeGreaterThan(200)
+    // A variable holds one part of a path, or a piece of one.
+    const fits = new RegExp(`^(?:${made.map((key) => key.replaceAll('.', '\\.').replaceAll('*', '[\\w~-]+')).join('|')})$`)
+    const idle = pathsOf(en).filter((path) => !asked.has(path) && !fits.test(path))
+    const elsewhere = Object.keys(askedElsewhere)
+    expect(idle.filter((path) => !elsewhere.some((start) => path.startsWith(start))), 'remove it from components/i18n/en and de').toEqual([])
+    expect(elsewhere.filter((start) => !idle.some((path) => path.startsWith(start))), 'no longer needed here').toEqual([])
   })
 
   it('has no key with a sign that a path of keys can’t carry: the key itself would be shown', () => {

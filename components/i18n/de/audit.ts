@@ -31,7 +31,7 @@ export const audit = {
     needs: 'Eine Haupt- oder Nebenabweichung braucht, was verlangt ist, was gesehen wurde und die Lücke.', strength: 'Eine Stärke verlangt nichts.', empty: 'Keine Feststellungen in diesem Audit', emptyText: 'Feststellungen werden an einem Prüfpunkt der Checkliste getroffen.',
   },
   missing: {
-    title: 'Bevor unterschrieben werden kann', after: 'Bevor es als vollständig zählt', nothing: 'Nichts fehlt.', complete: 'Vollständig. Es zählt im Programm.',
+    title: 'Bevor unterschrieben werden kann', after: 'Bevor es als vollständig zählt', complete: 'Vollständig. Es zählt im Programm.',
     noItems: 'Kein Prüfpunkt auf der Checkliste', notAssessed: '1 Prüfpunkt nicht beurteilt | {n} Prüfpunkte nicht beurteilt', performedDates: 'Erster und letzter Tag des Audits', findingText: '1 Feststellung ohne Anforderung, Nachweis oder Lücke | {n} Feststellungen ohne Anforderung, Nachweis oder Lücke', summary: 'Zusammenfassung', conclusion: 'Ergebnis',
     declarations: '1 Erklärung der Unabhängigkeit | {n} Erklärungen der Unabhängigkeit', dates: 'Erster und letzter Tag des Audits', report: 'Der Bericht als Nachweis', status: 'Status ist noch nicht abgeschlossen', signature: 'Unterschrift des leitenden Auditors', changedAfterSignature: 'Nach der Unterschrift geändert. Unterschreiben Sie neu.',
   },

@@ -2,7 +2,7 @@
 export const context = {
   none: 'Noch kein Anwendungsbereich', text: 'Was darin liegt, wo und für wen. Alles Weitere folgt daraus (4.3).', begin: 'Anwendungsbereich beschreiben',
   scope: {
-    sections: 'Abschnitte', complete: 'vollständig', missing: '1 Sache fehlt | 1 Sache fehlt | {n} Sachen fehlen', optional: 'freiwillig', discussion: 'Gespräch',
+    sections: 'Abschnitte', complete: 'vollständig', missing: '1 Sache fehlt | 1 Sache fehlt | {n} Sachen fehlen', optional: 'freiwillig',
     about: {
       organisation: 'Wer Sie sind und was Sie tun, so dass es ein Fremder nach einer halben Minute versteht.',
       scope: 'Was drinnen ist, wo die Grenze verläuft und was draußen liegt. Ein Auditor liest das zuerst und prüft die Grenze.',
@@ -34,7 +34,7 @@ export const context = {
     },
   },
   review: {
-    column: 'Wieder gelesen', never: 'Nie gelesen', overdue: '{n} T zu spät', on: '{date}', ended: 'nicht mehr', confirm: 'Stimmt noch', confirmText: 'Lesen Sie es, vergleichen Sie es mit der Welt draußen, und sagen Sie es. In einem Jahr wird wieder gefragt.',
+    column: 'Wieder gelesen', never: 'Nie gelesen', overdue: '{n} T zu spät', confirm: 'Stimmt noch', confirmText: 'Lesen Sie es, vergleichen Sie es mit der Welt draußen, und sagen Sie es. In einem Jahr wird wieder gefragt.',
     read: 'Zuletzt gelesen {date}', readNever: 'Noch hat niemand gesagt, dass das noch stimmt.', due: 'wieder zu lesen bis {date}', late: 'war fällig {date}', done: '{what} stimmt noch', state: 'Wieder zu lesen', states: { never: 'Nie gelesen', overdue: 'Überfällig', soon: 'Bald fällig', ok: 'Aktuell', ended: 'Nicht mehr' },
     signed: 'Das Bestätigen einer Verpflichtung wird unterschrieben: Es nennt, wer sie gelesen hat.', bulk: 'Stimmt noch',
   },
@@ -42,5 +42,5 @@ export const context = {
     internal: 'Kein internes Thema ist festgehalten.', external: 'Kein externes Thema ist festgehalten.', both: 'Weder interne noch externe Themen sind festgehalten.', party: 'Keine interessierte Partei ist festgehalten.', climate: 'Der Klimawandel gilt als relevant, und kein Thema sagt, wie.',
     text: 'Beide Seiten sind verlangt (4.1).', partyText: 'Beginnen Sie mit denen, die Sie nach einem Vorfall anrufen würden (4.2).', climateText: 'Markieren Sie ein Thema als Klima, oder halten Sie eines fest (Amd 1).',
   },
-  climate: 'Klima', notAddressed: 'Noch hat niemand entschieden, ob das ISMS darauf antwortet',
+  notAddressed: 'Noch hat niemand entschieden, ob das ISMS darauf antwortet',
 }

@@ -23,8 +23,7 @@ export const editor = {
     retired: 'Diese Richtlinie ist seit {date} außer Kraft.',
     copyMissing: 'Der freigegebene Text von v{v} steht in einer Datei, die noch nicht da ist.',
   },
-  compare: { from: 'Von', to: 'nach', none: 'Zwischen beiden weicht kein Wort ab.', count: '{n} Änderung | {n} Änderungen', pick: 'Wählen Sie zwei Fassungen zum Vergleich', other: 'Ebenfalls geändert: {fields}.' },
-  by: '{org} · {classification} · Eigentümer: {owner}',
+  compare: { from: 'Von', to: 'nach', none: 'Zwischen beiden weicht kein Wort ab.', count: '{n} Änderung | {n} Änderungen', other: 'Ebenfalls geändert: {fields}.' },
   rail: {
     label: 'Freigabe und Fassungen',
     inForce: 'In Kraft', none: 'Noch nichts freigegeben',

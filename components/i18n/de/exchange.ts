@@ -1,7 +1,7 @@
 /** Tabellen, Richtlinien und Kalender, die herein- und hinausgehen. */
 export const exchange = {
   import: {
-    title: 'Import', open: 'Importieren', lead: 'Bringen Sie mit, was Sie haben. Nichts wird geschrieben, bevor Sie gesehen haben, was geschähe.',
+    title: 'Import', lead: 'Bringen Sie mit, was Sie haben. Nichts wird geschrieben, bevor Sie gesehen haben, was geschähe.',
     drop: 'Tabelle, Nachweisverzeichnis oder Richtlinien hier ablegen', choose: 'Dateien wählen', change: 'Andere Datei',
     takes: 'CSV oder XLSX, bis {rows} Zeilen. Richtlinien als Word oder Markdown, mehrere auf einmal.',
     csv: 'CSV in UTF-8 oder UTF-16, mit Komma, Semikolon oder Tabulator', xlsx: 'XLSX, Formeln wie zuletzt berechnet', docx: 'Word oder Markdown, eine Datei je Richtlinie',
@@ -11,7 +11,7 @@ export const exchange = {
     several: 'Legen Sie eine Tabelle auf einmal ab. Von Word- und Markdown-Dateien beliebig viele.', mixed: 'Richtlinien und Tabellen werden getrennt importiert.', unknownFile: '{name} ist keine CSV-, XLSX-, Word- oder Markdown-Datei.',
     step: { file: 'Datei', columns: 'Spalten', dryRun: 'Probelauf' },
     sheet: 'Blatt', kind: 'Wird zu', chooseKind: 'Wählen Sie, was die Zeilen werden', rows: 'keine Zeile | {n} Zeile | {n} Zeilen', formulas: 'Eine Zelle enthält eine Formel. Das zuletzt Berechnete gilt. | {n} Zellen enthalten Formeln. Das zuletzt Berechnete gilt.',
-    column: 'Spalte', sample: 'Erste Zellen', field: 'Feld', format: 'Gelesen als', leftOut: 'Ausgelassen', leave: 'Auslassen', own: '{label}: schreibt der Arbeitsbereich', sealed: '{label}: versiegelt, nie geändert',
+    column: 'Spalte', sample: 'Erste Zellen', field: 'Feld', format: 'Gelesen als', leave: 'Auslassen', own: '{label}: schreibt der Arbeitsbereich', sealed: '{label}: versiegelt, nie geändert',
     unmapped: 'Eine Spalte bleibt aus. | {n} Spalten bleiben aus.', allMapped: 'Jede Spalte hat ihr Feld.', remembered: 'Wie zuletzt gewählt.', missing: 'Für einen vollständigen Eintrag nötig und in keiner Spalte: {fields}', keyHint: 'Zeilen werden zugeordnet über: {key}.', key: { importKey: 'Importschlüssel', ref: 'Nr.', legacyRef: 'frühere Nummer', title: 'Titel, wo nur ein Eintrag ihn hat', derived: 'das, worum es geht', one: 'Art: es gibt einen Eintrag davon' },
     dayFormat: { iso: '2026-05-31', dmyDots: '31.05.2026', dmySlashes: '31/05/2026', mdySlashes: '05/31/2026', ymdSlashes: '2026/05/31' },
     decimal: { point: '1234.5', comma: '1234,5' }, separator: { semicolon: 'a; b', comma: 'a, b', bar: "a {'|'} b" },
@@ -23,7 +23,7 @@ export const exchange = {
     row: 'Zeile', record: 'Eintrag', what: 'Was geschieht', noRows: 'Keine Zeile hier.', more: '{n} weitere',
     skip: 'Die Zeile mit Fehler überspringen | Die {n} Zeilen mit Fehlern überspringen', errorsStay: 'Zeilen mit Fehlern werden nie halb importiert. Berichtigen Sie sie in der Datei oder überspringen Sie sie.',
     errorList: 'Fehlerliste', commit: 'Eine Zeile importieren | {n} Zeilen importieren', nothing: 'Jede Zeile ist schon im Arbeitsbereich.', onlyErrors: 'Keine Zeile lässt sich so importieren.',
-    done: '{n} Eintrag importiert | {n} Einträge importiert', doneFor: '{what} importiert', unread: '{name} wurde nicht gelesen: {message}', pictures: 'Ein Bild bleibt aus: eine Richtlinie enthält Text. | {n} Bilder bleiben aus: eine Richtlinie enthält Text.',
+    done: '{n} Eintrag importiert | {n} Einträge importiert', unread: '{name} wurde nicht gelesen: {message}', pictures: 'Ein Bild bleibt aus: eine Richtlinie enthält Text. | {n} Bilder bleiben aus: eine Richtlinie enthält Text.',
     noWrite: 'Die Rolle {role} schreibt nicht: {kind}.', notKept: 'Nichts wurde importiert: der Plan ließ sich nicht ablegen. {message}', failed: 'Nichts wurde importiert.', workerStopped: 'Das Lesen brach ab: {message}. Nichts wurde importiert; wählen Sie die Datei noch einmal.',
   },
   job: {

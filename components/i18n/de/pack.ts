@@ -11,8 +11,6 @@ export const pack = {
   column: { ref: 'Kennung', what: 'Auswahl', made: 'Erstellt', by: 'Von', evidence: 'Nachweise', size: 'Größe', hash: 'Manifest', signed: 'Unterschrieben' },
   notSigned: 'nicht unterschrieben',
   signedBy: '{name}, {date}',
-  details: 'Manifest und Inhalt',
-  unreadable: 'Die Liste dieses Pakets ist noch nicht auf diesem Gerät.',
   fingerprint: {
     title: 'Fingerabdruck des Schlüssels dieses Geräts',
     help: 'Geben Sie ihn der Auditorin persönlich oder am Telefon. Ohne ihn heißt es im Paket „Versiegelt mit einem unbestätigten Schlüssel“.',
@@ -56,7 +54,6 @@ export const pack = {
     another: 'Weiteres Paket',
     close: 'Schließen',
     cancel: 'Abbrechen',
-    cancelled: 'Abgebrochen. Es wurde nichts geschrieben.',
     cancelHelp: 'Abbrechen hinterlässt nichts.',
     progress: { reports: 'Berichte und OSCAL-Dokumente', checking: 'Jede Datei wird geprüft', writing: 'Wird geschrieben', finishing: 'Verzeichnis, Register, Manifest', recording: 'Der Export wird festgehalten' },
     ofTotal: '{done} von {total}',

@@ -1,7 +1,5 @@
 /** Wörter der Seitenleiste. Arten, Verknüpfungen und Angaben teilt sie mit dem Popup. */
 export const panel = {
-  workspace: 'Arbeitsbereich: {name}',
-  openApp: 'Plumbline öffnen',
   request: {
     position: '{n} von {m}',
     previous: 'Vorige Anfrage',
@@ -15,14 +13,8 @@ export const panel = {
     captures: 'keine Erfassung | {n} Erfassung | {n} Erfassungen',
     none: 'Keine Anfrage ist offen',
     noneHelp: 'Erfassungen gehen zu den Maßnahmen, die Sie verknüpfen, oder in den Eingang.',
-    mine: 'Ihnen zugewiesen',
     rejected: 'Zurückgegeben: {reason}',
     sample: 'Stichprobe: {sample}',
-  },
-  page: {
-    forbidden: 'Der Browser lässt Erweiterungen diese Seite nicht sehen.',
-    notGranted: 'Drücken Sie Alt+Shift+E oder klicken Sie auf das Plumbline-Symbol, um diese Seite zu erlauben. Notiz und Verknüpfungen bleiben.',
-    none: 'Keine Seite ist im Vordergrund.',
   },
   series: {
     offer: 'Diese Liste hat {n} Seiten. Als eine Serie erfassen?',
@@ -33,7 +25,6 @@ export const panel = {
     add: 'Diese Seite hinzufügen',
     finish: 'Serie beenden',
     cancel: 'Serie abbrechen',
-    asSeries: 'Serie beginnen',
   },
   goesTo: 'Geht zu',
   stated: 'Angemeldet als, Umgebung, Zeitraum, Notiz',
@@ -54,7 +45,6 @@ export const panel = {
     partial: 'Teilweise',
     unknown: 'Vollständigkeit unbekannt',
   },
-  note: 'Notiz',
   noteFor: 'Notiz zu {ref}',
   handIn: '{ref} einreichen',
   handInCount: 'keine Erfassung | {n} Erfassung | {n} Erfassungen',

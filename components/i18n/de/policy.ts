@@ -34,7 +34,7 @@ export const policy = {
   },
   starter: {
     title: 'Neue Richtlinie', text: 'Beginnen Sie mit einem Text, den eine kleine Organisation übernehmen kann, oder mit einer leeren Seite. Nichts gilt, bevor es freigegeben ist.', blank: 'Leere Seite', blankText: 'Ein Titel, den Rest schreiben Sie.', search: 'Ausgangstext suchen', list: 'Ausgangstexte', loading: 'Liest die Ausgangstexte', words: '{n} Wörter', taken: 'Sie haben {ref}',
-    name: 'Titel', create: 'Entwurf anlegen', none: 'Kein Ausgangstext passt.', review: 'Prüfung alle {period}', covers: 'Deckt ab', preview: 'Text', failed: 'Die Ausgangstexte ließen sich nicht lesen. Versuchen Sie es erneut, oder beginnen Sie mit einer leeren Seite.', own: 'Lesen Sie vor der Freigabe jede Zeile: Eine Regel, der niemand folgt, ist eine Feststellung.', noName: 'Der Text spricht von „der Organisation“. Nennen Sie Ihre unter Kontext, Anwendungsbereich; dann wird der Name eingesetzt.',
+    name: 'Titel', create: 'Entwurf anlegen', none: 'Kein Ausgangstext passt.', review: 'Prüfung alle {period}', covers: 'Deckt ab', preview: 'Text', failed: 'Die Ausgangstexte ließen sich nicht lesen. Versuchen Sie es erneut, oder beginnen Sie mit einer leeren Seite.', noName: 'Der Text spricht von „der Organisation“. Nennen Sie Ihre unter Kontext, Anwendungsbereich; dann wird der Name eingesetzt.',
     group: { top: 'Informationssicherheitspolitik', topic: 'Themenspezifische Richtlinien', procedure: 'Verfahren des Managementsystems', standard: 'Standards' },
   },
 }

@@ -1,12 +1,12 @@
 /** Eintrag in Schublade und Seite: Felder, Verknüpfungen, Verlauf, Erklärungen, Konflikte. */
 export const record = {
-  none: 'Nicht gesetzt', add: 'Hinzufügen', edit: '{field} bearbeiten', position: '{n} von {m}', untitled: 'Ohne Titel', allFields: 'Alle Felder', lessFields: 'Weniger Felder', notFound: 'Kein Eintrag trägt {ref}.', notFoundText: 'Vielleicht wurde er archiviert, oder er ist noch unterwegs.',
-  archived: 'Archiviert am {date} von {name}. Zählt nirgends.', restore: 'Wiederherstellen', archive: 'Archivieren', missing: 'Fehlt: {fields}', missingTitle: 'Noch nicht vollständig', unknownFields: 'Eine neuere Version schrieb Felder, die diese nicht zeigen kann. Sie bleiben erhalten.',
+  none: 'Nicht gesetzt', add: 'Hinzufügen', edit: '{field} bearbeiten', untitled: 'Ohne Titel', allFields: 'Alle Felder', lessFields: 'Weniger Felder', notFound: 'Kein Eintrag trägt {ref}.', notFoundText: 'Vielleicht wurde er archiviert, oder er ist noch unterwegs.',
+  archived: 'Archiviert am {date} von {name}. Zählt nirgends.', restore: 'Wiederherstellen', archive: 'Archivieren', missing: 'Fehlt: {fields}', missingTitle: 'Noch nicht vollständig',
   period: { D: '{n} Tag | {n} Tage', W: '{n} Woche | {n} Wochen', M: '{n} Monat | {n} Monate', Y: '{n} Jahr | {n} Jahre' },
   unit: { D: 'Tage', W: 'Wochen', M: 'Monate', Y: 'Jahre' },
-  link: { title: 'Mit {ref} verknüpfen', placeholder: 'Nach Kennung oder Wörtern suchen', linked: 'verknüpft', stay: 'verknüpfen und bleiben', create: 'Neu ({kind}): „{q}“', none: 'Nichts passt.', typeFor: 'Tippen Sie, um {n} weitere zu finden | Tippen Sie, um 1 weiteren zu finden | Tippen Sie, um {n} weitere zu finden', remove: '{name} lösen', missing: 'noch nicht hier' },
-  backlinks: 'Verknüpft von', linksTo: 'Verknüpft mit', inAudit: '{title} in {audit}', soaVersion: 'SoA v{n}', soaDraft: 'SoA-Entwurf', reply: 'Antworten', replyPlaceholder: 'Antwort schreiben', resolve: 'Erledigen', reopen: 'Wieder öffnen', resolved: 'Erledigt', reopened: 'Wieder offen', resolvedBy: 'erledigt von {name}', showResolved: '{n} erledigt', hideResolved: 'Erledigte verbergen', settled: 'geklärt', history: 'Verlauf', historyOf: 'Verlauf von {field}', noHistory: 'Noch keine Änderung.', created: 'angelegt', comments: 'Kommentare', comment: 'Kommentieren', commentPlaceholder: 'Kommentar schreiben', send: 'Senden',
-  by: '{name}, {time}', waiting: 'wartet auf Abgleich', offline: 'keiner sah den anderen', lostTo: 'nicht verwendet', long: 'Text geändert', set: 'gesetzt', unset: 'geleert', addedTo: 'hinzugefügt', removedFrom: 'entfernt',
+  link: { title: 'Mit {ref} verknüpfen', placeholder: 'Nach Kennung oder Wörtern suchen', linked: 'verknüpft', stay: 'verknüpfen und bleiben', create: 'Neu ({kind}): „{q}“', none: 'Nichts passt.', typeFor: 'Tippen Sie, um {n} weitere zu finden | Tippen Sie, um 1 weiteren zu finden | Tippen Sie, um {n} weitere zu finden', remove: '{name} lösen' },
+  backlinks: 'Verknüpft von', linksTo: 'Verknüpft mit', inAudit: '{title} in {audit}', soaVersion: 'SoA v{n}', soaDraft: 'SoA-Entwurf', reply: 'Antworten', replyPlaceholder: 'Antwort schreiben', resolve: 'Erledigen', reopen: 'Wieder öffnen', resolved: 'Erledigt', reopened: 'Wieder offen', resolvedBy: 'erledigt von {name}', showResolved: '{n} erledigt', hideResolved: 'Erledigte verbergen', history: 'Verlauf', historyOf: 'Verlauf von {field}', noHistory: 'Noch keine Änderung.', comments: 'Kommentare', commentPlaceholder: 'Kommentar schreiben', send: 'Senden',
+  waiting: 'wartet auf Abgleich', offline: 'keiner sah den anderen', lostTo: 'nicht verwendet', long: 'Text geändert', addedTo: 'hinzugefügt', removedFrom: 'entfernt',
   conflict: { title: 'Von zwei Personen geändert', text: 'Keine sah die andere. {value} gilt, bis jemand es klärt.', inUse: 'gilt', keep: '{value} behalten', use: '{value} verwenden', textLong: 'Keine sah die andere. Das Erste gilt, bis jemand es klärt.', keepLong: 'Das geltende behalten', useLong: 'Das andere verwenden', when: '{time}, {device}', line: 'wurde von zwei Personen geändert. Keine sah die andere.', more: 'und 1 weiterer | und {n} weitere', mayNot: 'Jemand, der das ändern darf, klärt es.' },
   othersSet: '{name} hat das gerade auf {value} gesetzt. Ihres behalten?', othersCleared: '{name} hat das gerade geleert. Ihres behalten?', somebody: 'Jemand', device: 'Gerät {code}', keepMine: 'Meines behalten', takeTheirs: 'Deren nehmen',
   statement: {
@@ -39,6 +39,6 @@ export const record = {
     decision: { accepted: 'angenommen', rejected: 'abgelehnt', effective: 'wirksam', notEffective: 'nicht wirksam', closed: 'geschlossen' },
   },
   seen: { title: 'Geändert, seit Sie hinsahen', mark: 'Geändert, seit Sie hinsahen: {fields}, von {names}', facet: 'Seit Sie hinsahen', changed: 'Von anderen geändert', count: '{n} geändert', more: 'und {n} weitere' },
-  tags: 'Schlagwörter', tagPlaceholder: 'Schreiben und Enter drücken', more: '+{n}', years: 'Jahre', invalid: 'Nicht gesichert: {message}',
-  editing: '{name} schreibt hier', editorOffline: 'Hier geschrieben; geht von selbst hinaus.',
+  tagPlaceholder: 'Schreiben und Enter drücken', more: '+{n}',
+  editing: '{name} schreibt hier',
 }

@@ -1,6 +1,5 @@
 /** Seiten der Register: ihre Reiter, und was dort steht, wo noch nichts ist. */
 export const registers = {
-  goTo: '{page} öffnen',
   tab: {
     scope: 'Anwendungsbereich', issues: 'Themen', parties: 'Parteien', obligations: 'Verpflichtungen', roles: 'Rollen', persons: 'Personen',
     policies: 'Richtlinien', documents: 'Dokumente', exceptions: 'Ausnahmen', acknowledgements: 'Kenntnisnahmen', plan: 'Plan', actions: 'Schritte', acceptances: 'Akzeptanzen', objectives: 'Ziele', changes: 'Änderungen',

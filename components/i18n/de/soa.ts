@@ -2,7 +2,7 @@
 export const soa = {
   title: 'Erklärung zur Anwendbarkeit', rows: '{n} Zeilen', all: 'Alle', ownControls: 'Eigene Maßnahmen', id: 'Nr.', requirement: 'Anforderung', decision: 'Entscheidung', reasons: 'Gründe', status: 'Status', controls: 'Maßnahmen', risks: 'Risiken', evidence: 'Nachweise', ownerOrProblem: 'Eigentümer, Problem', owner: 'Eigentümer',
   bulk: { decision: 'Entscheidung', reasons: 'Gründe', controls: 'Maßnahmen verknüpfen', owner: 'Eigentümer', clear: 'Leeren', ask: 'Nachweise anfragen' }, edit: '{column} von {code} bearbeiten', asks: 'Risiken, die es verlangen', noRisks: 'Kein offenes Risiko verlangt es.', guidance: 'Wonach Auditoren sehen', linked: 'Maßnahmen, die antworten', noControls: 'Keine Maßnahme antwortet.',
-  moreRisks: 'und {n} weitere', proof: 'Nachweise', provider: 'Erbringer', providerUntil: '{name}, zugesichert bis {date}', providerEnded: '{name}, Zusicherung endete {date}', providerNone: '{name}, keine Zusicherung festgehalten', sinceVersion: 'Seit v{n}',
+  moreRisks: 'und {n} weitere', provider: 'Erbringer', providerUntil: '{name}, zugesichert bis {date}', providerEnded: '{name}, Zusicherung endete {date}', providerNone: '{name}, keine Zusicherung festgehalten', sinceVersion: 'Seit v{n}',
   problems: {
     undecided: 'Nicht entschieden', reasonMissing: 'Grund fehlt', reasonRiskWithoutRisk: 'Grund ist ein Risiko, aber keines verlangt es', justificationMissing: 'Begründung fehlt', reasonOnExclusion: 'Gründe an einem Ausschluss', providerMissing: 'Erbringer fehlt', providerAssuranceEnded: 'Zusicherung des Erbringers abgelaufen',
     noControl: 'Keine Maßnahme, kein Schritt',
@@ -16,7 +16,7 @@ export const soa = {
     risk: 'Risiken verlangen es: {refs}', control: 'Es gibt Maßnahmen: {refs}', supplier: 'Es gibt Lieferanten: {refs}', cloudSupplier: 'Es gibt Cloud-Lieferanten: {refs}', development: 'Der Anwendungsbereich entwickelt Software', outsourcing: 'Der Anwendungsbereich lässt Software entwickeln', remoteWork: 'Der Anwendungsbereich hat Arbeit außer Haus',
     premises: 'Der Anwendungsbereich hat Räume', pii: 'Der Anwendungsbereich verarbeitet personenbezogene Daten', obligation: 'Eine Verpflichtung verlangt es: {refs}',
   },
-  decided: '{n} von {m} entschieden', additional: 'Maßnahmen über Anhang A hinaus', additionalNone: 'Jede Maßnahme antwortet auf eine Zeile des Anhangs A.', noEvidence: 'keine', cellHelp: 'Pfeiltasten bewegen, Enter bearbeitet, Esc stellt wieder her.', undecidedFilter: 'Nicht entschieden', changedSince: 'Geändert seit v{n}',
+  decided: '{n} von {m} entschieden', additionalNone: 'Jede Maßnahme antwortet auf eine Zeile des Anhangs A.', noEvidence: 'keine', cellHelp: 'Pfeiltasten bewegen, Enter bearbeitet, Esc stellt wieder her.', changedSince: 'Geändert seit v{n}',
   row: '{code} {title}: {decision}, {status}',
   view: { live: 'Live', inForce: 'v{n} in Kraft', versions: 'Fassungen', compare: 'Vergleichen' },
   banner: {
@@ -31,9 +31,9 @@ export const soa = {
   },
   version: {
     none: 'Noch keine Fassung', noneText: 'Eine Fassung ist eine eingefrorene Kopie der Erklärung, durch Unterschrift freigegeben. Sie bleibt Wort für Wort lesbar, was immer sich später ändert.', pick: 'Fassung', draft: 'Eingefroren {date}, nicht freigegeben', number: 'Fassung {n}', state: { draft: 'Nicht freigegeben', approved: 'In Kraft', superseded: 'Abgelöst', rejected: 'Abgelehnt', withdrawn: 'Freigabe zurückgenommen' },
-    approvedBy: 'Freigegeben von', signed: 'Unterschrieben', asOf: 'Stand', scope: 'Gilt für', method: 'Risikomethode', hash: 'Hash des Inhalts', notApproved: 'Noch niemand', unapproved: 'nicht freigegeben', counts: '{a} anwendbar, {i} geerbt, {e} ausgeschlossen, {u} nicht entschieden', frozenOn: 'Eingefroren',
+    approvedBy: 'Freigegeben von', signed: 'Unterschrieben', asOf: 'Stand', scope: 'Gilt für', hash: 'Hash des Inhalts', notApproved: 'Noch niemand', unapproved: 'nicht freigegeben', counts: '{a} anwendbar, {i} geerbt, {e} ausgeschlossen, {u} nicht entschieden', frozenOn: 'Eingefroren',
     copy: { pending: 'Der Eintrag ist da, seine Datei noch nicht. Sie kommt, wenn ein Gerät, das sie hat, online ist.', missing: 'Die eingefrorene Fassung ist seit mehr als einer Woche nicht angekommen. Bitten Sie darum, dass ein Gerät, das sie hat, online geht.', corrupt: 'Die Bytes auf diesem Gerät sind nicht die, die eingefroren wurden. Sie werden neu geholt; verlassen Sie sich nicht auf das, was hier ist.', unreadable: 'Diese Version der App kann die eingefrorene Fassung nicht lesen. Aktualisieren Sie die App; die Bytes bleiben, wie sie sind.' },
-    damaged: 'Die Kopie ist nicht, was der Eintrag nennt', damagedText: 'Ihr Hash weicht von dem freigegebenen ab. Verlassen Sie sich nicht darauf; holen Sie sie von einem anderen Gerät neu.', additional: 'Zusätzliche Maßnahmen', justification: 'Begründung', compare: 'Mit live vergleichen', note: 'Notiz', undecidedRow: 'Nicht entschieden', unknownPerson: 'jemand, der nicht hier ist',
+    damaged: 'Die Kopie ist nicht, was der Eintrag nennt', damagedText: 'Ihr Hash weicht von dem freigegebenen ab. Verlassen Sie sich nicht darauf; holen Sie sie von einem anderen Gerät neu.', additional: 'Zusätzliche Maßnahmen', justification: 'Begründung', compare: 'Mit live vergleichen', note: 'Notiz', unknownPerson: 'jemand, der nicht hier ist',
   },
   compare: {
     from: 'Von', to: 'Nach', live: 'Live, {date}', added: '{n} hinzugekommen', removed: '{n} entfallen', changed: '{n} geändert', same: '{n} gleich', none: 'Kein Unterschied', noneText: 'Beide sagen dasselbe, Zeile für Zeile.', before: 'Vorher', after: 'Nachher', field: 'Feld', addedRow: 'Hinzugekommen', removedRow: 'Entfallen', pick: 'Frieren Sie zuerst eine Fassung ein. Dann lässt sie sich mit der lebenden Erklärung oder einer anderen Fassung vergleichen.', decisions: 'Nur Entscheidungen',

@@ -31,7 +31,7 @@ export const audit = {
     needs: 'A major or minor finding needs what is asked for, what was seen and the gap.', strength: 'A strength asks for nothing.', empty: 'No findings in this audit', emptyText: 'Findings are raised inside an item of the checklist.',
   },
   missing: {
-    title: 'Before it can be signed', after: 'Before it counts as complete', nothing: 'Nothing is missing.', complete: 'Complete. It counts in the programme.',
+    title: 'Before it can be signed', after: 'Before it counts as complete', complete: 'Complete. It counts in the programme.',
     noItems: 'No item on the checklist', notAssessed: '1 item not assessed | {n} items not assessed', performedDates: 'First and last day of the audit', findingText: '1 finding without requirement, evidence or gap | {n} findings without requirement, evidence or gap', summary: 'Summary', conclusion: 'Conclusion',
     declarations: '1 declaration of independence | {n} declarations of independence', dates: 'First and last day of the audit', report: 'The report as evidence', status: 'Status is not completed yet', signature: 'Signature of the lead auditor', changedAfterSignature: 'Changed after signature. Sign again.',
   },

@@ -2,7 +2,7 @@
 export const context = {
   none: 'No scope yet', text: 'What is inside, where, and for whom. Everything else follows from it (4.3).', begin: 'Describe the scope',
   scope: {
-    sections: 'Sections', complete: 'complete', missing: '1 thing missing | 1 thing missing | {n} things missing', optional: 'optional', discussion: 'Discussion',
+    sections: 'Sections', complete: 'complete', missing: '1 thing missing | 1 thing missing | {n} things missing', optional: 'optional',
     about: {
       organisation: 'Who you are and what you do, as a stranger would understand it after half a minute.',
       scope: 'What is inside, where the border runs, and what lies outside. An auditor reads this first and tests the border.',
@@ -34,7 +34,7 @@ export const context = {
     },
   },
   review: {
-    column: 'Read again', never: 'Never read', overdue: '{n} d late', on: '{date}', ended: 'no longer', confirm: 'Still right', confirmText: 'Read it, compare it with the world outside, and say so. A year from then it asks again.',
+    column: 'Read again', never: 'Never read', overdue: '{n} d late', confirm: 'Still right', confirmText: 'Read it, compare it with the world outside, and say so. A year from then it asks again.',
     read: 'Last read {date}', readNever: 'Nobody has said yet that this is still right.', due: 'read again by {date}', late: 'was due {date}', done: '{what} still right', state: 'Read again', states: { never: 'Never read', overdue: 'Overdue', soon: 'Due soon', ok: 'Up to date', ended: 'No longer' },
     signed: 'Confirming an obligation is signed: it names who read it.', bulk: 'Still right',
   },
@@ -42,5 +42,5 @@ export const context = {
     internal: 'No internal issue is recorded.', external: 'No external issue is recorded.', both: 'Neither internal nor external issues are recorded.', party: 'No interested party is recorded.', climate: 'Climate change was said to matter, and no issue says how.',
     text: 'Both sides are asked for (4.1).', partyText: 'Begin with those who would call you after an incident (4.2).', climateText: 'Mark an issue as climate, or record one (Amd 1).',
   },
-  climate: 'climate', notAddressed: 'Nobody decided yet whether the ISMS answers it',
+  notAddressed: 'Nobody decided yet whether the ISMS answers it',
 }

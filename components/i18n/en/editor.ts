@@ -23,8 +23,7 @@ export const editor = {
     retired: 'This policy is retired since {date}.',
     copyMissing: 'The approved text of v{v} is in a file that has not arrived yet.',
   },
-  compare: { from: 'From', to: 'to', none: 'No words differ between the two.', count: '{n} change | {n} changes', pick: 'Choose two versions to compare', other: 'Also changed: {fields}.' },
-  by: '{org} · {classification} · owner: {owner}',
+  compare: { from: 'From', to: 'to', none: 'No words differ between the two.', count: '{n} change | {n} changes', other: 'Also changed: {fields}.' },
   rail: {
     label: 'Approval and versions',
     inForce: 'In force', none: 'Nothing approved yet',

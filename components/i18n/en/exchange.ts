@@ -1,7 +1,7 @@
 /** Tables, policies and calendars coming in and going out. */
 export const exchange = {
   import: {
-    title: 'Import', open: 'Import', lead: 'Bring what you have. Nothing is written before you have seen what would happen.',
+    title: 'Import', lead: 'Bring what you have. Nothing is written before you have seen what would happen.',
     drop: 'Drop a spreadsheet, an evidence index, or policies', choose: 'Choose files', change: 'Other file',
     takes: 'CSV or XLSX, up to {rows} rows. Policies as Word or Markdown, several at once.',
     csv: 'CSV in UTF-8 or UTF-16, with commas, semicolons or tabs', xlsx: 'XLSX, formulas as they were last calculated', docx: 'Word or Markdown, one file per policy',
@@ -11,7 +11,7 @@ export const exchange = {
     several: 'Drop one table at a time. Of Word and Markdown files any number.', mixed: 'Policies and tables are imported apart.', unknownFile: '{name} is no CSV, XLSX, Word or Markdown file.',
     step: { file: 'File', columns: 'Columns', dryRun: 'Dry run' },
     sheet: 'Sheet', kind: 'Becomes', chooseKind: 'Choose what the rows become', rows: 'no row | {n} row | {n} rows', formulas: 'One cell holds a formula. What was last calculated is taken. | {n} cells hold formulas. What was last calculated is taken.',
-    column: 'Column', sample: 'First cells', field: 'Field', format: 'Read as', leftOut: 'Left out', leave: 'Leave out', own: '{label}: written by the workspace', sealed: '{label}: sealed, never changed',
+    column: 'Column', sample: 'First cells', field: 'Field', format: 'Read as', leave: 'Leave out', own: '{label}: written by the workspace', sealed: '{label}: sealed, never changed',
     unmapped: 'One column is left out. | {n} columns are left out.', allMapped: 'Every column has its field.', remembered: 'As you chose last time.', missing: 'Needed for a complete record and in no column: {fields}', keyHint: 'Rows are matched by {key}.', key: { importKey: 'import key', ref: 'ref', legacyRef: 'former number', title: 'title, where only one record has it', derived: 'what they are about', one: 'kind: there is one record of it' },
     dayFormat: { iso: '2026-05-31', dmyDots: '31.05.2026', dmySlashes: '31/05/2026', mdySlashes: '05/31/2026', ymdSlashes: '2026/05/31' },
     decimal: { point: '1234.5', comma: '1234,5' }, separator: { semicolon: 'a; b', comma: 'a, b', bar: "a {'|'} b" },
@@ -23,7 +23,7 @@ export const exchange = {
     row: 'Row', record: 'Record', what: 'What happens', noRows: 'No row here.', more: '{n} more',
     skip: 'Skip the row with an error | Skip the {n} rows with errors', errorsStay: 'Rows with errors are never half imported. Put them right in the file, or skip them.',
     errorList: 'Error list', commit: 'Import one row | Import {n} rows', nothing: 'Every row is in the workspace already.', onlyErrors: 'No row can be imported as it stands.',
-    done: '{n} record imported | {n} records imported', doneFor: '{what} imported', unread: '{name} was not read: {message}', pictures: 'One picture is left out: a policy holds text. | {n} pictures are left out: a policy holds text.',
+    done: '{n} record imported | {n} records imported', unread: '{name} was not read: {message}', pictures: 'One picture is left out: a policy holds text. | {n} pictures are left out: a policy holds text.',
     noWrite: '{role}s can’t write {kind}.', notKept: 'Nothing was imported: the plan could not be put aside. {message}', failed: 'Nothing was imported.', workerStopped: 'Reading stopped unexpectedly: {message}. Nothing was imported; choose the file again.',
   },
   job: {

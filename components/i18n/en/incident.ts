@@ -4,8 +4,8 @@ export const incident = {
   span: { m: '{n} min', h: '{n} h', hm: '{h} h {m} min', d: '{n} d', dh: '{d} d {h} h' },
   decision: { question: 'Event or incident?', undecided: 'Not decided', event: 'Event', incident: 'Incident', hint: 'An event may matter. An incident harmed, or was likely to harm, what you protect.' },
   severity: { label: 'Severity', 1: 'Low', 2: 'Moderate', 3: 'High', 4: 'Critical' },
-  detected: 'Detected', occurred: 'Occurred', resolved: 'Resolved', setNow: 'Now', resolvedToast: '{ref} resolved', change: 'Change {what}', unset: 'Not known',
-  timeline: { title: 'Timeline', none: 'Nothing noted yet. Short notes while it runs are worth more than a report afterwards.', when: 'When', what: 'What happened', add: 'Note', edit: 'Change this note', remove: 'Remove this note', device: 'UTC is kept; shown in {zone}' },
+  setNow: 'Now',
+  timeline: { title: 'Timeline', none: 'Nothing noted yet. Short notes while it runs are worth more than a report afterwards.', when: 'When', what: 'What happened', add: 'Note', edit: 'Change this note', remove: 'Remove this note' },
   notify: { title: 'Who was told', none: 'Nobody was told yet.', day: 'Day', who: 'Whom, and how', add: 'Add', pii: 'Personal data may be touched. Check whether an authority or the people concerned must be told, and by when.' },
   nc: { open: 'Open nonconformity', done: '{ref} opened', opened: 'Nonconformity' },
   advance: { responding: 'Start response', resolved: 'Mark resolved', closed: 'Close', reopen: 'Reopen' }, blocked: 'Before closing: {needs}.', needs: { isIncident: 'decide event or incident', lessons: 'write what was learned' },
@@ -13,6 +13,5 @@ export const incident = {
     undecided: 'Closed without a decision.', undecidedText: 'Decide whether it was an event or an incident.', lessonsMissing: 'Closed without lessons.', lessonsMissingText: 'Write down what was learned (A.5.27).',
     lessonsLate: 'No lessons recorded.', lessonsLateText: 'Resolved more than two weeks ago; write down what was learned (A.5.27).', notResolved: 'Resolved, but when is not set.', notResolvedText: 'Set the moment, so that the time to resolve is known.',
   },
-  counts: { open: '{n} open', undecided: '{n} undecided', noLessons: '{n} without lessons' }, column: { clock: 'Clock', severity: 'Severity' },
-  empty: { title: 'No incidents recorded', text: 'A year without a single report is what auditors doubt most. Record small events too.', report: 'Report an event', what: 'What counts?', counts: 'Anything that may touch confidentiality, integrity or availability: a phishing mail, a lost laptop, a wrong recipient, an outage, a door left open. Whether it was an incident is decided later.' },
+  column: { clock: 'Clock' },
 }

@@ -11,8 +11,6 @@ export const pack = {
   column: { ref: 'Ref', what: 'What was chosen', made: 'Made', by: 'By', evidence: 'Evidence', size: 'Size', hash: 'Manifest', signed: 'Signed' },
   notSigned: 'not signed',
   signedBy: '{name}, {date}',
-  details: 'Manifest and contents',
-  unreadable: 'The list of this pack is not on this device yet.',
   fingerprint: {
     title: 'Fingerprint of this device’s key',
     help: 'Give it to the auditor in person or by phone. Without it, a pack reads “sealed by an unconfirmed key”.',
@@ -56,7 +54,6 @@ export const pack = {
     another: 'Another pack',
     close: 'Close',
     cancel: 'Cancel',
-    cancelled: 'Cancelled. Nothing was written.',
     cancelHelp: 'Cancelling leaves nothing behind.',
     progress: { reports: 'Reports and OSCAL documents', checking: 'Checking every file', writing: 'Writing', finishing: 'Index, registers, manifest', recording: 'Recording the export' },
     ofTotal: '{done} of {total}',

@@ -1,7 +1,5 @@
 /** Words of the side panel (ux.md 9). Modes, links and stated facts share the words of the popup. */
 export const panel = {
-  workspace: 'Workspace: {name}',
-  openApp: 'Open Plumbline',
   request: {
     position: '{n} of {m}',
     previous: 'Previous request',
@@ -15,14 +13,8 @@ export const panel = {
     captures: 'no capture | {n} capture | {n} captures',
     none: 'No request is open',
     noneHelp: 'Captures go to the controls you link, or to the inbox.',
-    mine: 'assigned to you',
     rejected: 'Sent back: {reason}',
     sample: 'Sample: {sample}',
-  },
-  page: {
-    forbidden: 'The browser doesn’t let extensions see this page.',
-    notGranted: 'Press Alt+Shift+E or click the Plumbline icon to allow this page. Your note and links are kept.',
-    none: 'No page is in front.',
   },
   series: {
     offer: 'This list has {n} pages. Capture them as one series?',
@@ -33,7 +25,6 @@ export const panel = {
     add: 'Add this page',
     finish: 'Finish series',
     cancel: 'Cancel series',
-    asSeries: 'Start a series',
   },
   goesTo: 'Goes to',
   stated: 'Signed in as, environment, covers, note',
@@ -54,7 +45,6 @@ export const panel = {
     partial: 'Partial',
     unknown: 'Completeness not known',
   },
-  note: 'Note',
   noteFor: 'Note for {ref}',
   handIn: 'Hand in {ref}',
   handInCount: 'no capture | {n} capture | {n} captures',

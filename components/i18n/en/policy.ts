@@ -34,7 +34,7 @@ export const policy = {
   },
   starter: {
     title: 'New policy', text: 'Begin with a text that a small organisation can adopt, or with an empty page. Nothing applies until it is approved.', blank: 'Empty page', blankText: 'A title, and you write the rest.', search: 'Find a starter text', list: 'Starter texts', loading: 'Reading the starter texts', words: '{n} words', taken: 'you have {ref}',
-    name: 'Title', create: 'Create draft', none: 'No starter text matches.', review: 'review every {period}', covers: 'Covers', preview: 'Text', failed: 'The starter texts could not be read. Try again, or begin with an empty page.', own: 'Read every line before approval: a rule nobody follows is a finding.', noName: 'The text speaks of “the organisation”. Name yours under Context, Scope, and it is filled in.',
+    name: 'Title', create: 'Create draft', none: 'No starter text matches.', review: 'review every {period}', covers: 'Covers', preview: 'Text', failed: 'The starter texts could not be read. Try again, or begin with an empty page.', noName: 'The text speaks of “the organisation”. Name yours under Context, Scope, and it is filled in.',
     group: { top: 'Security policy', topic: 'Topic policies', procedure: 'Procedures of the management system', standard: 'Standards' },
   },
 }

@@ -1,12 +1,12 @@
 /** Record drawer and page: fields, links, history, statements, conflicts. */
 export const record = {
-  none: 'Not set', add: 'Add', edit: 'Edit {field}', position: '{n} of {m}', untitled: 'Without a title', allFields: 'All fields', lessFields: 'Fewer fields', notFound: 'No record carries {ref}.', notFoundText: 'It may have been archived, or it is on its way here.',
-  archived: 'Archived on {date} by {name}. It counts nowhere.', restore: 'Restore', archive: 'Archive', missing: 'Missing: {fields}', missingTitle: 'Not complete yet', unknownFields: 'A newer version wrote fields this one can’t show. They are kept.',
+  none: 'Not set', add: 'Add', edit: 'Edit {field}', untitled: 'Without a title', allFields: 'All fields', lessFields: 'Fewer fields', notFound: 'No record carries {ref}.', notFoundText: 'It may have been archived, or it is on its way here.',
+  archived: 'Archived on {date} by {name}. It counts nowhere.', restore: 'Restore', archive: 'Archive', missing: 'Missing: {fields}', missingTitle: 'Not complete yet',
   period: { D: '{n} day | {n} days', W: '{n} week | {n} weeks', M: '{n} month | {n} months', Y: '{n} year | {n} years' },
   unit: { D: 'days', W: 'weeks', M: 'months', Y: 'years' },
-  link: { title: 'Link to {ref}', placeholder: 'Search by ref or words', linked: 'linked', stay: 'link and stay', create: 'New {kind} “{q}”', none: 'Nothing matches.', typeFor: 'Type to find {n} more | Type to find 1 more | Type to find {n} more', remove: 'Unlink {name}', missing: 'not here yet' },
-  backlinks: 'Linked from', linksTo: 'Links to', inAudit: '{title} in {audit}', soaVersion: 'SoA v{n}', soaDraft: 'SoA draft', reply: 'Reply', replyPlaceholder: 'Write a reply', resolve: 'Settle', reopen: 'Open again', resolved: 'Settled', reopened: 'Open again', resolvedBy: 'settled by {name}', showResolved: '{n} settled', hideResolved: 'Hide settled', history: 'History', historyOf: 'History of {field}', noHistory: 'No change yet.', created: 'created', comments: 'Comments', comment: 'Comment', commentPlaceholder: 'Write a comment', send: 'Send',
-  by: '{name}, {time}', waiting: 'waits for sync', offline: 'neither saw the other', settled: 'settled', lostTo: 'not in use', long: 'text changed', set: 'set', unset: 'cleared', addedTo: 'added', removedFrom: 'removed',
+  link: { title: 'Link to {ref}', placeholder: 'Search by ref or words', linked: 'linked', stay: 'link and stay', create: 'New {kind} “{q}”', none: 'Nothing matches.', typeFor: 'Type to find {n} more | Type to find 1 more | Type to find {n} more', remove: 'Unlink {name}' },
+  backlinks: 'Linked from', linksTo: 'Links to', inAudit: '{title} in {audit}', soaVersion: 'SoA v{n}', soaDraft: 'SoA draft', reply: 'Reply', replyPlaceholder: 'Write a reply', resolve: 'Settle', reopen: 'Open again', resolved: 'Settled', reopened: 'Open again', resolvedBy: 'settled by {name}', showResolved: '{n} settled', hideResolved: 'Hide settled', history: 'History', historyOf: 'History of {field}', noHistory: 'No change yet.', comments: 'Comments', commentPlaceholder: 'Write a comment', send: 'Send',
+  waiting: 'waits for sync', offline: 'neither saw the other', lostTo: 'not in use', long: 'text changed', addedTo: 'added', removedFrom: 'removed',
   conflict: { title: 'Changed by two people', text: 'Neither saw the other. {value} is in use until somebody settles it.', inUse: 'in use', keep: 'Keep {value}', use: 'Use {value}', textLong: 'Neither saw the other. The first is in use until somebody settles it.', keepLong: 'Keep the one in use', useLong: 'Use the other', when: '{time}, {device}', line: 'was changed by two people. Neither saw the other.', more: 'and 1 more | and {n} more', mayNot: 'Somebody who may change this settles it.' },
   othersSet: '{name} set this to {value} just now. Keep yours?', othersCleared: '{name} cleared this just now. Keep yours?', somebody: 'Somebody', device: 'device {code}', keepMine: 'Keep mine', takeTheirs: 'Take theirs',
   statement: {
@@ -39,6 +39,6 @@ export const record = {
     decision: { accepted: 'accepted', rejected: 'rejected', effective: 'effective', notEffective: 'not effective', closed: 'closed' },
   },
   seen: { title: 'Changed since you looked', mark: 'Changed since you looked: {fields}, by {names}', facet: 'Since you looked', changed: 'Changed by others', count: '{n} changed', more: 'and {n} more' },
-  tags: 'Tags', tagPlaceholder: 'Add and press Enter', more: '+{n}', years: 'years', invalid: 'Not saved: {message}',
-  editing: '{name} is writing here', editorOffline: 'Written here; goes out by itself.',
+  tagPlaceholder: 'Add and press Enter', more: '+{n}',
+  editing: '{name} is writing here',
 }

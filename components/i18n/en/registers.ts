@@ -1,6 +1,5 @@
 /** Pages of registers: their tabs, and what stands where there is nothing yet. */
 export const registers = {
-  goTo: 'Open {page}',
   tab: {
     scope: 'Scope', issues: 'Issues', parties: 'Parties', obligations: 'Obligations', roles: 'Roles', persons: 'Persons',
     policies: 'Policies', documents: 'Documents', exceptions: 'Exceptions', acknowledgements: 'Acknowledgements', plan: 'Plan', actions: 'Actions', acceptances: 'Acceptances', objectives: 'Objectives', changes: 'Changes',

@@ -68,7 +68,7 @@ export const report = {
   page: {
     documents: 'Documents', lists: 'Lists', exchange: 'Export and import', open: 'Open', print: 'Print or PDF', format: { print: 'Print', docx: 'Word', xlsx: 'Excel', csv: 'CSV' }, openOf: 'Open {title}', formatOf: '{title} as {format}', reading: 'Reading the workspace.', failed: 'The workspace could not be read: {message}', back: 'Reports', report: 'Report',
     option: { version: 'Version', against: 'Compare with', plan: 'Plan', audit: 'Audit', review: 'Review', from: 'From', to: 'To', lang: 'Language', paper: 'Paper' }, noCompare: 'nothing', paper: { a4: 'A4', letter: 'Letter' }, making: 'Making {name}', made: '{name} saved', notMade: '{name} was not made: {message}', cancelled: 'Nothing was saved.',
-    pages: '{n} page | {n} pages', pageLabel: 'Page {n} of {m}', layout: 'Laying out pages.', printHelp: 'The print dialog saves as PDF, too. Margins and page numbers are part of the pages: leave the browser’s own headers off.', unable: 'This report can’t be made yet', liveNote: 'Live: {words}.', state: 'State',
+    pages: '{n} page | {n} pages', pageLabel: 'Page {n} of {m}', layout: 'Laying out pages.', printHelp: 'The print dialog saves as PDF, too. Margins and page numbers are part of the pages: leave the browser’s own headers off.', unable: 'This report can’t be made yet',
     status: {
       soa: 'Version {n}, approved {date}', soaDiffers: 'Version {n}, approved {date}; live is the same | Version {n}, approved {date}; live differs in {d} row | Version {n}, approved {date}; live differs in {d} rows', soaNone: 'No version approved', risks: '{n} open, {above} above the criteria', treatment: '{title}: {state}', treatmentNone: 'No plan recorded', current: 'approved as it stands', notApproved: 'not approved', stale: 'changed after approval',
       audit: '{ref}: {state}', auditNone: 'No audit recorded', review: '{ref}: {state}', reviewNone: 'No review recorded', signed: 'signed', unsigned: 'not signed', staleSigned: 'changed after signing', nonconformities: '{n} open of {m}', readiness: '{verdict}', readinessNone: 'Not computed yet', policies: '{n} in force', entries: 'No entry | {n} entry | {n} entries',
@@ -77,6 +77,6 @@ export const report = {
   },
   look: {
     title: 'Look of reports', lead: 'Logo, accent and classification stand on every report of this workspace.', logo: 'Logo', choose: 'Choose a picture', replace: 'Replace', remove: 'Take away', logoHelp: 'PNG, JPEG or WebP, at most 512 KiB. It stands at the top right.', logoAlt: 'Logo of the organisation', logoAway: 'The picture is not on this device yet.', accent: 'Accent', accentHelp: 'Colour of the rule under the title, as #rrggbb.',
-    notColour: 'Write the colour as # and six digits, such as {example}.', tooLight: 'Too light on white paper: the contrast is {n} to 1, and 3 to 1 is the least. Choose a darker one.', classification: 'Classification', classificationHelp: 'Stands in the foot. Empty means “internal”.', preview: 'Title rule', clear: 'No accent',
+    notColour: 'Write the colour as # and six digits, such as {example}.', tooLight: 'Too light on white paper: the contrast is {n} to 1, and 3 to 1 is the least. Choose a darker one.', classification: 'Classification', classificationHelp: 'Stands in the foot. Empty means “internal”.', preview: 'Title rule',
   },
 }

@@ -2,7 +2,7 @@
 export const soa = {
   title: 'Statement of Applicability', rows: '{n} rows', all: 'All', ownControls: 'Own controls', id: 'Id', requirement: 'Requirement', decision: 'Decision', reasons: 'Reasons', status: 'Status', controls: 'Controls', risks: 'Risks', evidence: 'Evidence', ownerOrProblem: 'Owner or problem', owner: 'Owner',
   bulk: { decision: 'Decision', reasons: 'Reasons', controls: 'Link controls', owner: 'Owner', clear: 'Clear', ask: 'Ask for evidence' }, edit: 'Edit {column} of {code}', asks: 'Risks that ask for it', noRisks: 'No open risk asks for it.', guidance: 'What auditors look for', linked: 'Controls that answer it', noControls: 'No control answers it.',
-  moreRisks: 'and {n} more', proof: 'Evidence', provider: 'Provider', providerUntil: '{name}, assured until {date}', providerEnded: '{name}, assurance ended {date}', providerNone: '{name}, no assurance recorded', sinceVersion: 'Since v{n}',
+  moreRisks: 'and {n} more', provider: 'Provider', providerUntil: '{name}, assured until {date}', providerEnded: '{name}, assurance ended {date}', providerNone: '{name}, no assurance recorded', sinceVersion: 'Since v{n}',
   problems: {
     undecided: 'Undecided', reasonMissing: 'Reason missing', reasonRiskWithoutRisk: 'Reason is a risk, but none asks', justificationMissing: 'Justification missing', reasonOnExclusion: 'Reasons on an exclusion', providerMissing: 'Provider missing', providerAssuranceEnded: 'Provider’s assurance ended',
     noControl: 'No control, no action',
@@ -16,7 +16,7 @@ export const soa = {
     risk: 'Risks ask for it: {refs}', control: 'Controls exist: {refs}', supplier: 'Suppliers exist: {refs}', cloudSupplier: 'Cloud suppliers exist: {refs}', development: 'The scope develops software', outsourcing: 'The scope outsources development', remoteWork: 'The scope has remote work',
     premises: 'The scope has premises', pii: 'The scope handles personal data', obligation: 'An obligation asks for it: {refs}',
   },
-  decided: '{n} of {m} decided', additional: 'Controls beyond Annex A', additionalNone: 'Every control answers to a row of Annex A.', noEvidence: 'none', cellHelp: 'Arrow keys move, Enter edits, Esc restores.', undecidedFilter: 'Undecided', changedSince: 'Changed since v{n}',
+  decided: '{n} of {m} decided', additionalNone: 'Every control answers to a row of Annex A.', noEvidence: 'none', cellHelp: 'Arrow keys move, Enter edits, Esc restores.', changedSince: 'Changed since v{n}',
   row: '{code} {title}: {decision}, {status}',
   view: { live: 'Live', inForce: 'v{n} in force', versions: 'Versions', compare: 'Compare' },
   banner: {
@@ -31,9 +31,9 @@ export const soa = {
   },
   version: {
     none: 'No version yet', noneText: 'A version is a frozen copy of the statement, approved by signature. It stays readable word by word, whatever changes later.', pick: 'Version', draft: 'Frozen {date}, not approved', number: 'Version {n}', state: { draft: 'Not approved', approved: 'In force', superseded: 'Superseded', rejected: 'Rejected', withdrawn: 'Approval taken back' },
-    approvedBy: 'Approved by', signed: 'Signed', asOf: 'As of', scope: 'Covers scope', method: 'Risk method', hash: 'Content hash', notApproved: 'Nobody yet', unapproved: 'not approved', counts: '{a} applicable, {i} inherited, {e} excluded, {u} undecided', frozenOn: 'Frozen',
+    approvedBy: 'Approved by', signed: 'Signed', asOf: 'As of', scope: 'Covers scope', hash: 'Content hash', notApproved: 'Nobody yet', unapproved: 'not approved', counts: '{a} applicable, {i} inherited, {e} excluded, {u} undecided', frozenOn: 'Frozen',
     copy: { pending: 'The record is here, its file is not yet. It arrives when a device that has it is online.', missing: 'The frozen copy has not arrived for more than a week. Ask for a device that has it to come online.', corrupt: 'The bytes on this device are not those that were frozen. They are fetched again; don’t rely on what is here.', unreadable: 'This version of the app can’t read the frozen copy. Update the app; the bytes stay as they are.' },
-    damaged: 'The copy is not what the record names', damagedText: 'Its hash differs from the one that was approved. Don’t rely on it; fetch it again from another device.', additional: 'Additional controls', justification: 'Justification', compare: 'Compare with live', note: 'Note', undecidedRow: 'Undecided', unknownPerson: 'somebody who is not here',
+    damaged: 'The copy is not what the record names', damagedText: 'Its hash differs from the one that was approved. Don’t rely on it; fetch it again from another device.', additional: 'Additional controls', justification: 'Justification', compare: 'Compare with live', note: 'Note', unknownPerson: 'somebody who is not here',
   },
   compare: {
     from: 'From', to: 'To', live: 'Live, {date}', added: '{n} added', removed: '{n} removed', changed: '{n} changed', same: '{n} the same', none: 'No difference', noneText: 'Both say the same, row by row.', before: 'Before', after: 'After', field: 'Field', addedRow: 'Added', removedRow: 'Removed', pick: 'Freeze a version first. Then it can be compared with the live statement, or with another version.', decisions: 'Decisions only',
