@@ -12,13 +12,20 @@ const utc = (year: number, month: number, day: number): Date => {
   date.setUTCFullYear(year, month, day)
   return date
 }
-const toDay = (date: Date): string => date.toISOString().slice(0, 10)
+/** The first and the last day that text of this form can say; what lies beyond is one of them. */
+const firstDay = '0000-01-01'
+const lastDay = '9999-12-31'
+function toDay(date: Date): string {
+  const year = date.getUTCFullYear()
+  return year < 0 ? firstDay : year > 9999 ? lastDay : date.toISOString().slice(0, 10)
+}
 const parse = (day: string): Date => new Date(`${day}T00:00:00.000Z`)
 
 export function isDate(text: string): boolean {
-  if (!dayPattern.test(text)) return false
-  const date = parse(text)
-  return !Number.isNaN(date.getTime()) && toDay(date) === text
+  const match = dayPattern.exec(text)
+  if (!match) return false
+  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])]
+  return month >= 1 && month <= 12 && day >= 1 && (day <= 28 || day <= daysInMonth(year, month))
 }
 
 /** As `Date.toISOString` writes it, milliseconds optional. */
@@ -28,15 +35,21 @@ export function isInstant(text: string): boolean {
 
 export const isPeriod = (text: string): boolean => periodPattern.test(text)
 
-export const addDays = (day: string, days: number): string => toDay(new Date(parse(day).getTime() + days * dayMs))
+/** More days or months than the calendar has: numbers that somebody typed may be any. */
+const mostDays = 10_000 * 366
+const mostMonths = 10_000 * 12
+const within = (n: number, most: number): number => Math.max(-most, Math.min(most, n))
+
+/** Days later; beyond the calendar its first or last day. */
+export const addDays = (day: string, days: number): string => toDay(new Date(parse(day).getTime() + within(days, mostDays) * dayMs))
 
 /** Whole days from `a` to `b`; negative when `b` lies before. */
 export const daysBetween = (a: string, b: string): number => Math.round((parse(b).getTime() - parse(a).getTime()) / dayMs)
 
-/** Months later, clamped to the end of the month: 2026-01-31 plus one is 2026-02-28. */
+/** Months later, clamped to the end of the month (2026-01-31 plus one is 2026-02-28) and to the calendar. */
 export function addMonths(day: string, months: number): string {
   const [year, month, date] = day.split('-').map(Number) as [number, number, number]
-  const first = utc(year, month - 1 + months, 1)
+  const first = utc(year, month - 1 + within(months, mostMonths), 1)
   const last = utc(first.getUTCFullYear(), first.getUTCMonth() + 1, 0).getUTCDate()
   return toDay(utc(first.getUTCFullYear(), first.getUTCMonth(), Math.min(date, last)))
 }
@@ -58,9 +71,10 @@ export function addPeriod(day: string, period: string, times = 1): string {
   }
 }
 
-/** The day of an instant in a time zone (IANA name); in UTC when the zone is unset or unknown here. */
+/** The day of an instant in a time zone (IANA name); in UTC when the zone is unset or unknown here. What is no instant was long ago: a record of which nobody told when it was made is old. */
 export function dateInZone(instant: string, timeZone?: string): string {
   const date = new Date(instant)
+  if (Number.isNaN(date.getTime())) return firstDay
   if (!timeZone || timeZone === 'UTC') return toDay(date)
   return formatterOf(timeZone)?.format(date) ?? toDay(date)
 }

@@ -15,7 +15,7 @@ const id = v.pipe(
 
 /**
  * Lenient: what counts as a value of this type when a row is put together. Scores off the scale stay readable (RS3),
- * but an enum value nobody knows does not (MG19).
+ * but an enum value nobody knows, a day or a period that is none does not (MG18, MG19): rules reckon with them.
  */
 export function shapeOf(field: Field): v.GenericSchema<unknown, unknown> {
   switch (field.type) {
@@ -26,6 +26,12 @@ export function shapeOf(field: Field): v.GenericSchema<unknown, unknown> {
       return v.boolean()
     case 'enum':
       return v.picklist(field.values ?? [])
+    case 'date':
+      return v.pipe(plainText, v.check(isDate))
+    case 'instant':
+      return v.pipe(plainText, v.check(isInstant))
+    case 'period':
+      return v.pipe(plainText, v.check(isPeriod))
     case 'json':
     case 'blob':
       return field.schema ?? v.unknown()

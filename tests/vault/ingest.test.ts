@@ -129,7 +129,7 @@ describe('updates', () => {
     })
     await smuggle(mallory, 'evidence', updates(command('evidence', update)))
     await settle(alice, mallory)
-    expect(await alice.rows('evidence')).toMatchObject([{ id: 'ev_x', freshUntil: '', unknown: { source: 'telepathy', newField: { a: 1 } } }])
+    expect(await alice.rows('evidence')).toMatchObject([{ id: 'ev_x', freshFor: undefined, freshUntil: '0001-01-01', unknown: { capturedAt: 'yesterday', freshFor: 'for ever', source: 'telepathy', newField: { a: 1 } } }])
   })
 })
 

@@ -16,7 +16,7 @@ export const soa = {
     risk: 'Risiken verlangen es: {refs}', control: 'Es gibt Maßnahmen: {refs}', supplier: 'Es gibt Lieferanten: {refs}', cloudSupplier: 'Es gibt Cloud-Lieferanten: {refs}', development: 'Der Anwendungsbereich entwickelt Software', outsourcing: 'Der Anwendungsbereich lässt Software entwickeln', remoteWork: 'Der Anwendungsbereich hat Arbeit außer Haus',
     premises: 'Der Anwendungsbereich hat Räume', pii: 'Der Anwendungsbereich verarbeitet personenbezogene Daten', obligation: 'Eine Verpflichtung verlangt es: {refs}',
   },
-  decided: '{n} von {m} entschieden', additionalNone: 'Jede Maßnahme antwortet auf eine Zeile des Anhangs A.', noEvidence: 'keine', cellHelp: 'Pfeiltasten bewegen, Enter bearbeitet, Esc stellt wieder her.', changedSince: 'Geändert seit v{n}',
+  noneOf: 'Keine Zeile hier ist: {state}', noneChanged: 'Keine Zeile hier weicht ab', noneText: 'Die Erklärung hat mehr Zeilen, als diese Ansicht zeigt.', decided: '{n} von {m} entschieden', additionalNone: 'Jede Maßnahme antwortet auf eine Zeile des Anhangs A.', noEvidence: 'keine', cellHelp: 'Pfeiltasten bewegen, Enter bearbeitet, Esc stellt wieder her.', changedSince: 'Geändert seit v{n}',
   row: '{code} {title}: {decision}, {status}',
   view: { live: 'Live', inForce: 'v{n} in Kraft', versions: 'Fassungen', compare: 'Vergleichen' },
   banner: {

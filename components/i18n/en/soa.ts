@@ -16,7 +16,7 @@ export const soa = {
     risk: 'Risks ask for it: {refs}', control: 'Controls exist: {refs}', supplier: 'Suppliers exist: {refs}', cloudSupplier: 'Cloud suppliers exist: {refs}', development: 'The scope develops software', outsourcing: 'The scope outsources development', remoteWork: 'The scope has remote work',
     premises: 'The scope has premises', pii: 'The scope handles personal data', obligation: 'An obligation asks for it: {refs}',
   },
-  decided: '{n} of {m} decided', additionalNone: 'Every control answers to a row of Annex A.', noEvidence: 'none', cellHelp: 'Arrow keys move, Enter edits, Esc restores.', changedSince: 'Changed since v{n}',
+  noneOf: 'No row here is: {state}', noneChanged: 'No row here differs', noneText: 'The statement has more rows than this view shows.', decided: '{n} of {m} decided', additionalNone: 'Every control answers to a row of Annex A.', noEvidence: 'none', cellHelp: 'Arrow keys move, Enter edits, Esc restores.', changedSince: 'Changed since v{n}',
   row: '{code} {title}: {decision}, {status}',
   view: { live: 'Live', inForce: 'v{n} in force', versions: 'Versions', compare: 'Compare' },
   banner: {

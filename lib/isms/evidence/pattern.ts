@@ -39,15 +39,20 @@ export function evidencePattern(
   return periods.length === 0 ? undefined : { periods, ratio: periods.filter(({ shown }) => shown).length / periods.length }
 }
 
+/** Longer windows end where they end and begin later: a year typed as 26 must not hang a page. */
+const longest = 'P10Y'
+
 /** Full weeks (from Monday), months, quarters, half-years or years within both days. */
 function calendarPeriods(frequency: Control['frequency'], from: string, to: string): readonly { readonly from: string; readonly to: string }[] {
   const length = frequency === undefined ? undefined : months[frequency]
   if (frequency !== 'weekly' && length === undefined) return []
   const next = (start: string): string => (length === undefined ? addDays(start, 7) : addMonths(start, length))
   const periods: { from: string; to: string }[] = []
-  for (let start = firstStart(from, length); ; start = next(start)) {
+  const earliest = addPeriod(to, longest, -1)
+  for (let start = firstStart(from < earliest ? earliest : from, length); ; start = next(start)) {
     const end = addDays(next(start), -1)
-    if (end > to) return periods
+    // Behind the last day of the calendar nothing ends.
+    if (end > to || end < start) return periods
     periods.push({ from: start, to: end })
   }
 }
@@ -55,7 +60,7 @@ function calendarPeriods(frequency: Control['frequency'], from: string, to: stri
 /** The first calendar period that begins on or after a day. */
 function firstStart(day: string, length: number | undefined): string {
   if (length === undefined) return addDays(day, (7 - weekday(day)) % 7)
-  let start = `${day.slice(0, 7)}-01`
-  while (start < day || (Number(start.slice(5, 7)) - 1) % length !== 0) start = addMonths(start, 1)
-  return start
+  const first = `${day.slice(0, 7)}-01`
+  const begun = (Number(day.slice(5, 7)) - 1) % length
+  return begun === 0 && first === day ? first : addMonths(first, length - begun)
 }

@@ -42,14 +42,10 @@ export function selectedEvidence(selection: PackSelection, state: SelectionState
   return state.rows('evidence').filter((row) => !isPackRecord(row) && chosen(row) && inWindow(row, selection.window, state))
 }
 
-/** A merged or imported record may have no date at all (MG18): such evidence is never left out for its dates. */
+/** A merged record may have no date at all (MG18): such evidence is never left out for its dates. */
 function inWindow(row: Evidence, window: Window | undefined, { settings }: SelectionState): boolean {
-  if (!window) return true
-  try {
-    return windowRelation(row, window, settings) !== 'outside'
-  } catch {
-    return true
-  }
+  const isDated = row.coversTo !== undefined || row.capturedAt !== undefined || row.createdAt !== ''
+  return !window || !isDated || windowRelation(row, window, settings) !== 'outside'
 }
 
 function chooser(selection: PackSelection, state: SelectionState): (row: Evidence) => boolean {

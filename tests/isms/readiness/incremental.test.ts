@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { assembleRecord, rowToEntries } from '~/lib/isms/assembleRecord'
 import { demoRecords } from '~/lib/isms/demo/demoRecords'
 import { demoRow } from '~/lib/isms/demo/demoRecord'
 import { isSet } from '~/lib/isms/fields'
@@ -62,7 +63,9 @@ function valueFor(row: AnyRecord, name: string, n: number): unknown {
 const edit = (n: number, m: number): Step => (space) => {
   const row = pick([...space.rows.values()], n)
   const name = pick(Object.keys(recordKind(row.kind).fields), m)
-  const next = { ...row, [name]: valueFor(row, name, m) } as unknown as AnyRecord
+  // As a row comes out of what was written: a day that is none is no value of it.
+  const { entries, texts } = rowToEntries({ ...row, [name]: valueFor(row, name, m) } as unknown as AnyRecord)
+  const next = assembleRecord(row.kind, row.id, entries, texts) as AnyRecord
   space.rows.set(row.id, next)
   const entry: HistoryFact = { recordId: row.id, field: name, before: (row as unknown as Record<string, unknown>)[name], after: (next as unknown as Record<string, unknown>)[name], memberId: 'm_1', time: Date.parse(space.today), seq: ++space.seq, lost: false }
   space.history.set(row.id, [...(space.history.get(row.id) ?? []), entry])

@@ -353,8 +353,10 @@ describe('RE9 since', () => {
 })
 
 describe('what merging may bring (MG18)', () => {
-  it('a day that is none fails its own record and no other', () => {
-    expect(one('8.2-risks-reviewed', [record('risk', 'r_1', { status: 'open', assessedOn: 'some day' }), record('risk', 'r_2', { status: 'open', assessedOn: today })])).toMatchObject({ failing: ['r_1'], total: 2 })
+  it('a day that is none is no day: its own record fails for the lack of it, and no other', () => {
+    const never = record('issue', 'i_1', { reviewedOn: 'some day' })
+    expect([never.reviewedOn, never.unknown]).toEqual([undefined, { reviewedOn: 'some day' }])
+    expect(one('4.1-issues-reviewed', [never, record('issue', 'i_2', { reviewedOn: today })])).toMatchObject({ failing: ['i_1'], total: 2 })
     expect(evaluate(stateOf([record('soaEntry', soaEntryId('iso27001-2022:A.5.1'), { applicability: 'maybe' as never })])).length).toBe(121)
   })
 })

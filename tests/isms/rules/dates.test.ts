@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { addPeriod, dateInZone, daysBetween, isDate, isInstant, isOverdue, isPeriod } from '~/lib/isms/dates'
+import { addDays, addMonths, addPeriod, dateInZone, daysBetween, isDate, isInstant, isOverdue, isPeriod } from '~/lib/isms/dates'
 import { occurrencesOf, parseRule } from '~/lib/isms/tasks/rrule'
 import { isTaskOverdue, nextOccurrence, taskOccurrences } from '~/lib/isms/tasks/occurrences'
 import { unwrap } from '~/lib/shared/result'
@@ -16,6 +16,10 @@ describe('days and periods (isms.md 2.1)', () => {
     expect(addPeriod('2026-12-30', 'P2W')).toBe('2027-01-13')
     expect(() => addPeriod('2026-01-01', '1 month')).toThrow()
   })
+  it('end with the calendar, whatever number somebody typed', () => {
+    expect([addDays('2026-06-01', 1e308), addDays('9999-12-31', 1), addPeriod('2026-06-01', 'P99999Y'), addMonths('2026-06-01', -1e308)]).toEqual(['9999-12-31', '9999-12-31', '9999-12-31', '0000-01-01'])
+    expect(() => addDays('some day', 1)).toThrow(RangeError)
+  })
   it('count whole days across summer time', () => {
     expect(daysBetween('2026-03-28', '2026-03-30')).toBe(2)
     expect(daysBetween('2026-06-01', '2025-03-01')).toBe(-457)
@@ -27,6 +31,7 @@ describe('days and periods (isms.md 2.1)', () => {
     expect(['P1D', 'P12M', 'P2W', 'P0D', 'PT1H', 'P1Y2M', 'p1d'].map(isPeriod)).toEqual([true, true, true, false, false, false, false])
   })
   it('the day of an instant depends on the zone', () => {
+    expect(dateInZone('', 'Europe/Berlin')).toBe('0000-01-01')
     expect(dateInZone('2026-05-31T22:30:00.000Z', 'Europe/Berlin')).toBe('2026-06-01')
     expect(dateInZone('2026-05-31T22:30:00.000Z')).toBe('2026-05-31')
     expect(dateInZone('2026-05-31T22:30:00.000Z', 'Nowhere/Land')).toBe('2026-05-31')

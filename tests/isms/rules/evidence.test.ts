@@ -74,6 +74,15 @@ describe('EV9 pattern', () => {
     expect(of('quarterly', [['2026-01-01', '2026-03-31']], {}, { reviewState: 'unreviewed' })?.ratio).toBe(0)
     expect(of('quarterly', [['2026-01-01', '2026-03-31']], {}, { seal: 'failed' })?.ratio).toBe(0)
   })
+  it('ends with the calendar, and never looks further back than ten years', () => {
+    for (const frequency of ['weekly', 'monthly', 'quarterly', 'semiannual', 'annual']) {
+      expect(of(frequency, [], { implementedOn: '9999-12-31' })).toBeUndefined()
+      const control = row('control', 'c_1', { frequency })
+      const over = (from: string, to: string): number => evidencePattern(control, [], { facts: () => good, settings, today, window: { from, to } })?.periods.length ?? 0
+      expect(over('0000-01-01', '9999-12-31')).toBe(over('9989-12-31', '9999-12-31'))
+      expect(over('0000-01-01', '9999-12-31')).toBeGreaterThan(8)
+    }
+  })
   it('is not asked of continuous, daily and per-event controls, nor without a full period', () => {
     expect([of('continuous', []), of('daily', []), of('perEvent', []), of('annual', []), of('monthly', [], { implementedOn: '2026-05-02' })]).toEqual([undefined, undefined, undefined, undefined, undefined])
   })

@@ -2,17 +2,24 @@
 
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
+import { rmSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
-const outfile = fileURLToPath(new URL('../../.artifacts/relay/main.mjs', import.meta.url))
+/** Of this process alone: another that builds meanwhile would empty it for a moment, and an empty program ends well. */
+const folderOf = fileURLToPath(new URL(`../../.artifacts/relay/${process.pid}`, import.meta.url))
+const outfile = `${folderOf}/main.mjs`
 
+let built: Promise<unknown> | undefined
+/** Once for all tests of this process. */
 export async function buildRelay(): Promise<void> {
-  await build({
+  if (!built) process.once('exit', () => rmSync(folderOf, { recursive: true, force: true }))
+  built ??= build({
     absWorkingDir: root, entryPoints: ['server/main.ts'], outfile, bundle: true, platform: 'node', format: 'esm', target: 'node20',
     external: ['classic-level', 'pino', 'prom-client', 'ws'], logLevel: 'error',
   })
+  await built
 }
 
 export interface RelayProcess {
