@@ -40,6 +40,7 @@ describe('readiness of what should not be there', () => {
       const { outcomes, reader, sources } = runChecks({ today: '2026-06-01', put, statements: [], history: [], members: [] }, allChecks)
       const results = resultsOf(outcomes, reader, sources)
       summaryOf(results, reader)
+      expect(results.length).toBeGreaterThan(100)
     }), { numRuns: 60 })
   }, 120_000)
 })
