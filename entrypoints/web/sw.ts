@@ -15,6 +15,8 @@ interface WorkerScope {
 declare const self: WorkerScope
 
 const cacheName = 'plumbline-shell'
+const atOnce = 4
+const attempts = 3
 
 self.addEventListener('install', (event) => {
   event.waitUntil(
@@ -67,10 +69,26 @@ async function keepShell(cache: Cache): Promise<void> {
   if (!answer.ok) throw new Error(`shell.json: ${answer.status}`)
   const files = (await answer.json()) as readonly string[]
   const kept = new Set((await cache.keys()).map((request) => new URL(request.url).pathname))
-  await cache.addAll(['/', '/manifest.webmanifest', '/icon/48.png', ...files].filter((file) => file === '/' || !kept.has(file)))
+  const wanted = ['/', '/manifest.webmanifest', '/icon/48.png', ...files].filter((file) => file === '/' || !kept.has(file))
+  // A few at a time, each kept as it comes: what fails is tried again, and what is here need not come again.
+  const keepNext = async (): Promise<void> => {
+    for (let file = wanted.pop(); file !== undefined; file = wanted.pop()) await keep(cache, file)
+  }
+  await Promise.all(Array.from({ length: atOnce }, keepNext))
   for (const request of await cache.keys()) {
     const { pathname } = new URL(request.url)
     if (pathname.startsWith('/assets/') && !files.includes(pathname)) await cache.delete(request)
+  }
+}
+
+async function keep(cache: Cache, file: string): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await cache.add(file)
+    } catch (error) {
+      if (attempt === attempts) throw error
+      await new Promise((resolve) => setTimeout(resolve, attempt * 500))
+    }
   }
 }
 
