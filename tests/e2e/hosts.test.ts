@@ -90,7 +90,8 @@ describe('a session', () => {
       const tabId = await popup.evaluate(async () => (await chrome.tabs.query({ active: true, lastFocusedWindow: true }))[0]!.id!)
       for (const mode of ['visible', 'fullPage', 'archive'] as const) {
         await done(app, 'capture.start', { tabId, workspaceId, mode, controls: [], reqs: [] })
-        await until(async () => (await vaultRows<{ state: string }>(app, workspaceId, 'drafts')).every(({ state }) => state === 'done'), `the ${mode} capture`, 30_000)
+        let drafts: readonly { readonly state: string; readonly failure?: unknown }[] = []
+        await until(async () => (drafts = await vaultRows<(typeof drafts)[number]>(app, workspaceId, 'drafts')).every(({ state }) => state === 'done'), () => `the ${mode} capture: ${JSON.stringify(drafts.map(({ state, failure }) => [state, failure]))}`, 30_000)
       }
       await page.close()
       await level(app, workspaceId, { relay: true })
