@@ -85,7 +85,7 @@ async function readArchive(tabId: number): Promise<Blob> {
     try {
       return new Blob([await archive.arrayBuffer()], { type: 'multipart/related' })
     } catch (error) {
-      if (attempt === 4 || !(error instanceof DOMException && error.name === 'NotFoundError')) throw error
+      if (attempt === 8 || !(error instanceof DOMException && error.name === 'NotFoundError')) throw error
     }
   }
 }
