@@ -104,7 +104,10 @@ export function createReadinessKeeper({ vault, clock, headSeq, onKept }: KeeperS
       throw error
     }
     const timeZone = await zone()
+    let head: number
     do {
+      // Before reading: what is in the log by then has been announced, later entries are followed by the next round.
+      head = headSeq()
       const writes: Written = pending
       pending = new Map()
       const changes = await readWritten(vault, writes, { timeZone, known: followedHistory, present: (kind) => (isKind(kind) ? checks.sources.ids(kind) : []) })
@@ -113,13 +116,13 @@ export function createReadinessKeeper({ vault, clock, headSeq, onKept }: KeeperS
       for (const id of wanted) followedHistory.add(id)
       if (wanted.length > 0) checks.update({ history: await readHistory(vault, wanted) })
     } while (pending.size > 0)
-    return keep(checks)
+    return keep(checks, head)
   }
 
-  async function keep(checks: Incremental): Promise<KeptReadiness> {
+  async function keep(checks: Incremental, head: number): Promise<KeptReadiness> {
     const results = resultsOf(checks.outcomes(), checks.reader, checks.sources)
     const today = checks.reader.today()
-    const summary: ReadinessSummary = { asOf: today, headSeq: headSeq(), ...summaryOf(results, checks.reader) }
+    const summary: ReadinessSummary = { asOf: today, headSeq: head, ...summaryOf(results, checks.reader) }
     const kept: KeptReadiness = { today, results, summary }
     if (!stopped) await write(results, summary)
     onKept?.(kept)

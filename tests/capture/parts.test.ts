@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { browserFailure, isForbiddenAddress } from '~/lib/capture/browserErrors'
 import { captureRecord, captureRecordBytes, parseCaptureRecord, type RecordInput } from '~/lib/capture/captureRecord'
 import { isBlank, pixelDifference } from '~/lib/capture/imaging'
@@ -8,6 +8,7 @@ import { pageKey, suggestLinks, type SuggestionSources } from '~/lib/capture/sug
 import { canvasLimit, maxTiles, nextTop, partLimit, planParts, tileCount, tileOverlap } from '~/lib/capture/tilePlan'
 import { permissionReasons, permissionsOf } from '~/lib/platform/extension/permissions'
 import { utf8, utf8ToString } from '~/lib/shared/bytes'
+import { inTime } from '~/lib/shared/inTime'
 
 describe('tiles', () => {
   it.each([[200, 200], [201, 200], [6_000, 900], [51_065, 720], [999, 333]])('cover %i px seen through %i px without a gap', (content, view) => {
@@ -95,6 +96,16 @@ describe('what browsers say', () => {
     ['Failed to capture tab: image readback failed', 'captureFailed'],
   ])('%s', (text, type) => {
     expect(browserFailure(new Error(text)).error).toMatchObject({ type, detail: { browser: text } })
+  })
+
+  it('a browser that never answers is a failure of that kind as well', async () => {
+    vi.useFakeTimers()
+    const asked = inTime(60_000, new Promise(() => {})).catch((error: unknown) => browserFailure(error).error)
+    await vi.advanceTimersByTimeAsync(60_000)
+    vi.useRealTimers()
+    expect(await asked).toMatchObject({ type: 'captureFailed', detail: { browser: 'No answer within 60 seconds.' } })
+    expect(await inTime(60_000, Promise.resolve('picture'))).toBe('picture')
+    await expect(inTime(60_000, Promise.reject(new Error('No tab with id: 4.')))).rejects.toThrow('No tab with id')
   })
 
   it('ordinary pages are not forbidden', () => {

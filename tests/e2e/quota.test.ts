@@ -12,7 +12,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { AllCommands } from '~/lib/engine/commandMap'
 import { chromiumProfile, startRelay, temporaryFolder, until, webProfile, type ChromiumProfile, type RunningRelay } from './driver'
 import { find, press, write } from './person'
-import { commandId, done, found, level, rows, run, vaultRows } from './support/inPage'
+import { checked, commandId, done, found, level, rows, run, vaultRows } from './support/inPage'
 import { weigh, type Weight } from './support/weigh'
 import { sees } from './ui'
 
@@ -71,6 +71,7 @@ describe('the web app on a full quota', () => {
     workspaceId = await found(page)
     await done(page, 'record.create', { kind: 'task', fields: { title: 'Before' } }, workspaceId)
     await level(page, workspaceId)
+    await checked(page, workspaceId)
   })
   afterAll(async () => {
     await web?.close()
@@ -97,6 +98,7 @@ describe('the web app on a full quota', () => {
     await quota((room += 50 * mebibyte))
     expect(await done(page, 'record.create', input, workspaceId, { commandId: id })).toMatchObject({ ref: 'TK-2' })
     await level(page, workspaceId)
+    await checked(page, workspaceId)
     expect(await titles(page, workspaceId)).toEqual(['Before', 'On a full disk'])
     expect((await done(page, 'integrity.verify', null, workspaceId)).failures).toEqual([])
   })

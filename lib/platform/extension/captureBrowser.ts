@@ -5,10 +5,13 @@ import { browserFailure, captureMessages } from '../../capture/browserErrors'
 import type { BrowserTab, CaptureBrowser, PageLink } from '../../capture/captureBrowser'
 import { pagePortName, parseAnswer, parsePageReply, type PageCall, type PageReply } from '../../capture/pageProtocol'
 import type { Rect } from '../../capture/facts'
+import { inTime } from '../../shared/inTime'
 import { fail, ok, type Failure, type Result } from '../../shared/result'
 
 /** The page script answers within its own deadlines; longer silence means that its document is gone or frozen. */
 const answerLimit = 30_000
+/** Milliseconds for one call of the browser itself: a page archive of tens of megabytes takes seconds. */
+const browserLimit = 60_000
 const pageScript = '/capturePage.js'
 
 export function extensionCaptureBrowser({ firefox }: { readonly firefox: boolean }): CaptureBrowser {
@@ -33,9 +36,9 @@ export function extensionCaptureBrowser({ firefox }: { readonly firefox: boolean
         return undefined
       }
     },
-    probe: (tabId) => typed(async () => void (await browser.scripting.executeScript({ target: { tabId }, func: () => true }))),
+    probe: (tabId) => typed(async () => void (await inTime(browserLimit, browser.scripting.executeScript({ target: { tabId }, func: () => true })))),
     openPage: (tabId) => typedResult(() => openPage(tabId)),
-    captureVisible: (windowId, options = {}) => typed(async () => pngOf(await captureVisibleTab(windowId, options))),
+    captureVisible: (windowId, options = {}) => typed(async () => pngOf(await inTime(browserLimit, captureVisibleTab(windowId, options)))),
     async saveAsMhtml(tabId) {
       if (firefox) return fail('notAvailable', captureMessages.notAvailable)
       return typed(() => readArchive(tabId))
@@ -80,7 +83,7 @@ function pngOf(dataUrl: string): Blob {
  */
 async function readArchive(tabId: number): Promise<Blob> {
   for (let attempt = 1; ; attempt++) {
-    const archive = await browser.pageCapture.saveAsMHTML({ tabId })
+    const archive = await inTime(browserLimit, browser.pageCapture.saveAsMHTML({ tabId }))
     if (!archive) throw new Error('No archive was made.')
     try {
       return new Blob([await archive.arrayBuffer()], { type: 'multipart/related' })
@@ -91,7 +94,7 @@ async function readArchive(tabId: number): Promise<Blob> {
 }
 
 async function openPage(tabId: number): Promise<Result<PageLink>> {
-  await browser.scripting.executeScript({ target: { tabId }, files: [pageScript as '/capturePage.js'] })
+  await inTime(browserLimit, browser.scripting.executeScript({ target: { tabId }, files: [pageScript as '/capturePage.js'] }))
   const port = browser.tabs.connect(tabId, { name: pagePortName, frameId: 0 })
   const waiting = new Map<number, (reply: PageReply | Failure) => void>()
   let next = 1

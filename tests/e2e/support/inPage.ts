@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import type { Page } from 'puppeteer-core'
 import type { AllCommands } from '~/lib/engine/commandMap'
 import type { Result } from '~/lib/shared/result'
-import type { OutboxRow, SyncStatus } from '~/lib/vault/tables'
+import type { LogRow, OutboxRow, ReadinessSummary, SyncStatus } from '~/lib/vault/tables'
 import { outputs, until } from '../driver'
 
 type Name = keyof AllCommands
@@ -131,5 +131,15 @@ export async function level(page: Page, workspaceId: string, { relay = false }: 
   }, () => `all to be in the log; ${waiting.length} waiting (${[...new Set(waiting.map(({ name }) => name))].join(', ')}), ${JSON.stringify(status)}`, 30_000)
 }
 
-export const syncStatus = async (page: Page, workspaceId: string): Promise<SyncStatus | undefined> =>
-  (await vaultRows<{ key: string; value: SyncStatus }>(page, workspaceId, 'meta')).find(({ key }) => key === 'sync')?.value
+/** Waits until the readiness checks have followed the log to its end, after a command that wrote what they look at. */
+export async function checked(page: Page, workspaceId: string): Promise<void> {
+  await until(async () => {
+    const upTo = (await metaValue<ReadinessSummary>(page, workspaceId, 'readiness'))?.headSeq
+    return upTo === (await vaultRows<LogRow>(page, workspaceId, 'log')).at(-1)?.seq
+  }, 'the readiness checks to follow', 30_000)
+}
+
+export const syncStatus = (page: Page, workspaceId: string): Promise<SyncStatus | undefined> => metaValue(page, workspaceId, 'sync')
+
+const metaValue = async <T>(page: Page, workspaceId: string, row: string): Promise<T | undefined> =>
+  (await vaultRows<{ key: string; value: T }>(page, workspaceId, 'meta')).find(({ key }) => key === row)?.value
