@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { nonconformityIdOfFinding } from '~/lib/isms/derivedIds'
 import { openConflictRows } from '~/lib/vault/readTrail'
 import { createWorld, foundBy, join, settle, type Person, type World } from '../vault/support/person'
 
@@ -111,6 +112,42 @@ describe('records', () => {
     expect(await alice.vault.outbox.count()).toBe(2)
     expect(await alice.must('command.undo', { commandId: 'bulk' })).toEqual({ undone: 500, kept: [] })
     expect((await alice.rows('soaEntry')).every(({ archivedOn }) => archivedOn === '2026-06-01')).toBe(true)
+  })
+
+  test('what is made by being edited is made again after its making was taken back: the same value, another one, a text anew', async () => {
+    const id = 'soa_iso27001-2022:A.5.1'
+    const decide = (value: string, commandId: string) => alice.must('record.edit', { edits: [{ kind: 'soaEntry', id, changes: [{ op: 'set', field: 'applicability', value }] }] }, commandId)
+    for (const [n, value] of ['applicable', 'applicable', 'inherited'].entries()) {
+      expect(await decide(value, `decide-${n}`)).toEqual({ changed: 1 })
+      const [row] = await alice.rows('soaEntry')
+      expect(row).toMatchObject({ id, applicability: value })
+      expect(row!.archivedOn).toBeUndefined()
+      await alice.must('command.undo', { commandId: `decide-${n}` })
+      expect((await alice.rows('soaEntry'))[0]!.archivedOn).toBe('2026-06-01')
+    }
+    // The text of the form begins empty: what was there before is replaced, not added to.
+    const say = (value: string, commandId: string) => alice.must('record.edit', { edits: [{ kind: 'soaEntry', id, changes: [{ op: 'text', field: 'justification', base: '', value }] }] }, commandId)
+    await say('No offices.', 'say-1')
+    await alice.must('record.archive', { kind: 'soaEntry', ids: [id] })
+    await say('No offices at all.', 'say-2')
+    expect(await alice.rows('soaEntry')).toMatchObject([{ justification: 'No offices at all.' }])
+    // A record that has an id of its own stays put away whatever is written there.
+    const { id: asset } = await alice.must('record.create', { kind: 'asset', fields: { name: 'Old' } })
+    await alice.must('record.archive', { kind: 'asset', ids: [asset] })
+    await alice.must('record.edit', { edits: [{ kind: 'asset', id: asset, changes: [{ op: 'set', field: 'name', value: 'Older' }] }] })
+    expect(await alice.rows('asset')).toMatchObject([{ name: 'Older', archivedOn: '2026-06-01' }])
+  })
+
+  test('a nonconformity opened from a finding comes back with its ref after its opening was taken back', async () => {
+    const id = nonconformityIdOfFinding('fn_0000000000000000000001')
+    const open = (commandId: string) => alice.must('record.create', { kind: 'nonconformity', id, fields: { title: 'Backups not tested' } }, commandId)
+    const { ref } = await open('open-1')
+    await alice.must('command.undo', { commandId: 'open-1' })
+    expect(await open('open-2')).toMatchObject({ ref })
+    const [row] = await alice.rows('nonconformity')
+    expect(row).toMatchObject({ title: 'Backups not tested', ref })
+    expect(row!.archivedOn).toBeUndefined()
+    expect(await alice.run('record.create', { kind: 'nonconformity', id, fields: { title: 'Again' } })).toMatchObject({ ok: false, error: { type: 'alreadyExists' } })
   })
 
   test('of two edits in one entry the later one is taken back, whatever their commands are called', async () => {

@@ -8,14 +8,13 @@ import { checkDraft, isFrameworkId } from '../../isms/frameworks/draft'
 import { planImport, type PlannedRecord } from '../../isms/frameworks/importPlan'
 import { parseImport } from '../../isms/frameworks/parseImport'
 import { effectiveSettings } from '../../isms/effectiveSettings'
-import { recordKey } from '../../isms/recordKey'
 import { fail, ok, type Result } from '../../shared/result'
 import { checkRole } from '../../vault/checkIntents'
 import { knownRequirements, presentFramework } from '../../vault/presentFramework'
 import type { Intent } from '../../vault/tables'
 import type { CommandInput, CommandOutput } from '../commandMap'
 import type { EngineContext, Handlers } from '../context'
-import { changeIntents, creationIntents, setIntent } from './recordIntents'
+import { archiveIntents, changeIntents, creationIntents, restoreIntents } from './recordIntents'
 import { commitIntents, todayOf } from './records'
 
 export const frameworkCommands = { 'framework.import': importFramework } satisfies Partial<Handlers>
@@ -57,12 +56,12 @@ async function importFramework(ctx: EngineContext, input: CommandInput<'framewor
 
 async function intentsOf(ctx: EngineContext, { kind, id, action, fields }: PlannedRecord, today: string): Promise<Result<readonly Intent[]>> {
   if (action === 'same') return ok([])
-  if (action === 'archive') return ok([setIntent(kind, recordKey(id, 'archivedOn'), today), setIntent(kind, recordKey(id, 'archivedBy'), ctx.actor?.personId ?? ctx.actor?.memberId ?? null)])
+  if (action === 'archive') return ok(archiveIntents(ctx, kind, id, today))
   const row = action === 'create' ? undefined : await ctx.replica.readRecord(kind, id)
   const changed = changeIntents(kind, id, row, Object.entries(fields).map(([field, value]) => ({ op: 'set' as const, field, value })))
   if (!changed.ok) return changed
   if (action === 'create') return ok([...creationIntents(ctx, kind, id, ''), ...changed.value])
-  const back = action === 'restore' ? [setIntent(kind, recordKey(id, 'archivedOn'), null, row?.archivedOn ?? null), setIntent(kind, recordKey(id, 'archivedBy'), null, row?.archivedBy ?? null)] : []
+  const back = action === 'restore' && row ? restoreIntents(kind, row) : []
   return ok([...back, ...changed.value])
 }
 

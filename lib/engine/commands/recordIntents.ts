@@ -120,3 +120,11 @@ function writableField(kind: Kind, name: string): Result<Field> {
 
 /** Whether records of the kind come to be by being edited: their id says everything a creation would. */
 export const isMadeByEditing = (kind: Kind): boolean => recordKind(kind).derivedId === 'always' || recordKind(kind).singleton !== undefined
+
+/** Two writes that put a record away: on which day, and who did. Records are never deleted. */
+export const archiveIntents = (ctx: EngineContext, kind: Kind, id: string, today: string): readonly Intent[] =>
+  [setIntent(kind, recordKey(id, 'archivedOn'), today), setIntent(kind, recordKey(id, 'archivedBy'), ctx.actor?.personId ?? ctx.actor?.memberId ?? null)]
+
+/** Two writes that bring an archived record back. */
+export const restoreIntents = (kind: Kind, row: AnyRecord): readonly Intent[] =>
+  (['archivedOn', 'archivedBy'] as const).map((name) => setIntent(kind, recordKey(row.id, name), null, row[name] ?? null))

@@ -17,7 +17,7 @@ import { kindTable, type Intent, type TrailRow } from '../../vault/tables'
 import type { CommandInput } from '../commandMap'
 import type { EngineContext, Handlers } from '../context'
 import { checkRules } from './recordRules'
-import { changeIntents, creationIntents, fieldIntents, isMadeByEditing, setIntent } from './recordIntents'
+import { archiveIntents, changeIntents, creationIntents, fieldIntents, isMadeByEditing, restoreIntents, setIntent } from './recordIntents'
 
 export const recordCommands = {
   'record.create': create,
@@ -62,7 +62,7 @@ async function create(ctx: EngineContext, { kind, id: given, ref: givenRef, fiel
   const id = given ?? definition.singleton ?? newRecordId(definition.prefix, ctx.random)
   const fits = checkId(kind, id, given !== undefined)
   if (!fits.ok) return fits
-  if (await exists(ctx.replica.books, kind, id)) return fail('alreadyExists', 'This record exists already. Open and change it instead.', { detail: { kind, id } })
+  if (await exists(ctx.replica.books, kind, id)) return again(ctx, kind, id, fields)
 
   const ref = await refFor(ctx, kind, id, givenRef)
   if (!ref.ok) return ref
@@ -76,23 +76,42 @@ async function create(ctx: EngineContext, { kind, id: given, ref: givenRef, fiel
   })
 }
 
+/**
+ * What takes its id from what it is about and lies archived (its creation was taken back, or somebody put it away) comes back
+ * with what is told now; what else was written there comes back with it. Any other record is made once.
+ */
+async function again(ctx: EngineContext, kind: Kind, id: string, fields: Readonly<Record<string, JsonValue>>): Promise<Result<{ id: string; ref: string }>> {
+  const row = (await ctx.replica.readRecord(kind, id)) as AnyRecord | undefined
+  if (row?.archivedOn === undefined || !(isMadeByEditing(kind) || recordKind(kind).derivedId !== undefined)) {
+    return fail('alreadyExists', 'This record exists already. Open and change it instead.', { detail: { kind, id } })
+  }
+  const made = changeIntents(kind, id, row, Object.entries(fields).map(([field, value]) => ({ op: 'set', field, value })))
+  if (!made.ok) return made
+  const broken = await checkRules(ctx, kind, id, row, made.value)
+  if (broken) return broken
+  return commitIntents(ctx, [...restoreIntents(kind, row), ...made.value], { id, ref: row.ref }, { about: { kind, id, fields: Object.keys(fields) } })
+}
+
+/** Writing into a record that is made by being edited makes it again where it lies archived: its lists show it as not there. */
 async function edit(ctx: EngineContext, { edits }: CommandInput<'record.edit'>): Promise<Result<{ changed: number }>> {
   const intents: Intent[] = []
   let changed = 0
   for (const { kind, id, changes } of edits) {
     const known = kindOf(kind)
     if (!known.ok) return known
-    const row = await ctx.replica.readRecord(kind, id)
-    const made = changeIntents(kind, id, row as AnyRecord | undefined, changes)
+    const row = (await ctx.replica.readRecord(kind, id)) as AnyRecord | undefined
+    const back = row?.archivedOn !== undefined && isMadeByEditing(kind) ? restoreIntents(kind, row) : []
+    // Who writes anew has not seen the old text: it is replaced, not added to.
+    const made = changeIntents(kind, id, row, back.length > 0 ? changes.map((change) => (change.op === 'text' ? { op: 'set', field: change.field, value: change.value } : change)) : changes)
     if (!made.ok) return made
-    if (made.value.length === 0) continue
-    const broken = await checkRules(ctx, kind, id, row as AnyRecord | undefined, made.value)
+    if (made.value.length + back.length === 0) continue
+    const broken = await checkRules(ctx, kind, id, row, made.value)
     if (broken) return broken
     if (!row) {
       if (!isMadeByEditing(kind) || !checkId(kind, id, true).ok) return fail('notFound', 'The record is not in this workspace. It may have come from another one; open the register and choose again.', { detail: { kind, id } })
       intents.push(...creationIntents(ctx, kind, id, ''))
     }
-    intents.push(...made.value)
+    intents.push(...back, ...made.value)
     changed++
   }
   if (changed === 0) {
@@ -112,10 +131,7 @@ async function setArchived(ctx: EngineContext, { kind, ids }: CommandInput<'reco
     const row = (await ctx.replica.readRecord(kind, id)) as AnyRecord | undefined
     if (!row) return fail('notFound', 'The record is not in this workspace. Open the register and choose again.', { detail: { kind, id } })
     if ((row.archivedOn !== undefined) === archive) continue
-    intents.push(
-      setIntent(kind, recordKey(id, 'archivedOn'), archive ? today : null, row.archivedOn ?? null),
-      setIntent(kind, recordKey(id, 'archivedBy'), archive ? (ctx.actor?.personId ?? ctx.actor?.memberId ?? null) : null, row.archivedBy ?? null),
-    )
+    intents.push(...(archive ? archiveIntents(ctx, kind, id, today) : restoreIntents(kind, row)))
   }
   if (intents.length === 0) return checkRole(ctx.actor?.role, kind) ?? ok({ changed: 0 })
   return commitIntents(ctx, intents, { changed: intents.length / 2 })

@@ -5,7 +5,6 @@
 
 import { soaRequirements } from '../../isms/catalogue/catalogue'
 import { soaVersionId } from '../../isms/derivedIds'
-import { recordKey } from '../../isms/recordKey'
 import { freezeSoa, frozenHashes, openPoints } from '../../isms/soa/frozenSoa'
 import { canonicalBytes } from '../../shared/json'
 import { fail, ok, type Result } from '../../shared/result'
@@ -15,7 +14,7 @@ import type { CommandInput, CommandOutput } from '../commandMap'
 import type { EngineContext, Handlers } from '../context'
 import { liveSoa } from '../liveSoa'
 import { blobRows, storeFiles } from './evidenceFiles'
-import { creationIntents, fieldIntents, setIntent } from './recordIntents'
+import { creationIntents, fieldIntents, restoreIntents } from './recordIntents'
 import { commitIntents, todayOf } from './records'
 
 export const soaCommands = { 'soa.freeze': freeze } satisfies Partial<Handlers>
@@ -35,7 +34,7 @@ async function freeze(ctx: EngineContext, { framework, note }: CommandInput<'soa
   const answer = { id, contentHash, decisionHash, existed: known !== undefined, undecided }
   if (known && known.archivedOn === undefined) return ok(answer)
   // The very same content, put away before: it comes back instead of being made twice.
-  if (known) return commitIntents(ctx, [setIntent('soaVersion', recordKey(id, 'archivedOn'), null, known.archivedOn ?? null), setIntent('soaVersion', recordKey(id, 'archivedBy'), null, known.archivedBy ?? null)], answer)
+  if (known) return commitIntents(ctx, restoreIntents('soaVersion', known), answer)
 
   const stored = await storeFiles(ctx, [{ name: 'soa.json', mime: 'application/json', part: 'original', bytes: new Blob([canonicalBytes(soa)], { type: 'application/json' }) }])
   if (!stored.ok) return stored

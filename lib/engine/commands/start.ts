@@ -3,7 +3,6 @@
  * one undo; an `add` finds its record missing or archived, else nothing of all is written.
  */
 
-import { recordKey } from '../../isms/recordKey'
 import { isKind, kindOfId, recordKind, type AnyRecord, type Kind } from '../../isms/registry'
 import { fail, ok, type Result } from '../../shared/result'
 import { checkRole } from '../../vault/checkIntents'
@@ -11,7 +10,7 @@ import type { Intent } from '../../vault/tables'
 import type { CommandInput, CommandOutput, StartEdit } from '../commandMap'
 import type { EngineContext, Handlers } from '../context'
 import { refsOf } from './recordImport'
-import { changeIntents, creationIntents, fieldIntents, setIntent } from './recordIntents'
+import { changeIntents, creationIntents, fieldIntents, restoreIntents } from './recordIntents'
 import { commitIntents } from './records'
 import { checkRules } from './recordRules'
 
@@ -50,6 +49,6 @@ async function intentsOf(ctx: EngineContext, { op, kind, id, fields }: StartEdit
   const broken = await checkRules(ctx, kind, id, row, made.value)
   if (broken) return broken
   if (!row) return ok([...creationIntents(ctx, kind, id, ref), ...made.value])
-  const back = row.archivedOn === undefined ? [] : (['archivedOn', 'archivedBy'] as const).map((name) => setIntent(kind, recordKey(id, name), null, row[name] ?? null))
+  const back = row.archivedOn === undefined ? [] : restoreIntents(kind, row)
   return ok([...back, ...made.value])
 }

@@ -10,7 +10,7 @@ import { inLogOrder } from '../../vault/trailRows'
 import type { Intent, TrailRow } from '../../vault/tables'
 import type { CommandInput, CommandOutput } from '../commandMap'
 import type { EngineContext, Handlers } from '../context'
-import { setIntent } from './recordIntents'
+import { archiveIntents, setIntent } from './recordIntents'
 import { commitIntents, settledMarker, todayOf } from './records'
 
 export const undoCommands = { 'command.undo': undo, 'conflict.settle': settle } satisfies Partial<Handlers>
@@ -42,8 +42,7 @@ async function undo(ctx: EngineContext, { commandId }: CommandInput<'command.und
 
 async function archiveCreated(ctx: EngineContext, created: ReadonlyMap<string, Kind>): Promise<readonly Intent[]> {
   const today = await todayOf(ctx)
-  const who = ctx.actor?.personId ?? ctx.actor?.memberId ?? null
-  return [...created].flatMap(([id, kind]) => [setIntent(kind, recordKey(id, 'archivedOn'), today), setIntent(kind, recordKey(id, 'archivedBy'), who)])
+  return [...created].flatMap(([id, kind]) => archiveIntents(ctx, kind, id, today))
 }
 
 /** By key, the row whose value is in use now: the last in the log that did not lose, or the last that waits. An import touches thousands. */
