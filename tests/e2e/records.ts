@@ -2,7 +2,7 @@
 
 import type { ElementHandle, Page } from 'puppeteer-core'
 import { until } from './driver'
-import { find, follow, gone, look, press, type Where } from './person'
+import { find, follow, gone, has, look, press, type Where } from './person'
 import { nameTheNew } from './work'
 
 /** The day of this machine, `n` days from now, as a date field takes it. */
@@ -117,11 +117,18 @@ export async function tick(app: Page, label: string, options: readonly string[],
   await gone(app, 'listbox', /.*/)
 }
 
-/** Signs: the button that asks, then the one in the dialog that shows what is signed. */
+/** Signs: the button that asks, then the one in the dialog that shows what is signed; reads again what changed meanwhile. */
 export async function sign(app: Page, ask: string | RegExp, confirm: string | RegExp, where: Where = {}): Promise<void> {
+  const dialog = { within: { role: 'dialog', name: /.*/ } }
   await press(app, ask, where)
-  await press(app, confirm, { within: { role: 'dialog', name: /.*/ } })
-  await gone(app, 'dialog', /.*/)
+  await press(app, confirm, dialog)
+  await until(async () => {
+    if (await has(app, 'button', 'I have read the change', dialog)) {
+      await press(app, 'I have read the change', dialog)
+      await press(app, confirm, dialog)
+    }
+    return !(await has(app, 'dialog', /.*/))
+  }, 'the dialog of the signature to be gone')
 }
 
 /** Takes an option of a plain select, by its words. */

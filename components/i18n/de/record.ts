@@ -17,7 +17,7 @@ export const record = {
     partly: '{n} von {m} haben unterschrieben', missing: 'Fehlt noch: {names}', accepted: 'Akzeptiert von {name}', signed: 'Abgezeichnet von {name}', acceptedNone: 'Noch hat das niemand akzeptiert', signedNone: 'Noch nicht abgezeichnet', until: '{date}, bis {until}',
   },
   sign: {
-    nothing: 'Nichts dieser Art wird unterschrieben.', content: 'Was Sie unterschreiben', decision: 'Entscheidung', until: 'Bis', latest: 'spätestens {date}', reason: 'Grund',
+    nothing: 'Nichts dieser Art wird unterschrieben.', changed: 'Der Inhalt hat sich geändert, während er offen lag. Lesen Sie ihn noch einmal, dann unterschreiben Sie.', changedParts: 'Geändert, während es offen lag: {parts}. Lesen Sie es noch einmal, dann unterschreiben Sie.', read: 'Änderung gelesen', content: 'Was Sie unterschreiben', decision: 'Entscheidung', until: 'Bis', latest: 'spätestens {date}', reason: 'Grund',
     decisions: { effective: 'Wirksam, die Ursache ist beseitigt', notEffective: 'Nicht wirksam, eine neue Runde beginnt', closed: 'Geschlossen' },
     approve: { title: '{ref} freigeben', text: 'Sie unterschreiben genau das, was jetzt hier steht. Eine spätere Änderung macht die Freigabe ungenau; sie bleibt lesbar.', button: 'Diesen Inhalt freigeben', version: 'Fassung {v} freigeben', done: 'Unterschrieben' },
     reject: { title: '{ref} ablehnen', text: 'Ihr Grund wird mit unterschrieben und bleibt lesbar.', button: 'Diesen Inhalt ablehnen', done: 'Abgelehnt' },

@@ -17,7 +17,7 @@ export const record = {
     partly: '{n} of {m} have signed', missing: 'Still missing: {names}', accepted: 'Accepted by {name}', signed: 'Signed off by {name}', acceptedNone: 'Nobody has accepted this yet', signedNone: 'Not signed off yet', until: '{date}, until {until}',
   },
   sign: {
-    nothing: 'Nothing of this kind is signed.', content: 'What you sign', decision: 'Decision', until: 'Until', latest: '{date} at the latest', reason: 'Reason',
+    nothing: 'Nothing of this kind is signed.', changed: 'The content changed while it lay open. Read it again, then sign.', changedParts: 'Changed while it lay open: {parts}. Read it again, then sign.', read: 'I have read the change', content: 'What you sign', decision: 'Decision', until: 'Until', latest: '{date} at the latest', reason: 'Reason',
     decisions: { effective: 'Effective, the cause is gone', notEffective: 'Not effective, a new round begins', closed: 'Closed' },
     approve: { title: 'Approve {ref}', text: 'You sign exactly what stands here now. A later change makes the approval stale; it stays readable.', button: 'Approve this content', version: 'Approve version {v}', done: 'Signed' },
     reject: { title: 'Reject {ref}', text: 'Your reason is signed along and stays readable.', button: 'Reject this content', done: 'Rejected' },
