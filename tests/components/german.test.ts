@@ -1,8 +1,11 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { de } from '~/components/i18n/de'
+import { sentences } from '~/components/i18n/de/sentences'
 import { en } from '~/components/i18n/en'
 import { locales } from '~/lib/shared/locale'
-import { sources } from '../structure/sources'
+import { root, sources } from '../structure/sources'
 
 type Leaf = readonly [path: string, text: string]
 const leaves = (value: unknown, path = ''): readonly Leaf[] =>
@@ -43,6 +46,26 @@ describe('German', () => {
   })
 })
 
+describe('words of German', () => {
+  const glossary = readFileSync(join(root, 'components/i18n/de/README.md'), 'utf8').split('\n').filter((line) => line.startsWith('| ')).map((line) => line.split('|').map((cell) => cell.trim())).slice(2)
+  /** Words that stand in no text, each with the word to use instead; those in brackets are right for another concept. */
+  const unused = glossary.flatMap((row) => row[3]!.replace(/\([^)]*\)/g, '').split(',').map((word) => word.trim()).filter((word) => word !== '').map((word) => ({ word, use: row[2]!, found: new RegExp(`(?<!\\p{L})${word}(?:e|en|er|es|n|s)?(?!\\p{L})`, 'u') })))
+  const said: readonly Leaf[] = [
+    ...german, ...sentences.map(([english, text]): Leaf => [english, text]),
+    ...sources(['help/de', 'starters/de', 'starters/plan/de', 'starters/risks/de', 'catalogue/de'].map((folder) => `lib/isms/${folder}`), ['.ts']).flatMap(({ path, text }) => [...text.matchAll(/'([^'\n]*)'/g)].map((match): Leaf => [path, match[1]!])),
+  ]
+
+  it('are those of the glossary: a word it rules out stands in no message, help, starter or catalogue', () => {
+    expect(unused.length).toBeGreaterThan(40)
+    expect(said.length).toBeGreaterThan(4000)
+    expect(said.flatMap(([path, text]) => unused.filter(({ found }) => found.test(text)).map(({ word, use }) => `${path}: “${word}” should be “${use}”: ${text.slice(0, 80)}`))).toEqual([])
+  })
+
+  it('agree with their number: a verb in the plural after a figure has its singular beside it', () => {
+    expect([...german].filter(([, text]) => !text.includes(' | ') && /\{n\}(?: von \{m\})?(?: \p{L}+)? (?:enden|fehlen|haben|nahmen|sind|warten|weichen)(?!\p{L})/u.test(text)).map(([path, text]) => `${path}: ${text}`)).toEqual([])
+  })
+})
+
 describe('length of German', () => {
   /** What stands on buttons, tabs and in the navigation, where a longer word has no second line. */
   const labels = new Set([
@@ -64,6 +87,6 @@ const looked: readonly string[] = [
 
 /** Words that German writes as English does. */
 const alike: readonly string[] = [
-  'Plumbline', 'Filter', 'Auditor', 'Dashboard', 'Audits', 'Blocker', 'Plan', 'Tests', 'Cloud', 'Link', 'System', 'Browser', 'Organisation', 'Name', 'Status', 'Person', 'Text', 'Matrix', 'Budget', 'Tester', 'Audit', 'Test', 'OSCAL', 'Trend', 'Standards', 'SoA v{n}', 'Normal', 'Register', 'Problem', 'SOC 2', 'Live', 'Live, {date}', 'https://…/#/join/…', 'Relay', 'April', 'August', 'September', 'November', 'Partner', 'Standard', 'Neutral', 'Information', 'Software', 'Hardware', 'Scan', 'Phishing', 'ISO/IEC 27001', 'wss://relay.example',
-  'Phase', 'Export', 'Import', '{model}, OSCAL {version}', 'Manifest', 'Audit {name}', 'SHA-256', 'ISO/IEC 27001:2022, {clause}', 'Matrix, {stage}', 'Version', 'Word', 'Excel', 'CSV', 'XLSX', 'Letter', 'Logo', 'Codes',
+  'Plumbline', 'Filter', 'Auditor', 'Dashboard', 'Audits', 'Blocker', 'Plan', 'Tests', 'Cloud', 'Link', 'System', 'Browser', 'Organisation', 'Name', 'Status', 'Person', 'Text', 'Matrix', 'Budget', 'Tester', 'Audit', 'Test', 'OSCAL', 'Trend', 'Standards', 'SoA v{n}', 'Normal', 'Register', 'Problem', 'SOC 2', 'https://…/#/join/…', 'Relay', 'April', 'August', 'September', 'November', 'Partner', 'Standard', 'Neutral', 'Information', 'Software', 'Hardware', 'Scan', 'Phishing', 'ISO/IEC 27001', 'wss://relay.example',
+  'Phase', 'Export', 'Import', '{model}, OSCAL {version}', 'Manifest', 'Audit {name}', 'SHA-256', 'ISO/IEC 27001:2022, {clause}', 'Matrix, {stage}', 'Version', 'Word', 'Excel', 'CSV', 'XLSX', 'Letter', 'Logo', 'Version {n}',
 ]

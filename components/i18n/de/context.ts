@@ -2,7 +2,7 @@
 export const context = {
   none: 'Noch kein Anwendungsbereich', text: 'Was darin liegt, wo und für wen. Alles Weitere folgt daraus (4.3).', begin: 'Anwendungsbereich beschreiben',
   scope: {
-    sections: 'Abschnitte', complete: 'vollständig', missing: '1 Sache fehlt | 1 Sache fehlt | {n} Sachen fehlen', optional: 'freiwillig',
+    sections: 'Abschnitte', complete: 'vollständig', missing: '1 Angabe fehlt | 1 Angabe fehlt | {n} Angaben fehlen', optional: 'freiwillig',
     about: {
       organisation: 'Wer Sie sind und was Sie tun, so dass es ein Fremder nach einer halben Minute versteht.',
       scope: 'Was drinnen ist, wo die Grenze verläuft und was draußen liegt. Ein Auditor liest das zuerst und prüft die Grenze.',

@@ -5,7 +5,7 @@ export const exchange = {
     drop: 'Tabelle, Nachweisverzeichnis oder Richtlinien hier ablegen', choose: 'Dateien wählen', change: 'Andere Datei',
     takes: 'CSV oder XLSX, bis {rows} Zeilen. Richtlinien als Word oder Markdown, mehrere auf einmal.',
     csv: 'CSV in UTF-8 oder UTF-16, mit Komma, Semikolon oder Tabulator', xlsx: 'XLSX, Formeln wie zuletzt berechnet', docx: 'Word oder Markdown, eine Datei je Richtlinie',
-    never: 'Nie importiert', neverLead: 'Freigaben, Erklärungen, Siegel und Erfasstes entstehen hier oder gar nicht.',
+    never: 'Nie importiert', neverLead: 'Freigaben, Unterschriften, Siegel und Erfasstes entstehen hier oder gar nicht.',
     templates: 'Leere Tabellen', templateOf: 'Art des Eintrags', template: 'Leere {format}',
     why: { frozen: 'bei der Entstehung eingefroren', signed: 'zählt nur mit Unterschrift', words: 'gehört dem, der es schrieb', setup: 'im Arbeitsbereich eingerichtet' },
     several: 'Legen Sie eine Tabelle auf einmal ab. Von Word- und Markdown-Dateien beliebig viele.', mixed: 'Richtlinien und Tabellen werden getrennt importiert.', unknownFile: '{name} ist keine CSV-, XLSX-, Word- oder Markdown-Datei.',
@@ -51,7 +51,7 @@ export const exchange = {
     open: 'Exportieren', shown: 'Was zu sehen ist', whole: 'Alle Spalten, importierbar', csv: 'CSV', xlsx: 'XLSX', import: 'Tabelle importieren', shownHint: 'Diese Zeilen, Spalten und Wörter', wholeHint: 'Ein Import liest sie zurück',
     done: '{name} gespeichert', cut: 'Ein Text ist länger, als eine Zelle fasst, und wurde gekürzt. Die CSV hat ihn ganz. | {n} Texte sind länger, als eine Zelle fasst, und wurden gekürzt. Die CSV hat sie ganz.', failed: 'Die Datei wurde nicht geschrieben: {message}', empty: 'Keine Zeile ist zu sehen.',
   },
-  bring: { table: 'Risikoregister oder Erklärung aus einer Tabelle', policies: 'Richtlinien aus Word oder Markdown', oscal: 'Katalog oder Plan in OSCAL' },
+  bring: { table: 'Risikoregister oder SoA aus einer Tabelle', policies: 'Richtlinien aus Word oder Markdown', oscal: 'Katalog oder Plan in OSCAL' },
   calendar: {
     open: 'Kalenderdatei', title: 'Kalenderdatei', lead: 'Fälligkeiten für den Kalender, den Sie benutzen. Eine Datei ist ein Bild von heute; speichern Sie sie neu, um sie zu erneuern.', whose: 'Wessen Tage', mine: 'Meine', everybody: 'Alle', language: 'Wörter', save: 'Datei speichern', n: 'kein Tag | {n} Tag | {n} Tage', noPerson: 'Sie sind keiner Person zugeordnet, also ist kein Tag Ihrer.',
     what: { occurrence: 'Aufgabe', due: 'Fällig', review: 'Überprüfung', ends: 'Endet', planned: 'Geplant', effectiveness: 'Wirksamkeit' }, saved: '{name} gespeichert',

@@ -5,7 +5,7 @@ export const frameworks = {
   list: {
     count: '{n} aktiv', own: 'Eigenes', soa: 'Erklärung zur Anwendbarkeit', on: 'Aktiv', off: 'Inaktiv', turn: '{name} aktiv oder inaktiv', last: 'Ein Rahmenwerk bleibt aktiv. Schalten Sie zuerst ein anderes ein.',
     requirements: 'keine Anforderung | {n} Anforderung | {n} Anforderungen', offText: 'Inaktiv. {n} Anforderungen zum Lesen.', gaps: 'keine Lücke | {n} Lücke | {n} Lücken', turnedOn: '{name} eingeschaltet', turnedOff: '{name} ausgeschaltet',
-    explain: 'Einmal bewerten, jedes Rahmenwerk sehen. Eine Anforderung ist erfüllt, wenn ihre Maßnahmen nachgewiesen oder geerbt sind, ein Abschnitt, wenn keine Prüfung der Auditreife fehlschlägt. Was ein anderes Rahmenwerk beiträgt, kommt über die Zuordnung.',
+    explain: 'Einmal bewerten, jedes Rahmenwerk sehen. Eine Anforderung ist erfüllt, wenn ihre Maßnahmen nachgewiesen oder geerbt sind, ein Abschnitt, wenn keine Prüfung der Auditreife offen ist. Was ein anderes Rahmenwerk beiträgt, kommt über die Zuordnung.',
     import: 'Rahmenwerk importieren', checksUnknown: 'Die Prüfungen der Auditreife liefen hier noch nicht. Abschnitte zählen darum als offen.', retire: 'Archivieren', retired: '{name} archiviert. Anforderungen und Entscheidungen bleiben.',
   },
   soc: {
@@ -15,16 +15,16 @@ export const frameworks = {
   standingOf: { met: '{n} erfüllt', covered: '{n} durch andere abgedeckt', partly: '{n} teilweise', open: '{n} offen', excluded: '{n} ausgeschlossen' },
   ofTotal: 'von {n}',
   standingText: {
-    met: 'Durch eigene Maßnahmen erfüllt.', metClause: 'Keine Prüfung dazu schlägt fehl.', covered: 'Nicht selbst erfüllt. {code} ist erfüllt und verlangt mindestens so viel.', open: 'Noch trägt sie nichts.', excluded: 'In der Erklärung zur Anwendbarkeit ausgeschlossen.',
+    met: 'Durch eigene Maßnahmen erfüllt.', metClause: 'Keine Prüfung dazu ist offen.', covered: 'Nicht selbst erfüllt. {code} ist erfüllt und verlangt mindestens so viel.', open: 'Noch trägt sie nichts.', excluded: 'In der Erklärung zur Anwendbarkeit ausgeschlossen.',
     partlyOwn: 'Teilweise: {why}.', openOwn: 'Offen: {why}.', partlyBy: 'Teilweise: {n} erfüllte Anforderung anderer Rahmenwerke spricht davon. | Teilweise: {n} erfüllte Anforderungen anderer Rahmenwerke sprechen davon.',
   },
   status: { checksPass: 'Prüfungen bestanden', checksWarn: 'Warnungen', checksFail: 'Blocker', checksUnknown: 'Ungeprüft' },
   missing: {
-    decision: 'niemand hat darüber entschieden', control: 'keine Maßnahme nennt sie', checks: 'Prüfungen dazu schlagen fehl', checksUnknown: 'die Prüfungen liefen noch nicht', wider: 'sie verlangt mehr als die erfüllten Anforderungen',
-    ineffective: '{refs} als unwirksam geprüft', implementation: '{refs} noch nicht in Betrieb', operation: '{refs} nicht voll in Betrieb', evidence: '{refs} hat keinen Nachweis, der heute zählt', test: '{refs} hat keine rechtzeitige wirksame Prüfung',
+    decision: 'niemand hat darüber entschieden', control: 'keine Maßnahme nennt sie', checks: 'Prüfungen dazu sind nicht bestanden', checksUnknown: 'die Prüfungen liefen noch nicht', wider: 'sie verlangt mehr als die erfüllten Anforderungen',
+    ineffective: '{refs} als unwirksam getestet', implementation: '{refs} noch nicht in Betrieb', operation: '{refs} nicht voll in Betrieb', evidence: '{refs} ohne Nachweis, der heute zählt', test: '{refs} ohne rechtzeitigen wirksamen Test',
   },
   next: {
-    decide: 'Entscheiden', takeOver: 'Maßnahmen übernehmen', link: 'Maßnahme verknüpfen', implement: 'In Betrieb nehmen', operate: 'Betrieb herstellen', repair: 'Beheben und neu prüfen', evidence: 'Nachweis erfassen', test: 'Maßnahme prüfen', checks: 'Prüfungen ansehen', runChecks: 'Prüfungen ausführen',
+    decide: 'Entscheiden', takeOver: 'Maßnahmen übernehmen', link: 'Maßnahme verknüpfen', implement: 'In Betrieb nehmen', operate: 'Betrieb herstellen', repair: 'Beheben und neu testen', evidence: 'Nachweis erfassen', test: 'Maßnahme testen', checks: 'Prüfungen ansehen', runChecks: 'Prüfungen ausführen',
   },
   view: { catalogue: 'Katalog', gaps: 'Lücken', crosswalk: 'Zuordnung' },
   search: 'Kennung oder Worte suchen', nothing: 'Nichts passt zu {q}', nothingText: 'Gesucht wird in Kennungen, Titeln und Hinweisen.', clear: 'Leeren',
@@ -52,8 +52,8 @@ export const frameworks = {
     decision: 'Entscheiden wie {code}: {decision}', decided: '{code} wie {other} entschieden',
   },
   criterion: {
-    state: { exception: 'Ausnahme', gap: 'Lücke', partial: 'Teilweise', operating: 'In Betrieb', designed: 'Entworfen' }, points: '{n} von 100 Punkten', coverage: { full: 'ganz abgedeckt', partial: 'teilweise abgedeckt', none: 'nicht abgedeckt' },
-    problem: { openNc: 'Eine Nichtkonformität dazu ist offen.', ineffective: 'Als unwirksam geprüft: {refs}.', clauseBlocker: 'Ein Blocker schlägt fehl in {refs}.', noControl: 'Keine Maßnahme stützt es.', onlyPartial: 'Nur weitere oder überschneidende Anforderungen haben Maßnahmen. Verknüpfen Sie eine Maßnahme direkt.', notOperating: 'Nicht in Betrieb: {refs}.', pattern: 'Nicht über den ganzen Zeitraum gezeigt: {refs}.', untested: 'Keine unterschriebene Prüfung im Zeitraum: {refs}.' },
+    state: { exception: 'Abweichung', gap: 'Lücke', partial: 'Teilweise', operating: 'In Betrieb', designed: 'Entworfen' }, points: '{n} von 100 Punkten', coverage: { full: 'ganz abgedeckt', partial: 'teilweise abgedeckt', none: 'nicht abgedeckt' },
+    problem: { openNc: 'Eine Nichtkonformität dazu ist offen.', ineffective: 'Als unwirksam getestet: {refs}.', clauseBlocker: 'Ein Blocker ist nicht bestanden: {refs}.', noControl: 'Keine Maßnahme stützt es.', onlyPartial: 'Nur weitere oder überschneidende Anforderungen haben Maßnahmen. Verknüpfen Sie eine Maßnahme direkt.', notOperating: 'Nicht in Betrieb: {refs}.', pattern: 'Nicht über den ganzen Zeitraum gezeigt: {refs}.', untested: 'Kein unterschriebener Test im Zeitraum: {refs}.' },
     outOfScope: 'Nicht im Umfang Ihres SOC-2-Berichts.', outside: 'Nicht im Umfang',
   },
   gaps: {

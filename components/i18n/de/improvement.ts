@@ -20,7 +20,7 @@ export const improvement = {
     missing: 'Noch keine Ursache.', restates: 'Das wiederholt, was falsch ist; es sagt nicht, warum. Es zählt als fehlend.', unchanged: 'Eine Prüfung fand, dass diese Ursache nicht trägt. Die nächste Runde braucht eine andere.',
   },
   action: {
-    new: 'Maßnahme hinzufügen', placeholder: 'Was die Ursache beseitigt', who: 'Zuständig', due: 'Fällig', add: 'Hinzufügen', none: 'Noch keine Maßnahme. Eine Maßnahme beseitigt die Ursache; die Korrektur oben hat nur diesen Fall behoben.', done: 'Erledigt', doneToast: '{ref} erledigt', reopen: 'Wieder öffnen', evidence: 'Nachweise',
+    new: 'Maßnahme hinzufügen', placeholder: 'Was die Ursache beseitigt', who: 'Zuständig', due: 'Fällig', add: 'Hinzufügen', none: 'Noch keine Maßnahme. Eine Maßnahme beseitigt die Ursache; die Korrektur oben betraf nur diesen Fall.', done: 'Erledigt', doneToast: '{ref} erledigt', reopen: 'Wieder öffnen', evidence: 'Nachweise',
     completed: 'erledigt {date}', round: 'Runde {n}', noNeeded: 'Keine Maßnahme nötig?', count: '{done} von {all} erledigt', cancelled: 'abgebrochen',
   },
   review: {

@@ -8,7 +8,7 @@ export const merging = {
     into: '{refs} wurde hierin zusammengeführt. | {refs} wurden hierin zusammengeführt.', was: 'war {ref}', signal: 'Sieht aus wie {refs}',
   },
   archived: { title: 'Nach dem Archivieren bearbeitet', text: '{name} änderte {fields} am {date}, ohne gesehen zu haben, dass es archiviert war.' },
-  read: { title: 'Vereint mit dem, was {names} schrieb. Lesen Sie es noch einmal.', done: 'Gelesen, es stimmt', toast: 'Noch einmal gelesen' },
+  read: { title: 'Vereint mit dem Text von {names}. Lesen Sie beides noch einmal.', done: 'Gelesen, es stimmt', toast: 'Noch einmal gelesen' },
   sameRef: { title: '{ref} tragen mehrere Einträge.', text: 'Dieser entstand auf {device}. Ein Gerät schrieb weiter, nachdem es seinen Speicher verloren hatte. Nennen Sie beide mit dem Gerät, bis einer zusammengeführt oder archiviert ist.', other: '{title}, {device}' },
   twice: { title: 'Ein Zeitraum wurde doppelt gemessen. | {n} Zeiträume wurden doppelt gemessen.', text: 'Zwei Personen gaben verschiedene Werte für {periods} ein. Bis einer geklärt ist, steht die Kennzahl nicht fest.' },
   clock: { ahead: 'Die Uhr dieses Geräts ging {span} vor gegenüber dem Relay.', late: 'Kam {span} später ins Protokoll: offline geschrieben, oder die Uhr geht nach.', aheadShort: 'Uhr {span} vor', lateShort: '{span} später im Protokoll' },

@@ -1,7 +1,7 @@
 export const metric = {
   week: 'Woche ab {date}', weekShort: '{date}', band: '{low} bis {high}', quarter: 'Q{n}', half: '{n}. Hj.',
-  state: { onTarget: 'Im Ziel', watch: 'Auf der Warnlinie', offTarget: 'Außerhalb des Ziels', noTarget: 'Kein Zielwert', noData: 'Nicht gemessen' },
-  count: { onTarget: '{n} im Ziel', watch: '{n} auf der Warnlinie', offTarget: '{n} außerhalb', noTarget: '{n} ohne Zielwert', noData: '{n} nicht gemessen' },
+  state: { onTarget: 'Zielwert erreicht', watch: 'Auf der Warnlinie', offTarget: 'Zielwert verfehlt', noTarget: 'Kein Zielwert', noData: 'Nicht gemessen' },
+  count: { onTarget: '{n} erreicht', watch: '{n} auf der Warnlinie', offTarget: '{n} verfehlt', noTarget: '{n} ohne Zielwert', noData: '{n} nicht gemessen' },
   staleWord: '{state}, nicht mehr aktuell',
   trend: { improving: 'Wird besser', flat: 'Gleichbleibend', worsening: 'Wird schlechter', unknown: 'Unbekannt' },
   trendSentence: { improving: 'Über die letzten vier Werte besser geworden.', flat: 'Über die letzten vier Werte gleich geblieben.', worsening: 'Über die letzten vier Werte schlechter geworden.', unknown: 'Vier Werte machen einen Trend.' },
@@ -12,12 +12,12 @@ export const metric = {
   line: { target: 'Zielwert', watch: 'Warnlinie', low: 'Untergrenze', high: 'Obergrenze' },
   chart: {
     mark: '{period}: {value}, {state}. Öffnet die Messung.',
-    summary: '1 Wert. {value} in {period}. | {n} Werte. Der letzte ist {value} in {period}.', aim: 'Ziel {target}: {state}.',
+    summary: '1 Wert. {value} in {period}. | {n} Werte. Der letzte ist {value} in {period}.', aim: 'Zielwert {target}: {state}.',
   },
   table: { caption: 'Messungen von {metric}', period: 'Zeitraum', value: 'Wert', target: 'Zielwert', note: 'Was es bedeutet' },
   disputed: 'Zwei Personen trugen ihn ein', correctedFrom: 'Korrigiert, war {value}', correction: 'Korrigiert von {from} auf {to}', aimedAt: 'Zielwert {target}',
   form: {
-    period: 'Zeitraum', value: 'Wert', valueIn: 'Wert in {unit}', evaluation: 'Außerhalb des Ziels: was es bedeutet, was folgt', save: 'Wert eintragen', saved: '{metric} {period} eingetragen',
+    period: 'Zeitraum', value: 'Wert', valueIn: 'Wert in {unit}', evaluation: 'Zielwert verfehlt: was es bedeutet, was folgt', save: 'Wert eintragen', saved: '{metric} {period} eingetragen',
     needsNumber: 'Geben Sie eine Zahl ein.',
   },
   targets: {
@@ -27,9 +27,9 @@ export const metric = {
     save: 'Zielwert setzen', saved: '{metric} hat einen Zielwert ab {date}', removed: 'Zielwert von {metric} ab {date} entfernt', edit: 'Zielwert ab {date} bearbeiten', remove: 'Zielwert ab {date} entfernen',
     needsDay: 'Sagen Sie, ab welchem Tag er gilt.',
   },
-  debt: { evaluate: 'Sagen, was {period} bedeutet', task: 'Aufgabe beginnen', taskTitle: '{metric} außerhalb des Ziels, {period}', started: '{task} folgt aus dem Wert' },
+  debt: { evaluate: 'Sagen, was {period} bedeutet', task: 'Aufgabe beginnen', taskTitle: '{metric}: Zielwert verfehlt, {period}', started: '{task} folgt aus dem Wert' },
   problem: {
-    debt: 'Außerhalb des Ziels', debtBoth: 'Sagen Sie bis {date}, was der Wert bedeutet, und verknüpfen Sie, was daraus folgt.', debtEvaluation: 'Sagen Sie bis {date}, was der Wert bedeutet.', debtFollowUp: 'Verknüpfen Sie bis {date}, was aus dem Wert folgt.',
+    debt: 'Zielwert verfehlt', debtBoth: 'Sagen Sie bis {date}, was der Wert bedeutet, und verknüpfen Sie, was daraus folgt.', debtEvaluation: 'Sagen Sie bis {date}, was der Wert bedeutet.', debtFollowUp: 'Verknüpfen Sie bis {date}, was aus dem Wert folgt.',
     disputed: 'Zwei Personen trugen für einen Zeitraum verschiedene Werte ein', disputedText: 'Öffnen Sie die Messung und klären Sie, welcher gilt.',
     unmeasured: 'Nie gemessen', unmeasuredText: 'Seit {date} soll gemessen werden. Tragen Sie den ersten Wert ein, oder ändern Sie den Beginn.',
     stale: 'Messungen hörten auf', staleText: 'Der letzte Wert gilt der Zeit bis {date}. Tragen Sie die Zeiträume seither ein, oder beenden Sie die Kennzahl.',
@@ -39,7 +39,7 @@ export const metric = {
   objective: {
     noMetrics: 'Keine Kennzahl verknüpft. Dann muss gesagt sein, wie das Ergebnis beurteilt wird.',
     overdue: 'Fällig {date}', overdueText: 'Es ist noch offen. Sagen Sie, wie es ausging, oder geben Sie ihm einen neuen Tag und lassen Sie das die oberste Leitung freigeben.',
-    off: 'Eine Kennzahl ist außerhalb des Ziels', offText: 'Das Ziel ist nicht auf Kurs, bis die Kennzahl ihren Zielwert wieder hält.',
+    off: 'Eine Kennzahl verfehlt ihren Zielwert', offText: 'Das Ziel ist nicht auf Kurs, bis die Kennzahl ihren Zielwert wieder hält.',
   },
   change: { late: 'Geplant für {date}', lateText: 'Sagen Sie, dass sie ausgeführt wurde und wie es ging, oder planen Sie sie neu.' },
 }

@@ -8,8 +8,8 @@ export const oscal = {
   },
   about: {
     catalog: 'Die Anforderungen des Rahmenwerks: Kennungen, unsere Titel und Hinweise.', profile: 'Die Auswahl des Rahmenwerks, als Ganzes.', 'system-security-plan': 'Anwendungsbereich, Werte, Lieferanten, Maßnahmen und die Erklärung zur Anwendbarkeit, wie sie heute steht.',
-    'component-definition': 'Maßnahmen und die Anforderungen, die sie erfüllen, ohne den Anwendungsbereich.', 'assessment-plan': 'Was das Audit ansieht, wann und durch wen.', 'assessment-results': 'Prüfliste, Tests und Feststellungen des Audits.',
-    'plan-of-action-and-milestones': 'Offene Nichtkonformitäten und Risiken über den Kriterien, mit ihren Maßnahmen.', 'mapping-collection': 'Wie sich die Anforderungen zu denen anderer Rahmenwerke verhalten.',
+    'component-definition': 'Maßnahmen und die Anforderungen, die sie erfüllen, ohne den Anwendungsbereich.', 'assessment-plan': 'Was das Audit ansieht, wann und durch wen.', 'assessment-results': 'Checkliste, Tests und Feststellungen des Audits.',
+    'plan-of-action-and-milestones': 'Offene Nichtkonformitäten und Risiken über den Kriterien, mit ihren Schritten.', 'mapping-collection': 'Wie sich die Anforderungen zu denen anderer Rahmenwerke verhalten.',
   },
   step: { write: 'Das Dokument wird geschrieben und geprüft', check: 'Die Datei wird gegen ihr Schema geprüft', compare: 'Vergleich mit dem, was hier ist' },
   cancel: 'Abbrechen', cancelled: 'Abgebrochen. Nichts wurde geschrieben.', save: 'Speichern',
@@ -17,11 +17,11 @@ export const oscal = {
   holds: 'Inhalt',
   count: {
     controls: 'Einträge des Katalogs', groups: 'Gruppen', imports: 'Eingebundene Kataloge', 'implemented-requirements': 'Beantwortete Anforderungen', components: 'Komponenten', 'information-types': 'Arten von Information', users: 'Rollen', observations: 'Beobachtungen',
-    findings: 'Feststellungen', risks: 'Risiken und Schwächen', 'poam-items': 'Posten', tasks: 'Maßnahmen', 'include-controls': 'Geprüfte Anforderungen', maps: 'Zuordnungen', parties: 'Personen und Organisation', resources: 'Genannte Nachweise und Dokumente',
+    findings: 'Feststellungen', risks: 'Risiken und Schwachstellen', 'poam-items': 'Posten', tasks: 'Schritte', 'include-controls': 'Geprüfte Anforderungen', maps: 'Zuordnungen', parties: 'Personen und Organisation', resources: 'Genannte Nachweise und Dokumente',
   },
   leftOut: {
     title: 'Nicht enthalten', none: 'Nichts wurde ausgelassen.',
-    otherFramework: '{n} Verweis auf ein anderes Rahmenwerk. Exportieren Sie auch dieses. | {n} Verweise auf andere Rahmenwerke. Exportieren Sie auch diese.', retiredControls: '{n} eingestellte Maßnahme. | {n} eingestellte Maßnahmen.', endedRoles: '{n} Rolle, die heute niemand halten soll. | {n} Rollen, die heute niemand halten soll.',
+    otherFramework: '{n} Verweis auf ein anderes Rahmenwerk. Exportieren Sie auch dieses. | {n} Verweise auf andere Rahmenwerke. Exportieren Sie auch diese.', retiredControls: '{n} beendete Maßnahme. | {n} beendete Maßnahmen.', endedRoles: '{n} Rolle, die heute niemand innehaben soll. | {n} Rollen, die heute niemand innehaben soll.',
     notAssessed: '{n} Prüfpunkt ohne Ergebnis. | {n} Prüfpunkte ohne Ergebnis.', withdrawnFindings: '{n} zurückgezogene Feststellung. | {n} zurückgezogene Feststellungen.', restrictedFiles: '{n} Datei eingeschränkter Nachweise. Der Nachweis ist ohne sie genannt. | {n} Dateien eingeschränkter Nachweise. Die Nachweise sind ohne sie genannt.',
     unknownRequirement: '{n} Anforderung eines anderen Rahmenwerks. | {n} Anforderungen anderer Rahmenwerke.', withinCriteria: '{n} Risiko innerhalb der Kriterien oder geschlossen hat keinen eigenen Posten. Es ist aufgeführt. | {n} Risiken innerhalb der Kriterien oder geschlossen haben keinen eigenen Posten. Sie sind aufgeführt.',
     closedNonconformities: '{n} geschlossene Nichtkonformität. | {n} geschlossene Nichtkonformitäten.', unknownCrosswalk: '{n} Zuordnung zu einem Katalog, der nicht hier ist. | {n} Zuordnungen zu Katalogen, die nicht hier sind.', externalLinks: '{n} Verweis des importierten Katalogs auf Material, das nicht behalten wurde. | {n} Verweise des importierten Katalogs auf Material, das nicht behalten wurde.',

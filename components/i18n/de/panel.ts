@@ -7,7 +7,7 @@ export const panel = {
     due: 'fällig {when}',
     late: '{n} T zu spät',
     period: 'Zeitraum',
-    population: 'Gesamtheit',
+    population: 'Grundgesamtheit',
     soFar: 'Bisher',
     notNamed: 'nicht benannt',
     captures: 'keine Erfassung | {n} Erfassung | {n} Erfassungen',

@@ -13,7 +13,7 @@ export const people = {
     },
   },
   role: {
-    state: 'Stand', states: { active: 'Aktiv', vacant: 'Unbesetzt', upcoming: 'Kommt', ended: 'Beendet' }, approval: 'Freigegeben', approved: 'freigegeben', changed: 'seither geändert', notApproved: 'nicht freigegeben', vacant: 'Niemand Aktives hat diese Rolle inne', vacantText: 'Benennen Sie einen Inhaber, oder beenden Sie die Rolle.',
+    state: 'Stand', states: { active: 'Aktiv', vacant: 'Unbesetzt', upcoming: 'Kommt', ended: 'Beendet' }, approval: 'Freigegeben', approved: 'freigegeben', changed: 'seither geändert', notApproved: 'nicht freigegeben', vacant: 'Niemand Aktives hat diese Rolle inne', vacantText: 'Benennen Sie einen Rolleninhaber, oder beenden Sie die Rolle.',
     notApprovedText: 'Sie zählt, sobald sie freigegeben ist, in der Leiste unten.', topNotApproved: 'Die oberste Leitung ist noch nicht freigegeben', topNotMember: '{name} hat keine Schlüssel zu diesem Arbeitsbereich', topNotMemberText: 'Die oberste Leitung gibt Anwendungsbereich, Richtlinien und Bewertungen frei. Laden Sie sie unter Arbeitsbereich, Mitglieder ein.', conformity: '5.3 a', reporting: '5.3 b',
   },
   person: { left: 'Ausgeschieden', roles: 'Rollen', member: 'Schlüssel', noKeys: 'keine' },
@@ -26,7 +26,7 @@ export const people = {
   training: {
     rate: 'Teilgenommen', ofN: '{n} von {m}', nobody: 'niemand gebeten', states: { planned: 'Geplant', late: 'Zu spät', poor: 'Zu wenige nahmen teil', good: 'Erreicht' },
     attendance: 'Wer teilnahm', audience: 'Noch ist niemand um Teilnahme gebeten.', everybody: 'Alle im Haus bitten', tickAll: 'Alle nahmen teil', signed: 'unterschrieben {date}', left: 'ausgeschieden', tick: '{name} nahm teil', dayOf: 'Tag, an dem {name} teilnahm', attest: 'Ich habe teilgenommen', attested: 'Sie haben Ihre Teilnahme unterschrieben',
-    poor: '{n} von {m} nahmen teil', poorText: 'Unter neun von zehn hat eine Bewusstseinsschulung die Organisation nicht erreicht. Halten Sie sie für die Übrigen noch einmal, oder haken Sie ab, wer fehlte.', late: 'War fällig {date}', find: 'Person suchen', remaining: '1 fehlt noch | 1 fehlt noch | {n} fehlen noch',
+    poor: 'Teilgenommen: {n} von {m}', poorText: 'Unter neun von zehn hat eine Bewusstseinsschulung die Organisation nicht erreicht. Halten Sie sie für die Übrigen noch einmal, oder haken Sie ab, wer fehlte.', late: 'War fällig {date}', find: 'Person suchen', remaining: '1 fehlt noch | 1 fehlt noch | {n} fehlen noch',
   },
   plan: { missing: { internal: 'Innerhalb der Organisation ist nichts geplant', external: 'Nach außen ist nichts geplant' }, missingText: 'Der Plan braucht beide Seiten (7.4). Beginnen Sie mit Vorfällen: wer es erfährt, durch wen, wie schnell.' },
 }

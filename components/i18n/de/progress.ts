@@ -5,7 +5,7 @@ export const progress = {
   figure: {
     risksAbove: 'Risiken über den Kriterien', worstLevel: 'Höchste Risikostufe', risksOpen: 'Offene Risiken', soaVerified: 'Belegte Zeilen von Anhang A', soaApplicable: 'Anwendbare Zeilen von Anhang A', testsEffective: 'Maßnahmentests wirksam', patternRatio: 'Schlüsselmaßnahmen stets belegt', evidenceAll: 'Nachweise', evidenceFresh: 'Aktuelle Nachweise',
     evidenceExpiring: 'Bald ablaufende Nachweise', evidenceExpired: 'Abgelaufene Nachweise', attestationRate: 'Kenntnisnahmen', metricsOnTarget: 'Kennzahlen im Ziel', metricsImproving: 'Kennzahlen besser', metricsFlat: 'Kennzahlen unverändert', metricsWorsening: 'Kennzahlen schlechter',
-    objectivesAchieved: 'Ziele erreicht', auditCoverage: 'Auditabdeckung', ncOpened: 'Nichtkonformitäten eröffnet', ncClosed: 'Nichtkonformitäten geschlossen', ncMedianDaysToCorrect: 'Median Tage bis zur Korrektur', ncMedianDaysToClose: 'Median Tage bis geschlossen', decisionsOnTime: 'Beschlüsse rechtzeitig', improvementsRealised: 'Verbesserungen umgesetzt',
+    objectivesAchieved: 'Ziele erreicht', auditCoverage: 'Auditabdeckung', ncOpened: 'Nichtkonformitäten eröffnet', ncClosed: 'Nichtkonformitäten geschlossen', ncMedianDaysToCorrect: 'Tage bis zur Korrektur (Median)', ncMedianDaysToClose: 'Tage bis zum Abschluss (Median)', decisionsOnTime: 'Beschlüsse rechtzeitig', improvementsRealised: 'Verbesserungen umgesetzt',
   },
   nc: { title: 'Nichtkonformitäten je Monat', text: '{opened} eröffnet, {closed} geschlossen.', effective: '{n} von {m} als wirksam geprüft.', month: '{month}: {opened} eröffnet, {closed} geschlossen', opened: 'eröffnet', closed: 'geschlossen' },
 }

@@ -1,4 +1,4 @@
-/** Eintrag in Schublade und Seite: Felder, Verknüpfungen, Verlauf, Erklärungen, Konflikte. */
+/** Eintrag in Schublade und Seite: Felder, Verknüpfungen, Verlauf, Unterschriften, Konflikte. */
 export const record = {
   none: 'Nicht gesetzt', add: 'Hinzufügen', edit: '{field} bearbeiten', untitled: 'Ohne Titel', allFields: 'Alle Felder', lessFields: 'Weniger Felder', notFound: 'Kein Eintrag trägt {ref}.', notFoundText: 'Vielleicht wurde er archiviert, oder er ist noch unterwegs.',
   archived: 'Archiviert am {date} von {name}. Zählt nirgends.', restore: 'Wiederherstellen', archive: 'Archivieren', missing: 'Fehlt: {fields}', missingTitle: 'Noch nicht vollständig',
@@ -12,20 +12,20 @@ export const record = {
   statement: {
     none: 'Noch hat das niemand freigegeben', needs: 'Fehlt: {authority}', approve: 'Freigeben', approveAgain: 'Erneut freigeben', current: 'Freigegeben von {name}', covers: '{date}, gilt für diesen Inhalt', stale: 'Die Freigabe gilt einem älteren Inhalt',
     staleText: 'Geändert seit {date}', waiting: 'Ihre Freigabe wartet auf den Abgleich', waitingText: 'Für andere zählt sie, sobald sie im gemeinsamen Protokoll steht', void: 'Freigabe ohne Befugnis', expired: 'Die Freigabe ist abgelaufen', expiredText: 'Galt bis {date}',
-    rejected: 'Abgelehnt von {name}', revoked: 'Freigabe zurückgenommen', history: 'Verlauf', hash: 'Inhalt {hash}', firstVersion: 'Damit entsteht Fassung 1.', makesVersion: 'Damit entsteht Fassung {v}; bis dahin ist Fassung {before} in Kraft.',
-    authority: { topManagement: 'oberste Leitung', owner: 'Inhaber', lead: 'ISMS-Leitung', auditor: 'Auditor', any: 'irgendjemand', riskAuthority: 'wer diese Stufe akzeptieren darf', holder: '{field}', others: 'jemand anderes', holderTop: '{field} aus der obersten Leitung', listed: 'alle unter „{field}“', linked: 'ISMS-Leitung oder Eigentümer dessen, wovon abgewichen wird', or: ' oder ' },
-    partly: '{n} von {m} haben unterschrieben', missing: 'Fehlt noch: {names}', accepted: 'Akzeptiert von {name}', signed: 'Abgezeichnet von {name}', acceptedNone: 'Noch hat das niemand akzeptiert', signedNone: 'Noch nicht abgezeichnet', until: '{date}, bis {until}',
+    rejected: 'Abgelehnt von {name}', revoked: 'Freigabe widerrufen', history: 'Verlauf', hash: 'Inhalt {hash}', firstVersion: 'Damit entsteht Version 1.', makesVersion: 'Damit entsteht Version {v}; bis dahin ist Version {before} in Kraft.',
+    authority: { topManagement: 'oberste Leitung', owner: 'Inhaber', lead: 'eine Leitung des Arbeitsbereichs', auditor: 'Auditor', any: 'irgendjemand', riskAuthority: 'wer diese Stufe akzeptieren darf', holder: '{field}', others: 'jemand anderes', holderTop: '{field} aus der obersten Leitung', listed: 'alle unter „{field}“', linked: 'eine Leitung des Arbeitsbereichs oder der Eigentümer dessen, wovon abgewichen wird', or: ' oder ' },
+    partly: 'Unterschrieben: {n} von {m}', missing: 'Fehlt noch: {names}', accepted: 'Akzeptiert von {name}', signed: 'Abgezeichnet von {name}', acceptedNone: 'Noch hat das niemand akzeptiert', signedNone: 'Noch nicht abgezeichnet', until: '{date}, bis {until}',
   },
   sign: {
     nothing: 'Nichts dieser Art wird unterschrieben.', changed: 'Der Inhalt hat sich geändert, während er offen lag. Lesen Sie ihn noch einmal, dann unterschreiben Sie.', changedParts: 'Geändert, während es offen lag: {parts}. Lesen Sie es noch einmal, dann unterschreiben Sie.', read: 'Änderung gelesen', content: 'Was Sie unterschreiben', decision: 'Entscheidung', until: 'Bis', latest: 'spätestens {date}', reason: 'Grund',
     decisions: { effective: 'Wirksam, die Ursache ist beseitigt', notEffective: 'Nicht wirksam, eine neue Runde beginnt', closed: 'Geschlossen' },
-    approve: { title: '{ref} freigeben', text: 'Sie unterschreiben genau das, was jetzt hier steht. Eine spätere Änderung macht die Freigabe ungenau; sie bleibt lesbar.', button: 'Diesen Inhalt freigeben', version: 'Fassung {v} freigeben', done: 'Unterschrieben' },
+    approve: { title: '{ref} freigeben', text: 'Sie unterschreiben genau das, was jetzt hier steht. Nach einer späteren Änderung gilt die Freigabe als seither geändert; sie bleibt lesbar.', button: 'Diesen Inhalt freigeben', version: 'Version {v} freigeben', done: 'Unterschrieben' },
     reject: { title: '{ref} ablehnen', text: 'Ihr Grund wird mit unterschrieben und bleibt lesbar.', button: 'Diesen Inhalt ablehnen', done: 'Abgelehnt' },
     accept: { title: '{ref} akzeptieren', text: 'Sie tragen diese Stufe bis zu dem Tag, den Sie nennen. Ändert sich das Risiko, zählt die Akzeptanz nicht mehr.', button: 'Dieses Risiko akzeptieren', done: 'Akzeptiert' },
-    confirm: { title: '{ref} bestätigen', text: 'Noch einmal gelesen, und es stimmt noch: Der nächste Prüftag rückt weiter, eine neue Fassung entsteht nicht.', button: 'Stimmt noch', done: 'Bestätigt' },
-    sign: { title: '{ref} abzeichnen', text: 'Ihre Unterschrift gilt genau dem, was jetzt hier steht. Eine spätere Änderung macht sie ungenau.', button: 'Abzeichnen', done: 'Abgezeichnet' },
+    confirm: { title: '{ref} bestätigen', text: 'Noch einmal gelesen, und es stimmt noch: Der nächste Prüftag rückt weiter, eine neue Version entsteht nicht.', button: 'Stimmt noch', done: 'Bestätigt' },
+    sign: { title: '{ref} abzeichnen', text: 'Ihre Unterschrift gilt genau dem, was jetzt hier steht. Nach einer späteren Änderung gilt sie als seither geändert.', button: 'Abzeichnen', done: 'Abgezeichnet' },
     verify: { title: '{ref} verifizieren', text: 'Ihre Unterschrift sagt, was daraus wurde, und gilt dem, was jetzt hier steht.', button: 'Verifizieren', done: 'Verifiziert' },
-    attest: { title: '{ref} zur Kenntnis nehmen', text: 'Sie unterschreiben, dass Sie diese Fassung gelesen haben.', button: 'Ich habe das gelesen', done: 'Zur Kenntnis genommen' },
+    attest: { title: '{ref} zur Kenntnis nehmen', text: 'Sie unterschreiben, dass Sie diese Version gelesen haben.', button: 'Ich habe das gelesen', done: 'Zur Kenntnis genommen' },
     declare: { title: 'Unabhängigkeit für {ref} erklären', text: 'Sie unterschreiben, dass Sie hier nichts auditieren, was Ihre eigene Arbeit ist.', button: 'Ich bin unabhängig', done: 'Erklärt' },
     review: { title: '{ref} prüfen', text: 'Ihre Entscheidung wird unterschrieben.', button: 'Entscheiden', done: 'Geprüft' },
   },
@@ -35,7 +35,7 @@ export const record = {
     edited: '{name}, {date}', merged: '{name}, {date}, vereint von {device}', gone: 'Was freigegeben wurde, ist nicht auf diesem Gerät, deshalb lässt sich der Unterschied nicht zeigen.',
   },
   milestone: {
-    approve: 'Freigegeben', approveV: 'Freigegeben, Fassung {v}', reject: 'Abgelehnt', accept: 'Akzeptiert', confirm: 'Stimmt noch', sign: 'Abgezeichnet', verify: 'Verifiziert', attest: 'Zur Kenntnis genommen', declare: 'Unabhängigkeit erklärt', review: 'Geprüft', revoke: 'Zurückgenommen', captureSeal: 'Versiegelt', custody: 'Nachweiskette versiegelt', void: 'ohne Befugnis', until: 'bis {date}',
+    approve: 'Freigegeben', approveV: 'Freigegeben, Version {v}', reject: 'Abgelehnt', accept: 'Akzeptiert', confirm: 'Stimmt noch', sign: 'Abgezeichnet', verify: 'Verifiziert', attest: 'Zur Kenntnis genommen', declare: 'Unabhängigkeit erklärt', review: 'Geprüft', revoke: 'Widerrufen', captureSeal: 'Versiegelt', custody: 'Nachweiskette versiegelt', void: 'ohne Befugnis', until: 'bis {date}',
     decision: { accepted: 'angenommen', rejected: 'abgelehnt', effective: 'wirksam', notEffective: 'nicht wirksam', closed: 'geschlossen' },
   },
   seen: { title: 'Geändert, seit Sie hinsahen', mark: 'Geändert, seit Sie hinsahen: {fields}, von {names}', facet: 'Seit Sie hinsahen', changed: 'Von anderen geändert', count: '{n} geändert', more: 'und {n} weitere' },

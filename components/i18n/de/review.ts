@@ -1,5 +1,5 @@
 export const review = {
-  of: '{n} von {m}', since: 'seit der Bewertung vom {date}', first: 'die erste Bewertung: alles bisher', live: 'live, noch nicht eingefroren',
+  of: '{n} von {m}', since: 'seit der Bewertung vom {date}', first: 'die erste Bewertung: alles bisher', live: 'laufender Stand, noch nicht eingefroren',
   input: {
     a: 'Beschlüsse früherer Bewertungen', b: 'Änderungen bei Themen', c: 'Erfordernisse interessierter Parteien', d: 'Leistung und Trends', e: 'Rückmeldungen', f: 'Risiko und Behandlung', g: 'Verbesserung',
   },
@@ -13,7 +13,7 @@ export const review = {
   tone: { good: 'Gut', watch: 'Zu beobachten', bad: 'Braucht Handeln', open: 'Offen', progress: 'In Arbeit', closed: 'Zur Kenntnis' },
   figure: {
     done: 'Erledigt', open: 'Offen', overdue: 'Überfällig', new: 'Neu', changed: 'Geändert', closed: 'Geschlossen oder beendet', active: 'Jetzt aktiv', ncOpened: 'NC eröffnet', ncClosed: 'NC geschlossen', daysToCorrect: 'Tage bis zur Korrektur',
-    overdueActions: 'Überfällige Maßnahmen', repeats: 'Wiederholte Feststellungen', onTarget: 'Kennzahlen im Ziel', audits: 'Audits abgeschlossen', findings: 'Feststellungen', coverage: 'Auditabdeckung', objectives: 'Stand der Ziele',
+    overdueActions: 'Überfällige Korrekturmaßnahmen', repeats: 'Wiederholte Feststellungen', onTarget: 'Kennzahlen im Ziel', audits: 'Audits abgeschlossen', findings: 'Feststellungen', coverage: 'Auditabdeckung', objectives: 'Stand der Ziele',
     received: 'Erhalten', positive: 'Positiv', negative: 'Negativ', external: 'Externe Kommunikation', above: 'Über den Kriterien', noLevel: 'Nicht beurteilt', actionsDone: 'Schritte erledigt', actionsOverdue: 'Schritte überfällig',
     readiness: 'Auditreife', improved: 'Erledigt', improving: 'In Arbeit', opportunities: 'Potenziale', lessons: 'Gelernte Lehren',
   },
@@ -23,13 +23,13 @@ export const review = {
     improvements: 'Verbesserungen', opportunities: 'Verbesserungspotenziale aus Audits', incidents: 'Vorfälle mit Lehren',
   },
   movement: { new: 'neu {date}', changed: 'geändert {date}', closed: 'geschlossen {date}' },
-  nc: { open: 'offen', corrected: 'korrigiert', analysed: 'analysiert', acting: 'in Arbeit', awaitingReview: 'wartet auf Prüfung', ineffective: 'nicht wirksam', closed: 'geschlossen' },
+  nc: { open: 'offen', corrected: 'korrigiert', analysed: 'analysiert', acting: 'in Umsetzung', awaitingReview: 'wartet auf Prüfung', ineffective: 'nicht wirksam', closed: 'geschlossen' },
   note: {
     due: 'fällig {date}', done: 'erledigt', age: '{n} T alt', days: '{n} T', actions: '{n} von {m} Schritten', climate: 'Klima', notAddressed: 'nicht beantwortet', major: '{n} Hauptabw. | {n} Hauptabw.', minor: '{n} Nebenabw. | {n} Nebenabw.',
     observation: '{n} Beobachtung | {n} Beobachtungen', assessed: '{n} von {m} beurteilt', noOption: 'keine Option gewählt', residual: 'erwartet {level}', ended: 'vor {n} T abgelaufen', ends: 'endet in {n} T',
   },
   freeze: {
-    title: 'Eingaben eingefroren {date}', text: 'Die Zahlen sind, wie sie da waren, und bleiben so.', none: 'Eingaben sind live', noneText: 'Die Zahlen bewegen sich mit dem Arbeitsbereich. Frieren Sie sie vor der Sitzung ein, damit lesbar bleibt, worüber Sie beschließen.',
+    title: 'Eingaben eingefroren {date}', text: 'Die Zahlen sind, wie sie da waren, und bleiben so.', none: 'Eingaben im laufenden Stand', noneText: 'Die Zahlen bewegen sich mit dem Arbeitsbereich. Frieren Sie sie vor der Sitzung ein, damit lesbar bleibt, worüber Sie beschließen.',
     now: 'Eingaben einfrieren', again: 'Neu einfrieren', compare: 'Mit heute vergleichen', old: 'Mehr als 31 Tage vor der Sitzung oder danach eingefroren. Frieren Sie neu ein.',
   },
   frozen: 'Eingaben eingefroren, Stand {date}',

@@ -8,7 +8,7 @@ import { createSay } from '~/lib/shared/sentences'
 type Named = Readonly<Record<string, string>>
 const format = formatOf('de')
 const named = (names: Named) => (part: string): string => names[part] ?? part
-const classes: Named = { register: 'Register', audit: 'Audit', evidence: 'Nachweise', discussion: 'Gespräch', settings: 'Einstellungen', statement: 'Erklärungen', access: 'Zugriff', snapshot: 'Momentaufnahme', erase: 'Löschung' }
+const classes: Named = { register: 'Register', audit: 'Audit', evidence: 'Nachweise', discussion: 'Gespräch', settings: 'Einstellungen', statement: 'Unterschriften', access: 'Zugriff', snapshot: 'Momentaufnahme', erase: 'Löschung' }
 const kindWord = (name: string): string => (de.kind as Readonly<Record<string, { readonly one: string } | undefined>>)[name]?.one ?? name
 /** The label of a field that only its name is known of: fields of one name are labelled alike. */
 const fieldWord = (name: string): string => Object.values(de.field as Readonly<Record<string, Named>>).find((fields) => fields[name] !== undefined)?.[name] ?? name

@@ -90,7 +90,7 @@ export const workspace = {
       lead: 'Schreibt alles, lädt Personen ein.',
       editor: 'Schreibt Register, Nachweise und Kommentare.',
       auditor: 'Schreibt Audits, Nachweise und Kommentare.',
-      viewer: 'Liest alles, bestätigt, was gelesen wurde.',
+      viewer: 'Liest alles, nimmt zur Kenntnis, was zu lesen ist.',
     },
     days: 'Endet nach',
     daysValue: '1 Tag | {n} Tagen',
@@ -261,6 +261,6 @@ export const workspace = {
     notCounted: 'Im Protokoll, nicht gezählt',
     files: 'Dateien',
     filesMissing: '{n} noch nicht hier',
-    filesCorrupt: '{n} weichen von ihrem Hash ab',
+    filesCorrupt: '{n} mit abweichendem Hash',
   },
 } as const

@@ -3,7 +3,7 @@ export const auditItem = {
   empty: { title: 'Noch keine Prüfpunkte', text: 'Jede Anforderung, die dieses Audit betrachtet.' },
   fields: {
     audit: 'Audit', requirement: 'Anforderung', question: 'Frage', method: 'Methode', population: 'Grundgesamtheit',
-    populationSize: 'Größe', sampleSize: 'Stichprobe', selection: 'Auswahl', samples: 'Gezogene Stichprobe', exceptionsFound: 'Ausnahmen',
+    populationSize: 'Größe', sampleSize: 'Stichprobe', selection: 'Auswahl', samples: 'Gezogene Stichprobe', exceptionsFound: 'Abweichungen',
     objectiveEvidence: 'Objektiver Nachweis', evidence: 'Nachweise', result: 'Ergebnis', auditor: 'Auditor', assessedOn: 'Beurteilt am',
   },
   sections: { checked: 'Was geprüft wird', sample: 'Stichprobe', result: 'Ergebnis', more: 'Mehr' },

@@ -2,12 +2,12 @@ export const control = {
   one: 'Maßnahme', many: 'Maßnahmen', new: 'Neue Maßnahme',
   empty: { title: 'Noch keine Maßnahmen', text: 'Schreiben Sie auf, was Sie wirklich tun. Die Zeilen des Anhangs A sind Anforderungen; Maßnahmen sind Ihre Antworten darauf.' },
   fields: {
-    title: 'Maßnahme', description: 'Was getan wird', types: 'Art', nature: 'Natur', owner: 'Eigentümer', reqs: 'Erfüllt', status: 'Status',
-    implementedOn: 'Umgesetzt seit', frequency: 'Läuft', automation: 'Automatisierung', key: 'Schlüsselmaßnahme', testProcedure: 'Wie geprüft wird',
-    testEvery: 'Prüfen alle', evidenceNeeded: 'Nötiger Nachweis', evidenceMaxAge: 'Nachweis gilt', policies: 'Richtlinien',
+    title: 'Maßnahme', description: 'Was getan wird', types: 'Art', nature: 'Beschaffenheit', owner: 'Eigentümer', reqs: 'Erfüllt', status: 'Status',
+    implementedOn: 'Umgesetzt seit', frequency: 'Läuft', automation: 'Automatisierung', key: 'Schlüsselmaßnahme', testProcedure: 'Wie getestet wird',
+    testEvery: 'Testen alle', evidenceNeeded: 'Nötiger Nachweis', evidenceMaxAge: 'Nachweis gilt', policies: 'Richtlinien',
     assets: 'Werte', suppliers: 'Lieferanten', priority: 'Priorität', cost: 'Kosten pro Jahr',
   },
-  sections: { description: 'Beschreibung', operation: 'Betrieb', testing: 'Prüfung und Nachweis', links: 'Verknüpft', more: 'Mehr' },
+  sections: { description: 'Beschreibung', operation: 'Betrieb', testing: 'Test und Nachweis', links: 'Verknüpft', more: 'Mehr' },
   values: {
     types: { preventive: 'Präventiv', detective: 'Detektiv', corrective: 'Korrektiv' },
     nature: { technical: 'Technisch', administrative: 'Organisatorisch', physical: 'Physisch', people: 'Personell' },

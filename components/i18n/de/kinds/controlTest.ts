@@ -4,7 +4,7 @@ export const controlTest = {
   fields: {
     control: 'Maßnahme', testKind: 'Testet', periodFrom: 'Zeitraum ab', periodTo: 'Zeitraum bis', procedure: 'Vorgehen',
     population: 'Grundgesamtheit', populationSize: 'Größe der Grundgesamtheit', sampleSize: 'Größe der Stichprobe', selection: 'Auswahl', samples: 'Stichprobe',
-    exceptionsFound: 'Ausnahmen gefunden', result: 'Ergebnis', conclusion: 'Schlussfolgerung', tester: 'Tester', testedOn: 'Getestet am',
+    exceptionsFound: 'Gefundene Abweichungen', result: 'Ergebnis', conclusion: 'Schlussfolgerung', tester: 'Tester', testedOn: 'Getestet am',
     evidence: 'Nachweise',
   },
   sections: { test: 'Test', sample: 'Stichprobe', result: 'Ergebnis', more: 'Mehr' },

@@ -5,7 +5,7 @@ export const metric = {
     text: 'Drei bis zehn Zahlen, die sagen, ob die Informationssicherheit wirkt. Jede mit Zielwert und Eigentümer.',
   },
   fields: {
-    title: 'Kennzahl', purpose: 'Zweck', method: 'Formel und Quelle', unit: 'Einheit', direction: 'Besser wenn', targets: 'Zielwerte',
+    title: 'Kennzahl', purpose: 'Zweck', method: 'Formel und Quelle', unit: 'Einheit', direction: 'Besser, wenn', targets: 'Zielwerte',
     every: 'Gemessen', collector: 'Erhoben von', analyst: 'Ausgewertet von', analysedWhen: 'Ausgewertet wann', start: 'Seit',
     objectives: 'Ziele', controls: 'Maßnahmen', reqs: 'Anforderungen', status: 'Status',
   },

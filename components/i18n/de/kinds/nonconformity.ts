@@ -9,10 +9,10 @@ export const nonconformity = {
     grade: 'Einstufung', statement: 'Was nicht erfüllt ist', detectedOn: 'Bemerkt', owner: 'Eigentümer', correction: 'Korrektur',
     correctedOn: 'Korrigiert', consequences: 'Folgen', rootCause: 'Ursache', causeMethod: 'Ermittelt mit',
     similar: 'Ähnliche anderswo', similarNote: 'Wo gesucht', similarNcs: 'Ähnliche Nichtkonformitäten',
-    noActionReason: 'Warum keine Maßnahme nötig ist', effectivenessCriteria: 'Wirksam wenn', effectivenessDue: 'Wirkung prüfen am',
+    noActionReason: 'Warum keine Korrekturmaßnahme nötig ist', effectivenessCriteria: 'Wirksam, wenn', effectivenessDue: 'Wirkung prüfen am',
     effectivenessNote: 'Was gesehen wurde', riskUpdate: 'Risikobeurteilung aktualisiert', changes: 'Änderungen', withdrawnReason: 'Warum zurückgezogen',
   },
-  sections: { found: 'Gefunden', correction: 'Korrektur', cause: 'Ursache', action: 'Maßnahme', effectiveness: 'Wirksamkeit', end: 'Ende', more: 'Mehr' },
+  sections: { found: 'Gefunden', correction: 'Korrektur', cause: 'Ursache', action: 'Korrekturmaßnahme', effectiveness: 'Wirksamkeit', end: 'Ende', more: 'Mehr' },
   values: {
     source: {
       audit: 'Audit', incident: 'Vorfall', controlTest: 'Test einer Maßnahme', metric: 'Kennzahl', complaint: 'Beschwerde', review: 'Bewertung',

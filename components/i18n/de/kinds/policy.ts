@@ -10,7 +10,7 @@ export const policy = {
   },
   sections: { document: 'Dokument', approval: 'Freigabe', commitments: 'Verpflichtungen', reach: 'Reichweite', end: 'Ende', more: 'Mehr' },
   values: {
-    level: { top: 'Politik', topic: 'Thema', procedure: 'Verfahren', standard: 'Standard' },
+    level: { top: 'Politik', topic: 'Themenspezifisch', procedure: 'Verfahren', standard: 'Standard' },
     classification: { public: 'Öffentlich', internal: 'Intern', confidential: 'Vertraulich' },
   },
 }

@@ -6,10 +6,10 @@ export const roleAssignment = {
   },
   fields: {
     role: 'Rolle', title: 'Bezeichnung', responsibilities: 'Verantwortlichkeiten', authorities: 'Befugnisse',
-    ensuresConformity: 'Stellt Konformität sicher (5.3 a)', reportsPerformance: 'Berichtet die Leistung (5.3 b)', holder: 'Inhaber',
+    ensuresConformity: 'Stellt Konformität sicher (5.3 a)', reportsPerformance: 'Berichtet die Leistung (5.3 b)', holder: 'Rolleninhaber',
     deputy: 'Vertretung', from: 'Von', until: 'Bis',
   },
-  sections: { role: 'Rolle', holder: 'Inhaber', more: 'Mehr' },
+  sections: { role: 'Rolle', holder: 'Rolleninhaber', more: 'Mehr' },
   values: {
     role: {
       topManagement: 'Oberste Leitung', ismsLead: 'ISMS-Leitung', internalAuditor: 'Interner Auditor', riskManager: 'Risikomanager',

@@ -8,8 +8,8 @@ export const settings = {
     requireEvidenceReview: 'Nachweise brauchen eine Prüfung', findingToNcDays: 'Tage von Feststellung zu Nichtkonformität',
     correctionDays: 'Tage zur Korrektur', rootCauseDays: 'Tage zur Ursache', effectivenessWait: 'Wartezeit vor der Wirksamkeitsprüfung',
     taskGraceDays: 'Karenztage für Aufgaben', improvementWindow: 'Rückblick der Verbesserung', activityWindow: 'Rückblick der Aktivität',
-    conflictDays: 'Tage zum Klären von Konflikten', readyScore: 'Reif ab Punktzahl', waivers: 'Befristete Ausnahmen', deviceNames: 'Namen der Geräte',
-    memberNames: 'Namen der Mitglieder', logo: 'Logo', accent: 'Akzent der Berichte', classification: 'Einstufung der Berichte',
+    conflictDays: 'Tage zum Klären von Konflikten', readyScore: 'Bereit ab Punktzahl', waivers: 'Durch Entscheidung geregelte Prüfungen', deviceNames: 'Namen der Geräte',
+    memberNames: 'Namen der Mitglieder', logo: 'Logo', accent: 'Akzent der Berichte', classification: 'Klassifizierung der Berichte',
   },
   sections: { workspace: 'Arbeitsbereich', intervals: 'Abstände', evidence: 'Nachweise', improvement: 'Verbesserung', reports: 'Berichte', more: 'Mehr' },
   values: {

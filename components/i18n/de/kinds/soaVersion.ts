@@ -1,10 +1,10 @@
 export const soaVersion = {
-  one: 'Fassung', many: 'Fassungen', new: 'Fassung einfrieren',
-  empty: { title: 'Noch keine Fassung eingefroren', text: 'Frieren Sie die Erklärung zur Anwendbarkeit ein, wenn sie entschieden ist, und lassen Sie sie freigeben.' },
+  one: 'Version', many: 'Versionen', new: 'Version einfrieren',
+  empty: { title: 'Noch keine Version eingefroren', text: 'Frieren Sie die Erklärung zur Anwendbarkeit ein, wenn sie entschieden ist, und lassen Sie sie freigeben.' },
   fields: {
-    framework: 'Rahmenwerk', asOf: 'Stand', contentHash: 'Hash des Inhalts', decisionHash: 'Hash der Entscheidungen', frozen: 'Eingefrorene Fassung',
+    framework: 'Rahmenwerk', asOf: 'Stand', contentHash: 'Hash des Inhalts', decisionHash: 'Hash der Entscheidungen', frozen: 'Eingefrorene Version',
     note: 'Notiz',
   },
-  sections: { main: 'Fassung', more: 'Mehr' },
+  sections: { main: 'Version', more: 'Mehr' },
   values: {},
 }

@@ -8,7 +8,7 @@ export const task = {
   sections: { main: 'Aufgabe', more: 'Mehr' },
   values: {
     purpose: {
-      accessReview: 'Zugriffsprüfung', riskReview: 'Risikoprüfung', internalAudit: 'Internes Audit', managementReview: 'Managementbewertung',
+      accessReview: 'Zugangsprüfung', riskReview: 'Risikoprüfung', internalAudit: 'Internes Audit', managementReview: 'Managementbewertung',
       policyReview: 'Richtlinienprüfung', supplierReview: 'Lieferantenprüfung', backupTest: 'Test der Sicherung', continuityTest: 'Kontinuitätstest',
       awareness: 'Bewusstsein', metric: 'Kennzahl', evidence: 'Nachweis', other: 'Sonstiges',
     },

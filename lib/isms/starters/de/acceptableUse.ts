@@ -34,5 +34,5 @@ export const acceptableUse = defineStarter({
     ['Die IT', 'stellt freigegebene Geräte und Dienste bereit und einen Ort, um nach mehr zu fragen, und antwortet binnen drei Arbeitstagen.'],
   ],
   exceptions: 'Eine andere Nutzung wird vorab mit dem Eigentümer dieser Richtlinie vereinbart, für eine benannte Person, mit Grund und einem Ende nach höchstens zwölf Monaten. Sie wird als Ausnahme festgehalten; wer darum bittet, gewährt sie nicht.',
-  review: 'Geprüft alle zwölf Monate und wenn neue Arten von Geräten oder Diensten in Gebrauch kommen. Neue Fassungen nehmen alle binnen 30 Tagen zur Kenntnis.',
+  review: 'Geprüft alle zwölf Monate und wenn neue Arten von Geräten oder Diensten in Gebrauch kommen. Neue Versionen nehmen alle binnen 30 Tagen zur Kenntnis.',
 }, 'de')

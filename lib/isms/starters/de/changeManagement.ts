@@ -18,7 +18,7 @@ export const changeManagement = defineStarter({
       'Software wird auf Produktivsystemen nur von Befugten installiert, aus geprüften Quellen.',
     ]],
     ['Ausführen und prüfen', [
-      'Konfigurationen von Servern, Netzwerkgeräten und Cloud-Plattformen liegen als Code oder gespeicherte Fassungen vor, so dass ein Unterschied auffällt.',
+      'Konfigurationen von Servern, Netzwerkgeräten und Cloud-Plattformen liegen als Code oder gespeicherte Versionen vor, so dass ein Unterschied auffällt.',
       'Nach der Änderung werden Funktion und Sicherheitseinstellungen geprüft und das Ergebnis festgehalten. Misslingt sie, wird der Rückweg genommen.',
       'Dokumentation, Inventar, Sicherung und Überwachung werden in derselben Änderung angepasst.',
       'Konfigurationen werden mindestens jeden Monat mit ihrem freigegebenen Stand verglichen. Was niemand erklären kann, gilt als Sicherheitsereignis.',

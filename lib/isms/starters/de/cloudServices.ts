@@ -7,7 +7,7 @@ export const cloudServices = defineStarter({
   rules: [
     ['Wählen', [
       'Ein Cloud-Dienst wird nur genutzt, wenn er im Verzeichnis freigegebener Dienste steht, mit Eigentümer, höchster erlaubter Klasse und Region seiner Daten. Kostenlose Proben mit echten Daten zählen als Nutzung.',
-      'Anträge werden binnen zehn Arbeitstagen entschieden. Die Entscheidung wägt Zertifikate und Berichte, Verschlüsselung, Anmeldung und Protokollierung, Ort, Unterauftragnehmer und die Nutzung unserer Daten für eigene Zwecke des Anbieters, etwa das Training von Modellen.',
+      'Anträge werden binnen zehn Arbeitstagen entschieden. Die Entscheidung wägt Zertifikate und Berichte, Verschlüsselung, Anmeldung und Protokollierung, Ort, Unterlieferanten und die Nutzung unserer Daten für eigene Zwecke des Anbieters, etwa das Training von Modellen.',
       'Vertrauliches geht nur an Dienste mit zentraler Anmeldung und zweitem Faktor und mit einer Vereinbarung, auf die wir uns berufen können.',
       'Für jeden Dienst ist aufgeschrieben, welche Pflichten der Anbieter hat und welche wir. Sicherung und Zugang sind unsere, wenn der Vertrag nichts anderes sagt.',
       'Vor der Nutzung ist aufgeschrieben, wie die Daten zurückkommen, in welchem Format und welcher Zeit, und was den Dienst ersetzen würde.',
@@ -22,7 +22,7 @@ export const cloudServices = defineStarter({
     ['Betreiben und verlassen', [
       'Administrations- und Zugangsprotokolle gehen ins zentrale Protokoll, wo der Dienst es erlaubt, und werden aufbewahrt, wie die Richtlinie zur Protokollierung es sagt.',
       'Daten, ohne die wir nicht auskommen, werden außerhalb des Dienstes gesichert.',
-      'Hinweise des Anbieters zu Änderungen, Vorfällen und Unterauftragnehmern gehen an ein gemeinsames Postfach, das jemand an jedem Arbeitstag liest.',
+      'Hinweise des Anbieters zu Änderungen, Vorfällen und Unterlieferanten gehen an ein gemeinsames Postfach, das jemand an jedem Arbeitstag liest.',
       'Endet ein Dienst, werden die Daten exportiert, geprüft, dort gelöscht und die Konten binnen 30 Tagen geschlossen.',
       'Ohne Freigabe gefundene Dienste werden ohne Vorwurf gemeldet und binnen 30 Tagen freigegeben, ersetzt oder beendet.',
     ]],

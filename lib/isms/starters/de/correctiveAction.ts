@@ -11,17 +11,17 @@ export const correctiveAction = defineStarter({
       'Die Einstufung setzt die ISMS-Leitung: Hauptabweichung, wenn eine Anforderung ganz fehlt, als Ganzes versagt hat oder das ISMS in Frage stellt; sonst Nebenabweichung.',
     ]],
     ['Korrigieren', [
-      'Die unmittelbare Wirkung wird begrenzt und der Einzelfall binnen 14 Tagen behoben, Hauptabweichungen binnen fünf Arbeitstagen. Folgen, etwa für Kunden, werden bearbeitet.',
+      'Die unmittelbare Wirkung wird begrenzt und der Einzelfall binnen 14 Tagen korrigiert, Hauptabweichungen binnen fünf Arbeitstagen. Folgen, etwa für Kunden, werden bearbeitet.',
       'Es wird geprüft und vermerkt, ob dasselbe anderswo besteht oder geschehen könnte.',
     ]],
     ['Die Ursache finden', [
       'Binnen 30 Tagen ist die Ursache gefunden, durch Fragen nach dem Warum, bis die Antwort etwas Änderbares ist, oder mit einem Ursachendiagramm. „Menschliches Versagen“ und die Feststellung in anderen Worten gelten nicht als Ursache.',
-      'Folgt auf eine Ursache keine Maßnahme, wird der Grund festgehalten und von der ISMS-Leitung freigegeben.',
+      'Folgt auf eine Ursache keine Korrekturmaßnahme, wird der Grund festgehalten und von der ISMS-Leitung freigegeben.',
     ]],
     ['Die Ursache beseitigen', [
       'Korrekturmaßnahmen haben einen Eigentümer, ein Datum und ein Maß des Gelingens, vorher festgelegt. Sie stehen im Verhältnis zur Wirkung der Nichtkonformität.',
-      'Maßnahmen, die Risiken, Maßnahmen des Katalogs oder Dokumente ändern, werden auch dort eingetragen.',
-      'Überfällige Maßnahmen werden nach 14 Tagen der Führungskraft des Eigentümers gemeldet und nach 30 der obersten Leitung.',
+      'Korrekturmaßnahmen, die Risiken, Maßnahmen oder Dokumente ändern, werden auch dort eingetragen.',
+      'Überfällige Korrekturmaßnahmen werden nach 14 Tagen der Führungskraft des Eigentümers gemeldet und nach 30 der obersten Leitung.',
     ]],
     ['Die Wirkung prüfen', [
       'Frühestens 30 Tage nach der letzten Maßnahme prüft jemand, der sie nicht ausgeführt hat, anhand von Nachweisen, ob die Ursache weg und das Maß des Gelingens erreicht ist. Wenn nicht, beginnt die Suche nach der Ursache neu.',
@@ -32,7 +32,7 @@ export const correctiveAction = defineStarter({
   ],
   responsibilities: [
     ['Der Eigentümer der Nichtkonformität', 'korrigiert, findet die Ursache und bringt die Maßnahmen zu Ende.'],
-    ['Eigentümer von Maßnahmen', 'schließen rechtzeitig ab und geben Nachweise.'],
+    ['Eigentümer von Korrekturmaßnahmen', 'schließen rechtzeitig ab und geben Nachweise.'],
     ['Wer die Wirkung prüft', 'urteilt unabhängig.'],
     ['Die ISMS-Leitung', 'führt das Register, stuft ein und achtet auf die Zeiten.'],
   ],

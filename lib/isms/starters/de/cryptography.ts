@@ -6,7 +6,7 @@ export const cryptography = defineStarter({
   scope: 'Alle Systeme, Dienste, Geräte und Verbindungen mit internen oder vertraulichen Informationen {organisation:dat} oder ihrer Kunden, von uns entwickelte Software und die darin genutzten Schlüssel und Zertifikate.',
   rules: [
     ['Wo Verschlüsselung Pflicht ist', [
-      'Verbindungen über Netze, die wir nicht beherrschen, nutzen TLS 1.2 oder neuer; TLS 1.3 wird bevorzugt. Ältere Fassungen sind abgeschaltet.',
+      'Verbindungen über Netze, die wir nicht beherrschen, nutzen TLS 1.2 oder neuer; TLS 1.3 wird bevorzugt. Ältere Versionen sind abgeschaltet.',
       'Datenträger von Laptops, Telefonen und Servern, Datenbanken mit Kundendaten und alle Sicherungen sind im Ruhezustand verschlüsselt.',
       'Vertrauliche Dateien, die freigegebene Dienste verlassen, werden vorher verschlüsselt.',
       'Administration läuft nur über verschlüsselte Protokolle.',

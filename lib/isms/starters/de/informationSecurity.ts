@@ -17,7 +17,7 @@ export const informationSecurity = defineStarter({
       'Sicherheit wird bedacht, bevor ein System gekauft oder gebaut, ein Lieferant beauftragt oder ein Prozess geändert wird. Sie wird nicht nachgereicht.',
     ]],
     ['Was alle tun', [
-      'Alle lesen diese Politik und die Richtlinien, die ihre Arbeit betreffen, und nehmen sie binnen 30 Tagen nach dem Beginn oder einer neuen Fassung zur Kenntnis.',
+      'Alle lesen diese Politik und die Richtlinien, die ihre Arbeit betreffen, und nehmen sie binnen 30 Tagen nach dem Beginn oder einer neuen Version zur Kenntnis.',
       'Alle melden Sicherheitsereignisse, Schwächen und Fehler sofort. Wer in gutem Glauben meldet, hat davon nie einen Nachteil.',
       'Wer eine Sicherheitsregel absichtlich oder wiederholt bricht, muss mit Maßnahmen nach Arbeits- oder Vertragsrecht rechnen.',
     ]],
@@ -30,5 +30,5 @@ export const informationSecurity = defineStarter({
     ['Interne Auditoren', 'prüfen unabhängig, dass getan wird, was geschrieben steht, und dass es wirkt.'],
   ],
   exceptions: 'Die Verpflichtungen dieser Politik kennen keine Ausnahmen. Eine Abweichung von einer Richtlinie wird schriftlich erbeten, mit Grund, ausgleichenden Maßnahmen und einem Ende. Sie gewährt jemand anderes als die Person, die darum bittet, und sie steht im Verzeichnis der Ausnahmen.',
-  review: 'Die oberste Leitung prüft diese Politik mindestens alle zwölf Monate und immer, wenn sich Geschäft, Recht oder Risikolage erheblich ändern. Jede neue Fassung wird freigegeben, intern veröffentlicht und interessierten Parteien, die danach fragen, zugänglich gemacht.',
+  review: 'Die oberste Leitung prüft diese Politik mindestens alle zwölf Monate und immer, wenn sich Geschäft, Recht oder Risikolage erheblich ändern. Jede neue Version wird freigegeben, intern veröffentlicht und interessierten Parteien, die danach fragen, zugänglich gemacht.',
 }, 'de')

@@ -31,5 +31,5 @@ export const remoteWork = defineStarter({
     ['Die ISMS-Leitung', 'berät zu Reisen und führt die Liste der Länder mit hohem Risiko.'],
   ],
   exceptions: 'Andere Geräte oder Zugangswege sind nur als festgehaltene Ausnahme erlaubt, für eine benannte Person, mit Grund, ausgleichenden Maßnahmen und einem Ende nach höchstens sechs Monaten.',
-  review: 'Geprüft alle zwölf Monate und wenn neue Arten von Geräten oder Arbeitsweisen eingeführt werden. Neue Fassungen nehmen alle zur Kenntnis.',
+  review: 'Geprüft alle zwölf Monate und wenn neue Arten von Geräten oder Arbeitsweisen eingeführt werden. Neue Versionen nehmen alle zur Kenntnis.',
 }, 'de')
