@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { de } from '~/components/i18n/de'
 import { sentences } from '~/components/i18n/de/sentences'
 import { en } from '~/components/i18n/en'
+import { starterThreatsDe } from '~/lib/isms/risk/starterThreatsDe'
 import { locales } from '~/lib/shared/locale'
 import { root, sources } from '../structure/sources'
 
@@ -51,7 +52,7 @@ describe('words of German', () => {
   /** Words that stand in no text, each with the word to use instead; those in brackets are right for another concept. */
   const unused = glossary.flatMap((row) => row[3]!.replace(/\([^)]*\)/g, '').split(',').map((word) => word.trim()).filter((word) => word !== '').map((word) => ({ word, use: row[2]!, found: new RegExp(`(?<!\\p{L})${word}(?:e|en|er|es|n|s)?(?!\\p{L})`, 'u') })))
   const said: readonly Leaf[] = [
-    ...german, ...sentences.map(([english, text]): Leaf => [english, text]),
+    ...german, ...sentences.map(([english, text]): Leaf => [english, text]), ...leaves(starterThreatsDe, 'starterThreatsDe'),
     ...sources(['help/de', 'starters/de', 'starters/plan/de', 'starters/risks/de', 'catalogue/de'].map((folder) => `lib/isms/${folder}`), ['.ts']).flatMap(({ path, text }) => [...text.matchAll(/'([^'\n]*)'/g)].map((match): Leaf => [path, match[1]!])),
   ]
 

@@ -28,14 +28,14 @@ export const frameworks = {
   },
   view: { catalogue: 'Katalog', gaps: 'Lücken', crosswalk: 'Zuordnung' },
   search: 'Kennung oder Worte suchen', nothing: 'Nichts passt zu {q}', nothingText: 'Gesucht wird in Kennungen, Titeln und Hinweisen.', clear: 'Leeren',
-  column: { code: 'Kennung', requirement: 'Anforderung', status: 'Status', support: 'Aus anderen Rahmenwerken', missing: 'Was fehlt', weakest: 'Schwächstes Glied', next: 'Nächster Schritt', source: 'Diese', relation: 'Beziehung', target: 'Jene', confidence: 'Sicherheit', rationale: 'Warum', standing: 'Stand' },
+  column: { code: 'Kennung', requirement: 'Anforderung', status: 'Status', support: 'Aus anderen Rahmenwerken', missing: 'Was fehlt', weakest: 'Schwächstes Glied', next: 'Nächster Schritt', source: 'Diese', relation: 'Beziehung', target: 'Jene', confidence: 'Gewissheit', rationale: 'Warum', standing: 'Stand' },
   support: { full: 'ganz durch {code}', partial: 'teilweise durch {n}' },
   tree: { open: 'Öffnen', close: 'Schließen', label: 'Anforderungen von {name}' },
   unknown: { title: 'Dieses Rahmenwerk ist nicht hier', text: 'Vielleicht wurde es archiviert, oder der Link gehört zu einem anderen Arbeitsbereich.', back: 'Alle Rahmenwerke' },
   emptyOwn: { title: 'Keine Anforderung ist übrig', text: 'Alle Anforderungen dieses Rahmenwerks sind archiviert. Ein neuer Import bringt sie zurück.' },
   pane: {
     guidance: 'Was verlangt wird', help: 'Wonach Auditoren fragen', standing: 'Stand', linked: 'Verknüpft', none: 'Noch ist nichts damit verknüpft.', controls: 'Maßnahmen', risks: 'Risiken', evidence: 'Nachweise', policies: 'Richtlinien',
-    link: 'Maßnahme verknüpfen', linked1: '{ref} mit {code} verknüpft', openSoa: 'In der Erklärung öffnen', openChecks: 'Auditreife öffnen', weakest: 'Schwächstes Glied', weakestText: '{code}, {status}: {why}.', confidence: 'Sicherheit: {word}.', carried: 'Getragen von {code}, {status}.',
+    link: 'Maßnahme verknüpfen', linked1: '{ref} mit {code} verknüpft', openSoa: 'In der Erklärung öffnen', openChecks: 'Auditreife öffnen', weakest: 'Schwächstes Glied', weakestText: '{code}, {status}: {why}.', confidence: 'Gewissheit: {word}.', carried: 'Getragen von {code}, {status}.',
     close: 'Schließen', previous: 'Vorige Anforderung', next: 'Nächste Anforderung',
   },
   crosswalk: {
@@ -71,6 +71,6 @@ export const frameworks = {
   problem: {
     codeMissing: 'hat keine Kennung', codeTooLong: 'hat eine Kennung von mehr als 100 Zeichen', titleMissing: 'hat keinen Titel', titleTooLong: 'hat einen Titel von mehr als 500 Zeichen', groupTooLong: 'hat eine Gruppe von mehr als 500 Zeichen', guidanceTooLong: 'hat Hinweise von mehr als 200.000 Zeichen', duplicateCode: 'wiederholt die Kennung {value}', unknownParent: 'nennt eine übergeordnete Kennung, die nicht in der Datei steht: {value}', circularParent: 'hat eine übergeordnete Kennung, die zu ihr zurückführt: {value}',
     notYesNo: 'sagt unter „bewertbar“ weder ja noch nein: {value}', notNumber: 'hat keine ganze Zahl als Reihenfolge: {value}', tooMany: 'liegt jenseits der 20.000 Zeilen, die ein Rahmenwerk haben darf', controlTooLarge: 'umfasst mehr als 200.000 Zeichen: {value}', sourceMissing: 'hat keine Quelle', targetMissing: 'hat kein Ziel', unknownSource: 'nennt eine unbekannte Quelle: {value}', unknownTarget: 'nennt ein unbekanntes Ziel: {value}', sameFramework: 'bleibt innerhalb eines Rahmenwerks: {value}',
-    unknownRelation: 'hat eine Beziehung, die weder equal, subset, superset, intersects noch none ist: {value}', unknownConfidence: 'hat eine Sicherheit, die weder high, medium noch low ist: {value}', rationaleMissing: 'hat keine Begründung', rationaleTooLong: 'hat eine Begründung von mehr als 500 Zeichen', duplicateMapping: 'wiederholt ein Paar: {value}', notLinked: 'ordnet zwei andere Rahmenwerke einander zu: {value}',
+    unknownRelation: 'hat eine Beziehung, die weder equal, subset, superset, intersects noch none ist: {value}', unknownConfidence: 'hat eine Gewissheit, die weder high, medium noch low ist: {value}', rationaleMissing: 'hat keine Begründung', rationaleTooLong: 'hat eine Begründung von mehr als 500 Zeichen', duplicateMapping: 'wiederholt ein Paar: {value}', notLinked: 'ordnet zwei andere Rahmenwerke einander zu: {value}',
   },
 }

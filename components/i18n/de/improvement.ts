@@ -11,7 +11,7 @@ export const improvement = {
   openedFrom: 'Eröffnet aus',
   found: 'Gefunden', correction: 'Korrektur', cause: 'Ursache', actions: 'Korrekturmaßnahmen', effectiveness: 'Wirksamkeit',
   correctedToday: 'Heute korrigiert',
-  method: { fiveWhys: '5-mal Warum', fishbone: 'Fischgräte', text: 'Text' },
+  method: { fiveWhys: '5-mal Warum', fishbone: 'Ishikawa-Diagramm', text: 'Text' },
   whys: { first: 'Warum ist es geschehen?', next: 'Warum war das so?', placeholder: 'Weil …', add: 'Noch einmal warum', remove: 'Dieses Warum entfernen', conclusion: 'Ursache', conclusionHint: 'Die Antwort, deren Beseitigung verhindert, dass es wiederkommt' },
   bone: { people: 'Menschen', process: 'Prozess', technology: 'Technik', supplier: 'Lieferant', environment: 'Umfeld', measurement: 'Messung' },
   fish: { add: 'Ursache hinzufügen', cause: 'Ursache unter {bone}', remove: '„{cause}“ entfernen', effect: 'Wirkung' },

@@ -8,7 +8,7 @@ export const treatment = {
   signalText: { overdue: 'Fällig {date}, {n} T zu spät', blocked: 'Blockiert: {reason}', blockedNoReason: 'Blockiert, ohne Grund', noCompletion: 'Erledigt, aber niemand sagt, wann', evidenceMissing: 'Erledigt, aber nichts zeigt es. Verknüpfen Sie den Nachweis (8.3).' },
   signal: 'Zeichen', nothing: 'nichts zu klären', state: 'Stand', until: 'Bis', left: 'Restzeit', authority: 'Befugnis', level: 'Stufe',
   states: { draft: 'Entwurf', valid: 'Gültig', stale: 'Seither geändert', expired: 'Abgelaufen', rejected: 'Abgelehnt', revoked: 'Widerrufen', void: 'Ohne Befugnis' },
-  left_days: 'noch {n} T', endedDays: 'seit {n} T vorbei',
+  left_days: 'noch {n} T', endedDays: 'vor {n} T abgelaufen',
   acceptance: {
     frozen: 'Akzeptiert als', now: 'Steht bei', same: 'Seither nichts geändert', changed: 'Seither geändert: {fields}', who: 'Akzeptiert von {name} am {date}', refused: 'Abgelehnt von {name} am {date}: {reason}', revoked: 'Widerrufen von {name} am {date}', until: 'bis {date}', proposed: 'Vorgeschlagen bis {date}', authority: '{who}, max. {period}', noMethod: 'Die Methode nennt niemanden für diese Stufe',
     accept: 'Bis {date} akzeptieren', reject: 'Ablehnen', renew: 'Erneuern', revoke: 'Widerrufen', outdatedDraft: 'Das Risiko hat sich seit diesem Entwurf bewegt: {before} damals, {after} jetzt.', refresh: 'Heutige Bewertung einfrieren', noRisk: 'Wählen Sie das Risiko, dem diese Akzeptanz gilt.', revokedDone: '{ref} widerrufen', tooLate: 'Das Ende liegt nach dem {date}, bis zu dem diese Stufe höchstens akzeptiert werden darf.',

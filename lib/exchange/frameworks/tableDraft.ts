@@ -13,7 +13,7 @@ const requirementHeads: Readonly<Record<RequirementColumn, readonly string[]>> =
   guidance: ['guidance', 'hinweise', 'erläuterung'], order: ['order', 'reihenfolge'],
 }
 const mappingHeads: Readonly<Record<MappingColumn, readonly string[]>> = {
-  source: ['source', 'quelle'], target: ['target', 'ziel'], relation: ['relation', 'beziehung'], rationale: ['rationale', 'begründung'], confidence: ['confidence', 'sicherheit'],
+  source: ['source', 'quelle'], target: ['target', 'ziel'], relation: ['relation', 'beziehung'], rationale: ['rationale', 'begründung'], confidence: ['confidence', 'gewissheit', 'sicherheit'],
 }
 
 const yes = new Set(['yes', 'y', 'true', '1', 'x', 'ja', 'j', 'wahr', ''])

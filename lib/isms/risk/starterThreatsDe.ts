@@ -7,7 +7,7 @@ export const starterThreatsDe: readonly StarterThreat[] = [
   of('deliberate', 'Phishing und falsche Identität', 'Jemand wird durch eine echt wirkende Nachricht oder einen Anruf dazu gebracht, ein Passwort, eine Sitzung oder Geld herzugeben.'),
   of('deliberate', 'Erpressungssoftware', 'Fremder Code verschlüsselt oder zerstört Daten und Systeme, oft nachdem sie hinauskopiert wurden.'),
   of('deliberate', 'Übernahme eines Kontos', 'Mit bekannt gewordenen, geratenen oder wiederverwendeten Zugangsdaten arbeitet ein Fremder als einer von uns.'),
-  of('deliberate', 'Ausnutzen einer bekannten Schwäche', 'Eine veröffentlichte Lücke wird benutzt, bevor die Korrektur eingespielt ist.'),
+  of('deliberate', 'Ausnutzen einer bekannten Schwachstelle', 'Eine veröffentlichte Lücke wird benutzt, bevor die Korrektur eingespielt ist.'),
   of('deliberate', 'Angriff über einen Lieferanten', 'Ein Dienst, eine Bibliothek oder eine Aktualisierung, auf die wir bauen, wird in böser Absicht verändert.'),
   of('deliberate', 'Missbrauch von innen', 'Wer berechtigten Zugang hat, liest, ändert oder nimmt mehr, als die Arbeit verlangt.'),
   of('deliberate', 'Zugang nach dem Ausscheiden', 'Frühere Beschäftigte oder Auftragnehmer haben noch einen Schlüssel, ein Konto oder ein Gerät.'),

@@ -20,7 +20,7 @@ export const nonconformity = {
     },
     grade: { major: 'Hauptabweichung', minor: 'Nebenabweichung' },
     causeMethod: {
-      fiveWhys: '5-mal Warum', fishbone: 'Ursache-Wirkungs-Diagramm', faultTree: 'Fehlerbaum', barrier: 'Barrierenanalyse', changeAnalysis: 'Änderungsanalyse',
+      fiveWhys: '5-mal Warum', fishbone: 'Ishikawa-Diagramm', faultTree: 'Fehlerbaum', barrier: 'Barrierenanalyse', changeAnalysis: 'Änderungsanalyse',
       other: 'Sonstiges',
     },
     similar: { notChecked: 'Nicht geprüft', none: 'Keine', found: 'Gefunden' },

@@ -1,7 +1,7 @@
 export const scope = {
   one: 'Anwendungsbereich', many: 'Anwendungsbereich', new: 'Anwendungsbereich',
   fields: {
-    orgName: 'Organisation', orgProfile: 'Kurzbild', statement: 'Wortlaut des Anwendungsbereichs', orgUnits: 'Einheiten', locations: 'Standorte',
+    orgName: 'Organisation', orgProfile: 'Kurzprofil', statement: 'Wortlaut des Anwendungsbereichs', orgUnits: 'Einheiten', locations: 'Standorte',
     systems: 'Systeme', processes: 'Prozesse', interfaces: 'Schnittstellen und Abhängigkeiten', exclusions: 'Ausschlüsse', headcount: 'Personen',
     climateRelevant: 'Klimawandel ist relevant', climateRationale: 'Warum oder warum nicht', developsSoftware: 'Entwickelt Software',
     outsourcesDevelopment: 'Lässt Software entwickeln', remoteWork: 'Arbeit außer Haus', hasPremises: 'Hat Räume',
