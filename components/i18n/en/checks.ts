@@ -102,7 +102,7 @@ export const checks: Readonly<Record<string, readonly [title: string, act: strin
   '9.2-results-reported': ['Results not reported to management', 'Report', 'Top management got the report within 30 days.'],
   '9.2-finding-without-nc': ['Finding without nonconformity', 'Open the nonconformity', 'The finding has its nonconformity.'],
   '9.2-requests-overdue': ['Evidence request unanswered', 'Answer', 'An answer is handed in, or the auditor moves the day.'],
-  '9.3-review-planned': ['No management review planned or held', 'Plan a review', 'A review is planned for a day to come, or one was held within the interval.'],
+  '9.3-review-planned': ['No management review planned or held', 'Plan a review', 'A review is planned for today or later, or a complete one was held within the interval.'],
   '9.3-review-done': ['Management review missing or overdue', 'Open reviews', 'A review that was held within the interval is signed.'],
   '9.3-top-management-present': ['Top management absent', 'Open the review', 'Top management took part and chaired.'],
   '9.3-inputs-complete': ['Review input missing', 'Complete it', 'Each input a to g was discussed, over figures frozen in time.'],

@@ -123,7 +123,7 @@ export const evaluationCases: Cases = {
   },
   '9.3-review-planned': {
     fails: { none: [], 'planned for yesterday': [review({ status: 'planned', heldOn: yesterday })], 'held, not complete (MR3)': [...signed({ conclusion: undefined })], 'complete a year and a day ago': [...signed({ heldOn: '2025-05-31', packAsOf: '2025-05-31' })] },
-    passes: { 'planned for today': [review({ status: 'planned', heldOn: today })], 'complete a year ago': [...signed({ heldOn: '2025-06-01', packAsOf: '2025-06-01' })] },
+    passes: { 'planned for today': [review({ status: 'planned', heldOn: today })], 'planned for a day beyond the interval': [review({ status: 'planned', heldOn: '2028-06-01' })], 'complete a year ago': [...signed({ heldOn: '2025-06-01', packAsOf: '2025-06-01' })] },
   },
   '9.3-review-done': {
     fails: { 'only planned': [review({ status: 'planned', heldOn: today })], unsigned: [review()], 'changed after signature': [review(), approvedAs(review(), { conclusion: 'Older' })], 'a year and a day ago': [...signed({ heldOn: '2025-05-31' })], refused: [review(), rejected(review())] },

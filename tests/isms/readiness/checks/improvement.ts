@@ -104,7 +104,7 @@ export const improvementCases: Cases = {
     na: { 'not reviewed yet': [nc(), action()] },
   },
   '10.2-recurring': {
-    fails: { 'a year after': [...closed({}, '2025-06-01'), nc({ detectedOn: '2026-06-01' }, 'nc_2'), names('nc_2')], 'on the same day': [...closed(), nc({ detectedOn: '2026-03-02' }, 'nc_2')] },
+    fails: { 'a year after': [...closed({}, '2025-06-01'), nc({ detectedOn: '2026-06-01' }, 'nc_2'), names('nc_2')], 'on the same day': [...closed(), nc({ detectedOn: '2026-03-02' }, 'nc_2')], 'found two years ago and still open': [...closed({ detectedOn: '2024-01-10' }, '2024-03-01'), nc({ detectedOn: '2024-06-01' }, 'nc_2')] },
     passes: {
       'a year and a day after': [...closed({}, '2025-05-31'), nc({ detectedOn: '2026-06-01' }, 'nc_2')], 'raised before the other was closed': [...closed(), nc({ detectedOn: '2026-03-01' }, 'nc_2')], 'another requirement': [...closed(), nc({ detectedOn: '2026-04-01', requirement: annex('A.8.15') }, 'nc_2')],
       'the other is open': [nc(), nc({ detectedOn: '2026-04-01' }, 'nc_2')], 'settled in its turn': [...closed(), ...closed({ detectedOn: '2026-04-01' }, '2026-05-20', 'nc_2')],
