@@ -9,6 +9,6 @@ export function usePlanWords(): () => Promise<PlanWords> {
   return async () => ({
     texts: language.locale === 'de' ? (await import('~/lib/isms/starters/plan/de/texts')).planTextsDe : (await import('~/lib/isms/starters/plan/texts')).planTexts,
     effort: (hours) => t('guide.plan.about', { n: hours }, hours),
-    criteria: { iso: t('guide.plan.criteria.iso'), soc2: t('guide.plan.criteria.soc2') },
+    criteria: { iso: t('guide.plan.criteria.iso'), soc2: t('guide.plan.criteria.soc2'), own: t('guide.plan.criteria.own') },
   })
 }

@@ -13,7 +13,7 @@ import { createWorld, foundBy, join, settle, type Person, type World } from '../
 
 const today = '2026-06-01'
 const answers = { sector: 'software' as const, people: 12, handlesPii: true, frameworks: ['iso27001-2022'], socReport: 'type1' as const, documents: ['risks' as const], target: '2027-01-15', persons: {} }
-const words = { texts: planTexts, effort: (hours: number) => `About ${hours} hours.`, criteria: { iso: 'ISO/IEC 27001:2022', soc2: 'TSC 2017' } }
+const words = { texts: planTexts, effort: (hours: number) => `About ${hours} hours.`, criteria: { iso: 'ISO/IEC 27001:2022', soc2: 'TSC 2017', own: 'own rules' } }
 const add = (records: readonly { kind: StartEdit['kind']; id: string; fields: StartEdit['fields'] }[]): readonly StartEdit[] => records.map((record) => ({ op: 'add', ...record }))
 const editsOf = (lines: readonly PlanLine[]): readonly StartEdit[] => add(planRecords(lines, words, { today }))
 

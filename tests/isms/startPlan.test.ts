@@ -13,7 +13,8 @@ import { planTextsDe } from '~/lib/isms/starters/plan/de/texts'
 import { obligationsFor } from '~/lib/isms/starters/plan/obligations'
 import { planRecords, ruleOf, type PlanWords } from '~/lib/isms/starters/plan/planRecords'
 import { nothingPresent, presentIn, type PlanPresent } from '~/lib/isms/starters/plan/present'
-import { firstOf, isTight, onDay, outOfOrder, sizeOf, sizes, startNameOf, startPlan, startStepOf, targetDay, type PlanLine } from '~/lib/isms/starters/plan/startPlan'
+import { firstOf, windowFrom } from '~/lib/isms/starters/plan/days'
+import { isTight, onDay, outOfOrder, sizeOf, sizes, startNameOf, startPlan, startStepOf, targetDay, weeksOf, type PlanLine } from '~/lib/isms/starters/plan/startPlan'
 import { planSteps, recurringSteps } from '~/lib/isms/starters/plan/steps'
 import { planTexts } from '~/lib/isms/starters/plan/texts'
 import { taskDates } from '~/lib/isms/tasks/occurrences'
@@ -24,7 +25,7 @@ import { row } from './rows'
 const today = '2026-06-01'
 const iso = 'iso27001-2022'
 const soc = 'soc2-2017r2022'
-const words: PlanWords = { texts: planTexts, effort: (hours) => `About ${hours} hours.`, criteria: { iso: 'ISO/IEC 27001:2022', soc2: 'TSC 2017' } }
+const words: PlanWords = { texts: planTexts, effort: (hours) => `About ${hours} hours.`, criteria: { iso: 'ISO/IEC 27001:2022', soc2: 'TSC 2017', own: 'own rules' } }
 const answers = (more: Partial<StartAnswers> = {}): StartAnswers => ({ sector: 'software', people: 42, handlesPii: true, frameworks: [iso], socReport: 'type1', documents: [], target: undefined, persons: { topManagement: 'pe_top', ismsLead: 'pe_lead' }, ...more })
 const named = (lines: readonly PlanLine[], name: string): PlanLine => lines.find((line) => line.name === name)!
 const rowsOf = (lines: readonly PlanLine[], day = today): readonly AnyRecord[] => planRecords(lines, words, { today: day }).map(({ kind, id, fields }) => row(kind, id, fields as never) as AnyRecord)
@@ -40,7 +41,7 @@ const anyAnswers = fc.record({
   frameworks: fc.uniqueArray(fc.constantFrom(iso, soc, 'csf-2.0', 'own'), { minLength: 1 }), socReport: fc.constantFrom('type1' as const, 'type2' as const),
   documents: fc.subarray([...existingDocuments]), persons: fc.constantFrom({}, { ismsLead: 'pe_1' }, { topManagement: 'pe_2', ismsLead: 'pe_1' }),
 })
-const planned = fc.record({ day: days, answers: anyAnswers, ahead: fc.option(fc.integer({ min: -30, max: 1200 }), { nil: undefined }) })
+const planned: fc.Arbitrary<{ readonly day: string; readonly answers: StartAnswers }> = fc.record({ day: days, answers: anyAnswers, ahead: fc.option(fc.integer({ min: -30, max: 1200 }), { nil: undefined }) })
   .map(({ day, answers: given, ahead }) => ({ day, answers: { ...given, target: ahead === undefined ? undefined : addDays(day, ahead) } }))
 
 describe('the plan of the guided start', () => {
@@ -70,6 +71,55 @@ describe('the plan of the guided start', () => {
     expect(targetDay(answers({ target: '2026-05-30' }), today)).toBe(targetDay(answers(), today))
     expect(isTight(answers({ target: '2026-07-01' }), today)).toBe(true)
     expect(isTight(answers({ target }), today)).toBe(false)
+  })
+
+  it('GS2: whatever the day, only what comes back may have its day on a weekend: audits and the review never (property)', () => {
+    fc.assert(fc.property(planned, ({ day, answers: given }) => {
+      const target = targetDay(given, day)
+      expect(startPlan(given, day).filter(({ months, date }) => months === undefined && date !== undefined && date !== target && weekday(date) > 4).map(({ name, date }) => `${name} ${date}`)).toEqual([])
+    }), { examples: [[{ day: '2026-04-02', answers: answers() }]] })
+  })
+
+  it('GS6: a window is asked of type 2 alone; it is that of its report, lasts half a year where it can, and controls stand when it begins (property)', () => {
+    fc.assert(fc.property(planned, ({ day, answers: given }) => {
+      const lines = startPlan(given, day)
+      const [window, report] = [named(lines, 'window'), lines.find(({ name }) => name.startsWith('soc2Type'))]
+      const record = (name: string) => planRecords(lines, words, { today: day }).find(({ id }) => id === `ia_start~${name}`)?.fields
+      expect(report?.name).toBe(given.frameworks.includes(soc) ? (given.socReport === 'type2' ? 'soc2Type2' : 'soc2Type1') : undefined)
+      expect(record('soc2Type1')?.['windowFrom']).toBeUndefined()
+      expect(window !== undefined).toBe(report?.name === 'soc2Type2')
+      if (!window || !report) return
+      expect(record('soc2Type2')).toMatchObject({ windowFrom: window.date, windowTo: report.date })
+      for (const name of ['controls', 'criteria', 'systemDescription']) expect(named(lines, name).date! <= window.date!, name).toBe(true)
+      if (!given.frameworks.includes(iso) && daysBetween(day, report.date!) > 280) expect(daysBetween(window.date!, report.date!)).toBeGreaterThan(180)
+    }))
+  })
+
+  it('GS6: forty people and type 2: half a year is observed from the day controls stand; a day too close leaves a third to get ready', () => {
+    const lines = startPlan(answers({ frameworks: [soc], socReport: 'type2' }), today)
+    expect([named(lines, 'controls').date, named(lines, 'window').date, named(lines, 'soc2Type2').date]).toEqual(['2026-08-24', '2026-09-01', '2027-03-01'])
+    expect(weeksOf(answers({ frameworks: [soc], socReport: 'type2' }))).toBe(39)
+    expect(windowFrom('2026-08-31', today)).toBe('2026-07-01')
+    const both = startPlan(answers({ frameworks: [iso, soc], socReport: 'type2', target: '2026-11-30' }), today)
+    expect([named(both, 'stage2').date, named(both, 'window').date, named(both, 'soc2Type2')]).toEqual(['2026-11-30', '2026-08-31', expect.objectContaining({ date: '2027-03-01', windowFrom: '2026-08-31', preset: true })])
+    expect(named(startPlan(answers({ frameworks: [iso, soc], target: '2026-11-30' }), today), 'soc2Type1').date).toBe('2026-12-28')
+  })
+
+  it('GS6: the window that a planned report has is the one, somebody who moves its first day moves it there, and one that has begun is not asked', () => {
+    const given = answers({ frameworks: [soc], socReport: 'type2', target: '2027-03-30', observedFrom: '2026-10-15' })
+    const lines = startPlan(given, today)
+    expect(named(lines, 'window').date).toBe('2026-10-15')
+    const moved = planRecords(lines.map((line) => (line.name === 'window' ? onDay(line, '2026-11-02') : line)), words, { today })
+    expect(moved.find(({ id }) => id === 'ia_start~soc2Type2')?.fields).toMatchObject({ windowFrom: '2026-11-02', windowTo: '2027-03-30' })
+    expect(startPlan({ ...given, observedFrom: '2026-05-15' }, today).some(({ name }) => name === 'window')).toBe(false)
+    const audit = row('audit', 'ia_a', { type: 'soc2Type2', status: 'planned', plannedFrom: '2027-03-30', windowFrom: '2026-10-15' })
+    expect(startAnswers({ scope: undefined, settings: row('settings', 'settings_main', { frameworks: [iso, soc], socReport: 'type2' }) as never, audits: [audit] as never, documents: [], roles: [] }, today)).toMatchObject({ target: undefined, observedFrom: '2026-10-15' })
+  })
+
+  it('an audit is held against what is on: the first internal one of SOC 2 alone against its criteria', () => {
+    const criteriaOf = (frameworks: readonly string[]) => Object.fromEntries(planRecords(startPlan(answers({ frameworks }), today), words, { today }).filter(({ kind }) => kind === 'audit').map(({ fields }) => [fields['type'], fields['criteria']]))
+    expect(criteriaOf([soc])).toEqual({ internal: 'TSC 2017, own rules', soc2Type1: 'TSC 2017' })
+    expect(criteriaOf([iso, soc])).toEqual({ internal: 'ISO/IEC 27001:2022, TSC 2017, own rules', stage1: 'ISO/IEC 27001:2022, own rules', stage2: 'ISO/IEC 27001:2022, own rules', soc2Type1: 'TSC 2017' })
   })
 
   it('GS3, GS4: written whole, work is scheduled, and audit and review are planned, whatever was answered (property)', () => {

@@ -28,6 +28,8 @@ export interface StartAnswers {
   readonly documents: readonly ExistingDocument[]
   /** Day of Stage 2, of the SOC 2 report where there is no certification. */
   readonly target: string | undefined
+  /** Where a report of type 2 is planned: the day its window begins. */
+  readonly observedFrom?: string
   readonly persons: Readonly<Partial<Record<PlanRole, string>>>
 }
 
@@ -45,10 +47,12 @@ export function startAnswers({ scope, settings: row, roles, audits, documents }:
   const settings = effectiveSettings(row)
   const socReport = settings.socReport === 'type2' ? 'type2' : 'type1'
   const holder = (role: PlanRole): string | undefined => holderOf(roles, role, today)?.holder
+  const observedFrom = reportType(settings.frameworks, socReport) === 'soc2Type2' ? plannedAudit(audits, 'soc2Type2')?.windowFrom : undefined
   const [topManagement, ismsLead] = [holder('topManagement'), holder('ismsLead')]
   return {
     sector: scope?.sector, people: scope?.headcount, handlesPii: scope?.handlesPii, frameworks: settings.frameworks, socReport, documents,
     target: targetAudit(audits, settings.frameworks, socReport)?.plannedFrom,
+    ...(observedFrom !== undefined && { observedFrom }),
     persons: { ...(topManagement !== undefined && { topManagement }), ...(ismsLead !== undefined && { ismsLead }) },
   }
 }
@@ -59,12 +63,17 @@ export function holderOf(roles: readonly RoleAssignment[], role: PlanRole, today
   return running.find((row) => row.holder !== undefined) ?? running[0]
 }
 
+/** The SOC 2 report that is wanted. */
+export const reportType = (frameworks: readonly string[], socReport: 'type1' | 'type2'): 'soc2Type1' | 'soc2Type2' | undefined =>
+  frameworks.includes('soc2-2017r2022') ? (socReport === 'type2' ? 'soc2Type2' : 'soc2Type1') : undefined
+
 /** The audit everything leads up to: Stage 2 where ISO/IEC 27001 is on, else the SOC 2 report. */
 export const targetType = (frameworks: readonly string[], socReport: 'type1' | 'type2'): 'stage2' | 'soc2Type1' | 'soc2Type2' | undefined =>
-  frameworks.includes('iso27001-2022') ? 'stage2' : frameworks.includes('soc2-2017r2022') ? (socReport === 'type2' ? 'soc2Type2' : 'soc2Type1') : undefined
+  frameworks.includes('iso27001-2022') ? 'stage2' : reportType(frameworks, socReport)
 
-export function targetAudit(audits: readonly Audit[], frameworks: readonly string[], socReport: 'type1' | 'type2'): Audit | undefined {
-  const type = targetType(frameworks, socReport)
-  return audits.filter((row) => row.archivedOn === undefined && row.type === type && row.status !== 'cancelled' && row.status !== 'completed' && row.plannedFrom !== undefined)
+export const targetAudit = (audits: readonly Audit[], frameworks: readonly string[], socReport: 'type1' | 'type2'): Audit | undefined => plannedAudit(audits, targetType(frameworks, socReport))
+
+/** The next one of a type that is still to come. */
+const plannedAudit = (audits: readonly Audit[], type: Audit['type']): Audit | undefined =>
+  audits.filter((row) => type !== undefined && row.archivedOn === undefined && row.type === type && row.status !== 'cancelled' && row.status !== 'completed' && row.plannedFrom !== undefined)
     .sort((a, b) => (a.plannedFrom! < b.plannedFrom! ? -1 : 1))[0]
-}

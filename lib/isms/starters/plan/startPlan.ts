@@ -7,13 +7,15 @@
  * - GS3 the first internal audit is planned within the audit interval, the first review has a day (9.2, 9.3).
  * - GS4 work that 8.1 asks to be planned comes back by a rule.
  * - GS5 only what is not there is proposed: by the id of the line, by what records already plan, by checks that pass.
+ * - GS6 a report of type 2 has a window: controls stand when it begins. A report of type 1 speaks of one day and has none.
  */
 
-import { addDays, addPeriod, daysBetween, weekday } from '../../dates'
+import { addDays, daysBetween, weekday } from '../../dates'
 import { derivedId, parentsOf } from '../../derivedIds'
 import type { Task } from '../../kinds/task'
 import { recordKind, type Kind } from '../../registry'
-import { targetType, type PlanRole, type StartAnswers } from './answers'
+import { reportType, targetType, type PlanRole, type StartAnswers } from './answers'
+import { compareDays, daysOf, firstOf, latest, nextWorkday, observed, toWorkday, windowFrom, windowUntil } from './days'
 import { obligationsFor } from './obligations'
 import { nothingPresent, type PlanPresent } from './present'
 import { iso, planSteps, recurringSteps, soc2, stepNamed, type PlanPage, type PlanPhase, type PlanStep, type RecurringStep } from './steps'
@@ -26,8 +28,12 @@ export interface PlanLine {
   readonly group: PlanPhase | 'laws'
   /** Undefined for what has no day. */
   readonly date: string | undefined
-  /** Last day of an audit, or of the window of a report. */
+  /** Last day of an audit. */
   readonly until?: string
+  /** First day of the window of a report; the line stands on its last. */
+  readonly windowFrom?: string
+  /** What an audit is held against. */
+  readonly criteria?: readonly Criterion[]
   /** Months between occurrences of work that comes back. */
   readonly months?: number
   readonly purpose?: NonNullable<Task['purpose']>
@@ -41,6 +47,9 @@ export interface PlanLine {
   /** Whether it is chosen until somebody says otherwise. */
   readonly preset: boolean
 }
+
+/** Standards, and what an organisation laid down itself. */
+export type Criterion = 'iso' | 'soc2' | 'own'
 
 export interface Size {
   readonly name: 'micro' | 'small' | 'medium' | 'large'
@@ -60,41 +69,42 @@ export const sizes: readonly Size[] = [
 ]
 export const sizeOf = (people: number | undefined): Size => sizes.find(({ upTo }) => (people ?? 40) <= upTo)!
 
-/** GS3: days within which the first internal audit ends, a fortnight inside of a year. */
-const auditWithin = 350
-/** Where on the way the internal audit ends. */
-const audited = 0.7
-
 export const startId = (kind: Kind, name: string): string => derivedId(recordKind(kind).prefix.toLowerCase(), 'start', name)
 /** The name of a line by the id of its record; undefined for any other record. */
 export const startNameOf = (id: string): string | undefined => (([start, name]) => (start === 'start' ? name : undefined))(id.includes('~') ? parentsOf(id) : [])
 /** What a record of the plan is about. */
 export const startStepOf = (id: string): PlanStep | undefined => ((name) => (name === undefined ? undefined : stepNamed(name)))(startNameOf(id))
 
+/** Weeks from the first sentence to the day everything leads up to, where nobody named one: a window of half a year begins half way through those of the others. */
+export const weeksOf = ({ people, frameworks, socReport }: Pick<StartAnswers, 'people' | 'frameworks' | 'socReport'>): number => sizeOf(people).weeks + (targetType(frameworks, socReport) === 'soc2Type2' ? 13 : 0)
+
 /** The day everything leads up to (GS2). A day that has passed is none. */
-export function targetDay({ target, people, frameworks, socReport }: StartAnswers, today: string): string {
-  if (target !== undefined && target > today) return target
-  const observed = targetType(frameworks, socReport) === 'soc2Type2' ? 13 : 0
-  return toWorkday(addDays(today, 7 * (sizeOf(people).weeks + observed)))
-}
+export const targetDay = (answers: StartAnswers, today: string): string => (answers.target !== undefined && answers.target > today ? answers.target : toWorkday(addDays(today, 7 * weeksOf(answers))))
 
 /** Whether the day named leaves less than half of what organisations of this size need. */
-export const isTight = (answers: StartAnswers, today: string): boolean =>
-  answers.target !== undefined && answers.target > today && daysBetween(today, answers.target) < sizeOf(answers.people).weeks * 3.5
+export const isTight = (answers: StartAnswers, today: string): boolean => answers.target !== undefined && answers.target > today && daysBetween(today, answers.target) < weeksOf(answers) * 3.5
 
-export function startPlan(answers: StartAnswers, today: string, present: PlanPresent = nothingPresent): readonly PlanLine[] {
-  const dayOf = daysOf(today, targetDay(answers, today))
-  const wanted = [...planSteps, ...recurringSteps].filter((step) => isAsked(step, answers, present))
-  const dates = orderedDates(wanted, dayOf)
-  const lines = [
-    ...wanted.map((step) => lineOf(step, dates.get(step.name)!, answers)),
-    ...auditLines(answers, today, present, dayOf, dates),
-    ...obligationsFor(answers).map((one): PlanLine => ({ id: startId('obligation', one.name), name: one.name, kind: 'obligation', group: 'laws', date: undefined, role: 'ismsLead', assignee: answers.persons.ismsLead, page: { kind: 'obligation' }, req: `${iso}:${one.reqs[0]!}`, hours: 0, after: [], preset: true })),
-  ]
-  return lines.filter(({ id }) => !present.ids.has(id)).sort((a, b) => compare(a.date ?? '~', b.date ?? '~') || atOf(a) - atOf(b))
+/** GS6: the day on which the window of a report of type 2 begins; undefined without one, and where it has begun. */
+function windowDay(answers: StartAnswers, today: string): string | undefined {
+  if (reportType(answers.frameworks, answers.socReport) !== 'soc2Type2') return undefined
+  if (answers.observedFrom !== undefined) return answers.observedFrom > today ? answers.observedFrom : undefined
+  const target = targetDay(answers, today)
+  return answers.frameworks.includes(iso) ? daysOf(today, target)(observed) : windowFrom(target, today)
 }
 
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+export function startPlan(answers: StartAnswers, today: string, present: PlanPresent = nothingPresent): readonly PlanLine[] {
+  const window = windowDay(answers, today)
+  const dayOf = daysOf(today, targetDay(answers, today), window)
+  const wanted = [...planSteps, ...recurringSteps].filter((step) => isAsked(step, answers, present) && (!isWindow(step) || window !== undefined))
+  const dates = orderedDates(wanted, (step) => (isWindow(step) ? window! : dayOf(step.at)))
+  const lines = [
+    ...wanted.map((step) => lineOf(step, dates.get(step.name)!, answers)),
+    ...auditLines(answers, today, { present, dayOf, dates, window }),
+    ...obligationsFor(answers).map((one): PlanLine => ({ id: startId('obligation', one.name), name: one.name, kind: 'obligation', group: 'laws', date: undefined, role: 'ismsLead', assignee: answers.persons.ismsLead, page: { kind: 'obligation' }, req: `${iso}:${one.reqs[0]!}`, hours: 0, after: [], preset: true })),
+  ]
+  return lines.filter(({ id }) => !present.ids.has(id)).sort((a, b) => compareDays(a.date ?? '~', b.date ?? '~') || atOf(a) - atOf(b))
+}
+
 const atOf = ({ name }: PlanLine): number => stepNamed(name)?.at ?? 1
 
 /** GS5. */
@@ -107,36 +117,16 @@ function isAsked(step: PlanStep, { frameworks, documents }: StartAnswers, { pass
 }
 
 const isRecurring = (step: PlanStep): step is RecurringStep => 'purpose' in step
+const isWindow = ({ name }: PlanStep): boolean => name === 'window'
 
-/** GS2: a share of the way as a day: never before today, never on a weekend but where today is one, never earlier for a greater share. */
-function daysOf(today: string, target: string): (at: number) => string {
-  const span = daysBetween(today, target)
-  const knee = Math.min(audited * span, auditWithin)
-  return (at) => {
-    if (at >= 1) return target
-    const days = at <= audited ? (at / audited) * knee : knee + ((at - audited) / (1 - audited)) * (span - knee)
-    const day = toWorkday(addDays(today, Math.floor(days)))
-    return day < today ? today : day
-  }
-}
-
-/** Friday for a Saturday or Sunday. */
-const toWorkday = (day: string): string => addDays(day, -Math.max(0, weekday(day) - 4))
-
-/** GS1: in the order of the way, each no earlier than what it builds on. */
-function orderedDates(steps: readonly PlanStep[], dayOf: (at: number) => string): Map<string, string> {
+/** GS1: in the order of the way, each no earlier than what it builds on; only what comes back may have its day on a weekend. */
+function orderedDates(steps: readonly PlanStep[], dayOf: (step: PlanStep) => string): Map<string, string> {
   const dates = new Map<string, string>()
   for (const step of [...steps].sort((a, b) => a.at - b.at)) {
-    const before = (step.after ?? []).map((name) => dates.get(name) ?? '')
-    const date = [dayOf(step.at), ...before].sort(compare).at(-1)!
+    const date = latest(dayOf(step), ...(step.after ?? []).flatMap((name) => ((day) => (day === undefined ? [] : [nextWorkday(day)]))(dates.get(name))))
     dates.set(step.name, isRecurring(step) ? firstOf(date) : date)
   }
   return dates
-}
-
-/** A day that every month has, so that a monthly or yearly rule leaves none out: the next first after a 29th, 30th or 31st. */
-export function firstOf(date: string): string {
-  return Number(date.slice(8)) > 28 ? `${addDays(`${date.slice(0, 8)}28`, 4).slice(0, 8)}01` : date
 }
 
 function lineOf(step: PlanStep, date: string, { people, documents, persons }: StartAnswers): PlanLine {
@@ -151,21 +141,33 @@ function lineOf(step: PlanStep, date: string, { people, documents, persons }: St
 /** Whole hours, at least one; beyond eight in half days: nobody knows it better. */
 const hoursOf = (hours: number): number => (hours <= 8 ? Math.max(1, Math.round(hours)) : Math.round(hours / 4) * 4)
 
+interface PlanDays {
+  readonly present: PlanPresent
+  readonly dayOf: (at: number) => string
+  readonly dates: ReadonlyMap<string, string>
+  readonly window: string | undefined
+}
+
 /** What is held on a day: the internal audit, the review, and the audits by others. */
-function auditLines({ people, frameworks, socReport, target, persons }: StartAnswers, today: string, { audits, review }: PlanPresent, dayOf: (at: number) => string, dates: ReadonlyMap<string, string>): readonly PlanLine[] {
+function auditLines({ people, frameworks, socReport, target, persons }: StartAnswers, today: string, { present: { audits, review }, dayOf, dates, window }: PlanDays): readonly PlanLine[] {
   const { auditDays, effort } = sizeOf(people)
-  const named = target !== undefined && target > today
-  const [audit, held] = ['again-internalAudit', 'again-managementReview'].map((name, index) => dates.get(name) ?? dayOf(index === 0 ? 0.66 : 0.76)) as [string, string]
-  const of = (kind: 'audit' | 'managementReview', name: string, date: string, until: string | undefined, group: PlanPhase, role: PlanRole, preset: boolean, req: string): PlanLine =>
-    ({ id: startId(kind, name), name, kind, group, date, ...(until !== undefined && { until }), role, assignee: persons[role], page: { kind }, req, hours: hoursOf(8 * auditDays * Math.min(1, effort)), after: [], preset })
-  const through = (date: string, days: number): string => addDays(date, Array.from({ length: 2 * days }, (_, index) => index).filter((index) => weekday(addDays(date, index)) < 5)[days - 1] ?? 0)
-  const type = targetType(frameworks, socReport)
-  const end = dayOf(1)
+  const [hasIso, named] = [frameworks.includes(iso), target !== undefined && target > today]
+  const hours = hoursOf(8 * auditDays * Math.min(1, effort))
+  const of = (kind: 'audit' | 'managementReview', name: string, date: string, more: Partial<PlanLine> & Pick<PlanLine, 'req'>): PlanLine =>
+    ({ id: startId(kind, name), name, kind, group: 'check', date, role: 'ismsLead', assignee: persons[more.role ?? 'ismsLead'], page: { kind }, hours, after: [], preset: true, ...more })
+  const through = (date: string): string => addDays(date, Array.from({ length: 2 * auditDays }, (_, index) => index).filter((index) => weekday(addDays(date, index)) < 5)[auditDays - 1] ?? 0)
+  /** A workday, also where the work that comes back has its day on a weekend. */
+  const heldOn = (name: string, at: number): string => nextWorkday(dates.get(name) ?? dayOf(at))
+  const [audit, end] = [heldOn('again-internalAudit', 0.66), dayOf(1)]
+  const report = reportType(frameworks, socReport)
+  /** Beside a certification a report of type 1 comes four weeks after it, and one of type 2 when its window has lasted. */
+  const reported = !hasIso ? end : report === 'soc2Type1' ? nextWorkday(addDays(end, 28)) : windowUntil(window ?? today)
   return [
-    ...(audits.has('internal') ? [] : [of('audit', 'internal', audit, through(audit, auditDays), 'check', 'ismsLead', true, `${iso}:9.2.1`)]),
-    ...(review ? [] : [of('managementReview', 'review', held, undefined, 'check', 'topManagement', true, `${iso}:9.3.1`)]),
-    ...(frameworks.includes(iso) && !audits.has('stage1') && !audits.has('stage2done') ? [of('audit', 'stage1', [dayOf(0.84), dates.get('documents') ?? today].sort(compare)[1]!, undefined, 'check', 'ismsLead', named, `${iso}:7.5.1`)] : []),
-    ...(type !== undefined && !audits.has(type) ? [of('audit', type, end, type === 'stage2' ? through(end, auditDays) : undefined, 'check', 'ismsLead', named, type === 'stage2' ? `${iso}:9.2.1` : `${soc2}:CC4.1`)] : []),
+    ...(audits.has('internal') ? [] : [of('audit', 'internal', audit, { until: through(audit), req: `${iso}:9.2.1`, criteria: [...(hasIso ? ['iso' as const] : []), ...(report ? ['soc2' as const] : []), 'own'] })]),
+    ...(review ? [] : [of('managementReview', 'review', heldOn('again-managementReview', 0.76), { role: 'topManagement', req: `${iso}:9.3.1` })]),
+    ...(hasIso && !audits.has('stage1') && !audits.has('stage2done') ? [of('audit', 'stage1', latest(dayOf(0.84), dates.get('documents') ?? today), { preset: named, req: `${iso}:7.5.1`, criteria: ['iso', 'own'] })] : []),
+    ...(hasIso && !audits.has('stage2') ? [of('audit', 'stage2', end, { until: through(end), preset: named, req: `${iso}:9.2.1`, criteria: ['iso', 'own'] })] : []),
+    ...(report && !audits.has(report) ? [of('audit', report, reported, { preset: named, req: `${soc2}:CC4.1`, criteria: ['soc2'], ...(report === 'soc2Type2' && { windowFrom: window ?? today, after: ['window'] }) })] : []),
   ]
 }
 
@@ -181,11 +183,8 @@ export function outOfOrder(lines: readonly PlanLine[]): ReadonlyMap<string, Plan
   const byName = new Map(lines.map((line) => [line.name, line]))
   const found = new Map<string, PlanLine>()
   for (const line of lines) {
-    const late = line.after.flatMap((name) => byName.get(name) ?? []).filter(({ date }) => line.date !== undefined && date !== undefined && date > line.date).sort((a, b) => compare(a.date!, b.date!)).at(-1)
+    const late = line.after.flatMap((name) => byName.get(name) ?? []).filter(({ date }) => line.date !== undefined && date !== undefined && date > line.date).sort((a, b) => compareDays(a.date!, b.date!)).at(-1)
     if (late) found.set(line.name, late)
   }
   return found
 }
-
-/** A day on which a report of type 2 begins to observe: half a year before its end, never before today. */
-export const windowFrom = (until: string, today: string): string => [addPeriod(until, 'P6M', -1), today].sort(compare)[1]!
