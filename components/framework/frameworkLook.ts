@@ -7,7 +7,7 @@ import type { OwnStatus } from '~/lib/isms/frameworks/standing'
 export const standingGlyph: Readonly<Record<Standing, StateName>> = { met: 'verified', covered: 'inherited', partly: 'partial', open: 'open', excluded: 'excluded' }
 export const standingColour: Readonly<Record<Exclude<Standing, 'excluded'>, string>> = { met: 'var(--ok-dot)', covered: 'var(--ok-line)', partly: 'var(--warn-dot)', open: 'var(--line-3)' }
 
-const clauseGlyph = { checksPass: 'verified', checksWarn: 'warning', checksFail: 'blocker', checksUnknown: 'undecided' } as const
+const clauseGlyph = { checksPass: 'verified', checksWarn: 'warning', checksFail: 'blocker', checksIdle: 'undecided', checksUnknown: 'undecided' } as const
 export const statusGlyph = (status: OwnStatus): StateName => (status in clauseGlyph ? clauseGlyph[status as keyof typeof clauseGlyph] : (status as StateName))
 export const isClauseStatus = (status: OwnStatus): status is keyof typeof clauseGlyph => status in clauseGlyph
 

@@ -5,7 +5,7 @@ export const frameworks = {
   list: {
     count: '{n} aktiv', own: 'Eigenes', soa: 'Erklärung zur Anwendbarkeit', on: 'Aktiv', off: 'Inaktiv', turn: '{name} aktiv oder inaktiv', last: 'Ein Rahmenwerk bleibt aktiv. Schalten Sie zuerst ein anderes ein.',
     requirements: 'keine Anforderung | {n} Anforderung | {n} Anforderungen', offText: 'Inaktiv. {n} Anforderungen zum Lesen.', gaps: 'keine Lücke | {n} Lücke | {n} Lücken', turnedOn: '{name} eingeschaltet', turnedOff: '{name} ausgeschaltet',
-    explain: 'Einmal bewerten, jedes Rahmenwerk sehen. Eine Anforderung ist erfüllt, wenn ihre Maßnahmen nachgewiesen oder geerbt sind, ein Abschnitt, wenn keine Prüfung der Auditreife offen ist. Was ein anderes Rahmenwerk beiträgt, kommt über die Zuordnung.',
+    explain: 'Einmal bewerten, jedes Rahmenwerk sehen. Eine Anforderung ist erfüllt, wenn ihre Maßnahmen nachgewiesen oder geerbt sind, ein Abschnitt, wenn Prüfungen der Auditreife zutreffen und keine offen ist. Was ein anderes Rahmenwerk beiträgt, kommt über die Zuordnung.',
     import: 'Rahmenwerk importieren', checksUnknown: 'Die Prüfungen der Auditreife liefen hier noch nicht. Abschnitte zählen darum als offen.', retire: 'Archivieren', retired: '{name} archiviert. Anforderungen und Entscheidungen bleiben.',
   },
   soc: {
@@ -18,9 +18,9 @@ export const frameworks = {
     met: 'Durch eigene Maßnahmen erfüllt.', metClause: 'Keine Prüfung dazu ist offen.', covered: 'Nicht selbst erfüllt. {code} ist erfüllt und verlangt mindestens so viel.', open: 'Noch trägt sie nichts.', excluded: 'In der Erklärung zur Anwendbarkeit ausgeschlossen.',
     partlyOwn: 'Teilweise: {why}.', openOwn: 'Offen: {why}.', partlyBy: 'Teilweise: {n} erfüllte Anforderung anderer Rahmenwerke spricht davon. | Teilweise: {n} erfüllte Anforderungen anderer Rahmenwerke sprechen davon.',
   },
-  status: { checksPass: 'Prüfungen bestanden', checksWarn: 'Warnungen', checksFail: 'Blocker', checksUnknown: 'Ungeprüft' },
+  status: { checksPass: 'Prüfungen bestanden', checksWarn: 'Warnungen', checksFail: 'Blocker', checksIdle: 'Noch nichts zu prüfen', checksUnknown: 'Ungeprüft' },
   missing: {
-    decision: 'niemand hat darüber entschieden', control: 'keine Maßnahme nennt sie', checks: 'Prüfungen dazu sind nicht bestanden', checksUnknown: 'die Prüfungen liefen noch nicht', wider: 'sie verlangt mehr als die erfüllten Anforderungen',
+    decision: 'niemand hat darüber entschieden', control: 'keine Maßnahme nennt sie', checks: 'Prüfungen dazu sind nicht bestanden', checksIdle: 'noch keine Prüfung hat etwas zu beurteilen', checksUnknown: 'die Prüfungen liefen noch nicht', wider: 'sie verlangt mehr als die erfüllten Anforderungen',
     ineffective: '{refs} als unwirksam getestet', implementation: '{refs} noch nicht in Betrieb', operation: '{refs} nicht voll in Betrieb', evidence: '{refs} ohne Nachweis, der heute zählt', test: '{refs} ohne rechtzeitigen wirksamen Test',
   },
   next: {

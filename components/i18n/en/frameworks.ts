@@ -5,7 +5,7 @@ export const frameworks = {
   list: {
     count: '{n} on', own: 'Your own', soa: 'Statement of Applicability', on: 'On', off: 'Off', turn: '{name} on or off', last: 'One framework stays on. Turn another one on first.',
     requirements: 'no requirement | {n} requirement | {n} requirements', offText: 'Off. {n} requirements to read.', gaps: 'no gap | {n} gap | {n} gaps', turnedOn: '{name} turned on', turnedOff: '{name} turned off',
-    explain: 'Assess once, see every framework. A requirement is met when its controls are verified or inherited, clauses when no readiness check fails. What another framework lends comes through the crosswalk.',
+    explain: 'Assess once, see every framework. A requirement is met when its controls are verified or inherited, clauses when readiness checks apply and none fails. What another framework lends comes through the crosswalk.',
     import: 'Import a framework', checksUnknown: 'Readiness checks have not run here yet, so clauses count as open.', retire: 'Archive', retired: '{name} archived. Its requirements and decisions stay.',
   },
   soc: {
@@ -18,9 +18,9 @@ export const frameworks = {
     met: 'Met by its own controls.', metClause: 'No readiness check about it fails.', covered: 'Not met by itself. {code} is met and asks at least as much.', open: 'Nothing carries it yet.', excluded: 'Excluded in the Statement of Applicability.',
     partlyOwn: 'In part: {why}.', openOwn: 'Open: {why}.', partlyBy: 'In part: {n} met requirement of other frameworks speaks of it. | In part: {n} met requirements of other frameworks speak of it.',
   },
-  status: { checksPass: 'Checks pass', checksWarn: 'Warnings', checksFail: 'Blockers', checksUnknown: 'Not checked' },
+  status: { checksPass: 'Checks pass', checksWarn: 'Warnings', checksFail: 'Blockers', checksIdle: 'Nothing to check yet', checksUnknown: 'Not checked' },
   missing: {
-    decision: 'nobody decided on it', control: 'no control names it', checks: 'readiness checks about it fail', checksUnknown: 'readiness checks have not run', wider: 'it asks more than the requirements that are met',
+    decision: 'nobody decided on it', control: 'no control names it', checks: 'readiness checks about it fail', checksIdle: 'no readiness check has anything to judge yet', checksUnknown: 'readiness checks have not run', wider: 'it asks more than the requirements that are met',
     ineffective: '{refs} tested as ineffective', implementation: '{refs} not in operation yet', operation: '{refs} not in full operation', evidence: '{refs} has no evidence that counts today', test: '{refs} has no effective test in time',
   },
   next: {

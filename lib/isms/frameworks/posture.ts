@@ -89,7 +89,7 @@ interface Reached {
 }
 
 /** What has nothing of its own leans on what others lend; anything else is held up by what it lacks itself. */
-const leansOn = ({ status }: OwnFacts): boolean => status === 'noControl' || status === 'undecided' || status === 'checksUnknown'
+const leansOn = ({ status }: OwnFacts): boolean => status === 'noControl' || status === 'undecided' || status === 'checksUnknown' || status === 'checksIdle'
 
 /** Full: the target that carries it. Else the unmet target that is furthest from being met; else the relation itself, which asks more than the targets give. */
 function weakestOf(reached: readonly Reached[], carrying: Path | undefined, isAnswered: PostureInput['isAnswered']): WeakestLink | undefined {

@@ -9,19 +9,19 @@ import type { CheckResult } from '../readiness/result'
 import { soaStatus, type SoaStatus } from '../soa/status'
 
 /** Clause items are no choice and have no controls: readiness checks judge them. */
-export const clauseStatuses = ['checksPass', 'checksWarn', 'checksFail', 'checksUnknown'] as const
+export const clauseStatuses = ['checksPass', 'checksWarn', 'checksFail', 'checksIdle', 'checksUnknown'] as const
 export type ClauseStatus = (typeof clauseStatuses)[number]
 export type OwnStatus = SoaStatus | ClauseStatus
 
 /** What keeps it from being met, the first thing to do something about. `controls` and `control` are ids. */
 export type Missing =
-  | { readonly type: 'decision' | 'control' | 'checks' | 'checksUnknown' | 'wider' }
+  | { readonly type: 'decision' | 'control' | 'checks' | 'checksIdle' | 'checksUnknown' | 'wider' }
   | { readonly type: 'ineffective' | 'implementation' | 'operation'; readonly controls: readonly string[] }
   | { readonly type: 'evidence' | 'test'; readonly control: string }
 
 export interface OwnFacts {
   readonly status: OwnStatus
-  /** XW4: verified or inherited; of a clause, no check of it fails. */
+  /** XW4: verified or inherited; of a clause, checks of it apply and none fails. */
   readonly met: boolean
   readonly missing: Missing | undefined
   /** Ids of controls that name it, not retired. */
@@ -47,7 +47,7 @@ export function ownFacts(requirement: Requirement, lookups: StandingLookups): Ow
   const ids = controls.map(({ id }) => id)
   const clause = lookups.clause(requirement)
   if (clause !== undefined) {
-    const missing: Missing | undefined = clause === 'checksPass' ? undefined : clause === 'checksUnknown' ? { type: 'checksUnknown' } : { type: 'checks' }
+    const missing: Missing | undefined = clause === 'checksPass' ? undefined : { type: clause === 'checksUnknown' || clause === 'checksIdle' ? clause : 'checks' }
     return { status: clause, met: clause === 'checksPass', missing, controls: ids }
   }
   const applicability = lookups.hasSoa(requirement) ? (lookups.applicability(requirement.id) ?? 'undecided') : 'applicable'
@@ -81,14 +81,22 @@ export function isCheckOf(check: string, code: string): boolean {
   return head === code || code.startsWith(`${head}.`) || head.startsWith(`${code}.`)
 }
 
-/** Status of a clause item by the readiness checks about it; `checksUnknown` while none has run. Waived and not applicable ones say nothing against it. */
+/** 6.1.1 has no checks of its own: what it asks for is done in assessment, treatment and objectives. */
+const doneIn: Readonly<Record<string, readonly string[]>> = { '6.1.1': ['6.1.2', '6.1.3', '6.2'] }
+
+/**
+ * Status of a clause item by the readiness checks about it: `checksUnknown` while none has run, `checksIdle` while none of them
+ * has anything to judge. Waived ones say nothing against it.
+ */
 export function clauseStatus(code: string, results: readonly Pick<CheckResult, 'id' | 'status' | 'severity'>[]): ClauseStatus {
   if (results.length === 0) return 'checksUnknown'
-  const failing = results.filter(({ id, status }) => status === 'fail' && isCheckOf(id, code))
+  const judged = results.filter(({ id, status }) => status !== 'na' && (doneIn[code] ?? [code]).some((one) => isCheckOf(id, one)))
+  if (judged.length === 0) return 'checksIdle'
+  const failing = judged.filter(({ status }) => status === 'fail')
   if (failing.some(({ severity }) => severity === 'blocker')) return 'checksFail'
   return failing.some(({ severity }) => severity === 'warning') ? 'checksWarn' : 'checksPass'
 }
 
-const worstFirst: readonly OwnStatus[] = ['ineffective', 'checksFail', 'noControl', 'undecided', 'checksUnknown', 'planned', 'excluded', 'partial', 'checksWarn', 'notVerified', 'inherited', 'verified', 'checksPass']
+const worstFirst: readonly OwnStatus[] = ['ineffective', 'checksFail', 'noControl', 'undecided', 'checksUnknown', 'checksIdle', 'planned', 'excluded', 'partial', 'checksWarn', 'notVerified', 'inherited', 'verified', 'checksPass']
 /** The worse of two statuses sorts first. */
 export const byWorst = (a: OwnStatus, b: OwnStatus): number => worstFirst.indexOf(a) - worstFirst.indexOf(b)

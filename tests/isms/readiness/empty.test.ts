@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { iso27001 } from '~/lib/isms/catalogue/iso27001'
+import { isClauseItem } from '~/lib/isms/frameworks/clauses'
+import { clauseStatus } from '~/lib/isms/frameworks/standing'
 import { defaultMethod } from '~/lib/isms/risk/defaultMethod'
 import { allChecks } from '~/lib/isms/readiness/checks'
 import { evaluate } from '~/lib/isms/readiness/evaluate'
@@ -28,6 +31,10 @@ describe('readiness of an empty workspace (isms.md 9)', () => {
   it('adds at Stage 2 what has to have run, and scores 0', () => {
     expect([...failing(empty, 2)].sort()).toEqual([...stage1, '7.2-competence-recorded', '7.3-awareness-run', '9.2-audit-done', '9.3-review-done'].sort())
     expect(summarise(evaluate(empty), 'stage2', 90)).toMatchObject({ overall: { score: 0, capped: false }, verdict: 'notReady', passing: 0 })
+  })
+  it('shows no clause as met', () => {
+    const results = evaluate(empty)
+    expect(iso27001.requirements.filter((row) => isClauseItem(row) && clauseStatus(row.code, results) === 'checksPass').map(({ code }) => code)).toEqual([])
   })
   it('takes the method that founding proposes for none until its texts are written', () => {
     const method = (more: object): Changes => ({ ...empty, put: [...empty.put!, row('riskMethod', 'rm_main', { ...defaultMethod, ...more } as never)] })

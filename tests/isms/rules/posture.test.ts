@@ -69,11 +69,20 @@ describe('own standing of a requirement', () => {
 
   it('clauses: a check speaks of its clause and the items below or above it', () => {
     expect([isCheckOf('9.3-review-done', '9.3.1'), isCheckOf('6.1.2-method-defined', '6.1.2'), isCheckOf('7.5-open-conflicts', '7.5.3'), isCheckOf('6.1.2-risk-owner', '6.1.3'), isCheckOf('A-obligations', '4.1'), isCheckOf('10.2-recurring', '10.1')]).toEqual([true, true, true, false, false, false])
-    const result = (id: string, severity: 'blocker' | 'warning' | 'advice', status: 'pass' | 'fail' | 'waived' = 'fail') => ({ id, severity, status })
+    const result = (id: string, severity: 'blocker' | 'warning' | 'advice', status: 'pass' | 'fail' | 'waived' | 'na' = 'fail') => ({ id, severity, status })
     expect(clauseStatus('9.3.1', [])).toBe('checksUnknown')
     expect(clauseStatus('9.3.1', [result('9.3-review-done', 'blocker'), result('9.3-inputs-complete', 'warning')])).toBe('checksFail')
     expect(clauseStatus('9.3.1', [result('9.3-inputs-complete', 'warning'), result('9.1-metrics-exist', 'blocker')])).toBe('checksWarn')
     expect(clauseStatus('9.3.1', [result('9.3-inputs-complete', 'warning', 'waived'), result('9.3-actions-overdue', 'advice')])).toBe('checksPass')
+  })
+
+  it('clauses: where no check applies nothing is met; 6.1.1 stands as assessment, treatment and objectives do', () => {
+    const result = (id: string, status: 'pass' | 'fail' | 'na', severity: 'blocker' | 'warning' = 'warning') => ({ id, severity, status })
+    expect(clauseStatus('9.3.1', [result('9.3-inputs-complete', 'na'), result('9.1-metrics-exist', 'pass')])).toBe('checksIdle')
+    expect(ownFacts(at(iso('9.3.1')), input({ clause: 'checksIdle' }))).toMatchObject({ met: false, missing: { type: 'checksIdle' } })
+    expect(clauseStatus('6.1.1', [result('6.1.2-method-defined', 'pass'), result('6.3-change-planned', 'fail')])).toBe('checksPass')
+    expect(clauseStatus('6.1.1', [result('6.1.2-method-defined', 'pass'), result('6.1.3-untreated', 'fail', 'blocker')])).toBe('checksFail')
+    expect(clauseStatus('6.1.1', [result('6.2-objectives-exist', 'fail')])).toBe('checksWarn')
   })
 })
 
