@@ -20,3 +20,9 @@ export async function readTrailPage(vault: Vault, before: number | undefined, li
   const same = await vault.trail.where('time').equals(last.time).limit(most).toArray()
   return { rows: birthsSingly([...rows.filter((row) => row.time > last.time), ...same]), before: last.time }
 }
+
+/** Rows from a moment on (all without it) and before another one, up to `most` of them as they are kept; the newest of more. */
+export async function readTrailBetween(vault: Vault, from: number | undefined, before: number | undefined, most = 20_000): Promise<readonly TrailRow[]> {
+  const range = vault.trail.where('time').between(from ?? -Infinity, before ?? Infinity, true, before === undefined)
+  return birthsSingly(await range.reverse().limit(most).toArray())
+}
