@@ -3,17 +3,17 @@ import { computed } from 'vue'
 import { frameworks as shipped } from '../composables/catalogue'
 import { useRecords } from '../composables/useRecords'
 import { soaRequirements } from '../isms/catalogue/catalogue'
-import { criteriaInScope, soc2Id } from '../isms/catalogue/soc2'
 import type { Framework, Requirement } from '../isms/catalogue/requirement'
 import { crosswalkGraph } from '../isms/crosswalk/graph'
 import { ownPairs } from '../isms/crosswalk/pair'
 import { shippedPairs } from '../isms/crosswalk/shipped'
 import { frameworkOf, requirementCode, soaEntryId } from '../isms/derivedIds'
 import { isClauseItem } from '../isms/frameworks/clauses'
+import { askedOf, isAsked } from '../isms/frameworks/asked'
 import { gapsOf, type Gap } from '../isms/frameworks/gaps'
 import { ownFrameworks } from '../isms/frameworks/ownFrameworks'
 import { frameworkPosture, posture as postureOf, type PostureCounts, type RequirementPosture } from '../isms/frameworks/posture'
-import { entryProposal, linkProposals, type EntryProposal, type LinkProposal } from '../isms/frameworks/proposals'
+import { entryProposal, linkProposals, offeredEvidence, type EntryProposal, type LinkProposal } from '../isms/frameworks/proposals'
 import { clauseStatus } from '../isms/frameworks/standing'
 import type { Evidence } from '../isms/kinds/evidence'
 import { useIsms } from './isms'
@@ -54,7 +54,7 @@ export const useFrameworks = defineStore('frameworks', () => {
     return postureOf({
       graph: graph.value,
       requirementById: requirement,
-      isAnswered: (row) => on.value.has(row.framework),
+      isAnswered: (row) => isAsked(row, isms.settings),
       hasSoa: ({ id }) => withSoa.value.has(id),
       applicability: (id) => entries.value.get(soaEntryId(id))?.applicability,
       controlsOf: (id) => index.controlsOf.get(id) ?? [],
@@ -64,20 +64,20 @@ export const useFrameworks = defineStore('frameworks', () => {
       today: session.today,
     })
   })
-  /** What a framework is asked about: of SOC 2 the criteria in the report's scope (RE8), else all that can be assessed. */
-  const asked = (of: Framework): Framework => (of.id === soc2Id ? { ...of, requirements: criteriaInScope(isms.settings.socCategories ?? []) } : of)
-  const countsById = computed((): ReadonlyMap<string, PostureCounts> => new Map(active.value.map((one) => [one.id, posture.value.counts(asked(one).requirements)])))
-  const rowsOf = (of: Framework): readonly RequirementPosture[] => frameworkPosture(asked(of), posture.value)
+  const countsById = computed((): ReadonlyMap<string, PostureCounts> => new Map(active.value.map((one) => [one.id, posture.value.counts(askedOf(one, isms.settings).requirements)])))
+  const rowsOf = (of: Framework): readonly RequirementPosture[] => frameworkPosture(askedOf(of, isms.settings), posture.value)
 
-  const evidenceByReq = computed(() => {
+  const byReq = (rows: readonly Evidence[]): ReadonlyMap<string, readonly Evidence[]> => {
     const groups = new Map<string, Evidence[]>()
-    for (const row of isms.evidence ?? []) for (const id of row.reqs) ((group) => (group ? group.push(row) : groups.set(id, [row])))(groups.get(id))
+    for (const row of rows) for (const id of row.reqs) ((group) => (group ? group.push(row) : groups.set(id, [row])))(groups.get(id))
     return groups
-  })
+  }
+  const evidenceByReq = computed(() => byReq(isms.evidence ?? []))
+  const offeredByReq = computed(() => byReq(offeredEvidence(isms.evidence ?? [], (id) => isms.factsOf(id).reviewState)))
   const lookups = computed(() => ({
     graph: graph.value,
     controlsOf: (id: string) => isms.soaIndex.controlsOf.get(id) ?? [],
-    evidenceOf: (id: string) => evidenceByReq.value.get(id) ?? [],
+    evidenceOf: (id: string) => offeredByReq.value.get(id) ?? [],
     entryOf: (id: string) => entries.value.get(soaEntryId(id)),
   }))
   const proposals = (id: string): readonly LinkProposal[] => linkProposals(id, lookups.value)

@@ -1,6 +1,8 @@
 /** XW5: what could be taken over from requirements that the crosswalk names. Proposals only; a person takes them over. */
 
 import type { CrosswalkGraph, Path } from '../crosswalk/graph'
+import type { ReviewState } from '../evidence/reviewState'
+import { supersededIds } from '../evidence/usable'
 import type { Control } from '../kinds/control'
 import type { Evidence } from '../kinds/evidence'
 import type { SoaEntry } from '../kinds/soaEntry'
@@ -28,9 +30,15 @@ export interface ProposalLookups {
   readonly graph: CrosswalkGraph
   /** Not retired. */
   readonly controlsOf: (requirement: string) => readonly Pick<Control, 'id' | 'reqs'>[]
-  /** Not archived, naming the requirement. */
+  /** Naming the requirement, of what is offered for linking. */
   readonly evidenceOf: (requirement: string) => readonly Pick<Evidence, 'id' | 'reqs'>[]
   readonly entryOf: (requirement: string) => SoaEntry | undefined
+}
+
+/** EV1: evidence offered for linking: the newest of a chain, and not what a review rejected. */
+export function offeredEvidence(all: readonly Evidence[], reviewOf: (id: string) => ReviewState): readonly Evidence[] {
+  const superseded = supersededIds(all)
+  return all.filter(({ id, archivedOn }) => archivedOn === undefined && !superseded.has(id) && reviewOf(id) !== 'rejected')
 }
 
 /** Controls and evidence that answer a target and do not name the requirement yet; strongest path first, each once. */

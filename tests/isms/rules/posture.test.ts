@@ -8,10 +8,11 @@ import { crosswalkGraph } from '~/lib/isms/crosswalk/graph'
 import type { CrosswalkPair } from '~/lib/isms/crosswalk/pair'
 import { shippedPairs } from '~/lib/isms/crosswalk/shipped'
 import type { EvidenceState } from '~/lib/isms/evidence/usable'
+import { askedOf, isAsked } from '~/lib/isms/frameworks/asked'
 import { gapsOf } from '~/lib/isms/frameworks/gaps'
 import { compareCodes, ownFrameworks } from '~/lib/isms/frameworks/ownFrameworks'
 import { frameworkPosture, posture, type PostureInput } from '~/lib/isms/frameworks/posture'
-import { entryProposal, linkProposals } from '~/lib/isms/frameworks/proposals'
+import { entryProposal, linkProposals, offeredEvidence } from '~/lib/isms/frameworks/proposals'
 import { clauseStatus, isCheckOf, ownFacts, type ClauseStatus } from '~/lib/isms/frameworks/standing'
 import { treeLines } from '~/lib/isms/frameworks/tree'
 import type { Control } from '~/lib/isms/kinds/control'
@@ -109,6 +110,17 @@ describe('posture across frameworks', () => {
     expect(posture(input({ decisions: { [iso('A.8.6')]: 'applicable' } })).of(at(iso('A.8.6'))).weakest).toMatchObject({ requirement: 'csf-2.0:PR.IR-04' })
   })
 
+  it('RE8: a criterion outside the scope of the report is asked nowhere, and no weak link', () => {
+    const asked = { frameworks: [iso27001.id, soc2.id], socCategories: ['security'] }
+    const weakest = (socCategories: readonly string[]) => posture({ ...input({ decisions: { [iso('A.5.34')]: 'applicable' } }), isAnswered: (row) => isAsked(row, { ...asked, socCategories }) }).of(at(iso('A.5.34'))).weakest
+    expect(weakest(['security', 'privacy'])?.requirement).toContain(`${soc2.id}:P`)
+    expect(weakest(['security'])).toBeUndefined()
+    expect(isAsked(at(soc('CC1.1')), { ...asked, socCategories: [] })).toBe(true)
+    expect(isAsked(at(soc('CC1.1')), { ...asked, frameworks: [iso27001.id] })).toBe(false)
+    expect(askedOf(soc2, asked).requirements).toHaveLength(33)
+    expect(askedOf(iso27001, asked)).toBe(iso27001)
+  })
+
   it('XW3: over two hops only what follows counts', () => {
     const own: readonly CrosswalkPair[] = [{ source: 'own:1', target: soc('CC1.3'), relation: 'superset', confidence: 'low', rationale: 'Ours.', origin: 'own', id: 'xw_1' }]
     const graph = crosswalkGraph([...shippedPairs, ...own])
@@ -153,6 +165,11 @@ describe('proposals', () => {
       ['control', 'co_1', iso('A.8.13'), 'superset'], ['evidence', 'ev_1', iso('A.8.13'), 'superset'],
     ])
     expect(linkProposals(soc('PI1.1'), lookups(world))).toEqual([])
+  })
+
+  it('EV1: of evidence only the newest of a chain is offered, and nothing a review rejected', () => {
+    const all = [row('evidence', 'ev_1', {}), row('evidence', 'ev_2', { supersedes: 'ev_1' }), row('evidence', 'ev_3', {}), row('evidence', 'ev_4', { supersedes: 'ev_2', archivedOn: '2026-01-01' })]
+    expect(offeredEvidence(all, (id) => (id === 'ev_3' ? 'rejected' : 'unreviewed')).map(({ id }) => id)).toEqual(['ev_2'])
   })
 
   it('XW5: offers the decision of the strongest decided target, never an exclusion', () => {
