@@ -53,7 +53,7 @@ function cut(ranked: readonly Ranked[], { limit = 50, perKind }: SearchRequest):
 async function hitsOf(shown: readonly Ranked[], words: readonly string[], request: SearchRequest, shelf: TextShelf): Promise<readonly SearchHit[]> {
   const matched = shown.map((one) => new Set(Object.keys(one.matched)))
   // A title that holds all the words says enough; the texts of the others are read for the piece that does.
-  const asked = shown.filter(({ facts, exact }, at) => !(request.bare === true || words.length === 0 || exact || hitRanges(facts.title, words, matched[at]).length >= words.length))
+  const asked = shown.filter(({ facts, exact }, at) => !(request.bare === true || words.length === 0 || exact || saysAll(facts.title, words, matched[at]!)))
   const pages = new Set(asked.filter((one) => Object.values(one.matched).some((fields) => fields.every((field) => field === 'page'))).map(({ facts }) => facts.id))
   const texts = await shelf.read(asked.map(({ facts }) => facts), pages)
   return shown.map(({ facts, exact }, at): SearchHit => {
@@ -62,6 +62,10 @@ async function hitsOf(shown: readonly Ranked[], words: readonly string[], reques
     return own && asked.includes(shown[at]!) ? { ...hit, ...whereIn(own, words, matched[at]!) } : hit
   })
 }
+
+/** Whether each word stands in a title, also as the end of a compound that was hit. */
+const saysAll = (title: string, words: readonly string[], matched: ReadonlySet<string>): boolean =>
+  words.every((word) => hitRanges(title, [word], new Set([...matched].filter((one) => one.includes(word)))).length > 0)
 
 /** The text of a record that says most of the words; the text of its files where that says more. */
 function whereIn({ texts, page }: ShownTexts, words: readonly string[], matched: ReadonlySet<string>): Pick<SearchHit, 'field' | 'snippet'> {

@@ -16,7 +16,7 @@ export interface ParsedQuery {
   readonly unknown: readonly string[]
 }
 
-const filter = /(?<![\p{L}\p{N}])([\p{L}]{2,9}):("[^"]*"|\S*)/gu
+const filter = /(?<![\p{L}\p{N}])([\p{L}\p{M}]{2,20}):("[^"]*"|\S*)/gu
 const kindWord = new Set(['kind', 'art', 'typ', 'type'])
 const ownerWord = new Set(['owner', 'eigner', 'eigentumer', 'wer'])
 const byFolded = new Map(kindNames.map((kind) => [foldText(kind), kind]))

@@ -1,7 +1,7 @@
 /**
  * Which documents answer a query, best first: what carries the typed ref or code; what holds every word as typed or begun;
  * where that is little, what holds them as the end of a compound; where it is nothing, with slips of the keys. What is
- * archived comes last.
+ * archived comes last, but for what was named exactly.
  */
 
 import type { Query, SearchOptions } from 'minisearch'
@@ -71,15 +71,16 @@ export interface RankSources {
 
 /** All that answers the query; `fits` keeps to its filters. Without words, everything that fits. */
 export function rank(query: ParsedQuery, { index, facts, refs }: RankSources, fits: (facts: DocumentFacts) => boolean): Ranking {
+  const named: Ranked[] = []
   const found: Ranked[] = []
   const archived: Ranked[] = []
   const seen = new Set<string>()
-  const count = (): number => found.length + archived.length
+  const count = (): number => named.length + found.length + archived.length
   const take = (id: string, exact: boolean, matched: Ranked['matched']): void => {
     const own = facts.get(id)
     if (!own || seen.has(id) || !fits(own)) return
     seen.add(id)
-    ;(own.archived ? archived : found).push({ facts: own, exact, matched })
+    ;(exact ? named : own.archived ? archived : found).push({ facts: own, exact, matched })
   }
   const search = (what: Query, options: SearchOptions): void => {
     for (const { id, match } of index.search(what, options)) take(id as string, false, match)
@@ -104,7 +105,8 @@ export function rank(query: ParsedQuery, { index, facts, refs }: RankSources, fi
     }
   }
   if (count() === 0) search(text, wordsOnly(closeOptions))
-  return { ranked: [...found, ...archived], close: asTyped === 0 && count() > 0 }
+  named.sort((a, b) => Number(a.facts.archived) - Number(b.facts.archived))
+  return { ranked: [...named, ...found, ...archived], close: asTyped === 0 && count() > 0 }
 }
 
 /** The words are taken apart already. */

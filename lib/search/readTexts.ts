@@ -24,7 +24,7 @@ export async function readTexts(vault: Vault, rows: readonly AnyRecord[]): Promi
   }))
   return wanted.map((files) => {
     const read = files.filter((hash) => texts.has(hash))
-    return { read, page: read.map((hash) => texts.get(hash)!).join('\n').slice(0, longestPage) }
+    return { read, page: read.map((hash) => texts.get(hash)!).join('\n') }
   })
 }
 
@@ -32,7 +32,7 @@ export async function readTexts(vault: Vault, rows: readonly AnyRecord[]): Promi
 async function textOf(bytes: Blob): Promise<string> {
   const most = longestPage * 2
   const text = await (bytes.size > most ? bytes.slice(0, most) : bytes).text()
-  return text.includes('\u0000') ? '' : text
+  return text.includes('\u0000') ? '' : text.slice(0, longestPage)
 }
 
 /** Hashes of all files that are here, without their bytes. */

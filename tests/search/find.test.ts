@@ -53,6 +53,12 @@ describe('finding', () => {
     expect(await world.ids('backups is:archived')).toEqual(['ri_13'])
   })
 
+  it('ID2: what carries the typed ref comes first, archived or not, and is among the few that are shown', async () => {
+    await world.put(...Array.from({ length: 6 }, (_, n) => record('risk', `ri_x${n}`, { ref: `R-9${n}`, title: `Late like R-13` })))
+    await world.search.settled()
+    expect((await world.find('R-13', { perKind: 3 })).hits[0]).toMatchObject({ id: 'ri_13', archived: true, exact: true })
+  })
+
   it('looks for what is close only where little holds the words', async () => {
     const slip = await world.find('laptpo stolen')
     expect([slip.hits.map(({ id }) => id), slip.close]).toEqual([['ri_1'], true])
@@ -80,6 +86,13 @@ describe('finding', () => {
     expect(hits[0]).toMatchObject({ id: 'ri_12', field: 'tags' })
   })
 
+  it('tells where the words stand that the title lacks, also where it says one of them twice', async () => {
+    await world.put(record('risk', 'ri_20', { ref: 'R-20', title: 'Printer after printer', cause: 'The firmware is old' }))
+    await world.search.settled()
+    expect((await world.find('printer firmware')).hits[0]).toMatchObject({ id: 'ri_20', field: 'cause', snippet: { text: 'The firmware is old' } })
+    expect((await world.find('printer')).hits[0]!.snippet).toBeUndefined()
+  })
+
   it('names the record a comment speaks about', async () => {
     expect((await world.find('compare audit')).hits[0]).toMatchObject({ kind: 'comment', target: 'ri_1' })
   })
@@ -89,6 +102,7 @@ describe('finding', () => {
     expect(await world.ids('art:Richtlinie backup')).toEqual(['po_1'])
     expect(await world.ids('kind:risiko owner:me')).toEqual(['ri_1'])
     expect(await world.ids('owner:naka backups')).toEqual(['ri_12'])
+    for (const word of ['Eigentümer', 'Eigentu\u0308mer', 'Eigner']) expect(await world.ids(`${word}:naka backups`)).toEqual(['ri_12'])
     expect((await world.find('kind:rsik backup')).unknownFilters).toEqual(['kind:rsik'])
     expect((await world.find('kind:')).hits).toEqual([])
     expect(await world.ids('backup', { kinds: ['control', 'policy'] })).toEqual(['po_1', 'co_1'])
@@ -118,6 +132,13 @@ describe('text of evidence', () => {
     const { hits: [hit] } = await world.find('billing administrator hopper')
     expect(hit).toMatchObject({ id: 'ev_1', field: 'pageText' })
     expect(hit!.snippet!.text).toContain('grace.hopper has the role Billing administrator')
+  })
+
+  it('is read of each file up to a length of its own', async () => {
+    const files = await Promise.all([`${'log line '.repeat(12_000)}`, 'The turnstile register'].map(async (text, n) => [`f${n}`, { part: 'original', mime: 'text/plain', size: text.length, blob: { sha256: await world.file(text), id: `b${n}`, size: text.length, mime: 'text/plain' } }] as const))
+    await world.put(record('evidence', 'ev_2', { ref: 'EV-2', title: 'Two files', source: 'upload', files: Object.fromEntries(files) }))
+    await world.search.settled()
+    expect(await world.ids('turnstile')).toEqual(['ev_2'])
   })
 
   it('comes in when its file arrives, and goes when its bytes are erased', async () => {
