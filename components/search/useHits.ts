@@ -1,10 +1,9 @@
 import { useI18n } from 'vue-i18n'
 import type { RouteLocationRaw } from 'vue-router'
 import { useRecordNames } from '../record/useRecordNames'
-import { recordDrawer, requirementPlace } from '../shell/navigation'
+import { recordDrawer } from '../shell/navigation'
 import { isIconName, type IconName } from '../theme/icons'
 import { useNames } from '~/lib/composables/useNames'
-import { parentsOf } from '~/lib/isms/derivedIds'
 import { fieldLabelKey } from '~/lib/isms/formSections'
 import { recordKind, type AnyRecord, type Kind } from '~/lib/isms/registry'
 import type { SearchHit } from '~/lib/search/functions'
@@ -40,10 +39,8 @@ export function useHits(): (hit: SearchHit) => HitLook {
   }
 }
 
-/** A comment opens what it speaks about, a requirement its framework. */
-function placeOf(hit: SearchHit, target: AnyRecord | undefined): RouteLocationRaw {
+/** A comment opens what it speaks about. */
+export function placeOf(hit: Pick<SearchHit, 'id' | 'kind' | 'ref'>, target: AnyRecord | undefined): RouteLocationRaw {
   if (hit.kind === 'comment') return target ? recordDrawer(target.kind, target) : '/needs-me'
-  if (hit.kind === 'requirement') return requirementPlace(parentsOf(hit.id)[0] ?? '')
-  if (hit.kind === 'framework' || hit.kind === 'crosswalk') return '/frameworks'
   return recordDrawer(hit.kind, hit)
 }
