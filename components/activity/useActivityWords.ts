@@ -69,12 +69,12 @@ export function useActivityWords(): { readonly wordsOf: (entry: ActivityEntry) =
     const fields = entry.fields.map((field) => label(entry.kind, field))
     const kind = t(`kind.${entry.kind}.one`)
     if (entry.type === 'changed') return { ...who, did: entry.kind === 'settings' ? t('activity.did.settings') : t('activity.did.changed', { n: fields.length }, fields.length), ...place, more: clip(fields.join(', ')) }
-    return { ...who, did: t(`activity.did.${entry.type}`, { kind }), ...place, more: entry.type === 'born' ? kind : clip(fields.join(', ')) }
+    return { ...who, did: t(`activity.did.${entry.type}`, { kind }), ...place, more: entry.type === 'born' || entry.type === 'withdrawn' ? kind : clip(fields.join(', ')) }
   }
 
   function linesOf(entry: ActivityEntry): readonly ActivityLine[] {
     // What something was born with is the record itself.
-    if (entry.type === 'bornMany' || entry.type === 'statement' || entry.type === 'born' || entry.type === 'commented') return []
+    if (entry.type === 'bornMany' || entry.type === 'statement' || entry.type === 'born' || entry.type === 'withdrawn' || entry.type === 'commented') return []
     return entry.changes.map((change) => ({ id: change.id, label: label(change.kind, change.field), change: changeWords(change), concurrent: change.concurrent, lost: change.lost }))
   }
   function changeWords(change: ActivityChange): string {

@@ -54,7 +54,7 @@ interface Common {
 
 export type ActivityEntry =
   | (Common & {
-    readonly type: 'born' | 'changed' | 'archived' | 'restored' | 'merged' | 'settled' | 'commented'
+    readonly type: 'born' | 'withdrawn' | 'changed' | 'archived' | 'restored' | 'merged' | 'settled' | 'commented'
     readonly recordId: string
     /** Fields with a value, newest first; those of bookkeeping left out. */
     readonly fields: readonly string[]
@@ -114,7 +114,7 @@ function entryOf(key: string, changes: readonly ActivityChange[]): ActivityEntry
   const archiving = told.find((change) => change.field === 'archivedOn')
   const fields = [...new Set(told.filter((change) => change.field !== 'archivedOn').map((change) => change.field))]
   if (!born && told.length === 0 && !settled) return undefined
-  const type = born ? (first.kind === 'comment' ? 'commented' : 'born')
+  const type = born ? (first.kind === 'comment' ? 'commented' : archiving && archiving.after !== null ? 'withdrawn' : 'born')
     : told.some((change) => change.field === 'duplicateOf' && change.after !== null) ? 'merged'
     : archiving ? (archiving.after === null ? 'restored' : 'archived')
     : fields.length === 0 ? 'settled' : 'changed'

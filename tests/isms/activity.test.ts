@@ -32,6 +32,12 @@ describe('activity', () => {
     expect(one({ field: '_settled', element: 'x', before: null, after: true })).toMatchObject({ type: 'settled' })
     expect(one({ concurrent: true })).toMatchObject({ type: 'changed', concurrent: true })
   })
+  it('says of what was made and taken back on one day both, and of what came back after that that it was made', () => {
+    const born = change({ field: 'kind', before: null, after: 'risk' })
+    const gone = change({ field: 'archivedOn', before: null, after: '2026-01-01', time: day + 5 })
+    expect(told([born, gone])).toMatchObject([{ type: 'withdrawn', recordId: 'r_1' }])
+    expect(told([born, gone, change({ field: 'archivedOn', before: '2026-01-01', after: null, time: day + 9 })])).toMatchObject([{ type: 'born' }])
+  })
   it('is silent about bookkeeping', () => {
     expect(told([change({ field: 'matrixHash' }), change({ field: 'ref' })])).toEqual([])
   })

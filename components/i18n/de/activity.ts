@@ -2,7 +2,7 @@
 export const activity = {
   today: 'Heute', yesterday: 'Gestern',
   did: {
-    changed: 'änderte nichts an | änderte ein Feld von | änderte {n} Felder von', born: 'ergänzte', bornMany: 'ergänzte {n} auf einmal: {kind}', archived: 'archivierte', restored: 'holte zurück:', merged: 'führte als Duplikat zusammen:', settled: 'klärte einen Konflikt in', commented: 'kommentierte', settings: 'änderte die Einstellungen',
+    changed: 'änderte nichts an | änderte ein Feld von | änderte {n} Felder von', born: 'ergänzte', withdrawn: 'ergänzte und archivierte', bornMany: 'ergänzte {n} auf einmal: {kind}', archived: 'archivierte', restored: 'holte zurück:', merged: 'führte als Duplikat zusammen:', settled: 'klärte einen Konflikt in', commented: 'kommentierte', settings: 'änderte die Einstellungen',
   },
   changes: 'Nichts zeigen | Die Änderung zeigen | {n} Änderungen zeigen',
   facet: { who: 'Wer', kind: 'Art', phase: 'Phase', what: 'Was', since: 'Neu' }, sinceSeen: 'Seit ich zuletzt hier war', lookedAt: 'Alles angesehen',

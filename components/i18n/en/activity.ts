@@ -2,7 +2,7 @@
 export const activity = {
   today: 'Today', yesterday: 'Yesterday',
   did: {
-    changed: 'changed nothing of | changed a field of | changed {n} fields of', born: 'added', bornMany: 'added {n} at once: {kind}', archived: 'archived', restored: 'restored', merged: 'merged a duplicate into another record:', settled: 'settled a conflict in', commented: 'commented on', settings: 'changed the settings',
+    changed: 'changed nothing of | changed a field of | changed {n} fields of', born: 'added', withdrawn: 'added and archived', bornMany: 'added {n} at once: {kind}', archived: 'archived', restored: 'restored', merged: 'merged a duplicate into another record:', settled: 'settled a conflict in', commented: 'commented on', settings: 'changed the settings',
   },
   changes: 'Show nothing | Show the change | Show {n} changes',
   facet: { who: 'Who', kind: 'Kind', phase: 'Phase', what: 'What', since: 'New' }, sinceSeen: 'Since I last looked', lookedAt: 'All looked at',
