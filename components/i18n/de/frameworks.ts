@@ -35,7 +35,7 @@ export const frameworks = {
   emptyOwn: { title: 'Keine Anforderung ist übrig', text: 'Alle Anforderungen dieses Rahmenwerks sind archiviert. Ein neuer Import bringt sie zurück.' },
   pane: {
     guidance: 'Was verlangt wird', help: 'Wonach Auditoren fragen', standing: 'Stand', linked: 'Verknüpft', none: 'Noch ist nichts damit verknüpft.', controls: 'Maßnahmen', risks: 'Risiken', evidence: 'Nachweise', policies: 'Richtlinien',
-    link: 'Maßnahme verknüpfen', linked1: '{ref} mit {code} verknüpft', openSoa: 'In der Erklärung öffnen', openChecks: 'Auditreife öffnen', weakest: 'Schwächstes Glied', weakestText: '{code}, {status}: {why}.', confidence: 'Gewissheit: {word}.', carried: 'Getragen von {code}, {status}.',
+    link: 'Maßnahme verknüpfen', linked1: '{ref} mit {code} verknüpft', unlinked1: '{ref} nicht mehr mit {code} verknüpft', openSoa: 'In der Erklärung öffnen', openChecks: 'Auditreife öffnen', weakest: 'Schwächstes Glied', weakestText: '{code}, {status}: {why}.', confidence: 'Gewissheit: {word}.', carried: 'Getragen von {code}, {status}.',
     close: 'Schließen', previous: 'Vorige Anforderung', next: 'Nächste Anforderung',
   },
   crosswalk: {

@@ -35,7 +35,7 @@ export const frameworks = {
   emptyOwn: { title: 'No requirement is left', text: 'All requirements of this framework are archived. Import it again to bring them back.' },
   pane: {
     guidance: 'What it asks', help: 'What auditors ask for', standing: 'Where it stands', linked: 'Linked', none: 'Nothing is linked to it yet.', controls: 'Controls', risks: 'Risks', evidence: 'Evidence', policies: 'Policies',
-    link: 'Link a control', linked1: '{ref} linked to {code}', openSoa: 'Open in the statement', openChecks: 'Open readiness', weakest: 'Weakest link', weakestText: '{code}, {status}: {why}.', confidence: 'Confidence: {word}.', carried: 'Carried by {code}, {status}.',
+    link: 'Link a control', linked1: '{ref} linked to {code}', unlinked1: '{ref} no longer linked to {code}', openSoa: 'Open in the statement', openChecks: 'Open readiness', weakest: 'Weakest link', weakestText: '{code}, {status}: {why}.', confidence: 'Confidence: {word}.', carried: 'Carried by {code}, {status}.',
     close: 'Close', previous: 'Previous requirement', next: 'Next requirement',
   },
   crosswalk: {
