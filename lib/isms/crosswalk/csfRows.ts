@@ -1,7 +1,7 @@
 /**
  * NIST CSF 2.0 subcategories → ISO/IEC 27001:2022, all intersects, medium confidence. isms.md 6.3 seeds whole categories; here
- * each subcategory takes those of its category's targets that speak of it, so that a gap names the outcome it is about.
- * Together the rows of a category name exactly the targets of the seed (a test compares).
+ * each subcategory takes those of its category's targets that speak of it, so that a gap names the outcome it is about, and
+ * what the seed lacks. A test names the targets of each category.
  */
 
 import type { ShippedRow } from './shippedRow'
@@ -62,6 +62,9 @@ export const csfRows: readonly ShippedRow[] = [
   ['ID.AM-07', '~', 'A.5.9', 'Information is itself an asset of the inventory.'],
   ['ID.AM-07', '~', 'A.5.12', 'The class is metadata of the information.'],
   ['ID.AM-08', '~', 'A.5.9', 'Owners manage assets over their life.'],
+  ['ID.AM-08', '~', 'A.5.11', 'Assets come back when employment or contract ends.'],
+  ['ID.AM-08', '~', 'A.7.14', 'Equipment is cleared before it is disposed of or used again.'],
+  ['ID.AM-08', '~', 'A.8.10', 'Information that is no longer needed is deleted.'],
   ['ID.RA-01', '~', 'A.8.8', 'Technical vulnerabilities are found and evaluated.'],
   ['ID.RA-02', '~', 'A.5.7', 'Information about threats is collected.'],
   ['ID.RA-03', '~', '6.1.2', 'Risks are identified, threats with them.'],
@@ -69,11 +72,16 @@ export const csfRows: readonly ShippedRow[] = [
   ['ID.RA-04', '~', '6.1.2', 'Consequence and likelihood are assessed.'],
   ['ID.RA-05', '~', '6.1.2', 'Risks are compared with criteria and put in order.'],
   ['ID.RA-05', '~', '8.2', 'Assessments are performed and kept.'],
+  ['ID.RA-06', '~', '6.1.3', 'Responses to risk are chosen and planned.'],
   ['ID.RA-06', '~', '8.2', 'Results of assessment lead to the choice of responses.'],
+  ['ID.RA-06', '~', '8.3', 'The treatment plan is carried out and its results are kept.'],
   ['ID.RA-07', '~', '8.2', 'Significant changes are assessed for risk.'],
+  ['ID.RA-07', '~', 'A.8.32', 'Changes of systems follow a procedure and are recorded; exceptions are CSF only.'],
   ['ID.RA-08', '~', 'A.8.8', 'Reports about vulnerabilities have a way in and an answer.'],
   ['ID.RA-09', '~', '6.1.2', 'Risks of what is acquired belong to the assessment; checking authenticity is CSF only.'],
   ['ID.RA-10', '~', '6.1.2', 'Risks of critical suppliers belong to the assessment.'],
+  ['ID.RA-10', '~', 'A.5.19', 'Suppliers are judged by the risk they bring, before they are chosen.'],
+  ['ID.RA-10', '~', 'A.5.21', 'The risk of suppliers of technology is managed along their chain.'],
   ['ID.IM-01', '~', '10.1', 'The system is improved continually.'],
   ['ID.IM-01', '~', 'A.5.35', 'Independent reviews show what to improve.'],
   ['ID.IM-02', '~', '10.1', 'Tests and exercises are sources of improvement.'],
@@ -85,6 +93,7 @@ export const csfRows: readonly ShippedRow[] = [
   ['PR.AA-02', '~', 'A.5.16', 'An identity is tied to a verified person or machine.'],
   ['PR.AA-03', '~', 'A.8.5', 'Authentication fits the sensitivity of access.'],
   ['PR.AA-04', '~', 'A.8.5', 'Assertions between systems are part of secure authentication.'],
+  ['PR.AA-05', '~', 'A.5.3', 'Duties that conflict are separated.'],
   ['PR.AA-05', '~', 'A.5.15', 'Rules for access exist and are applied.'],
   ['PR.AA-05', '~', 'A.5.18', 'Rights are granted, reviewed and removed.'],
   ['PR.AA-05', '~', 'A.8.2', 'Privileged rights are restricted.'],
@@ -102,10 +111,14 @@ export const csfRows: readonly ShippedRow[] = [
   ['PR.DS-11', '~', 'A.8.13', 'Backups are made, protected and tested.'],
   ['PR.PS-01', '~', 'A.8.9', 'Configurations are set, applied and reviewed.'],
   ['PR.PS-02', '~', 'A.8.19', 'Software on operational systems is managed.'],
-  ['PR.PS-03', '~', 'A.8.9', 'Hardware is part of what is configured; replacing it by risk is CSF only.'],
+  ['PR.PS-03', '~', 'A.7.13', 'Equipment is maintained as it should be.'],
+  ['PR.PS-03', '~', 'A.7.14', 'Equipment is taken out of use securely; replacing it by risk is CSF only.'],
   ['PR.PS-04', '~', 'A.8.15', 'Logs are produced, kept and analysed.'],
   ['PR.PS-05', '~', 'A.8.19', 'Installing software is controlled.'],
+  ['PR.PS-05', '~', 'A.8.7', 'Malware is kept from running.'],
   ['PR.PS-06', '~', 'A.8.25', 'Development follows a secure life cycle.'],
+  ['PR.PS-06', '~', 'A.8.28', 'Code is written by secure practice.'],
+  ['PR.PS-06', '~', 'A.8.29', 'Security is tested while software is made and before it is taken over.'],
   ['PR.IR-01', '~', 'A.8.20', 'Networks are secured.'],
   ['PR.IR-01', '~', 'A.8.22', 'Networks are separated by trust.'],
   ['PR.IR-02', '~', 'A.7.5', 'Facilities are protected from the environment.'],
@@ -116,6 +129,7 @@ export const csfRows: readonly ShippedRow[] = [
   ['DE.CM-03', '~', 'A.8.16', 'Use of systems is monitored for anomalies.'],
   ['DE.CM-06', '~', 'A.8.16', 'Outside services belong to what is monitored; watching the provider itself is CSF only.'],
   ['DE.CM-09', '~', 'A.8.16', 'Systems and applications are monitored.'],
+  ['DE.CM-09', '~', 'A.8.7', 'Malware on systems is detected.'],
   ['DE.AE-02', '~', 'A.5.25', 'Events are assessed.'],
   ['DE.AE-02', '~', 'A.8.16', 'Anomalies are looked into.'],
   ['DE.AE-03', '~', 'A.8.15', 'Logs of several sources are brought together.'],

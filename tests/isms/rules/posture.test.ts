@@ -162,7 +162,7 @@ describe('proposals', () => {
   it('XW5: offers controls and evidence of mapped requirements that are not linked yet, each once by its strongest path', () => {
     const world: World = { controls: [control('co_1', [iso('A.8.13'), iso('A.5.29')]), control('co_2', [iso('A.8.13'), soc('A1.2')])] }
     expect(linkProposals(soc('A1.2'), lookups(world)).map(({ kind, id, path }) => [kind, id, path.to, path.relation])).toEqual([
-      ['control', 'co_1', iso('A.8.13'), 'superset'], ['evidence', 'ev_1', iso('A.8.13'), 'superset'],
+      ['control', 'co_1', iso('A.8.13'), 'intersects'], ['evidence', 'ev_1', iso('A.8.13'), 'intersects'],
     ])
     expect(linkProposals(soc('PI1.1'), lookups(world))).toEqual([])
   })
