@@ -41,7 +41,7 @@ export function useTrail(vaultOf: () => Vault | undefined): Trail {
     const here = scope
     const [before, until] = [stretches.value, reached.value ?? undefined]
     let read: readonly TrailRow[] = []
-    let end = reached.value
+    let end: number | undefined | null = reached.value
     reading.value = true
     failed.value = undefined
     try {
