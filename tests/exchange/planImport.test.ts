@@ -157,6 +157,14 @@ describe('a dry run (isms.md 7.2)', () => {
     expect(plan('control', table(['Title', 'implementedOn'], ['A', { day: '2026-03-04' }]))[0]!.edit?.fields['implementedOn']).toBe('2026-03-04')
   })
 
+  it('a moment keeps the seconds it has; a day cell without a time is its midnight', () => {
+    const of = (cell: Cell) => plan('incident', table(['Title', 'occurredAt'], ['A', cell]))[0]!.edit?.fields['occurredAt']
+    expect(of({ day: '2026-03-29', time: '10:00:37' })).toBe('2026-03-29T08:00:37.000Z')
+    expect(of('2026-03-29 10:00:37')).toBe('2026-03-29T08:00:37.000Z')
+    expect(of({ day: '2026-03-29' })).toBe('2026-03-28T23:00:00.000Z')
+    expect(of('2026-03-29')).toBeUndefined()
+  })
+
   it('empty cells leave what is there, or clear it where the person says so; a title is never cleared', () => {
     const records = [...people, row('asset', 'as_1', { ref: 'AS-1', name: 'Laptops', location: 'Berlin', tags: ['x'] })] as readonly AnyRecord[]
     const of = table(['Ref', 'Name', 'Location', 'Tags'], ['AS-1', '', '', ''])

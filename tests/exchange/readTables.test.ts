@@ -120,6 +120,13 @@ describe('XLSX', () => {
     expect(unwrap(sheet!.table).rows[0]!.cells).toEqual([{ day: '2026-03-29' }, { day: '2026-03-29', time: '02:30:00' }, 1.5, true])
   })
 
+  it('a time is the second that was meant: fractions of a day lie a hair beside it', async () => {
+    const dated = { 'xl/styles.xml': strToU8('<?xml version="1.0"?><styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><cellXfs><xf numFmtId="0"/><xf numFmtId="22"/></cellXfs></styleSheet>') }
+    const serials = [46110.416666666664, 46110.999999999, 46110, 46110.5208449074]
+    const [sheet] = unwrap(await readXlsx(book(sheetXml(`<row r="1">${text('A1', 'When')}</row>${serials.map((serial, at) => `<row r="${at + 2}"><c r="A${at + 2}" s="1"><v>${serial}</v></c></row>`).join('')}`), dated)))
+    expect(unwrap(sheet!.table).rows.map(({ cells }) => cells[0])).toEqual([{ day: '2026-03-29', time: '10:00:00' }, { day: '2026-03-30' }, { day: '2026-03-29' }, { day: '2026-03-29', time: '12:30:01' }])
+  })
+
   it('a broken file is an error that says so, cut anywhere', async () => {
     const { file } = await writeXlsx([{ name: 'x', header: ['a'], rows: [['b']] }])
     for (const broken of [file.slice(0, 40), file.slice(0, Math.floor(file.size / 2)), file.slice(0, file.size - 30), new Blob(['not a zip at all, but text']), new Blob([]), new Blob([zipSync({ 'readme.txt': strToU8('no workbook') }) as Uint8Array<ArrayBuffer>]), book('<worksheet><sheetData><row r="1"><c r="A1" t="s"><v>99</v></c>')]) {

@@ -102,15 +102,15 @@ function dayOf(cell: Cell, format: DayFormat): CellValue {
   return day === undefined ? problem('date', cell, format === 'iso' ? 'isoDay' : 'dayFormat', { format }) : { value: day }
 }
 
-/** With an offset as it stands; without one in the time zone of the workspace. */
+/** With an offset as it stands; without one in the time zone of the workspace. A workbook's midnight is a day without a time. */
 function readMoment(cell: Cell, format: DayFormat, timeZone: string): CellValue {
-  const text = cellText(cell).trim()
+  const text = isDayCell(cell) ? `${cell.day} ${cell.time ?? '00:00'}` : cellText(cell).trim()
   if (isInstant(text)) return { value: text }
   if (/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:?\d{2})$/.test(text) && !Number.isNaN(Date.parse(text))) return { value: new Date(text).toISOString() }
-  const match = /^(.+?)[T ](\d{1,2}:\d{2})(?::\d{2})?$/.exec(text)
+  const match = /^(.+?)[T ](\d{1,2}:\d{2})(?::([0-5]\d))?$/.exec(text)
   const day = match && (isDayCell(cell) ? cell.day : readDay(match[1]!, format))
   const moment = day ? toInstant(`${day}T${match[2]!.padStart(5, '0')}`, timeZone) : undefined
-  return moment === undefined ? problem('date', text, 'instant') : { value: moment }
+  return moment === undefined ? problem('date', text, 'instant') : { value: new Date(Date.parse(moment) + Number(match![3] ?? 0) * 1000).toISOString() }
 }
 
 function readRule(text: string): CellValue {

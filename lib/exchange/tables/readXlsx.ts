@@ -49,7 +49,8 @@ export async function readXlsx(file: Blob): Promise<Result<readonly Sheet[]>> {
 function cellOf(value: unknown): Cell {
   if (value instanceof Date) {
     if (Number.isNaN(value.getTime())) return undefined
-    const [day, time] = value.toISOString().slice(0, 19).split('T') as [string, string]
+    // A time of day is a fraction of a day there, mostly a hair below or above the second that was meant.
+    const [day, time] = new Date(Math.round(value.getTime() / 1000) * 1000).toISOString().slice(0, 19).split('T') as [string, string]
     return time === '00:00:00' ? { day } : { day, time }
   }
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : undefined
