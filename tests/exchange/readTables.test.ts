@@ -8,6 +8,10 @@ import { readEntries, readList, writeEntries, writeList } from '~/lib/exchange/t
 import { readCsv } from '~/lib/exchange/tables/readCsv'
 import { readXlsx } from '~/lib/exchange/tables/readXlsx'
 import { writeCsv, writeXlsx } from '~/lib/exchange/tables/exportTable'
+import type { RawTable } from '~/lib/exchange/tables/cell'
+import { guessMapping } from '~/lib/exchange/tables/mapping'
+import { planImport } from '~/lib/exchange/tables/planImport'
+import { factsFor, words } from './support/facts'
 import { unwrap } from '~/lib/shared/result'
 import fc from 'fast-check'
 
@@ -16,6 +20,10 @@ const utf16 = (text: string, little: boolean): Uint8Array<ArrayBuffer> => {
   bytes.set(little ? [0xff, 0xfe] : [0xfe, 0xff])
   ;[...text].forEach((_, at) => new DataView(bytes.buffer).setUint16(2 + at * 2, text.charCodeAt(at), little))
   return bytes
+}
+const plainPlan = (rows: RawTable['rows'], header: readonly string[]) => {
+  const table: RawTable = { header, rows, formulas: [], guarded: true }
+  return planImport(table, guessMapping('risk', table, words), factsFor('risk', [])).rows
 }
 const cellsOf = async (file: Blob) => unwrap(await readCsv(file)).rows.map(({ cells }) => cells)
 
@@ -74,6 +82,15 @@ describe('CSV', () => {
     const large = new Blob(['a'])
     Object.defineProperty(large, 'size', { value: tableLimits.fileBytes + 1 })
     expect(await type(large)).toBe('tooLarge')
+  })
+
+  it('a quotation mark that opens and never closes, or stands inside of a text, loses no row in silence', async () => {
+    expect(await readCsv(new Blob(['Title,Description\nZ,ok\nA,"text\nB,ok\nC,ok\n']))).toMatchObject({ ok: false, error: { type: 'openQuote', message: expect.stringContaining('row 3') as string } })
+    const rows = unwrap(await readCsv(new Blob(['Title,Description\nA,"19" rack"\nB,ok\nC,"an "open\nD,"end"\nE,ok\n']))).rows
+    expect(rows.map(({ row, strayQuote }) => [row, strayQuote ?? false])).toEqual([[2, true], [3, false], [4, true], [5, false]])
+    expect(await readCsv(new Blob(['"Ti"tle",b\nA,ok\n']))).toMatchObject({ ok: false, error: { type: 'strayQuote' } })
+    const stray = plainPlan(rows, ['Title', 'Description'])
+    expect(stray.map(({ outcome }) => outcome)).toEqual(['error', 'create', 'error', 'create'])
   })
 
   it('50 MB are read with progress, and a million rows are refused before they are held', async () => {

@@ -2,7 +2,7 @@
 
 import { ok, type Result } from '../../shared/result'
 import { cellText, type RawTable } from '../tables/cell'
-import { readCsv } from '../tables/readCsv'
+import { readCsv, strayQuote } from '../tables/readCsv'
 import { readXlsx } from '../tables/readXlsx'
 
 export interface Sheet {
@@ -16,7 +16,9 @@ export interface Sheet {
 export async function readSheets(file: Blob, packed: boolean): Promise<Result<readonly Sheet[]>> {
   if (!packed) {
     const read = await readCsv(file)
-    return read.ok ? ok([sheetOf('requirements', read.value)]) : read
+    if (!read.ok) return read
+    const stray = read.value.rows.find((row) => row.strayQuote)
+    return stray ? strayQuote(stray.row) : ok([sheetOf('requirements', read.value)])
   }
   const read = await readXlsx(file)
   // A sheet of a head alone says so when it is the one that is needed.

@@ -89,6 +89,7 @@ export function planImport(table: RawTable, mapping: Mapping, facts: ImportFacts
   const identify = identifierOf(columns, facts)
   const rows = table.rows.map((raw): Working => {
     const row: Working = { raw, problems: [], notices: (formulas.get(raw.row) ?? []).map((column) => ({ code: 'formula', column })), id: '', record: undefined, ref: undefined }
+    if (raw.strayQuote) row.problems.push({ code: 'type', value: raw.cells.map(cellText).join(' ').slice(0, 200), hint: 'strayQuote' })
     if (raw.cells.slice(table.header.length).some((cell) => !isEmpty(cell))) row.problems.push({ code: 'type', value: cellText(raw.cells.slice(table.header.length).find((cell) => !isEmpty(cell))), hint: 'moreCells', with: { n: table.header.length } })
     return row
   })

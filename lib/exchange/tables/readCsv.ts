@@ -15,12 +15,13 @@ export interface ReadProgress {
 
 const delimiters = [',', ';', '\t']
 
-/** Fails with `encoding`, `tooLarge`, `tooManyRows`, `tooManyColumns`, `openQuote` or `noRows`. */
+/** Fails with `encoding`, `tooLarge`, `tooManyRows`, `tooManyColumns`, `openQuote`, `strayQuote` (in the head) or `noRows`. */
 export async function readCsv(file: Blob, progress: ReadProgress = () => undefined): Promise<Result<RawTable>> {
   if (file.size > tableLimits.fileBytes) return tooLarge()
   const rows: string[][] = []
   const numbers: number[] = []
-  let parse: ((text: string, last: boolean) => { readonly data: string[][]; readonly used: number }) | undefined
+  const stray = new Set<number>()
+  let parse: Parse | undefined
   let rest = ''
   let record = 0
   let failure: Result<RawTable> | undefined
@@ -41,9 +42,11 @@ export async function readCsv(file: Blob, progress: ReadProgress = () => undefin
       }
       parse = parser(named?.[1] ?? delimiterOf(rest))
     }
-    const { data, used } = parse(rest, last)
+    const { data, used, strayQuotes, openQuote } = parse(rest, last)
     rest = rest.slice(used)
     pending = held
+    for (const index of strayQuotes) if (index < data.length) stray.add(record + index + 1)
+    if (openQuote !== undefined) failure ??= fail('openQuote', `In row ${record + openQuote + 1} a quotation mark opens and does not close. Close it or double it.`)
     for (const cells of data) {
       record++
       if (cells.every((cell) => cell.trim() === '')) continue
@@ -66,15 +69,30 @@ export async function readCsv(file: Blob, progress: ReadProgress = () => undefin
     throw error
   }
   take(pending, true)
-  return failure ?? tableOf(rows, numbers)
+  if (failure) return failure
+  if (numbers[0] !== undefined && stray.has(numbers[0])) return strayQuote(numbers[0])
+  const table = tableOf(rows, numbers)
+  return table.ok && stray.size > 0 ? ok({ ...table.value, rows: table.value.rows.map((row) => (stray.has(row.row) ? { ...row, strayQuote: true } : row)) }) : table
 }
 
-function parser(delimiter: string): (text: string, last: boolean) => { readonly data: string[][]; readonly used: number } {
+interface Parsed {
+  readonly data: string[][]
+  readonly used: number
+  /** Rows by their index in `data`. */
+  readonly strayQuotes: readonly number[]
+  readonly openQuote: number | undefined
+}
+type Parse = (text: string, last: boolean) => Parsed
+
+function parser(delimiter: string): Parse {
   return (text, last) => {
-    const parsed = new Papa.Parser({ delimiter, newline: '\n', quoteChar: '"' }).parse(text, 0, !last) as { readonly data: string[][]; readonly meta: { readonly cursor: number } }
-    return { data: parsed.data, used: parsed.meta.cursor }
+    const { data, errors, meta } = new Papa.Parser({ delimiter, newline: '\n', quoteChar: '"' }).parse(text, 0, !last) as { readonly data: string[][]; readonly errors: readonly { readonly code: string; readonly row: number }[]; readonly meta: { readonly cursor: number } }
+    const rowsOf = (code: string): readonly number[] => errors.filter((error) => error.code === code).map(({ row }) => row)
+    return { data, used: meta.cursor, strayQuotes: rowsOf('InvalidQuotes'), openQuote: rowsOf('MissingQuotes')[0] }
   }
 }
+
+export const strayQuote = (row: number) => fail('strayQuote', `In row ${row} a quotation mark stands inside of a text, so nobody can tell where the cell ends. Double it.`)
 
 /** The mark between the names of the columns, outside of quotes; what stands in cells says little. A table of one column has none. */
 function delimiterOf(text: string): string {
