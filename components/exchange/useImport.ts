@@ -1,6 +1,5 @@
 import { computed, onScopeDispose, shallowRef } from 'vue'
 import { useI18n } from 'vue-i18n'
-import { headsOf, rememberedMapping, rememberMapping } from './importMemory'
 import type { DryRun, ReadAnswer, RowFilter, Format } from '../../entrypoints/workers/exchange.worker'
 import { newCommandId } from '~/lib/composables/newCommandId'
 import { useCommand } from '~/lib/composables/useCommand'
@@ -102,12 +101,10 @@ export function useImport() {
     kind.value = next
     dryRun.value = undefined
     mapping.value = []
-    const header = read.value?.tables[table.value]?.header
-    if (!next || !header) return
-    const guessed = await client().call.guess(table.value, next, locale.value)
-    const kept = rememberedMapping(preferences.get(`importColumns.${next}`), header, guessed)
-    remembered.value = kept !== undefined
-    mapping.value = kept ?? guessed
+    if (!next || !read.value?.tables[table.value]) return
+    const guess = await client().call.guess(table.value, next, locale.value, preferences.get(`importColumns.${next}`))
+    remembered.value = guess.remembered
+    mapping.value = guess.mapping
   }
 
   async function setColumn(column: number, field: string | undefined): Promise<void> {
@@ -138,7 +135,8 @@ export function useImport() {
     const answer = await during('dryRun', files.value[0]?.name ?? '', (call) => call.dryRun(input))
     if (!answer) return
     if (!answer.ok) return void (failure.value = answer.error)
-    void preferences.set(`importColumns.${chosen}`, rememberMapping(preferences.get(`importColumns.${chosen}`), headsOf(read.value!.tables[table.value]!.header), mapping.value))
+    const kept = `importColumns.${chosen}`
+    void client().call.remember(table.value, [...mapping.value], preferences.get(kept)).then((heads) => preferences.set(kept, heads))
     dryRun.value = answer.value
     step.value = 'dryRun'
     await show(answer.value.counts.error > 0 ? 'error' : 'all')

@@ -9,7 +9,8 @@ import { sha256HexOf } from '~/lib/crypto/hash'
 import { readPolicies } from '~/lib/exchange/policies/readPolicies'
 import type { RawTable } from '~/lib/exchange/tables/cell'
 import { importableTable, templateTable, writeCsv, writeXlsx, type CsvOptions, type OutTable } from '~/lib/exchange/tables/exportTable'
-import { guessKind, guessMapping, guessOptions, type Mapping } from '~/lib/exchange/tables/mapping'
+import { guessKind, guessOptions, type Mapping } from '~/lib/exchange/tables/mapping'
+import { recallMapping, rememberMapping } from '~/lib/exchange/tables/rememberedMapping'
 import { planFileOf, planImport, type DroppedFile, type ImportPlan, type PlannedRow } from '~/lib/exchange/tables/planImport'
 import { writePlanFile, type PlannedFile } from '~/lib/exchange/tables/planFile'
 import { cellText } from '~/lib/exchange/tables/cell'
@@ -17,6 +18,7 @@ import { readCsv } from '~/lib/exchange/tables/readCsv'
 import { readXlsx } from '~/lib/exchange/tables/readXlsx'
 import type { AnyRecord, Kind } from '~/lib/isms/registry'
 import { serveWorker } from '~/lib/platform/workerRpc'
+import type { JsonValue } from '~/lib/shared/json'
 import { fail, ok, type Result } from '~/lib/shared/result'
 import { kindTable, openVault, type Vault } from '~/lib/vault/tables'
 
@@ -108,10 +110,12 @@ const functions = {
     })
   },
 
-  guess(table: number, kind: Kind, locale: string): Mapping {
+  /** `kept`: what `remember` made of earlier tables of the kind. */
+  guess(table: number, kind: Kind, locale: string, kept: JsonValue | undefined): ReturnType<typeof recallMapping> {
     const found = tables[table]
-    return found ? guessMapping(kind, found.table, tableWords(locale)) : []
+    return found ? recallMapping(kept, kind, found.table, tableWords(locale)) : { mapping: [], remembered: false }
   },
+  remember: (table: number, mapping: Mapping, kept: JsonValue | undefined): JsonValue => rememberMapping(kept, tables[table]!.table.header, mapping),
   /** Formats that the whole column fits, for a column that the person gave another field. */
   options(table: number, kind: Kind, field: string, column: number) {
     return guessOptions(kind, field, tables[table]!.table, column)

@@ -14,7 +14,7 @@ export const exchange = {
     column: 'Spalte', sample: 'Erste Zellen', field: 'Feld', format: 'Gelesen als', leave: 'Auslassen', own: '{label}: schreibt der Arbeitsbereich', sealed: '{label}: versiegelt, nie geändert',
     unmapped: 'Eine Spalte bleibt aus. | {n} Spalten bleiben aus.', allMapped: 'Jede Spalte hat ihr Feld.', remembered: 'Wie zuletzt gewählt.', missing: 'Für einen vollständigen Eintrag nötig und in keiner Spalte: {fields}', keyHint: 'Zeilen werden zugeordnet über: {key}.', key: { importKey: 'Importschlüssel', ref: 'Nr.', legacyRef: 'frühere Nummer', title: 'Titel, wo nur ein Eintrag ihn hat', derived: 'das, worum es geht', one: 'Art: es gibt einen Eintrag davon' },
     dayFormat: { iso: '2026-05-31', dmyDots: '31.05.2026', dmySlashes: '31/05/2026', mdySlashes: '05/31/2026', ymdSlashes: '2026/05/31' },
-    decimal: { point: '1234.5', comma: '1234,5' }, separator: { semicolon: 'a; b', comma: 'a, b', bar: "a {'|'} b" },
+    chooseFormat: 'Wählen', decimal: { point: '1234.5', comma: '1234,5' }, separator: { semicolon: 'a; b', comma: 'a, b', bar: "a {'|'} b" },
     emptyClears: 'Leere Zellen löschen, was da ist', emptyKeeps: 'Aus: eine leere Zelle ändert nichts.',
     files: 'Dateien dieses Verzeichnisses', filesLead: 'Legen Sie die Dateien ab, die die Tabelle nennt. Jede wird über ihren SHA-256 verglichen.', filesDropped: 'Eine Datei | {n} Dateien', dropFiles: 'Dateien ablegen', hashing: 'Dateien werden geprüft',
     dryRun: 'Probelauf', again: 'Spalten ändern', nothingYet: 'Noch ist nichts geschrieben.',

@@ -14,7 +14,7 @@ export const exchange = {
     column: 'Column', sample: 'First cells', field: 'Field', format: 'Read as', leave: 'Leave out', own: '{label}: written by the workspace', sealed: '{label}: sealed, never changed',
     unmapped: 'One column is left out. | {n} columns are left out.', allMapped: 'Every column has its field.', remembered: 'As you chose last time.', missing: 'Needed for a complete record and in no column: {fields}', keyHint: 'Rows are matched by {key}.', key: { importKey: 'import key', ref: 'ref', legacyRef: 'former number', title: 'title, where only one record has it', derived: 'what they are about', one: 'kind: there is one record of it' },
     dayFormat: { iso: '2026-05-31', dmyDots: '31.05.2026', dmySlashes: '31/05/2026', mdySlashes: '05/31/2026', ymdSlashes: '2026/05/31' },
-    decimal: { point: '1234.5', comma: '1234,5' }, separator: { semicolon: 'a; b', comma: 'a, b', bar: "a {'|'} b" },
+    chooseFormat: 'Choose', decimal: { point: '1234.5', comma: '1234,5' }, separator: { semicolon: 'a; b', comma: 'a, b', bar: "a {'|'} b" },
     emptyClears: 'Empty cells clear what is there', emptyKeeps: 'Off: an empty cell changes nothing.',
     files: 'Files of this index', filesLead: 'Drop the files the table names. Each is compared by its SHA-256.', filesDropped: 'One file | {n} files', dropFiles: 'Drop files', hashing: 'Hashing files',
     dryRun: 'Dry run', again: 'Change columns', nothingYet: 'Nothing is written yet.',

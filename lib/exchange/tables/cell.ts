@@ -1,5 +1,7 @@
 /** One cell of a table as it was read: text, or what a spreadsheet typed. */
 
+import type { DecimalMark } from './cellFormats'
+
 export interface DayCell {
   /** `YYYY-MM-DD`. */
   readonly day: string
@@ -35,4 +37,6 @@ export interface RawTable {
   readonly formulas: readonly { readonly row: number; readonly column: number }[]
   /** CSV marks text that a spreadsheet could take for a formula; that mark is taken off again. */
   readonly guarded: boolean
+  /** How programs that separate cells like this file write decimals. */
+  readonly decimal?: DecimalMark
 }

@@ -5,7 +5,8 @@ import type { Cell } from './cell'
 
 export const dayFormats = ['iso', 'dmyDots', 'dmySlashes', 'mdySlashes', 'ymdSlashes'] as const
 export type DayFormat = (typeof dayFormats)[number]
-export type DecimalMark = '.' | ','
+export const decimalMarks = ['.', ','] as const
+export type DecimalMark = (typeof decimalMarks)[number]
 
 const patterns: Readonly<Record<DayFormat, readonly [pattern: RegExp, year: number, month: number, day: number]>> = {
   iso: [/^(\d{4})-(\d{2})-(\d{2})$/, 1, 2, 3],
@@ -24,11 +25,11 @@ export function readDay(text: string, format: DayFormat): string | undefined {
   return isDate(iso) ? iso : undefined
 }
 
-/** With the mark of decimals that the column has; groups of three by the other one. */
+/** With the mark of decimals that the column has; groups of three by the other one, never behind a leading zero. */
 export function readNumber(text: string, decimal: DecimalMark): number | undefined {
   const word = text.trim()
   const plain = decimal === '.' ? word : word.replace(/[.,]/g, (mark) => (mark === '.' ? ',' : '.'))
-  if (!/^[+-]?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?(e[+-]?\d+)?$/i.test(plain)) return undefined
+  if (!/^[+-]?(\d+|[1-9]\d{0,2}(,\d{3})+)(\.\d+)?(e[+-]?\d+)?$/i.test(plain)) return undefined
   const number = Number(plain.replaceAll(',', ''))
   return Number.isFinite(number) ? number : undefined
 }
@@ -48,9 +49,20 @@ export const fittingDayFormats = (cells: Iterable<Cell>): readonly DayFormat[] =
   return texts.length === 0 ? ['iso'] : dayFormats.filter((format) => texts.every((text) => readDay(text.trim().split(/[T ]/)[0]!, format) !== undefined))
 }
 
-/** The mark that reads every number of a column; the point where both or none do. */
-export function fittingDecimal(cells: Iterable<Cell>): DecimalMark {
+/**
+ * The mark that reads every number of a column. Where both do and differ (`1.000` is one or a thousand), whole numbers are
+ * grouped; else `usual` says it, what the file itself suggests. Undefined: nothing tells, and a wrong guess is a thousandfold.
+ */
+export function fittingDecimal(cells: Iterable<Cell>, { whole = false, usual }: { readonly whole?: boolean; readonly usual?: DecimalMark | undefined } = {}): DecimalMark | undefined {
   const texts = [...cells].filter((cell): cell is string => typeof cell === 'string' && cell.trim() !== '')
-  const reads = (mark: DecimalMark): boolean => texts.every((text) => readNumber(text, mark) !== undefined)
-  return !reads('.') && reads(',') ? ',' : '.'
+  const fitting = decimalMarks.filter((mark) => texts.every((text) => readNumber(text, mark) !== undefined))
+  if (fitting.length === 1) return fitting[0]
+  const open = fitting.length === 0 ? [] : texts.filter(isAmbiguous)
+  if (open.length === 0) return usual ?? '.'
+  if (whole && open.every((text) => text.includes('.'))) return ','
+  if (whole && open.every((text) => text.includes(','))) return '.'
+  return usual
 }
+
+/** Whether a number is another one under the other mark. */
+export const isAmbiguous = (text: string): boolean => ((point, comma) => point !== undefined && comma !== undefined && point !== comma)(readNumber(text, '.'), readNumber(text, ','))

@@ -11,7 +11,7 @@ import { parseRule } from '../../isms/tasks/rrule'
 import { validateValue } from '../../isms/validateValue'
 import { isJsonObject, type JsonValue } from '../../shared/json'
 import { cellText, isDayCell, type Cell } from './cell'
-import { readDay, readNumber, readPeriod, type DayFormat, type DecimalMark } from './cellFormats'
+import { isAmbiguous, readDay, readNumber, readPeriod, type DayFormat, type DecimalMark } from './cellFormats'
 import { readEntries, readList, writeEntries, writeList, type Separator } from './listText'
 import type { HintKey, Problem, ProblemCode } from './problems'
 import type { Found, References } from './references'
@@ -20,7 +20,8 @@ import { folded, type TableWords } from './words'
 /** How a column is to be read; chosen for the column, never for a row. */
 export interface ColumnOptions {
   readonly dayFormat: DayFormat
-  readonly decimal: DecimalMark
+  /** Undefined: nothing tells, so numbers that it would change are not read. */
+  readonly decimal: DecimalMark | undefined
   readonly separator: Separator
 }
 
@@ -69,8 +70,9 @@ function readOne(kind: Kind, name: string, field: Field, cell: Cell, options: Co
       return readYesNo(cell)
     case 'int':
     case 'num': {
-      const number = typeof cell === 'number' ? cell : readNumber(text, options.decimal)
-      if (number === undefined) return problem('type', text, readNumber(text, options.decimal === '.' ? ',' : '.') === undefined ? 'number' : 'decimalComma')
+      if (typeof cell !== 'number' && options.decimal === undefined && isAmbiguous(text)) return problem('type', text, 'decimalComma')
+      const number = typeof cell === 'number' ? cell : readNumber(text, options.decimal ?? '.')
+      if (number === undefined) return problem('type', text, readNumber(text, options.decimal === ',' ? '.' : ',') === undefined ? 'number' : 'decimalComma')
       return field.type === 'int' && !Number.isInteger(number) ? problem('type', text, 'whole') : { value: number }
     }
     case 'date':

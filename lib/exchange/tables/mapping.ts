@@ -54,15 +54,20 @@ export function guessMapping(kind: Kind, table: RawTable, words: TableWords): Ma
   })
 }
 
-/** Formats that the whole column fits. Where several do, ISO stands and the dry run says what it can't read. */
-export function guessOptions(kind: Kind, name: string, table: RawTable, column: number): ColumnOptions {
+/** What was chosen last time for a column of this name. */
+export type KeptOptions = Partial<ColumnOptions>
+
+/** Formats that the whole column fits; of several, the one kept. Where nothing tells, the dry run says what it can't read. */
+export function guessOptions(kind: Kind, name: string, table: RawTable, column: number, kept: KeptOptions = {}): ColumnOptions {
   const type = importFields(kind).find((field) => field.name === name)?.field?.type
   const cells = (): Cell[] => table.rows.map((row) => row.cells[column])
   if (type === 'date' || type === 'instant') {
     const fitting = fittingDayFormats(cells())
-    return { ...plainOptions, dayFormat: fitting.length === 1 ? fitting[0]! : 'iso' }
+    const open = kept.dayFormat !== undefined && (fitting.length === 0 || fitting.includes(kept.dayFormat)) ? kept.dayFormat : 'iso'
+    return { ...plainOptions, dayFormat: fitting.length === 1 ? fitting[0]! : open }
   }
-  return type === 'num' || type === 'int' ? { ...plainOptions, decimal: fittingDecimal(cells()) } : plainOptions
+  if (type === 'num' || type === 'int') return { ...plainOptions, decimal: fittingDecimal(cells(), { whole: type === 'int', usual: table.decimal }) ?? kept.decimal }
+  return { ...plainOptions, separator: kept.separator ?? plainOptions.separator }
 }
 
 /** The kind most heads speak of; undefined where none stands out. `name`: of the file or sheet. */

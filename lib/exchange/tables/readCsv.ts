@@ -21,6 +21,7 @@ export async function readCsv(file: Blob, progress: ReadProgress = () => undefin
   const rows: string[][] = []
   const numbers: number[] = []
   const stray = new Set<number>()
+  let delimiter = ''
   let parse: Parse | undefined
   let rest = ''
   let record = 0
@@ -40,7 +41,8 @@ export async function readCsv(file: Blob, progress: ReadProgress = () => undefin
         rest = rest.slice(named[0].length)
         record++
       }
-      parse = parser(named?.[1] ?? delimiterOf(rest))
+      delimiter = named?.[1] ?? delimiterOf(rest)
+      parse = parser(delimiter)
     }
     const { data, used, strayQuotes, openQuote } = parse(rest, last)
     rest = rest.slice(used)
@@ -72,7 +74,10 @@ export async function readCsv(file: Blob, progress: ReadProgress = () => undefin
   if (failure) return failure
   if (numbers[0] !== undefined && stray.has(numbers[0])) return strayQuote(numbers[0])
   const table = tableOf(rows, numbers)
-  return table.ok && stray.size > 0 ? ok({ ...table.value, rows: table.value.rows.map((row) => (stray.has(row.row) ? { ...row, strayQuote: true } : row)) }) : table
+  if (!table.ok) return table
+  // Semicolons stand between cells where commas stand in numbers.
+  const decimal = delimiter === ';' ? ',' : delimiter === ',' ? '.' : undefined
+  return ok({ ...table.value, ...(decimal && { decimal }), rows: stray.size === 0 ? table.value.rows : table.value.rows.map((row) => (stray.has(row.row) ? { ...row, strayQuote: true } : row)) })
 }
 
 interface Parsed {

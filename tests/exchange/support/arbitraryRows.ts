@@ -47,7 +47,7 @@ function valueOf(kind: Kind, name: string, field: Field, near: readonly AnyRecor
     case 'int':
       return fc.integer({ min: field.min ?? 1, max: field.max ?? 5 })
     case 'num':
-      return fc.oneof(fc.integer({ min: Math.max(0, field.min ?? -9999), max: 9_999_999 }), fc.constantFrom(0.5, 12.75, 1e-7, 1e21))
+      return fc.oneof(fc.integer({ min: Math.max(0, field.min ?? -9999), max: 9_999_999 }), fc.constantFrom(0.5, 0.125, 12.125, 1234.5, 12.75, 1e-7, 1e21))
     case 'date':
       return day
     case 'instant':
