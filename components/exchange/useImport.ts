@@ -171,7 +171,7 @@ export function useImport() {
     const draftId = `import_${newCommandId()}`
     failure.value = undefined
     job.value = { name: 'write', about: t('exchange.import.commit', { n: toWrite.value }, toWrite.value), since: performance.now() }
-    const put = await putAside(draftId, ready.plan, ready.files.map(({ name, sha256 }) => ({ name, sha256, file: evidenceFiles.value.find((one) => one.name === name) })))
+    const put = await putAside(draftId, ready.plan, ready.files.map(({ name, sha256 }) => ({ name, sha256, file: evidenceFiles.value.find((one) => one.name.normalize('NFC') === name) })))
     const answer: Result<{ created: number; updated: number }> = put.ok ? await run('table.import', { draftId }, { quiet: true, done: ({ created, updated }) => t('exchange.import.done', { n: created + updated }, created + updated) }) : put
     job.value = undefined
     if (!answer.ok) {

@@ -1,7 +1,7 @@
 /** What a dry run and an export ask of the vault, read by the worker itself. */
 
 import { importableColumns } from '~/lib/isms/importKinds'
-import type { ImportFacts } from '~/lib/exchange/tables/planImport'
+import type { ImportFacts } from '~/lib/exchange/tables/workingRow'
 import { createReferences, knownOf, type References } from '~/lib/exchange/tables/references'
 import { frameworks, soaRequirements } from '~/lib/isms/catalogue/catalogue'
 import { requirementId } from '~/lib/isms/derivedIds'

@@ -58,6 +58,28 @@ describe('table.import', () => {
     expect(after.find(({ name }) => name === 'There already')).toMatchObject({ tags: [] })
   })
 
+  test('an import that was undone can be made again, and undone again; what people archive stays', async () => {
+    await importing(alice, 'asset', [create('as_new1', { name: 'Laptops', location: 'Berlin' }, { ref: 'AS-7' })], 'first')
+    await alice.must('command.undo', { commandId: 'first' })
+    expect((await alice.rows('asset'))[0]).toMatchObject({ archivedOn: '2026-06-01', archivedBy: undefined })
+    const again: PlannedEdit = { op: 'update', id: 'as_new1', row: 2, fields: { location: null }, seen: { location: 'Berlin' }, restore: true }
+    expect(await importing(alice, 'asset', [again], 'second')).toMatchObject({ ok: true })
+    expect((await alice.rows('asset'))[0]).toMatchObject({ ref: 'AS-7', archivedOn: undefined, location: undefined })
+    await alice.must('command.undo', { commandId: 'second' })
+    expect((await alice.rows('asset'))[0]).toMatchObject({ archivedOn: '2026-06-01', location: 'Berlin' })
+    await alice.must('record.restore', { kind: 'asset', ids: ['as_new1'] })
+    await alice.must('record.archive', { kind: 'asset', ids: ['as_new1'] })
+    expect((await alice.rows('asset'))[0]?.archivedBy).toBeDefined()
+  })
+
+  test('links of one table may swap their ends, and never make a circle', async () => {
+    await importing(alice, 'policy', [create('po_1', { title: 'One', replacedBy: 'po_2' }), create('po_2', { title: 'Two' }, { row: 3 })])
+    const link = (id: string, seen: JsonValue, replacedBy: JsonValue): PlannedEdit => ({ op: 'update', id, row: 2, fields: { replacedBy }, seen: { replacedBy: seen } })
+    expect(await importing(alice, 'policy', [link('po_2', null, 'po_1')])).toMatchObject({ ok: false, error: { type: 'circularLink' } })
+    expect(await importing(alice, 'policy', [link('po_2', null, 'po_1'), link('po_1', 'po_2', null)])).toMatchObject({ ok: true })
+    expect((await alice.rows('policy')).map(({ title, replacedBy }) => [title, replacedBy])).toEqual([['One', undefined], ['Two', 'po_1']])
+  })
+
   test('all or nothing: one value that does not pass, and nothing is written', async () => {
     const before = await alice.rows('asset')
     expect(await importing(alice, 'asset', [create('as_a', { name: 'Good' }), create('as_b', { name: 'Bad', c: 9 }, { row: 3 })])).toMatchObject({ ok: false, error: { type: 'invalidField', field: 'c', detail: { row: 3 } } })

@@ -3,7 +3,8 @@ import { plainOptions } from '~/lib/exchange/tables/cellValue'
 import { fittingDayFormats, readDay } from '~/lib/exchange/tables/cellFormats'
 import type { Cell, RawTable } from '~/lib/exchange/tables/cell'
 import { guessMapping, headOf, type Mapping } from '~/lib/exchange/tables/mapping'
-import { planFileOf, planImport, type ImportFacts, type PlannedRow } from '~/lib/exchange/tables/planImport'
+import { planFileOf, planImport, type PlannedRow } from '~/lib/exchange/tables/planImport'
+import type { ImportFacts } from '~/lib/exchange/tables/workingRow'
 import { readPlanFile, writePlanFile } from '~/lib/exchange/tables/planFile'
 import { problemCodes } from '~/lib/exchange/tables/problems'
 import { en } from '~/components/i18n/en'
@@ -92,13 +93,34 @@ describe('a dry run (isms.md 7.2)', () => {
   })
 
   it('readOnly: archived records, and what was sealed; the rest of the bookkeeping is passed over', () => {
-    const archived = [row('asset', 'as_1', { ref: 'AS-1', name: 'Old', archivedOn: '2026-01-01' })] as readonly AnyRecord[]
+    const archived = [row('asset', 'as_1', { ref: 'AS-1', name: 'Old', archivedOn: '2026-01-01', archivedBy: 'pe_ada' })] as readonly AnyRecord[]
     expectCode(plan('asset', table(['Ref', 'Name'], ['AS-1', 'New']), archived), 'readOnly', { hint: 'archived' })
     expect(plan('asset', table(['Name'], ['Old']), archived)[0]).toMatchObject({ outcome: 'create' })
     const sealed = [row('evidence', 'ev_1', { ref: 'EV-1', title: 'Shot', source: 'capture', capturedAt: '2026-01-01T08:00:00.000Z' })] as readonly AnyRecord[]
     expectCode(plan('evidence', table(['Ref', 'Title', 'capturedAt'], ['EV-1', 'Shot', '2026-02-02T08:00:00.000Z']), sealed), 'readOnly', { hint: 'sealed' })
     expect(plan('evidence', table(['Ref', 'Title', 'capturedAt'], ['EV-1', 'Shot', '2026-01-01T08:00:00.000Z']), sealed)[0]).toMatchObject({ outcome: 'same' })
     expect(plan('asset', table(['Name', 'Created', 'Created by', 'Archived'], ['A', '2020-01-01', 'somebody', '2021-01-01']))[0]).toMatchObject({ outcome: 'create', problems: [] })
+  })
+
+  it('what undoing an import took back comes again with the same table, as the table has it', () => {
+    const back = [...people, row('asset', 'as_1', { ref: 'AS-1', name: 'Laptops', location: 'A column mapped wrongly', archivedOn: '2026-01-01' })] as readonly AnyRecord[]
+    expect(plan('asset', table(['Ref', 'Name', 'Owner'], ['AS-1', 'Laptops', 'Ada Quill']), back)[0]).toMatchObject({ outcome: 'update', notices: [{ code: 'incomplete' }, { code: 'restored' }], edit: { op: 'update', id: 'as_1', restore: true, fields: { owner: 'pe_ada', location: null } } })
+  })
+
+  it('a row that names one with an error falls with it, and so does the one that names that; the rest can be written', () => {
+    const rows = plan('asset', table(['Name', 'Type', 'Supports'], ['Bad', 'spaceship', ''], ['Second', 'hardware', 'Bad'], ['Third', 'hardware', 'Good; Second'], ['Good', 'hardware', '']))
+    expect(rows.map(({ outcome }) => outcome)).toEqual(['error', 'error', 'error', 'create'])
+    expect(rows[1]!.problems).toEqual([{ code: 'unknownRef', column: 2, field: 'supports', value: 'Bad', hint: 'rowInError', with: { row: 2 } }])
+    expect(rows[2]!.problems).toMatchObject([{ code: 'unknownRef', with: { row: 3 } }])
+    expect(planFileOf({ kind: 'asset', rows }).edits).toHaveLength(1)
+  })
+
+  it('keys are compared as the fields read them: letters in one spelling, without the mark of a formula', () => {
+    const records = [...people, row('asset', 'as_1', { ref: 'AS-1', name: 'Büro', importKey: '-17' })] as readonly AnyRecord[]
+    expect(plan('asset', table(['Name'], ['Büro'.normalize('NFD')]), records)[0]).toMatchObject({ outcome: 'same', ref: 'AS-1' })
+    expect(plan('asset', table(['Import key', 'Name'], ["'-17", 'Büro']), records)[0]).toMatchObject({ outcome: 'same', ref: 'AS-1' })
+    const files = [{ name: 'Prüfung.pdf'.normalize('NFD'), sha256: 'a'.repeat(64), size: 3 }]
+    expect(plan('evidence', table(['Title', 'File'], ['Jobs', 'Prüfung.pdf']), people, { files })[0]!.edit?.files).toEqual([{ name: 'Prüfung.pdf', sha256: 'a'.repeat(64) }])
   })
 
   it('circularRef: a record that points at itself, or comes back over others', () => {

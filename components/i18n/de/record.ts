@@ -1,7 +1,7 @@
 /** Eintrag in Schublade und Seite: Felder, Verknüpfungen, Verlauf, Unterschriften, Konflikte. */
 export const record = {
   none: 'Nicht gesetzt', add: 'Hinzufügen', edit: '{field} bearbeiten', untitled: 'Ohne Titel', allFields: 'Alle Felder', lessFields: 'Weniger Felder', notFound: 'Kein Eintrag trägt {ref}.', notFoundText: 'Vielleicht wurde er archiviert, oder er ist noch unterwegs.',
-  archived: 'Archiviert am {date} von {name}. Zählt nirgends.', restore: 'Wiederherstellen', archive: 'Archivieren', missing: 'Fehlt: {fields}', missingTitle: 'Noch nicht vollständig',
+  archived: 'Archiviert am {date} von {name}. Zählt nirgends.', takenBack: 'Das Anlegen wurde am {date} zurückgenommen. Zählt nirgends.', restore: 'Wiederherstellen', archive: 'Archivieren', missing: 'Fehlt: {fields}', missingTitle: 'Noch nicht vollständig',
   period: { D: '{n} Tag | {n} Tage', W: '{n} Woche | {n} Wochen', M: '{n} Monat | {n} Monate', Y: '{n} Jahr | {n} Jahre' },
   unit: { D: 'Tage', W: 'Wochen', M: 'Monate', Y: 'Jahre' },
   link: { title: 'Mit {ref} verknüpfen', placeholder: 'Nach Kennung oder Wörtern suchen', linked: 'verknüpft', stay: 'verknüpfen und bleiben', create: 'Neu ({kind}): „{q}“', none: 'Nichts passt.', typeFor: 'Tippen Sie, um {n} weitere zu finden | Tippen Sie, um 1 weiteren zu finden | Tippen Sie, um {n} weitere zu finden', remove: '{name} lösen' },

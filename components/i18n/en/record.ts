@@ -1,7 +1,7 @@
 /** Record drawer and page: fields, links, history, statements, conflicts. */
 export const record = {
   none: 'Not set', add: 'Add', edit: 'Edit {field}', untitled: 'Without a title', allFields: 'All fields', lessFields: 'Fewer fields', notFound: 'No record carries {ref}.', notFoundText: 'It may have been archived, or it is on its way here.',
-  archived: 'Archived on {date} by {name}. It counts nowhere.', restore: 'Restore', archive: 'Archive', missing: 'Missing: {fields}', missingTitle: 'Not complete yet',
+  archived: 'Archived on {date} by {name}. It counts nowhere.', takenBack: 'Creating it was undone on {date}. It counts nowhere.', restore: 'Restore', archive: 'Archive', missing: 'Missing: {fields}', missingTitle: 'Not complete yet',
   period: { D: '{n} day | {n} days', W: '{n} week | {n} weeks', M: '{n} month | {n} months', Y: '{n} year | {n} years' },
   unit: { D: 'days', W: 'weeks', M: 'months', Y: 'years' },
   link: { title: 'Link to {ref}', placeholder: 'Search by ref or words', linked: 'linked', stay: 'link and stay', create: 'New {kind} “{q}”', none: 'Nothing matches.', typeFor: 'Type to find {n} more | Type to find 1 more | Type to find {n} more', remove: 'Unlink {name}' },

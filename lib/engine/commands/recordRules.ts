@@ -14,10 +14,13 @@ import { fail, type Err } from '../../shared/result'
 import type { Intent } from '../../vault/tables'
 import type { EngineContext } from '../context'
 
+/** What the same command writes of other records, by id: links may swap their ends. */
+export type BatchFields = ReadonlyMap<string, Readonly<Record<string, unknown>>>
+
 /** Undefined when all is well; else `dateOrder` or `circularLink`, naming the field. */
-export async function checkRules(ctx: EngineContext, kind: Kind, id: string, row: AnyRecord | undefined, intents: readonly Intent[]): Promise<Err | undefined> {
+export async function checkRules(ctx: EngineContext, kind: Kind, id: string, row: AnyRecord | undefined, intents: readonly Intent[], batch: BatchFields = new Map()): Promise<Err | undefined> {
   const written = intents.flatMap((intent) => (intent.type === 'set' && intent.after !== null && intent.after !== false ? [{ ...parseFieldKey(intent.key.slice(id.length + 1)), after: intent.after }] : []))
-  return orderBroken(kind, id, row, intents, new Set(written.map(({ field }) => field))) ?? (await circular(ctx, kind, id, written))
+  return orderBroken(kind, id, row, intents, new Set(written.map(({ field }) => field))) ?? (await circular(ctx, kind, id, written, batch))
 }
 
 function orderBroken(kind: Kind, id: string, row: AnyRecord | undefined, intents: readonly Intent[], changed: ReadonlySet<string>): Err | undefined {
@@ -29,14 +32,14 @@ function orderBroken(kind: Kind, id: string, row: AnyRecord | undefined, intents
   return broken && fail(broken.type, broken.message, broken.field === undefined ? {} : { field: broken.field })
 }
 
-async function circular(ctx: EngineContext, kind: Kind, id: string, written: readonly { readonly field: string; readonly element?: string | undefined; readonly after: unknown }[]): Promise<Err | undefined> {
+async function circular(ctx: EngineContext, kind: Kind, id: string, written: readonly { readonly field: string; readonly element?: string | undefined; readonly after: unknown }[], batch: BatchFields): Promise<Err | undefined> {
   for (const { field: name, element, after } of written) {
     const field = fieldOf(kind, name)
     if (!field || !isReference(field)) continue
     const target = isSet(field) ? element : after
     if (target === id) return fail('circularLink', 'A record cannot point at itself. Choose another one.', { field: name })
     const acyclic = name === 'duplicateOf' || recordKind(kind).acyclic?.includes(name) === true
-    if (acyclic && typeof target === 'string' && (await leadsBack(ctx, kind, id, name, target))) {
+    if (acyclic && typeof target === 'string' && (await leadsBack(ctx, kind, id, name, target, batch))) {
       return fail('circularLink', 'This one already leads back to the record you are in. Choose one that does not, or clear the link there first.', { field: name })
     }
   }
@@ -44,12 +47,13 @@ async function circular(ctx: EngineContext, kind: Kind, id: string, written: rea
 }
 
 /** Follows one field from record to record; what merges made of it may already be a circle without us in it. */
-async function leadsBack(ctx: EngineContext, kind: Kind, id: string, field: string, from: string): Promise<boolean> {
+async function leadsBack(ctx: EngineContext, kind: Kind, id: string, field: string, from: string, batch: BatchFields): Promise<boolean> {
   const seen = new Set<string>()
   for (let at: string | undefined = from; at !== undefined && !seen.has(at); ) {
     if (at === id) return true
     seen.add(at)
-    const row: unknown = await ctx.replica.readRecord(kind, at)
+    const written: Readonly<Record<string, unknown>> = batch.get(at) ?? {}
+    const row: unknown = field in written ? written : await ctx.replica.readRecord(kind, at)
     const next: unknown = (row as Readonly<Record<string, unknown>> | undefined)?.[field]
     at = typeof next === 'string' ? next : undefined
   }

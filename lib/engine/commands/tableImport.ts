@@ -20,7 +20,7 @@ import type { CommandInput, CommandOutput } from '../commandMap'
 import type { EngineContext, Handlers } from '../context'
 import { namesAndHashes, statement } from './evidenceDraft'
 import { blobRows, storeFiles } from './evidenceFiles'
-import { checkRules } from './recordRules'
+import { checkRules, type BatchFields } from './recordRules'
 import { changeIntents, creationIntents, fieldIntents, setIntent } from './recordIntents'
 import { commitIntents, refFor } from './records'
 
@@ -45,10 +45,11 @@ async function importTable(ctx: EngineContext, { draftId }: CommandInput<'table.
   const evidence = await evidenceOf(ctx, plan.value, draftFiles)
   if (!evidence.ok) return evidence
   const intents: Intent[] = []
+  const batch: BatchFields = new Map(edits.map(({ id, fields }) => [id, fields]))
   for (const edit of edits) {
     const made = edit.op === 'create'
-      ? await creation(ctx, kind, edit, refs.value.byId.get(edit.id) ?? '', evidence.value.filesOf.get(edit.id))
-      : await update(ctx, kind, edit)
+      ? await creation(ctx, kind, edit, refs.value.byId.get(edit.id) ?? '', evidence.value.filesOf.get(edit.id), batch)
+      : await update(ctx, kind, edit, batch)
     if (!made.ok) return fail(made.error.type, `Row ${edit.row}: ${made.error.message}`, { ...made.error, detail: { ...made.error.detail, row: edit.row } })
     // One by one: an import has more intents than a call takes arguments.
     for (const intent of made.value) intents.push(intent)
@@ -61,17 +62,17 @@ async function importTable(ctx: EngineContext, { draftId }: CommandInput<'table.
   })
 }
 
-async function creation(ctx: EngineContext, kind: Kind, edit: PlannedEdit, ref: string, files: Readonly<Record<string, JsonValue>> | undefined): Promise<Result<readonly Intent[]>> {
+async function creation(ctx: EngineContext, kind: Kind, edit: PlannedEdit, ref: string, files: Readonly<Record<string, JsonValue>> | undefined, batch: BatchFields): Promise<Result<readonly Intent[]>> {
   const { id } = edit
   if (kindOfId(id) !== kind || id.includes('/') || id.length > 400) return fail('invalidField', 'The id does not belong to this kind of record.', { field: 'id' })
   if (await exists(ctx.replica.books, kind, id)) return changedSince(edit)
   const intents = fieldIntents(kind, id, files ? { ...edit.fields, files } : edit.fields)
   if (!intents.ok) return intents
-  const broken = await checkRules(ctx, kind, id, undefined, intents.value)
+  const broken = await checkRules(ctx, kind, id, undefined, intents.value, batch)
   return broken ?? ok([...creationIntents(ctx, kind, id, ref), ...intents.value])
 }
 
-async function update(ctx: EngineContext, kind: Kind, edit: PlannedEdit): Promise<Result<readonly Intent[]>> {
+async function update(ctx: EngineContext, kind: Kind, edit: PlannedEdit, batch: BatchFields): Promise<Result<readonly Intent[]>> {
   const row = (await ctx.replica.readRecord(kind, edit.id)) as AnyRecord | undefined
   if (!row || (row.archivedOn !== undefined) !== (edit.restore === true)) return changedSince(edit)
   const now = row as unknown as Readonly<Record<string, JsonValue | undefined>>
@@ -79,7 +80,7 @@ async function update(ctx: EngineContext, kind: Kind, edit: PlannedEdit): Promis
   if (Object.keys(edit.fields).some((name) => canonicalJson(now[name] ?? null) !== canonicalJson(seen[name] ?? null))) return changedSince(edit)
   const intents = changeIntents(kind, edit.id, row, Object.entries(edit.fields).map(([field, value]) => ({ op: 'set', field, value })))
   if (!intents.ok) return intents
-  const broken = await checkRules(ctx, kind, edit.id, row, intents.value)
+  const broken = await checkRules(ctx, kind, edit.id, row, intents.value, batch)
   if (broken) return broken
   return ok(edit.restore ? [...intents.value, ...(['archivedOn', 'archivedBy'] as const).map((name) => setIntent(kind, recordKey(edit.id, name), null, row[name] ?? null))] : intents.value)
 }

@@ -10,7 +10,7 @@ import { inLogOrder } from '../../vault/trailRows'
 import type { Intent, TrailRow } from '../../vault/tables'
 import type { CommandInput, CommandOutput } from '../commandMap'
 import type { EngineContext, Handlers } from '../context'
-import { archiveIntents, setIntent } from './recordIntents'
+import { setIntent } from './recordIntents'
 import { commitIntents, settledMarker, todayOf } from './records'
 
 export const undoCommands = { 'command.undo': undo, 'conflict.settle': settle } satisfies Partial<Handlers>
@@ -37,12 +37,13 @@ async function undo(ctx: EngineContext, { commandId }: CommandInput<'command.und
   }
   const archiving = await archiveCreated(ctx, created)
   if (intents.length + archiving.length === 0) return ok({ undone: 0, kept })
-  return commitIntents(ctx, [...intents, ...archiving], { undone: intents.length + archiving.length / 2, kept })
+  return commitIntents(ctx, [...intents, ...archiving], { undone: intents.length + archiving.length, kept })
 }
 
+/** Nobody archived them: `archivedBy` stays empty, which tells what was taken back (`isTakenBack`). */
 async function archiveCreated(ctx: EngineContext, created: ReadonlyMap<string, Kind>): Promise<readonly Intent[]> {
   const today = await todayOf(ctx)
-  return [...created].flatMap(([id, kind]) => archiveIntents(ctx, kind, id, today))
+  return [...created].map(([id, kind]) => setIntent(kind, recordKey(id, 'archivedOn'), today))
 }
 
 /** By key, the row whose value is in use now: the last in the log that did not lose, or the last that waits. An import touches thousands. */

@@ -23,7 +23,7 @@ export interface PlannedEdit {
   readonly fields: Readonly<Record<string, JsonValue>>
   /** Of an update: what those fields held at the dry run. Somebody may have written since. */
   readonly seen?: Readonly<Record<string, JsonValue>>
-  /** A record of the same derived id was archived: it comes back. */
+  /** A record of the same derived id was archived, or its creation was taken back: it comes back. */
   readonly restore?: true
   readonly files?: readonly PlannedFile[]
 }

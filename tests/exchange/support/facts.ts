@@ -3,7 +3,7 @@ import { defaultMethod } from '~/lib/isms/risk/defaultMethod'
 import { matrixHash } from '~/lib/isms/risk/level'
 import { recordKind, type AnyRecord, type Kind } from '~/lib/isms/registry'
 import { createReferences, knownOf } from '~/lib/exchange/tables/references'
-import type { ImportFacts } from '~/lib/exchange/tables/planImport'
+import type { ImportFacts } from '~/lib/exchange/tables/workingRow'
 import { englishWords } from './words'
 
 export const words = englishWords()
