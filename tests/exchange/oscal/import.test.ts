@@ -8,9 +8,10 @@ import { openOscal } from '~/lib/exchange/oscal/openOscal'
 import type { OscalModel } from '~/lib/exchange/oscal/models'
 import { oscalFacts, type OscalState } from '~/lib/exchange/oscal/oscalState'
 import { assembleRecord, rowToEntries } from '~/lib/isms/assembleRecord'
-import { soaRequirements } from '~/lib/isms/catalogue/catalogue'
+import { frameworks, soaRequirements } from '~/lib/isms/catalogue/catalogue'
 import { annexA } from '~/lib/isms/catalogue/iso27001'
-import { soaEntryId } from '~/lib/isms/derivedIds'
+import { shippedPairs } from '~/lib/isms/crosswalk/shipped'
+import { crosswalkId, soaEntryId } from '~/lib/isms/derivedIds'
 import { isSet, isLongText } from '~/lib/isms/fields'
 import { kindOfId, recordKind, type AnyRecord, type Kind } from '~/lib/isms/registry'
 import { matrixHash } from '~/lib/isms/risk/level'
@@ -287,7 +288,20 @@ describe('OSCAL import: documents of other programs', () => {
 
   it('XW1 mappings: relations of NIST IR 8477 as crosswalk drafts under ids of their own', async () => {
     const { rows } = await imported(utf8((await exported('mapping-collection')).text), around([]))
-    expect(of(rows, 'crosswalk').map(({ fields }) => [fields.source, fields.relation, fields.target, fields.confidence, fields.status])).toEqual([[iso('4.4'), 'none', 'house', 'medium', 'draft'], ['house:H.1', 'subset', iso('A.7.2'), 'high', 'draft'], ['house:1 a', 'none', iso('A.5.1'), 'low', 'draft']])
+    expect(of(rows, 'crosswalk').map(({ fields }) => [fields.source, fields.relation, fields.target, fields.confidence, fields.status])).toEqual([[iso('4.4'), 'none', 'house', 'high', 'reviewed'], ['house:H.1', 'subset', iso('A.7.2'), 'high', 'reviewed'], ['house:1 a', 'none', iso('A.5.1'), 'low', 'draft']])
+    expect(of(rows, 'crosswalk')[0]!.fields.rationale).toBe('The house rules know no processes.')
+  })
+
+  it('XW1 mappings come home without a change: what ships is skipped, reviews stand, a pair that is here the other way round is that pair', async () => {
+    const shipped = shippedPairs.find(({ relation, target }) => relation !== 'none' && target.startsWith(isoFramework))!
+    const state: OscalState = { ...fullState(), frameworks: [...fullState().frameworks, ...frameworks.filter(({ id }) => id === shipped.source.split(':')[0])], crosswalk: [...fullState().crosswalk, shipped] }
+    const here = around([
+      row('crosswalk', crosswalkId(iso('A.7.2'), 'house:H.1'), { source: iso('A.7.2'), target: 'house:H.1', relation: 'superset', rationale: 'Doors are a part of entry.', confidence: 'high', status: 'draft' }),
+      row('crosswalk', crosswalkId(iso('4.4'), 'house'), { source: iso('4.4'), target: 'house', relation: 'none', rationale: 'The house rules know no processes.', confidence: 'high', status: 'reviewed' }),
+      row('crosswalk', crosswalkId('house:1 a', iso('A.5.1')), { source: 'house:1 a', target: iso('A.5.1'), relation: 'none', rationale: 'Nothing in common.', confidence: 'low', status: 'reviewed' }),
+    ] as readonly AnyRecord[], { frameworks: state.frameworks })
+    const plan = planImport((await imported(utf8((await exported('mapping-collection', state)).text), here)).rows, here)
+    expect(plan.map(({ action, changes }) => [action, changes])).toEqual([['same', []], ['same', []], ['same', []]])
   })
 
   it('catalogues belong to Frameworks, plans of assessments to nobody', async () => {

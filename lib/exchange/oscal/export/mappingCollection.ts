@@ -6,6 +6,7 @@ import type { JsonObject } from '../../../shared/json'
 import { fail, ok, type Result } from '../../../shared/result'
 import { controlIdsOf, type ControlIds } from '../controlIds'
 import type { Draft } from '../draft'
+import { ns } from '../models'
 import { prop, pruned, type Piece } from '../parts'
 import { line, lineOr } from '../text'
 import { groupBy } from '../../../shared/groups'
@@ -34,6 +35,7 @@ export function mappingCollectionOf(draft: Draft): Result<JsonObject> {
       uuid: uuid('mapping', from.framework.id, to.framework.id), method: 'human', 'matching-rationale': 'semantic', status: group.every(isSettled) ? 'complete' : 'draft',
       'source-resource': resource(from), 'target-resource': resource(to), maps: group.map((pair) => mapOf(draft, pair, from.ids, to.ids)), 'mapping-description': aid,
       'source-gap-summary': gapOf(draft, gaps, from, to.framework.id), 'target-gap-summary': gapOf(draft, gaps, to, from.framework.id),
+      props: [...thoughtsOf(gaps, 'source', from, to.framework.id), ...thoughtsOf(gaps, 'target', to, from.framework.id)],
     }
   })
   return ok(pruned({
@@ -49,9 +51,19 @@ export function mappingCollectionOf(draft: Draft): Result<JsonObject> {
 /** Shipped with the product, or reviewed by somebody here. */
 const isSettled = ({ origin, status }: CrosswalkPair): boolean => origin === 'shipped' || status === 'reviewed'
 
+interface Side {
+  readonly framework: { readonly id: string }
+  readonly ids: ControlIds
+}
+const gapsOf = (gaps: readonly CrosswalkPair[], side: Side, other: string): readonly CrosswalkPair[] => gaps.filter(({ source, target }) => target === other && frameworkOf(source) === side.framework.id)
+
+/** What is thought of each gap: OSCAL's list of unmapped controls has no room for it. */
+const thoughtsOf = (gaps: readonly CrosswalkPair[], name: 'source' | 'target', side: Side, other: string): readonly Piece[] =>
+  gapsOf(gaps, side, other).map(({ source, confidence, rationale, origin, status }) => ({ name: `${name}-gap`, ns, value: side.ids.of(source)!, class: confidence, group: origin === 'shipped' ? origin : (status ?? 'draft'), remarks: line(rationale) }))
+
 /** Controls of one side that nothing on the other answers to; undefined where there are none. */
-function gapOf(draft: Draft, gaps: readonly CrosswalkPair[], side: { readonly framework: { readonly id: string }; readonly ids: ControlIds }, other: string): Piece {
-  const unmapped = gaps.filter(({ source, target }) => target === other && frameworkOf(source) === side.framework.id).map(({ source }) => side.ids.of(source)!)
+function gapOf(draft: Draft, gaps: readonly CrosswalkPair[], side: Side, other: string): Piece {
+  const unmapped = gapsOf(gaps, side, other).map(({ source }) => side.ids.of(source)!)
   return unmapped.length === 0 ? undefined : { uuid: draft.uuid('gap', side.framework.id, other), 'unmapped-controls': [{ 'with-ids': unmapped }] }
 }
 

@@ -1,15 +1,19 @@
 /** Mappings as crosswalk records, where both catalogues are here. */
 
+import type { CrosswalkPair } from '../../../isms/crosswalk/pair'
+import { inverse, type Relation } from '../../../isms/crosswalk/relation'
+import { shippedPairs } from '../../../isms/crosswalk/shipped'
 import { crosswalkId } from '../../../isms/derivedIds'
 import type { JsonObject } from '../../../shared/json'
 import { controlIdsOf, type ControlIds } from '../controlIds'
+import { ns } from '../models'
 import { line } from '../text'
 import { uuidOf } from './components'
 import { objectIn, objectsIn, ownProp, textIn, textsIn, wordOf, type Placed } from './pieces'
 import type { Reader } from './reader'
 
 /** NIST IR 8477 as OSCAL says it, in the words of XW1. */
-const relations: Readonly<Record<string, string>> = { 'equal-to': 'equal', 'equivalent-to': 'equal', equal: 'equal', 'subset-of': 'subset', 'superset-of': 'superset', 'intersects-with': 'intersects', 'no-relationship': 'none' }
+const relations: Readonly<Record<string, Relation>> = { 'equal-to': 'equal', 'equivalent-to': 'equal', equal: 'equal', 'subset-of': 'subset', 'superset-of': 'superset', 'intersects-with': 'intersects', 'no-relationship': 'none' }
 
 export function readMappings(reader: Reader): void {
   for (const { piece, at } of objectsIn(withList(reader.root), 'mappings', reader.at)) readMapping(reader, { piece, at })
@@ -25,8 +29,8 @@ function readMapping(reader: Reader, { piece, at }: Placed): void {
     if (!side) reader.note('unresolved', `${at}/${name}`, textIn(objectIn(piece, name), 'href') ?? '')
   }
   if (!source || !target) return
-  readGap(reader, piece, at, 'source-gap-summary', source, target)
-  readGap(reader, piece, at, 'target-gap-summary', target, source)
+  readGap(reader, piece, at, 'source', { source, target })
+  readGap(reader, piece, at, 'target', { source, target })
   for (const { piece: map, at: place } of maps) {
     const relation = relations[textIn(map, 'relationship') ?? '']
     if (relation === undefined) {
@@ -35,22 +39,45 @@ function readMapping(reader: Reader, { piece, at }: Placed): void {
     }
     for (const from of requirements(reader, source, map, 'sources', place)) {
       for (const to of requirements(reader, target, map, 'targets', place)) {
-        reader.add('crosswalk', `${uuidOf(map)}:${from}:${to}`, place, {
-          source: from, target: to, relation, rationale: line(textIn(map, 'remarks')) ?? 'From an OSCAL mapping.',
-          confidence: wordOf('crosswalk', 'confidence', textIn(objectIn(map, 'confidence-score'), 'category')) ?? 'medium', status: 'draft',
-        }, crosswalkId(from, to))
+        addPair(reader, `${uuidOf(map)}:${from}:${to}`, place, {
+          source: from, target: to, relation, rationale: line(textIn(map, 'remarks')), confidence: textIn(objectIn(map, 'confidence-score'), 'category'), origin: ownProp(map, 'origin'), review: ownProp(map, 'review'),
+        })
       }
     }
   }
 }
 
-/** Controls that nothing of the other framework answers to. */
-function readGap(reader: Reader, mapping: JsonObject, at: string, name: string, side: ControlIds, other: ControlIds): void {
+interface ReadPair extends Pick<CrosswalkPair, 'source' | 'target' | 'relation'> {
+  readonly rationale: string | undefined
+  readonly confidence: string | undefined
+  readonly origin: string | undefined
+  readonly review: string | undefined
+}
+
+const shipped = new Set(shippedPairs.map(({ source, target }) => crosswalkId(source, target)))
+
+/** A pair has one row, whichever way it is read. What ships is here already; whether somebody reviewed a pair that is here is said here. */
+function addPair(reader: Reader, uuid: string, at: string, { source, target, relation, rationale, confidence, origin, review }: ReadPair): void {
+  const [id, turned] = [crosswalkId(source, target), crosswalkId(target, source)]
+  if (origin === 'shipped' && (shipped.has(id) || shipped.has(turned))) return
+  const isHere = (one: string): boolean => ((row) => row !== undefined && row.archivedOn === undefined)(reader.recordOf(one))
+  const facts = { rationale, confidence: wordOf('crosswalk', 'confidence', confidence) }
+  if (isHere(id)) reader.add('crosswalk', uuid, at, { source, target, relation, ...facts }, id)
+  else if (isHere(turned)) reader.add('crosswalk', uuid, at, { source: target, target: source, relation: inverse(relation), ...facts }, turned)
+  else reader.add('crosswalk', uuid, at, { source, target, relation, rationale: rationale ?? 'From an OSCAL mapping.', confidence: facts.confidence ?? 'medium', status: wordOf('crosswalk', 'status', review) ?? 'draft' }, id)
+}
+
+/** Controls that nothing of the other framework answers to. OSCAL lists them bare; what is thought of each stands in a prop of the mapping. */
+function readGap(reader: Reader, mapping: JsonObject, at: string, side: 'source' | 'target', { [side]: own, ...others }: Readonly<Record<'source' | 'target', ControlIds>>): void {
+  const name = `${side}-gap-summary`
+  const [other] = Object.values(others)
+  const thought = new Map(objectsIn(mapping, 'props', at).filter(({ piece }) => piece.name === `${side}-gap` && piece.ns === ns).map(({ piece }) => [textIn(piece, 'value') ?? '', piece]))
   for (const { piece, at: place } of objectsIn(objectIn(mapping, name), 'unmapped-controls', `${at}/${name}`)) {
     for (const id of textsIn(piece, 'with-ids')) {
-      const found = side.requirement(id)
+      const found = own.requirement(id)
+      const said = thought.get(id) ?? {}
       if (!found) reader.note('unknownControl', place, id)
-      else reader.add('crosswalk', `${found.id}:${other.framework}`, place, { source: found.id, target: other.framework, relation: 'none', rationale: 'From an OSCAL mapping: nothing answers to it.', confidence: 'medium', status: 'draft' }, crosswalkId(found.id, other.framework))
+      else addPair(reader, `${found.id}:${other!.framework}`, place, { source: found.id, target: other!.framework, relation: 'none', rationale: line(textIn(said, 'remarks')), confidence: textIn(said, 'class'), origin: textIn(said, 'group'), review: textIn(said, 'group') })
     }
   }
 }
