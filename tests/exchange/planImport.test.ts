@@ -206,6 +206,14 @@ describe('a dry run (isms.md 7.2)', () => {
     expect(codes(rows)[2]).toEqual(['required'])
   })
 
+  it('XW1: a pair of requirements has one row, whichever way the table reads it', () => {
+    const [a, b] = ['iso27001-2022:A.5.1', 'iso27001-2022:A.5.2']
+    const here = [...people, row('crosswalk', `xw_${a}~${b}`, { source: a, target: b, relation: 'subset', rationale: 'Why' })] as readonly AnyRecord[]
+    expect(plan('crosswalk', table(['source', 'target', 'relation'], [b, a, 'superset']), here)[0]).toMatchObject({ outcome: 'same' })
+    expect(plan('crosswalk', table(['source', 'target', 'relation'], [b, a, 'equal']), here)[0]!.edit).toMatchObject({ op: 'update', id: `xw_${a}~${b}`, fields: { relation: 'equal' } })
+    expect(codes(plan('crosswalk', table(['source', 'target', 'relation'], [a, b, 'equal'], [b, a, 'equal'])))).toEqual([[], ['duplicateKey']])
+  })
+
   it('MG11: a nonconformity opened from a finding has that finding’s id', () => {
     const finding = row('finding', 'fn_1', { ref: 'FN-1', title: 'Gap' }) as AnyRecord
     expect(plan('nonconformity', table(['Title', 'Finding'], ['NC', 'FN-1']), [...people, finding])[0]!.edit?.id).toBe('nc_fn_1')

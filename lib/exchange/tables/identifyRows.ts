@@ -46,13 +46,22 @@ export function identifierOf(columns: readonly Column[], facts: ImportFacts): (r
   }
 
   function derived(row: Working): void {
-    const id = derivedIdOf(row)
-    if (id === undefined) return
-    row.id = id
-    row.record = byId.get(id)
-    once(row, id, derivedKeys[kind]?.at(-1) ?? title, text(row, derivedKeys[kind]?.at(-1) ?? title))
+    const values = derivedFrom(row)
+    if (!values) return
+    row.id = makeDerivedId(kind, values)
+    row.record = byId.get(row.id)
+    // XW1: a pair has one row, whichever way it is read.
+    const other = kind === 'crosswalk' ? makeDerivedId(kind, [...values].reverse()) : row.id
+    const turned = byId.get(other)
+    if (other !== row.id && turned && turned.archivedOn === undefined && (!row.record || row.record.archivedOn !== undefined)) {
+      row.id = other
+      row.record = turned
+      row.turned = true
+    }
+    once(row, kind === 'crosswalk' ? [...values].sort().join('\n') : row.id, derivedKeys[kind]?.at(-1) ?? title, text(row, derivedKeys[kind]?.at(-1) ?? title))
   }
-  function derivedIdOf(row: Working): string | undefined {
+  /** What the id is made of; undefined, and told, where the row does not say it. */
+  function derivedFrom(row: Working): readonly string[] | undefined {
     const values: string[] = []
     for (const name of derivedKeys[kind] ?? []) {
       const column = byColumn.get(name)
@@ -68,7 +77,7 @@ export function identifierOf(columns: readonly Column[], facts: ImportFacts): (r
       }
       values.push(String(read.value))
     }
-    return makeDerivedId(kind, values)
+    return values
   }
   function byRefOf(row: Working, ref: string): void {
     const match = byRef.get(ref)?.[0]

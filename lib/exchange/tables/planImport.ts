@@ -3,6 +3,7 @@
  * rows, present records and definitions come in, a plan goes out. The engine judges the plan again before it writes.
  */
 
+import { inverse, relations } from '../../isms/crosswalk/relation'
 import { isTakenBack } from '../../isms/takenBack'
 import { recordKind, type Kind } from '../../isms/registry'
 import { titleOf } from '../../isms/searchText'
@@ -123,6 +124,7 @@ function finish(row: Working, columns: readonly Column[], facts: ImportFacts): P
       if (!sameValue(valueOf(record, name), read.value)) problems.push({ code: 'readOnly', column: column.index, field: name, value: cellText(cell).slice(0, 200), hint: 'sealed' })
     } else values[name] = read.value
   }
+  if (row.turned) turn(values)
   // What was taken back comes as the table has it, not as a mapping that was put right since had it.
   if (record && isTakenBack(record)) for (const { name, field, access } of importFields(kind)) if (field && access === 'write' && !(name in values) && name !== title && name !== 'files' && name !== 'ref') values[name] = null
   const files = kind === 'evidence' ? evidenceFiles(row, named, hash, facts, values) : undefined
@@ -144,6 +146,13 @@ function finish(row: Working, columns: readonly Column[], facts: ImportFacts): P
       ? { op: 'update', id: record.id, row: raw.row, fields, seen: before, ...(restored && { restore: true }) }
       : { op: 'create', id: row.id, row: raw.row, ...(row.ref !== undefined && { ref: row.ref }), fields, ...(files && files.length > 0 && { files }) },
   }
+}
+
+/** A judgement read from the other side (XW1). */
+function turn(values: Record<string, JsonValue>): void {
+  Object.assign(values, { source: values['target'], target: values['source'] })
+  const relation = relations.find((one) => one === values['relation'])
+  if (relation) values['relation'] = inverse(relation)
 }
 
 /** Unset, an empty list and an empty map all say nothing. */

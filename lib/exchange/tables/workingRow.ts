@@ -35,6 +35,8 @@ export interface Working {
   id: string
   record: AnyRecord | undefined
   ref: string | undefined
+  /** A crosswalk row about a pair that is here the other way round. */
+  turned?: true
 }
 
 export interface Column {
