@@ -94,7 +94,7 @@ const progress = serveWorker<OscalWorker>({
   },
 })
 
-/** Archived records, too: an import brings none of them back. */
+/** Archived records, too: an import brings none of them back but what was taken back. */
 async function everyRow(vault: Vault): Promise<ReadonlyMap<Kind, readonly AnyRecord[]>> {
   const { matchedKinds } = await import('~/lib/exchange/oscal/import/reader')
   return new Map(await Promise.all(matchedKinds.map(async (kind) => [kind, await kindTable<AnyRecord>(vault, kind).toArray()] as const)))

@@ -31,6 +31,8 @@ export interface ImportEdit {
   readonly id: string
   readonly fields: Readonly<Record<string, JsonValue>>
   readonly seen?: Readonly<Record<string, JsonValue>>
+  /** Of an update: the creation of the record was taken back, and it comes back. */
+  readonly restore?: true
 }
 
 /** One record of the guided start. `add` makes it, or puts an archived one back; `set` changes one that is here as well. */

@@ -64,6 +64,17 @@ describe('importing records of several kinds', () => {
     expect((await alice.rows('person')).filter(({ archivedOn }) => archivedOn === undefined)).toHaveLength(before)
   })
 
+  test('what an undo took back comes again; what somebody archived is refused', async () => {
+    const { id } = await alice.must('record.create', { kind: 'control', fields: { title: 'Backup' } }, 'made')
+    await alice.must('command.undo', { commandId: 'made' })
+    const again: ImportEdit = { op: 'update', kind: 'control', id, fields: { title: 'Restore' }, seen: { title: 'Backup' }, restore: true }
+    expect(await alice.run('record.import', { edits: [{ op: 'update', kind: 'control', id, fields: {}, seen: {} }] })).toMatchObject({ ok: false, error: { type: 'changedSince' } })
+    expect(await alice.must('record.import', { edits: [again] })).toEqual({ created: 0, updated: 1 })
+    expect((await alice.rows('control'))[0]).toMatchObject({ title: 'Restore', archivedOn: undefined })
+    await alice.must('record.archive', { kind: 'control', ids: [id] })
+    expect(await alice.run('record.import', { edits: [{ ...again, seen: { title: 'Restore' } }] })).toMatchObject({ ok: false, error: { type: 'changedSince' } })
+  })
+
   test('what it wrote is exported and comes home unchanged', async () => {
     await alice.must('record.import', { edits: await dryRun(alice, (await exported('system-security-plan', smallState())).text) })
     await alice.must('record.create', { kind: 'scope', id: 'sc_main', fields: { orgName: 'Elsewhere', statement: 'Everything that is done in the two houses of the organisation, for all of its customers.' } })

@@ -4,6 +4,8 @@
  */
 
 import { formatRef, parseRef, refSortKey } from '../../isms/refs'
+import { recordKey } from '../../isms/recordKey'
+import { isTakenBack } from '../../isms/takenBack'
 import { isKind, kindOfId, recordKind, type AnyRecord, type Kind } from '../../isms/registry'
 import { canonicalJson, type JsonValue } from '../../shared/json'
 import { fail, ok, type Result } from '../../shared/result'
@@ -12,7 +14,7 @@ import type { ExtraWrites } from '../../vault/replica'
 import type { Intent } from '../../vault/tables'
 import type { CommandInput, CommandOutput, ImportEdit } from '../commandMap'
 import type { EngineContext, Handlers } from '../context'
-import { changeIntents, creationIntents, fieldIntents } from './recordIntents'
+import { changeIntents, creationIntents, fieldIntents, setIntent } from './recordIntents'
 import { commitIntents, refFor } from './records'
 import { checkRules } from './recordRules'
 
@@ -51,13 +53,14 @@ async function creation(ctx: EngineContext, { kind, id, fields }: ImportEdit, re
   return (await checkRules(ctx, kind, id, undefined, intents.value)) ?? ok([...creationIntents(ctx, kind, id, ref), ...intents.value])
 }
 
-async function update(ctx: EngineContext, { kind, id, fields, seen = {} }: ImportEdit): Promise<Result<readonly Intent[]>> {
+async function update(ctx: EngineContext, { kind, id, fields, seen = {}, restore = false }: ImportEdit): Promise<Result<readonly Intent[]>> {
   const row = (await ctx.replica.readRecord(kind, id)) as AnyRecord | undefined
   const now = row as unknown as Readonly<Record<string, JsonValue | undefined>> | undefined
-  if (!row || row.archivedOn !== undefined || Object.keys(fields).some((name) => canonicalJson(now?.[name] ?? null) !== canonicalJson(seen[name] ?? null))) return changedSince
+  if (!row || isTakenBack(row) !== restore || (row.archivedOn !== undefined && !restore) || Object.keys(fields).some((name) => canonicalJson(now?.[name] ?? null) !== canonicalJson(seen[name] ?? null))) return changedSince
   const intents = changeIntents(kind, id, row, Object.entries(fields).map(([field, value]) => ({ op: 'set', field, value })))
   if (!intents.ok) return intents
-  return (await checkRules(ctx, kind, id, row, intents.value)) ?? intents
+  const back = restore ? [setIntent(kind, recordKey(id, 'archivedOn'), null, row.archivedOn ?? null)] : []
+  return (await checkRules(ctx, kind, id, row, intents.value)) ?? ok([...intents.value, ...back])
 }
 
 const changedSince = fail('changedSince', 'Somebody changed one of these records since the dry run. Nothing was imported; read the file again.')

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { exportOscal } from '~/lib/exchange/oscal/exportOscal'
 import { importOscal, type OscalImport } from '~/lib/exchange/oscal/import/importOscal'
 import type { ImportRow, ImportSurroundings } from '~/lib/exchange/oscal/import/importRow'
-import { planImport } from '~/lib/exchange/oscal/import/planImport'
+import { editsOf, planImport } from '~/lib/exchange/oscal/import/planImport'
 import { openOscal } from '~/lib/exchange/oscal/openOscal'
 import type { OscalModel } from '~/lib/exchange/oscal/models'
 import { oscalFacts, type OscalState } from '~/lib/exchange/oscal/oscalState'
@@ -59,10 +59,43 @@ describe('OSCAL import: a document of this workspace comes home', () => {
 
   it('leaves archived records archived and says so', async () => {
     const { text } = await exported('component-definition')
-    const rows = demoRows().map((one): AnyRecord => (one.kind === 'control' && one.ref === 'C-31' ? { ...one, archivedOn: '2026-05-01' } : one))
+    const rows = demoRows().map((one): AnyRecord => (one.kind === 'control' && one.ref === 'C-31' ? { ...one, archivedOn: '2026-05-01', archivedBy: 'pe_ada' } : one))
     const { rows: drafts, notes } = await imported(utf8(text), around(rows))
     expect(drafts.some(({ id }) => id === demoId('C-31'))).toBe(false)
     expect(notes).toContainEqual(expect.objectContaining({ code: 'archived', about: 'C-31' }))
+  })
+
+  it('brings back what an undo took back, and says so', async () => {
+    const { text } = await exported('component-definition')
+    const rows = demoRows().map((one): AnyRecord => (one.kind === 'control' && one.ref === 'C-31' ? { ...one, archivedOn: '2026-05-01' } : one))
+    const plan = planImport((await imported(utf8(text), around(rows))).rows, around(rows)).filter(({ action }) => action !== 'same')
+    expect(plan.map(({ ref, action, restore, changes }) => [ref, action, restore, changes])).toEqual([['C-31', 'update', true, []]])
+    expect(editsOf(plan, new Set([demoId('C-31')]))).toEqual([{ op: 'update', kind: 'control', id: demoId('C-31'), fields: {}, seen: {}, restore: true }])
+  })
+
+  it('a day that nobody wrote down is none, and a finding stays at its item, which may be of another requirement or not in the file', async () => {
+    const items = demoRows().filter((one) => one.kind === 'auditItem' && one.audit === demoId('IA-2026-1'))
+    const finding = demoRows().find((one) => one.kind === 'finding' && one.audit === demoId('IA-2026-1') && !(one as unknown as { withdrawn?: boolean }).withdrawn)!
+    const other = items.find((one) => one.kind === 'auditItem' && finding.kind === 'finding' && one.requirement !== finding.requirement && one.result !== undefined)!
+    const rows = demoRows().map((one): AnyRecord => (one.id === finding.id ? { ...finding, item: other.id, raisedOn: undefined } as AnyRecord : one.kind === 'auditItem' ? { ...one, assessedOn: undefined } : one))
+    const state = { ...fullState(), ...stateOf(rows) }
+    const { text } = await exported('assessment-results', state)
+    expect(planImport((await imported(utf8(text), around(rows))).rows, around(rows)).filter(({ action }) => action !== 'same')).toEqual([])
+    const elsewhere = await imported(utf8(text), around([], { workspaceId: 'ffff0000' }))
+    expect(of(elsewhere.rows, 'auditItem').every(({ fields }) => fields.assessedOn === undefined)).toBe(true)
+    // Without the item in the file there is nothing to link to.
+    const bare = JSON.parse(text) as { 'assessment-results': { results: { observations: unknown[] | undefined }[] } }
+    delete bare['assessment-results'].results[0]!.observations
+    expect(of((await imported(bytesOf(bare), around([], { workspaceId: 'ffff0000' }))).rows, 'finding').every(({ fields }) => fields.item === undefined)).toBe(true)
+  })
+
+  it('of namesakes nobody is taken for the party, and it says so', async () => {
+    const { text } = await exported('plan-of-action-and-milestones')
+    const person = demoRows().find((one) => one.kind === 'person')! as AnyRecord & { name: string }
+    const twice = [row('person', 'pe_x', { ref: 'PE-90', name: person.name }), row('person', 'pe_y', { ref: 'PE-91', name: person.name })] as readonly AnyRecord[]
+    const { rows, notes } = await imported(utf8(text), around(twice, { workspaceId: 'ffff0000' }))
+    expect(notes.filter(({ code }) => code === 'ambiguousPerson').map(({ about }) => about)).toEqual([person.name])
+    expect(JSON.stringify(rows)).not.toMatch(/pe_[xy]"/)
   })
 })
 
@@ -79,7 +112,7 @@ function relation(state: OscalState): unknown {
     assets: sorted(state.rows('asset').map(({ name, type, status, c, i, a }) => [name, type, status, c, i, a])),
     findings: sorted(state.rows('finding').filter(({ withdrawn }) => !withdrawn).map(({ title: name, grade, requirement, audit }) => [name, grade, requirement, title(audit)])),
     items: sorted(state.rows('auditItem').filter(({ result }) => result !== undefined && result !== 'notAssessed').map(({ requirement, result, audit }) => [requirement, result, title(audit)])),
-    risks: sorted(state.rows('risk').map((one) => [one.title, one.status, one.option, [...one.reqs].sort(), titles(one.controls), titles(one.assets.filter((id) => facts.find('asset', id)?.type !== 'information')), one.currentL, one.currentI, one.residualL, one.residualI, one.inherentL, one.inherentI, title(one.owner)])),
+    risks: sorted(state.rows('risk').map((one) => [one.title, one.status, one.option, [...one.reqs].sort(), titles(one.controls), titles(one.assets), one.currentL, one.currentI, one.residualL, one.residualI, one.inherentL, one.inherentI, title(one.owner)])),
     actions: sorted(state.rows('treatmentAction').map((one) => [one.title, one.status, one.due, titles(one.risks), title(one.responsible)])),
     nonconformities: sorted(state.rows('nonconformity').filter((one) => !['closed', 'withdrawn'].includes(facts.nonconformity(one).state)).map((one) => [one.title, one.grade, one.requirement, title(one.finding), title(one.owner)])),
     corrective: sorted(state.rows('correctiveAction').filter((one) => !['closed', 'withdrawn'].includes(facts.nonconformity(facts.find('nonconformity', one.nonconformity)!).state)).map((one) => [one.title, one.status, one.due, title(one.nonconformity)])),

@@ -20,7 +20,7 @@ export function itemObservation(draft: Draft, item: AuditItem, fallback: string)
     uuid: observationUuid(draft, item.id), title: titleOf(draft, item.requirement), description: prose(item.objectiveEvidence) ?? 'No objective evidence is written down.',
     props: [
       prop('record', 'auditItem'), prop('control-id', controlId(draft, item.requirement)), prop('result', kebab(item.result ?? 'notAssessed')), ...item.method.map((one) => prop('method', one)), textProp('question', item.question),
-      prop('population', item.population), prop('population-size', item.populationSize), prop('sample-size', item.sampleSize), prop('selection', item.selection), prop('exceptions-found', item.exceptionsFound),
+      prop('population', item.population), prop('population-size', item.populationSize), prop('sample-size', item.sampleSize), prop('selection', item.selection), prop('exceptions-found', item.exceptionsFound), undated(item.assessedOn),
     ],
     methods: methods.length === 0 ? ['UNKNOWN'] : methods, types: ['control-objective'],
     origins: origins(draft, item.auditor, 'assessor', 'Auditor'),
@@ -28,13 +28,16 @@ export function itemObservation(draft: Draft, item: AuditItem, fallback: string)
   }
 }
 
+/** OSCAL asks for a day; this one nobody wrote down. */
+const undated = (day: string | undefined): Piece => (dayInstant(day) === undefined ? prop('collected', 'unknown') : undefined)
+
 export const isObserved = (item: AuditItem): boolean => isAssessed(item)
 
 export const testObservation = (draft: Draft, test: ControlTest, fallback: string): Piece => ({
   uuid: observationUuid(draft, test.id), title: lineOr(draft.facts.find('control', test.control)?.title, test.ref), description: prose(test.procedure, test.conclusion) ?? lineOr(test.ref, 'Test'),
   props: [
     ...recordProps(test), prop('test-kind', test.testKind), prop('result', kebab(test.result ?? '')), prop('period-from', test.periodFrom), prop('period-to', test.periodTo), prop('population', test.population),
-    prop('population-size', test.populationSize), prop('sample-size', test.sampleSize), prop('selection', test.selection), prop('exceptions-found', test.exceptionsFound),
+    prop('population-size', test.populationSize), prop('sample-size', test.sampleSize), prop('selection', test.selection), prop('exceptions-found', test.exceptionsFound), undated(test.testedOn),
   ],
   methods: ['TEST'], types: ['control-objective'], origins: origins(draft, test.tester, 'assessor', 'Auditor'),
   subjects: [{ 'subject-uuid': draft.uuid(test.control!), type: 'component' }],
@@ -46,7 +49,7 @@ export function findingPiece(draft: Draft, finding: Finding, related: readonly s
   const unmet = finding.grade === 'major' || finding.grade === 'minor'
   return {
     uuid: draft.uuid(finding.id), title: lineOr(finding.title, finding.ref), description: prose(finding.statement, finding.gap) ?? lineOr(finding.title, finding.ref),
-    props: [...recordProps(finding), prop('grade', finding.grade), prop('raised-on', finding.raisedOn), finding.item === undefined ? undefined : prop('of-item', true), textProp('statement', finding.statement), textProp('objective-evidence', finding.objectiveEvidence), textProp('gap', finding.gap)],
+    props: [...recordProps(finding), prop('grade', finding.grade), prop('raised-on', finding.raisedOn), prop('of-item', itemOf(draft, finding)), textProp('statement', finding.statement), textProp('objective-evidence', finding.objectiveEvidence), textProp('gap', finding.gap)],
     links: evidenceOf(draft, finding.evidence).map((row) => ({ href: draft.resource(row), rel: 'evidence' })),
     origins: origins(draft, finding.raisedBy, 'assessor', 'Auditor'),
     target: {
@@ -56,6 +59,9 @@ export function findingPiece(draft: Draft, finding: Finding, related: readonly s
     'related-observations': related.map((uuid) => ({ 'observation-uuid': uuid })),
   }
 }
+
+/** The requirement of the checklist item it was found at, which need not be its own. */
+const itemOf = (draft: Draft, finding: Finding): string | undefined => ((item) => (item && item.audit === finding.audit ? controlId(draft, item.requirement) : undefined))(draft.facts.find('auditItem', finding.item))
 
 /** A finding stands on a requirement of the framework that the document is about. */
 export const isOfFramework = (draft: Draft, requirement: string | undefined): boolean => requirement !== undefined && draft.ids.of(requirement) !== undefined

@@ -26,14 +26,17 @@ const responseOf = { modify: 'mitigate', retain: 'accept', avoid: 'avoid', share
 export function riskPiece(draft: Draft, row: Risk, standing: RiskStanding): Piece {
   const { state, levels, actions } = standing
   const open = actions.filter(isOpenAction)
+  const assets = row.assets.map((id) => draft.facts.find('asset', id)).filter((asset) => asset !== undefined)
   return {
     uuid: draft.uuid(row.id), title: lineOr(row.title, row.ref), description: prose(row.event) ?? lineOr(row.title, row.ref), statement: prose(row.consequence) ?? 'No consequence is written down.',
     props: [
       ...recordProps(row), prop('state', kebab(state)), prop('option', row.option), ...row.properties.map((one) => prop('property', one)), ...row.processes.map((one) => prop('process', one)), prop('fraud', row.fraud), prop('assessed-on', row.assessedOn),
       prop('matrix', row.matrixHash), textProp('cause', row.cause), textProp('rationale', row.rationale), textProp('closed-reason', row.closedReason), prop('owner', draft.person(row.owner)),
       ...row.reqs.map((id) => prop('control-id', draft.ids.of(id))),
+      // Information is no component, so there is nothing in the document that a link could lead to.
+      ...assets.filter((asset) => assetComponent(draft, asset) === undefined).map((asset) => prop('affected-asset', draft.uuid(asset.id))),
     ],
-    links: row.assets.map((id) => draft.facts.find('asset', id)).filter((asset) => asset !== undefined && assetComponent(draft, asset) !== undefined).map((asset) => ({ href: `#${draft.uuid(asset!.id)}`, rel: 'affected-asset', text: lineOr(asset!.name, asset!.ref) })),
+    links: assets.filter((asset) => assetComponent(draft, asset) !== undefined).map((asset) => ({ href: `#${draft.uuid(asset.id)}`, rel: 'affected-asset', text: lineOr(asset.name, asset.ref) })),
     status: statusOf[state],
     origins: origins(draft, row.owner, 'risk-owner', 'Risk owner'),
     characterizations: [

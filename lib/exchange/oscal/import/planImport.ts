@@ -20,6 +20,8 @@ export interface PlannedRow {
   /** Of the record that is there. */
   readonly ref: string
   readonly changes: readonly PlannedChange[]
+  /** Its creation was taken back: it comes back. */
+  readonly restore?: true
   /** Values that no record may hold. */
   readonly problems: readonly { readonly field: string; readonly message: string }[]
 }
@@ -37,6 +39,7 @@ export interface PlannedEdit {
   readonly id: string
   readonly fields: Readonly<Record<string, JsonValue>>
   readonly seen?: Readonly<Record<string, JsonValue>>
+  readonly restore?: true
 }
 
 /**
@@ -47,11 +50,11 @@ export function editsOf(plan: readonly PlannedRow[], chosen: ReadonlySet<string>
   const written = plan.filter(({ action, row }) => (action === 'create' || action === 'update') && chosen.has(row.id!))
   const missing = new Set(plan.filter(({ action }) => action === 'create' || action === 'error').map(({ row }) => row.id!))
   for (const { row } of written) missing.delete(row.id!)
-  return written.map(({ row, action, changes }): PlannedEdit => {
+  return written.map(({ row, action, changes, restore }): PlannedEdit => {
     const kept = changes.map((change) => ({ ...change, after: withoutMissing(row.kind, change, missing) })).filter(({ after }) => after !== null)
     return {
       op: action === 'create' ? 'create' : 'update', kind: row.kind, id: row.id!, fields: Object.fromEntries(kept.map(({ field, after }) => [field, after])),
-      ...(action === 'update' && { seen: Object.fromEntries(kept.map(({ field, before }) => [field, before])) }),
+      ...(action === 'update' && { seen: Object.fromEntries(kept.map(({ field, before }) => [field, before])) }), ...(restore && { restore }),
     }
   })
 }
@@ -68,11 +71,12 @@ function planned(row: ImportRow, present: AnyRecord | undefined, mayWrite: (kind
   const changes = [...Object.entries(row.fields), ...(row.importKey === undefined ? [] : [['importKey', row.importKey] as const])].flatMap(([field, value]) => changeOf(row.kind, present, field, value))
   const refused = mayWrite(row.kind) ? [] : [{ field: '', message: 'Your role may not write records of this kind.' }]
   const invalid = changes.flatMap(({ field, after }) => ((judged) => (judged.ok ? [] : [{ field, message: judged.error.message }]))(validateValue(row.kind, field, after)))
-  const problems = changes.length > 0 || !present ? [...refused, ...invalid] : []
-  const action = problems.length > 0 ? 'error' : !present ? 'create' : changes.length > 0 ? 'update' : 'same'
+  const restore = present?.archivedOn !== undefined
+  const problems = changes.length > 0 || !present || restore ? [...refused, ...invalid] : []
+  const action = problems.length > 0 ? 'error' : !present ? 'create' : changes.length > 0 || restore ? 'update' : 'same'
   const { title: field } = recordKind(row.kind)
   const shown = row.fields[field] ?? (present as unknown as Readonly<Record<string, JsonValue>> | undefined)?.[field]
-  return { row, action, title: typeof shown === 'string' ? shown : '', ref: present?.ref ?? '', changes, problems }
+  return { row, action, title: typeof shown === 'string' ? shown : '', ref: present?.ref ?? '', changes, problems, ...(restore && { restore }) }
 }
 
 function changeOf(kind: Kind, present: AnyRecord | undefined, field: string, value: JsonValue): readonly PlannedChange[] {

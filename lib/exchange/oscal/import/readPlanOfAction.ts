@@ -33,7 +33,8 @@ function readRisk(reader: Reader, { piece, at }: Placed): void {
   const option = wordOf('risk', 'option', ownProp(piece, 'option')) ?? optionOf(piece)
   const treatment = objectsIn(piece, 'remediations', at).map(({ piece: one }) => one).find((one) => ownProp(one, 'record') !== 'riskAcceptance')
   const controls = objectsIn(piece, 'mitigating-factors', at).flatMap(({ piece: factor }) => objectsIn(factor, 'subjects', '')).map(({ piece: subject }) => reader.idOf(textIn(subject, 'subject-uuid'))).filter((id): id is string => id?.startsWith('c_') === true)
-  const assets = objectsIn(piece, 'links', at).filter(({ piece: link }) => link.rel === 'affected-asset').map(({ piece: link }) => reader.idOf(textIn(link, 'href')?.slice(1))).filter((id): id is string => id?.startsWith('as_') === true)
+  const links = objectsIn(piece, 'links', at).filter(({ piece: link }) => link.rel === 'affected-asset').map(({ piece: link }) => textIn(link, 'href')?.slice(1))
+  const assets = [...links, ...ownProps(piece, 'affected-asset')].map((uuid) => reader.idOf(uuid)).filter((id): id is string => id?.startsWith('as_') === true)
   const id = reader.add('risk', uuidOf(piece), at, {
     title: textIn(piece, 'title'), event: saidIn(piece), consequence: saidIn(piece, 'statement'), cause: ownProp(piece, 'cause'), rationale: ownProp(piece, 'rationale'), ...scores,
     matrixHash: scored ? (ownProp(piece, 'matrix') ?? reader.around.matrixHash) : undefined, assessedOn: ownProp(piece, 'assessed-on'), properties: ownProps(piece, 'property').filter((word) => wordOf('risk', 'properties', word) !== undefined), processes: [...ownProps(piece, 'process')],

@@ -42,7 +42,7 @@ function readObservation(reader: Reader, audit: string, { piece, at }: Placed): 
   reader.add('auditItem', uuidOf(piece), at, {
     audit, requirement, result: wordOf('auditItem', 'result', ownProp(piece, 'result')), objectiveEvidence: saidIn(piece), question: ownProp(piece, 'question'), method: [...ownProps(piece, 'method')],
     population: ownProp(piece, 'population'), populationSize: ownNumber(piece, 'population-size'), sampleSize: ownNumber(piece, 'sample-size'), selection: wordOf('auditItem', 'selection', ownProp(piece, 'selection')),
-    exceptionsFound: ownNumber(piece, 'exceptions-found'), auditor: actorOf(reader, piece), assessedOn: dayOf(textIn(piece, 'collected')), evidence: evidenceHere(reader, piece, at),
+    exceptionsFound: ownNumber(piece, 'exceptions-found'), auditor: actorOf(reader, piece), assessedOn: collectedOn(piece), evidence: evidenceHere(reader, piece, at),
   }, auditItemId(audit, requirement))
 }
 
@@ -54,13 +54,23 @@ export function addFinding(reader: Reader, { piece, at }: Placed, audit: string 
   const related = objectsIn(piece, 'related-observations', at).map(({ piece: one }) => observations.get((textIn(one, 'observation-uuid') ?? '').toLowerCase())).filter((one) => one !== undefined)
   const ours = ownProp(piece, 'grade') !== undefined
   const seen = prose(...related.map((one) => textIn(one, 'description')))
-  const item = audit !== undefined && requirement !== undefined && ownProp(piece, 'of-item') === 'true' ? auditItemId(audit, requirement) : undefined
+  const item = audit === undefined ? undefined : itemHere(reader, audit, ownProp(piece, 'of-item'), requirement)
   return reader.add('finding', uuidOf(piece), at, {
     audit, requirement, item, grade: wordOf('finding', 'grade', ownProp(piece, 'grade')) ?? (satisfied ? 'observation' : 'minor'), title: textIn(piece, 'title'),
     statement: ours ? ownProp(piece, 'statement') : textIn(piece, 'description'), objectiveEvidence: ours ? ownProp(piece, 'objective-evidence') : seen, gap: ours ? ownProp(piece, 'gap') : satisfied ? undefined : textIn(objectIn(target, 'status'), 'remarks') ?? textIn(piece, 'description'),
-    raisedOn: ownProp(piece, 'raised-on') ?? dayOf(related.map((one) => textIn(one, 'collected')).find((day) => day !== undefined)), raisedBy: actorOf(reader, piece),
+    raisedOn: ours ? ownProp(piece, 'raised-on') : related.map(collectedOn).find((day) => day !== undefined), raisedBy: actorOf(reader, piece),
     evidence: evidenceLinks(reader, piece, at),
   })
+}
+
+/** The day it was seen; a day that only filled a place says nothing. */
+const collectedOn = (observation: JsonObject): string | undefined => (ownProp(observation, 'collected') === 'unknown' ? undefined : dayOf(textIn(observation, 'collected')))
+
+/** The checklist item a finding was made at, where it is drafted or here. Earlier documents said `true` for the one of its own requirement. */
+function itemHere(reader: Reader, audit: string, named: string | undefined, requirement: string | undefined): string | undefined {
+  const at = named === undefined ? undefined : named === 'true' ? requirement : reader.known(named)
+  const id = at === undefined ? undefined : auditItemId(audit, at)
+  return id !== undefined && (reader.drafted(id) ?? reader.recordOf(id)) !== undefined ? id : undefined
 }
 
 export const actorOf = (reader: Reader, piece: JsonObject): string | undefined =>

@@ -4,6 +4,8 @@
  */
 
 import type { AnyRecord, Kind } from '../../../isms/registry'
+import { isTakenBack } from '../../../isms/takenBack'
+import { groupBy } from '../../../shared/groups'
 import type { JsonObject, JsonValue } from '../../../shared/json'
 import { controlIdsOf, type ControlIds } from '../controlIds'
 import type { OpenedOscal } from '../openOscal'
@@ -18,7 +20,7 @@ export interface Reader {
   /** Pointer of the root. */
   readonly at: string
   readonly framework: OscalFramework | undefined
-  /** Adds a draft and gives its id; undefined where the record is archived here. `id` where the kind derives it. */
+  /** Adds a draft and gives its id; undefined where somebody archived the record here. `id` where the kind derives it. */
   readonly add: (kind: Kind, uuid: string, source: string, fields: Readonly<Record<string, JsonValue | undefined>>, id?: string) => string | undefined
   /** Id of what a UUID of the file stands for: read already, or here. */
   readonly idOf: (uuid: string | undefined) => string | undefined
@@ -73,7 +75,7 @@ export function startReader({ root, model }: Pick<OpenedOscal, 'root' | 'model'>
     const uuid = rawUuid.toLowerCase()
     const importKey = importKeyOf(uuid)
     const known = (given === undefined ? undefined : byId.get(given)) ?? ((row) => (row?.kind === kind ? row : undefined))(here.get(uuid)) ?? byImportKey.get(`${kind} ${importKey}`)
-    if (known?.archivedOn !== undefined) {
+    if (known?.archivedOn !== undefined && !isTakenBack(known)) {
       note('archived', source, known.ref || known.id)
       return undefined
     }
@@ -88,7 +90,8 @@ export function startReader({ root, model }: Pick<OpenedOscal, 'root' | 'model'>
   }
 
   const parties = new Map(objectsIn(objectOf(root, 'metadata'), 'parties', '').map(({ piece }, index) => [(textIn(piece, 'uuid') ?? '').toLowerCase(), { piece, at: `/${model}/metadata/parties/${index}` }]))
-  const byName = new Map((around.rows('person')).filter((row) => row.archivedOn === undefined).map((row) => [(row as unknown as { readonly name?: string }).name ?? '', row.id]))
+  const byName = groupBy(around.rows('person').filter((row) => row.archivedOn === undefined), (row) => nameOf((row as unknown as { readonly name?: string }).name))
+  const namesakes = new Set<string>()
   const person: Reader['person'] = (raw) => {
     const uuid = raw?.toLowerCase()
     const party = uuid === undefined ? undefined : parties.get(uuid)
@@ -97,7 +100,14 @@ export function startReader({ root, model }: Pick<OpenedOscal, 'root' | 'model'>
     if (made !== undefined) return made
     const present = here.get(uuid)
     const name = textIn(party.piece, 'name') ?? textIn(party.piece, 'short-name')
-    const id = (present?.kind === 'person' && present.archivedOn === undefined ? present.id : undefined) ?? (name === undefined ? undefined : byName.get(name))
+    const own = present?.kind === 'person' && present.archivedOn === undefined ? present : undefined
+    const called = own || name === undefined ? [] : (byName.get(nameOf(name)) ?? [])
+    // Whom of them it means only a person can tell: the field stays empty.
+    if (called.length > 1) {
+      if (namesakes.size < namesakes.add(uuid).size) note('ambiguousPerson', party.at, name!)
+      return undefined
+    }
+    const id = own?.id ?? called[0]?.id
     if (id !== undefined) {
       read.set(uuid, id)
       return id
@@ -143,6 +153,8 @@ function merged(before: ImportRow['fields'] = {}, next: ImportRow['fields']): Im
   })
   return { ...before, ...Object.fromEntries(both) }
 }
+
+const nameOf = (name: string | undefined): string => (name ?? '').normalize('NFC').trim()
 
 const objectOf = (parent: JsonObject, name: string): JsonObject => {
   const value = parent[name]
