@@ -1,10 +1,10 @@
 import { computed, onScopeDispose, shallowRef } from 'vue'
 import { useI18n } from 'vue-i18n'
+import { createImportWorker } from './importWorker'
 import type { DryRun, ReadAnswer, RowFilter, Format } from '../../entrypoints/workers/exchange.worker'
 import { newCommandId } from '~/lib/composables/newCommandId'
 import { useCommand } from '~/lib/composables/useCommand'
 import { useExchange, type ExchangeClient } from '~/lib/composables/exchange'
-import type { WorkerProgress } from '~/lib/platform/workerRpc'
 import type { Mapping } from '~/lib/exchange/tables/mapping'
 import type { PlannedRow } from '~/lib/exchange/tables/planImport'
 import type { Kind } from '~/lib/isms/registry'
@@ -13,12 +13,6 @@ import { usePreferences } from '~/lib/stores/preferences'
 import { useSession } from '~/lib/stores/session'
 
 export type ImportStep = 'file' | 'columns' | 'dryRun'
-export interface Job {
-  readonly name: 'read' | 'dryRun' | 'write' | 'hash'
-  readonly about: string
-  readonly since: number
-  readonly progress?: WorkerProgress
-}
 
 /** One import from the file to the records: what was read, which column is which, what would happen, and the writing of it. */
 export function useImport() {
@@ -41,39 +35,20 @@ export function useImport() {
   const filter = shallowRef<RowFilter>('all')
   const rows = shallowRef<readonly PlannedRow[]>([])
   const skipErrors = shallowRef(false)
-  const job = shallowRef<Job>()
   const failure = shallowRef<Failure>()
   const written = shallowRef<{ readonly kind: Kind; readonly created: number; readonly updated: number }>()
 
-  let worker: ExchangeClient | undefined
-  const progressed = (progress: WorkerProgress): void => {
-    if (job.value) job.value = { ...job.value, progress }
-  }
-  const client = (): ExchangeClient => (worker ??= start(progressed))
-  function end(): void {
-    worker?.end()
-    worker = undefined
-  }
-  onScopeDispose(end)
-
-  /** Runs something in the worker; a worker that was ended answers nothing, one that broke says so. */
-  async function during<T>(name: Job['name'], about: string, work: (call: ExchangeClient['call']) => Promise<T>): Promise<T | undefined> {
-    failure.value = undefined
-    const own: Job = { name, about, since: performance.now() }
-    job.value = own
-    const used = client()
-    try {
-      return await work(used.call)
-    } catch (error) {
-      if (worker === used) {
-        end()
-        failure.value = { type: 'workerStopped', message: t('exchange.import.workerStopped', { message: error instanceof Error ? error.message : String(error) }) }
-      }
-      return undefined
-    } finally {
-      if (job.value?.since === own.since) job.value = undefined
-    }
-  }
+  /** A worker that was ended took the tables and the hashes along. */
+  const worker = createImportWorker({
+    start,
+    async fill(call) {
+      await call.read([...files.value], locale.value)
+      if (evidenceFiles.value.length > 0) await call.drop([...evidenceFiles.value])
+    },
+    broke: (error) => void (failure.value = { type: 'workerStopped', message: t('exchange.import.workerStopped', { message: error instanceof Error ? error.message : String(error) }) }),
+  })
+  const { job } = worker
+  onScopeDispose(worker.end)
 
   async function choose(chosen: readonly File[]): Promise<void> {
     reset()
@@ -84,9 +59,10 @@ export function useImport() {
     if (texts.length > 0 && texts.length < chosen.length) return void (failure.value = { type: 'mixed', message: t('exchange.import.mixed') })
     if (texts.length === 0 && chosen.length > 1) return void (failure.value = { type: 'several', message: t('exchange.import.several') })
     files.value = chosen
-    const answer = await during('read', chosen[0]!.name, (call) => call.read([...chosen], locale.value))
+    const answer = await worker.during('read', chosen[0]!.name, ({ call }) => call().read([...chosen], locale.value))
     if (!answer) return
     if (!answer.ok) return void (failure.value = answer.error)
+    worker.filled()
     read.value = answer.value
     step.value = 'columns'
     await chooseTable(0)
@@ -102,14 +78,14 @@ export function useImport() {
     dryRun.value = undefined
     mapping.value = []
     if (!next || !read.value?.tables[table.value]) return
-    const guess = await client().call.guess(table.value, next, locale.value, preferences.get(`importColumns.${next}`))
+    const guess = await (await worker.holding()).guess(table.value, next, locale.value, preferences.get(`importColumns.${next}`))
     remembered.value = guess.remembered
     mapping.value = guess.mapping
   }
 
   async function setColumn(column: number, field: string | undefined): Promise<void> {
     if (!kind.value) return
-    const options = field === undefined ? mapping.value[column]!.options : await client().call.options(table.value, kind.value, field, column)
+    const options = field === undefined ? mapping.value[column]!.options : await (await worker.holding()).options(table.value, kind.value, field, column)
     // One column a field: the one that had it lets go.
     mapping.value = mapping.value.map((one, index) => (index === column ? { field, options } : field !== undefined && one.field === field ? { ...one, field: undefined } : one))
     remembered.value = false
@@ -123,8 +99,10 @@ export function useImport() {
   const back = (): void => void (step.value = 'columns')
 
   async function dropFiles(dropped: readonly File[]): Promise<void> {
-    evidenceFiles.value = [...new Map([...evidenceFiles.value, ...dropped].map((file) => [file.name, file])).values()]
-    await during('hash', t('exchange.import.hashing'), (call) => call.drop([...evidenceFiles.value]))
+    const all = [...new Map([...evidenceFiles.value, ...dropped].map((file) => [file.name, file])).values()]
+    failure.value = undefined
+    // Those whose hashing was cancelled are not dropped.
+    if (await worker.during('hash', t('exchange.import.hashing'), ({ call }) => call().drop(all))) evidenceFiles.value = all
   }
 
   async function plan(): Promise<void> {
@@ -132,11 +110,12 @@ export function useImport() {
     if (!chosen || !session.workspaceId) return
     skipErrors.value = false
     const input = { workspaceId: session.workspaceId, table: table.value, kind: chosen, mapping: [...mapping.value], emptyClears: emptyClears.value, locale: locale.value }
-    const answer = await during('dryRun', files.value[0]?.name ?? '', (call) => call.dryRun(input))
+    failure.value = undefined
+    const answer = await worker.during('dryRun', files.value[0]?.name ?? '', async ({ holding }) => (await holding()).dryRun(input))
     if (!answer) return
     if (!answer.ok) return void (failure.value = answer.error)
     const kept = `importColumns.${chosen}`
-    void client().call.remember(table.value, [...mapping.value], preferences.get(kept)).then((heads) => preferences.set(kept, heads))
+    void worker.call().remember(table.value, [...mapping.value], preferences.get(kept)).then((heads) => preferences.set(kept, heads))
     dryRun.value = answer.value
     step.value = 'dryRun'
     await show(answer.value.counts.error > 0 ? 'error' : 'all')
@@ -146,7 +125,7 @@ export function useImport() {
   const page = 200
   async function show(next: RowFilter): Promise<void> {
     filter.value = next
-    rows.value = await client().call.rows(next, 0, page)
+    rows.value = await worker.call().rows(next, 0, page)
   }
   const total = computed(() => dryRun.value?.counts[filter.value] ?? 0)
   let asking = false
@@ -154,7 +133,7 @@ export function useImport() {
     if (asking || rows.value.length >= total.value) return
     asking = true
     const at = filter.value
-    const next = await client().call.rows(at, rows.value.length, page)
+    const next = await worker.call().rows(at, rows.value.length, page)
     if (at === filter.value) rows.value = [...rows.value, ...next]
     asking = false
   }
@@ -166,10 +145,10 @@ export function useImport() {
     const chosen = kind.value
     const counts = dryRun.value?.counts
     if (!vault || !chosen || !counts) return false
-    const ready = await during('write', '', (call) => call.ready())
+    failure.value = undefined
+    const ready = await worker.during('write', '', ({ call }) => call().ready())
     if (!ready) return false
     const draftId = `import_${newCommandId()}`
-    failure.value = undefined
     job.value = { name: 'write', about: t('exchange.import.commit', { n: toWrite.value }, toWrite.value), since: performance.now() }
     const put = await putAside(draftId, ready.plan, ready.files.map(({ name, sha256 }) => ({ name, sha256, file: evidenceFiles.value.find((one) => one.name.normalize('NFC') === name) })))
     const answer: Result<{ created: number; updated: number }> = put.ok ? await run('table.import', { draftId }, { quiet: true, done: ({ created, updated }) => t('exchange.import.done', { n: created + updated }, created + updated) }) : put
@@ -203,14 +182,12 @@ export function useImport() {
     }
   }
 
-  /** Ends whatever runs. Nothing of it is left behind. */
+  /** Ends whatever runs. Nothing of it is left behind; what was chosen before stays. */
   function cancel(): void {
     const was = job.value?.name
-    end()
+    worker.end()
     job.value = undefined
     if (was === 'read') reset()
-    // The tables went with the worker: they are read again when they are needed.
-    else if (files.value.length > 0) void choose(files.value)
   }
   function reset(): void {
     step.value = 'file'
@@ -224,9 +201,9 @@ export function useImport() {
     written.value = undefined
     failure.value = undefined
   }
-  const write = (out: Parameters<ExchangeClient['call']['write']>[0], format: Format, csv: Parameters<ExchangeClient['call']['write']>[2]) => client().call.write(out, format, csv)
-  const errorRows = () => client().call.rows('error', 0, 20_000)
-  const template = (of: Kind, name: string, format: Format, csv: Parameters<ExchangeClient['call']['template']>[4]) => client().call.template(of, name, format, locale.value, csv)
+  const write = (out: Parameters<ExchangeClient['call']['write']>[0], format: Format, csv: Parameters<ExchangeClient['call']['write']>[2]) => worker.call().write(out, format, csv)
+  const errorRows = () => worker.call().rows('error', 0, 20_000)
+  const template = (of: Kind, name: string, format: Format, csv: Parameters<ExchangeClient['call']['template']>[4]) => worker.call().template(of, name, format, locale.value, csv)
 
   return {
     step, files, read, table, kind, mapping, remembered, emptyClears, evidenceFiles, dryRun, filter, rows, total, skipErrors, job, failure, written, toWrite,
