@@ -37,7 +37,7 @@ export interface ReadTable {
 
 export interface ReadAnswer {
   readonly tables: readonly ReadTable[]
-  /** Of policies: files that could not be read, and pictures left out. */
+  /** Files of policies and sheets that could not be read, and pictures left out. */
   readonly unread: readonly { readonly name: string; readonly message: string }[]
   readonly pictures: number
 }
@@ -90,9 +90,10 @@ const functions = {
     } else if (/\.xlsx$/i.test(first.name)) {
       const read = await readXlsx(first)
       if (!read.ok) return read
-      const [broken] = read.value.filter(({ table }) => !table.ok)
+      const failed = read.value.flatMap(({ name, table }) => (table.ok ? [] : [{ name, error: table.error }]))
       tables = read.value.flatMap(({ name, table }) => (table.ok ? [{ name, table: table.value }] : []))
-      if (tables.length === 0) return broken && !broken.table.ok ? broken.table : fail('noRows', 'There is nothing in this workbook. The first row of a sheet names the columns; each row below it becomes a record.')
+      unread.push(...failed.filter(({ error }) => error.type !== 'noRows').map(({ name, error }) => ({ name, message: error.message })))
+      if (tables.length === 0) return failed[0] ? { ok: false, error: failed[0].error } : fail('noRows', 'There is nothing in this workbook. The first row of a sheet names the columns; each row below it becomes a record.')
     } else {
       const read = await readCsv(first, (done, total) => tell({ job: 'read', step: 'read', done, total }))
       if (!read.ok) return read

@@ -65,9 +65,14 @@ describe('tables', () => {
     ])
   })
 
+  it('text that a CSV marked as no formula is the text alone', async () => {
+    expect((await csv("code,title\n1,'=A1 and others\n") as { value: { requirements: readonly { title: string }[] } }).value.requirements[0]!.title).toBe('=A1 and others')
+  })
+
   it('says what is wrong with a file as a whole', async () => {
     expect((await errorOf(csv('')))?.type).toBe('noRequirements')
     expect((await errorOf(csv('code,title\n')))?.type).toBe('noRows')
+    expect((await errorOf(readFrameworkFile(await xlsx({ one: [['code', 'title']] }), 'head.xlsx')))?.type).toBe('noRows')
     expect(await errorOf(csv('number,name\n1,One\n'))).toMatchObject({ type: 'columnMissing', message: 'The sheet "requirements" has no column code and no column title. The first row names the columns.' })
     expect((await errorOf(csv('code,code,title\n1,2,3\n')))?.type).toBe('columnTwice')
     expect((await errorOf(readFrameworkFile(new Uint8Array([0x63, 0xe4, 0x0a]), 'latin.csv')))?.type).toBe('encoding')

@@ -39,6 +39,7 @@ describe('policies from Word and Markdown', () => {
   })
 
   it('Markdown keeps its text; front matter goes, the first heading names it, else the file does', async () => {
+    expect(unwrap(await readPolicy('x.md', new Blob(['---\r\ntitle: meta\r\n---\r\n# Backup\r\n\r\nEvery *day*.\r\n']))).title).toBe('Backup')
     expect(unwrap(await readPolicy('x.md', new Blob(['---\ntitle: meta\n---\n# Backup\n\nEvery *day*.\n'])))).toEqual({ title: 'Backup', body: 'Every *day*.', pictures: 0 })
     expect(unwrap(await readPolicy('clean_desk.md', new Blob(['Nothing on the desk.\n\n![x](y.png)'])))).toMatchObject({ title: 'clean desk', pictures: 1 })
   })

@@ -167,8 +167,41 @@ describe('XLSX', () => {
   })
 
   it('one cell far out lays no table of millions out', async () => {
-    expect(await readXlsx(book(sheetXml(`<row r="1">${text('A1', 'a')}</row><row r="1048576">${text('A1048576', 'x')}</row>`)))).toMatchObject({ ok: false, error: { type: 'tooManyRows' } })
-    expect(await readXlsx(book(sheetXml(`<row r="1">${text('A1', 'a')}${text('XFD1', 'x')}</row>`)))).toMatchObject({ ok: false, error: { type: 'tooManyColumns' } })
+    const [rows] = unwrap(await readXlsx(book(sheetXml(`<row r="1">${text('A1', 'a')}</row><row r="1048576">${text('A1048576', 'x')}</row>`))))
+    expect(rows!.table).toMatchObject({ ok: false, error: { type: 'tooManyRows' } })
+    const [columns] = unwrap(await readXlsx(book(sheetXml(`<row r="1">${text('A1', 'a')}${text('XFD1', 'x')}</row>`))))
+    expect(columns!.table).toMatchObject({ ok: false, error: { type: 'tooManyColumns' } })
+  })
+
+  const parts = (sheets: readonly (readonly [name: string, type: 'worksheet' | 'chartsheet'])[], properties = ''): Readonly<Record<string, Uint8Array>> => ({
+    'xl/workbook.xml': strToU8(`<?xml version="1.0"?><workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">${properties}<sheets>${sheets.map(([name], at) => `<sheet name="${name}" sheetId="${at + 1}" r:id="rId${at + 1}"/>`).join('')}</sheets></workbook>`),
+    'xl/_rels/workbook.xml.rels': strToU8(`<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${sheets.map(([, type], at) => `<Relationship Id="rId${at + 1}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/${type}" Target="${type}s/sheet${at + 1}.xml"/>`).join('')}</Relationships>`),
+  })
+
+  it('a chart is no table, and a sheet that is too large keeps no other one back', async () => {
+    const small = `<row r="1">${text('A1', 'Title')}</row><row r="2">${text('A2', 'One')}</row>`
+    const file = book(sheetXml(small), {
+      ...parts([['Risks', 'worksheet'], ['Chart', 'chartsheet'], ['Log', 'worksheet'], ['More', 'worksheet']]), 'xl/chartsheets/sheet2.xml': strToU8('<chartsheet/>'),
+      'xl/worksheets/sheet3.xml': strToU8(sheetXml(`<row r="1">${text('A1', 'a')}</row><row r="99999">${text('A99999', 'x')}</row>`)), 'xl/worksheets/sheet4.xml': strToU8(sheetXml(small.replace('One', 'Two'))),
+    })
+    expect(unwrap(await readXlsx(file)).map(({ name, table }) => [name, table.ok ? table.value.rows[0]!.cells[0] : table.error.type])).toEqual([['Risks', 'One'], ['Log', 'tooManyRows'], ['More', 'Two']])
+  })
+
+  it('days count from 1904 where the workbook says so, however it spells it', async () => {
+    const styles = strToU8('<?xml version="1.0"?><styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></styleSheet>')
+    for (const yes of ['1', 'true']) {
+      const [sheet] = unwrap(await readXlsx(book(sheetXml(`<row r="1">${text('A1', 'Day')}</row><row r="2"><c r="A2" s="1"><v>44648</v></c></row>`), { ...parts([['Days', 'worksheet']], `<workbookPr date1904="${yes}"/>`), 'xl/styles.xml': styles })))
+      expect(unwrap(sheet!.table).rows[0]!.cells, yes).toEqual([{ day: '2026-03-29' }])
+    }
+  })
+
+  it('an error is neither a value nor empty; a merged cell says the same for all it covers', async () => {
+    const [sheet] = unwrap(await readXlsx(book(sheetXml(`<row r="1">${text('A1', 'Title')}${text('B1', 'Event')}${text('C1', 'Cause')}</row><row r="2">${text('A2', 'One')}<c r="B2" t="e"><f>VLOOKUP(1,2)</f><v>#N/A</v></c>${text('C2', 'shared')}</row><row r="3">${text('A3', 'Two')}${text('B3', 'both')}<c r="C3"/></row><row r="5"><c r="C5" t="e"/></row>`).replace('</sheetData>', '</sheetData><mergeCells count="2"><mergeCell ref="C2:C4"/><mergeCell ref="B3:C3"/></mergeCells>'))))
+    const { rows } = unwrap(sheet!.table)
+    expect(rows).toEqual([{ row: 2, cells: ['One', { error: '#N/A' }, 'shared'] }, { row: 3, cells: ['Two', 'both', 'both'] }])
+    const planned = plainPlan(rows, ['Title', 'Event', 'Cause'])
+    expect(planned.map(({ outcome }) => outcome)).toEqual(['error', 'create'])
+    expect(planned[0]!.problems).toMatchObject([{ code: 'type', column: 1, value: '#N/A', hint: 'errorCell' }])
   })
 })
 

@@ -37,7 +37,7 @@ export const exchange = {
     tooLong: 'Too long', readOnly: 'Never imported', circularRef: 'Leads back to itself', missingFile: 'File is not here', hashMismatch: 'Another file',
   },
   hint: {
-    yesNo: 'Write yes or no.', number: 'Write a number.', decimalComma: 'Choose how the numbers of this column are written.', whole: 'Write a whole number.', between: 'Between {from} and {to}.', oneOf: 'One of: {list}.',
+    errorCell: 'The formula of this cell ends in an error. Put it right, or write the value.', yesNo: 'Write yes or no.', number: 'Write a number.', decimalComma: 'Choose how the numbers of this column are written.', whole: 'Write a whole number.', between: 'Between {from} and {to}.', oneOf: 'One of: {list}.',
     isoDay: 'Write 2026-05-31, or choose the format of this column.', dayFormat: 'Does not fit the format of this column.', serialDay: 'Format the cell as a date, or write 2026-05-31.', instant: 'Write 2026-05-31 09:30, or a time in UTC.',
     period: 'Write P6M or 6 months.', rule: 'Write a rule such as FREQ=MONTHLY;BYMONTHDAY=-1.', json: 'Write it as the export does.', entry: 'Write one entry a line: key = value.', quote: 'A quotation mark does not close.', strayQuote: 'A quotation mark stands inside of a text; rows below may have ended up in this one. Double it in the file.', url: 'Begin with https:// or http://.',
     characters: 'At most {most} characters.', scale: 'From 1 to {to}.', noRecord: 'No record has this ref, former number or title.', rowInError: 'It means row {row}, which has an error itself.', chooseOne: 'Write which one: {list}.', sameAs: 'Row {row} is about the same record.',

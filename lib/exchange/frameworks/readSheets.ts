@@ -1,7 +1,8 @@
 /** A CSV file or a workbook as sheets of text, read as every other table is. What columns mean is `tableDraft.ts`'s. */
 
-import { ok, type Result } from '../../shared/result'
-import { cellText, type RawTable } from '../tables/cell'
+import { ok, type Err, type Result } from '../../shared/result'
+import { unguardFormula } from '../formulaGuard'
+import { cellText, type RawCell, type RawTable } from '../tables/cell'
 import { readCsv, strayQuote } from '../tables/readCsv'
 import { readXlsx } from '../tables/readXlsx'
 
@@ -10,6 +11,8 @@ export interface Sheet {
   readonly head: readonly string[]
   /** Rows with something in them, by their number in the file. */
   readonly rows: readonly { readonly row: number; readonly cells: readonly string[] }[]
+  /** Why nothing of it could be read, which counts where it is the sheet that is needed. */
+  readonly failure?: Err
 }
 
 /** Fails as `readCsv` and `readXlsx` do. */
@@ -21,8 +24,11 @@ export async function readSheets(file: Blob, packed: boolean): Promise<Result<re
     return stray ? strayQuote(stray.row) : ok([sheetOf('requirements', read.value)])
   }
   const read = await readXlsx(file)
-  // A sheet of a head alone says so when it is the one that is needed.
-  return read.ok ? ok(read.value.map(({ name, table }): Sheet => (table.ok ? sheetOf(name, table.value) : { name, head: [], rows: [] }))) : read
+  return read.ok ? ok(read.value.map(({ name, table }): Sheet => (table.ok ? sheetOf(name, table.value) : { name, head: [], rows: [], failure: table }))) : read
 }
 
-const sheetOf = (name: string, { header, rows }: RawTable): Sheet => ({ name, head: header, rows: rows.map(({ row, cells }) => ({ row, cells: cells.map(cellText) })) })
+/** The mark that keeps a text from being taken for a formula belongs to the CSV, not to the text. */
+function sheetOf(name: string, { header, rows, guarded }: RawTable): Sheet {
+  const text = guarded ? (cell: RawCell) => unguardFormula(cellText(cell)) : cellText
+  return { name, head: header, rows: rows.map(({ row, cells }) => ({ row, cells: cells.map(text) })) }
+}

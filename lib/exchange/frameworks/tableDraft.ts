@@ -19,11 +19,13 @@ const mappingHeads: Readonly<Record<MappingColumn, readonly string[]>> = {
 const yes = new Set(['yes', 'y', 'true', '1', 'x', 'ja', 'j', 'wahr', ''])
 const no = new Set(['no', 'n', 'false', '0', 'nein', 'falsch'])
 
-/** Fails with `noRequirements`, `columnMissing` or `columnTwice`. `name`: of the file, as a first title. */
+/** Fails with `noRequirements`, `columnMissing` or `columnTwice`, and with what kept a sheet from being read. `name`: of the file, as a first title. */
 export function tableDraft(sheets: readonly Sheet[], name: string): Result<FrameworkDraft> {
   const mappings = sheets.find((sheet) => ['mappings', 'zuordnungen'].includes(sheet.name.trim().toLowerCase()))
   const main = sheets.find((sheet) => sheet !== mappings)
   if (!main) return fail('noRequirements', 'There are no rows in this file. The first row names the columns: code, title, and if you like parent, group, assessable, guidance, order.')
+  const unread = [main, mappings].map((sheet) => sheet?.failure).find((failure) => failure && (failure === main.failure || failure.error.type !== 'noRows'))
+  if (unread) return unread
   const problems: DraftProblem[] = []
   const requirements = readRequirements(main, problems)
   if (!requirements.ok) return requirements

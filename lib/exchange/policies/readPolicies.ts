@@ -86,5 +86,6 @@ async function readText(file: Blob): Promise<Result<ReadText>> {
     if (error instanceof TypeError) return wrongEncoding()
     throw error
   }
-  return ok({ blocks: readMarkdown(text.replace(/^---\n[\s\S]*?\n---\n/, '').replace(/\r\n?/g, '\n')), pictures: (text.match(/!\[[^\]]*\]\(/g) ?? []).length })
+  const lines = text.replace(/\r\n?/g, '\n')
+  return ok({ blocks: readMarkdown(lines.replace(/^---\n[\s\S]*?\n---\n/, '')), pictures: (text.match(/!\[[^\]]*\]\(/g) ?? []).length })
 }

@@ -9,15 +9,25 @@ export interface DayCell {
   readonly time?: string
 }
 
+/** What a formula came to where it came to nothing: `#N/A`. Neither a value nor empty. */
+export interface ErrorCell {
+  readonly error: string
+}
+
 export type Cell = string | number | boolean | DayCell | undefined
+/** A cell of a file that was read. */
+export type RawCell = Cell | ErrorCell
 
-export const isEmpty = (cell: Cell): boolean => cell === undefined || cell === ''
+export const isEmpty = (cell: RawCell): boolean => cell === undefined || cell === ''
 
-export const isDayCell = (cell: Cell): cell is DayCell => typeof cell === 'object'
+export const isDayCell = (cell: RawCell): cell is DayCell => typeof cell === 'object' && 'day' in cell
+
+export const isErrorCell = (cell: RawCell): cell is ErrorCell => typeof cell === 'object' && 'error' in cell
 
 /** The cell as a person would read it. */
-export function cellText(cell: Cell): string {
+export function cellText(cell: RawCell): string {
   if (cell === undefined) return ''
+  if (isErrorCell(cell)) return cell.error
   if (isDayCell(cell)) return cell.time === undefined ? cell.day : `${cell.day} ${cell.time}`
   return String(cell)
 }
@@ -25,7 +35,7 @@ export function cellText(cell: Cell): string {
 export interface RawRow {
   /** As a spreadsheet counts: the head is row 1 of most tables. */
   readonly row: number
-  readonly cells: readonly Cell[]
+  readonly cells: readonly RawCell[]
   /** A quotation mark stands inside of a text and is not doubled: where the cell ends is a guess, rows below may be in it. */
   readonly strayQuote?: true
 }

@@ -1,7 +1,7 @@
 /** Days, numbers and periods as people write them. One format for a whole column: `3/4/2026` is two days, and guessing finds the wrong one. */
 
 import { isDate } from '../../isms/dates'
-import type { Cell } from './cell'
+import type { RawCell } from './cell'
 
 export const dayFormats = ['iso', 'dmyDots', 'dmySlashes', 'mdySlashes', 'ymdSlashes'] as const
 export type DayFormat = (typeof dayFormats)[number]
@@ -44,7 +44,7 @@ export function readPeriod(text: string): string | undefined {
 }
 
 /** Formats that read every text of a column: one is proposed, of several the person chooses. */
-export const fittingDayFormats = (cells: Iterable<Cell>): readonly DayFormat[] => {
+export const fittingDayFormats = (cells: Iterable<RawCell>): readonly DayFormat[] => {
   const texts = [...cells].filter((cell): cell is string => typeof cell === 'string' && cell.trim() !== '')
   return texts.length === 0 ? ['iso'] : dayFormats.filter((format) => texts.every((text) => readDay(text.trim().split(/[T ]/)[0]!, format) !== undefined))
 }
@@ -53,7 +53,7 @@ export const fittingDayFormats = (cells: Iterable<Cell>): readonly DayFormat[] =
  * The mark that reads every number of a column. Where both do and differ (`1.000` is one or a thousand), whole numbers are
  * grouped; else `usual` says it, what the file itself suggests. Undefined: nothing tells, and a wrong guess is a thousandfold.
  */
-export function fittingDecimal(cells: Iterable<Cell>, { whole = false, usual }: { readonly whole?: boolean; readonly usual?: DecimalMark | undefined } = {}): DecimalMark | undefined {
+export function fittingDecimal(cells: Iterable<RawCell>, { whole = false, usual }: { readonly whole?: boolean; readonly usual?: DecimalMark | undefined } = {}): DecimalMark | undefined {
   const texts = [...cells].filter((cell): cell is string => typeof cell === 'string' && cell.trim() !== '')
   const fitting = decimalMarks.filter((mark) => texts.every((text) => readNumber(text, mark) !== undefined))
   if (fitting.length === 1) return fitting[0]

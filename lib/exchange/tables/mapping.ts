@@ -2,7 +2,7 @@
 
 import type { Kind } from '../../isms/registry'
 import { recordKind } from '../../isms/registry'
-import type { Cell, RawTable } from './cell'
+import type { RawCell, RawTable } from './cell'
 import { fittingDayFormats, fittingDecimal } from './cellFormats'
 import { plainOptions, type ColumnOptions } from './cellValue'
 import { importFields, importableKinds } from '../../isms/importKinds'
@@ -60,7 +60,7 @@ export type KeptOptions = Partial<ColumnOptions>
 /** Formats that the whole column fits; of several, the one kept. Where nothing tells, the dry run says what it can't read. */
 export function guessOptions(kind: Kind, name: string, table: RawTable, column: number, kept: KeptOptions = {}): ColumnOptions {
   const type = importFields(kind).find((field) => field.name === name)?.field?.type
-  const cells = (): Cell[] => table.rows.map((row) => row.cells[column])
+  const cells = (): RawCell[] => table.rows.map((row) => row.cells[column])
   if (type === 'date' || type === 'instant') {
     const fitting = fittingDayFormats(cells())
     const open = kept.dayFormat !== undefined && (fitting.length === 0 || fitting.includes(kept.dayFormat)) ? kept.dayFormat : 'iso'

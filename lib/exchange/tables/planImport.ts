@@ -9,7 +9,7 @@ import { recordKind, type Kind } from '../../isms/registry'
 import { titleOf } from '../../isms/searchText'
 import { canonicalJson, isJsonObject, type JsonValue } from '../../shared/json'
 import { withoutCircles, withoutLost } from './acrossRows'
-import { cellText, isEmpty, type Cell, type RawTable } from './cell'
+import { cellText, isEmpty, isErrorCell, type Cell, type RawCell, type RawTable } from './cell'
 import { readCell, type CellValue } from './cellValue'
 import { unguardFormula } from '../formulaGuard'
 import { importField, importFields } from '../../isms/importKinds'
@@ -78,9 +78,12 @@ function columnsOf(table: RawTable, mapping: Mapping, facts: ImportFacts): reado
     const of = name === undefined ? undefined : importField(facts.kind, name)
     if (!of || of.access === 'own') return []
     const { field } = of
-    const read = (cell: Cell): CellValue => (field && name !== 'files' ? readCell(facts.kind, of.name, field, clean(cell), options, facts) : { value: cellText(clean(cell)).trim() })
+    const read = (cell: RawCell): CellValue => {
+      if (isErrorCell(cell)) return { problem: { code: 'type', value: cell.error, hint: 'errorCell' } }
+      return field && name !== 'files' ? readCell(facts.kind, of.name, field, clean(cell), options, facts) : { value: cellText(clean(cell)).trim() }
+    }
     // The same word again means the same: a register names few owners and many risks.
-    const known = new Map<Cell, CellValue>()
+    const known = new Map<RawCell, CellValue>()
     return [{
       index, of,
       read(cell) {
@@ -103,6 +106,11 @@ function finish(row: Working, columns: readonly Column[], facts: ImportFacts): P
   for (const column of columns) {
     const { name, access } = column.of
     const cell = raw.cells[column.index]
+    if (isErrorCell(cell)) {
+      // A key that could not be read has said so already.
+      if (!problems.some((one) => one.column === column.index)) problems.push({ code: 'type', column: column.index, field: name, value: cell.error, hint: 'errorCell' })
+      continue
+    }
     if (name === 'ref' || (name === 'requirement' && kind === 'soaEntry')) continue
     if (isEmpty(cell) || (typeof cell === 'string' && cell.trim() === '')) {
       if (facts.emptyClears && record && access === 'write' && column.of.field && name !== 'files' && name !== title) values[name] = null
@@ -118,7 +126,6 @@ function finish(row: Working, columns: readonly Column[], facts: ImportFacts): P
     }
     const read = column.read(cell)
     if (!('value' in read)) {
-      // A key that could not be read has said so already.
       if (!problems.some((one) => one.column === column.index)) problems.push({ ...read.problem, column: column.index, field: name })
     } else if (access === 'sealed') {
       if (!sameValue(valueOf(record, name), read.value)) problems.push({ code: 'readOnly', column: column.index, field: name, value: cellText(cell).slice(0, 200), hint: 'sealed' })

@@ -5,7 +5,7 @@
 
 import Papa from 'papaparse'
 import { fail, ok, type Result } from '../../shared/result'
-import type { RawRow, RawTable } from './cell'
+import { cellText, isDayCell, type RawRow, type RawTable } from './cell'
 import { textOf, wrongEncoding } from './decodeText'
 import { tableLimits } from './limits'
 
@@ -116,13 +116,13 @@ export const tooManyRows = () => fail('tooManyRows', `A table may have ${tableLi
 export const tooManyColumns = (n: number) => fail('tooManyColumns', `A table may have ${tableLimits.columns} columns, this one has ${n.toLocaleString('en')}. Delete the empty ones on the right.`)
 
 /** The first row that is not empty is the head. */
-export function tableOf(rows: readonly (readonly RawRow['cells'][number][])[], numbers: readonly number[]): Result<RawTable> {
+export function tableOf(rows: readonly RawRow['cells'][], numbers: readonly number[]): Result<RawTable> {
   const [head, ...body] = rows
   if (!head || body.length === 0) return fail('noRows', 'There are no rows below the head in this table. The first row names the columns; each row below it becomes a record.')
   const header = [...head]
   while (header.length > 0 && (header.at(-1) === undefined || header.at(-1) === '')) header.pop()
   return ok({
-    header: header.map((cell) => (typeof cell === 'object' ? cell.day : String(cell ?? '').trim())),
+    header: header.map((cell) => (isDayCell(cell) ? cell.day : cellText(cell).trim())),
     rows: body.map((cells, index) => ({ row: numbers[index + 1]!, cells })),
     formulas: [],
     guarded: true,

@@ -3,7 +3,7 @@
 import type { AnyRecord, Kind } from '../../isms/registry'
 import type { JsonValue } from '../../shared/json'
 import type { ImportField } from '../../isms/importKinds'
-import type { Cell, RawRow } from './cell'
+import type { RawCell, RawRow } from './cell'
 import type { CellFacts, CellValue } from './cellValue'
 import type { Notice, Problem } from './problems'
 
@@ -42,7 +42,7 @@ export interface Working {
 export interface Column {
   readonly index: number
   readonly of: ImportField
-  readonly read: (cell: Cell) => CellValue
+  readonly read: (cell: RawCell) => CellValue
 }
 
 export const valueOf = (row: AnyRecord | undefined, name: string): JsonValue => ((row as unknown as Readonly<Record<string, JsonValue | undefined>> | undefined)?.[name] ?? null)
