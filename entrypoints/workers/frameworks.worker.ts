@@ -45,6 +45,6 @@ const functions: FrameworkFunctions = {
       vault.close()
     }
   },
-  rows: () => JSON.stringify({ requirements: draft().requirements, mappings: draft().mappings }),
+  rows: () => JSON.stringify({ requirements: draft().requirements, mappings: draft().mappings, oscal: draft().oscal }),
 }
 const progress = serveWorker(functions)

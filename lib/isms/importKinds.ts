@@ -30,7 +30,7 @@ export const importableKinds: readonly Kind[] = kindNames.filter(isImportable)
 const sealed: Partial<Readonly<Record<Kind, readonly string[]>>> = {
   evidence: ['source', 'capturedAt', 'capturedBy', 'captureRecord', 'pageText', 'recipe', 'redactedFrom', 'redactionReason'],
   managementReview: ['packAsOf', 'pack', 'packHash'],
-  framework: ['importedOn', 'source'],
+  framework: ['importedOn', 'source', 'oscal'],
   requirement: ['oscal'],
 }
 /** Of every record, and of risks the matrix they were scored under (RS8): written by the import itself. */

@@ -28,8 +28,8 @@ afterEach(async () => {
 })
 
 const read = async (text: string): Promise<FrameworkDraft> => unwrap(await readFrameworkFile(new TextEncoder().encode(text), 'ours.csv'))
-const input = ({ facts, requirements, mappings }: FrameworkDraft, over: Partial<FrameworkFacts> = {}) => ({
-  facts: { ...facts, soa: true, licenceNote: 'Written by us.', ...over }, rows: JSON.stringify({ requirements, mappings }), turnOn: true,
+const input = ({ facts, requirements, mappings, oscal }: FrameworkDraft, over: Partial<FrameworkFacts> = {}) => ({
+  facts: { ...facts, soa: true, licenceNote: 'Written by us.', ...over }, rows: JSON.stringify({ requirements, mappings, oscal }), turnOn: true,
 })
 const byCode = async (person: Person) => Object.fromEntries((await person.rows('requirement')).map((row) => [row.code as string, row]))
 

@@ -53,10 +53,10 @@ async function creation(ctx: EngineContext, { kind, id, fields }: ImportEdit, re
   return (await checkRules(ctx, kind, id, undefined, intents.value)) ?? ok([...creationIntents(ctx, kind, id, ref), ...intents.value])
 }
 
-async function update(ctx: EngineContext, { kind, id, fields, seen = {}, restore = false }: ImportEdit): Promise<Result<readonly Intent[]>> {
+async function update(ctx: EngineContext, { kind, id, fields, seen = {}, restore }: ImportEdit): Promise<Result<readonly Intent[]>> {
   const row = (await ctx.replica.readRecord(kind, id)) as AnyRecord | undefined
   const now = row as unknown as Readonly<Record<string, JsonValue | undefined>> | undefined
-  if (!row || isTakenBack(row) !== restore || (row.archivedOn !== undefined && !restore) || Object.keys(fields).some((name) => canonicalJson(now?.[name] ?? null) !== canonicalJson(seen[name] ?? null))) return changedSince
+  if (!row || isTakenBack(row) !== (restore === true) || (row.archivedOn !== undefined && !restore) || Object.keys(fields).some((name) => canonicalJson(now?.[name] ?? null) !== canonicalJson(seen[name] ?? null))) return changedSince
   const intents = changeIntents(kind, id, row, Object.entries(fields).map(([field, value]) => ({ op: 'set', field, value })))
   if (!intents.ok) return intents
   const back = restore ? [setIntent(kind, recordKey(id, 'archivedOn'), null, row.archivedOn ?? null)] : []

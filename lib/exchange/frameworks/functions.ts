@@ -27,6 +27,6 @@ export interface FrameworkFunctions {
   read(bytes: Uint8Array, name: string): Promise<Result<DraftSummary>>
   /** Compares it with the workspace; writes nothing. */
   plan(workspaceId: string, facts: FrameworkFacts, today: string): Promise<PlanSummary>
-  /** Requirements and mappings as `framework.import` takes them. */
+  /** Requirements, mappings and what the catalogue says beside them, as `framework.import` takes them. */
   rows(): string
 }

@@ -1,7 +1,7 @@
 /**
  * An OSCAL catalog (JSON, 1.0 to 1.2) as a framework draft. Groups become groups, controls requirements, enhancements their
- * children; statement and guidance are read as text with their parameters in words. What else a control says is kept as it
- * came. No href is ever followed.
+ * children; statement and guidance are read as text with their parameters in words. What else a control or a group says is kept
+ * as it came. No href is ever followed.
  */
 
 import { frameworkIdOf, type DraftRequirement, type FrameworkDraft } from '../../isms/frameworks/draft'
@@ -47,7 +47,7 @@ export function readOscalCatalog(document: unknown): Result<FrameworkDraft> {
       id: frameworkIdOf(title), title: title.slice(0, 500), edition: edition.slice(0, 500), publisher: publisherOf(metadata).slice(0, 500), source: 'oscal', sourceVersion: `OSCAL ${version.replace(/^v/, '')}`,
       ...(address !== undefined && { sourceUrl: address }),
     },
-    requirements: found, mappings: [], problems: [],
+    requirements: found, mappings: [], problems: [], ...keptBeside(catalog),
   })
 }
 
@@ -62,6 +62,7 @@ interface Spot {
 /** Controls of a group (or catalog, or control) and of everything in it, in the file's order. */
 function readInto(of: Json, at: Spot, into: { readonly found: DraftRequirement[]; readonly params: Params }): Err | undefined {
   if (at.depth > deepest) return broken(at.path, `lies more than ${deepest} levels deep`)
+  if (isDeep(of.parts) || isDeep(of.params)) return broken(at.path, `lies more than ${deepest} levels deep`)
   const lists = at.parent === undefined ? (['controls', 'groups'] as const) : (['controls'] as const)
   for (const name of lists) {
     const list = of[name]
@@ -71,7 +72,7 @@ function readInto(of: Json, at: Spot, into: { readonly found: DraftRequirement[]
       const path = `${at.path}/${name}/${index}`
       if (!isJsonObject(item)) return broken(path, 'is no object')
       const wrong = name === 'groups'
-        ? readInto(item, { path, groups: [...at.groups, textOf(item.title) ?? textOf(item.id) ?? `#${index + 1}`], parent: undefined, depth: at.depth + 1 }, into)
+        ? readInto(item, { path, groups: [...at.groups, headingOf(item, index)], parent: undefined, depth: at.depth + 1 }, into)
         : readControl(item, { ...at, path }, into)
       if (wrong) return wrong
     }
@@ -79,13 +80,30 @@ function readInto(of: Json, at: Spot, into: { readonly found: DraftRequirement[]
   return undefined
 }
 
+const headingOf = (group: Json, index: number): string => textOf(group.title) ?? textOf(group.id) ?? `#${index + 1}`
+
+/** Parameters of the catalogue itself, and its groups without their controls: an export gives them back. */
+function keptBeside(catalog: Json): { readonly oscal?: JsonValue } {
+  const kept = { ...listsOf(catalog, ['params']), ...keptGroups(catalog) }
+  return Object.keys(kept).length === 0 ? {} : { oscal: kept }
+}
+
+function keptGroups(of: Json): Json {
+  const groups = objectsOf(of.groups).map((group, index): JsonValue => ({
+    ...Object.fromEntries((['id', 'class'] as const).flatMap((name) => ((text) => (text === undefined ? [] : [[name, text]]))(textOf(group[name])))),
+    title: headingOf(group, index), ...listsOf(group, ['params', 'props', 'links', 'parts']), ...keptGroups(group),
+  }))
+  return groups.length === 0 ? {} : { groups }
+}
+
+const listsOf = (of: Json, names: readonly string[]): Json => Object.fromEntries(names.flatMap((name) => (Array.isArray(of[name]) ? [[name, of[name]]] : [])))
+
 function readControl(control: Json, at: Spot, into: { readonly found: DraftRequirement[]; readonly params: Params }): Err | undefined {
   const id = textOf(control.id)
   if (id === undefined) return broken(`${at.path}/id`, 'is missing')
   const title = textOf(control.title)
   if (title === undefined) return broken(`${at.path}/title`, 'is missing')
   for (const name of ['params', 'props', 'links', 'parts'] as const) if (control[name] !== undefined && !Array.isArray(control[name])) return broken(`${at.path}/${name}`, 'is no list')
-  if (isDeep(control.parts) || isDeep(control.params)) return broken(at.path, `lies more than ${deepest} levels deep`)
   const parts = objectsOf(control.parts)
   const statement = oscalText(parts.filter(({ name }) => name === 'statement'), into.params)
   const guidance = oscalText(parts.filter(({ name }) => name === 'guidance'), into.params)

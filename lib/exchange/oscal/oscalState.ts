@@ -33,6 +33,8 @@ import { groupBy } from '../../shared/groups'
 export type OscalRequirement = Requirement & { readonly oscal?: JsonValue | undefined }
 export interface OscalFramework extends Omit<Framework, 'requirements'> {
   readonly requirements: readonly OscalRequirement[]
+  /** What its OSCAL catalogue said beside its controls. */
+  readonly oscal?: JsonValue | undefined
 }
 
 export interface OscalState {

@@ -51,6 +51,8 @@ export interface FrameworkDraft {
   readonly facts: Omit<FrameworkFacts, 'licenceNote' | 'soa'>
   readonly requirements: readonly DraftRequirement[]
   readonly mappings: readonly DraftMapping[]
+  /** What an OSCAL catalogue says beside its controls. */
+  readonly oscal?: JsonValue
   /** What could not even be read. */
   readonly problems: readonly DraftProblem[]
 }
@@ -82,6 +84,7 @@ export interface CheckedMapping {
 export interface CheckedDraft {
   readonly requirements: readonly DraftRequirement[]
   readonly mappings: readonly CheckedMapping[]
+  readonly oscal?: JsonValue
   /** In the order of the file. A draft with problems is not taken in. */
   readonly problems: readonly DraftProblem[]
 }
@@ -92,6 +95,8 @@ export function checkDraft(draft: FrameworkDraft, id: string, isKnown: (requirem
   const say = (place: Place, type: DraftProblem['type'], field: DraftProblem['field'], value = ''): void => void problems.push({ place, type, field, value: value.slice(0, 200) })
   if (draft.requirements.length > draftLimits.requirements) say(draft.requirements[draftLimits.requirements]!.place, 'tooMany', 'code', String(draft.requirements.length))
   if (draft.mappings.length > draftLimits.mappings) say(draft.mappings[draftLimits.mappings]!.place, 'tooMany', 'source', String(draft.mappings.length))
+
+  if (draft.oscal !== undefined && JSON.stringify(draft.oscal).length > draftLimits.kept) say({ path: 'catalog/groups' }, 'controlTooLarge', 'group', draft.facts.title)
 
   const byCode = new Map<string, DraftRequirement>()
   for (const row of draft.requirements) {
@@ -111,7 +116,7 @@ export function checkDraft(draft: FrameworkDraft, id: string, isKnown: (requirem
     else if (leadsBack(row, byCode)) say(row.place, 'circularParent', 'parent', row.parent)
   }
   const mappings = checkMappings(draft.mappings, id, (requirement) => (frameworkOf(requirement) === id ? byCode.has(requirement.slice(id.length + 1)) : isKnown(requirement)), say)
-  return { requirements: draft.requirements, mappings, problems: problems.sort((a, b) => positionOf(a) - positionOf(b)) }
+  return { requirements: draft.requirements, mappings, ...(draft.oscal !== undefined && { oscal: draft.oscal }), problems: problems.sort((a, b) => positionOf(a) - positionOf(b)) }
 }
 
 /** Rows in their order, mappings after requirements; places of a document stay as they were found. */

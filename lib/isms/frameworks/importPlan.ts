@@ -34,10 +34,10 @@ export interface ImportPlan {
 }
 
 /** `today`: the day of the import. Mappings are only added and changed: a file without a mapping says nothing against it. */
-export function planImport(facts: FrameworkFacts, { requirements, mappings }: CheckedDraft, present: PresentFramework, today: string): ImportPlan {
+export function planImport(facts: FrameworkFacts, { requirements, mappings, oscal }: CheckedDraft, present: PresentFramework, today: string): ImportPlan {
   const framework = planned('framework', frameworkRecordId(facts.id), facts.title, present.framework, {
     frameworkId: facts.id, title: facts.title, edition: facts.edition || null, publisher: facts.publisher || null, soa: facts.soa, licenceNote: facts.licenceNote,
-    source: facts.source, sourceVersion: facts.sourceVersion ?? null, sourceUrl: facts.sourceUrl ?? null,
+    source: facts.source, sourceVersion: facts.sourceVersion ?? null, sourceUrl: facts.sourceUrl ?? null, oscal: oscal ?? null,
   })
   const dated: PlannedRecord = framework.action === 'same' ? framework : { ...framework, fields: { ...framework.fields, importedOn: today } }
 

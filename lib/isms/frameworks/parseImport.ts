@@ -18,7 +18,8 @@ const rowsSchema = v.object({
     place, code: v.string(), title: v.string(), assessable: v.boolean(), order: v.number(), parent: v.exactOptional(v.string()), group: v.exactOptional(v.string()), guidance: v.exactOptional(v.string()), oscal: v.exactOptional(json),
   })),
   mappings: v.array(v.object({ place, source: v.string(), target: v.string(), relation: v.string(), rationale: v.string(), confidence: v.string() })),
-}) satisfies v.GenericSchema<unknown, Pick<FrameworkDraft, 'requirements' | 'mappings'>>
+  oscal: v.exactOptional(json),
+}) satisfies v.GenericSchema<unknown, Pick<FrameworkDraft, 'requirements' | 'mappings' | 'oscal'>>
 
 /** Fails with `invalidFramework`. */
 export function parseImport(facts: unknown, rows: string): Result<{ readonly facts: FrameworkFacts; readonly draft: FrameworkDraft }> {

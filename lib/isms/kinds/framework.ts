@@ -1,6 +1,10 @@
+import * as v from 'valibot'
 import { defineRecord, type RecordOf } from '../defineRecord'
 import { parentsOf } from '../derivedIds'
-import { bool, date, text, url } from '../fields'
+import { bool, date, json, since, text, url } from '../fields'
+import type { JsonValue } from '../../shared/json'
+
+const anyJson = v.unknown() as unknown as v.GenericSchema<unknown, JsonValue>
 
 /** A catalogue of one's own, or brought from a file (isms.md 6.4). What ships with the product is read-only and no record. */
 export const framework = defineRecord({
@@ -26,6 +30,8 @@ export const framework = defineRecord({
     sourceVersion: text(),
     sourceUrl: url(),
     importedOn: date(),
+    /** What an OSCAL catalogue says beside its controls, kept as it came: its parameters, and its groups with theirs. */
+    oscal: since(2, json(anyJson)),
   },
 })
 

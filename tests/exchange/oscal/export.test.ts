@@ -11,7 +11,10 @@ import { oscalFacts } from '~/lib/exchange/oscal/oscalState'
 import { uuidsOf, uuidV5 } from '~/lib/exchange/oscal/uuid'
 import type { AnyRecord } from '~/lib/isms/registry'
 import type { JsonObject } from '~/lib/shared/json'
+import { unwrap } from '~/lib/shared/result'
 import { demoId, demoRows, iso, isoFramework, now, stateOf, workspaceId } from './demoState'
+import { readOscalCatalog } from '~/lib/exchange/frameworks/oscalCatalog'
+import type { OscalFramework } from '~/lib/exchange/oscal/oscalState'
 import { exported, fullState, ownFramework } from './samples'
 
 interface Prop { readonly name: string; readonly ns?: string; readonly value: string; readonly remarks?: string }
@@ -83,6 +86,26 @@ describe('OSCAL export: what each model says', () => {
     if (!made.ok) throw new Error(made.error.message)
     const shape = (group: Piece): unknown => [group.title, ...((group.groups ?? []) as readonly Piece[]).map(shape), ...((group.controls ?? []) as readonly Piece[]).map(({ id }) => id)]
     expect(list(made.value.document, 'catalog/groups').map(shape)).toEqual([['Access', ['Accounts', 'ac-1', 'ac-2'], ['Access', 'ac-3']]])
+  })
+
+  it('catalog: groups and parameters of the catalogue it came from are there again, and read back the same', async () => {
+    const said = {
+      metadata: { title: 'House', 'oscal-version': '1.1.2' }, params: [{ id: 'all_prm', label: 'anywhere' }],
+      groups: [{ id: 'ac', class: 'family', title: 'Access', params: [{ id: 'ac_prm', label: 'how often' }], props: [{ name: 'sort-id', value: 'ac' }], parts: [{ id: 'ac_ovw', name: 'overview', prose: 'Every {{ insert: param, ac_prm }}.' }], controls: [
+        { id: 'ac-1', title: 'Doors', props: [{ name: 'label', value: 'AC-01', class: 'zero-padded' }, { name: 'label', value: 'AC-1' }], parts: [{ id: 'ac-1_smt', name: 'statement', prose: 'At {{ insert: param, all_prm }}.' }] },
+      ] }],
+    }
+    const draft = unwrap(readOscalCatalog({ catalog: said }))
+    const framework: OscalFramework = {
+      ...ownFramework, oscal: draft.oscal, requirements: draft.requirements.map((one, order) => ({ ...ownFramework.requirements[0]!, id: `house:${one.code}`, code: one.code, title: one.title, group: one.group ?? '', parent: undefined, assessable: true, oscal: one.oscal, order })),
+    }
+    const { document } = unwrap(await exportOscal({ ...fullState(), frameworks: [framework] }, { model: 'catalog', framework: 'house' }, now))
+    const [group] = list(document, 'catalog/groups')
+    expect({ ...group, controls: undefined }).toEqual({ ...said.groups[0], controls: undefined })
+    expect(at(document, 'catalog/params')).toEqual(said.params)
+    expect(list(document, 'catalog/groups/0/controls')[0]!.props).toContainEqual({ name: 'label', value: 'AC-01', class: 'zero-padded' })
+    const again = unwrap(readOscalCatalog(document))
+    expect([again.oscal, again.requirements.map(({ code, group: title }) => [code, title])]).toEqual([draft.oscal, [['AC-1', 'Access']]])
   })
 
   it('profile: imports all of the catalogue, by a relative name that is never fetched', async () => {

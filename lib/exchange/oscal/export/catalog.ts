@@ -6,7 +6,7 @@ import { statementId } from '../controlIds'
 import type { Draft } from '../draft'
 import type { OscalRequirement } from '../oscalState'
 import { prop, props, pruned, type Piece, type PieceObject } from '../parts'
-import { lineOr, token } from '../text'
+import { isToken, lineOr, token } from '../text'
 import { groupBy } from '../../../shared/groups'
 
 export function catalogOf(draft: Draft): JsonObject {
@@ -24,7 +24,7 @@ export function catalogOf(draft: Draft): JsonObject {
     catalog: {
       uuid: uuid('catalog', framework.id),
       metadata: draft.metadata(framework.title, framework.edition, { remarks: framework.licenceNote, props: [prop('publisher', framework.publisher)] }),
-      controls, groups, 'back-matter': draft.backMatter(),
+      params: listIn(objectOf(framework.oscal), 'params'), controls, groups, 'back-matter': draft.backMatter(),
     },
   })
 }
@@ -65,16 +65,21 @@ function namedGroups(tree: Tree, rows: readonly OscalRequirement[]): readonly Pi
     }
     at.own.push(row)
   }
-  return headingPieces(tree, root, 'grp')
+  return headingPieces(tree, root, 'grp', objectOf(tree.draft.framework.oscal))
 }
 
-/** Ids are numbered, because two titles may fold to one token. */
-const headingPieces = (tree: Tree, { inner }: Heading, before: string): readonly Piece[] => [...inner].map(([title, heading], index): Piece => {
+/** Where its catalogue named a group its id stays. Others are numbered, because two titles may fold to one token. */
+const headingPieces = (tree: Tree, { inner }: Heading, before: string, came: JsonObject): readonly Piece[] => [...inner].map(([title, heading], index): Piece => {
   const id = `${before}-${index + 1}`
+  const group = objectOf(listIn(came, 'groups').find((one) => isJsonObject(one) && one.title === title))
   const controls = heading.own.map((one) => controlPiece(tree, one))
-  const base: PieceObject = { id: `${id}-${token(title.toLowerCase(), '')}`, title: lineOr(title, 'Group') }
+  const named = typeof group.id === 'string' && isToken(group.id) && tree.draft.firstTime(`group ${group.id}`) ? group.id : undefined
+  const base: PieceObject = {
+    id: named ?? `${id}-${token(title.toLowerCase(), '')}`, class: typeof group.class === 'string' ? group.class : undefined, title: lineOr(title, 'Group'), params: listIn(group, 'params'), props: listIn(group, 'props'),
+    links: innerLinks(tree, listIn(group, 'links')), parts: listIn(group, 'parts').map((part) => withInnerLinks(tree, part)),
+  }
   if (heading.inner.size === 0) return { ...base, controls }
-  const groups = headingPieces(tree, heading, id)
+  const groups = headingPieces(tree, heading, id, group)
   return { ...base, groups: controls.length === 0 ? groups : [...groups, { id: `${id}-items`, title: lineOr(title, 'Group'), controls }] }
 })
 
@@ -82,10 +87,11 @@ const label = (one: OscalRequirement): Piece => ({ name: 'label', value: lineOr(
 
 function controlPiece(tree: Tree, one: OscalRequirement): Piece {
   const id = tree.draft.ids.of(one.id)!
-  const came = isJsonObject(one.oscal) ? one.oscal : {}
-  const list = (name: string): readonly JsonValue[] => (Array.isArray(came[name]) ? (came[name] as readonly JsonValue[]) : [])
+  const came = objectOf(one.oscal)
+  const list = (name: string): readonly JsonValue[] => listIn(came, name)
   const nested = (tree.children.get(one.id) ?? []).map((child) => controlPiece(tree, child))
-  const kept = list('props').filter((item) => !(isJsonObject(item) && item.name === 'label'))
+  // The label is the code; labels for other uses say so in their class.
+  const kept = list('props').filter((item) => !(isJsonObject(item) && item.name === 'label' && item.class === undefined))
   return {
     id, class: typeof came.class === 'string' ? came.class : undefined, title: lineOr(one.title, one.code),
     params: list('params'),
@@ -98,6 +104,9 @@ function controlPiece(tree: Tree, one: OscalRequirement): Piece {
     controls: nested,
   }
 }
+
+const objectOf = (value: JsonValue | undefined): JsonObject => (isJsonObject(value) ? value : {})
+const listIn = (of: JsonObject, name: string): readonly JsonValue[] => (Array.isArray(of[name]) ? (of[name] as readonly JsonValue[]) : [])
 
 /** One statement, which findings point at: the title is all the text we may ship (licences of the standards). */
 const ownParts = (one: OscalRequirement, id: string): readonly Piece[] => [

@@ -29,8 +29,8 @@ function readMapping(reader: Reader, { piece, at }: Placed): void {
     if (!side) reader.note('unresolved', `${at}/${name}`, textIn(objectIn(piece, name), 'href') ?? '')
   }
   if (!source || !target) return
-  readGap(reader, piece, at, 'source', { source, target })
-  readGap(reader, piece, at, 'target', { source, target })
+  readGap(reader, piece, at, 'source', source, target)
+  readGap(reader, piece, at, 'target', target, source)
   for (const { piece: map, at: place } of maps) {
     const relation = relations[textIn(map, 'relationship') ?? '']
     if (relation === undefined) {
@@ -68,16 +68,15 @@ function addPair(reader: Reader, uuid: string, at: string, { source, target, rel
 }
 
 /** Controls that nothing of the other framework answers to. OSCAL lists them bare; what is thought of each stands in a prop of the mapping. */
-function readGap(reader: Reader, mapping: JsonObject, at: string, side: 'source' | 'target', { [side]: own, ...others }: Readonly<Record<'source' | 'target', ControlIds>>): void {
+function readGap(reader: Reader, mapping: JsonObject, at: string, side: 'source' | 'target', own: ControlIds, other: ControlIds): void {
   const name = `${side}-gap-summary`
-  const [other] = Object.values(others)
   const thought = new Map(objectsIn(mapping, 'props', at).filter(({ piece }) => piece.name === `${side}-gap` && piece.ns === ns).map(({ piece }) => [textIn(piece, 'value') ?? '', piece]))
   for (const { piece, at: place } of objectsIn(objectIn(mapping, name), 'unmapped-controls', `${at}/${name}`)) {
     for (const id of textsIn(piece, 'with-ids')) {
       const found = own.requirement(id)
       const said = thought.get(id) ?? {}
       if (!found) reader.note('unknownControl', place, id)
-      else addPair(reader, `${found.id}:${other!.framework}`, place, { source: found.id, target: other!.framework, relation: 'none', rationale: line(textIn(said, 'remarks')), confidence: textIn(said, 'class'), origin: textIn(said, 'group'), review: textIn(said, 'group') })
+      else addPair(reader, `${found.id}:${other.framework}`, place, { source: found.id, target: other.framework, relation: 'none', rationale: line(textIn(said, 'remarks')), confidence: textIn(said, 'class'), origin: textIn(said, 'group'), review: textIn(said, 'group') })
     }
   }
 }
