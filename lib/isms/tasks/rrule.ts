@@ -92,7 +92,7 @@ function parseByDay(text: string | undefined, freq: string): Rule['byDay'] | und
 
 /**
  * Occurrences from `start` through `end`, in order (RC2: the start counts only if it matches; days that do not exist
- * are skipped). At most 1,000 (RC4).
+ * are skipped). As many as there are: `end` bounds them, and whoever shows them counts the open ones (RC4).
  */
 export function occurrencesOf(rule: Rule, start: string, end: string): readonly string[] {
   const last = rule.until !== undefined && rule.until < end ? rule.until : end

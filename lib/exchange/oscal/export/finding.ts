@@ -20,7 +20,7 @@ export function itemObservation(draft: Draft, item: AuditItem, fallback: string)
     uuid: observationUuid(draft, item.id), title: titleOf(draft, item.requirement), description: prose(item.objectiveEvidence) ?? 'No objective evidence is written down.',
     props: [
       prop('record', 'auditItem'), prop('control-id', controlId(draft, item.requirement)), prop('result', kebab(item.result ?? 'notAssessed')), ...item.method.map((one) => prop('method', one)), textProp('question', item.question),
-      prop('population', item.population), prop('population-size', item.populationSize), prop('sample-size', item.sampleSize), prop('selection', item.selection), prop('exceptions-found', item.exceptionsFound), undated(item.assessedOn),
+      prop('population', item.population), prop('population-size', item.populationSize), prop('sample-size', item.sampleSize), prop('selection', item.selection), textProp('samples', item.samples), prop('exceptions-found', item.exceptionsFound), undated(item.assessedOn),
     ],
     methods: methods.length === 0 ? ['UNKNOWN'] : methods, types: ['control-objective'],
     origins: origins(draft, item.auditor, 'assessor', 'Auditor'),
@@ -30,6 +30,9 @@ export function itemObservation(draft: Draft, item: AuditItem, fallback: string)
 
 /** OSCAL asks for a day; this one nobody wrote down. */
 const undated = (day: string | undefined): Piece => (dayInstant(day) === undefined ? prop('collected', 'unknown') : undefined)
+
+/** Controls that a piece is about, by their UUID: they need not be in the document. */
+export const controlProps = (draft: Draft, ids: readonly string[]): readonly Piece[] => ids.map((id) => draft.facts.find('control', id)).filter((control) => control !== undefined).map(({ id }) => prop('control', draft.uuid(id)))
 
 export const isObserved = (item: AuditItem): boolean => isAssessed(item)
 
@@ -49,7 +52,7 @@ export function findingPiece(draft: Draft, finding: Finding, related: readonly s
   const unmet = finding.grade === 'major' || finding.grade === 'minor'
   return {
     uuid: draft.uuid(finding.id), title: lineOr(finding.title, finding.ref), description: prose(finding.statement, finding.gap) ?? lineOr(finding.title, finding.ref),
-    props: [...recordProps(finding), prop('grade', finding.grade), prop('raised-on', finding.raisedOn), prop('of-item', itemOf(draft, finding)), textProp('statement', finding.statement), textProp('objective-evidence', finding.objectiveEvidence), textProp('gap', finding.gap)],
+    props: [...recordProps(finding), prop('grade', finding.grade), prop('raised-on', finding.raisedOn), prop('of-item', itemOf(draft, finding)), ...controlProps(draft, finding.controls), textProp('statement', finding.statement), textProp('objective-evidence', finding.objectiveEvidence), textProp('gap', finding.gap)],
     links: evidenceOf(draft, finding.evidence).map((row) => ({ href: draft.resource(row), rel: 'evidence' })),
     origins: origins(draft, finding.raisedBy, 'assessor', 'Auditor'),
     target: {

@@ -12,7 +12,7 @@ import { ns } from '../models'
 import type { NcInWork, RiskStanding } from '../oscalState'
 import { prop, recordProps, textProp, type Piece } from '../parts'
 import { dayInstant, kebab, lineOr, prose } from '../text'
-import { origins } from './finding'
+import { controlProps, origins } from './finding'
 
 const statusOf: Readonly<Record<RiskState, string>> = {
   closed: 'closed', accepted: 'deviation-approved', treating: 'remediating', overdue: 'remediating', treated: 'open', within: 'open', untreated: 'open', unassessed: 'open',
@@ -82,10 +82,11 @@ const acceptancePiece = (draft: Draft, { row, facts }: RiskStanding['acceptances
 function taskOf(draft: Draft, action: TreatmentAction | CorrectiveAction, parent: string): Piece {
   const first = draft.firstTime(action.id)
   const [start, due] = ['start' in action ? dayInstant(action.start) : undefined, dayInstant(action.due)]
+  const inRange = start !== undefined && due !== undefined && start <= due
   return {
     uuid: first ? draft.uuid(action.id) : draft.uuid(action.id, parent), type: 'action', title: lineOr(action.title, action.ref), description: prose(action.description),
-    props: [...recordProps(action), prop('status', kebab(action.status ?? 'planned')), prop('completed-on', action.completedOn), ...('round' in action ? [prop('round', action.round)] : []), first ? undefined : prop('same-as', draft.uuid(action.id))],
-    timing: start && due && start <= due ? { 'within-date-range': { start, end: due } } : due ? { 'on-date': { date: due } } : undefined,
+    props: [...recordProps(action), prop('status', kebab(action.status ?? 'planned')), prop('completed-on', action.completedOn), ...('round' in action ? [prop('round', action.round)] : []), first ? undefined : prop('same-as', draft.uuid(action.id)), ...controlProps(draft, action.controls), inRange ? undefined : prop('start', 'start' in action ? action.start : undefined)],
+    timing: inRange ? { 'within-date-range': { start, end: due } } : due ? { 'on-date': { date: due } } : undefined,
     'responsible-roles': draft.responsible('action-owner', 'Responsible for the action', action.responsible),
   }
 }

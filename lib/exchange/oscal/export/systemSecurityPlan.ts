@@ -91,7 +91,7 @@ const impact = (value: number | undefined): Piece => (value === undefined ? unde
 
 const informationType = (draft: Draft, row: Asset): Piece => ({
   uuid: draft.uuid(row.id), title: lineOr(row.name, row.ref), description: prose(row.location) ?? lineOr(row.name, row.ref),
-  props: [...assetProps(row), prop('owner', draft.person(row.owner))],
+  props: [...assetProps(row), prop('owner', draft.person(row.owner)), prop('custodian', draft.person(row.custodian))],
   'confidentiality-impact': impact(row.c), 'integrity-impact': impact(row.i), 'availability-impact': impact(row.a),
 })
 

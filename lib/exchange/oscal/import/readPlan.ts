@@ -4,7 +4,7 @@ import { soaEntryId } from '../../../isms/derivedIds'
 import type { JsonObject } from '../../../shared/json'
 import { lineOr } from '../text'
 import { addComponent, addControl, controlStatus, leastOf, roleOfComponent, uuidOf } from './components'
-import { coreProp, objectIn, objectsIn, ownFlag, ownNumber, ownProp, ownProps, textIn, wordOf, type Placed } from './pieces'
+import { coreProp, filled, objectIn, objectsIn, ownFlag, ownNumber, ownProp, ownProps, textIn, wordOf, type Placed } from './pieces'
 import type { Reader } from './reader'
 
 export function readPlan(reader: Reader): void {
@@ -61,7 +61,7 @@ function readInformation(reader: Reader, { piece, at }: Placed): void {
   reader.add('asset', uuidOf(piece), at, {
     name: textIn(piece, 'title'), type: 'information', classification: wordOf('asset', 'classification', ownProp(piece, 'classification')), pii: ownFlag(piece, 'pii'), location: ownProp(piece, 'location'),
     c: ownNumber(piece, 'confidentiality') ?? impact(piece, 'confidentiality-impact'), i: ownNumber(piece, 'integrity') ?? impact(piece, 'integrity-impact'), a: ownNumber(piece, 'availability') ?? impact(piece, 'availability-impact'),
-    status: wordOf('asset', 'status', ownProp(piece, 'status')) ?? 'inUse', owner: reader.person(ownProp(piece, 'owner')),
+    status: wordOf('asset', 'status', ownProp(piece, 'status')) ?? 'inUse', owner: reader.person(ownProp(piece, 'owner')), custodian: reader.person(ownProp(piece, 'custodian')),
   })
 }
 
@@ -86,13 +86,19 @@ function readRequirement(reader: Reader, { piece, at }: Placed, components: Read
   const inherited = coreProp(piece, 'control-origination') === 'inherited'
   const excluded = states.length > 0 && states.every((state) => state === 'not-applicable')
   const [own] = system
-  if (ownProp(piece, 'applicability') === 'undecided' && textIn(piece, 'remarks') === undefined) return
   const text = own && ownProp(own.piece, 'implementation-text') !== 'none' ? textIn(own.piece, 'description') : undefined
-  reader.add('soaEntry', uuidOf(piece), at, {
-    applicability: wordOf('soaEntry', 'applicability', ownProp(piece, 'applicability')) ?? (inherited ? 'inherited' : excluded ? 'notApplicable' : 'applicable'),
-    reasons: ownProps(piece, 'reason').filter((word) => wordOf('soaEntry', 'reasons', word) !== undefined), justification: textIn(piece, 'remarks'), implementation: excluded ? undefined : text, provider,
+  const said = {
+    reasons: ownProps(piece, 'reason').filter((word) => wordOf('soaEntry', 'reasons', word) !== undefined), justification: textIn(piece, 'remarks'), implementation: excluded && !ours ? undefined : text, provider,
     owner: reader.responsible(piece, 'soa-owner') ?? (ours ? undefined : reader.responsible(piece)),
-  }, soaEntryId(requirement))
+  }
+  const id = soaEntryId(requirement)
+  const undecided = ownProp(piece, 'applicability') === 'undecided'
+  // Not decided is what a row without a decision says as well: nothing is made of it, and nothing changed that says so already.
+  if (undecided && Object.keys(filled(said)).length === 0) return
+  const here = (reader.recordOf(id) as unknown as { readonly applicability?: string } | undefined)?.applicability ?? 'undecided'
+  reader.add('soaEntry', uuidOf(piece), at, {
+    applicability: undecided && here === 'undecided' ? undefined : (wordOf('soaEntry', 'applicability', ownProp(piece, 'applicability')) ?? (inherited ? 'inherited' : excluded ? 'notApplicable' : 'applicable')), ...said,
+  }, id)
 }
 
 /** Noted once already, where the components were looked at. */

@@ -6,7 +6,7 @@ import { ns } from '../models'
 import { addComponent, uuidOf } from './components'
 import { dayOf, objectIn, objectsIn, ownFlag, ownNumber, ownProp, ownProps, saidIn, textIn, wordOf, type Placed } from './pieces'
 import type { Reader } from './reader'
-import { actorOf, addFinding } from './readResults'
+import { actorOf, addFinding, controlsNamed } from './readResults'
 
 export function readPlanOfAction(reader: Reader): void {
   const { root, at } = reader
@@ -101,8 +101,8 @@ function readAction(reader: Reader, { piece, at }: Placed, kind: 'treatmentActio
   const range = objectIn(timing, 'within-date-range')
   const due = dayOf(textIn(range, 'end')) ?? dayOf(textIn(objectIn(timing, 'on-date'), 'date'))
   reader.add(kind, ownProp(piece, 'same-as') ?? uuidOf(piece), at, {
-    title: textIn(piece, 'title'), description: textIn(piece, 'description'), due, ...(kind === 'treatmentAction' ? { start: dayOf(textIn(range, 'start')) } : { round: ownNumber(piece, 'round') }),
-    status: wordOf(kind, 'status', ownProp(piece, 'status')) ?? 'planned', completedOn: ownProp(piece, 'completed-on'), responsible: reader.responsible(piece), ...link,
+    title: textIn(piece, 'title'), description: textIn(piece, 'description'), due, ...(kind === 'treatmentAction' ? { start: dayOf(textIn(range, 'start')) ?? ownProp(piece, 'start') } : { round: ownNumber(piece, 'round') }),
+    status: wordOf(kind, 'status', ownProp(piece, 'status')) ?? 'planned', completedOn: ownProp(piece, 'completed-on'), responsible: reader.responsible(piece), controls: controlsNamed(reader, piece), ...link,
   })
   for (const inner of objectsIn(piece, 'tasks', at)) readAction(reader, inner, kind, link)
 }

@@ -42,7 +42,7 @@ function readObservation(reader: Reader, audit: string, { piece, at }: Placed): 
   reader.add('auditItem', uuidOf(piece), at, {
     audit, requirement, result: wordOf('auditItem', 'result', ownProp(piece, 'result')), objectiveEvidence: saidIn(piece), question: ownProp(piece, 'question'), method: [...ownProps(piece, 'method')],
     population: ownProp(piece, 'population'), populationSize: ownNumber(piece, 'population-size'), sampleSize: ownNumber(piece, 'sample-size'), selection: wordOf('auditItem', 'selection', ownProp(piece, 'selection')),
-    exceptionsFound: ownNumber(piece, 'exceptions-found'), auditor: actorOf(reader, piece), assessedOn: collectedOn(piece), evidence: evidenceHere(reader, piece, at),
+    samples: ownProp(piece, 'samples'), exceptionsFound: ownNumber(piece, 'exceptions-found'), auditor: actorOf(reader, piece), assessedOn: collectedOn(piece), evidence: evidenceHere(reader, piece, at),
   }, auditItemId(audit, requirement))
 }
 
@@ -59,9 +59,12 @@ export function addFinding(reader: Reader, { piece, at }: Placed, audit: string 
     audit, requirement, item, grade: wordOf('finding', 'grade', ownProp(piece, 'grade')) ?? (satisfied ? 'observation' : 'minor'), title: textIn(piece, 'title'),
     statement: ours ? ownProp(piece, 'statement') : textIn(piece, 'description'), objectiveEvidence: ours ? ownProp(piece, 'objective-evidence') : seen, gap: ours ? ownProp(piece, 'gap') : satisfied ? undefined : textIn(objectIn(target, 'status'), 'remarks') ?? textIn(piece, 'description'),
     raisedOn: ours ? ownProp(piece, 'raised-on') : related.map(collectedOn).find((day) => day !== undefined), raisedBy: actorOf(reader, piece),
-    evidence: evidenceLinks(reader, piece, at),
+    evidence: evidenceLinks(reader, piece, at), controls: controlsNamed(reader, piece),
   })
 }
+
+/** Controls that a piece of ours is about, as far as they are here or in the file. */
+export const controlsNamed = (reader: Reader, piece: JsonObject): string[] => ownProps(piece, 'control').map((uuid) => reader.idOf(uuid)).filter((id): id is string => id?.startsWith('c_') === true)
 
 /** The day it was seen; a day that only filled a place says nothing. */
 const collectedOn = (observation: JsonObject): string | undefined => (ownProp(observation, 'collected') === 'unknown' ? undefined : dayOf(textIn(observation, 'collected')))
