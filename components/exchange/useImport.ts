@@ -111,11 +111,15 @@ export function useImport() {
     skipErrors.value = false
     const input = { workspaceId: session.workspaceId, table: table.value, kind: chosen, mapping: [...mapping.value], emptyClears: emptyClears.value, locale: locale.value }
     failure.value = undefined
-    const answer = await worker.during('dryRun', files.value[0]?.name ?? '', async ({ holding }) => (await holding()).dryRun(input))
-    if (!answer) return
-    if (!answer.ok) return void (failure.value = answer.error)
     const kept = `importColumns.${chosen}`
-    void worker.call().remember(table.value, [...mapping.value], preferences.get(kept)).then((heads) => preferences.set(kept, heads))
+    const done = await worker.during('dryRun', files.value[0]?.name ?? '', async ({ holding }) => {
+      const call = await holding()
+      return { answer: await call.dryRun(input), heads: await call.remember(input.table, input.mapping, preferences.get(kept)) }
+    })
+    if (!done) return
+    const { answer, heads } = done
+    if (!answer.ok) return void (failure.value = answer.error)
+    void preferences.set(kept, heads)
     dryRun.value = answer.value
     step.value = 'dryRun'
     await show(answer.value.counts.error > 0 ? 'error' : 'all')

@@ -117,7 +117,7 @@ const functions = {
     const found = tables[table]
     return found ? recallMapping(kept, kind, found.table, tableWords(locale)) : { mapping: [], remembered: false }
   },
-  remember: (table: number, mapping: Mapping, kept: JsonValue | undefined): JsonValue => rememberMapping(kept, tables[table]!.table.header, mapping),
+  remember: (table: number, mapping: Mapping, kept: JsonValue | undefined): JsonValue => rememberMapping(kept, tables[table]?.table.header ?? [], mapping),
   /** Formats that the whole column fits, for a column that the person gave another field. */
   options(table: number, kind: Kind, field: string, column: number) {
     return guessOptions(kind, field, tables[table]!.table, column)

@@ -113,6 +113,9 @@ describe('a dry run (isms.md 7.2)', () => {
     expect(rows[1]!.problems).toEqual([{ code: 'unknownRef', column: 2, field: 'supports', value: 'Bad', hint: 'rowInError', with: { row: 2 } }])
     expect(rows[2]!.problems).toMatchObject([{ code: 'unknownRef', with: { row: 3 } }])
     expect(planFileOf({ kind: 'asset', rows }).edits).toHaveLength(1)
+    // A link that would have broken a circle falls with its row, and the circle with it.
+    const chain = [row('policy', 'po_1', { ref: 'PO-1', title: 'One', replacedBy: 'po_2' }), row('policy', 'po_2', { ref: 'PO-2', title: 'Two' })] as readonly AnyRecord[]
+    expect(codes(plan('policy', table(['Ref', 'Title', 'Replaced by', 'Level'], ['PO-1', 'One', 'New', ''], ['PO-2', 'Two', 'PO-1', ''], ['', 'New', '', 'nonsense']), chain))).toEqual([['unknownRef'], ['circularRef'], ['enum']])
   })
 
   it('keys are compared as the fields read them: letters in one spelling, without the mark of a formula', () => {

@@ -3,34 +3,46 @@
 import { isReference } from '../../isms/fields'
 import { recordKind } from '../../isms/registry'
 import { fieldOf } from '../../isms/validateValue'
+import { push } from '../../shared/groups'
 import { cellText } from './cell'
 import type { PlannedRow } from './planImport'
 import { valueOf, type Column, type ImportFacts, type Working } from './workingRow'
 
-/** Without the rows that name one which is not written: they fall with it, and so do those that name them. `working`: the same rows. */
-export function withoutLost({ kind }: ImportFacts, rows: readonly PlannedRow[], working: readonly Working[], columns: readonly Column[]): readonly PlannedRow[] {
+/** Without the rows that can't be written because of others; until nothing more falls, because each that falls may be what another one needs. */
+export function onlyWhole(facts: ImportFacts, planned: readonly PlannedRow[], working: readonly Working[], columns: readonly Column[]): readonly PlannedRow[] {
+  const edits = (rows: readonly PlannedRow[]): number => rows.filter(({ edit }) => edit).length
+  for (let rows = planned; ;) {
+    const whole = withoutLost(facts, withoutCircles(facts, rows), working, columns)
+    if (edits(whole) === edits(rows)) return whole
+    rows = whole
+  }
+}
+
+/** Rows that name one which is not written fall with it, and so do those that name them. `working`: the same rows. */
+function withoutLost({ kind }: ImportFacts, rows: readonly PlannedRow[], working: readonly Working[], columns: readonly Column[]): readonly PlannedRow[] {
   const written = new Set(rows.flatMap(({ edit }) => (edit ? [edit.id] : [])))
-  const lost = new Map(rows.flatMap(({ edit }, index): (readonly [string, number])[] => ((row) => (edit || row.record || written.has(row.id) ? [] : [[row.id, row.raw.row]]))(working[index]!)))
-  if (lost.size === 0) return rows
+  const lost = working.filter(({ id, record }, index) => !rows[index]!.edit && !record && !written.has(id)).map(({ id, raw }) => ({ id, row: raw.row }))
+  if (lost.length === 0) return rows
   const links = new Set(columns.flatMap(({ of: { name } }) => ((field) => (field && isReference(field) ? [name] : []))(fieldOf(kind, name))))
+  const naming = new Map<string, { readonly index: number; readonly field: string }[]>()
+  for (const [index, { edit }] of rows.entries()) {
+    for (const [field, value] of Object.entries(edit?.fields ?? {})) if (links.has(field)) for (const id of [value].flat()) if (typeof id === 'string') push(naming, id, { index, field })
+  }
   const planned = [...rows]
-  for (let fell = true; fell; ) {
-    fell = false
-    for (const [index, row] of planned.entries()) {
-      const named = Object.entries(row.edit?.fields ?? {}).filter(([name]) => links.has(name)).map(([name, value]) => [name, [value].flat().find((id) => lost.has(String(id)))] as const).find(([, id]) => id !== undefined)
-      if (!row.edit || !named) continue
-      const { edit, ...rest } = row
-      const column = columns.find(({ of }) => of.name === named[0])!.index
-      planned[index] = { ...rest, outcome: 'error', changes: [], problems: [...row.problems, { code: 'unknownRef', column, field: named[0], value: cellText(working[index]!.raw.cells[column]).slice(0, 200), hint: 'rowInError', with: { row: lost.get(String(named[1]))! } }] }
-      if (edit.op === 'create') lost.set(edit.id, row.row)
-      fell = true
+  for (let next = lost.pop(); next !== undefined; next = lost.pop()) {
+    for (const { index, field } of naming.get(next.id) ?? []) {
+      const { edit, ...row } = planned[index]!
+      if (!edit) continue
+      const column = columns.find(({ of }) => of.name === field)!.index
+      planned[index] = { ...row, outcome: 'error', changes: [], problems: [...row.problems, { code: 'unknownRef', column, field, value: cellText(working[index]!.raw.cells[column]).slice(0, 200), hint: 'rowInError', with: { row: next.row } }] }
+      if (edit.op === 'create') lost.push({ id: edit.id, row: row.row })
     }
   }
   return planned
 }
 
 /** References that would lead back to their own record, through rows of this table or records there are. */
-export function withoutCircles({ kind, existing }: ImportFacts, rows: readonly PlannedRow[]): readonly PlannedRow[] {
+function withoutCircles({ kind, existing }: ImportFacts, rows: readonly PlannedRow[]): readonly PlannedRow[] {
   const acyclic = recordKind(kind).acyclic ?? []
   if (acyclic.length === 0) return rows
   const next = new Map<string, string | undefined>()

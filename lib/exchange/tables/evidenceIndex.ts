@@ -1,6 +1,6 @@
 /** Files that an evidence index names: each was dropped along and is the one the table names (EV1). */
 
-import { isJsonObject, type JsonValue } from '../../shared/json'
+import type { JsonValue } from '../../shared/json'
 import { readEntries, readList } from './listText'
 import type { PlannedFile } from './planFile'
 import { valueOf, type ImportFacts, type Working } from './workingRow'

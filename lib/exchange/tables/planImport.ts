@@ -8,7 +8,7 @@ import { isTakenBack } from '../../isms/takenBack'
 import { recordKind, type Kind } from '../../isms/registry'
 import { titleOf } from '../../isms/searchText'
 import { canonicalJson, isJsonObject, type JsonValue } from '../../shared/json'
-import { withoutCircles, withoutLost } from './acrossRows'
+import { onlyWhole } from './acrossRows'
 import { cellText, isEmpty, isErrorCell, type Cell, type RawCell, type RawTable } from './cell'
 import { readCell, type CellValue } from './cellValue'
 import { unguardFormula } from '../formulaGuard'
@@ -66,7 +66,7 @@ export function planImport(table: RawTable, mapping: Mapping, facts: ImportFacts
     if (index % 500 === 0) progress(index, rows.length)
     return finish(row, columns, facts)
   })
-  return { kind, rows: withoutLost(facts, withoutCircles(facts, planned), rows, columns) }
+  return { kind, rows: onlyWhole(facts, planned, rows, columns) }
 }
 
 /** The edits of the rows that may be written, and the files they need. */

@@ -59,8 +59,8 @@ export function startReader({ root, model }: Pick<OpenedOscal, 'root' | 'model'>
       if (kind === 'audit') here.set(uuidOf(row.id, 'result'), row)
       byId.set(row.id, row)
       if (row.importKey === undefined) continue
-      byImportKey.set(`${kind} ${row.importKey}`, row)
-      byAnyKey.set(row.importKey, row)
+      // Of several with one key the one in use counts.
+      for (const [map, key] of [[byImportKey, `${kind} ${row.importKey}`], [byAnyKey, row.importKey]] as const) if (row.archivedOn === undefined || !map.has(key)) map.set(key, row)
     }
   }
   const framework = frameworkOf(root, around)
