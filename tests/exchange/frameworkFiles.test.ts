@@ -72,6 +72,7 @@ describe('tables', () => {
   it('says what is wrong with a file as a whole', async () => {
     expect((await errorOf(csv('')))?.type).toBe('noRequirements')
     expect((await errorOf(csv('code,title\n')))?.type).toBe('noRows')
+    expect((await errorOf(csv('code,title\n1,"a "b\n2,"c"\n')))?.type).toBe('strayQuote')
     expect((await errorOf(readFrameworkFile(await xlsx({ one: [['code', 'title']] }), 'head.xlsx')))?.type).toBe('noRows')
     expect(await errorOf(csv('number,name\n1,One\n'))).toMatchObject({ type: 'columnMissing', message: 'The sheet "requirements" has no column code and no column title. The first row names the columns.' })
     expect((await errorOf(csv('code,code,title\n1,2,3\n')))?.type).toBe('columnTwice')

@@ -52,7 +52,7 @@ const overLimits = ({ rows, columns }: SheetFacts): Err | undefined =>
   columns > tableLimits.columns ? tooManyColumns(columns) : rows > tableLimits.rows + 1 ? tooManyRows() : undefined
 
 /** Rows with something in them. A merged cell says the same in every cell it covers; the reader gives it once, and errors not at all. */
-function rowsOf(data: readonly (readonly unknown[])[], { errors, merged }: SheetFacts, dayShift: number): readonly { readonly number: number; readonly cells: readonly RawCell[] }[] {
+function rowsOf(data: readonly (readonly unknown[])[], { columns, errors, merged }: SheetFacts, dayShift: number): readonly { readonly number: number; readonly cells: readonly RawCell[] }[] {
   const rows = data.map((cells) => cells.map((value) => cellOf(value, dayShift)) as RawCell[])
   for (const { row, column, error } of errors) {
     while (rows.length < row) rows.push([])
@@ -62,9 +62,10 @@ function rowsOf(data: readonly (readonly unknown[])[], { errors, merged }: Sheet
   for (const { from, to } of merged) {
     const value = rows[from.row - 1]?.[from.column]
     if (value === undefined) continue
-    for (const { number, cells } of filled) {
+    // The head names columns: one name over several is none of theirs.
+    for (const { number, cells } of filled.slice(1)) {
       if (number < from.row || number > to.row) continue
-      for (let column = from.column; column <= to.column && column < tableLimits.columns; column++) if (number > from.row || column > from.column) cells[column] = value
+      for (let column = from.column; column <= to.column && column < columns; column++) cells[column] = value
     }
   }
   return filled.map(({ number, cells }) => ({ number, cells: Array.from(cells) }))
