@@ -54,7 +54,7 @@ export const useImprovement = defineStore('improvement', () => {
     })
     const dues = ncDues(row, own, isms.settings)
     const reviewedOn = standing.decidedBy && dateInZone(new Date(standing.decidedBy.relayTime ?? standing.decidedBy.time).toISOString(), session.timeZone)
-    return { standing, dues, actions: own, reviewedOn, early: isEarlyReview(reviewedOn, dues.review), problem: ncProblem(standing, dues, own, session.today) }
+    return { standing, dues, actions: own, reviewedOn, early: standing.verdict !== 'revoked' && standing.verdict !== 'void' && isEarlyReview(reviewedOn, dues.review), problem: ncProblem(standing, dues, own, session.today) }
   }
   /** Also for archived ones, which the registers leave out. */
   const factsOf = (row: Nonconformity): NcFactsOf => facts.value.get(row.id) ?? factsFor(row)

@@ -34,8 +34,8 @@ const kinds = [
 
 /** Kinds whose movements inputs b and c tell. */
 const followed: ReadonlySet<Kind> = new Set(['issue', 'interestedParty', 'obligation'])
-/** Fields that say whose work something was on a past day (AU3). */
-const owners: readonly (readonly [Kind, string])[] = [['control', 'owner'], ['policy', 'owner'], ['soaEntry', 'owner'], ['risk', 'owner'], ['roleAssignment', 'holder'], ['roleAssignment', 'deputy']]
+/** Fields that say whose work something was on a past day (AU3), and since when a nonconformity is withdrawn. */
+const dated: readonly (readonly [Kind, string])[] = [['control', 'owner'], ['policy', 'owner'], ['soaEntry', 'owner'], ['risk', 'owner'], ['roleAssignment', 'holder'], ['roleAssignment', 'deputy'], ['nonconformity', 'withdrawnReason']]
 
 /** The state of the workspace for the pack of one review; `today` decides which review came before. */
 export async function readReviewState(vault: Vault, review: Pick<ManagementReview, 'id' | 'heldOn'>, today: string): Promise<ReviewState> {
@@ -76,7 +76,7 @@ export async function readPack(vault: Vault, sha256: string): Promise<Result<Rev
 
 async function readChanges(vault: Vault, rows: ReviewState['rows'], timeZone: string): Promise<readonly RecordChange[]> {
   const ids = [...followed].flatMap((kind) => rows(kind).map((row) => row.id))
-  const pairs = owners.flatMap(([kind, field]) => rows(kind).map((row) => [row.id, field] as const))
+  const pairs = dated.flatMap(([kind, field]) => rows(kind).map((row) => [row.id, field] as const))
   const found = (await Promise.all([trailOfRecords(vault, ids), trailOfFields(vault, pairs)])).flat()
   return found
     .filter((row) => !row.lost && !sameValue(row))

@@ -41,7 +41,7 @@ export const report = {
   nc: {
     nc: 'NC', document: 'NC-Liste', state: 'Stand', days: 'Tage offen', closedOn: 'Geschlossen', reviewDue: 'Prüfung fällig', verified: 'Wirksamkeit', round: 'Runde', none: 'Keine Nichtkonformität erfasst.', noActions: 'Keine Korrekturmaßnahme erfasst.', summary: '{closed} geschlossen, {late} Korrekturmaßnahme überfällig | {closed} geschlossen, {late} Korrekturmaßnahmen überfällig',
     states: { withdrawn: 'Zurückgezogen', closed: 'Geschlossen', ineffective: 'Nicht wirksam', awaitingReview: 'Wartet auf Prüfung', acting: 'In Umsetzung', analysed: 'Analysiert', corrected: 'Korrigiert', open: 'Offen' },
-    decision: { effective: 'Wirksam', notEffective: 'Nicht wirksam' }, dependent: 'Erfasst, schließt nicht, da selbst beteiligt: {by}', staleReview: 'Nach der Prüfung geändert', lacks: 'Zum Schließen fehlt: {what}',
+    decision: { effective: 'Wirksam', notEffective: 'Nicht wirksam', changed: 'Nach der Prüfung geändert' }, dependent: 'Erfasst, schließt nicht, da selbst beteiligt: {by}', lacks: 'Zum Schließen fehlt: {what}',
     need: { correction: 'Korrektur mit Tag', rootCause: 'Ursache', method: 'Methode der Analyse', similar: 'Suche nach ähnlichen Fällen', criteria: 'Kriterien der Wirksamkeit', actions: 'erledigte Maßnahmen' },
   },
   readiness: {

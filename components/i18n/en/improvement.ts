@@ -26,7 +26,7 @@ export const improvement = {
   review: {
     due: 'Review due {date}', dueUnset: 'The review is due {n} after the last action is done.', verify: 'Review effect', closes: 'Closes when somebody else finds it effective.',
     refused: { owner: 'You own this nonconformity, so somebody else must judge whether it worked. What you sign is recorded and does not close it.', doer: 'You carried out one of its actions, so somebody else must judge whether they worked. What you sign is recorded and does not close it.', unbound: 'Your membership is bound to no person, so nobody can tell whether you did the work. Ask an owner to bind it.' },
-    recordAnyway: 'Record anyway', early: 'Reviewed before {date}', effective: 'Found effective by {name}, {date}', notEffective: 'Found not effective by {name}, {date}', stale: 'Changed after the review. It counts again once it is reviewed again.',
+    recordAnyway: 'Record anyway', early: 'Reviewed before {date}', effective: 'Found effective by {name}, {date}', notEffective: 'Found not effective by {name}, {date}', revoked: 'Taken back; {name} had reviewed it on {date}', void: 'Counts for nothing, signed without authority: {name}, {date}', stale: 'Changed after the review. It counts again once it is reviewed again.',
     dependent: '{name} signed “effective” on {date}, but {why}. It is recorded and does not close.', because: { owner: 'owns it', doer: 'did the work', unbound: 'is bound to no person' }, waiting: 'Your review waits for sync', notYet: 'Before it can close: {needs}.',
   },
   need: { correction: 'correction and its day', rootCause: 'root cause', method: 'how the cause was found', similar: 'similar cases looked for', criteria: 'when it counts as effective', actions: 'every action done' },

@@ -41,7 +41,7 @@ export const report = {
   nc: {
     nc: 'NC', document: 'NC log', state: 'State', days: 'Days open', closedOn: 'Closed', reviewDue: 'Review due', verified: 'Effectiveness', round: 'Round', none: 'No nonconformity is recorded.', noActions: 'No corrective action is recorded.', summary: '{closed} closed, {late} action late | {closed} closed, {late} actions late',
     states: { withdrawn: 'Withdrawn', closed: 'Closed', ineffective: 'Not effective', awaitingReview: 'Awaits review', acting: 'Acting', analysed: 'Analysed', corrected: 'Corrected', open: 'Open' },
-    decision: { effective: 'Effective', notEffective: 'Not effective' }, dependent: 'Recorded, does not close, as who signed had a part in it: {by}', staleReview: 'Changed after it was verified', lacks: 'Closing lacks: {what}',
+    decision: { effective: 'Effective', notEffective: 'Not effective', changed: 'Changed after it was verified' }, dependent: 'Recorded, does not close, as who signed had a part in it: {by}', lacks: 'Closing lacks: {what}',
     need: { correction: 'correction with its day', rootCause: 'root cause', method: 'method of the analysis', similar: 'look for similar cases', criteria: 'criteria of effectiveness', actions: 'actions done' },
   },
   readiness: {

@@ -3,7 +3,7 @@
 import { addDays, addPeriod, isDate, isPeriod } from '../dates'
 import type { CorrectiveAction } from '../kinds/correctiveAction'
 import type { Nonconformity } from '../kinds/nonconformity'
-import { approvalState, type ApprovalState } from '../statements/approvalState'
+import { approvalState, type Approval, type ApprovalState } from '../statements/approvalState'
 import { counts, inLogOrder, isType, revokedIds, type StatementFact } from '../statements/facts'
 import { causeProblem, type CauseProblem } from './rootCause'
 import { dependence, type DependenceReason } from './verifier'
@@ -30,6 +30,9 @@ export interface NcFacts {
   readonly causeIn?: (statementId: string) => string | undefined
 }
 
+/** What the deciding review says today. `changed`: it found the actions effective, over content that was edited since. */
+export type NcVerdict = 'effective' | 'notEffective' | 'changed' | 'revoked' | 'void'
+
 export interface NcStanding {
   readonly state: NcState
   /** 1, and one more after each failed effectiveness review (CA5). */
@@ -40,6 +43,10 @@ export interface NcStanding {
   readonly review: ApprovalState
   /** The review that decides. */
   readonly decidedBy: StatementFact | undefined
+  /** Undefined where nobody has reviewed it. */
+  readonly verdict: NcVerdict | undefined
+  /** Every verdict that was given and still counts, in log order: one a round and content, however many signed it. */
+  readonly verdicts: readonly StatementFact[]
   /** Latest review in the log, if it was recorded and does not count (CA4). */
   readonly dependent: { readonly statement: StatementFact; readonly reason: DependenceReason } | undefined
   readonly waiting: readonly StatementFact[]
@@ -71,10 +78,19 @@ export function ncStanding(row: Nonconformity, facts: NcFacts): NcStanding {
   const reason = latest && latest.decision !== 'notEffective' ? reasonOf(latest) : undefined
   return {
     state: stateOf(row, facts.actions, { round, cause, needs, latest: valid.findLast((statement) => closing.includes(statement)), isCurrent: approval.state === 'current' && approval.statement?.decision === 'effective' }),
-    round, cause, needs, review: approval.state, decidedBy: approval.statement,
+    round, cause, needs, review: approval.state, decidedBy: approval.statement, verdict: verdictOf(approval),
+    verdicts: valid.filter((statement, at) => closing.includes(statement) && (statement.decision === 'notEffective' ? failures.includes(statement) : !valid.slice(0, at).some((before) => closing.includes(before) && before.decision === statement.decision && before.contentHash === statement.contentHash))),
     dependent: latest && reason ? { statement: latest, reason } : undefined,
     waiting: verifies.filter((statement) => statement.seq === undefined),
   }
+}
+
+/** "It does not work" stands whatever was edited since: the next round changes the content by itself (CA5). */
+function verdictOf({ state, statement }: Approval): NcVerdict | undefined {
+  if (!statement) return undefined
+  if (state === 'revoked' || state === 'void') return state
+  if (statement.decision === 'notEffective') return 'notEffective'
+  return state === 'current' ? 'effective' : 'changed'
 }
 
 /**

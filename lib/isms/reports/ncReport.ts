@@ -1,16 +1,13 @@
 /** The log of nonconformities and corrective actions (10.2): how each stands, since when, what was done and whether it worked (CA1-CA7). */
 
-import { daysBetween } from '../dates'
-import { ncDues, ncStanding, isActionOverdue, type NcStanding } from '../improvement/ncState'
-import type { CorrectiveAction } from '../kinds/correctiveAction'
+import { ncDues, isActionOverdue, type NcStanding } from '../improvement/ncState'
 import type { Nonconformity } from '../kinds/nonconformity'
-import { frozenContent } from '../statements/frozen'
-import { dayOfStatement } from '../review/reviewState'
 import { column, date, list, naming, number, text } from './cells'
 import { frame, scopeWords, type ReportContext } from './frame'
 import type { Block, Cell, Column, Report } from './report'
-import { personName, refName } from './reportState'
-import { signature, standingIn } from './signing'
+import { personName, refName, signerName } from './reportState'
+import { isOpenNc, ncLines, type NcLine } from './ncFactsIn'
+import { signature, signedAt } from './signing'
 import { recordHash } from './stateHash'
 
 export interface NcOptions {
@@ -19,20 +16,11 @@ export interface NcOptions {
   readonly to?: string | undefined
 }
 
-interface NcLine {
-  readonly row: Nonconformity
-  readonly actions: readonly CorrectiveAction[]
-  readonly standing: NcStanding
-  readonly closedOn: string | undefined
-  /** From the day it was detected to the day it was closed, or today. */
-  readonly daysOpen: number | undefined
-}
-
 export function ncReport(ctx: ReportContext, { from, to }: NcOptions = {}): Report {
   const { state, words, today } = ctx
   const { t } = words
-  const lines = state.rows('nonconformity').map((row) => lineOf(ctx, row)).filter(({ row, closedOn }) => (to === undefined || (row.detectedOn ?? '') <= to) && (from === undefined || closedOn === undefined || closedOn >= from))
-  const open = lines.filter(({ standing }) => standing.state !== 'closed' && standing.state !== 'withdrawn').length
+  const lines = ncLines(ctx).filter(({ row, endedOn }) => (to === undefined || (row.detectedOn ?? '') <= to) && (from === undefined || endedOn === undefined || endedOn >= from))
+  const open = lines.filter(isOpenNc).length
   const late = lines.flatMap(({ actions }) => actions).filter((action) => isActionOverdue(action, today)).length
   const blocks: readonly Block[] = [
     { type: 'table', sheet: t('kind.nonconformity.many'), columns: ncColumns(ctx), rows: lines.map((line) => ncCells(ctx, line)), empty: t('report.nc.none') },
@@ -59,29 +47,15 @@ export function ncReport(ctx: ReportContext, { from, to }: NcOptions = {}): Repo
   })
 }
 
-function lineOf(ctx: ReportContext, row: Nonconformity): NcLine {
-  const { state, today } = ctx
-  const actions = state.rows('correctiveAction').filter((action) => action.nonconformity === row.id)
-  const statements = state.statementsOf(row.id)
-  const finding = row.finding === undefined ? undefined : state.record(row.finding)
-  const standing = ncStanding(row, {
-    actions, statements, contentHash: standingIn(ctx, row, 'effectiveness')?.contentHash ?? '', today,
-    gap: finding?.kind === 'finding' ? finding.gap : undefined,
-    duplicateOf: (id) => state.record(id)?.duplicateOf,
-    causeIn: (id) => ((cause) => (typeof cause === 'string' ? cause : undefined))(frozenContent(statements.find((one) => one.id === id)?.frozen)?.fields['rootCause']),
-  })
-  const closedOn = standing.state === 'closed' && standing.decidedBy ? dayOfStatement(state, standing.decidedBy) : undefined
-  return { row, actions, standing, closedOn, daysOpen: row.detectedOn === undefined ? undefined : Math.max(0, daysBetween(row.detectedOn, closedOn ?? today)) }
-}
-
 function ncColumns({ words: { t, label } }: ReportContext): readonly Column[] {
   const of = (field: string): string => label('nonconformity', field)
   return [
     column('ref', t('report.column.ref'), 6, 'ref'), naming(column('title', of('title'), 22)), column('source', of('source'), 9), column('grade', of('grade'), 6), column('requirement', of('requirement'), 9.5, 'ref'), column('owner', of('owner'), 11),
     column('detected', of('detectedOn'), 9, 'date'), column('state', t('report.nc.state'), 10), column('days', t('report.nc.days'), 6, 'number'), column('closed', t('report.nc.closedOn'), 9, 'date'),
     column('statement', of('statement'), 30, 'long', 'sheet'), column('correction', of('correction'), 30, 'long', 'sheet'), column('corrected', of('correctedOn'), 10, 'date', 'sheet'), column('consequences', of('consequences'), 30, 'long', 'sheet'),
-    column('cause', of('rootCause'), 30, 'long', 'sheet'), column('method', of('causeMethod'), 14, 'text', 'sheet'), column('similar', of('similar'), 14, 'text', 'sheet'), column('similarNote', of('similarNote'), 24, 'long', 'sheet'),
+    column('cause', of('rootCause'), 30, 'long', 'sheet'), column('method', of('causeMethod'), 14, 'text', 'sheet'), column('similar', of('similar'), 14, 'text', 'sheet'), column('similarNote', of('similarNote'), 24, 'long', 'sheet'), column('similarNcs', of('similarNcs'), 14, 'text', 'sheet'),
     column('noAction', of('noActionReason'), 24, 'long', 'sheet'), column('criteria', of('effectivenessCriteria'), 30, 'long', 'sheet'), column('reviewDue', t('report.nc.reviewDue'), 9, 'date'), column('verified', t('report.nc.verified'), 16, 'long'), column('round', t('report.nc.round'), 5, 'number', 'sheet'), column('note', of('effectivenessNote'), 30, 'long', 'sheet'), column('risk', of('riskUpdate'), 14, 'text', 'sheet'),
+    ...(['changes', 'finding', 'incident', 'test'] as const).map((field) => column(field, of(field), 12, 'text', 'sheet')), column('withdrawn', of('withdrawnReason'), 24, 'long', 'sheet'),
   ]
 }
 
@@ -91,24 +65,31 @@ function ncCells(ctx: ReportContext, { row, actions, standing, closedOn, daysOpe
   return [
     text(row.ref), text(row.title), said('source'), said('grade'), text(row.requirement && words.requirement(row.requirement).code), said('owner'),
     date(words, row.detectedOn), text(words.t(`report.nc.states.${standing.state}`)), number(words, daysOpen), date(words, closedOn),
-    text(row.statement), text(row.correction), date(words, row.correctedOn), text(row.consequences), text(row.rootCause), said('causeMethod'), said('similar'), text(row.similarNote),
+    text(row.statement), text(row.correction), date(words, row.correctedOn), text(row.consequences), text(row.rootCause), said('causeMethod'), said('similar'), text(row.similarNote), said('similarNcs'),
     text(row.noActionReason), text(row.effectivenessCriteria), date(words, ncDues(row, actions, state.settings).review), text(verified(ctx, standing)), number(words, standing.round), text(row.effectivenessNote), said('riskUpdate'),
+    said('changes'), said('finding'), said('incident'), said('test'), text(row.withdrawnReason),
   ]
 }
 
-function verified(ctx: ReportContext, { decidedBy, dependent, review }: NcStanding): string {
+/** What the deciding review says today, and by whom; below it one that was recorded and cannot close. */
+function verified(ctx: ReportContext, { state, decidedBy, verdict, dependent }: NcStanding): string {
   const { words } = ctx
-  if (dependent) return words.t('report.nc.dependent', { by: signature(ctx, dependent.statement) })
-  if (!decidedBy) return ''
-  const decision = words.t(`report.nc.decision.${decidedBy.decision === 'notEffective' ? 'notEffective' : 'effective'}`)
-  return `${review === 'stale' ? words.t('report.nc.staleReview') : decision}: ${signature(ctx, decidedBy)}`
+  const said = decidedBy && verdict && (verdict === 'revoked' || verdict === 'void'
+    ? words.t(`report.approval.${verdict}`, { name: signerName(ctx.state, decidedBy) ?? words.t('report.somebody'), when: words.day(signedAt(decidedBy)) })
+    : `${words.t(`report.nc.decision.${verdict}`)}: ${signature(ctx, decidedBy)}`)
+  return [said, dependent && state !== 'closed' ? words.t('report.nc.dependent', { by: signature(ctx, dependent.statement) }) : undefined].filter(Boolean).join('\n')
 }
 
-/** On paper the long texts of each stand under the tables; a sheet has them in their columns. */
+/** Fields that the table has no room for on paper, in the order people work. */
+const details = [
+  'statement', 'finding', 'incident', 'test', 'correction', 'correctedOn', 'consequences', 'rootCause', 'causeMethod', 'similar', 'similarNote', 'similarNcs', 'noActionReason', 'changes', 'riskUpdate',
+  'effectivenessCriteria', 'effectivenessNote', 'withdrawnReason',
+] as const satisfies readonly (keyof Nonconformity)[]
+
+/** On paper the rest of each stands under the tables; a sheet has it in columns. */
 function detail(ctx: ReportContext, { row, standing }: NcLine): readonly Block[] {
-  const { words } = ctx
-  const items = (['statement', 'correction', 'consequences', 'rootCause', 'similarNote', 'noActionReason', 'effectivenessCriteria', 'effectivenessNote', 'withdrawnReason'] as const)
-    .flatMap((field) => ((value) => (value === undefined || value.trim() === '' ? [] : [{ label: words.label('nonconformity', field), value }]))(row[field]))
+  const { words, state } = ctx
+  const items = details.map((field) => ({ label: words.label('nonconformity', field), value: words.value('nonconformity', field, row[field], (id) => refName(state, id)) })).filter(({ value }) => value.trim() !== '')
   if (items.length === 0) return []
   return [
     { type: 'heading', level: 3, text: [row.ref, row.title].filter(Boolean).join('  '), only: 'page' },

@@ -2,12 +2,12 @@
 
 import { isOpenRisk } from '../risk/aggregate'
 import { isAbove, riskLevels } from '../risk/level'
-import { ncStanding } from '../improvement/ncState'
 import { inForceVersion, policyVersions } from '../policies/policyVersions'
 import type { AnyRecord } from '../registry'
 import { lastAudit } from './auditReport'
 import type { ReportContext } from './frame'
 import { isListId, listKind } from './listReport'
+import { isOpenNc, ncLines } from './ncFactsIn'
 import { verdictWords } from './readinessReport'
 import type { ReportId } from './report'
 import { lastReview } from './reviewReport'
@@ -42,12 +42,8 @@ export function reportStatus(ctx: ReportContext, id: ReportId): string {
       return review ? t('report.page.status.review', { ref: review.ref, state: signatureWord(ctx, review) }) : t('report.page.status.reviewNone')
     }
     case 'nonconformities': {
-      const rows = state.rows('nonconformity')
-      const open = rows.filter((row) => {
-        const standing = ncStanding(row, { actions: state.rows('correctiveAction').filter((action) => action.nonconformity === row.id), statements: state.statementsOf(row.id), contentHash: standingIn(ctx, row, 'effectiveness')?.contentHash ?? '', today })
-        return standing.state !== 'closed' && standing.state !== 'withdrawn'
-      })
-      return t('report.page.status.nonconformities', { n: open.length, m: rows.length })
+      const lines = ncLines(ctx)
+      return t('report.page.status.nonconformities', { n: lines.filter(isOpenNc).length, m: lines.length })
     }
     case 'readiness': return state.readiness ? t('report.page.status.readiness', { verdict: verdictWords(ctx, state.readiness.views.stage2 ? 'stage2' : 'stage1') }) : t('report.page.status.readinessNone')
     case 'policies': {

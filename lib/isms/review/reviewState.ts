@@ -25,7 +25,7 @@ export interface ReviewState {
   readonly lookup: RecordLookup
   readonly settings: EffectiveSettings
   readonly method: Matrix
-  /** Changes of issues, parties and obligations, and of owners, in log order, without what never became visible. */
+  /** Changes of issues, parties and obligations, of owners, and of what withdraws a nonconformity, in log order, without what never became visible. */
   readonly changes: readonly RecordChange[]
   /** ST12 on a day. */
   readonly isTopManagement: (personId: string, day: string) => boolean

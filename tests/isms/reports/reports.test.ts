@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { demoId, iso } from '~/lib/isms/demo/demoRecord'
-import type { AnyRecord } from '~/lib/isms/registry'
+import { recordKind, type AnyRecord } from '~/lib/isms/registry'
 import { columnsFor, reportIds, tablesOf, type Report, type TableBlock } from '~/lib/isms/reports/report'
 import type { ReportContext } from '~/lib/isms/reports/frame'
 import { buildReport, reportKinds, type ReportChoice } from '~/lib/isms/reports/reports'
@@ -240,6 +240,8 @@ describe('management review', () => {
 })
 
 describe('nonconformities', () => {
+  const ncId = (ref: string): string => state.rows('nonconformity').find((row) => row.ref === ref)!.id
+
   it('CA1: state, days open and what closing lacks', () => {
     const report = made('nonconformities')
     const rows = table(report, 'Nonconformities')
@@ -253,6 +255,52 @@ describe('nonconformities', () => {
     const refs = (choice: ReportChoice): readonly string[] => table(made('nonconformities', choice), 'Nonconformities').rows.map((row) => row[0]!.text)
     expect(refs({ from: '2026-04-01' })).not.toContain('NC-1')
     expect(refs({ to: '2025-12-31' })).not.toContain('NC-7')
+  })
+
+  it('CA4, ST9: says of a review what it counts for: taken back, without authority, changed since, or by who had a part in it', () => {
+    const id = ncId('NC-1')
+    const own = state.statementsOf(id)
+    const verify = own.find(({ type }) => type === 'verify')!
+    const verified = (statements: typeof own): string => line(table(made('nonconformities', {}, contextOf({ ...state, statementsOf: (one) => (one === id ? statements : state.statementsOf(one)) })), 'Nonconformities'), 'NC-1')['verified']!
+    expect(verified([...own, { ...verify, id: 'st_back', type: 'revoke', basedOn: verify.id, seq: 90_000 }])).toMatch(/^Taken back; Information Security Manager had signed on/)
+    expect(verified([{ ...verify, voidReason: 'role' }])).toMatch(/^Without authority: Information Security Manager/)
+    expect(verified([{ ...verify, contentHash: 'ff' }])).toMatch(/^Changed after it was verified: Information Security Manager/)
+    const owner = { ...verify, id: 'st_owner', personId: state.rows('nonconformity').find((row) => row.id === id)!.owner, seq: 90_000 }
+    expect(verified([owner])).toMatch(/^Recorded, does not close/)
+    // Closed by somebody else before: his name stays.
+    expect(verified([verify, owner])).toMatch(/^Effective: Information Security Manager/)
+  })
+
+  it('shows every field of a nonconformity, in columns of a sheet and on paper', () => {
+    const id = ncId('NC-1')
+    const full = { finding: demoId('FN-1'), incident: demoId('IN-1'), test: demoId('C-1'), similarNote: 'Two more.', similarNcs: [ncId('NC-2')], changes: [demoId('CH-1')], noActionReason: 'None.', effectivenessNote: 'Seen.', withdrawnReason: 'No requirement.', consequences: 'None.', riskUpdate: 'done' }
+    const report = made('nonconformities', {}, contextOf(demoReportState({ rows: (all) => all.map((row) => (row.id === id ? ({ ...row, ...full } as AnyRecord) : row)) })))
+    const { columns } = table(report, 'Nonconformities')
+    const facts = report.blocks[report.blocks.findIndex((block) => block.type === 'heading' && block.text.startsWith('NC-1 ')) + 1]!
+    const onPaper = facts.type === 'facts' ? facts.items.map(({ label }) => label) : []
+    for (const field of Object.keys(recordKind('nonconformity').fields).filter((name) => name !== 'effectivenessDue')) {
+      const label = ctx.words.label('nonconformity', field)
+      expect(columns.filter(({ only }) => only !== 'page').map((one) => one.label), field).toContain(label)
+      expect([...columns.filter(({ only }) => only !== 'sheet').map((one) => one.label), ...onPaper], field).toContain(label)
+    }
+  })
+
+  it('CA1: what was withdrawn is open to that day and no longer, and leaves the periods after it', () => {
+    const id = ncId('NC-3')
+    const withdrawn = demoReportState({ rows: (all) => all.map((row) => (row.id === id ? ({ ...row, detectedOn: '2026-01-10', withdrawnReason: 'No requirement.' } as AnyRecord) : row)) })
+    const on = contextOf({ ...withdrawn, changes: [...withdrawn.changes, { recordId: id, field: 'withdrawnReason', day: '2026-01-20', before: null, after: 'No' }, { recordId: id, field: 'withdrawnReason', day: '2026-01-25', before: 'No', after: 'No requirement.' }] })
+    expect(line(table(made('nonconformities', {}, on), 'Nonconformities'), 'NC-3')).toMatchObject({ state: 'Withdrawn', days: '10' })
+    expect(table(made('nonconformities', { from: '2026-02-01' }, on), 'Nonconformities').rows.map((row) => row[0]!.text)).not.toContain('NC-3')
+    expect(line(table(made('nonconformities', {}, contextOf(withdrawn)), 'Nonconformities'), 'NC-3')['days']).toBe('')
+  })
+
+  it('CA6: the list of reports counts as the log does', () => {
+    const report = made('nonconformities')
+    expect(reportStatus(ctx, 'nonconformities')).toBe(`${report.title.fields[1]!.value} open of ${report.title.fields[0]!.value}`)
+    const gap = state.rows('finding').find(({ gap: text }) => text !== undefined)!
+    // A cause that repeats the gap of its finding is none, so what was closed is open again.
+    const edited = contextOf(demoReportState({ rows: (all) => all.map((row) => (row.id === ncId('NC-1') ? ({ ...row, finding: gap.id, rootCause: gap.gap } as AnyRecord) : row)) }))
+    expect(reportStatus(edited, 'nonconformities')).toBe(`${made('nonconformities', {}, edited).title.fields[1]!.value} open of 7`)
   })
 })
 

@@ -110,6 +110,29 @@ describe('CA4: another person judges the effect', () => {
   })
 })
 
+describe('what the reviews say', () => {
+  const over = { actions: [done('ca_1')] }
+  const verdict = (statements: NcFacts['statements'], contentHash = 'h1') => ncStanding(nc(whole), facts({ ...over, statements, contentHash })).verdict
+  const revoke = statement({ id: 's9', type: 'revoke', profile: 'effectiveness', basedOn: 's1' })
+  it('CA1, ST4: effective, not effective, changed since, taken back or without authority', () => {
+    expect(verdict([])).toBeUndefined()
+    expect(verdict([verify('s1', 'effective')])).toBe('effective')
+    expect(verdict([verify('s1', 'effective')], 'h2')).toBe('changed')
+    // The next round changes the content by itself: the failure stands.
+    expect(verdict([verify('s1', 'notEffective')], 'h2')).toBe('notEffective')
+    expect(verdict([verify('s1', 'effective'), { ...revoke, seq: 1e6 }])).toBe('revoked')
+    expect(verdict([verify('s1', 'effective', { voidReason: 'role' })])).toBe('void')
+  })
+  it('CA4, CA5: verdicts given are those that count, one a round and content', () => {
+    const given = (...statements: NcFacts['statements']) => ncStanding(nc(whole), facts({ ...over, statements })).verdicts.map(({ id }) => id)
+    const failed = verify('s1', 'notEffective')
+    expect(given(failed, verify('s2', 'effective', { contentHash: 'h2', basedOn: 's1' }))).toEqual(['s1', 's2'])
+    expect(given(failed, verify('s2', 'notEffective'), verify('s3', 'effective'), verify('s4', 'effective'))).toEqual(['s1', 's3'])
+    expect(given(verify('s1', 'effective', { personId: 'pe_doer' }), verify('s2', 'effective', { voidReason: 'role' }))).toEqual([])
+    expect(given(verify('s1', 'effective'), { ...revoke, seq: 1e6 })).toEqual([])
+  })
+})
+
 describe('CA5: a failed review starts the next round', () => {
   const first = [done('ca_1', { round: 1 })]
   const failed = verify('s1', 'notEffective')
