@@ -2,7 +2,7 @@
 
 import { dateInZone, isDate } from '../dates'
 import type { Policy } from '../kinds/policy'
-import { inLogOrder, isType, revokedIds, type StatementFact } from '../statements/facts'
+import type { StatementFact } from '../statements/facts'
 import { frozenFields } from '../statements/frozen'
 import type { Version } from '../statements/versions'
 
@@ -60,15 +60,12 @@ export const dayOf = ({ relayTime, time }: Pick<StatementFact, 'relayTime' | 'ti
 
 /** PO1: the versions with their frozen contents, oldest first. */
 export function policyVersions({ versions, statements, timeZone }: PolicyVersionFacts): readonly PolicyVersion[] {
-  const revokes = inLogOrder(statements).filter((statement) => isType(statement, 'revoke'))
-  const taken = revokedIds(statements)
   const copies = new Map<string, Uint8Array>()
   for (const { contentHash, frozen } of statements) if (frozen && !copies.has(contentHash)) copies.set(contentHash, frozen)
   return versions.map((version): PolicyVersion => {
     const content = policyContent(copies.get(version.contentHash))
     const approvedOn = dayOf(version.statement, timeZone)
-    const revoke = version.revoked && taken.has(version.renewedBy.id) ? revokes.find(({ basedOn }) => basedOn === version.renewedBy.id) : undefined
-    return { ...version, content, approvedOn, effectiveFrom: content?.effectiveFrom ?? approvedOn, revokedOn: revoke && dayOf(revoke, timeZone) }
+    return { ...version, content, approvedOn, effectiveFrom: content?.effectiveFrom ?? approvedOn, revokedOn: version.revokedBy && dayOf(version.revokedBy, timeZone) }
   })
 }
 

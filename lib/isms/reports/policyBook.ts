@@ -64,11 +64,9 @@ function chapterOf(ctx: ReportContext, row: Policy): readonly Chapter[] {
 const place = ({ version, row }: Chapter): number => ((at) => (at < 0 ? levels.length : at))(levels.indexOf((version.content?.level ?? row.level ?? '') as (typeof levels)[number]))
 const titleOf = ({ version, row }: Chapter): string => version.content?.title || row.title || row.ref
 
-/** Everybody whose signature made this version, in the order they signed. */
-function approvers(ctx: ReportContext, { row, version }: Chapter): readonly string[] {
-  const signed = ctx.state.statementsOf(row.id).filter((one) => one.type === 'approve' && one.contentHash === version.contentHash && one.seq !== undefined && one.signatureValid && one.voidReason === undefined && one.seq <= version.renewedBy.seq!)
-  return [...new Set(signed.map((one) => signerName(ctx.state, one) ?? ctx.words.t('report.somebody')))]
-}
+/** Everybody on whose signature this version rests, in the order they signed. */
+const approvers = (ctx: ReportContext, { version }: Chapter): readonly string[] =>
+  [...new Set(version.signatures.map((one) => signerName(ctx.state, one) ?? ctx.words.t('report.somebody')))]
 
 function contentCells(ctx: ReportContext, chapter: Chapter): readonly Cell[] {
   const { words, state } = ctx

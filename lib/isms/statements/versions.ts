@@ -1,5 +1,5 @@
 import { lacking, oneSignature, type CompletenessOf } from './completeness'
-import { counts, inLogOrder, isType, revokedIds, type StatementFact } from './facts'
+import { counts, inLogOrder, isType, type StatementFact } from './facts'
 
 export interface Version {
   /** ST7: never typed by hand. */
@@ -9,14 +9,19 @@ export interface Version {
   readonly statement: StatementFact
   /** The latest complete approval of the same hash: re-signing renews the date, not the version (ST7). */
   readonly renewedBy: StatementFact
+  /** The signatures it rests on, without those taken back. */
+  readonly signatures: readonly StatementFact[]
   /** ST10: approved without having seen this version. */
   readonly inParallelWith?: number
   readonly revoked: boolean
+  /** The revoke after which it was approved no more (ST8, ST9): of the latest approval, or of a signature it cannot do without. */
+  readonly revokedBy?: StatementFact
 }
 
 /**
  * Versions of one record and profile (ST7, ST8, ST10): each complete approval whose hash differs from the version
- * before. `completeness` reads who must sign from the approved content; by default one signature is enough.
+ * before. `completeness` reads who must sign from the approved content; by default one signature is enough. What was
+ * taken back before the others signed completes nothing; a version taken back later keeps its number.
  */
 export function versionsOf(
   statements: readonly StatementFact[],
@@ -24,23 +29,28 @@ export function versionsOf(
   completeness: CompletenessOf = oneSignature,
 ): readonly Version[] {
   const ordered = inLogOrder(statements)
-  const revoked = revokedIds(ordered)
   const seqOf = new Map(ordered.map((statement) => [statement.id, statement.seq]))
   const versions: Version[] = []
-  /** Who has signed a hash since it last became complete or another version came between. */
-  const signers = new Map<string, StatementFact[]>()
+  /** Who has signed a hash so far and has not taken it back. */
+  const signers = new Map<string, readonly StatementFact[]>()
   let latest: StatementFact | undefined
 
   for (const statement of ordered) {
-    if (statement.profile !== profile || !counts(statement) || !isType(statement, 'approve', 'sign', 'accept')) continue
-    const signed = signers.get(statement.contentHash) ?? []
-    signers.set(statement.contentHash, signed)
-    signed.push(statement)
-    if (!lacking(signed, completeness(statement.contentHash)).complete) continue
+    if (!counts(statement)) continue
+    if (isType(statement, 'revoke')) {
+      for (const [hash, signed] of signers) signers.set(hash, signed.filter(({ id }) => id !== statement.basedOn))
+      versions.forEach((version, at) => (versions[at] = withoutRevoked(version, statement, completeness)))
+      continue
+    }
+    if (statement.profile !== profile || !isType(statement, 'approve', 'sign', 'accept')) continue
+    const signatures = [...(signers.get(statement.contentHash) ?? []), statement]
+    signers.set(statement.contentHash, signatures)
+    if (!lacking(signatures, completeness(statement.contentHash)).complete) continue
 
     const before = versions.at(-1)
     if (before?.contentHash === statement.contentHash) {
-      versions[versions.length - 1] = { ...before, renewedBy: statement, revoked: revoked.has(statement.id) }
+      const { revokedBy: _, ...version } = before
+      versions[versions.length - 1] = { ...version, renewedBy: statement, signatures, revoked: false }
     } else {
       // `basedOn` may name anything said after the approval (a confirm, say): what counts is having seen that far.
       const seen = statement.basedOn === undefined ? -1 : (seqOf.get(statement.basedOn) ?? -1)
@@ -50,11 +60,20 @@ export function versionsOf(
         contentHash: statement.contentHash,
         statement,
         renewedBy: statement,
-        revoked: revoked.has(statement.id),
+        signatures,
+        revoked: false,
         ...(unseen && before ? { inParallelWith: before.number } : {}),
       })
     }
     latest = statement
   }
   return versions
+}
+
+/** ST4: a latest approval taken back does not revive the one before it, even where that would be complete by itself. */
+function withoutRevoked(version: Version, revoke: StatementFact, completeness: CompletenessOf): Version {
+  const signatures = version.signatures.filter(({ id }) => id !== revoke.basedOn)
+  if (signatures.length === version.signatures.length) return version
+  const broken = version.renewedBy.id === revoke.basedOn || !lacking(signatures, completeness(version.contentHash)).complete
+  return broken && !version.revoked ? { ...version, signatures, revoked: true, revokedBy: revoke } : { ...version, signatures }
 }

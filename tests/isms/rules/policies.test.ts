@@ -111,6 +111,14 @@ describe('PO3 in force', () => {
     expect(at(b, today, [sa, sb, revoke(sb, '2026-05-01')])).toBeUndefined()
     expect(at(c, '2026-07-15', [sa, sb, sc, revoke(sc, '2026-06-20')])).toBe(2)
   })
+  it('PO3 ST8: nothing is in force once an approver it needs took his signature back, whoever signed last; it was in force until then', () => {
+    const subject = policy({ approvers: ['pe_lead', 'pe_cto'] })
+    const [first, second] = [signed(subject, '2026-01-14'), signed(subject, '2026-01-15', { personId: 'pe_cto' })]
+    const revoke = signed(subject, '2026-05-01', { type: 'revoke', basedOn: first.id })
+    expect(at(subject, today, [first, second])).toBe(1)
+    expect(at(subject, today, [first, second, revoke])).toBeUndefined()
+    expect(versionsFrom(subject, [first, second, revoke])).toMatchObject([{ number: 1, effectiveFrom: '2026-01-15', revokedOn: '2026-05-01' }])
+  })
   it('PO3: what waits for sync, is void or refused puts nothing in force', () => {
     const { seq: _, ...waiting } = signed(a, '2026-01-01')
     expect(at(a, today, [waiting])).toBeUndefined()

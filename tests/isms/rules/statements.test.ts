@@ -1,9 +1,11 @@
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { kindNames, recordKind, type Kind } from '~/lib/isms/registry'
 import { approvalState } from '~/lib/isms/statements/approvalState'
 import { judgeAuthority, roleMayState, type SignerFacts } from '~/lib/isms/statements/authority'
 import { parseStatementBody } from '~/lib/isms/statements/body'
 import { hashedContent } from '~/lib/isms/statements/hashedContent'
+import type { StatementFact } from '~/lib/isms/statements/facts'
 import { versionsOf } from '~/lib/isms/statements/versions'
 import { workspaceRoles } from '~/lib/isms/classes'
 import { statementTypes } from '~/lib/isms/defineRecord'
@@ -143,6 +145,44 @@ describe('ST7 ST9 ST10 versions', () => {
   it('ST9: a revoked version keeps its number as history', () => {
     const log = [statement({ id: '1', contentHash: 'aa' }), statement({ id: 'x', type: 'revoke', basedOn: '1' }), statement({ id: '2', contentHash: 'bb', basedOn: 'x' })]
     expect(versionsOf(log, 'main').map(({ number, revoked }) => [number, revoked])).toEqual([[1, true], [2, false]])
+  })
+})
+
+describe('ST8 ST9 a version among several approvers', () => {
+  const both = () => ({ approvers: ['pe_1', 'pe_2'], topManagement: false })
+  const by = (id: string, personId: string, contentHash = 'aa') => statement({ id, personId, contentHash })
+  const revoke = (id: string, basedOn: string) => statement({ id, type: 'revoke', basedOn })
+  const of = (log: readonly StatementFact[]) => versionsOf(log, 'main', both).map(({ number, revoked, revokedBy, signatures }) => [number, revoked, revokedBy?.id, signatures.map(({ id }) => id).join(' ')])
+  const now = (log: readonly StatementFact[]) => approvalState(log, { profile: 'main', contentHash: 'aa', today, completeness: both }).state
+
+  it('ST8 ST9: falls with any signature it cannot do without, and stands again once that is given again', () => {
+    const log = [by('a', 'pe_1'), by('b', 'pe_2'), revoke('x', 'a')]
+    expect(of(log)).toEqual([[1, true, 'x', 'b']])
+    expect(now(log)).toBe('revoked')
+    const again = [...log, by('c', 'pe_1')]
+    expect(of(again)).toEqual([[1, false, undefined, 'b c']])
+    expect(now(again)).toBe('current')
+  })
+  it('ST9: an older signature that was given again may be taken back', () => {
+    const log = [by('a', 'pe_1'), by('b', 'pe_2'), by('c', 'pe_1'), revoke('x', 'a')]
+    expect(of(log)).toEqual([[1, false, undefined, 'b c']])
+    expect(now(log)).toBe('current')
+  })
+  it('ST8: what was taken back before the others signed completes nothing', () => {
+    expect(of([by('a', 'pe_1'), revoke('x', 'a'), by('b', 'pe_2')])).toEqual([])
+    expect(of([by('a', 'pe_1'), by('b', 'pe_2'), revoke('x', 'b'), by('c', 'pe_1')])).toEqual([[1, true, 'x', 'a']])
+  })
+  it('ST7 ST9: what is taken back of an older version changes no later one', () => {
+    const log = [by('a', 'pe_1'), by('b', 'pe_2'), by('c', 'pe_1', 'bb'), by('d', 'pe_2', 'bb'), revoke('x', 'a')]
+    expect(of(log).map(([number, revoked]) => [number, revoked])).toEqual([[1, true], [2, false]])
+  })
+  it('ST4 ST7: an approval is current exactly where the latest version of that content is not taken back', () => {
+    fc.assert(fc.property(fc.array(fc.record({ who: fc.constantFrom('pe_1', 'pe_2'), back: fc.option(fc.nat(9)) }), { maxLength: 10 }), (steps) => {
+      const log: StatementFact[] = []
+      for (const [at, { who, back }] of steps.entries()) log.push(back === null || log[back]?.type !== 'approve' ? by(`s${at}`, who) : revoke(`s${at}`, log[back].id))
+      const last = versionsOf(log, 'main', both).at(-1)
+      expect(now(log) === 'current').toBe(last !== undefined && !last.revoked)
+    }))
   })
 })
 
