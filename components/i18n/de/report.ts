@@ -14,14 +14,14 @@ export const report = {
     accepted: 'Akzeptiert von {name}, {when}', acceptedUntil: 'Akzeptiert von {name}, {when}, bis {until}', acceptedNone: 'Niemand hat das akzeptiert', waiting: 'Wartet auf Abgleich, zählt noch für niemanden', stale: 'Geändert, seit {name} am {when} unterschrieb', rejected: 'Abgelehnt von {name}, {when}',
     revoked: 'Widerrufen; {name} hatte am {when} unterschrieben', expired: 'Endete am {until}; {name} hatte am {when} unterschrieben', void: 'Ohne Befugnis: {name}, {when}',
   },
-  watermark: { live: 'Nicht freigegeben, laufender Stand', draft: 'Eingefroren, nicht freigegeben', stale: 'Nach der Freigabe geändert', unsigned: 'Nicht unterschrieben, laufender Stand', staleSigned: 'Nach der Unterschrift geändert' },
+  watermark: { live: 'Nicht freigegeben, laufender Stand', draft: 'Eingefroren, nicht freigegeben', stale: 'Nach der Freigabe geändert', unsigned: 'Nicht unterschrieben, laufender Stand', staleSigned: 'Nach der Unterschrift geändert', replaced: 'Ersetzt durch Version {n}', withdrawn: 'Freigabe widerrufen' },
   foot: {
     state: 'Stand {hash} · erstellt {when}', pages: '{n} von {m}', internal: 'intern', head: 'Unterschriften bis Eintrag {n} im Protokoll', noStatement: 'Keine Unterschrift im Protokoll', approve: 'Freigabe, Eintrag {n} im Protokoll', approveTop: 'Freigabe durch die oberste Leitung, Eintrag {n} im Protokoll',
     sign: 'Unterschrift, Eintrag {n} im Protokoll', signTop: 'Unterschrift der obersten Leitung, Eintrag {n} im Protokoll',
   },
   soa: {
     annexA: 'Anhang A', sheet: 'Anhang A', additionalSheet: 'Zusätzliche Maßnahmen', compareSheet: 'Vergleich', compare: 'Änderungen seit {version}', applies: 'Gilt', why: 'Grund', implementation: 'Umsetzung', evidence: 'Nachweise', control: 'Maßnahme', proof: 'Nachweis oder Begründung', proofLive: 'Nachweis oder Begründung',
-    covers: '{ref}, bis {date}', more: 'und {n} weitere', noneReviewed: 'keiner geprüft', noJustification: 'keine Begründung', undecidedRow: 'nicht entschieden', decided: '{a} gelten, {i} geerbt, {e} nicht', undecided: '{n} offen', document: 'SoA v{n}', documentLive: 'SoA, laufend',
+    covers: '{ref}, bis {date}', more: 'und {n} weitere', noneReviewed: 'keiner geprüft', noJustification: 'keine Begründung', undecidedRow: 'nicht entschieden', decided: '{a} gelten, {i} geerbt, {e} nicht', undecided: '{n} offen', document: 'SoA v{n}', replaced: 'ersetzt durch Version {n}', documentLive: 'SoA, laufend',
     endFrozen: 'Eingefrorene Kopie, nicht der laufende Stand. {rows} Zeilen, danach {additional} zusätzliche Maßnahmen.', endLive: 'Laufender Stand, keine eingefrorene Kopie. {rows} Zeilen, danach {additional} zusätzliche Maßnahmen.',
     applicability: { applicable: 'Ja', notApplicable: 'Nein', inherited: 'Geerbt', undecided: 'Offen' }, reason: { risk: 'Risiko', legal: 'Recht', contractual: 'Vertrag', practice: 'gute Praxis' },
   },

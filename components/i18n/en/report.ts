@@ -14,14 +14,14 @@ export const report = {
     accepted: 'Accepted by {name}, {when}', acceptedUntil: 'Accepted by {name}, {when}, until {until}', acceptedNone: 'Nobody has accepted this', waiting: 'Waits for sync, counts for nobody yet', stale: 'Changed since {name} signed on {when}', rejected: 'Rejected by {name}, {when}',
     revoked: 'Taken back; {name} had signed on {when}', expired: 'Ended on {until}; {name} had signed on {when}', void: 'Without authority: {name}, {when}',
   },
-  watermark: { live: 'Not approved, live state', draft: 'Frozen, not approved', stale: 'Changed after approval', unsigned: 'Not signed, live state', staleSigned: 'Changed after signing' },
+  watermark: { live: 'Not approved, live state', draft: 'Frozen, not approved', stale: 'Changed after approval', unsigned: 'Not signed, live state', staleSigned: 'Changed after signing', replaced: 'Replaced by version {n}', withdrawn: 'Approval taken back' },
   foot: {
     state: 'State {hash} · generated {when}', pages: '{n} of {m}', internal: 'internal', head: 'Statements up to entry {n} in the log', noStatement: 'No statement in the log', approve: 'Approval, statement {n} in the log', approveTop: 'Approval by top management, statement {n} in the log',
     sign: 'Signature, statement {n} in the log', signTop: 'Signature by top management, statement {n} in the log',
   },
   soa: {
     annexA: 'Annex A', sheet: 'Annex A', additionalSheet: 'Additional controls', compareSheet: 'Compare', compare: 'Changes since {version}', applies: 'Applies', why: 'Why', implementation: 'Implementation', evidence: 'Evidence', control: 'Control', proof: 'Evidence or justification', proofLive: 'Evidence or justification',
-    covers: '{ref}, to {date}', more: 'and {n} more', noneReviewed: 'none reviewed', noJustification: 'no justification', undecidedRow: 'undecided', decided: '{a} apply, {i} inherited, {e} not', undecided: '{n} undecided', document: 'SoA v{n}', documentLive: 'SoA, live',
+    covers: '{ref}, to {date}', more: 'and {n} more', noneReviewed: 'none reviewed', noJustification: 'no justification', undecidedRow: 'undecided', decided: '{a} apply, {i} inherited, {e} not', undecided: '{n} undecided', document: 'SoA v{n}', replaced: 'replaced by version {n}', documentLive: 'SoA, live',
     endFrozen: 'Frozen copy, not the live state. {rows} rows, then {additional} additional controls.', endLive: 'Live state, not a frozen copy. {rows} rows, then {additional} additional controls.',
     applicability: { applicable: 'Yes', notApplicable: 'No', inherited: 'Inherited', undecided: 'Undecided' }, reason: { risk: 'risk', legal: 'legal', contractual: 'contract', practice: 'practice' },
   },

@@ -38,7 +38,7 @@ export function soaReport(ctx: ReportContext, options: SoaOptions = {}): Result<
   if (options.against !== undefined && !older) return fail('notFound', 'The version to compare with is not in the workspace. Choose another one.')
   const before = older && copyOf(ctx, older)
   if (before && !before.ok) return before
-  return ok(build(ctx, { soa: soa.value, version: wanted, framework, ...(older && before && { older: { version: older, soa: before.value } }) }))
+  return ok(build(ctx, { soa: soa.value, version: wanted, framework, ...(wanted?.state === 'superseded' && { replacedBy: versions.inForce?.number ?? versions.next - 1 }), ...(older && before && { older: { version: older, soa: before.value } }) }))
 }
 
 function copyOf({ state }: ReportContext, { record }: SoaVersionFacts): Result<FrozenSoa> {
@@ -51,14 +51,17 @@ interface Parts {
   readonly soa: FrozenSoa
   readonly version: SoaVersionFacts | undefined
   readonly framework: string
+  /** Number of the version in force, or of the last one, where this one was superseded. */
+  readonly replacedBy?: number
   readonly older?: { readonly version: SoaVersionFacts; readonly soa: FrozenSoa }
 }
 
-function build(ctx: ReportContext, { soa, version, framework, older }: Parts): Report {
+function build(ctx: ReportContext, { soa, version, framework, replacedBy, older }: Parts): Report {
   const { words, state } = ctx
   const { t } = words
   const approved = version?.approvedBy && (version.state === 'approved' || version.state === 'superseded') ? version.approvedBy : undefined
   const isLive = version === undefined
+  const replaced = replacedBy === undefined ? undefined : t('report.soa.replaced', { n: replacedBy })
   const title = frameworks.find(({ id }) => id === framework)?.title ?? framework
   const named = (key: string): string | undefined => soa.names[key]
   const implemented = isLive ? new Map(state.rows('soaEntry').flatMap((row) => (row.implementation === undefined ? [] : [[row.id, row.implementation] as const]))) : new Map<string, string>()
@@ -77,7 +80,7 @@ function build(ctx: ReportContext, { soa, version, framework, older }: Parts): R
     id: 'soa',
     organisation: soa.header.orgName ?? organisationName(ctx),
     title: t('report.title.soa'),
-    subtitle: [`${title}, ${t('report.soa.annexA')}`, version?.number === undefined ? t(isLive ? 'report.live' : 'report.draft') : t('report.version', { n: version.number }), t('report.asOf', { date: words.longDay(soa.header.asOf) })],
+    subtitle: [`${title}, ${t('report.soa.annexA')}`, version?.number === undefined ? t(isLive ? 'report.live' : 'report.draft') : t('report.version', { n: version.number }), replaced, t('report.asOf', { date: words.longDay(soa.header.asOf) })],
     fields: [
       { label: t('report.field.approvedBy'), value: approved ? (signerName(state, approved) ?? t('report.somebody')) : version?.state === 'withdrawn' ? t('soa.version.state.withdrawn') : version?.state === 'rejected' ? t('soa.version.state.rejected') : t('report.notApproved') },
       { label: t('report.field.signed'), value: approved ? words.moment(signedAt(approved)) : '–' },
@@ -86,9 +89,9 @@ function build(ctx: ReportContext, { soa, version, framework, older }: Parts): R
     ],
     blocks,
     used: [version ? version.record.contentHash ?? '' : '', ...(isLive ? liveHashes(ctx) : []), ...(older ? [older.version.record.contentHash ?? ''] : [])].filter(Boolean),
-    document: version?.number === undefined ? t('report.soa.documentLive') : t('report.soa.document', { n: version.number }),
+    document: version?.number === undefined ? t('report.soa.documentLive') : [t('report.soa.document', { n: version.number }), ...(replaced === undefined ? [] : [replaced])].join(', '),
     statement: approved,
-    ...(!approved && { watermark: t(isLive ? 'report.watermark.live' : 'report.watermark.draft') }),
+    ...((watermark) => watermark && { watermark })(approved ? replacedBy && t('report.watermark.replaced', { n: replacedBy }) : t(isLive ? 'report.watermark.live' : version.state === 'withdrawn' ? 'report.watermark.withdrawn' : 'report.watermark.draft')),
     fileParts: [version?.number === undefined ? t('report.live') : `v${version.number}`],
   })
 }

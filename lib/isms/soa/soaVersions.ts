@@ -9,7 +9,7 @@ import { versionsOf } from '../statements/versions'
 export interface SoaVersionFacts {
   readonly record: SoaVersion
   readonly contentHash: string
-  /** S of soaVersion; the last approval taken back or refused says so (`withdrawn`), none is in force then (ST4). */
+  /** S of soaVersion; an approval taken back or refused says so (`withdrawn`); of the last one none is in force then (ST4). */
   readonly state: 'draft' | 'approved' | 'superseded' | 'rejected' | 'withdrawn'
   readonly approval: ApprovalState
   /** Numbers of the versions it made: approved again after another one, it is a version again (ST7). */
@@ -49,8 +49,9 @@ export function soaVersions(records: readonly SoaVersion[], statementsOf: (id: s
 function stateOf(approval: ApprovalState, versioned: boolean, latest: boolean): SoaVersionFacts['state'] {
   if (approval === 'rejected' && !versioned) return 'rejected'
   if (!versioned) return 'draft'
-  if (!latest) return 'superseded'
-  return approval === 'current' ? 'approved' : 'withdrawn'
+  // Taken back says so even after another one was approved: it is no version that applied until then and was replaced.
+  if (approval !== 'current') return 'withdrawn'
+  return latest ? 'approved' : 'superseded'
 }
 
 /** Whether the stored bytes are those the record names: a copy that differs proves nothing. */

@@ -135,10 +135,23 @@ describe('Statement of Applicability', () => {
     expect(compare.rows.find((row) => row[0]!.text === 'A.5.2')!.map(({ text }) => text)).toEqual(['A.5.2', expect.any(String), '', '', 'Added'])
   })
 
-  it('SOA11: counts versions, and calls a superseded one by its number', () => {
+  it('SOA11: counts versions, and says of a superseded one which version replaced it', () => {
     const older = soaVersionsIn(ctx).all.find(({ number }) => number === 2)!
-    expect(made('soa', { version: older.record.id }).foot.document).toBe('SoA v2')
+    const report = made('soa', { version: older.record.id })
+    expect(report.foot.document).toBe('SoA v2, replaced by version 3')
+    expect(report.title.subtitle).toContain('version 2 · replaced by version 3')
+    expect(report.watermark).toBe('Replaced by version 3')
+    expect(report.title.fields[0]!.value).toBe('Managing Director')
     expect(reportStatus(ctx, 'soa')).toBe('Version 3, approved 12 Feb 2026; live differs in 3 rows')
+  })
+
+  it('ST4 ST9: a version whose approval was taken back is approved no more, whatever was approved after it', () => {
+    const older = soaVersionsIn(ctx).all.find(({ number }) => number === 2)!
+    const revoke = { ...older.approvedBy!, id: 'st_back', type: 'revoke', basedOn: older.approvedBy!.id, seq: 90_000 }
+    const report = made('soa', { version: older.record.id }, contextOf({ ...state, statementsOf: (id) => (id === older.record.id ? [...state.statementsOf(id), revoke] : state.statementsOf(id)) }))
+    expect(report.title.fields.slice(0, 2).map(({ value }) => value)).toEqual(['Approval taken back', '–'])
+    expect(report.watermark).toBe('Approval taken back')
+    expect(report.foot.lines[1]).toMatch(/^Statements up to entry/)
   })
 
   it('refuses bytes that are not here, or not those that were approved', () => {
