@@ -1,14 +1,15 @@
 import { computed, type ComputedRef } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { addDays } from '~/lib/isms/dates'
-import { evidenceBase, freshness } from '~/lib/isms/evidence/freshness'
-import type { Evidence } from '~/lib/isms/kinds/evidence'
+import { evidenceCurrency, newestBase, type Currency } from '~/lib/isms/evidence/currency'
+import { supersededIds } from '~/lib/isms/evidence/usable'
 import { titleOf } from '~/lib/isms/searchText'
 import { isIconName, type IconName } from '../theme/icons'
 import { recordKind, type Kind } from '~/lib/isms/registry'
 import { useAgenda } from '~/lib/stores/agenda'
 import { useIsms } from '~/lib/stores/isms'
 import { useSession } from '~/lib/stores/session'
+import { groupBy } from '~/lib/shared/groups'
 
 export interface Dated {
   readonly id: string
@@ -26,7 +27,7 @@ export type RiskStage = (typeof riskStages)[number]
 export interface Dashboard {
   /** Everything open with a day: late first, then what is due, planned or ends within 30 days. */
   readonly dated: ComputedRef<{ readonly late: readonly Dated[]; readonly next: readonly Dated[] }>
-  readonly evidence: ComputedRef<{ readonly all: number; readonly waiting: number; readonly broken: number; readonly fresh: number; readonly expiring: number; readonly unlinked: number; readonly expired: number; readonly followed: number }>
+  readonly evidence: ComputedRef<Readonly<Record<Currency | 'all' | 'waiting' | 'broken', number>>>
   readonly empty: ComputedRef<boolean>
 }
 
@@ -50,23 +51,17 @@ export function useDashboard(): Dashboard {
   })
 
   const evidence = computed(() => {
-    const counts = { all: 0, waiting: 0, broken: 0, fresh: 0, expiring: 0, unlinked: 0, expired: 0, followed: 0 }
-    const newest = new Map<string, string>()
-    const takenOn = (row: Evidence): string => evidenceBase(row, isms.settings)
-    for (const row of isms.evidence ?? []) for (const control of row.controls) if ((newest.get(control) ?? '') < takenOn(row)) newest.set(control, takenOn(row))
-    for (const row of isms.evidence ?? []) {
+    const counts = { all: 0, waiting: 0, broken: 0, fresh: 0, expiring: 0, future: 0, unlinked: 0, expired: 0, followed: 0 }
+    const rows = isms.evidence ?? []
+    const superseded = supersededIds(rows)
+    const newest = new Map([...groupBy(rows, (row) => row.controls)].map(([control, linked]) => [control, newestBase(linked, isms.settings, session.today)]))
+    for (const row of rows) {
       counts.all++
       const { reviewState, blobState } = isms.factsOf(row.id)
       if (blobState === 'missing' || blobState === 'corrupt') counts.broken++
       if (reviewState === 'unreviewed' || reviewState === 'stale') counts.waiting++
-      if (row.controls.length === 0 && row.reqs.length === 0) {
-        counts.unlinked++
-        continue
-      }
-      const { state } = freshness(row, isms.settings, { today: session.today, control: isms.controlById.get(row.controls[0] ?? '') })
-      if (state === 'expired') counts[row.controls.length > 0 && row.controls.every((control) => newest.get(control)! > takenOn(row)) ? 'followed' : 'expired']++
-      else if (state === 'expiring') counts.expiring++
-      else counts.fresh++
+      const controls = row.controls.map((id) => isms.controlById.get(id)).filter((control) => control !== undefined && control.status !== 'retired')
+      counts[evidenceCurrency(row, { controls, superseded: superseded.has(row.id), newest: (id) => newest.get(id), settings: isms.settings, today: session.today })]++
     }
     return counts
   })

@@ -1,7 +1,7 @@
 /** Dashboard, und was auf mich wartet. */
 export const dashboard = {
   title: 'Dashboard', waits: 'Wartet auf Sie', waitsNone: 'Nichts wartet auf Sie.', riskMap: 'Risikokarte', stageAbove: '{stage}, {n} darüber', moreAbove: '+{n}', openGroup: 'offen', soa: 'Erklärung zur Anwendbarkeit', evidence: 'Nachweise', inAll: '{n} insgesamt, {m} wartet auf Prüfung | {n} insgesamt, {m} warten auf Prüfung', broken: '{n}, dessen Datei fehlt oder verändert ist | {n}, deren Dateien fehlen oder verändert sind',
-  evidenceState: { fresh: '{n} aktuell', expiring: '{n} endet binnen {d} Tagen | {n} enden binnen {d} Tagen', unlinked: '{n} nicht verknüpft', expired: '{n} abgelaufen', followed: '{n} durch neuere abgelöst' }, next: 'Nächste 30 Tage', late: '{n} zu spät', due: '{n} fällig', lateBy: '{n} T zu spät', inDays: '{n} T', today: 'heute', moreLate: '{n} weitere zu spät | {n} weitere zu spät', nothingDue: 'In den nächsten 30 Tagen ist nichts fällig.',
+  evidenceState: { fresh: '{n} aktuell', expiring: '{n} endet binnen {d} Tagen | {n} enden binnen {d} Tagen', future: '{n} über künftige Tage', unlinked: '{n} nicht verknüpft', expired: '{n} abgelaufen', followed: '{n} durch neuere abgelöst' }, next: 'Nächste 30 Tage', late: '{n} zu spät', due: '{n} fällig', lateBy: '{n} T zu spät', inDays: '{n} T', today: 'heute', moreLate: '{n} weitere zu spät | {n} weitere zu spät', nothingDue: 'In den nächsten 30 Tagen ist nichts fällig.',
   verdict: {
     rest: '{n} weiterer Punkt zu klären. | {n} weitere Punkte zu klären.', pass: '{n} von {m} Prüfungen bestanden.', waived: '{n} durch Entscheidung geregelt. | {n} durch Entscheidung geregelt.', blockers: 'Blocker | Blocker', warnings: 'Warnung | Warnungen', advice: 'Hinweis | Hinweise',
   },

@@ -132,8 +132,8 @@ const figures: Readonly<Record<string, readonly (number | null)[]>> = {
   patternRatio: [null, null, null, 0.31, 0.42, 0.5, 0.58, 0.66, 0.7, 0.78, 0.84, 0.87, 0.9, 0.92],
   attestationRate: [null, 0.22, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0.05, 0.21, 0.93],
   decisionsOnTime: [null, null, null, null, null, null, null, 1, 1, 1, 1, 1, 1, 0.83],
-  evidenceFresh: [null, null, 0, 14, 31, 44, 63, 86, 101, 124, 139, 152, 171, 196],
-  evidenceAll: [null, null, 0, 14, 32, 46, 66, 91, 107, 133, 158, 178, 205, 239],
+  evidenceFresh: [null, null, null, 11, 11, 3, 19, 21, 27, 37, 46, 38, 64, 93],
+  evidenceAll: [null, null, null, 13, 18, 19, 43, 50, 66, 102, 126, 137, 188, 237],
   improvementsRealised: [null, null, null, null, null, null, null, null, 0, 0, 1, 2, 3, 6],
 }
 

@@ -4,11 +4,11 @@
  */
 
 import { daysBetween } from '../dates'
-import { freshness, type Freshness } from '../evidence/freshness'
+import { evidenceCurrency, newestBase, type Currency } from '../evidence/currency'
 import { isLevel } from '../risk/level'
 import { coverage } from './facts/audits'
 import { applicability, annexRows, soaRow } from './facts/applicability'
-import { controlTest, operating, pattern } from './facts/controls'
+import { controlTest, isSuperseded, linkedEvidence, liveControl, operating, pattern } from './facts/controls'
 import { targets } from './facts/documents'
 import { metric, ncFacts } from './facts/improvement'
 import { isAboveNow, levels, openRisk } from './facts/risks'
@@ -52,9 +52,14 @@ const metricFigures = factOfAll((read): Some<'metricsOnTarget' | 'metricsImprovi
   return { metricsOnTarget: some(measured, (facts) => facts!.state === 'onTarget'), metricsImproving: trend('improving'), metricsFlat: trend('flat'), metricsWorsening: trend('worsening') }
 })
 
-const freshnessOf = fact((read, id): Freshness => freshness(read.row('evidence', id)!, settings(read), { today: read.today() }).state)
+const newestOf = fact((read, control): string | undefined => newestBase(linkedEvidence(read, control), settings(read), read.today()))
+const currencyOf = fact((read, id): Currency => {
+  const row = read.row('evidence', id)!
+  const controls = row.controls.map((control) => liveControl(read, control)).filter((control) => control !== undefined)
+  return evidenceCurrency(row, { controls, superseded: isSuperseded(read, id), newest: (control) => newestOf(read, control), settings: settings(read), today: read.today() })
+})
 const evidenceFigures = factOfAll((read): Some<'evidenceAll' | 'evidenceFresh' | 'evidenceExpiring' | 'evidenceExpired'> => {
-  const states = read.ids('evidence').map((id) => freshnessOf(read, id))
+  const states = read.ids('evidence').map((id) => currencyOf(read, id))
   return {
     evidenceAll: some(states, () => true), evidenceFresh: some(states, (state) => state === 'fresh'), evidenceExpiring: some(states, (state) => state === 'expiring'), evidenceExpired: some(states, (state) => state === 'expired'),
   }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { effectiveSettings } from '~/lib/isms/effectiveSettings'
+import { evidenceCurrency, newestBase } from '~/lib/isms/evidence/currency'
 import { freshness, maxAge, windowRelation } from '~/lib/isms/evidence/freshness'
 import { alteredAfterSealing, evidenceBlobState, sealWord } from '~/lib/isms/evidence/integrity'
 import { evidencePattern } from '~/lib/isms/evidence/pattern'
@@ -173,5 +174,28 @@ describe('state of an evidence request (ES)', () => {
   })
   it('V: a rejection says why', () => {
     expect(validateRecord('evidenceRequest', request({ verdict: 'rejected' })).map(({ type }) => type)).toEqual(['verdictReasonMissing'])
+  })
+})
+
+describe('EV1 EV3 EV4 what all evidence amounts to', () => {
+  const [monthly, annual] = [row('control', 'c_m', { frequency: 'monthly' }), row('control', 'c_a', { frequency: 'annual' })]
+  const old = { coversTo: '2026-01-31' }
+  const of = (values: Parameters<typeof row>[2], { controls = [] as (typeof monthly)[], superseded = false, newest = {} as Readonly<Record<string, string>> } = {}) =>
+    evidenceCurrency(evidence({ controls: controls.map(({ id }) => id), ...values }), { controls, superseded, newest: (id) => newest[id], settings, today })
+
+  it('EV3: is as fresh as the most demanding of its controls finds it', () => {
+    expect(of(old, { controls: [annual] })).toBe('fresh')
+    expect(of(old, { controls: [annual, monthly] })).toBe('expired')
+    expect(of({ ...old, reqs: ['iso27001-2022:A.5.1'] })).toBe('fresh')
+  })
+  it('EV1: what shows nothing, what was replaced and what newer evidence follows are none of it', () => {
+    expect(of(old)).toBe('unlinked')
+    expect(of(old, { controls: [annual], superseded: true })).toBe('followed')
+    expect(of(old, { controls: [annual, monthly], newest: { c_a: '2026-05-01' } })).toBe('expired')
+    expect(of(old, { controls: [annual, monthly], newest: { c_a: '2026-05-01', c_m: '2026-05-01' } })).toBe('followed')
+  })
+  it('EV4: what speaks about days to come is not fresh, and follows nothing yet', () => {
+    expect(of({ coversFrom: '2026-07-01', coversTo: '2026-07-31' }, { controls: [monthly] })).toBe('future')
+    expect(newestBase([evidence(old), evidence({ coversFrom: '2026-07-01', coversTo: '2026-07-31' })], settings, today)).toBe('2026-01-31')
   })
 })

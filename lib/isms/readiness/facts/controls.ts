@@ -24,7 +24,8 @@ export const evidenceState = fact((read, id): EvidenceFacts => {
   return row ? evidenceFacts(row, { statements: read.statements(id), held: (sha256) => read.file(sha256), today: read.today(), timeZone: settings(read).timeZone }) : { reviewState: 'unreviewed', blobState: 'missing', seal: 'integrityOnly' }
 })
 
-const isSuperseded = (read: Reader, id: string): boolean => read.naming('evidence', 'supersedes', id).length > 0
+/** EV1. */
+export const isSuperseded = (read: Reader, id: string): boolean => read.naming('evidence', 'supersedes', id).length > 0
 const supersededAmong = (read: Reader, rows: readonly Evidence[]): ReadonlySet<string> => new Set(rows.filter(({ id }) => isSuperseded(read, id)).map(({ id }) => id))
 
 export const linkedEvidence = (read: Reader, control: string): readonly Evidence[] => read.naming('evidence', 'controls', control)
