@@ -105,6 +105,8 @@ export interface SocScores {
   readonly series: readonly { readonly code: string; readonly score: number; readonly criteria: number; readonly exceptions: number }[]
   /** How many criteria stand where. */
   readonly states: Readonly<Record<CriterionState, number>>
+  /** What a report would name: each criterion with a gap or an exception. Unset in a summary that an older version kept. */
+  readonly unanswered?: readonly Pick<CriterionResult, 'criterion' | 'state' | 'problems'>[]
 }
 
 /** RE8: score per series and overall = mean of points. */
@@ -120,6 +122,7 @@ export function socScores(results: readonly CriterionResult[]): SocScores {
     overall: results.length === 0 ? null : mean(results),
     series: [...groups].map(([code, of]) => ({ code, score: mean(of), criteria: of.length, exceptions: count(of, 'exception') })),
     states: Object.fromEntries(criterionStates.map((state) => [state, count(results, state)])) as Record<CriterionState, number>,
+    unanswered: results.filter(({ state }) => state === 'exception' || state === 'gap').map(({ criterion, state, problems }) => ({ criterion, state, problems })),
   }
 }
 

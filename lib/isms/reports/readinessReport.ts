@@ -3,6 +3,8 @@
 import { fail, ok, type Result } from '../../shared/result'
 import { isDate } from '../dates'
 import { checkGroups, phases, readinessViews, type CheckResult, type GroupScore, type ReadinessView } from '../readiness/result'
+import type { CriterionProblem, SocScores } from '../frameworks/soc2'
+import { valueLabelKey } from '../formSections'
 import { column, date, list, naming, number, text } from './cells'
 import { frame, scopeWords, type ReportContext } from './frame'
 import type { Block, Cell, Column, Report } from './report'
@@ -40,6 +42,7 @@ export function readinessReport(ctx: ReportContext): Result<Report> {
     },
     { type: 'heading', level: 2, text: t('report.readiness.fails') },
     { type: 'table', sheet: t('report.readiness.fails'), empty: t('report.readiness.nothingFails'), columns: checkColumns(ctx), rows: failing.map((result) => checkCells(ctx, result)) },
+    ...(readiness.views.soc2?.criteria ? criteriaBlocks(ctx, readiness.views.soc2.criteria) : []),
     { type: 'heading', level: 2, text: t('report.readiness.waivers') },
     {
       type: 'table', sheet: t('report.readiness.waivers'), empty: t('report.readiness.noWaivers'),
@@ -67,7 +70,27 @@ const compareIds = (a: string, b: string): number => a.localeCompare(b, 'en', { 
 export function verdictWords({ state, words: { t } }: ReportContext, view: ReadinessView): string {
   const summary = state.readiness?.views[view]
   if (!summary?.verdict) return t('report.readiness.noVerdict')
+  const unanswered = summary.criteria ? summary.criteria.states.exception + summary.criteria.states.gap : 0
+  if (summary.verdict === 'notReady' && summary.overall.blockers === 0 && unanswered > 0) return t('report.readiness.notReadyCriteria', { n: unanswered }, unanswered)
   return t(`report.readiness.verdictWords.${summary.verdict}`, { n: summary.overall.blockers }, summary.overall.blockers)
+}
+
+/** RE6, RE8: what holds the verdict of SOC 2 beside the checks. */
+function criteriaBlocks(ctx: ReportContext, { unanswered = [] }: SocScores): readonly Block[] {
+  const { state, words } = ctx
+  const { t } = words
+  const refs = (problem: CriterionProblem): string => ('controls' in problem ? problem.controls.map((id) => refName(state, id)) : 'clauses' in problem ? problem.clauses.map((id) => words.requirement(id).code) : []).join(', ')
+  return [
+    { type: 'heading', level: 2, text: t('report.readiness.criteria') },
+    {
+      type: 'table', sheet: t('report.readiness.criteriaSheet'), empty: t('report.readiness.criteriaNone'),
+      columns: [column('criterion', t('report.readiness.criterion'), 10, 'ref'), naming(column('title', t('report.readiness.says'), 36)), column('state', t('report.readiness.standing'), 12), column('why', t('report.readiness.reason'), 42, 'long')],
+      rows: unanswered.map(({ criterion, state: stands, problems }) => [
+        text(words.requirement(criterion).code), text(words.requirement(criterion).title), text(t(`frameworks.criterion.state.${stands}`)),
+        text(problems.map((problem) => t(`frameworks.criterion.problem.${problem.type}`, { refs: refs(problem) })).join(' ')),
+      ]),
+    },
+  ]
 }
 
 function checkColumns({ words: { t } }: ReportContext): readonly Column[] {
@@ -92,8 +115,10 @@ function checkCells(ctx: ReportContext, { id, severity, escalated, stage, group,
   ]
 }
 
-/** A record by its ref, a requirement by its code, a person and what he owes as a pair. */
+/** A record by its ref, a requirement by its code, a person and what he owes as a pair, the purpose of work in words. */
 function failingName({ state, words }: ReportContext, id: string): string {
   if (state.record(id)) return refName(state, id)
+  const purpose = valueLabelKey('task', 'purpose', id)
+  if (words.has(purpose)) return words.t(purpose)
   return id.includes('~') ? id.split('~').map((part) => refName(state, part)).join(': ') : words.requirement(id).code
 }

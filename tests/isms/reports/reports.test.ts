@@ -327,6 +327,24 @@ describe('readiness', () => {
     expect(line(fails, 'Blocker, many cases')['records']).toBe('Information Security Manager: PO-1')
   })
 
+  it('RE6, RE8: a verdict of SOC 2 that criteria hold names them, and why', () => {
+    const soc2 = {
+      ...checks.views.stage2!, overall: { score: 61, capped: false, blockers: 0, warnings: 0, advice: 0 }, verdict: 'notReady' as const,
+      criteria: {
+        overall: 61, series: [], states: { exception: 1, gap: 1, partial: 0, operating: 0, designed: 0 },
+        unanswered: [{ criterion: 'soc2-2017r2022:CC6.1', state: 'exception' as const, problems: [{ type: 'ineffective' as const, controls: [demoId('C-1')] }] }, { criterion: 'soc2-2017r2022:CC1.1', state: 'gap' as const, problems: [{ type: 'noControl' as const }] }],
+      },
+    }
+    const report = made('readiness', {}, contextOf({ ...state, readiness: { ...checks, views: { ...checks.views, soc2 } } }))
+    expect(table(report, 'Verdicts').rows[2]![1]!.text).toBe('Not ready, 2 criteria with a gap or an exception')
+    expect(table(report, 'SOC 2 criteria').rows.map((row) => [row[0]!.text, row[2]!.text, row[3]!.text])).toEqual([['CC6.1', 'Exception', 'Tested as ineffective: C-1.'], ['CC1.1', 'Gap', 'No control supports it.']])
+  })
+
+  it('names purposes of work in words', () => {
+    const planned = { ...checks.results[0]!, id: '8.1-tasks-scheduled', failing: ['accessReview', 'riskReview'] }
+    expect(line(table(made('readiness', {}, contextOf({ ...state, readiness: { ...checks, results: [planned] } })), 'What fails'), 'Blocker')['records']).toBe('Access review, Risk review')
+  })
+
   it('RE7: what was settled by decision stands apart, with reason and end', () => {
     expect(table(made('readiness'), 'Settled by decision').rows[0]!.map(({ text }) => text)).toEqual(['7.4-communication-plan', '', 'The plan follows the reorganisation.', '30\u00a0Sep\u00a02026', 'Information Security Manager'])
   })

@@ -62,7 +62,7 @@ describe('SOC 2 by criterion', () => {
     const mean = results.reduce((sum, { points }) => sum + points, 0) / results.length
     expect(scores.overall).toBe(Math.floor(mean + 0.5))
     expect(scores.states).toEqual({ exception: 0, gap: results.filter(({ state }) => state === 'gap').length, partial: results.filter(({ state }) => state === 'partial').length, operating: 2, designed: 0 })
-    expect(socScores([])).toEqual({ overall: null, series: [], states: { exception: 0, gap: 0, partial: 0, operating: 0, designed: 0 } })
+    expect(socScores([])).toEqual({ overall: null, series: [], states: { exception: 0, gap: 0, partial: 0, operating: 0, designed: 0 }, unanswered: [] })
   })
 
   it('RE8: says by which keys a criterion may change', () => {
