@@ -25,7 +25,7 @@ const known: readonly { readonly name: FigureName; readonly better: 'up' | 'down
   { name: 'attestationRate', better: 'up', unit: 'share', to: '/policies?view=acknowledgements', headline: true }, { name: 'metricsOnTarget', better: 'up', unit: 'count', to: '/metrics' },
   { name: 'metricsImproving', better: 'up', unit: 'count', to: '/metrics' }, { name: 'objectivesAchieved', better: 'up', unit: 'count', to: '/objectives' }, { name: 'auditCoverage', better: 'up', unit: 'share', to: '/audits' },
   { name: 'ncMedianDaysToCorrect', better: 'down', unit: 'days', to: '/nonconformities' }, { name: 'ncMedianDaysToClose', better: 'down', unit: 'days', to: '/nonconformities', headline: true },
-  { name: 'decisionsOnTime', better: 'up', unit: 'share', to: '/reviews?view=decisions' }, { name: 'improvementsRealised', better: 'up', unit: 'count', to: '/improvements' },
+  { name: 'ncRepeatRate', better: 'down', unit: 'share', to: '/nonconformities' }, { name: 'decisionsOnTime', better: 'up', unit: 'share', to: '/reviews?view=decisions' }, { name: 'improvementsRealised', better: 'up', unit: 'count', to: '/improvements' },
 ]
 
 /** Figures over time from the kept runs, and what they are today; one without data is left out. `months`: how far back. */

@@ -2,7 +2,7 @@ import type { RouteLocationRaw } from 'vue-router'
 import { requirementById } from '~/lib/composables/catalogue'
 import { requirementCode } from '~/lib/isms/derivedIds'
 import type { AnyRecord } from '~/lib/isms/registry'
-import type { CheckResult } from '~/lib/isms/readiness/result'
+import type { CheckGroup, CheckResult, Phase, ReadinessView, Severity } from '~/lib/isms/readiness/result'
 import { recordDrawer, requirementPlace } from '../shell/navigation'
 
 /** Where something that is missing is made, by check; longest beginning wins. */
@@ -14,6 +14,10 @@ const missing: readonly (readonly [begins: string, to: RouteLocationRaw])[] = [
   ['A', '/controls'], ['9.1', '/metrics'], ['9.2-requests', '/audits?view=requests'], ['9.2', '/audits'], ['9.3', '/reviews'], ['10.1-trend', '/metrics'], ['10.1-static', '/tasks'], ['10.1', '/improvements'], ['10.2', '/nonconformities'],
   ['SOC-system', '/context'], ['SOC-commitments', '/context'], ['SOC-conduct', '/policies'], ['SOC-fraud', '/risks'], ['SOC-external', '/people?view=communication'], ['SOC', '/frameworks/soc2-2017r2022'],
 ]
+
+/** The checks of a view, a group or a phase, as links name them: Stage 2 is what is shown where none is named. */
+export const readinessPlace = (view: ReadinessView, { group, ...query }: { readonly group?: CheckGroup; readonly phase?: Phase; readonly severity?: Severity | undefined } = {}): RouteLocationRaw =>
+  ({ path: group === undefined ? '/readiness' : `/readiness/${group}`, query: { ...(view !== 'stage2' && { view }), ...Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined)) } })
 
 /** What a failing id stands for: a record, a requirement, a person and what they owe, or a word of the check's own. */
 export interface Failing {

@@ -21,7 +21,7 @@ export interface TrendBox {
 }
 
 export interface TrendLine {
-  /** Runs of values without a gap between them, as paths. */
+  /** Runs of values without a gap between them, as paths for round line caps. */
   readonly paths: readonly string[]
   /** The same, closed to the lower edge, for the tint below the line. */
   readonly areas: readonly string[]
@@ -30,8 +30,17 @@ export interface TrendLine {
   readonly yOf: (value: number) => number
 }
 
-/** Two runs further apart than this have months without data between them. */
-const gapDays = 62
+/** Whether a whole calendar month lies between two days: one without data, which is a gap and never a line (isms.md 8). */
+const monthBetween = (a: string, b: string): boolean => monthOf(b) - monthOf(a) > 1
+const monthOf = (day: string): number => Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7))
+
+/** First and last known value; `past` where the last is older than the line, so that nobody takes it for today's. */
+export function knownValues(values: readonly DayValue[]): { readonly all: readonly KnownValue[]; readonly first: KnownValue | undefined; readonly last: KnownValue | undefined; readonly past: boolean } {
+  const sorted = [...values].sort((a, b) => (a.day < b.day ? -1 : 1))
+  const all = sorted.filter((one): one is KnownValue => one.value !== null)
+  return { all, first: all[0], last: all.at(-1), past: all.at(-1)?.day !== sorted.at(-1)?.day }
+}
+export type KnownValue = DayValue & { readonly value: number }
 
 export function trendLine(values: readonly DayValue[], box: TrendBox): TrendLine {
   const sorted = [...values].sort((a, b) => (a.day < b.day ? -1 : 1))
@@ -46,14 +55,15 @@ export function trendLine(values: readonly DayValue[], box: TrendBox): TrendLine
       before = undefined
       continue
     }
-    if (!before || daysBetween(before.day, one.day) > gapDays) runs.push([])
+    if (!before || monthBetween(before.day, one.day)) runs.push([])
     runs.at(-1)!.push({ x: xOf(one.day), y: yOf(one.value), day: one.day, value: one.value })
     before = one
   }
-  const path = (run: (typeof runs)[number]): string => run.map(({ x, y }, index) => `${index === 0 ? 'M' : 'L'}${x.toFixed(1)} ${y.toFixed(1)}`).join('')
+  // A run by itself is a dot, not nothing.
+  const path = (run: (typeof runs)[number]): string => run.length === 1 ? `M${run[0]!.x.toFixed(1)} ${run[0]!.y.toFixed(1)}h0` : run.map(({ x, y }, index) => `${index === 0 ? 'M' : 'L'}${x.toFixed(1)} ${y.toFixed(1)}`).join('')
   const floor = box.height - box.bottom
   return {
-    paths: runs.filter((run) => run.length > 1).map(path),
+    paths: runs.map(path),
     areas: runs.filter((run) => run.length > 1).map((run) => `${path(run)}L${run.at(-1)!.x.toFixed(1)} ${floor}L${run[0]!.x.toFixed(1)} ${floor}Z`),
     points: runs.flat(), xOf, yOf,
   }

@@ -6,6 +6,8 @@ import { ncProblem, type NcProblem } from '../isms/improvement/ncProblem'
 import type { CorrectiveAction } from '../isms/kinds/correctiveAction'
 import type { Nonconformity } from '../isms/kinds/nonconformity'
 import { dateInZone } from '../isms/dates'
+import type { NcVerdictDay } from '../isms/improvement/ncFlow'
+import type { StatementFact } from '../isms/statements/facts'
 import { frozenContent } from '../isms/statements/frozen'
 import { dependence, type DependenceReason } from '../isms/improvement/verifier'
 import { useIsms } from './isms'
@@ -17,6 +19,7 @@ export interface NcFactsOf {
   readonly dues: NcDues
   readonly actions: readonly CorrectiveAction[]
   readonly reviewedOn: string | undefined
+  readonly verdicts: readonly NcVerdictDay[]
   /** CA3. */
   readonly early: boolean
   readonly problem: NcProblem | undefined
@@ -53,8 +56,9 @@ export const useImprovement = defineStore('improvement', () => {
       causeIn: (id) => ((cause) => (typeof cause === 'string' ? cause : undefined))(frozenContent(signed.find((one) => one.id === id)?.frozen)?.fields['rootCause']),
     })
     const dues = ncDues(row, own, isms.settings)
-    const reviewedOn = standing.decidedBy && dateInZone(new Date(standing.decidedBy.relayTime ?? standing.decidedBy.time).toISOString(), session.timeZone)
-    return { standing, dues, actions: own, reviewedOn, early: standing.verdict !== 'revoked' && standing.verdict !== 'void' && isEarlyReview(reviewedOn, dues.review), problem: ncProblem(standing, dues, own, session.today) }
+    const dayOf = (statement: StatementFact): string => dateInZone(new Date(statement.relayTime ?? statement.time).toISOString(), session.timeZone)
+    const reviewedOn = standing.decidedBy && dayOf(standing.decidedBy)
+    return { standing, dues, actions: own, reviewedOn, verdicts: standing.verdicts.map((one) => ({ effective: one.decision === 'effective', on: dayOf(one) })), early: standing.verdict !== 'revoked' && standing.verdict !== 'void' && isEarlyReview(reviewedOn, dues.review), problem: ncProblem(standing, dues, own, session.today) }
   }
   /** Also for archived ones, which the registers leave out. */
   const factsOf = (row: Nonconformity): NcFactsOf => facts.value.get(row.id) ?? factsFor(row)

@@ -3,9 +3,10 @@
  * afterwards; computed live for today. A figure that nothing stands behind is left out: no data is not zero.
  */
 
-import { daysBetween } from '../dates'
+import { addPeriod, daysBetween } from '../dates'
 import { evidenceCurrency, newestBase, type Currency } from '../evidence/currency'
 import { isLevel } from '../risk/level'
+import { cameBack } from './checks/improvement'
 import { coverage } from './facts/audits'
 import { applicability, annexRows, soaRow } from './facts/applicability'
 import { controlTest, isSuperseded, linkedEvidence, liveControl, operating, pattern } from './facts/controls'
@@ -16,7 +17,7 @@ import { settings } from './facts/workspace'
 import { fact, factOfAll } from './reader'
 
 export const figureNames = [
-  'risksOpen', 'risksAbove', 'worstLevel', 'ncOpened', 'ncClosed', 'ncMedianDaysToCorrect', 'ncMedianDaysToClose', 'metricsOnTarget', 'metricsImproving', 'metricsFlat', 'metricsWorsening',
+  'risksOpen', 'risksAbove', 'worstLevel', 'ncOpened', 'ncClosed', 'ncMedianDaysToCorrect', 'ncMedianDaysToClose', 'ncRepeatRate', 'metricsOnTarget', 'metricsImproving', 'metricsFlat', 'metricsWorsening',
   'auditCoverage', 'testsEffective', 'patternRatio', 'attestationRate', 'decisionsOnTime', 'evidenceAll', 'evidenceFresh', 'evidenceExpiring', 'evidenceExpired', 'improvementsRealised',
   'objectivesAchieved', 'soaVerified', 'soaApplicable',
 ] as const
@@ -37,10 +38,12 @@ const riskFigures = factOfAll((read): Some<'risksOpen' | 'risksAbove' | 'worstLe
   return { risksOpen: open.length > 0 ? open.length : undefined, risksAbove: scored.length > 0 ? open.filter((id) => isAboveNow(read, id)).length : undefined, worstLevel: scored.length > 0 ? Math.max(...scored) : undefined }
 })
 
-const ncFigures = factOfAll((read): Some<'ncOpened' | 'ncClosed' | 'ncMedianDaysToCorrect' | 'ncMedianDaysToClose'> => {
+const ncFigures = factOfAll((read): Some<'ncOpened' | 'ncClosed' | 'ncMedianDaysToCorrect' | 'ncMedianDaysToClose' | 'ncRepeatRate'> => {
   const all = read.ids('nonconformity').map((id) => ncFacts(read, id)!).filter(({ standing }) => standing.state !== 'withdrawn')
   const span = (day: string | undefined, from: string | undefined): readonly number[] => (day === undefined || from === undefined || day < from ? [] : [daysBetween(from, day)])
+  const yearAgo = addPeriod(read.today(), 'P12M', -1)
   return {
+    ncRepeatRate: share(all.filter(({ row }) => row.detectedOn !== undefined && row.detectedOn > yearAgo && row.detectedOn <= read.today()), (nc) => cameBack(read, nc)),
     ncOpened: some(all, () => true), ncClosed: some(all, ({ closedOn }) => closedOn !== undefined),
     ncMedianDaysToCorrect: median(all.flatMap(({ row }) => span(row.correctedOn, row.detectedOn))), ncMedianDaysToClose: median(all.flatMap(({ row, closedOn }) => span(closedOn, row.detectedOn))),
   }
@@ -66,14 +69,14 @@ const evidenceFigures = factOfAll((read): Some<'evidenceAll' | 'evidenceFresh' |
 })
 
 const checkFigures = factOfAll((read): Some<'auditCoverage' | 'testsEffective' | 'patternRatio' | 'attestationRate'> => ({
-  auditCoverage: ratio(read.ids('auditProgramme').map((id) => coverage(read, id)!).filter(({ expected }) => expected > 0 && expected < 1).map(({ share }) => share)),
+  auditCoverage: ratio(read.rows('auditProgramme').filter(({ from, to }) => from !== undefined && to !== undefined && from <= read.today() && read.today() <= to).map(({ id }) => coverage(read, id)!.share)),
   testsEffective: share(read.ids('control').map((id) => controlTest(read, id).result).filter((result) => result !== 'none'), (result) => result === 'effective'),
   patternRatio: ratio(read.ids('control').flatMap((id) => (operating(read, id)?.key === true ? [pattern(read, id)?.ratio] : [])).filter((value) => value !== undefined)),
   attestationRate: share(read.ids('policy').flatMap((id) => targets(read, id)), ({ state }) => state === 'signed' || state === 'recorded'),
 }))
 
 const doneFigures = factOfAll((read): Some<'decisionsOnTime' | 'improvementsRealised' | 'objectivesAchieved'> => ({
-  decisionsOnTime: share(read.rows('decision').filter(({ due, status }) => due !== undefined && (status === 'done' || due < read.today())), ({ status, doneOn, due }) => status === 'done' && doneOn !== undefined && doneOn <= due!),
+  decisionsOnTime: share(read.rows('decision').filter(({ due, status }) => due !== undefined && status !== 'dropped' && (status === 'done' || due < read.today())), ({ status, doneOn, due }) => status === 'done' && doneOn !== undefined && doneOn <= due!),
   improvementsRealised: some(read.rows('improvement'), ({ status }) => status === 'done'),
   objectivesAchieved: some(read.rows('objective'), ({ status }) => status === 'achieved'),
 }))

@@ -16,11 +16,13 @@ export function creditOf({ status, severity, failing, total }: CheckResult): num
 
 const cap = 79
 const counts = ({ status }: CheckResult): boolean => status === 'pass' || status === 'fail'
+/** RE4: what the checks that apply weigh together. */
+export const weightAll = (results: readonly CheckResult[]): number => results.filter(counts).reduce((sum, result) => sum + weightOf(result), 0)
 
 /** RE4: rounded half up; null where no check applies; held at 79 while a blocker fails. */
 export function groupScore(results: readonly CheckResult[]): GroupScore {
   const counted = results.filter(counts)
-  const weight = counted.reduce((sum, result) => sum + weightOf(result), 0)
+  const weight = weightAll(counted)
   const earned = counted.reduce((sum, result) => sum + weightOf(result) * creditOf(result), 0)
   const failing = counted.filter(({ status }) => status === 'fail')
   const number = (severity: CheckResult['severity']): number => failing.filter((result) => result.severity === severity).length

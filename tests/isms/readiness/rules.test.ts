@@ -10,7 +10,7 @@ import { evaluate } from '~/lib/isms/readiness/evaluate'
 import { createIncremental } from '~/lib/isms/readiness/incremental'
 import { answerOf } from '~/lib/isms/readiness/outcome'
 import { checkGroups, phases, type CheckResult } from '~/lib/isms/readiness/result'
-import { checksOfView, creditOf, groupScore, summarise, weightOf } from '~/lib/isms/readiness/score'
+import { checksOfView, creditOf, groupScore, summarise, weightAll, weightOf } from '~/lib/isms/readiness/score'
 import { summaryOf } from '~/lib/isms/readiness/summary'
 import { applicabilityCases, unimplemented } from './checks/applicability'
 import { archived, but, list, namesIn, record, settings, soa, stateOf, today, yesterday, type Bit } from './checks/cases'
@@ -297,6 +297,10 @@ describe('RE6 views and verdicts', () => {
     expect(results.filter(({ group }) => group === 'SOC')).toEqual([])
     const following = createIncremental(stateOf([]))
     expect(Object.keys(summaryOf(results, following.reader).views)).toEqual(['stage1', 'stage2'])
+  })
+  it('RE4: a weight is told of what the checks of the view weigh together, without those that do not apply', () => {
+    const of = [result({ severity: 'blocker' }), result({ stage: 2 }), result({ status: 'na' }), result({ status: 'waived' })]
+    expect([weightAll(checksOfView(of, 'stage1')), weightAll(checksOfView(of, 'stage2'))]).toEqual([5, 7])
   })
   it('RE6: not ready while a blocker fails; ready from the chosen score on; nearly ready between', () => {
     const verdict = (results: readonly CheckResult[], readyScore = 90) => summarise(results, 'stage2', readyScore).verdict

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { fishBones, readFishbone, readWhys, writeFishbone, writeWhys } from '~/lib/isms/improvement/causeText'
+import { ncFlow } from '~/lib/isms/improvement/ncFlow'
 import { ncPath } from '~/lib/isms/improvement/ncPath'
 import { isActionOverdue, isEarlyReview, ncDues, ncStanding, type NcFacts } from '~/lib/isms/improvement/ncState'
 import { causeProblem } from '~/lib/isms/improvement/rootCause'
@@ -130,6 +131,21 @@ describe('what the reviews say', () => {
     expect(given(failed, verify('s2', 'notEffective'), verify('s3', 'effective'), verify('s4', 'effective'))).toEqual(['s1', 's3'])
     expect(given(verify('s1', 'effective', { personId: 'pe_doer' }), verify('s2', 'effective', { voidReason: 'role' }))).toEqual([])
     expect(given(verify('s1', 'effective'), { ...revoke, seq: 1e6 })).toEqual([])
+  })
+})
+
+describe('nonconformities by month (isms.md 8)', () => {
+  const flow = (...all: Parameters<typeof ncFlow>[0]) => ncFlow(all, { today: '2026-06-15', months: 3 })
+  const given = (effective: boolean, on: string) => ({ effective, on })
+  const days = (detectedOn: string | undefined, closedOn?: string, ...verdicts: { effective: boolean; on: string }[]) => ({ detectedOn, closedOn, verdicts })
+  it('counts what was opened and closed in calendar months, today’s last', () => {
+    const { months, opened, closed } = flow(days('2026-04-01', '2026-06-15'), days('2026-03-31', '2026-04-30'), days(undefined))
+    expect(months).toEqual([{ day: '2026-04-01', opened: 1, closed: 1 }, { day: '2026-05-01', opened: 0, closed: 0 }, { day: '2026-06-01', opened: 0, closed: 1 }])
+    expect([opened, closed]).toEqual([1, 2])
+  })
+  it('effectiveness rate: of the verdicts of these months those that found it effective', () => {
+    expect(flow(days('2026-01-01', '2026-05-02', given(false, '2026-04-01'), given(true, '2026-05-02')), days('2026-01-01', '2026-02-01', given(true, '2026-02-01'))).effectiveness).toEqual({ effective: 1, verdicts: 2 })
+    expect(flow(days('2026-06-01')).effectiveness).toBeUndefined()
   })
 })
 

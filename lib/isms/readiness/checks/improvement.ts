@@ -55,7 +55,7 @@ const trends = factOfAll((read): { readonly known: number; readonly improving: n
 const activeMetrics = { name: 'active metrics with a trend', keys: (read: Reader) => (trends(read).known >= 3 ? read.ids('metric').filter((id) => (metric(read, id)?.trend ?? 'unknown') !== 'unknown') : []) }
 
 /** Raised within a year after another on the same requirement was closed as effective: it came back. */
-function cameBack(read: Reader, { row }: NcFacts): boolean {
+export function cameBack(read: Reader, { row }: NcFacts): boolean {
   if (row.requirement === undefined || row.detectedOn === undefined) return false
   return read.naming('nonconformity', 'requirement', row.requirement).some((other) => {
     const closedOn = other.id === row.id ? undefined : ncFacts(read, other.id)!.closedOn
