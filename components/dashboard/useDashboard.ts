@@ -21,9 +21,6 @@ export interface Dated {
   readonly icon: IconName
 }
 
-export const riskStages = ['inherent', 'current', 'residual'] as const
-export type RiskStage = (typeof riskStages)[number]
-
 export interface Dashboard {
   /** Everything open with a day: late first, then what is due, planned or ends within 30 days. */
   readonly dated: ComputedRef<{ readonly late: readonly Dated[]; readonly next: readonly Dated[] }>

@@ -8,7 +8,7 @@ export const report = {
   noOrganisation: 'Organisation ohne Namen', somebody: 'jemand, der hier nicht erfasst ist', notApproved: 'niemand', statement: 'Eintrag {n}', late: 'überfällig', more: 'und {n} weitere', empty: 'Noch kein Eintrag.', register: 'Register, laufender Stand',
   column: { ref: 'Nr.' },
   field: { approvedBy: 'Freigegeben von', signed: 'Unterschrieben', signature: 'Unterschrift', scope: 'Anwendungsbereich', decided: 'Entschieden', summary: 'Kurz gesagt', method: 'Risikomethode', criteria: 'Akzeptanzkriterien', entries: 'Einträge', open: 'Offen', kind: 'Dokument', asOf: 'Stand' },
-  scope: { version: 'Version {n}', stale: 'Version {n}, seither geändert', none: 'nicht freigegeben', revoked: 'Freigabe widerrufen' },
+  scope: { version: 'Version {n}', rejected: 'Version {n}, seither abgelehnt', expired: 'Version {n}, abgelaufen', stale: 'Version {n}, seither geändert', none: 'nicht freigegeben', revoked: 'Freigabe widerrufen' },
   approval: {
     approved: 'Freigegeben von {name}, {when}', approvedUntil: 'Freigegeben von {name}, {when}, bis {until}', approvedNone: 'Niemand hat das freigegeben', signed: 'Unterschrieben von {name}, {when}', signedUntil: 'Unterschrieben von {name}, {when}, bis {until}', signedNone: 'Nicht unterschrieben',
     accepted: 'Akzeptiert von {name}, {when}', acceptedUntil: 'Akzeptiert von {name}, {when}, bis {until}', acceptedNone: 'Niemand hat das akzeptiert', waiting: 'Wartet auf Abgleich, zählt noch für niemanden', stale: 'Geändert, seit {name} am {when} unterschrieb', rejected: 'Abgelehnt von {name}, {when}',

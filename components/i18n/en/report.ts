@@ -8,7 +8,7 @@ export const report = {
   noOrganisation: 'Organisation without a name', somebody: 'somebody who is not here', notApproved: 'Nobody', statement: 'statement {n}', late: 'late', more: 'and {n} more', empty: 'No record yet.', register: 'Register, live state',
   column: { ref: 'Ref' },
   field: { approvedBy: 'Approved by', signed: 'Signed', signature: 'Signature', scope: 'Covers scope', decided: 'Decided', summary: 'In short', method: 'Risk method', criteria: 'Acceptance criteria', entries: 'Entries', open: 'Open', kind: 'Document', asOf: 'As of' },
-  scope: { version: 'version {n}', stale: 'version {n}, changed since', none: 'not approved', revoked: 'approval taken back' },
+  scope: { version: 'version {n}', rejected: 'version {n}, refused since', expired: 'version {n}, ended', stale: 'version {n}, changed since', none: 'not approved', revoked: 'approval taken back' },
   approval: {
     approved: 'Approved by {name}, {when}', approvedUntil: 'Approved by {name}, {when}, until {until}', approvedNone: 'Nobody has approved this', signed: 'Signed by {name}, {when}', signedUntil: 'Signed by {name}, {when}, until {until}', signedNone: 'Not signed',
     accepted: 'Accepted by {name}, {when}', acceptedUntil: 'Accepted by {name}, {when}, until {until}', acceptedNone: 'Nobody has accepted this', waiting: 'Waits for sync, counts for nobody yet', stale: 'Changed since {name} signed on {when}', rejected: 'Rejected by {name}, {when}',

@@ -83,14 +83,17 @@ function approvalLine({ state, words }: ReportContext, statement: StatementFact 
 export const organisationName = ({ state, words }: ReportContext): string => state.rows('scope')[0]?.orgName ?? words.t('report.noOrganisation')
 
 /** "version 3", or what became of it: which approved scope a report rests on. */
-export function scopeWords(ctx: ReportContext): string {
-  const { state, words: { t } } = ctx
-  const row = state.rows('scope')[0]
+export const scopeWords = (ctx: ReportContext): string => approvedWords(ctx, ctx.state.rows('scope')[0])
+
+/** Which version of a singleton is approved, or what became of the last one: changed since, refused, ended, taken back, never approved. */
+export function approvedWords(ctx: ReportContext, row: AnyRecord | undefined): string {
+  const { t } = ctx.words
   const standing = row && standingIn(ctx, row, 'main')
   const last = standing?.versions.at(-1)
   if (!standing || !last) return t('report.scope.none')
-  if (last.revoked || standing.approval.state === 'revoked') return t('report.scope.revoked')
-  return t(standing.approval.state === 'stale' ? 'report.scope.stale' : 'report.scope.version', { n: last.number })
+  const { state } = standing.approval
+  if (last.revoked || state === 'revoked') return t('report.scope.revoked')
+  return t(`report.scope.${state === 'stale' || state === 'rejected' || state === 'expired' ? state : 'version'}`, { n: last.number })
 }
 
 /** Number of the approved version of a singleton that has this content; undefined for content nobody approved. */

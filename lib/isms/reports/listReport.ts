@@ -1,7 +1,7 @@
 /** Registers as lists (isms.md 7.1, last row): every column of the kind, and beside them what the rules say about each record. */
 
-import { attestations } from '../policies/attestation'
-import { inForceVersion, policyVersions } from '../policies/policyVersions'
+import { attestations, type Attestation } from '../policies/attestation'
+import { inForceVersion, policyVersions, type PolicyVersion } from '../policies/policyVersions'
 import { metricFacts, type MetricFacts } from '../metrics/metricFacts'
 import { objectiveHealth } from '../objectives/health'
 import { isLongText } from '../fields'
@@ -134,18 +134,30 @@ function targetWords({ words }: ReportContext, row: RowOf<'metric'>, { last }: M
   return target.target === undefined ? '' : `${row.direction === 'lower' ? '≤' : '≥'} ${words.number(target.target)}`
 }
 
-/** PO6: one row a person and policy. */
-export function attestationReport(ctx: ReportContext): Report {
-  const { state, words, today } = ctx
-  const { t } = words
+export interface AttestationLine {
+  readonly one: Attestation
+  readonly policy: RowOf<'policy'>
+  readonly version: PolicyVersion
+}
+
+/** PO6: everybody who is asked to acknowledge a policy in force, policy by policy. */
+export function attestationLines(ctx: ReportContext): readonly AttestationLine[] {
+  const { state, today } = ctx
   const persons = state.rows('person')
-  const rows = state.rows('policy').flatMap((policy) => {
+  return state.rows('policy').flatMap((policy) => {
     const statements = state.statementsOf(policy.id)
     const versions = policyVersions({ versions: standingIn(ctx, policy, 'main')?.versions ?? [], statements, timeZone: state.settings.timeZone })
     const inForce = inForceVersion(policy, versions, today)
     return attestations({ policy, versions, inForce, statements, persons, trainings: state.rows('training'), hasKeys: state.hasKeys, attestDays: state.settings.attestDays, today })
       .map((one) => ({ one, policy, version: inForce! }))
   })
+}
+
+/** PO6: one row a person and policy. */
+export function attestationReport(ctx: ReportContext): Report {
+  const { state, words, today } = ctx
+  const { t } = words
+  const rows = attestationLines(ctx)
   const done = rows.filter(({ one }) => one.state === 'signed' || one.state === 'recorded').length
   const overdue = rows.filter(({ one }) => one.state === 'overdue').length
   return frame(ctx, {

@@ -6,7 +6,7 @@ import { inForceVersion, policyVersions } from '../policies/policyVersions'
 import type { AnyRecord } from '../registry'
 import { lastAudit } from './auditReport'
 import type { ReportContext } from './frame'
-import { isListId, listKind } from './listReport'
+import { attestationLines, isListId, listKind } from './listReport'
 import { isOpenNc, ncLines } from './ncFactsIn'
 import { verdictWords } from './readinessReport'
 import type { ReportId } from './report'
@@ -51,7 +51,7 @@ export function reportStatus(ctx: ReportContext, id: ReportId): string {
       return t('report.page.status.policies', { n: inForce.length })
     }
     default: {
-      const n = isListId(id) ? state.rows(listKind(id)).length : state.rows('policy').filter(({ attest }) => attest === true).length
+      const n = isListId(id) ? state.rows(listKind(id)).length : attestationLines(ctx).length
       return t('report.page.status.entries', { n }, n)
     }
   }

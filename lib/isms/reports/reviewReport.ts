@@ -67,8 +67,10 @@ export function reviewReport(ctx: ReportContext, { review: id }: { readonly revi
 }
 
 /** The review held last, else the next one planned. */
-export const lastReview = (reviews: readonly ManagementReview[]): ManagementReview | undefined =>
-  [...reviews].sort((a, b) => (b.heldOn ?? '').localeCompare(a.heldOn ?? '')).find(({ status }) => status === 'held') ?? reviews[0]
+export function lastReview(reviews: readonly ManagementReview[]): ManagementReview | undefined {
+  const sorted = [...reviews].sort((a, b) => (a.heldOn ?? '9').localeCompare(b.heldOn ?? '9'))
+  return sorted.findLast(({ status }) => status === 'held') ?? sorted[0]
+}
 
 function inputBlocks(ctx: ReportContext, review: ManagementReview, letter: InputLetter, pack: ReviewPack | undefined): readonly Block[] {
   const { words: { t } } = ctx

@@ -1,13 +1,12 @@
 /** The risk register with its matrix (6.1.2, 8.2): one row a risk, levels in words, and where each lies against the criteria. */
 
 import { isOpenRisk } from '../risk/aggregate'
-import { isAbove, isLevel, type Level, type Stage } from '../risk/level'
+import { countedStage, isAbove, isLevel, type Level, type RiskLevels, type Stage } from '../risk/level'
 import { column, date, list, naming, number, text } from './cells'
-import { frame, scopeWords, versionNumber, type ReportContext } from './frame'
+import { approvedWords, frame, scopeWords, type ReportContext } from './frame'
 import type { Block, Cell, Column, MatrixBlock, Report } from './report'
 import { personName, refName } from './reportState'
 import { riskLines, type RiskLine } from './riskFactsIn'
-import { standingIn } from './signing'
 import { recordHash } from './stateHash'
 
 export function riskReport(ctx: ReportContext): Report {
@@ -28,7 +27,7 @@ export function riskReport(ctx: ReportContext): Report {
   return frame(ctx, {
     id: 'risks', title: t('report.title.risks'), subtitle: [t('report.clause', { clause: '6.1.2, 8.2' }), t('report.asOf', { date: words.longDay(today) })],
     fields: [
-      { label: t('report.field.method'), value: methodWords(ctx) },
+      { label: t('report.field.method'), value: approvedWords(ctx, state.rows('riskMethod')[0]) },
       { label: t('report.field.criteria'), value: t('report.risks.upTo', { level: levelName(ctx, state.method.acceptMax) }) },
       { label: t('report.field.scope'), value: scopeWords(ctx) },
       { label: t('report.field.summary'), value: [t('report.risks.summary', { n: open.length, above }), ...(unlevelled > 0 ? [t('report.risks.unlevelled', { n: unlevelled })] : [])].join(', ') },
@@ -38,22 +37,16 @@ export function riskReport(ctx: ReportContext): Report {
   })
 }
 
-/** "version 2", "changed since version 2", or that nobody approved it. */
-export function methodWords(ctx: ReportContext): string {
-  const { t } = ctx.words
-  const row = ctx.state.rows('riskMethod')[0]
-  const standing = row && standingIn(ctx, row, 'main')
-  const n = versionNumber(ctx, row, standing?.versions.at(-1)?.contentHash)
-  if (n === undefined) return t('report.scope.none')
-  return t(standing!.approval.state === 'current' ? 'report.scope.version' : 'report.scope.stale', { n })
-}
-
 export const levelName = ({ state, words }: ReportContext, level: Level): string =>
   level === 'offScale' ? words.t('app.level.offScale') : level === 'unset' ? words.t('risk.unset') : (state.scale.levels[level - 1]?.label ?? String(level))
 
 /** "High, 4 × 3". */
 export const stageWords = (ctx: ReportContext, { l, i, level }: Stage): string =>
   level === 'unset' ? '–' : [levelName(ctx, level), ...(l === undefined || i === undefined ? [] : [ctx.words.t('risk.score', { l, i }).replaceAll(' ', '\u00a0')])].join(', ')
+
+/** RS4: the level a retained risk keeps is told without scores, which nobody gave. */
+export const residualWords = (ctx: ReportContext, { residual, effectiveResidual }: RiskLevels): string =>
+  residual.level === 'unset' && isLevel(effectiveResidual) ? levelName(ctx, effectiveResidual) : stageWords(ctx, residual)
 
 function columns({ words: { t, label } }: ReportContext): readonly Column[] {
   const of = (field: string): string => label('risk', field)
@@ -84,7 +77,7 @@ function cells(ctx: ReportContext, { row, facts }: RiskLine): readonly Cell[] {
     refs(row.assets), list(row.properties), text(personName(state, row.owner)), refs(row.controls),
     text(stageWords(ctx, levels.inherent)), number(words, levels.inherent.l), number(words, levels.inherent.i),
     text(stageWords(ctx, levels.current)), number(words, levels.current.l), number(words, levels.current.i),
-    text(stageWords(ctx, levels.residual)), number(words, levels.residual.l), number(words, levels.residual.i),
+    text(residualWords(ctx, levels)), number(words, levels.residual.l), number(words, levels.residual.i),
     text(side), text(row.option && words.value('risk', 'option', row.option, String)), text(t(`risk.states.${facts.state}`)), date(words, until), date(words, row.assessedOn),
     text(row.rationale), text(notes.join('\n')),
   ]
@@ -95,7 +88,7 @@ function matrix(ctx: ReportContext, lines: readonly RiskLine[], stage: 'current'
   const { state, words: { t } } = ctx
   const placed = new Map<string, string[]>()
   for (const { row, facts } of lines) {
-    const { l, i, level } = facts.levels[stage]
+    const { l, i, level } = countedStage(facts.levels, stage)
     if (isLevel(level)) placed.set(`${l}/${i}`, [...(placed.get(`${l}/${i}`) ?? []), row.ref])
   }
   const { grid } = state.method

@@ -8,7 +8,7 @@ import { column, date, list, naming, number, text } from './cells'
 import { frame, scopeWords, type ReportContext } from './frame'
 import type { Block, Cell, Report } from './report'
 import { personName, refName, signerName } from './reportState'
-import { levelName, stageWords } from './riskReport'
+import { residualWords, stageWords } from './riskReport'
 import { riskLines, type RiskLine } from './riskFactsIn'
 import { approvalWords, signedAt, standingIn } from './signing'
 import { recordHash } from './stateHash'
@@ -26,7 +26,8 @@ export function treatmentReport(ctx: ReportContext, { plan: planId }: { readonly
   const actions = state.rows('treatmentAction').filter((row) => row.risks.some((id) => ids.has(id)))
   const standing = plan && standingIn(ctx, plan, 'main')
   const approved = standing?.approval.state === 'current' ? standing.approval.statement : undefined
-  const version = standing?.versions.find(({ contentHash }) => contentHash === standing.contentHash)?.number
+  // Content that was approved, changed and approved again has two numbers: the last one counts, while it is approved at all.
+  const version = approved && standing?.versions.at(-1)?.number
   const done = actions.filter(({ status }) => status === 'done').length
   const counted = actions.filter(({ status }) => status !== 'cancelled').length
   const blocks: readonly Block[] = [
@@ -85,7 +86,7 @@ function riskCells(ctx: ReportContext, { row, facts }: RiskLine): readonly Cell[
   const accepted = facts.acceptances.find(({ facts: one }) => one.state === 'valid')
   return [
     text(row.ref), text(row.title), text(personName(state, row.owner)), text(stageWords(ctx, levels.current)), text(row.option && words.value('risk', 'option', row.option, String)), text(row.optionReason),
-    text(levels.residual.level === 'unset' && row.option === 'retain' ? levelName(ctx, levels.effectiveResidual) : stageWords(ctx, levels.residual)),
+    text(residualWords(ctx, levels)),
     text([approval && approvalWords(ctx, approval, 'approved'), accepted && approvalWords(ctx, accepted.facts.approval, 'accepted')].filter(Boolean).join('\n')),
     text(approval?.state === 'current' ? approval.statement?.contentHash : ''), text(words.t(`risk.states.${facts.state}`)),
   ]

@@ -76,6 +76,13 @@ export function riskLevels(risk: Scores, method: Matrix): RiskLevels {
   }
 }
 
+export const stageNames = ['inherent', 'current', 'residual'] as const
+export type StageName = (typeof stageNames)[number]
+
+/** RS4: where a risk is counted and drawn. One that is retained and has no residual scores of its own ends where it is now; no score is copied. */
+export const countedStage = (levels: RiskLevels, name: StageName): Stage =>
+  name === 'residual' && levels.residual.level === 'unset' && levels.effectiveResidual !== 'unset' ? levels.current : levels[name]
+
 /** RS7. No level is neither within nor above the criteria. */
 export const isWithin = (value: Level, method: Matrix): boolean => isLevel(value) && value <= method.acceptMax
 export const isAbove = (value: Level, method: Matrix): boolean => isLevel(value) && value > method.acceptMax

@@ -183,6 +183,39 @@ describe('risks and treatment', () => {
     expect(cells.flatMap(({ refs }) => refs)).not.toContain('R-30')
   })
 
+  it('RS4: a retained risk without residual scores ends where it is now, in the register, the matrix and the plan', () => {
+    const retained = contextOf(demoReportState({ rows: (all) => all.map((row) => (row.id === demoId('R-7') ? ({ ...row, option: 'retain', residualL: undefined, residualI: undefined } as AnyRecord) : row)) }))
+    const report = made('risks', {}, retained)
+    expect(line(table(report, 'Risks'), 'R-7')).toMatchObject({ residual: 'Critical', residualL: '' })
+    expect(line(table(made('treatment', {}, retained), 'Risks and options'), 'R-7')['residual']).toBe('Critical')
+    const [current, residual] = report.blocks.filter((block) => block.type === 'matrix').map(({ rows }) => rows.map(({ cells }) => cells.findIndex(({ refs }) => refs.includes('R-7'))))
+    expect(residual).toEqual(current)
+  })
+
+  it('ST4: says of the method what became of its approval', () => {
+    const method = state.rows('riskMethod')[0]!
+    const own = state.statementsOf(method.id)
+    const last = own.findLast(({ type }) => type === 'approve')!
+    const says = (...more: typeof own): string => made('risks', {}, contextOf({ ...state, statementsOf: (id) => (id === method.id ? [...own, ...more] : state.statementsOf(id)) })).title.fields[0]!.value
+    const present = says().replace(/\D/g, '')
+    expect(says()).toBe(`version ${present}`)
+    expect(says({ ...last, id: 'st_no', type: 'reject', seq: 90_000 })).toBe(`version ${present}, refused since`)
+    expect(says({ ...last, id: 'st_back', type: 'revoke', basedOn: last.id, seq: 90_000 })).toBe('approval taken back')
+  })
+
+  it('ST7: a plan approved again after another one is the later version; one taken back has none', () => {
+    const plan = state.rows('treatmentPlan')[0]!
+    const own = state.statementsOf(plan.id)
+    const last = own.findLast(({ type }) => type === 'approve')!
+    const of = (...more: typeof own): Report => made('treatment', {}, contextOf({ ...state, statementsOf: (id) => (id === plan.id ? [...own, ...more] : state.statementsOf(id)) }))
+    const number = (report: Report): number => Number(/ v(\d+)$/.exec(report.foot.document)?.[1])
+    const again = of({ ...last, id: 'st_b', contentHash: 'bb', seq: 90_000 }, { ...last, id: 'st_a', seq: 90_001 })
+    expect(number(again)).toBe(number(of()) + 2)
+    const back = of({ ...last, id: 'st_back', type: 'revoke', basedOn: last.id, seq: 90_000 })
+    expect(back.foot.document).toBe('Risk treatment plan')
+    expect(back.title.subtitle).not.toContain('version')
+  })
+
   it('TR2: names who approved each treatment, and says stale where it was changed since', () => {
     const rows = table(made('treatment'), 'Risks and options')
     expect(line(rows, 'R-7')['approval']).toContain('Approved by Head of Platform')
@@ -370,6 +403,17 @@ describe('policy book', () => {
   it('PO1: names what is not in force instead of printing it', () => {
     const bare = contextOf({ ...state, statementsOf: (id) => (id === demoId('PO-1') ? [] : state.statementsOf(id)) })
     expect(said(made('policies', {}, bare))).toContain('Not in this book, because nothing of them is in force: PO-1 Information security policy.')
+  })
+})
+
+describe('the list of reports', () => {
+  it('counts acknowledgements person by person, as the report does', () => {
+    expect(reportStatus(ctx, 'attestations')).toBe('42 entries')
+  })
+  it('without a review that was held it speaks of the one planned next', () => {
+    const planned = (day: string): AnyRecord => ({ ...state.rows('managementReview')[0]!, id: `mr_${day}`, ref: `MR-${day}`, status: 'planned', heldOn: day }) as AnyRecord
+    const rows = (all: readonly AnyRecord[]): readonly AnyRecord[] => [...all.filter(({ kind }) => kind !== 'managementReview'), planned('2026-12-01'), planned('2026-08-01')]
+    expect(reportStatus(contextOf(demoReportState({ rows })), 'review')).toMatch(/^MR-2026-08-01:/)
   })
 })
 

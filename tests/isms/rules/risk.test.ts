@@ -7,7 +7,7 @@ import { riskFlags } from '~/lib/isms/risk/flags'
 import { colourStandsOut, namingProblems, resizeLevels, resizeScales, setCell, withCriteria, withTemplate, type MethodDraft } from '~/lib/isms/risk/methodDraft'
 import { proposeMapping, rescaleEdits, risksOutside, scoresInUse } from '~/lib/isms/risk/rescale'
 import { starterThreats } from '~/lib/isms/risk/starterThreats'
-import { isAbove, isWithin, level, matrixHash, riskLevels, type Matrix, type Scores } from '~/lib/isms/risk/level'
+import { countedStage, isAbove, isWithin, level, matrixHash, riskLevels, type Matrix, type Scores } from '~/lib/isms/risk/level'
 import { needsOwnerApproval, needsReassessment, riskState, type ActionFacts } from '~/lib/isms/risk/state'
 import { validateMethod } from '~/lib/isms/risk/validateMethod'
 import { approvalState } from '~/lib/isms/statements/approvalState'
@@ -87,6 +87,13 @@ describe('RS worked cases', () => {
   it('#15 #16 RS4: retain falls back to the current level, other options never do', () => {
     expect(riskLevels(scored({ cur: [2, 2], option: 'retain' }), D).effectiveResidual).toBe(1)
     expect(riskLevels(scored({ cur: [4, 4], option: 'modify' }), D)).toMatchObject({ effectiveResidual: 'unset', residual: { level: 'unset' } })
+  })
+  it('RS4: a retained risk without residual scores is counted where it is now; any other without them nowhere', () => {
+    const at = (risk: Parameters<typeof scored>[0]) => countedStage(riskLevels(scored(risk), D), 'residual')
+    expect(at({ cur: [4, 4], option: 'retain' })).toMatchObject({ l: 4, i: 4, level: 3 })
+    expect(at({ cur: [4, 4], res: [1, 1], option: 'retain' })).toMatchObject({ l: 1, i: 1 })
+    expect(at({ cur: [4, 4], option: 'modify' }).level).toBe('unset')
+    expect(at({ option: 'retain' }).level).toBe('unset')
   })
   it('#17 TR3: a residual within the criteria needs no acceptance', () => {
     const { effectiveResidual } = riskLevels(scored({ cur: [4, 4], res: [2, 3], option: 'modify' }), D)
