@@ -61,7 +61,7 @@ describe('pieces of a report', () => {
   it('are rows of its tables, paragraphs, and each policy on a page of its own', () => {
     const soa = piecesOf(made('soa'))
     expect(soa[0]).toEqual({ key: 'title', type: 'title' })
-    expect(soa.filter(({ type }) => type === 'row')).toHaveLength(93 + 6)
+    expect(soa.filter(({ type }) => type === 'row')).toHaveLength(93 + 6 + 72)
     expect(new Set(soa.map(({ key }) => key)).size).toBe(soa.length)
     expect(piecesOf(made('policies')).filter(({ breakBefore }) => breakBefore)).toHaveLength(16)
   })

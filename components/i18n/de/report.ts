@@ -20,7 +20,7 @@ export const report = {
     sign: 'Unterschrift, Eintrag {n} im Protokoll', signTop: 'Unterschrift der obersten Leitung, Eintrag {n} im Protokoll',
   },
   soa: {
-    annexA: 'Anhang A', sheet: 'Anhang A', additionalSheet: 'Zusätzliche Maßnahmen', compareSheet: 'Vergleich', compare: 'Änderungen seit {version}', applies: 'Gilt', why: 'Grund', implementation: 'Umsetzung', evidence: 'Nachweise', control: 'Maßnahme', proof: 'Nachweis oder Begründung', proofLive: 'Nachweis oder Begründung',
+    annexA: 'Anhang A', sheet: 'Anhang A', namedControls: 'Maßnahmen, die die Zeilen nennen', additionalSheet: 'Zusätzliche Maßnahmen', compareSheet: 'Vergleich', compare: 'Änderungen seit {version}', applies: 'Gilt', why: 'Grund', implementation: 'Umsetzung', evidence: 'Nachweise', control: 'Maßnahme', proof: 'Nachweis oder Begründung', proofLive: 'Nachweis oder Begründung',
     covers: '{ref}, bis {date}', more: 'und {n} weitere', noneReviewed: 'keiner geprüft', noJustification: 'keine Begründung', undecidedRow: 'nicht entschieden', decided: '{a} gelten, {i} geerbt, {e} nicht', undecided: '{n} offen', document: 'SoA v{n}', replaced: 'ersetzt durch Version {n}', documentLive: 'SoA, laufend',
     endFrozen: 'Eingefrorene Kopie, nicht der laufende Stand. {rows} Zeilen, danach {additional} zusätzliche Maßnahmen.', endLive: 'Laufender Stand, keine eingefrorene Kopie. {rows} Zeilen, danach {additional} zusätzliche Maßnahmen.',
     applicability: { applicable: 'Ja', notApplicable: 'Nein', inherited: 'Geerbt', undecided: 'Offen' }, reason: { risk: 'Risiko', legal: 'Recht', contractual: 'Vertrag', practice: 'gute Praxis' },

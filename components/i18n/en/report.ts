@@ -20,7 +20,7 @@ export const report = {
     sign: 'Signature, statement {n} in the log', signTop: 'Signature by top management, statement {n} in the log',
   },
   soa: {
-    annexA: 'Annex A', sheet: 'Annex A', additionalSheet: 'Additional controls', compareSheet: 'Compare', compare: 'Changes since {version}', applies: 'Applies', why: 'Why', implementation: 'Implementation', evidence: 'Evidence', control: 'Control', proof: 'Evidence or justification', proofLive: 'Evidence or justification',
+    annexA: 'Annex A', sheet: 'Annex A', namedControls: 'Controls named by the rows', additionalSheet: 'Additional controls', compareSheet: 'Compare', compare: 'Changes since {version}', applies: 'Applies', why: 'Why', implementation: 'Implementation', evidence: 'Evidence', control: 'Control', proof: 'Evidence or justification', proofLive: 'Evidence or justification',
     covers: '{ref}, to {date}', more: 'and {n} more', noneReviewed: 'none reviewed', noJustification: 'no justification', undecidedRow: 'undecided', decided: '{a} apply, {i} inherited, {e} not', undecided: '{n} undecided', document: 'SoA v{n}', replaced: 'replaced by version {n}', documentLive: 'SoA, live',
     endFrozen: 'Frozen copy, not the live state. {rows} rows, then {additional} additional controls.', endLive: 'Live state, not a frozen copy. {rows} rows, then {additional} additional controls.',
     applicability: { applicable: 'Yes', notApplicable: 'No', inherited: 'Inherited', undecided: 'Undecided' }, reason: { risk: 'risk', legal: 'legal', contractual: 'contract', practice: 'practice' },

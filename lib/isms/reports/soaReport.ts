@@ -3,6 +3,7 @@
 import { fail, ok, type Result } from '../../shared/result'
 import { frameworks } from '../catalogue/catalogue'
 import { frameworkOf, soaEntryId } from '../derivedIds'
+import { compareRefs } from '../refs'
 import { recordHash } from './stateHash'
 import { compareSoa, type ComparedField, type FieldDifference } from '../soa/compareSoa'
 import type { FrozenRow, FrozenSoa } from '../soa/frozenSoa'
@@ -73,6 +74,7 @@ function build(ctx: ReportContext, { soa, version, framework, replacedBy, older 
       type: 'table', sheet: t('report.soa.additionalSheet'), empty: t('soa.additionalNone'), columns: additionalColumns(words),
       rows: soa.additional.map((control) => [text(control.control), text(named(control.control)), text(control.status && words.value('control', 'status', control.status, String)), text(control.owner && named(control.owner)), proof(words, control.evidence), allProof(words, control.evidence)]),
     },
+    ...namedControls(words, soa, named),
     ...(isLive || !version.record.note ? [] : [{ type: 'heading' as const, level: 2 as const, text: t('soa.version.note') }, { type: 'paragraph' as const, text: version.record.note }]),
     ...(older ? comparison(ctx, older, { soa }) : []),
   ]
@@ -113,11 +115,15 @@ function decided({ t }: ReportWords, { rows }: FrozenSoa): string {
   return [t('report.soa.decided', { a: n('applicable'), i: n('inherited'), e: n('notApplicable') }), ...(undecided > 0 ? [t('report.soa.undecided', { n: undecided })] : [])].join(', ')
 }
 
-/** Print shows seven columns (report-soa.png); a sheet shows each field in its own. */
+/**
+ * Print shows seven columns (report-soa.png): owner and risks stand below the requirement, justification and implementation
+ * below the evidence. A sheet shows each field in its own.
+ */
 function soaColumns({ t }: ReportWords, isLive: boolean): readonly Column[] {
   return [
     column('id', t('soa.id'), 6.5, 'ref'),
-    naming(column('requirement', t('soa.requirement'), 24)),
+    naming(column('requirement', t('soa.requirement'), 24, 'long', 'page')),
+    naming(column('title', t('soa.requirement'), 24, 'text', 'sheet')),
     column('applies', t('report.soa.applies'), 7.5),
     column('why', t('report.soa.why'), 15.5),
     column('justification', t('soa.version.justification'), 30, 'long', 'sheet'),
@@ -139,14 +145,25 @@ function soaCells(words: ReportWords, row: FrozenRow, named: (key: string) => st
   const provider = row.provider === undefined ? '' : (named(row.provider) ?? row.provider)
   const justified = row.justification ?? ''
   const evidence = proof(words, row.evidence).text
+  const owner = row.owner === undefined ? '' : (named(row.owner) ?? words.t('report.somebody'))
+  const below = [owner && `${words.t('soa.owner')}: ${owner}`, row.risks.length > 0 && `${words.t('soa.risks')}: ${row.risks.join(', ')}`].filter(Boolean).join('; ')
   // On paper an exclusion shows why, anything else what proves it; a justification of what applies stands below.
-  const shown = applies === 'notApplicable' ? justified || words.t('report.soa.noJustification') : [row.evidence.length > 0 ? evidence : words.t('report.soa.noneReviewed'), justified].filter(Boolean).join('\n')
+  const shown = applies === 'notApplicable' ? justified || words.t('report.soa.noJustification') : [row.evidence.length > 0 ? evidence : words.t('report.soa.noneReviewed'), justified, implementation].filter(Boolean).join('\n')
   return [
-    text(code), text(title), text(words.t(`report.soa.applicability.${applies}`)), text(capital(why.join(', '))), text(justified), text(words.t(`app.state.${row.status}`)),
+    text(code), text([title, below].filter(Boolean).join('\n')), text(title), text(words.t(`report.soa.applicability.${applies}`)), text(capital(why.join(', '))), text(justified), text(words.t(`app.state.${row.status}`)),
     text([implementation, ...row.controls.map((ref) => [ref, named(ref)].filter(Boolean).join(' '))].filter(Boolean).join('\n')),
     list(applies === 'inherited' && provider !== '' ? [provider, ...row.controls] : row.controls),
-    list(row.risks), text(row.owner === undefined ? '' : (named(row.owner) ?? words.t('report.somebody'))), text(provider), allProof(words, row.evidence),
+    list(row.risks), text(owner), text(provider), allProof(words, row.evidence),
     text(applies === 'undecided' ? words.t('report.soa.undecidedRow') : shown),
+  ]
+}
+
+/** On paper rows name controls by ref: their titles stand here, each once. */
+function namedControls({ t }: ReportWords, { rows }: FrozenSoa, named: (key: string) => string | undefined): readonly Block[] {
+  const refs = [...new Set(rows.flatMap(({ controls }) => controls))].sort(compareRefs)
+  return refs.length === 0 ? [] : [
+    { type: 'heading', level: 2, text: t('report.soa.namedControls'), only: 'page' },
+    { type: 'table', sheet: t('report.soa.namedControls'), only: 'page', columns: [column('ref', t('report.column.ref'), 8, 'ref'), column('control', t('report.soa.control'), 92)], rows: refs.map((ref) => [text(ref), text(named(ref))]) },
   ]
 }
 

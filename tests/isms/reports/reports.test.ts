@@ -112,6 +112,21 @@ describe('Statement of Applicability', () => {
     expect(rows.rows.some((cells) => cells.some(({ text }) => /^EV-\d+, to \d+ \w{3} 20\d\d/.test(text)))).toBe(true)
   })
 
+  it('holds owner, risks and implementation on paper, too, and titles of the controls it names', () => {
+    const paper = (report: Report, code: string): Readonly<Record<string, string>> => {
+      const rows = table(report, 'Annex A')
+      const shown = new Set(columnsFor(rows, 'page').map(({ column: { key } }) => key))
+      return Object.fromEntries(Object.entries(line(rows, code)).filter(([key]) => shown.has(key)))
+    }
+    const frozen = made('soa')
+    const { owner, risks } = line(table(frozen, 'Annex A'), 'A.5.18')
+    expect(paper(frozen, 'A.5.18')['requirement']!.split('\n')).toEqual(['Access rights', `Owner: ${owner!}; Risks: ${risks!}`])
+    const named = table(frozen, 'Controls named by the rows').rows.map((row) => row.map(({ text }) => text))
+    expect(named.every(([ref, title]) => ref !== '' && title !== '')).toBe(true)
+    const live = contextOf(demoReportState({ rows: (all) => all.map((row) => (row.kind === 'soaEntry' && row.id.endsWith('A.5.18') ? ({ ...row, implementation: 'Rights end with the contract.' } as AnyRecord) : row)) }))
+    expect(paper(made('soa', { version: 'live' }, live), 'A.5.18')['proof']).toContain('\nRights end with the contract.')
+  })
+
   it('SOA2: lists additional controls by themselves', () => {
     expect(table(made('soa'), 'Additional controls').rows.map((row) => row[0]!.text)).toContain('C-78')
   })
