@@ -57,7 +57,7 @@ export function useDashboard(): Dashboard {
       const { reviewState, blobState } = isms.factsOf(row.id)
       if (blobState === 'missing' || blobState === 'corrupt') counts.broken++
       if (reviewState === 'unreviewed' || reviewState === 'stale') counts.waiting++
-      const controls = row.controls.map((id) => isms.controlById.get(id)).filter((control) => control !== undefined && control.status !== 'retired')
+      const controls = row.controls.flatMap((id) => ((control) => (control && control.status !== 'retired' ? [control] : []))(isms.controlById.get(id)))
       counts[evidenceCurrency(row, { controls, superseded: superseded.has(row.id), newest: (id) => newest.get(id), settings: isms.settings, today: session.today })]++
     }
     return counts
