@@ -8,7 +8,6 @@ import type { Nonconformity } from '../isms/kinds/nonconformity'
 import { dateInZone } from '../isms/dates'
 import type { NcVerdictDay } from '../isms/improvement/ncFlow'
 import type { StatementFact } from '../isms/statements/facts'
-import { frozenContent } from '../isms/statements/frozen'
 import { dependence, type DependenceReason } from '../isms/improvement/verifier'
 import { useIsms } from './isms'
 import { useSession } from './session'
@@ -53,7 +52,6 @@ export const useImprovement = defineStore('improvement', () => {
     const standing = ncStanding(row, {
       actions: own, statements: signed, contentHash: statements.standing(row, 'effectiveness')?.contentHash ?? '', today: session.today,
       gap: finding?.kind === 'finding' ? finding.gap : undefined, duplicateOf,
-      causeIn: (id) => ((cause) => (typeof cause === 'string' ? cause : undefined))(frozenContent(signed.find((one) => one.id === id)?.frozen)?.fields['rootCause']),
     })
     const dues = ncDues(row, own, isms.settings)
     const dayOf = (statement: StatementFact): string => dateInZone(new Date(statement.relayTime ?? statement.time).toISOString(), session.timeZone)

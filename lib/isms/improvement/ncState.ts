@@ -5,6 +5,7 @@ import type { CorrectiveAction } from '../kinds/correctiveAction'
 import type { Nonconformity } from '../kinds/nonconformity'
 import { approvalState, type Approval, type ApprovalState } from '../statements/approvalState'
 import { counts, inLogOrder, isType, revokedIds, type StatementFact } from '../statements/facts'
+import { frozenFields } from '../statements/frozen'
 import { causeProblem, type CauseProblem } from './rootCause'
 import { dependence, type DependenceReason } from './verifier'
 
@@ -26,8 +27,6 @@ export interface NcFacts {
   readonly gap?: string | undefined
   /** Kept person of a merged duplicate (ST12). */
   readonly duplicateOf?: (personId: string) => string | undefined
-  /** Root cause in the content a review was signed over, where its frozen copy is here. */
-  readonly causeIn?: (statementId: string) => string | undefined
 }
 
 /** What the deciding review says today. `changed`: it found the actions effective, over content that was edited since. */
@@ -71,7 +70,7 @@ export function ncStanding(row: Nonconformity, facts: NcFacts): NcStanding {
   const approval = approvalState([...closing, ...revokes], { profile, contentHash: facts.contentHash, today: facts.today })
 
   const round = 1 + failures.length
-  const failed = failures.map((statement) => facts.causeIn?.(statement.id)).filter((cause) => cause !== undefined)
+  const failed = failures.map(causeReviewed).filter((cause) => cause !== undefined)
   const cause = causeProblem({ title: row.title, statement: row.statement, rootCause: row.rootCause, gap: facts.gap, failed })
   const needs = needsOf(row, facts.actions, cause, round)
   const latest = valid.at(-1)
@@ -84,6 +83,9 @@ export function ncStanding(row: Nonconformity, facts: NcFacts): NcStanding {
     waiting: verifies.filter((statement) => statement.seq === undefined),
   }
 }
+
+/** Root cause in the content a review was signed over, where its frozen copy is here. */
+const causeReviewed = ({ frozen }: StatementFact): string | undefined => ((cause) => (typeof cause === 'string' ? cause : undefined))(frozenFields(frozen)?.['rootCause'])
 
 /** "It does not work" stands whatever was edited since: the next round changes the content by itself (CA5). */
 function verdictOf({ state, statement }: Approval): NcVerdict | undefined {

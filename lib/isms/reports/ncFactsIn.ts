@@ -5,7 +5,6 @@ import { ncStanding, type NcStanding } from '../improvement/ncState'
 import type { CorrectiveAction } from '../kinds/correctiveAction'
 import type { Nonconformity } from '../kinds/nonconformity'
 import { dayOfStatement } from '../review/reviewState'
-import { frozenContent } from '../statements/frozen'
 import { groupBy } from '../../shared/groups'
 import type { ReportContext } from './frame'
 import { standingIn } from './signing'
@@ -38,7 +37,6 @@ function lineOf(ctx: ReportContext, row: Nonconformity, actions: readonly Correc
     actions, statements, contentHash: standingIn(ctx, row, 'effectiveness')?.contentHash ?? '', today,
     gap: finding?.kind === 'finding' ? finding.gap : undefined,
     duplicateOf: (id) => state.record(id)?.duplicateOf,
-    causeIn: (id) => ((cause) => (typeof cause === 'string' ? cause : undefined))(frozenContent(statements.find((one) => one.id === id)?.frozen)?.fields['rootCause']),
   })
   const closedOn = standing.state === 'closed' && standing.decidedBy ? dayOfStatement(state, standing.decidedBy) : undefined
   const endedOn = standing.state === 'withdrawn' ? withdrawnOn(ctx, row) : closedOn

@@ -8,6 +8,7 @@ import { dependence, resolvePerson } from '~/lib/isms/improvement/verifier'
 import { incidentClock, incidentProblem, nonconformityOf, timelineKey } from '~/lib/isms/incident/clock'
 import { toInstant, toWallClock } from '~/lib/isms/incident/zonedTime'
 import { validateRecord } from '~/lib/isms/validateRecord'
+import { canonicalBytes } from '~/lib/shared/json'
 import { row, statement } from '../rows'
 
 const settings = { correctionDays: 14, rootCauseDays: 30, effectivenessWait: 'P30D' }
@@ -160,7 +161,7 @@ describe('CA5: a failed review starts the next round', () => {
     expect(stateOf(whole, { actions: second, statements: [failed, verify('s2', 'effective', { contentHash: 'h2', basedOn: 's1' })], contentHash: 'h2' })).toBe('closed')
   })
   it('CA5 the root cause must change', () => {
-    const found = (rootCause: string) => ncStanding(nc({ ...whole, rootCause }), facts({ actions: [...first, done('ca_2', { round: 2 })], statements: [failed], causeIn: () => whole.rootCause }))
+    const found = (rootCause: string) => ncStanding(nc({ ...whole, rootCause }), facts({ actions: [...first, done('ca_2', { round: 2 })], statements: [{ ...failed, frozen: canonicalBytes({ fields: { rootCause: whole.rootCause } }) }] }))
     expect(found(`${whole.rootCause.toUpperCase()} `)).toMatchObject({ cause: 'unchanged', needs: ['rootCause'] })
     expect(found('Nobody owns the leaver list.')).toMatchObject({ cause: undefined, needs: [] })
   })

@@ -180,6 +180,9 @@ describe('MR2 the review pack', () => {
     const made = reviewPack({ ...state, statementsOf: (id) => (id === closed.id ? [verify] : state.statementsOf(id)) }, now, '2026-06-01')
     const of = (key: string) => made.inputs.d.figures.find((one) => one.key === key)!.value
     expect([of('ncClosed'), of('repeats')]).toEqual([1, 1])
+    // CA6: a cause that repeats the gap of its finding is none, here as in the register.
+    const again = world([{ ...closed, finding: 'fn_gap' }, row('finding', 'fn_gap', { gap: 'No owner of leavers' })])
+    expect(reviewPack({ ...again, statementsOf: (id) => (id === closed.id ? [verify] : again.statementsOf(id)) }, now, '2026-06-01').inputs.d.figures.find(({ key }) => key === 'ncClosed')!.value).toBe(0)
   })
   it('e, f, g: feedback, risk then and now, improvement', () => {
     expect([lines('e', 'feedback'), lines('e', 'communications')]).toEqual([[['fb_1', 'negative']], [['cm_1', 'external']]])

@@ -6,7 +6,6 @@ import type { Measurement } from '../../kinds/measurement'
 import type { Nonconformity } from '../../kinds/nonconformity'
 import { metricFacts, type MetricFacts } from '../../metrics/metricFacts'
 import { isReviewComplete, type ReviewAround } from '../../review/completeness'
-import { frozenFields } from '../../statements/frozen'
 import { fact, factOfAll, type Reader } from '../reader'
 import { approval, dayOf, isTopManagement, settings, standing } from './workspace'
 
@@ -28,7 +27,6 @@ export const ncFacts = fact((read, id): NcFacts | undefined => {
   const found = ncStanding(row, {
     actions, statements: said, contentHash: said.length === 0 ? '' : (standing(read, id, 'effectiveness')?.contentHash ?? ''), today: read.today(), gap: read.row('finding', row.finding)?.gap,
     duplicateOf: (person) => read.duplicateOf(person),
-    causeIn: (statement) => ((cause) => (typeof cause === 'string' ? cause : undefined))(frozenFields(said.find((one) => one.id === statement)?.frozen)?.['rootCause']),
   })
   return { row, standing: found, dues: ncDues(row, actions, settings(read)), actions: actions.filter(({ status }) => status !== 'cancelled').length, closedOn: found.state === 'closed' && found.decidedBy ? dayOf(read, found.decidedBy) : undefined }
 })

@@ -35,9 +35,10 @@ interface Standing {
 
 function nonconformities(state: ReviewState, days: PackDays): Part {
   const actions = state.rows('correctiveAction')
+  const gaps = new Map(state.rows('finding').map((finding) => [finding.id, finding.gap]))
   const all = state.rows('nonconformity').map((row): Standing => {
     const { contentHash } = standing(state, row, 'effectiveness', days.today)
-    const found = ncStanding(row, { actions: actions.filter((action) => action.nonconformity === row.id), statements: state.statementsOf(row.id), contentHash, today: days.today })
+    const found = ncStanding(row, { actions: actions.filter((action) => action.nonconformity === row.id), statements: state.statementsOf(row.id), contentHash, today: days.today, gap: gaps.get(row.finding ?? '') })
     return { row, state: found.state, closedOn: found.state === 'closed' && found.decidedBy ? dayOfStatement(state, found.decidedBy) : undefined }
   }).filter((one) => one.state !== 'withdrawn')
   const ends = monthEnds(days.today, state.settings.ismsStart)
