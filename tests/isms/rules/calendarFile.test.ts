@@ -34,7 +34,7 @@ function parseCalendar(text: string): { readonly calendar: readonly Property[]; 
     else lines.push(line)
   }
   const properties = lines.map((line): Property => {
-    const match = /^([A-Z-]+)((?:;[A-Z-]+=[^:;"]+)*):(.*)$/u.exec(line)
+    const match = /^([A-Z-]+)((?:;[A-Z-]+=[^:;"]+)*):(.*)$/su.exec(line)
     if (!match) throw new Error(`no property: ${line}`)
     return { name: match[1]!, parameters: Object.fromEntries(match[2]!.split(';').slice(1).map((part) => part.split('=') as [string, string])), value: match[3]! }
   })
