@@ -125,6 +125,12 @@ describe('records', () => {
       await alice.must('command.undo', { commandId: `decide-${n}` })
       expect((await alice.rows('soaEntry'))[0]!.archivedOn).toBe('2026-06-01')
     }
+    // What was taken back begins empty.
+    await alice.must('record.edit', { edits: [{ kind: 'soaEntry', id, changes: [{ op: 'set', field: 'applicability', value: 'notApplicable' }, { op: 'set', field: 'justification', value: 'No software is made.' }] }] }, 'excluded')
+    expect(await alice.must('command.undo', { commandId: 'excluded' })).toMatchObject({ kept: [] })
+    expect(await decide('applicable', 'again')).toEqual({ changed: 1 })
+    const [anew] = await alice.rows('soaEntry')
+    expect([anew!.applicability, anew!.justification]).toEqual(['applicable', undefined])
     // The text of the form begins empty: what was there before is replaced, not added to.
     const say = (value: string, commandId: string) => alice.must('record.edit', { edits: [{ kind: 'soaEntry', id, changes: [{ op: 'text', field: 'justification', base: '', value }] }] }, commandId)
     await say('No offices.', 'say-1')

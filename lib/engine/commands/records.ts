@@ -2,9 +2,11 @@
 
 import { dateInZone } from '../../isms/dates'
 import { effectiveSettings } from '../../isms/effectiveSettings'
+import type { Field } from '../../isms/fields'
 import { deviceCode, formatRef, parseRef, refSortKey } from '../../isms/refs'
 import { parseRecordKey, recordKey } from '../../isms/recordKey'
 import { isKind, kindOfId, recordKind, type AnyRecord, type Kind } from '../../isms/registry'
+import { isTakenBack } from '../../isms/takenBack'
 import { newRecordId } from '../../shared/ids'
 import { isJsonObject, type JsonValue } from '../../shared/json'
 import { fail, ok, type Result } from '../../shared/result'
@@ -14,7 +16,7 @@ import { settledField } from '../../vault/projection'
 import { openConflictRows } from '../../vault/readTrail'
 import type { Change, ExtraWrites } from '../../vault/replica'
 import { kindTable, type Intent, type TrailRow } from '../../vault/tables'
-import type { CommandInput } from '../commandMap'
+import type { CommandInput, FieldChange } from '../commandMap'
 import type { EngineContext, Handlers } from '../context'
 import { checkRules } from './recordRules'
 import { archiveIntents, changeIntents, creationIntents, fieldIntents, isMadeByEditing, restoreIntents, setIntent } from './recordIntents'
@@ -101,8 +103,7 @@ async function edit(ctx: EngineContext, { edits }: CommandInput<'record.edit'>):
     if (!known.ok) return known
     const row = (await ctx.replica.readRecord(kind, id)) as AnyRecord | undefined
     const back = row?.archivedOn !== undefined && isMadeByEditing(kind) ? restoreIntents(kind, row) : []
-    // Who writes anew has not seen the old text: it is replaced, not added to.
-    const made = changeIntents(kind, id, row, back.length > 0 ? changes.map((change) => (change.op === 'text' ? { op: 'set', field: change.field, value: change.value } : change)) : changes)
+    const made = changeIntents(kind, id, row, row && back.length > 0 ? madeAnew(row, changes) : changes)
     if (!made.ok) return made
     if (made.value.length + back.length === 0) continue
     const broken = await checkRules(ctx, kind, id, row, made.value)
@@ -120,6 +121,14 @@ async function edit(ctx: EngineContext, { edits }: CommandInput<'record.edit'>):
     return denied ?? ok({ changed: 0 })
   }
   return commitIntents(ctx, intents, { changed })
+}
+
+/** Who writes anew has not seen what was there: texts are replaced, not added to, and what was taken back begins empty. */
+function madeAnew(row: AnyRecord, changes: readonly FieldChange[]): readonly FieldChange[] {
+  const told = changes.map((change): FieldChange => (change.op === 'text' ? { op: 'set', field: change.field, value: change.value } : change))
+  if (!isTakenBack(row)) return told
+  const isLeft = ([name, field]: readonly [string, Field]): boolean => !field.writeOnce && !told.some((change) => change.field === name)
+  return [...Object.entries(recordKind(row.kind).fields as Readonly<Record<string, Field>>).filter(isLeft).map(([field]): FieldChange => ({ op: 'set', field, value: null })), ...told]
 }
 
 async function setArchived(ctx: EngineContext, { kind, ids }: CommandInput<'record.archive'>, archive: boolean): Promise<Result<{ changed: number }>> {
