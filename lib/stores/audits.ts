@@ -20,7 +20,7 @@ import type { CorrectiveAction } from '../isms/kinds/correctiveAction'
 import type { Finding } from '../isms/kinds/finding'
 import type { Improvement } from '../isms/kinds/improvement'
 import type { Nonconformity } from '../isms/kinds/nonconformity'
-import { isNamedTopManagement } from '../isms/statements/signer'
+import { isTopManagementOn } from '../isms/statements/topManagement'
 import { positionOf } from '../vault/trailRows'
 import { useIsms } from './isms'
 import { useSession } from './session'
@@ -183,14 +183,11 @@ export const useAudits = defineStore('audits', () => {
     }))
   })
 
-  /** ST12: an owner of the workspace, or named in an approved assignment. */
-  function isTopManagement(personId: string): boolean {
-    return (session.members ?? []).some((member) => member.active && member.role === 'owner' && member.personId === personId) || isNamedTopManagement(personId, statements.roles, session.today)
+  /** AU8, on the day the results were reported (ST12). */
+  function reportedOf(audit: Audit): { readonly isReported: boolean; readonly due: string | undefined; readonly toTop: boolean } {
+    const isTopManagement = (person: string): boolean => isTopManagementOn(person, audit.reportedOn ?? session.today, { members: session.members ?? [], roles: statements.roles, timeZone: session.timeZone })
+    return { isReported: isReported(audit, isTopManagement), due: audit.performedTo && reportDue(audit.performedTo), toTop: audit.distribution.some(isTopManagement) }
   }
-  /** AU8. */
-  const reportedOf = (audit: Audit): { readonly isReported: boolean; readonly due: string | undefined; readonly toTop: boolean } => ({
-    isReported: isReported(audit, isTopManagement), due: audit.performedTo && reportDue(audit.performedTo), toTop: audit.distribution.some(isTopManagement),
-  })
 
   /** What needs attention here: conflicts, findings past their day, signatures that no longer hold, results nobody reported. */
   const attention = computed(() => {
@@ -211,6 +208,6 @@ export const useAudits = defineStore('audits', () => {
 
   return {
     audits, items, findings, programmes, ready, itemsByAudit, findingsByAudit, findingsByItem, requestsByAudit, auditById, conflicts, conflictsOf, conflictsIf, progress, coverage,
-    currentProgramme, findingFacts, reportedOf, isTopManagement, attention, requirementsOf, applicableRows,
+    currentProgramme, findingFacts, reportedOf, attention, requirementsOf, applicableRows,
   }
 })

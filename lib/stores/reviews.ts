@@ -5,7 +5,7 @@ import type { ManagementReview } from '../isms/kinds/managementReview'
 import { isLocked, isReviewComplete, nextReviewDue, reviewItems, type ReviewAround, type ReviewItem } from '../isms/review/completeness'
 import { decisionState, type DecisionState } from '../isms/review/decisions'
 import type { ApprovalState } from '../isms/statements/approvalState'
-import { isNamedTopManagement } from '../isms/statements/signer'
+import { isTopManagementOn } from '../isms/statements/topManagement'
 import { useIsms } from './isms'
 import { useSession } from './session'
 import { useStatements } from './statements'
@@ -20,8 +20,7 @@ export const useReviews = defineStore('reviews', () => {
 
   const decisionsOf = (review: string) => (decisions.value ?? []).filter((row) => row.review === review)
   const signature = (row: ManagementReview): ApprovalState => statements.standing(row, 'main')?.approval.state ?? 'none'
-  const isTopManagement = (person: string, day: string): boolean =>
-    (session.members ?? []).some((member) => member.active && member.role === 'owner' && member.personId === person) || isNamedTopManagement(person, statements.roles, day)
+  const isTopManagement = (person: string, day: string): boolean => isTopManagementOn(person, day, { members: session.members ?? [], roles: statements.roles, timeZone: session.timeZone })
   const around = (row: ManagementReview): ReviewAround => ({
     decisions: decisionsOf(row.id), signature: signature(row), isTopManagement: (person) => isTopManagement(person, row.heldOn ?? session.today),
   })

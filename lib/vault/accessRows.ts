@@ -1,7 +1,8 @@
 /** Members, devices and invitations as rows: what the access state says, with times instead of positions. */
 
-import { activeMembers, deviceCode, isActiveDevice, type AccessState } from '../protocol/accessState'
+import { activeMembers, deviceCode, isActiveDevice, type AccessState, type Member } from '../protocol/accessState'
 import { checkStillValid } from '../protocol/accessInvites'
+import type { OwnedTime } from '../isms/statements/topManagement'
 import type { DeviceRow, InviteRow, MemberRow } from './tables'
 
 export interface AccessRows {
@@ -12,7 +13,7 @@ export interface AccessRows {
 
 /** Positions in the log whose times the rows need. */
 export const positionsNeeded = ({ members, devices }: AccessState): readonly number[] => [
-  ...Object.values(members).flatMap(({ roles, removedAt }) => [roles[0]!.seq, ...(removedAt === undefined ? [] : [removedAt])]),
+  ...Object.values(members).flatMap(({ roles, removedAt }) => [...roles.map(({ seq }) => seq), ...(removedAt === undefined ? [] : [removedAt])]),
   ...Object.values(devices).flatMap(({ admittedAt, removedAt }) => [admittedAt, ...(removedAt === undefined ? [] : [removedAt])]),
 ]
 
@@ -29,6 +30,7 @@ export function accessRows(
       ...(persons.length > 0 && { personId: persons.at(-1)!.personId }),
       active: active.has(memberId),
       since: timeAt(roles[0]!.seq),
+      owned: timesOwned(roles, removedAt, timeAt),
       ...(removedAt !== undefined && { until: timeAt(removedAt) }),
     })),
     devices: Object.values(access.devices).map(({ deviceId, memberId, position, admittedAt, removedAt }) => ({
@@ -51,4 +53,12 @@ export function accessRows(
       ...(invite.join && { deviceId: invite.join.deviceId }),
     })),
   }
+}
+
+/** ST12: when a member was an owner. The role somebody came with has no beginning: what he was before, the log does not know. */
+function timesOwned(roles: Member['roles'], removedAt: number | undefined, timeAt: (seq: number) => number): readonly OwnedTime[] {
+  return roles.flatMap(({ role, seq }, index) => {
+    const end = roles[index + 1]?.seq ?? removedAt
+    return role === 'owner' ? [{ ...(index > 0 && { since: timeAt(seq) }), ...(end !== undefined && { until: timeAt(end) }) }] : []
+  })
 }

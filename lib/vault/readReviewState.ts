@@ -15,7 +15,7 @@ import { reviewBefore } from '../isms/review/reviewPack'
 import type { RecordChange, ReviewState } from '../isms/review/reviewState'
 import { defaultMethod } from '../isms/risk/defaultMethod'
 import type { RecordLookup } from '../isms/statements/composites'
-import { isNamedTopManagement } from '../isms/statements/signer'
+import { isTopManagementOn } from '../isms/statements/topManagement'
 import type { JsonValue } from '../shared/json'
 import { fail, type Result } from '../shared/result'
 import { trailOfFields, trailOfRecords } from './readTrail'
@@ -49,14 +49,13 @@ export async function readReviewState(vault: Vault, review: Pick<ManagementRevie
   const changes = await readChanges(vault, rows, settings.timeZone)
   const grouped = groupBy(statements, ({ subjectId }) => subjectId)
   const roles = statements.filter((row) => row.subjectKind === 'roleAssignment')
-  const ownerPersons = new Set(members.filter((member) => member.active && member.role === 'owner').map((member) => member.personId))
   const method = rows('riskMethod')[0]
   const state: ReviewState = {
     rows, settings, changes,
     statementsOf: (id) => grouped.get(id) ?? [],
     lookup: lookupOver(rows),
     method: { grid: method?.grid ?? defaultMethod.grid, acceptMax: method?.acceptMax ?? defaultMethod.acceptMax },
-    isTopManagement: (person, day) => ownerPersons.has(person) || isNamedTopManagement(person, roles, day),
+    isTopManagement: (person, day) => isTopManagementOn(person, day, { members, roles, timeZone: settings.timeZone }),
   }
   const before = reviewBefore(state, review, today)
   const pack = before?.pack && (await readPack(vault, before.pack.sha256))

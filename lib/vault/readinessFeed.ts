@@ -79,7 +79,7 @@ async function readConflicts(vault: Vault, timeZone: string): Promise<readonly C
 }
 
 const readMembers = async (vault: Vault): Promise<readonly MemberFact[]> =>
-  (await vault.members.toArray()).map(({ memberId, role, personId, active }) => ({ memberId, role, active, ...(personId !== undefined && { personId }) }))
+  (await vault.members.toArray()).map(({ memberId, role, personId, active, owned }) => ({ memberId, role, active, ...(personId !== undefined && { personId }), ...(owned && { owned }) }))
 
 const heldFile = ({ state, pendingSince }: BlobRow): HeldFile => ({ state, ...(pendingSince !== undefined && { pendingSince }) })
 

@@ -12,6 +12,7 @@ import type { AnyRecord, Kind } from '../isms/registry'
 import { dexieSchemas } from '../isms/dexieSchema'
 import type { CheckResult } from '../isms/readiness/result'
 import type { SummaryParts } from '../isms/readiness/summary'
+import type { OwnedTime } from '../isms/statements/topManagement'
 import { abortCause } from './abortCause'
 import { birthRowId } from './births'
 import { packIntents } from './packedIntents'
@@ -240,6 +241,8 @@ export interface MemberRow {
   readonly active: boolean
   readonly since: number
   readonly until?: number
+  /** ST12; absent in rows of older versions, until access changes next. */
+  readonly owned?: readonly OwnedTime[]
 }
 
 export interface DeviceRow {

@@ -105,6 +105,15 @@ test('ST6: judged by the records of its place in the log, also where it is read 
   expect(await everywhere(voids)).toEqual([undefined])
 })
 
+test('ST12: every device knows when somebody owned the workspace', async () => {
+  const member = async (person: Person) => (await person.vault.devices.toArray()).find((device) => device.own)!.memberId
+  await alice.must('member.setRole', { memberId: await member(bob), role: 'owner' })
+  const became = world.now
+  await settle(...all())
+  const owned = async (person: Person) => Promise.all([alice, bob, carol].map(async (one) => (await person.vault.members.get(await member(one)))!.owned?.map(({ since, until }) => [since === undefined ? undefined : since >= became, until])))
+  expect(await everywhere(owned)).toEqual([[[undefined, undefined]], [[true, undefined]], []])
+})
+
 describe('several approvers (ST8, PO1, PO2)', () => {
   test('a top policy is approved when all listed have signed the same text, one of them as top management', async () => {
     const [a, b] = [await personOf(alice), await personOf(bob)]

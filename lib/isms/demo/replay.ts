@@ -20,7 +20,7 @@ import type { CustodyEvent } from '../statements/body'
 import { compositeRecords } from '../statements/composites'
 import { inLogOrder, type StatementFact } from '../statements/facts'
 import { hashedContent } from '../statements/hashedContent'
-import { isNamedTopManagement } from '../statements/signer'
+import { isTopManagementOn } from '../statements/topManagement'
 import { canonicalBytes, canonicalJson, type JsonObject } from '../../shared/json'
 import { sha256Hex } from '../../shared/hash'
 import { parseFieldKey } from '../recordKey'
@@ -239,11 +239,12 @@ export function createReplay({ filesOf }: ReplaySurroundings): DemoReplay {
     const method = rows('riskMethod')[0]
     // What a vault reads for a pack: whose work things were, and all of issues, parties and obligations.
     const followed = new Set([...rows('issue'), ...rows('interestedParty'), ...rows('obligation')].map(({ id }) => id))
-    const owner = demoMembers.find(({ role }) => role === 'owner')!.person
+    const settings = effectiveSettings(rows('settings')[0])
+    const members = demoMembers.map(({ person: personId, role }) => ({ personId, role, active: true }))
     const state: ReviewState = {
-      rows, changes: changes.filter(({ recordId, field }) => told.has(field) || followed.has(recordId)), statementsOf: world.statementsOf, lookup: world.lookup, settings: effectiveSettings(rows('settings')[0]),
+      rows, changes: changes.filter(({ recordId, field }) => told.has(field) || followed.has(recordId)), statementsOf: world.statementsOf, lookup: world.lookup, settings,
       method: { grid: method?.grid ?? defaultMethod.grid, acceptMax: method?.acceptMax ?? defaultMethod.acceptMax },
-      isTopManagement: (who, day) => who === owner || isNamedTopManagement(who, world.statements.filter(({ subjectKind }) => subjectKind === 'roleAssignment'), day),
+      isTopManagement: (who, day) => isTopManagementOn(who, day, { members, roles: world.statements.filter(({ subjectKind }) => subjectKind === 'roleAssignment'), timeZone: settings.timeZone }),
     }
     const before = reviewBefore(state, row, today)?.pack
     const bytes = before && kept.get(before.sha256)

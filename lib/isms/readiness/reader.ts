@@ -7,6 +7,7 @@
 import type { HeldFile } from '../evidence/evidenceFacts'
 import type { Kind, RowOf } from '../registry'
 import type { StatementFact } from '../statements/facts'
+import type { PossibleOwner } from '../statements/topManagement'
 
 /** One change of a field in log order. The vault's trail rows fit. */
 export interface HistoryFact {
@@ -35,11 +36,8 @@ export interface ConflictFact {
   readonly day: string
 }
 
-export interface MemberFact {
+export interface MemberFact extends PossibleOwner {
   readonly memberId: string
-  readonly role: string
-  readonly personId?: string | undefined
-  readonly active: boolean
 }
 
 export interface Reader {

@@ -11,11 +11,10 @@ import { recordKind, type AnyRecord, type Kind } from '../registry'
 import { defaultMethod } from '../risk/defaultMethod'
 import { judgeAcceptance } from '../risk/acceptance'
 import { isLevel, riskLevels } from '../risk/level'
-import { approvalState } from './approvalState'
 import { isTopManagement, type SignedSubject, type SignerFacts } from './authority'
 import type { RecordLookup } from './composites'
-import { type StatementFact } from './facts'
-import { frozenFields } from './frozen'
+import type { StatementFact } from './facts'
+import { isNamedTopManagement } from './topManagement'
 
 export interface Signer {
   readonly role: WorkspaceRole
@@ -68,26 +67,6 @@ export function authorityFacts(signer: Signer, signed: SignedNow, roles: readonl
       ...(rules?.includes('riskAuthority') && { acceptance: acceptance(facts, signed, day, get) }),
     },
   }
-}
-
-/**
- * ST12: named in a `topManagement` assignment that an owner approved and that runs on that day. The holder is read from the
- * approved copy: editing the live record makes nobody top management. `kept`: the person that records merged as duplicates stand for.
- */
-export function isNamedTopManagement(personId: string | undefined, roles: readonly StatementFact[], day: string, kept: (personId: string) => string = (one) => one): boolean {
-  if (personId === undefined) return false
-  const same = (holder: unknown): boolean => typeof holder === 'string' && kept(holder) === kept(personId)
-  const subjects = new Set(roles.filter((statement) => statement.subjectKind === 'roleAssignment').map((statement) => statement.subjectId))
-  return [...subjects].some((id) => {
-    const own = roles.filter((statement) => statement.subjectId === id)
-    const { state, statement } = approvalState(own, { profile: 'main', contentHash: '', today: day })
-    // Its present content plays no part: `stale` is an approval, too.
-    if (state !== 'stale' || !statement) return false
-    const fields = frozenFields(statement.frozen)
-    const from = fields?.['from']
-    const until = fields?.['until']
-    return fields?.['role'] === 'topManagement' && same(fields['holder']) && typeof from === 'string' && from <= day && !(typeof until === 'string' && until < day)
-  })
 }
 
 function auditorsOf({ kind, fields }: SignedNow, get: RecordLookup['get']): readonly string[] {

@@ -6,10 +6,12 @@ import { judgeAuthority, roleMayState, type SignerFacts } from '~/lib/isms/state
 import { parseStatementBody } from '~/lib/isms/statements/body'
 import { hashedContent } from '~/lib/isms/statements/hashedContent'
 import type { StatementFact } from '~/lib/isms/statements/facts'
+import { isNamedTopManagement, isTopManagementOn, type PossibleOwner } from '~/lib/isms/statements/topManagement'
 import { versionsOf } from '~/lib/isms/statements/versions'
 import { workspaceRoles } from '~/lib/isms/classes'
 import { statementTypes } from '~/lib/isms/defineRecord'
 import * as protocol from '~/lib/protocol/roles'
+import { utf8 } from '~/lib/shared/bytes'
 import { canonicalJson } from '~/lib/shared/json'
 import { row, statement } from '../rows'
 
@@ -224,5 +226,44 @@ describe('ST6 ST12 authority', () => {
     expect(may('approve', { role: 'owner' }, 'asset', 'main')).toBe(false)
     expect(may('captureSeal', { role: 'auditor' }, 'evidence', 'capture')).toBe(true)
     expect(may('attest', { role: 'viewer' }, 'task', 'main')).toBe(true)
+  })
+})
+
+describe('ST12 top management on a day', () => {
+  const approves = (id: string, day: string, fields: Readonly<Record<string, string>>, over: Partial<Parameters<typeof statement>[0]> = {}) => statement({
+    id, subjectKind: 'roleAssignment', subjectId: 'ra_1', time: Date.parse(`${day}T12:00:00Z`), ...over,
+    frozen: utf8(canonicalJson({ kind: 'roleAssignment', recordId: 'ra_1', profile: 'main', fields: { role: 'topManagement', holder: 'pe_anna', from: '2025-03-01', ...fields } })),
+  })
+  const anna = approves('1', '2025-03-05', {})
+  const ben = approves('2', '2026-05-01', { holder: 'pe_ben' })
+  const named = (roles: Parameters<typeof isNamedTopManagement>[1], ...days: readonly string[]) =>
+    days.map((day) => ['pe_anna', 'pe_ben'].filter((person) => isTopManagementOn(person, day, { members: [], roles, timeZone: 'UTC' })).join())
+
+  it('is who the approval in force then names; a later one changes nothing before it', () => {
+    expect(named([anna, ben], '2025-02-28', '2026-02-12', '2026-04-30', '2026-05-01', '2026-06-01')).toEqual(['', 'pe_anna', 'pe_anna', 'pe_ben', 'pe_ben'])
+  })
+  it('a successor approved ahead takes over on the first day his copy names; an end that was approved holds', () => {
+    expect(named([anna, approves('2', '2026-05-01', { holder: 'pe_ben', from: '2026-07-01' })], '2026-06-01', '2026-07-01')).toEqual(['pe_anna', 'pe_ben'])
+    expect(named([anna, approves('2', '2026-04-20', { until: '2026-04-30' })], '2026-02-12', '2026-04-30', '2026-05-01')).toEqual(['pe_anna', 'pe_anna', ''])
+  })
+  it('ST4: what was revoked, refused or void names nobody, and a revoked one revives nobody', () => {
+    const revoke = statement({ id: 'x', type: 'revoke', subjectKind: 'roleAssignment', subjectId: 'ra_1', basedOn: '2' })
+    expect(named([anna, ben, revoke], '2026-02-12', '2026-06-01')).toEqual(['pe_anna', ''])
+    expect(named([anna, approves('2', '2026-05-01', { holder: 'pe_ben' }, { type: 'reject' })], '2026-02-12', '2026-06-01')).toEqual(['pe_anna', ''])
+    expect(named([anna, approves('2', '2026-05-01', { holder: 'pe_ben' }, { voidReason: 'noAuthority' })], '2026-06-01')).toEqual(['pe_anna'])
+  })
+  it('an approval that came after the day speaks for it where none was there; without a first day it runs from ever', () => {
+    expect(named([approves('1', '2026-05-01', {}), approves('2', '2026-05-20', { holder: 'pe_ben' })], '2026-02-12')).toEqual(['pe_anna'])
+    expect(named([approves('1', '2026-05-01', { from: '' })], '2026-02-12')).toEqual(['pe_anna'])
+  })
+  it('ST5: at a position of the log its order decides, whatever the clocks claim', () => {
+    expect(isNamedTopManagement('pe_ben', [anna, approves('2', '2027-01-01', { holder: 'pe_ben' })], '2026-06-01')).toBe(true)
+  })
+  it('an owner is one for the days he was; the role somebody came with holds for the time before', () => {
+    const day = (on: string) => Date.parse(`${on}T12:00:00Z`)
+    const was = (owner: Partial<PossibleOwner>, on: string) => isTopManagementOn('pe_anna', on, { members: [{ personId: 'pe_anna', role: 'lead', active: true, ...owner }], roles: [], timeZone: 'UTC' })
+    expect(['2026-02-12', '2026-04-30', '2026-05-01'].map((on) => was({ active: false, owned: [{ until: day('2026-04-30') }] }, on))).toEqual([true, true, false])
+    expect(['2026-02-12', '2026-05-01'].map((on) => was({ role: 'owner', owned: [{ since: day('2026-05-01') }] }, on))).toEqual([false, true])
+    expect([was({ role: 'owner' }, '2026-02-12'), was({}, '2026-02-12')]).toEqual([true, false])
   })
 })

@@ -7,10 +7,10 @@ import { kindOfId, type AnyRecord, type Kind } from '../../registry'
 import type { ApprovalState } from '../../statements/approvalState'
 import type { RecordLookup } from '../../statements/composites'
 import { counts, inLogOrder, isType, revokedIds, type StatementFact } from '../../statements/facts'
-import { isNamedTopManagement } from '../../statements/signer'
+import { isTopManagementOn } from '../../statements/topManagement'
 import { standingOf, type Standing } from '../../statements/standing'
 import { resolvePerson } from '../../improvement/verifier'
-import { fact, factOfAll, type MemberFact, type Reader } from '../reader'
+import { fact, factOfAll, type Reader } from '../reader'
 
 export const settings = factOfAll((read) => effectiveSettings(read.row('settings', 'settings_main')))
 
@@ -32,19 +32,16 @@ export function isActive(read: Reader, person: string | undefined): boolean {
   return row !== undefined && isActivePerson(row, read.today())
 }
 
-const personsOf = (read: Reader, is: (member: MemberFact) => boolean): ReadonlySet<string> =>
-  new Set(read.members().flatMap((member) => (member.active && member.personId !== undefined && is(member) ? [keptPerson(read, member.personId)] : [])))
-const memberPersons = factOfAll((read) => personsOf(read, () => true))
-const ownerPersons = factOfAll((read) => personsOf(read, ({ role }) => role === 'owner'))
+const memberPersons = factOfAll((read): ReadonlySet<string> => new Set(read.members().flatMap(({ active, personId }) => (active && personId !== undefined ? [keptPerson(read, personId)] : []))))
 /** Whether a person has keys. */
 export const isMember = (read: Reader, person: string): boolean => memberPersons(read).has(keptPerson(read, person))
-const namedTop = fact((read, key): boolean => {
-  const [person, day] = key.split('~') as [string, string]
-  return isNamedTopManagement(person, read.statementsAbout('roleAssignment'), day, (one) => keptPerson(read, one))
+const topManagement = fact((read, key): boolean => {
+  const [person, day] = key.split('|') as [string, string]
+  return isTopManagementOn(person, day, { members: read.members(), roles: read.statementsAbout('roleAssignment'), timeZone: settings(read).timeZone, kept: (one) => keptPerson(read, one) })
 })
 
-/** ST12: an owner of the workspace, or named on that day in an assignment that an owner approved. */
-export const isTopManagement = (read: Reader, person: string, day: string): boolean => ownerPersons(read).has(keptPerson(read, person)) || namedTop(read, `${person}~${day}`)
+/** ST12, on a day. */
+export const isTopManagement = (read: Reader, person: string, day: string): boolean => topManagement(read, `${person}|${day}`)
 
 /** The records that composite profiles hash along, asked for one by one. */
 export const lookupOf = (read: Reader): RecordLookup => ({
