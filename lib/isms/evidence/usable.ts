@@ -19,6 +19,9 @@ type UseSettings = Pick<EffectiveSettings, 'timeZone' | 'evidenceMaxAge' | 'evid
 /** EV8: the bytes are here and no seal failed. */
 export const isIntact = ({ blobState, seal }: Pick<EvidenceFacts, 'blobState' | 'seal'>): boolean => blobState === 'present' && seal !== 'failed'
 
+/** MG15: as it will stand once bytes on their way are here. They are no alarm before they are missing (EV7). */
+export const onceArrived = (facts: EvidenceFacts): EvidenceFacts => (facts.blobState === 'pending' ? { ...facts, blobState: 'present' } : facts)
+
 /** EV1: ids that newer evidence supersedes. Only the newest of a chain is offered for linking. */
 export const supersededIds = (all: Iterable<Pick<Evidence, 'supersedes' | 'archivedOn'>>): ReadonlySet<string> => {
   const ids = new Set<string>()

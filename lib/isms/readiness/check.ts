@@ -56,5 +56,8 @@ export function groupOf({ id }: { readonly id: string }): CheckGroup {
 /** The clause a check is about, such as `6.1.2`; `A` and `SOC` as they are. */
 export const clauseOf = ({ id }: { readonly id: string }): string => id.slice(0, id.indexOf('-'))
 
+/** MG15: what only bytes on their way would settle is not judged before they are here: no candidate, no alarm. */
+export const unlessArriving = (passes: boolean, passesOnceArrived: () => boolean): Judged => (passes ? 'pass' : passesOnceArrived() ? undefined : 'fail')
+
 /** One candidate that fails when `fails` says so. */
 export const verdict = (fails: boolean): 'pass' | 'fail' => (fails ? 'fail' : 'pass')

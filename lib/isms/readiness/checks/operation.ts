@@ -3,6 +3,7 @@
 import { addDays, addPeriod, daysBetween, isOverdue } from '../../dates'
 import { obligationReview } from '../../context/contextReviews'
 import { freshness, windowRelation } from '../../evidence/freshness'
+import type { Pattern } from '../../evidence/pattern'
 import { exceptionState, isValidException } from '../../policies/exceptionState'
 import { isOpenAction } from '../../risk/state'
 import { assuranceState, supplierState } from '../../suppliers/supplierState'
@@ -11,9 +12,9 @@ import type { Control } from '../../kinds/control'
 import type { Evidence } from '../../kinds/evidence'
 import { recordKind } from '../../registry'
 import { counts, isType } from '../../statements/facts'
-import { verdict, type Check, type Judged } from '../check'
+import { unlessArriving, verdict, type Check, type Judged } from '../check'
 import { applies } from '../facts/applicability'
-import { controlTest, evidenceState, evidenceWindow, intactEvidence, linkedEvidence, liveControl, operating, pattern } from '../facts/controls'
+import { controlTest, evidenceArrived, evidenceState, evidenceWindow, intactEvidence, linkedEvidence, liveControl, operating, pattern, patternOf } from '../facts/controls'
 import { openNc } from '../facts/improvement'
 import type { Reader } from '../reader'
 import { age, dayOf, dayOfInstant, filled, isActive, settings, some, standing } from '../facts/workspace'
@@ -52,6 +53,9 @@ function hasResponse(read: Reader, control: Control): boolean {
   return read.naming('exception', 'control', control.id).some((row) => isValidException(exceptionState(row, standing(read, row.id)!.approval, read.today())))
 }
 
+/** EV9: three of four periods. */
+const isShown = (found: Pattern | undefined): boolean => found !== undefined && found.ratio >= 0.75
+
 /** Requirements the external audit looks at; undefined where it has no checklist and looks at all. */
 const auditedReqs = (read: Reader, audit: string): ReadonlySet<string> | undefined =>
   ((items) => (items.length === 0 ? undefined : new Set(items.flatMap(({ requirement }) => requirement ?? []))))(read.naming('auditItem', 'audit', audit))
@@ -78,12 +82,13 @@ export const operationChecks: readonly Check[] = [
     judge: (read, id) => ((row) => (row && (row.criticality === 'high' || (row.dataAccess !== undefined && row.dataAccess !== 'none')) ? verdict(isOverdue(supplierState(row, read.today(), settings(read).timeZone).reviewDue, read.today())) : undefined))(activeSupplier(read, id)),
   },
   { id: 'A-control-owner', phase: 'P', severity: 'W20', stage: 1, over: 'control', judge: (read, id) => ((row) => row && verdict(!isActive(read, row.owner)))(liveControl(read, id)) },
-  { id: 'A-evidence-missing', phase: 'D', severity: 'W20', stage: 2, over: 'control', judge: ofOperating((read, { id }) => verdict(intactEvidence(read, id).length === 0)) },
+  { id: 'A-evidence-missing', phase: 'D', severity: 'W20', stage: 2, over: 'control', judge: ofOperating((read, { id }) => unlessArriving(intactEvidence(read, id).length > 0, () => intactEvidence(read, id, evidenceArrived).length > 0)) },
   {
     id: 'A-evidence-expired', phase: 'D', severity: 'W20', stage: 2, over: 'control',
     judge: ofOperating((read, control) => {
+      const lasts = (row: Evidence): boolean => freshness(row, settings(read), { today: read.today(), control }).state !== 'expired'
       const intact = intactEvidence(read, control.id)
-      return intact.length === 0 ? undefined : verdict(intact.every((row) => freshness(row, settings(read), { today: read.today(), control }).state === 'expired'))
+      return intact.length === 0 ? undefined : unlessArriving(intact.some(lasts), () => intactEvidence(read, control.id, evidenceArrived).some(lasts))
     }),
   },
   {
@@ -98,7 +103,7 @@ export const operationChecks: readonly Check[] = [
   },
   {
     id: 'A-evidence-pattern', phase: 'C', severity: 'W20', stage: 2, over: 'control',
-    judge: ofOperating((read, { id, key }) => ((found) => (key !== true || found === undefined ? undefined : verdict(found.ratio < 0.75)))(pattern(read, id))),
+    judge: ofOperating((read, { id, key }) => ((found) => (key !== true || found === undefined ? undefined : unlessArriving(isShown(found), () => isShown(patternOf(read, id, { of: evidenceArrived })))))(pattern(read, id))),
   },
   {
     id: 'A-evidence-unreviewed', phase: 'D', severity: 'A', stage: 2, over: 'evidence',

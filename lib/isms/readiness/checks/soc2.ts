@@ -1,7 +1,8 @@
 /** Checks of SOC 2 (isms.md 5.2, RE8). They join only where its framework is on. */
 
 import { assuranceState } from '../../suppliers/supplierState'
-import { verdict, type Check } from '../check'
+import { unlessArriving, verdict, type Check } from '../check'
+import { evidenceArrived } from '../facts/controls'
 import { policyFacts } from '../facts/documents'
 import { criteria, criterion, isShownOperating, isType2, supportingControls } from '../facts/soc2'
 import { filled, some } from '../facts/workspace'
@@ -23,5 +24,5 @@ export const socChecks: readonly Check[] = [
       return verdict(!filled(row.userControls) || ['none', 'ended'].includes(assuranceState(row, read.today())))
     },
   },
-  { id: 'SOC-period-operating', phase: 'C', severity: 'W20', stage: 2, applies: isType2, over: { name: 'socControls', keys: supportingControls }, judge: (read, id) => verdict(!isShownOperating(read, id)) },
+  { id: 'SOC-period-operating', phase: 'C', severity: 'W20', stage: 2, applies: isType2, over: { name: 'socControls', keys: supportingControls }, judge: (read, id) => unlessArriving(isShownOperating(read, id), () => isShownOperating(read, id, evidenceArrived)) },
 ]

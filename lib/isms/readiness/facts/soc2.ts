@@ -7,12 +7,11 @@ import { crosswalkGraph } from '../../crosswalk/graph'
 import { ownPairs } from '../../crosswalk/pair'
 import { shippedPairs } from '../../crosswalk/shipped'
 import { requirementCode } from '../../derivedIds'
-import { evidencePattern } from '../../evidence/pattern'
 import { criterionResult, socScores, type CriterionResult, type SocControlFacts, type SocScores } from '../../frameworks/soc2'
 import { isCheckOf } from '../../frameworks/standing'
 import { fact, factOfAll, type Reader } from '../reader'
 import { controlsNaming } from './applicability'
-import { controlTest, evidenceState, evidenceWindow, linkedEvidence } from './controls'
+import { controlTest, evidenceArrived, evidenceState, evidenceWindow, patternOf, type EvidenceAsked } from './controls'
 import { openNc } from './improvement'
 import { settings } from './workspace'
 
@@ -34,7 +33,7 @@ const socControl = fact((read, id): SocControlFacts => {
   return {
     operating: control.status === 'operating',
     ineffective: controlTest(read, id).result === 'ineffective',
-    patternRatio: evidencePattern(control, linkedEvidence(read, id), { facts: (one) => evidenceState(read, one), settings: settings(read), today: read.today(), window })?.ratio,
+    patternRatio: patternOf(read, id, { window })?.ratio,
     testedInWindow: read.naming('controlTest', 'control', id).some((test) => test.testKind === 'operating' && overlaps(test, window) && testFacts(test, read.statements(test.id), read.today()).signed),
   }
 })
@@ -51,9 +50,9 @@ export const criterion = fact((read, id): CriterionResult =>
 export const supportingControls = factOfAll((read): readonly string[] => [...new Set(criteria(read).flatMap((id) => criterion(read, id).controls))].sort())
 
 /** RE8, type 2: whether a control is shown operating over the window. */
-export function isShownOperating(read: Reader, control: string): boolean {
-  const { operating, patternRatio, testedInWindow } = socControl(read, control)
-  return operating && (patternRatio === undefined || patternRatio >= 1) && testedInWindow
+export function isShownOperating(read: Reader, control: string, of: EvidenceAsked = evidenceState): boolean {
+  const { operating, testedInWindow } = socControl(read, control)
+  return operating && testedInWindow && (patternOf(read, control, { of, window: evidenceWindow(read) })?.ratio ?? 1) >= 1
 }
 
 /** RE8: scores of the SOC 2 view; undefined while the framework is off. */

@@ -14,6 +14,8 @@ const file = { blob: { sha256: sha, id: 'b_1', size: 9, mime: 'image/png' }, mim
 const evidence = (values: object = {}, id = 'ev_1') => record('evidence', id, { title: 'Job list', source: 'upload', files: { 'a.png': file }, controls: ['c_1'], coversFrom: '2026-05-01', coversTo: '2026-05-31', createdBy: 'pe_1', ...values })
 const held = (state: HeldFile['state'], pendingSince?: string): Around => around({ files: [[sha, { state, ...(pendingSince !== undefined && { pendingSince: Date.parse(pendingSince) }) }]] })
 const present = held('present')
+/** A second one, whose bytes are on their way. */
+const arriving = evidence({ files: { 'b.png': { ...file, blob: { ...file.blob, sha256: 'cd'.repeat(32) } } } }, 'ev_9')
 const brokenSeal: Said = { said: 'captureSeal', on: evidence(), profile: 'review', over: { signatureValid: false } }
 const external = (values: object = {}) => record('audit', 'ia_1', { type: 'stage2', status: 'planned', plannedFrom: '2026-07-01', windowFrom: '2025-12-01', windowTo: '2026-05-31', ...values })
 const monthsCovered = (n: number) => list(n, (month) => evidence({ coversFrom: `2026-0${month}-01`, coversTo: `2026-0${month}-15` }, `ev_${month}`))
@@ -52,14 +54,14 @@ export const operationCases: Cases = {
     na: { retired: [control({ owner: undefined, status: 'retired' })] },
   },
   'A-evidence-missing': {
-    fails: { none: [control(), names('c_1')], 'bytes not here yet': [control(), evidence(), held('pending')], 'bytes changed': [control(), evidence(), held('corrupt')], 'seal does not verify': [control(), evidence(), present, brokenSeal], archived: [control(), archived(evidence()), present] },
+    fails: { none: [control(), names('c_1')], 'bytes missing after 8 days': [control(), evidence(), held('pending', '2026-05-24T12:00:00Z')], 'on their way, their seal does not verify': [control(), evidence(), held('pending'), brokenSeal], 'bytes changed': [control(), evidence(), held('corrupt')], 'seal does not verify': [control(), evidence(), present, brokenSeal], archived: [control(), archived(evidence()), present] },
     passes: { 'some that is intact': [control(), evidence(), present], 'expired is another check': [control(), evidence({ coversTo: '2020-01-31', coversFrom: '2020-01-01' }), present] },
-    na: { 'not operating': [control({ status: 'planned' }), control({ status: 'degraded' }, 'c_2'), control({ status: 'retired' }, 'c_3')] },
+    na: { 'not operating': [control({ status: 'planned' }), control({ status: 'degraded' }, 'c_2'), control({ status: 'retired' }, 'c_3')], 'bytes on their way (MG15)': [control(), evidence(), held('pending', '2026-05-25T12:00:00Z')], 'bytes not heard of yet': [control(), evidence()] },
   },
   'A-evidence-expired': {
     fails: { 'ended yesterday (EV3, EV4)': [control(), evidence({ coversFrom: '2026-03-01', coversTo: '2026-03-31' }), present, names('c_1')], 'by its own end': [control(), evidence({ expiresOn: yesterday }), present], 'by the control\'s own age': [control({ evidenceMaxAge: 'P1D' }), evidence({ coversTo: '2026-05-30' }), present] },
     passes: { 'ends today': [control(), evidence({ coversFrom: '2026-03-01', coversTo: '2026-04-01' }), present], 'one of two is fresh': [control(), evidence({ coversFrom: '2026-03-01', coversTo: '2026-03-31' }), evidence({}, 'ev_2'), present] },
-    na: { 'none intact': [control(), evidence({ expiresOn: yesterday }), held('missing')], 'not operating': [control({ status: 'degraded' }), evidence({ expiresOn: yesterday }), present] },
+    na: { 'the fresh one is on its way (MG15)': [control(), evidence({ expiresOn: yesterday }), present, arriving], 'none intact': [control(), evidence({ expiresOn: yesterday }), held('missing')], 'not operating': [control({ status: 'degraded' }), evidence({ expiresOn: yesterday }), present] },
   },
   'A-evidence-out-of-period': {
     fails: {
@@ -73,7 +75,7 @@ export const operationCases: Cases = {
   'A-evidence-pattern': {
     fails: { 'three of five months (EV9)': [control({ implementedOn: '2026-01-01' }), ...monthsCovered(3), present, ...monthsCovered(3).map((one) => reviewed(one)), names('c_1')], 'not reviewed': [control({ implementedOn: '2026-01-01' }), ...monthsCovered(5), present] },
     passes: { 'four of five months': [control({ implementedOn: '2026-01-01' }), ...monthsCovered(4), present, ...monthsCovered(4).map((one) => reviewed(one))], 'three of four: exactly 75 %': [control({ implementedOn: '2026-02-01' }), ...monthsCovered(4), present, ...monthsCovered(4).map((one) => reviewed(one))] },
-    na: { 'no key control': [control({ key: false })], 'tests judge it': [control({ frequency: 'daily' })], 'no full period yet': [control({ implementedOn: '2026-05-02' })] },
+    na: { 'what would show it is on its way (MG15)': [control({ implementedOn: '2026-01-01' }), ...monthsCovered(5), ...monthsCovered(5).map((one) => reviewed(one))], 'no key control': [control({ key: false })], 'tests judge it': [control({ frequency: 'daily' })], 'no full period yet': [control({ implementedOn: '2026-05-02' })] },
   },
   'A-evidence-unreviewed': {
     fails: {
