@@ -81,8 +81,8 @@ export interface CommandMap {
   'look.setLogo': { input: { bytes: string | null }; output: { sha256: string | null } }
 
   // Readiness (lib/engine/commands/readiness.ts)
-  /** Keeps how the checks stand today as the run of this day (isms.md 3.5). */
-  'readiness.keep': { input: { reason: 'month' | 'audit' | 'soa' | 'review' | 'asked' }; output: { id: string } }
+  /** Keeps how the checks stand today as the run of this day (isms.md 3.5), with the pack of the review it is kept for. */
+  'readiness.keep': { input: { reason: 'month' | 'audit' | 'soa' | 'asked' } | { reason: 'review'; review: string }; output: { id: string } }
 
   // Evidence (lib/engine/commands/evidence.ts)
   /** Seals a finished draft: hashes, capture.json, signature, record, blobs and capture-seal in one transaction. Applied once per draft. */

@@ -3,7 +3,6 @@
  * durable; the same id again gets the first answer. It receives its surroundings, so tests run it in Node.
  */
 
-import { isLead } from '../isms/classes'
 import { isActiveDevice, memberOfDevice } from '../protocol/accessState'
 import type { DeviceKeys } from '../crypto/deviceKeys'
 import type { Random } from '../shared/ids'
@@ -38,7 +37,7 @@ import type { CommandInput, CommandName, CommandOutput } from './commandMap'
 import type { BrowserFacts, EngineContext, Handler, Handlers } from './context'
 import { createEditorSessions, type FieldName } from './editorSession'
 import { createReadinessKeeper } from './readinessKeeper'
-import { monthWithoutRun, runReasonOf } from './readinessRuns'
+import { createRunKeeper } from './readinessRuns'
 import { reviewFiles } from './reviewFiles'
 
 export interface EngineSurroundings {
@@ -94,9 +93,11 @@ export async function createEngine(surroundings: EngineSurroundings): Promise<En
     ...(surroundings.fetch && { blobs: createBlobTransfer({ replica, fetch: surroundings.fetch, clock, wantFirst: surroundings.wantFirst ?? (() => reviewFiles(vault)) }) }),
   })
   let lookedAt = 0
+  const keepRuns = createRunKeeper({ vault, clock, deviceId: keys.deviceId, role: () => actorOf(replica)?.role, keep: (commandId, input) => run(commandId, 'readiness.keep', input) })
   const keeper = createReadinessKeeper({
     vault, clock, headSeq: () => replica.head().seq,
-    onKept: ({ today }) => void (lookedAt > 0 && keepMonth(today).catch(ignoreClosed)),
+    // While nobody looks (a workspace that is being filled), nothing is kept.
+    onKept: (kept) => void (lookedAt > 0 && keepRuns(kept).catch(ignoreClosed)),
   })
   const handlers: Partial<Handlers> = {
     ...accessCommands, ...evidenceCommands, ...recordCommands, ...recordImportCommands, ...undoCommands, ...tableCommands, ...startCommands, ...statementCommands, ...soaCommands, ...reviewCommands, ...lookCommands, ...packCommands,
@@ -111,23 +112,17 @@ export async function createEngine(surroundings: EngineSurroundings): Promise<En
     const answer = replica.exclusive(() => runOnce(commandId, name, input)).catch(failed).finally(() => running.delete(commandId))
     running.set(commandId, answer)
     // What was thrown is told to who asked, by the answer itself: here it only means that nothing is kept.
-    void answer.then((done) => done.ok && keepAfter(commandId, name, input), () => undefined)
+    void answer.then((done) => done.ok && keepAfter(commandId, name), () => undefined)
     return answer
   }
 
-  /** A run is kept where the trend needs one. The id follows from what it is kept for, so it is kept once however often it is asked. */
-  function keepAfter(commandId: string, name: string, input: unknown): void {
-    // While nobody looks (a workspace that is being filled), nothing is kept.
-    const reason = lookedAt > 0 ? runReasonOf(name, input) : undefined
-    if (reason) void run(`${commandId}-run`, 'readiness.keep', { reason }).catch(ignoreClosed)
+  /** A freeze is a point of the trend by itself. The id follows from the command, so it is kept once however often it is asked. */
+  function keepAfter(commandId: string, name: string): void {
+    if (name === 'soa.freeze' && lookedAt > 0) void run(`${commandId}-run`, 'readiness.keep', { reason: 'soa' }).catch(ignoreClosed)
   }
-  const mayKeep = (): boolean => ((role) => role !== undefined && isLead(role))(actorOf(replica)?.role)
   /** A vault that was closed keeps nothing any more. */
   function ignoreClosed(error: unknown): void {
     if (vault.isOpen()) throw error
-  }
-  async function keepMonth(today: string): Promise<void> {
-    if (mayKeep() && (await monthWithoutRun(vault, today))) await run(`run-${today.slice(0, 7)}-${keys.deviceId}`, 'readiness.keep', { reason: 'month' })
   }
 
   /** Storage may fail at any read, too; everything else thrown is a bug. */

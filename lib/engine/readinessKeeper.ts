@@ -8,6 +8,7 @@ import { dateInZone } from '../isms/dates'
 import { effectiveSettings } from '../isms/effectiveSettings'
 import type { Settings } from '../isms/kinds/settings'
 import { resultsOf } from '../isms/readiness/evaluate'
+import { completed, type Completed } from '../isms/readiness/completed'
 import { buildIncremental, type Incremental } from '../isms/readiness/incremental'
 import type { CheckResult } from '../isms/readiness/result'
 import { isKind } from '../isms/registry'
@@ -29,6 +30,8 @@ export interface KeptReadiness {
   readonly today: string
   readonly results: readonly CheckResult[]
   readonly summary: ReadinessSummary
+  /** Audits and reviews that are complete by now. */
+  readonly completed: readonly Completed[]
 }
 
 export interface KeeperSurroundings {
@@ -123,7 +126,7 @@ export function createReadinessKeeper({ vault, clock, headSeq, onKept }: KeeperS
     const results = resultsOf(checks.outcomes(), checks.reader, checks.sources)
     const today = checks.reader.today()
     const summary: ReadinessSummary = { asOf: today, headSeq: head, ...summaryOf(results, checks.reader) }
-    const kept: KeptReadiness = { today, results, summary }
+    const kept: KeptReadiness = { today, results, summary, completed: completed(checks.reader) }
     if (!stopped) await write(results, summary)
     onKept?.(kept)
     return kept

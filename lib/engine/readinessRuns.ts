@@ -1,20 +1,77 @@
-/** When a readiness run is kept without anybody asking (isms.md 3.5). */
+/**
+ * When a readiness run is kept without anybody asking (isms.md 3.5): at the first look of a lead in a month, and when an audit
+ * or a management review has become complete. That is known from the checks, not from the command: a signature counts once the
+ * log has it (ST11), and the status is set after it. A run is one a day; of the devices that see the same, one keeps it.
+ */
 
+import { isLead, mayWrite, type WorkspaceRole } from '../isms/classes'
 import { readinessRunId } from '../isms/derivedIds'
+import type { Completed } from '../isms/readiness/completed'
+import { recordKind } from '../isms/registry'
+import { trailOfFields } from '../vault/readTrail'
+import { kindTable, type TrailRow, type Vault } from '../vault/tables'
 import type { CommandInput } from './commandMap'
-import { kindTable, type Vault } from '../vault/tables'
+import type { KeptReadiness } from './readinessKeeper'
 
-type Reason = CommandInput<'readiness.keep'>['reason']
+export interface RunSurroundings {
+  readonly vault: Vault
+  readonly clock: { now(): number }
+  readonly deviceId: string
+  /** In force now; undefined while not admitted or after removal. */
+  readonly role: () => WorkspaceRole | undefined
+  /** Runs `readiness.keep`; the same id again keeps nothing more. */
+  readonly keep: (commandId: string, input: CommandInput<'readiness.keep'>) => Promise<unknown>
+}
 
-/** At each freeze of the Statement of Applicability, at the end of each audit and at each management review: when it is signed. */
-export function runReasonOf(name: string, input: unknown): Reason | undefined {
-  if (name === 'soa.freeze') return 'soa'
-  if (name !== 'statement.sign') return undefined
-  const { type, subject } = input as CommandInput<'statement.sign'>
-  if (type !== 'sign') return undefined
-  return subject.kind === 'audit' ? 'audit' : subject.kind === 'managementReview' ? 'review' : undefined
+const mayKeep = (role: string | undefined): boolean => role !== undefined && mayWrite(role as WorkspaceRole, recordKind('readinessRun').class)
+const weekMs = 7 * 86_400_000
+/** Ids of what was complete when somebody last looked, in `meta`. */
+const completedKey = 'readinessCompleted'
+
+/** Takes each evaluation and keeps what it is the time for. */
+export function createRunKeeper({ vault, clock, deviceId, role, keep }: RunSurroundings): (kept: KeptReadiness) => Promise<void> {
+  async function keepCompleted({ today, completed }: KeptReadiness): Promise<void> {
+    const known = (await vault.meta.get(completedKey))?.value as readonly string[] | undefined
+    const ids = completed.map(({ id }) => id)
+    if (known?.length === ids.length && ids.every((id) => known.includes(id))) return
+    // Whoever looks here for the first time finds what others completed before.
+    for (const one of known ? completed.filter(({ id }) => !known.includes(id)) : []) {
+      if (mayKeep(role()) && (await isOurs(one, today))) await keep(`run-${one.id}-${today}`, one.reason === 'review' ? { reason: 'review', review: one.id } : { reason: 'audit' })
+    }
+    await vault.meta.put({ key: completedKey, value: ids })
+  }
+
+  /** The device that closed it keeps the run. Of who may close an audit and write no run, some lead's, unless another has. */
+  async function isOurs({ id, reason }: Completed, today: string): Promise<boolean> {
+    const closing = await lastOf(vault, id, 'status')
+    if (closing === undefined || closing.deviceId === deviceId) return closing !== undefined
+    const member = await vault.members.get(closing.memberId)
+    if (member?.active === true && mayKeep(member.role)) return false
+    const isFresh = clock.now() - (closing.relayTime ?? closing.time) < weekMs
+    return isFresh && isLead(role()!) && (await kindTable(vault, 'readinessRun').get(readinessRunId(today)))?.reason !== reason
+  }
+
+  async function keepMonth(today: string): Promise<void> {
+    const now = role()
+    if (now !== undefined && isLead(now) && (await monthWithoutRun(vault, today)) && !(await awaitsFiles(vault, clock.now()))) await keep(`run-${today.slice(0, 7)}-${deviceId}`, { reason: 'month' })
+  }
+
+  return async (kept) => {
+    await keepCompleted(kept)
+    await keepMonth(kept.today)
+  }
+}
+
+/** The last change of a field that stands. */
+async function lastOf(vault: Vault, id: string, field: string): Promise<TrailRow | undefined> {
+  const rows = (await trailOfFields(vault, [[id, field]])).filter(({ lost }) => !lost)
+  return rows.sort((a, b) => (a.seq ?? Infinity) - (b.seq ?? Infinity) || (a.n ?? 0) - (b.n ?? 0) || a.time - b.time).at(-1)
 }
 
 /** No run was kept in this month yet. */
-export const monthWithoutRun = async (vault: Vault, today: string): Promise<boolean> =>
+const monthWithoutRun = async (vault: Vault, today: string): Promise<boolean> =>
   (await kindTable(vault, 'readinessRun').where('id').between(readinessRunId(`${today.slice(0, 7)}-01`), readinessRunId(`${today.slice(0, 7)}-31`), true, true).count()) === 0
+
+/** MG15: bytes are on their way, and what they prove is not known yet. Those awaited for more than a week are missing (EV7). */
+const awaitsFiles = async (vault: Vault, now: number): Promise<boolean> =>
+  (await vault.blobs.where('state').equals('pending').filter(({ pendingSince, addedAt }) => now - (pendingSince ?? addedAt) < weekMs).count()) > 0

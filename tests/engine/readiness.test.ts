@@ -1,10 +1,13 @@
 /** The keeper of readiness over the real engine: results in the vault follow every command, survive the worker, and runs are kept. */
 
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { soaEntryId } from '~/lib/isms/derivedIds'
+import { auditItemId, soaEntryId } from '~/lib/isms/derivedIds'
 import { evaluate } from '~/lib/isms/readiness/evaluate'
 import type { CheckResult } from '~/lib/isms/readiness/result'
+import type { AnyRecord } from '~/lib/isms/registry'
+import { compositeRecords } from '~/lib/isms/statements/composites'
 import { hashedContent } from '~/lib/isms/statements/hashedContent'
+import { pendingFile } from '~/lib/sync/expectedFiles'
 import { readAll } from '~/lib/vault/readinessFeed'
 import type { ReadinessSummary } from '~/lib/vault/tables'
 import { createWorld, foundBy, join, settle, type Person, type World } from '../vault/support/person'
@@ -118,6 +121,95 @@ describe('runs (isms.md 3.5)', () => {
     await until(async () => (await runs(alice)).length === 2)
     expect((await runs(alice)).map(({ id, reason }) => [id, reason])).toEqual([['rr_2026-06-01', 'month'], ['rr_2026-06-11', 'soa']])
     await until(async () => (await kept(alice)).get('4.3-scope-defined')?.since === '2026-06-01')
+  })
+
+  const me = async (person: Person): Promise<string> => {
+    const own = (await person.vault.devices.toArray()).find((device) => device.own)!
+    return (await person.vault.members.get(own.memberId))!.personId!
+  }
+  const signs = async (person: Person, kind: 'audit' | 'managementReview', id: string, type: 'declare' | 'sign', profile = 'main') => {
+    const row = (await person.vault.table(kind).get(id)) as AnyRecord
+    const items = (await person.rows('auditItem')) as unknown as AnyRecord[]
+    const { contentHash } = hashedContent(row, profile, compositeRecords(row, profile, { get: () => undefined, naming: (of) => (of === 'auditItem' ? items : []) }))
+    await person.must('statement.sign', { type, subject: { kind, id }, profile, expectedHash: contentHash })
+  }
+  const audited = async (person: Person) => {
+    const auditor = await me(person)
+    const { id } = await person.must('record.create', { kind: 'audit', fields: {
+      title: 'Internal audit', type: 'internal', leadAuditor: auditor, auditors: [auditor], performedFrom: '2026-05-20', performedTo: '2026-05-28', summary: 'Well kept.', conclusion: 'conforms', status: 'reporting',
+    } })
+    await person.must('record.create', { kind: 'auditItem', id: auditItemId(id, 'iso27001-2022:A.8.13'), fields: { audit: id, requirement: 'iso27001-2022:A.8.13', result: 'conforms', auditor } })
+    return id
+  }
+  const complete = (person: Person, id: string) => person.must('record.edit', { edits: [{ kind: 'audit', id, changes: [{ op: 'set', field: 'status', value: 'completed' }] }] })
+
+  test('one is kept when an audit has become complete: signed, closed, and in the log; it says how things stand then', async () => {
+    const bob = await join(world, alice, 'Bob', 'lead')
+    const audit = await audited(alice)
+    await settle(alice, bob)
+    for (const person of [alice, bob]) {
+      person.engine.uiOpen(1)
+      await until(() => isCurrent(person))
+    }
+    await settle(alice, bob)
+    world.now += 86_400_000
+    await signs(alice, 'audit', audit, 'declare', 'independence')
+    await signs(alice, 'audit', audit, 'sign')
+    await complete(alice, audit)
+    await until(() => isCurrent(alice))
+    expect((await runs(alice)).map(({ reason }) => reason)).toEqual(['month'])
+    await settle(alice, bob)
+    await until(async () => (await runs(alice)).length === 2)
+    expect((await runs(alice))[1]).toMatchObject({ id: 'rr_2026-06-02', reason: 'audit' })
+    expect(Object.keys((await runs(alice))[1]!.failing)).not.toContain('9.2-audit-done')
+    expect(Object.keys((await runs(alice))[0]!.failing)).toContain('9.2-audit-done')
+    // Bob sees the same and keeps none beside it: whoever closed the audit does.
+    await settle(alice, bob)
+    await until(() => isCurrent(bob))
+    await settle(alice, bob)
+    const writers = async (person: Person) => new Set((await person.trail()).filter(({ recordId }) => recordId === 'rr_2026-06-02').map(({ deviceId }) => deviceId))
+    expect(await writers(bob)).toEqual(new Set([alice.replica.deviceId]))
+    await bob.close()
+  })
+
+  test('of an audit that an auditor closed, who may keep none, a lead keeps it; an external one counts as well', async () => {
+    const carol = await join(world, alice, 'Carol', 'auditor')
+    alice.engine.uiOpen(1)
+    await until(async () => (await runs(alice)).length === 1)
+    world.now += 86_400_000
+    const report = await carol.must('record.create', { kind: 'evidence', fields: { title: 'Report', source: 'link', url: 'https://example.org/report' } })
+    const { id } = await carol.must('record.create', { kind: 'audit', fields: { title: 'Stage 2', type: 'stage2', performedFrom: '2026-05-20', performedTo: '2026-05-28', conclusion: 'conforms', report: [report.id], status: 'reporting' } })
+    await complete(carol, id)
+    carol.engine.uiOpen(1)
+    await until(() => isCurrent(carol))
+    await settle(alice, carol)
+    await until(async () => (await runs(alice)).length === 2)
+    expect((await runs(alice))[1]).toMatchObject({ id: 'rr_2026-06-02', reason: 'audit' })
+    await carol.close()
+  })
+
+  test('one of a management review names the pack that was reviewed; it is kept as well when the worker died before', async () => {
+    alice.engine.uiOpen(1)
+    await until(async () => (await runs(alice)).length === 1)
+    world.now += 86_400_000
+    const { id } = await alice.must('record.create', { kind: 'managementReview', fields: { title: 'Review', chair: await me(alice), heldOn: '2026-06-01', packHash: 'ab'.repeat(32), status: 'held' } })
+    await signs(alice, 'managementReview', id, 'sign')
+    await until(() => isCurrent(alice))
+    await alice.restart()
+    await alice.push()
+    expect(await runs(alice)).toHaveLength(1)
+    alice.engine.uiOpen(1)
+    await until(async () => (await runs(alice)).length === 2)
+    expect((await runs(alice))[1]).toMatchObject({ id: 'rr_2026-06-02', reason: 'review', packHash: 'ab'.repeat(32) })
+  })
+
+  test('MG15: none is kept for a month while files are on their way', async () => {
+    await alice.vault.blobs.add(pendingFile({ sha256: 'ab'.repeat(32), id: 'cd'.repeat(32), size: 9, mime: 'image/png' }, world.now))
+    alice.engine.uiOpen(1)
+    await until(() => isCurrent(alice))
+    expect(await runs(alice)).toHaveLength(0)
+    await alice.vault.blobs.update('ab'.repeat(32), { state: 'present' })
+    await until(async () => (await runs(alice)).length === 1)
   })
 
   test('an auditor looks without keeping one: runs belong to who writes the register', async () => {

@@ -15,13 +15,14 @@ import { commitIntents } from './records'
 export const readinessCommands = (keeper: ReadinessKeeper) => ({ 'readiness.keep': (ctx, input) => keep(ctx, input, keeper) }) satisfies Partial<Handlers>
 
 /** One record a day: kept again on the same day, it says how the day ended. Fails with `notAllowed`. */
-async function keep(ctx: EngineContext, { reason }: CommandInput<'readiness.keep'>, keeper: ReadinessKeeper): Promise<Result<CommandOutput<'readiness.keep'>>> {
+async function keep(ctx: EngineContext, input: CommandInput<'readiness.keep'>, keeper: ReadinessKeeper): Promise<Result<CommandOutput<'readiness.keep'>>> {
   const denied = checkRole(ctx.actor?.role, 'readinessRun')
   if (denied) return denied
   const now = await keeper.current()
   const id = readinessRunId(now.today)
   const row = await ctx.replica.readRecord('readinessRun', id)
-  const intents = changeIntents('readinessRun', id, row as AnyRecord | undefined, runFields(now, reason))
+  const pack = input.reason === 'review' ? (await ctx.replica.readRecord('managementReview', input.review))?.packHash : undefined
+  const intents = changeIntents('readinessRun', id, row as AnyRecord | undefined, [...runFields(now, input.reason), ...(pack === undefined ? [] : [set('packHash', pack)])])
   if (!intents.ok) return intents
   if (intents.value.length === 0) return ok({ id })
   return commitIntents(ctx, [...(row ? [] : creationIntents(ctx, 'readinessRun', id, '')), ...intents.value], { id })
@@ -36,8 +37,8 @@ function runFields(kept: KeptReadiness, reason: string): readonly FieldChange[] 
   }
   const counts = { ...kept.summary.figures, checksPassing: count(kept.results, 'pass'), checksFailing: count(kept.results, 'fail') }
   const failing = Object.fromEntries(kept.results.filter(({ status }) => status === 'fail').map((result) => [result.id, result.failing]))
-  const set = (field: string, value: unknown): FieldChange => ({ op: 'set', field, value: value as JsonValue })
   return [set('scores', scores), set('failing', failing), set('counts', counts), set('reason', reason)]
 }
 
+const set = (field: string, value: unknown): FieldChange => ({ op: 'set', field, value: value as JsonValue })
 const count = (results: readonly CheckResult[], status: CheckResult['status']): number => results.filter((result) => result.status === status).length

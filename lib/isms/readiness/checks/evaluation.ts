@@ -13,7 +13,7 @@ import type { Audit } from '../../kinds/audit'
 import type { ManagementReview } from '../../kinds/managementReview'
 import { verdict, type Check, type Judged } from '../check'
 import { coverage, declared, hasConflict, isAssessed, isComplete, isInternal } from '../facts/audits'
-import { isReviewDone, lastHeld, metric, reviewAround } from '../facts/improvement'
+import { isHeldAndSigned, isReviewDone, lastHeld, metric, reviewAround } from '../facts/improvement'
 import { factOfAll, type Reader } from '../reader'
 import { approval, filled, isTopManagement, settings, some } from '../facts/workspace'
 
@@ -105,7 +105,7 @@ export const evaluationChecks: readonly Check[] = [
   },
   {
     id: '9.3-review-done', phase: 'C', severity: 'B', stage: 2,
-    holds: (read) => some(read, 'managementReview', (id) => ((row) => row?.status === 'held' && isWithin(read, row.heldOn, settings(read).reviewInterval) && approval(read, id) === 'current')(read.row('managementReview', id))),
+    holds: (read) => some(read, 'managementReview', (id) => isWithin(read, read.row('managementReview', id)?.heldOn, settings(read).reviewInterval) && isHeldAndSigned(read, id)),
   },
   {
     id: '9.3-top-management-present', phase: 'C', severity: 'B', stage: 2, over: lastReview,

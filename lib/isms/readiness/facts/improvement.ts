@@ -54,6 +54,9 @@ export const isReviewDone = fact((read, id): boolean => {
   return row !== undefined && isReviewComplete(row, reviewAround(read, row))
 })
 
+/** Held, and its chair's signature is over what stands there. */
+export const isHeldAndSigned = (read: Reader, id: string): boolean => read.row('managementReview', id)?.status === 'held' && approval(read, id) === 'current'
+
 /** The last review that was held. */
 export const lastHeld = factOfAll((read): ManagementReview | undefined =>
   read.rows('managementReview').filter((row) => row.status === 'held' && row.heldOn !== undefined && row.heldOn <= read.today()).sort((a, b) => (a.heldOn === b.heldOn ? (a.id < b.id ? -1 : 1) : a.heldOn! < b.heldOn! ? -1 : 1)).at(-1))

@@ -1,0 +1,17 @@
+/** What is done and worth a run when it becomes so (isms.md 3.5). */
+
+import { isComplete } from './facts/audits'
+import { isHeldAndSigned } from './facts/improvement'
+import { judgeable } from './facts/workspace'
+import type { Reader } from './reader'
+
+export interface Completed {
+  readonly id: string
+  readonly reason: 'audit' | 'review'
+}
+
+/** Complete audits (AU2), external ones too, and management reviews that were held and signed, by id. */
+export const completed = (read: Reader): readonly Completed[] => [
+  ...read.ids('audit').filter((id) => judgeable(() => isComplete(read, id), false)).map((id): Completed => ({ id, reason: 'audit' })),
+  ...read.ids('managementReview').filter((id) => judgeable(() => isHeldAndSigned(read, id), false)).map((id): Completed => ({ id, reason: 'review' })),
+]
