@@ -10,11 +10,12 @@ import { assuranceState, supplierState } from '../../suppliers/supplierState'
 import { isTaskOpen, isTaskOverdue, nextOccurrence } from '../../tasks/occurrences'
 import type { Control } from '../../kinds/control'
 import type { Evidence } from '../../kinds/evidence'
-import { recordKind } from '../../registry'
+import { isReference } from '../../fields'
+import { kindNames, recordKind } from '../../registry'
 import { counts, isType } from '../../statements/facts'
 import { unlessArriving, verdict, type Check, type Judged } from '../check'
 import { applies } from '../facts/applicability'
-import { controlTest, evidenceArrived, evidenceState, evidenceWindow, intactEvidence, linkedEvidence, liveControl, operating, pattern, patternOf } from '../facts/controls'
+import { controlTest, evidenceArrived, evidenceState, evidenceWindow, intactEvidence, isSuperseded, linkedEvidence, liveControl, operating, pattern, patternOf } from '../facts/controls'
 import { openNc } from '../facts/improvement'
 import type { Reader } from '../reader'
 import { age, dayOf, dayOfInstant, filled, isActive, settings, some, standing } from '../facts/workspace'
@@ -29,8 +30,11 @@ const activeAsset = (read: Reader, id: string) => ((row) => (row && row.status !
 const legal: ReadonlySet<string> = new Set(['law', 'regulation', 'contract'])
 const legalObligations = (read: Reader) => read.rows('obligation').filter((row) => row.status !== 'ended' && legal.has(row.source ?? ''))
 
+/** Fields in which records name evidence they lean on, such as a test or a supplier. What evidence says of other evidence leans on nothing. */
+const leaning = kindNames.filter((kind) => kind !== 'evidence').flatMap((kind) => Object.entries(recordKind(kind).fields).filter(([, field]) => isReference(field) && field.target === 'evidence').map(([name]) => [kind, name] as const))
+
 /** Evidence that some control, requirement or record leans on. */
-const isLinked = (row: { readonly controls: readonly string[]; readonly reqs: readonly string[]; readonly subjects: readonly string[] }): boolean => row.controls.length + row.reqs.length + row.subjects.length > 0
+const isLinked = (read: Reader, { id, controls, reqs, subjects }: Evidence): boolean => controls.length + reqs.length + subjects.length > 0 || leaning.some(([kind, field]) => read.naming(kind, field as never, id).length > 0)
 
 const reviewedFields: ReadonlySet<string> = new Set(recordKind('evidence').profiles['review']!.fields)
 
@@ -109,14 +113,15 @@ export const operationChecks: readonly Check[] = [
     id: 'A-evidence-unreviewed', phase: 'D', severity: 'A', stage: 2, over: 'evidence',
     judge: (read, id) => {
       const row = read.row('evidence', id)
-      if (!row || !isLinked(row)) return undefined
+      if (!row || !isLinked(read, row)) return undefined
       const { reviewState } = evidenceState(read, id)
       return verdict((reviewState === 'unreviewed' || reviewState === 'stale') && daysBetween(waitsSince(read, row), read.today()) > 14)
     },
   },
   {
     id: 'A-evidence-integrity', phase: 'D', severity: 'B', stage: 2, over: 'evidence',
-    judge: (read, id) => ((row) => (row && isLinked(row) ? (({ blobState, seal }) => verdict(blobState === 'corrupt' || blobState === 'missing' || seal === 'failed'))(evidenceState(read, id)) : undefined))(read.row('evidence', id)),
+    // EV1: what was superseded is no longer what anybody leans on.
+    judge: (read, id) => ((row) => (row && isLinked(read, row) && !isSuperseded(read, id) ? (({ blobState, seal }) => verdict(blobState === 'corrupt' || blobState === 'missing' || seal === 'failed'))(evidenceState(read, id)) : undefined))(read.row('evidence', id)),
   },
   {
     id: 'A-control-never-tested', phase: 'C', severity: 'W30', stage: 2, over: 'control',

@@ -79,7 +79,7 @@ export const operationCases: Cases = {
   },
   'A-evidence-unreviewed': {
     fails: {
-      'waits for 15 days': [evidence({ createdAt: '2026-05-17T08:00:00.000Z' }), names('ev_1')], 'linked to a requirement': [evidence({ controls: [], reqs: [annex('A.8.13')] })],
+      'waits for 15 days': [evidence({ createdAt: '2026-05-17T08:00:00.000Z' }), names('ev_1')], 'linked to a requirement': [evidence({ controls: [], reqs: [annex('A.8.13')] })], 'held by a supplier': [evidence({ controls: [] }), supplier({ evidence: ['ev_1'] })],
       'changed 15 days ago, after its review': [evidence(), reviewedAs(evidence(), { title: 'Older' }), around({ history: [['ev_1', [{ recordId: 'ev_1', field: 'title', before: 'Older', after: 'Job list', memberId: 'm_2', time: Date.parse('2026-05-17T08:00:00Z'), seq: 50, lost: false }]]] })],
       'by the day of the workspace': [settings({ timeZone: 'America/Los_Angeles' }), evidence({ createdAt: '2026-05-18T06:00:00.000Z' })],
     },
@@ -94,10 +94,11 @@ export const operationCases: Cases = {
     fails: {
       'bytes changed': [evidence(), held('corrupt'), names('ev_1')], 'bytes erased': [evidence(), held('erased')], 'awaited for 8 days (EV7)': [evidence(), held('pending', '2026-05-24T12:00:00Z')],
       'by the day of the workspace': [settings({ timeZone: 'America/Los_Angeles' }), evidence(), held('pending', '2026-05-25T05:00:00Z')],
-      'seal does not verify': [evidence({ source: 'capture' }), present, brokenSeal],
+      'seal does not verify': [evidence({ source: 'capture' }), present, brokenSeal], 'held by a test': [evidence({ controls: [] }), test({ evidence: ['ev_1'] }), held('corrupt')], 'what superseded it is archived': [evidence(), held('corrupt'), archived(evidence({ supersedes: 'ev_1' }, 'ev_2'))],
+      'the one that superseded it': [evidence(), held('corrupt'), evidence({ supersedes: 'ev_1' }, 'ev_2'), namesOf(1, 'ev_2')],
     },
     passes: { present: [evidence(), present], 'awaited for 7 days': [evidence(), held('pending', '2026-05-25T12:00:00Z')], 'not heard of yet (MG15)': [evidence()] },
-    na: { 'nothing leans on it': [evidence({ controls: [] }), held('corrupt')] },
+    na: { 'nothing leans on it': [evidence({ controls: [] }), held('corrupt')], 'superseded (EV1)': [evidence(), held('erased'), evidence({ controls: [], supersedes: 'ev_1' }, 'ev_2')] },
   },
   'A-control-never-tested': {
     fails: { 'a year and a day old': [control({ implementedOn: '2025-05-31' }), names('c_1')], 'by an interval of its own': [control({ implementedOn: '2026-02-28', testEvery: 'P3M' })], 'only drafted': [control(), test()], 'only its design': [control(), test({ testKind: 'design' }), approved(test({ testKind: 'design' }))], 'changed after it was signed': [control(), test(), approvedAs(test(), { result: 'ineffective' })] },
