@@ -43,15 +43,21 @@ export const useSoa = defineStore('soa', () => {
     copies.value = new Map(read)
   }, { immediate: true })
 
-  /** Refs never change, so a row's decision is made once and found again while the row is the same. */
-  const kept = new WeakMap<SoaRow, { readonly decision: SoaDecision; readonly text: string }>()
-  const refOfSupplier = computed(() => new Map((isms.suppliers ?? []).map((row) => [row.id, row.ref])))
+  /** Archived ones, too: a frozen copy names its provider whatever became of it. */
+  const archivedSuppliers = useRecords('supplier', { archived: true })
+  const providers = computed(() => new Map([...(isms.suppliers ?? []), ...(archivedSuppliers.value ?? [])].map((row) => [row.id, row])))
+  /** A row's decision is made once and found again while the row and the providers are the same. */
+  const kept = computed(() => {
+    void providers.value
+    return new WeakMap<SoaRow, { readonly decision: SoaDecision; readonly text: string }>()
+  })
   const decided = (row: SoaRow): { readonly decision: SoaDecision; readonly text: string } => {
-    const made = kept.get(row)
+    const cache = kept.value
+    const made = cache.get(row)
     if (made) return made
-    const decision = decisionOf(row, (id) => refOfSupplier.value.get(id))
+    const decision = decisionOf(row, (id) => providers.value.get(id)?.ref)
     const fresh = { decision, text: canonicalJson(decision) }
-    kept.set(row, fresh)
+    cache.set(row, fresh)
     return fresh
   }
 
@@ -60,12 +66,12 @@ export const useSoa = defineStore('soa', () => {
   /** SOA9: requirements whose decision differs from the version in force; undefined while there is none, or its copy is not here. */
   const changed = computed((): ReadonlySet<string> | undefined => {
     const approved = approvedTexts.value
-    return approved && new Set(isms.soa.filter((row) => approved.get(row.requirement.id) !== decided(row).text).map((row) => row.requirement.id))
+    return approved && archivedSuppliers.value && new Set(isms.soa.filter((row) => approved.get(row.requirement.id) !== decided(row).text).map((row) => row.requirement.id))
   })
   /** SOA9: by its copy, or by the hash alone where the copy is not here yet. Undefined without a version in force. */
   const outdated = computed((): boolean | undefined => {
     const { inForce } = versions.value
-    if (!inForce || !isms.ready) return undefined
+    if (!inForce || !isms.ready || archivedSuppliers.value === undefined) return undefined
     return changed.value ? changed.value.size > 0 : hashOfJson(isms.soa.map((row) => decided(row).decision)) !== inForce.record.decisionHash
   })
   /** SOA9: row by row what differs from the version in force. */
@@ -83,7 +89,7 @@ export const useSoa = defineStore('soa', () => {
   const liveCopy = (): FrozenSoa => freezeSoa({
     index: isms.soaIndex, rows: isms.soa, header: { framework: soaFramework, asOf: session.today },
     nameOfPerson: (id) => session.nameOfPerson(id),
-    supplierOf: (id) => ((supplier) => supplier && { ref: supplier.ref, name: supplier.name })(isms.suppliers?.find((row) => row.id === id)),
+    supplierOf: (id) => ((supplier) => supplier && { ref: supplier.ref, name: supplier.name })(providers.value.get(id)),
   })
   const own = computed(() => additionalControls(isms.controls ?? [], soaFramework))
 

@@ -47,6 +47,8 @@ export interface Reader {
   row<K extends Kind>(kind: K, id: string | undefined): RowOf<K> | undefined
   /** Whether a record of that id is here, archived or not (MG14). */
   isHere(id: string): boolean
+  /** The ref of a record, archived or not: frozen copies name what was archived since. */
+  refOf(id: string): string | undefined
   /** The record it was merged into (MG12), whether it is archived, as merging leaves it, or not. */
   duplicateOf(id: string): string | undefined
   /** Ids of records of a kind that are not archived. Cheaper to depend on than `rows`: an edit of one leaves them alone. */

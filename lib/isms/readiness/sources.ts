@@ -95,6 +95,11 @@ export class Sources {
     return this.#rows.has(id)
   }
 
+  refOf(id: string): string | undefined {
+    this.read(`row/${id}`)
+    return this.#rows.get(id)?.ref
+  }
+
   duplicateOf(id: string): string | undefined {
     this.read(`row/${id}`)
     return this.#rows.get(id)?.duplicateOf

@@ -85,7 +85,7 @@ function surroundings(read: Reader, code: string): Partial<Parameters<typeof con
 const decisionText = fact((read, requirement): string => {
   const row = soaRow(read, requirement)
   const live = { requirement: requirementById(requirement)!, id: soaEntryId(requirement), evidence: { state: 'none' } as const, ...row }
-  return canonicalJson(decisionOf(live, (id) => read.row('supplier', id)?.ref))
+  return canonicalJson(decisionOf(live, (id) => read.refOf(id)))
 })
 
 const decisionHash = factOfAll((read): string => hashOfJson(annexRows.map((requirement) => JSON.parse(decisionText(read, requirement)) as never)))

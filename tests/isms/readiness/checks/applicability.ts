@@ -20,6 +20,8 @@ function frozen(rows: readonly AnyRecord[], decisionHash?: string): RowOf<'soaVe
   const hashes = frozenHashes(freezeSoa(freezeInput({ all: <K extends Kind>(kind: K) => rows.filter((one) => one.kind === kind) as readonly AnyRecord[] as readonly RowOf<K>[], statementsOf: () => [], held: () => undefined }, 'iso27001-2022', today)))
   return record('soaVersion', soaVersionId('iso27001-2022', hashes.contentHash), { framework: 'iso27001-2022', asOf: today, contentHash: hashes.contentHash, decisionHash: decisionHash ?? hashes.decisionHash })
 }
+const provided = [soa('A.7.4', 'inherited', { reasons: ['practice'], provider: 'su_1' }), supplier()]
+const providedVersion = frozen(provided)
 const decided = [soa('A.8.13', 'applicable', { reasons: ['practice'] }), control()]
 const version = frozen(decided)
 const older = frozen([soa('A.8.13', 'notApplicable', { justification: words })])
@@ -63,7 +65,7 @@ export const applicabilityCases: Cases = {
   },
   '6.1.3-soa-outdated': {
     fails: { 'decided otherwise since (SOA9)': [...decided, older, approved(older), names(older.id)], 'a control came since': [...decided, control({}, 'c_2'), version, approved(version)] },
-    passes: { 'as approved': [...decided, version, approved(version)], 'only the status changed': [decided[0]!, control({ status: 'degraded' }), version, approved(version)], 'the newer version counts': [...decided, older, approved(older), version, approved(version)] },
+    passes: { 'as approved': [...decided, version, approved(version)], 'only the status changed': [decided[0]!, control({ status: 'degraded' }), version, approved(version)], 'its provider is archived by now': [provided[0]!, archived(supplier()), providedVersion, approved(providedVersion)], 'the newer version counts': [...decided, older, approved(older), version, approved(version)] },
     na: { 'none approved': [...decided, older] },
   },
   '6.1.3-soa-not-implemented': {
