@@ -6,16 +6,14 @@
 import { dateInZone } from '../isms/dates'
 import type { HeldFile } from '../isms/evidence/evidenceFacts'
 import type { ConflictFact, HistoryFact, MemberFact } from '../isms/readiness/reader'
-import type { Changes } from '../isms/readiness/sources'
-import { isKind, kindNames, type AnyRecord } from '../isms/registry'
+import { unreadKinds, type Changes } from '../isms/readiness/sources'
+import { isKind, kindNames, type AnyRecord, type Kind } from '../isms/registry'
 import { asksPeople } from '../isms/merging'
 import { openConflictRows, recordsOfRows, trailOfRecords } from './readTrail'
 import { kindTable, type BlobRow, type TrailRow, type Vault } from './tables'
 import type { Written } from './watchWrites'
 
-/** Kinds no check looks at; comments are many and change often. */
-const left: ReadonlySet<string> = new Set(['comment', 'framework', 'requirement'])
-const followed = kindNames.filter((kind) => !left.has(kind))
+const followed = kindNames.filter((kind) => !unreadKinds.has(kind))
 
 /** All of it. `today` is the day of the workspace. */
 export async function readAll(vault: Vault, { today, timeZone }: { readonly today: string; readonly timeZone: string }): Promise<Changes> {
@@ -27,7 +25,7 @@ export async function readAll(vault: Vault, { today, timeZone }: { readonly toda
 }
 
 /** Which tables `readWritten` looks at. */
-export const isFollowed = (table: string): boolean => (isKind(table) && !left.has(table)) || ['statements', 'blobs', 'members', 'trail'].includes(table)
+export const isFollowed = (table: string): boolean => (isKind(table) && !unreadKinds.has(table)) || ['statements', 'blobs', 'members', 'trail'].includes(table)
 
 /**
  * What was written, read again. `known` are the records whose history is followed; of tables written as a whole everything
@@ -75,7 +73,15 @@ const historyFact = ({ recordId, field, element, before, after, memberId, time, 
 })
 
 async function readConflicts(vault: Vault, timeZone: string): Promise<readonly ConflictFact[]> {
-  return (await openConflictRows(vault)).filter((row) => asksPeople(row.field)).map(({ id, recordId, field, relayTime, time }) => ({ id, recordId, field, day: dateInZone(new Date(relayTime ?? time).toISOString(), timeZone) }))
+  const open = (await openConflictRows(vault)).filter((row) => asksPeople(row.field))
+  const archived = new Set((await Promise.all([...unreadKinds].map((kind) => archivedAmong(vault, kind, open)))).flat())
+  return open.filter(({ recordId }) => !archived.has(recordId)).map(({ id, recordId, field, relayTime, time }) => ({ id, recordId, field, day: dateInZone(new Date(relayTime ?? time).toISOString(), timeZone) }))
+}
+
+/** Whoever follows the checks knows of the other kinds himself. */
+async function archivedAmong(vault: Vault, kind: Kind, rows: readonly TrailRow[]): Promise<readonly string[]> {
+  const ids = rows.filter((row) => row.kind === kind).map(({ recordId }) => recordId)
+  return ids.length === 0 ? [] : (await kindTable<AnyRecord>(vault, kind).bulkGet(ids)).flatMap((row) => (row?.archivedOn === undefined ? [] : [row.id]))
 }
 
 const readMembers = async (vault: Vault): Promise<readonly MemberFact[]> =>

@@ -84,6 +84,22 @@ describe('readiness in the vault', () => {
     expect((await kept(alice)).get('6.1.3-soa-complete')!.failing).toHaveLength(93 - 34)
   })
 
+  test('MG1: conflicts of catalogues, which no check reads, are counted until they are archived', async () => {
+    const bob = await join(world, alice, 'Bob', 'lead')
+    const id = 'fw_own'
+    await alice.must('record.create', { kind: 'framework', id, fields: { frameworkId: 'own', title: 'House rules', licenceNote: 'Own' } })
+    await settle(alice, bob)
+    for (const person of [alice, bob]) await person.must('record.edit', { edits: [{ kind: 'framework', id, changes: [{ op: 'set', field: 'title', value: `Rules of ${person.name}` }] }] })
+    await settle(alice, bob)
+    world.now += 20 * 86_400_000
+    alice.engine.uiOpen(1)
+    await until(async () => (await kept(alice)).get('7.5-open-conflicts')?.status === 'fail')
+    expect((await kept(alice)).get('7.5-open-conflicts')!.failing).toEqual([id])
+    await alice.must('record.archive', { kind: 'framework', ids: [id] })
+    await until(async () => (await kept(alice)).get('7.5-open-conflicts')?.status === 'na')
+    await bob.close()
+  })
+
   test('RE7: a waiver takes a warning out until its last day; the next day it fails again', async () => {
     alice.engine.uiOpen(1)
     const waiver = { reason: 'No communication plan before the office moves.', until: '2026-06-01', by: 'pe_alice' }

@@ -27,7 +27,7 @@ export interface HistoryFact {
   readonly lost: boolean
 }
 
-/** A field that two people changed at once and nobody has settled (MG1, MG4, MG6). */
+/** A field that two people changed at once and nobody has settled (MG1, MG4, MG6). Of kinds no check reads: only of records that are not archived. */
 export interface ConflictFact {
   readonly id: string
   readonly recordId: string

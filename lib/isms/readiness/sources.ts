@@ -24,6 +24,9 @@ export interface Changes {
   readonly history?: readonly (readonly [recordId: string, history: readonly HistoryFact[]])[]
 }
 
+/** Kinds no check reads, so nobody hands them in: catalogues are long, comments many, and both would be held for nothing. */
+export const unreadKinds: ReadonlySet<Kind> = new Set(['comment', 'framework', 'requirement'])
+
 type Key = string
 const none: readonly never[] = []
 

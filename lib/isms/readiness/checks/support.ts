@@ -14,6 +14,7 @@ import { verdict, type Check, type Judged } from '../check'
 import { changesWait, documentOverdue, policyFacts, targets } from '../facts/documents'
 import { lastHeld } from '../facts/improvement'
 import { fact, factOfAll, type Reader } from '../reader'
+import { unreadKinds } from '../sources'
 import { approval, dayOfInstant, filled, isActive, keptPerson, links, settings, some } from '../facts/workspace'
 
 const ofObjective = (judge: (row: Objective, read: Reader) => Judged) => (read: Reader, id: string): Judged => ((row) => (row && isOpenObjective(row) ? judge(row, read) : undefined))(read.row('objective', id))
@@ -46,7 +47,8 @@ const damage = fact((read, id): 'pass' | 'fail' | undefined => {
     if (!isReference(field)) continue
     const named = isSet(field) ? (values[name] as readonly string[]) : values[name] === undefined ? [] : [values[name] as string]
     for (const target of named) {
-      if (field.target === 'any' && kindOfId(target) === undefined) continue
+      const kind = kindOfId(target)
+      if (field.target === 'any' && (kind === undefined || unreadKinds.has(kind))) continue
       if (read.isHere(target)) continue
       dangling = true
       old ||= daysBetween(linkedOn(read, row, name, target), read.today()) > 7
@@ -64,7 +66,7 @@ function linkedOn(read: Reader, row: AnyRecord, field: string, target: string): 
 
 const inForce = factOfAll((read): readonly string[] => read.ids('policy').filter((id) => ((facts) => facts?.state === 'inForce' || facts?.state === 'inForceWithChanges')(policyFacts(read, id))))
 const openConflicts = (read: Reader) => read.conflicts().filter(({ recordId, field }) => asksPeople(field) && isPresent(read, recordId))
-const isPresent = (read: Reader, id: string): boolean => ((kind) => kind !== undefined && read.row(kind, id) !== undefined)(kindOfId(id))
+const isPresent = (read: Reader, id: string): boolean => ((kind) => kind !== undefined && (unreadKinds.has(kind) || read.row(kind, id) !== undefined))(kindOfId(id))
 
 export const supportChecks: readonly Check[] = [
   { id: '6.2-objectives-exist', phase: 'P', severity: 'B', stage: 1, holds: (read) => some(read, 'objective', (id) => ['planned', 'inProgress'].includes(read.row('objective', id)?.status ?? '')) },

@@ -127,7 +127,7 @@ export const supportCases: Cases = {
     na: { 'nothing was said': [] },
   },
   '7.5-open-conflicts': {
-    fails: { '15 days old': [asset, conflict('2026-05-17'), namesOf(1, 'as_1')], 'by the setting': [settings({ conflictDays: 3 }), asset, conflict('2026-05-28')] },
+    fails: { '15 days old': [asset, conflict('2026-05-17'), namesOf(1, 'as_1')], 'on a record that no check reads': [conflict('2026-05-17', { recordId: 'fw_1', field: 'title' }), namesOf(1, 'fw_1')], 'by the setting': [settings({ conflictDays: 3 }), asset, conflict('2026-05-28')] },
     passes: { '14 days old': [asset, conflict('2026-05-18')] },
     na: { none: [], 'nobody is asked about bookkeeping': [asset, conflict('2026-01-01', { field: 'archivedBy' })], 'of an archived record': [archived(asset), conflict('2026-01-01')] },
   },
@@ -138,6 +138,6 @@ export const supportCases: Cases = {
       'two that lead nowhere are one record': [record('risk', 'r_1', { controls: ['c_8', 'c_9'] }), namesOf(1, 'r_1')],
     },
     passes: { 'written 7 days ago': [record('risk', 'r_1', { controls: ['c_9'] }), changed('r_1', 'controls', '2026-05-25', { element: 'c_9', after: true })] },
-    na: { 'all lead somewhere': [record('risk', 'r_1', { controls: ['c_1'] }), archived(record('control', 'c_1'))], 'the other one is archived': [but(record('risk', 'r_1'), { ref: 'R-1' }), but(archived(record('risk', 'r_2')), { ref: 'R-1' })] },
+    na: { 'a link to a catalogue, which nobody hands in': [record('change', 'ch_1', { links: ['fw_1', 'rq_1', 'co_1'] })], 'all lead somewhere': [record('risk', 'r_1', { controls: ['c_1'] }), archived(record('control', 'c_1'))], 'the other one is archived': [but(record('risk', 'r_1'), { ref: 'R-1' }), but(archived(record('risk', 'r_2')), { ref: 'R-1' })] },
   },
 }
