@@ -10,8 +10,10 @@ import { isTaskOpen } from '../../tasks/occurrences'
 import { isReference, isSet } from '../../fields'
 import { kindNames, kindOfId, recordKind, type AnyRecord } from '../../registry'
 import { asksPeople } from '../../merging'
+import { counts, type StatementFact } from '../../statements/facts'
 import { verdict, type Check, type Judged } from '../check'
 import { changesWait, documentOverdue, policyFacts, targets } from '../facts/documents'
+import { isSuperseded } from '../facts/controls'
 import { lastHeld } from '../facts/improvement'
 import { fact, factOfAll, type Reader } from '../reader'
 import { unreadKinds } from '../sources'
@@ -68,6 +70,13 @@ const inForce = factOfAll((read): readonly string[] => read.ids('policy').filter
 const openConflicts = (read: Reader) => read.conflicts().filter(({ recordId, field }) => asksPeople(field) && isPresent(read, recordId))
 const isPresent = (read: Reader, id: string): boolean => ((kind) => kind !== undefined && (unreadKinds.has(kind) || read.row(kind, id) !== undefined))(kindOfId(id))
 
+/** A statement that does not verify is in the log for ever. It is settled once the same was said again by who may, or nothing rests on its record any more. */
+function isSettled(read: Reader, broken: StatementFact): boolean {
+  const { subjectId, type, profile, basedOn, seq = Infinity } = broken
+  const saidAgain = read.statements(subjectId).some((one) => one.type === type && one.profile === profile && counts(one) && one.seq! > seq && (type !== 'revoke' || one.basedOn === basedOn))
+  return saidAgain || isSuperseded(read, subjectId) || (read.isHere(subjectId) && !isPresent(read, subjectId))
+}
+
 export const supportChecks: readonly Check[] = [
   { id: '6.2-objectives-exist', phase: 'P', severity: 'B', stage: 1, holds: (read) => some(read, 'objective', (id) => ['planned', 'inProgress'].includes(read.row('objective', id)?.status ?? '')) },
   {
@@ -106,7 +115,7 @@ export const supportChecks: readonly Check[] = [
     judge: (read, id) => (kindOfId(id) === 'policy' ? verdict(policyFacts(read, id)?.reviewOverdue === true) : ((overdue) => (overdue === undefined ? undefined : verdict(overdue)))(documentOverdue(read, id))),
   },
   { id: '7.5-unapproved-changes', phase: 'D', severity: 'W', stage: 2, over: 'policy', judge: (read, id) => (policyFacts(read, id)?.state === 'inForceWithChanges' ? verdict(changesWait(read, id)) : undefined) },
-  { id: '7.5-void-statement', phase: 'D', severity: 'B', stage: 2, over: { name: 'the log of statements', keys: () => ['log'] }, judge: (read) => ({ total: read.statementCount(), failing: read.brokenStatements().map(({ id }) => id) }) },
+  { id: '7.5-void-statement', phase: 'D', severity: 'B', stage: 2, over: { name: 'the log of statements', keys: () => ['log'] }, judge: (read) => ({ total: read.statementCount(), failing: read.brokenStatements().filter((one) => !isSettled(read, one)).map(({ id }) => id) }) },
   {
     id: '7.5-open-conflicts', phase: 'D', severity: 'A', stage: 2, over: { name: 'records with open conflicts', keys: (read) => [...new Set(openConflicts(read).map(({ recordId }) => recordId))].sort() },
     judge: (read, id) => verdict(openConflicts(read).some((one) => one.recordId === id && daysBetween(one.day, read.today()) > settings(read).conflictDays)),

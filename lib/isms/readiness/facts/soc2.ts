@@ -11,7 +11,7 @@ import { criterionResult, socScores, type CriterionResult, type SocControlFacts,
 import { isCheckOf } from '../../frameworks/standing'
 import { fact, factOfAll, type Reader } from '../reader'
 import { controlsNaming } from './applicability'
-import { controlTest, evidenceArrived, evidenceState, evidenceWindow, patternOf, type EvidenceAsked } from './controls'
+import { controlTest, evidenceState, evidenceWindow, patternOf, type EvidenceAsked } from './controls'
 import { openNc } from './improvement'
 import { settings } from './workspace'
 

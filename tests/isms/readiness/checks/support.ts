@@ -122,8 +122,11 @@ export const supportCases: Cases = {
     na: { 'as approved': [...inForce()], 'a draft': [policy(), changed('po_1', 'body', '2026-01-01')] },
   },
   '7.5-void-statement': {
-    fails: { 'one of two does not verify': [signedRole, approved(signedRole), approved(signedRole, { ...broken, id: 'st_broken' }), namesOf(2, 'st_broken')] },
-    passes: { 'all verify': [signedRole, approved(signedRole), ...revoked(signedRole)], 'without authority is another thing': [signedRole, approved(signedRole, { voidReason: 'noAuthority' })] },
+    fails: {
+      'one of two does not verify': [signedRole, approved(signedRole), approved(signedRole, { ...broken, id: 'st_broken' }), namesOf(2, 'st_broken')], 'another thing was signed after it': [signedRole, approved(signedRole, broken), rejected(signedRole)],
+      'signed again without authority': [signedRole, approved(signedRole, broken), approved(signedRole, { voidReason: 'noAuthority' })], 'signed again, not in the log yet (ST11)': [signedRole, approved(signedRole, broken), approved(signedRole, { seq: undefined })],
+    },
+    passes: { 'signed again by who may': [signedRole, approved(signedRole, broken), approved(signedRole)], 'its record is archived': [archived(signedRole), approved(signedRole, broken)], 'its evidence is superseded': [evidence, { ...approved(evidence, broken), said: 'captureSeal', profile: 'review' }, but(evidence, { id: 'ev_2', supersedes: 'ev_1' })], 'all verify': [signedRole, approved(signedRole), ...revoked(signedRole)], 'without authority is another thing': [signedRole, approved(signedRole, { voidReason: 'noAuthority' })] },
     na: { 'nothing was said': [] },
   },
   '7.5-open-conflicts': {
