@@ -11,11 +11,12 @@ import { useSession } from './session'
 export const useSuppliers = defineStore('suppliers', () => {
   const isms = useIsms()
   const session = useSession()
-  const states = computed((): ReadonlyMap<string, SupplierState> => new Map((isms.suppliers ?? []).map((row) => [row.id, supplierState(row, session.today, session.timeZone)])))
+  const computedOf = (row: Supplier): SupplierState => supplierState(row, session.today, { timeZone: session.timeZone, hasUsableEvidence: isms.soaIndex.hasUsableEvidence })
+  const states = computed((): ReadonlyMap<string, SupplierState> => new Map((isms.suppliers ?? []).map((row) => [row.id, computedOf(row)])))
   const assetById = computed(() => new Map((isms.assets ?? []).map((row) => [row.id, row])))
   const needs = computed((): ReadonlyMap<string, AssetNeed> => new Map((isms.assets ?? []).map((row) => [row.id, effectiveNeed(row, assetById.value)])))
   return {
-    stateOf: (supplier: Supplier): SupplierState => states.value.get(supplier.id) ?? supplierState(supplier, session.today, session.timeZone),
+    stateOf: (supplier: Supplier): SupplierState => states.value.get(supplier.id) ?? computedOf(supplier),
     needOf: (asset: Asset): AssetNeed => needs.value.get(asset.id) ?? effectiveNeed(asset, assetById.value),
     /** Rows of the statement that a supplier answers for. */
     answersFor: (supplier: string) => isms.soa.filter((row) => row.applicability === 'inherited' && row.entry?.provider === supplier),

@@ -2,7 +2,7 @@
 export const soa = {
   title: 'Erklärung zur Anwendbarkeit', rows: '{n} Zeilen', all: 'Alle', ownControls: 'Zusätzliche Maßnahmen', id: 'Nr.', requirement: 'Anforderung', decision: 'Entscheidung', reasons: 'Gründe', status: 'Status', controls: 'Maßnahmen', risks: 'Risiken', evidence: 'Nachweise', ownerOrProblem: 'Eigentümer, Problem', owner: 'Eigentümer',
   bulk: { decision: 'Entscheidung', reasons: 'Gründe', controls: 'Maßnahmen verknüpfen', owner: 'Eigentümer', clear: 'Leeren', ask: 'Nachweise anfragen' }, edit: '{column} von {code} bearbeiten', asks: 'Risiken, die es verlangen', noRisks: 'Kein offenes Risiko verlangt es.', guidance: 'Wonach Auditoren sehen', linked: 'Maßnahmen, die antworten', noControls: 'Keine Maßnahme antwortet.',
-  moreRisks: 'und {n} weitere', provider: 'Lieferant', providerUntil: '{name}, zugesichert bis {date}', providerEnded: '{name}, Zusicherung endete {date}', providerNone: '{name}, keine Zusicherung festgehalten', sinceVersion: 'Seit v{n}',
+  moreRisks: 'und {n} weitere', provider: 'Lieferant', providerUntil: '{name}, zugesichert bis {date}', providerEnded: '{name}, Zusicherung endete {date}', providerNone: '{name}, keine Zusicherung festgehalten', providerEvidenced: '{name}, durch Nachweis belegt', sinceVersion: 'Seit v{n}',
   problems: {
     undecided: 'Nicht entschieden', reasonMissing: 'Grund fehlt', reasonRiskWithoutRisk: 'Grund ist ein Risiko, aber keines verlangt es', justificationMissing: 'Begründung fehlt', reasonOnExclusion: 'Gründe bei einem Ausschluss', providerMissing: 'Lieferant fehlt', providerAssuranceEnded: 'Zusicherung des Lieferanten abgelaufen',
     noControl: 'Keine Maßnahme, kein Schritt',

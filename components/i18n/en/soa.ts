@@ -2,7 +2,7 @@
 export const soa = {
   title: 'Statement of Applicability', rows: '{n} rows', all: 'All', ownControls: 'Own controls', id: 'Id', requirement: 'Requirement', decision: 'Decision', reasons: 'Reasons', status: 'Status', controls: 'Controls', risks: 'Risks', evidence: 'Evidence', ownerOrProblem: 'Owner or problem', owner: 'Owner',
   bulk: { decision: 'Decision', reasons: 'Reasons', controls: 'Link controls', owner: 'Owner', clear: 'Clear', ask: 'Ask for evidence' }, edit: 'Edit {column} of {code}', asks: 'Risks that ask for it', noRisks: 'No open risk asks for it.', guidance: 'What auditors look for', linked: 'Controls that answer it', noControls: 'No control answers it.',
-  moreRisks: 'and {n} more', provider: 'Provider', providerUntil: '{name}, assured until {date}', providerEnded: '{name}, assurance ended {date}', providerNone: '{name}, no assurance recorded', sinceVersion: 'Since v{n}',
+  moreRisks: 'and {n} more', provider: 'Provider', providerUntil: '{name}, assured until {date}', providerEnded: '{name}, assurance ended {date}', providerNone: '{name}, no assurance recorded', providerEvidenced: '{name}, assured by evidence', sinceVersion: 'Since v{n}',
   problems: {
     undecided: 'Undecided', reasonMissing: 'Reason missing', reasonRiskWithoutRisk: 'Reason is a risk, but none asks', justificationMissing: 'Justification missing', reasonOnExclusion: 'Reasons on an exclusion', providerMissing: 'Provider missing', providerAssuranceEnded: 'Provider’s assurance ended',
     noControl: 'No control, no action',

@@ -48,6 +48,19 @@ export function isUsable(
   return state === 'fresh' || state === 'expiring'
 }
 
+/** Whether any of some ids is evidence that may be counted on a day, by itself and not for a control (SOA5). */
+export type HasUsableEvidence = (ids: readonly string[]) => boolean
+
+export function usableAmong(all: readonly Evidence[], { facts, settings, today, superseded = supersededIds(all) }: {
+  readonly facts: (evidence: Evidence) => EvidenceFacts
+  readonly settings: UseSettings
+  readonly today: string
+  readonly superseded?: ReadonlySet<string>
+}): HasUsableEvidence {
+  const byId = new Map(all.map((evidence) => [evidence.id, evidence]))
+  return (ids) => ids.some((id) => ((evidence) => evidence !== undefined && isUsable(evidence, facts(evidence), settings, { today, superseded }))(byId.get(id)))
+}
+
 export type EvidenceState = 'none' | 'expired' | 'expiring' | 'fresh'
 
 export interface ControlEvidence {

@@ -6,6 +6,8 @@ import { metricFacts, type MetricFacts } from '../metrics/metricFacts'
 import { objectiveHealth } from '../objectives/health'
 import { isLongText } from '../fields'
 import { recordKind, type AnyRecord, type Kind, type RowOf } from '../registry'
+import { evidenceFacts } from '../evidence/evidenceFacts'
+import { usableAmong } from '../evidence/usable'
 import { supplierState } from '../suppliers/supplierState'
 import { nextOccurrence } from '../tasks/occurrences'
 import { column, date, naming, number, text } from './cells'
@@ -53,10 +55,15 @@ const lists = {
   } satisfies ListOf<'objective'>,
   suppliers: {
     kind: 'supplier', page: [['name', 20], ['service', 26], ['owner', 12], ['criticality', 9], ['dataAccess', 10], ['assurance', 10], ['assuranceUntil', 10], ['reviewedOn', 10]],
-    derived: (ctx) => [
-      derived<'supplier'>('reviewDue', ctx.words.t('report.lists.reviewDue'), 10, (row) => date(ctx.words, supplierState(row, ctx.today).reviewDue), 'date'),
-      derived('problems', ctx.words.t('report.lists.toSettle'), 20, (row) => text(supplierState(row, ctx.today).problems.map((problem) => ctx.words.t(`report.lists.supplier.${problem}`)).join(', '))),
-    ],
+    derived: ({ state: { rows, statementsOf, held, settings }, words, today }) => {
+      const { timeZone } = settings
+      const hasUsableEvidence = usableAmong(rows('evidence'), { facts: (row) => evidenceFacts(row, { statements: statementsOf(row.id), held, today, timeZone }), settings, today })
+      const facts = memo((row: RowOf<'supplier'>) => supplierState(row, today, { timeZone, hasUsableEvidence }))
+      return [
+        derived<'supplier'>('reviewDue', words.t('report.lists.reviewDue'), 10, (row) => date(words, facts(row).reviewDue), 'date'),
+        derived('problems', words.t('report.lists.toSettle'), 20, (row) => text(facts(row).problems.map((problem) => words.t(`report.lists.supplier.${problem}`)).join(', '))),
+      ]
+    },
   } satisfies ListOf<'supplier'>,
   assets: { kind: 'asset', page: [['name', 26], ['type', 12], ['owner', 14], ['classification', 12], ['c', 5], ['i', 5], ['a', 5], ['pii', 8], ['location', 14], ['status', 9]], derived: () => [] } satisfies ListOf<'asset'>,
   incidents: {

@@ -5,7 +5,7 @@
 
 import { testState, type ControlTestFacts, type TestState } from '../controls/testState'
 import type { EffectiveSettings } from '../effectiveSettings'
-import { controlEvidence, isUsable, supersededIds, type ControlEvidence, type EvidenceFacts } from '../evidence/usable'
+import { controlEvidence, supersededIds, usableAmong, type ControlEvidence, type EvidenceFacts, type HasUsableEvidence } from '../evidence/usable'
 import type { Asset } from '../kinds/asset'
 import type { Control } from '../kinds/control'
 import type { Evidence } from '../kinds/evidence'
@@ -43,15 +43,14 @@ export interface SoaIndex {
   readonly namedBy: ReadonlyMap<string, readonly Risk[]>
   readonly evidenceOf: ReadonlyMap<string, ControlEvidence>
   readonly testOf: ReadonlyMap<string, TestState>
-  /** Whether any of these is evidence that may be counted today (SOA5). */
-  readonly hasUsableEvidence: (ids: readonly string[]) => boolean
+  /** SOA5. */
+  readonly hasUsableEvidence: HasUsableEvidence
 }
 
 export function soaIndex(around: SoaSurroundings): SoaIndex {
   const controls = byRef(around.controls.filter(isPresent))
   const openRisks = byRef(around.risks.filter(isOpenRisk))
   const superseded = supersededIds(around.evidence)
-  const evidenceById = new Map(around.evidence.map((evidence) => [evidence.id, evidence]))
   const { evidenceFacts: facts, settings, today } = around
   const linked = groupBy(around.evidence, (evidence) => evidence.controls)
   const testsOf = groupBy(around.tests ?? [], (test) => test.control)
@@ -62,10 +61,7 @@ export function soaIndex(around: SoaSurroundings): SoaIndex {
     namedBy: groupBy(openRisks, (risk) => risk.reqs),
     evidenceOf: new Map(controls.map((control) => [control.id, controlEvidence(control, linked.get(control.id) ?? [], { facts, superseded, settings, today })])),
     testOf: around.tests ? new Map(controls.map((control) => [control.id, testState(control, testsOf.get(control.id) ?? [])])) : new Map(),
-    hasUsableEvidence: (ids) => ids.some((id) => {
-      const evidence = evidenceById.get(id)
-      return evidence !== undefined && isUsable(evidence, facts(id), settings, { today, superseded })
-    }),
+    hasUsableEvidence: usableAmong(around.evidence, { facts: ({ id }) => facts(id), settings, today, superseded }),
   }
 }
 

@@ -120,11 +120,12 @@ describe('drawing a sample', () => {
 
 describe('suppliers', () => {
   const supplier = (values: Parameters<typeof row>[2] = {}) => row('supplier', 'su_1', { status: 'active', criticality: 'high', assurance: 'iso27001', assuranceUntil: '2027-01-01', reviewedOn: '2026-01-01', exitPlan: 'Move to another provider.', ...values })
-  const state = (values: Parameters<typeof row>[2]) => supplierState(supplier(values), today)
+  const none = { hasUsableEvidence: () => false }
+  const state = (values: Parameters<typeof row>[2]) => supplierState(supplier(values), today, none)
   it('review due: last review (else the day recorded) + reviewEvery, P12M by default', () => {
     expect(state({}).reviewDue).toBe('2027-01-01')
     expect(state({ reviewEvery: 'P3M' })).toMatchObject({ reviewDue: '2026-04-01', problems: ['reviewOverdue'] })
-    expect(supplierState({ ...supplier(), reviewedOn: undefined }, today).reviewDue).toBe('2027-01-01')
+    expect(supplierState({ ...supplier(), reviewedOn: undefined }, today, none).reviewDue).toBe('2027-01-01')
     expect(state({ reviewedOn: '2025-06-01' }).problems).toEqual([])
     expect(state({ reviewedOn: '2025-05-31' }).problems).toEqual(['reviewOverdue'])
   })
@@ -138,8 +139,13 @@ describe('suppliers', () => {
     expect(state({ assuranceUntil: today }).problems).toEqual([])
     expect(state({ assuranceUntil: '2026-05-31' }).problems).toEqual(['assuranceEnded'])
     expect(state({ assurance: 'none' }).problems).toEqual(['assuranceMissing'])
-    expect(supplierState({ ...supplier(), assuranceUntil: undefined }, today).assurance).toBe('ended')
+    expect(supplierState({ ...supplier(), assuranceUntil: undefined }, today, none).assurance).toBe('ended')
     expect(state({ assurance: 'none', criticality: 'medium' }).problems).toEqual([])
+  })
+  it('SOA5: evidence that may be counted shows it, too, where no day says that it lasts', () => {
+    const shown = (values: Partial<ReturnType<typeof supplier>>) => supplierState({ ...supplier({ evidence: ['ev_1'] }), ...values }, today, { hasUsableEvidence: (ids) => ids.includes('ev_1') })
+    expect([shown({}), shown({ assuranceUntil: undefined }), shown({ assuranceUntil: '2026-05-31' }), shown({ assurance: undefined, assuranceUntil: undefined }), shown({ assurance: 'none' }), shown({ assuranceUntil: undefined, evidence: [] })].map(({ assurance }) => assurance)).toEqual(['current', 'evidenced', 'evidenced', 'evidenced', 'none', 'ended'])
+    expect(shown({ assuranceUntil: undefined }).problems).toEqual([])
   })
   it('contract ended, clauses not agreed, no exit plan; an ended relation asks for nothing', () => {
     expect(state({ contractUntil: '2026-05-31', dataAccess: 'pii', securityClauses: false, exitPlan: ' ' }).problems).toEqual(['contractEnded', 'clausesMissing', 'exitPlanMissing'])

@@ -15,7 +15,7 @@ import { kindNames, recordKind } from '../../registry'
 import { counts, isType } from '../../statements/facts'
 import { unlessArriving, verdict, type Check, type Judged } from '../check'
 import { applies } from '../facts/applicability'
-import { controlTest, evidenceArrived, evidenceState, evidenceWindow, intactEvidence, isSuperseded, linkedEvidence, liveControl, operating, pattern, patternOf } from '../facts/controls'
+import { controlTest, evidenceArrived, evidenceState, evidenceWindow, hasUsableEvidence, intactEvidence, isSuperseded, linkedEvidence, liveControl, operating, pattern, patternOf } from '../facts/controls'
 import { openNc } from '../facts/improvement'
 import type { Reader } from '../reader'
 import { age, dayOf, dayOfInstant, filled, isActive, settings, some, standing } from '../facts/workspace'
@@ -83,7 +83,7 @@ export const operationChecks: readonly Check[] = [
   },
   {
     id: '8.1-suppliers-reviewed', phase: 'D', severity: 'W20', stage: 2, over: 'supplier',
-    judge: (read, id) => ((row) => (row && (row.criticality === 'high' || (row.dataAccess !== undefined && row.dataAccess !== 'none')) ? verdict(isOverdue(supplierState(row, read.today(), settings(read).timeZone).reviewDue, read.today())) : undefined))(activeSupplier(read, id)),
+    judge: (read, id) => ((row) => (row && (row.criticality === 'high' || (row.dataAccess !== undefined && row.dataAccess !== 'none')) ? verdict(isOverdue(supplierState(row, read.today(), { timeZone: settings(read).timeZone, hasUsableEvidence: hasUsableEvidence(read) }).reviewDue, read.today())) : undefined))(activeSupplier(read, id)),
   },
   { id: 'A-control-owner', phase: 'P', severity: 'W20', stage: 1, over: 'control', judge: (read, id) => ((row) => row && verdict(!isActive(read, row.owner)))(liveControl(read, id)) },
   { id: 'A-evidence-missing', phase: 'D', severity: 'W20', stage: 2, over: 'control', judge: ofOperating((read, { id }) => unlessArriving(intactEvidence(read, id).length > 0, () => intactEvidence(read, id, evidenceArrived).length > 0)) },
@@ -151,7 +151,7 @@ export const operationChecks: readonly Check[] = [
   },
   {
     id: 'A-supplier-assurance', phase: 'D', severity: 'W', stage: 2, over: 'supplier',
-    judge: (read, id) => ((row) => (row?.criticality === 'high' ? verdict(['none', 'ended'].includes(assuranceState(row, read.today()))) : undefined))(activeSupplier(read, id)),
+    judge: (read, id) => ((row) => (row?.criticality === 'high' ? verdict(['none', 'ended'].includes(assuranceState(row, read.today(), hasUsableEvidence(read)))) : undefined))(activeSupplier(read, id)),
   },
   { id: 'A-continuity-tested', phase: 'C', severity: 'W', stage: 2, applies: (read) => applies(read, 'A.5.29') || applies(read, 'A.5.30'), holds: isContinuityRun },
   {

@@ -2,7 +2,7 @@
 
 import { assuranceState } from '../../suppliers/supplierState'
 import { unlessArriving, verdict, type Check } from '../check'
-import { evidenceArrived } from '../facts/controls'
+import { evidenceArrived, hasUsableEvidence } from '../facts/controls'
 import { policyFacts } from '../facts/documents'
 import { criteria, criterion, isShownOperating, isType2, supportingControls } from '../facts/soc2'
 import { filled, some } from '../facts/workspace'
@@ -21,7 +21,7 @@ export const socChecks: readonly Check[] = [
     judge: (read, id) => {
       const row = read.row('supplier', id)
       if (!row || row.status === 'ended' || (row.subservice !== 'carveOut' && row.subservice !== 'inclusive')) return undefined
-      return verdict(!filled(row.userControls) || ['none', 'ended'].includes(assuranceState(row, read.today())))
+      return verdict(!filled(row.userControls) || ['none', 'ended'].includes(assuranceState(row, read.today(), hasUsableEvidence(read))))
     },
   },
   { id: 'SOC-period-operating', phase: 'C', severity: 'W20', stage: 2, applies: isType2, over: { name: 'socControls', keys: supportingControls }, judge: (read, id) => unlessArriving(isShownOperating(read, id), () => isShownOperating(read, id, evidenceArrived)) },

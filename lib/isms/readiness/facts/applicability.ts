@@ -16,7 +16,7 @@ import { entryProblems, type SoaProblem } from '../../soa/problems'
 import { soaVersions } from '../../soa/soaVersions'
 import { soaStatus, type SoaStatus } from '../../soa/status'
 import { fact, factOfAll, type Reader } from '../reader'
-import { controlEvidence, controlTest, evidenceArrived, isUsableEvidence } from './controls'
+import { controlEvidence, controlTest, hasUsableEvidence } from './controls'
 
 /** SOA1: the 93 rows. */
 export const annexRows = annexA.map(({ id }) => id)
@@ -66,7 +66,7 @@ export const soaRow = fact((read, requirement): SoaFacts => {
   return {
     entry, controls, risks, applicability: decided,
     status: soaStatus(decided, controls, { evidenceOf: ({ id }) => controlEvidence(read, id).state, testOf: ({ id }) => controlTest(read, id), today: read.today() }),
-    problems: entryProblems(entry, { risks: risks.length, suppliers: provider ? [provider] : [], hasUsableEvidence: (ids) => ids.some((id) => isUsableEvidence(read, id, evidenceArrived)), today: read.today() }),
+    problems: entryProblems(entry, { risks: risks.length, suppliers: provider ? [provider] : [], hasUsableEvidence: hasUsableEvidence(read), today: read.today() }),
     contradictions: decided === 'notApplicable' ? contradictionsOf(code, { controls, risks: risksNaming(read, requirement), ...surroundings(read, code) }) : [],
   }
 })

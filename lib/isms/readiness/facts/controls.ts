@@ -48,6 +48,9 @@ export function isUsableEvidence(read: Reader, id: string, of: EvidenceAsked = e
   return row !== undefined && isUsable(row, of(read, id), settings(read), { today: read.today(), superseded: supersededAmong(read, [row]) })
 }
 
+/** Whether any of these may be counted as evidence today, or once its bytes are here (SOA5, MG15). */
+export const hasUsableEvidence = (read: Reader) => (ids: readonly string[]): boolean => ids.some((id) => isUsableEvidence(read, id, evidenceArrived))
+
 export const controlTest = fact((read, id): TestState => {
   const control = read.row('control', id)
   const tests = read.naming('controlTest', 'control', id).map((test) => testFacts(test, read.statements(test.id), read.today()))

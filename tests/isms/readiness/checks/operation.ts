@@ -140,8 +140,8 @@ export const operationCases: Cases = {
     na: { 'the row is not applicable': [soa('A.5.31', 'notApplicable'), obligation({ reviewedOn: '2020-01-01' })], undecided: [] },
   },
   'A-supplier-assurance': {
-    fails: { none: [supplier({ assurance: 'none' }), names('su_1')], 'nobody said': [supplier()], 'ended yesterday': [supplier({ assurance: 'soc2', assuranceUntil: yesterday })], 'no end said': [supplier({ assurance: 'iso27001' })] },
-    passes: { 'ends today': [supplier({ assurance: 'soc2', assuranceUntil: today })] },
+    fails: { none: [supplier({ assurance: 'none' }), names('su_1')], 'nobody said': [supplier()], 'ended yesterday': [supplier({ assurance: 'soc2', assuranceUntil: yesterday })], 'no end said': [supplier({ assurance: 'iso27001' })], 'its evidence was not reviewed': [supplier({ assurance: 'iso27001', evidence: ['ev_1'] }), evidence(), present] },
+    passes: { 'ends today': [supplier({ assurance: 'soc2', assuranceUntil: today })], 'shown by evidence (SOA5)': [supplier({ assurance: 'iso27001', evidence: ['ev_1'] }), evidence(), reviewed(evidence()), present], 'its evidence is on its way (MG15)': [supplier({ assurance: 'iso27001', evidence: ['ev_1'] }), evidence(), reviewed(evidence())] },
     na: { 'matters less': [supplier({ criticality: 'medium' })], ended: [supplier({ status: 'ended' })] },
   },
   'A-continuity-tested': {

@@ -43,7 +43,7 @@ export const socCases: Cases = {
   },
   'SOC-subservice': {
     fails: { 'no user controls': [supplier({ userControls: ' ' }), names('su_1')], 'assurance ended yesterday': [supplier({ assuranceUntil: yesterday })], 'no assurance': [supplier({ subservice: 'inclusive', assurance: 'none' })] },
-    passes: { 'assurance ends today': [supplier()] },
+    passes: { 'assurance ends today': [supplier()], 'shown by evidence (SOA5)': [supplier({ assuranceUntil: undefined, evidence: ['ev_1'] }), record('evidence', 'ev_1', { title: 'Report', source: 'link', createdBy: 'pe_1' }), reviewed(record('evidence', 'ev_1', { title: 'Report', source: 'link', createdBy: 'pe_1' }))] },
     na: { 'no subservice': [supplier({ subservice: 'no', userControls: undefined })], ended: [supplier({ status: 'ended', userControls: undefined })] },
   },
   'SOC-period-operating': {
