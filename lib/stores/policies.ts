@@ -9,7 +9,7 @@ import type { Policy } from '../isms/kinds/policy'
 import { attestationProgress, attestations, type Attestation, type AttestationProgress } from '../isms/policies/attestation'
 import { exceptionState, type ExceptionState } from '../isms/policies/exceptionState'
 import { documentReviewDue, firstUnapprovedChange, isReviewOverdue, lacksSecondPair, policyReviewDue, policyState, waitsTooLong, type PolicyState } from '../isms/policies/policyState'
-import { inForceVersion, policyVersions, upcomingVersion, type PolicyVersion } from '../isms/policies/policyVersions'
+import { inForceVersion, lastApproved, policyVersions, upcomingVersion, type PolicyVersion } from '../isms/policies/policyVersions'
 import { recordKind } from '../isms/registry'
 import { counts } from '../isms/statements/facts'
 import type { Approval } from '../isms/statements/approvalState'
@@ -101,8 +101,9 @@ export const usePolicies = defineStore('policies', () => {
     const inForce = inForceVersion(row, versions, today)
     const upcoming = upcomingVersion(versions, today)
     const state = policyState(row, inForce, standing.contentHash, today)
-    const changed = versions.length > 0 && state !== 'retired' && versions.at(-1)!.contentHash !== standing.contentHash
-    const changedSince = changed ? firstUnapprovedChange(history, differingFields(own, versions.at(-1)!.contentHash, standing.content), versions, timeZone) : undefined
+    const approved = lastApproved(versions)
+    const changed = approved !== undefined && state !== 'retired' && approved.contentHash !== standing.contentHash
+    const changedSince = changed ? firstUnapprovedChange(history, differingFields(own, approved.contentHash, standing.content), versions, timeZone) : undefined
     const reviewDue = state === 'retired' ? undefined : policyReviewDue(row, versions, own, settings)
     const targets = attestations({
       policy: row, versions, inForce, statements: own, persons: session.persons ?? [], trainings: trainings.value ?? [], hasKeys: (id) => memberOfPerson.value.has(id),

@@ -4,7 +4,7 @@ import { addPeriod, daysBetween, dateInZone, isOverdue, isPeriod } from '../date
 import type { Document } from '../kinds/document'
 import type { Policy } from '../kinds/policy'
 import { counts, inLogOrder, isType, revokedIds, type StatementFact } from '../statements/facts'
-import { dayOf, isRetired, type PolicyVersion } from './policyVersions'
+import { dayOf, isRetired, lastApproved, type PolicyVersion } from './policyVersions'
 
 export const policyStates = ['draft', 'inForce', 'inForceWithChanges', 'retired'] as const
 export type PolicyState = (typeof policyStates)[number]
@@ -72,7 +72,7 @@ const position = ({ seq }: { readonly seq?: number | undefined }): number => seq
  * those that differ from the approved content now: what was put back since does not wait for anybody.
  */
 export function firstUnapprovedChange(trail: readonly ChangeFact[], fields: ReadonlySet<string>, versions: readonly PolicyVersion[], timeZone: string): string | undefined {
-  const approvedAt = versions.at(-1)?.renewedBy
+  const approvedAt = lastApproved(versions)?.renewedBy
   if (!approvedAt) return undefined
   const later = trail.filter((change) => !change.lost && fields.has(change.field) && position(change) > position(approvedAt))
   return later.map((change) => dayOf(change, timeZone)).sort()[0]

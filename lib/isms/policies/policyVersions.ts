@@ -84,6 +84,9 @@ export function inForceVersion(row: Pick<Policy, 'retiredOn' | 'archivedOn'>, ve
   return highest?.revoked ? undefined : highest
 }
 
+/** The version a draft is compared with: the latest that was not taken back, or the latest where all were. */
+export const lastApproved = (versions: readonly PolicyVersion[]): PolicyVersion | undefined => versions.findLast(({ revoked }) => !revoked) ?? versions.at(-1)
+
 /** The approved version that comes into force next, where the latest approval begins on a later day. */
 export function upcomingVersion(versions: readonly PolicyVersion[], today: string): PolicyVersion | undefined {
   const latest = versions.at(-1)

@@ -4,7 +4,7 @@ import { isOverdue } from '../../dates'
 import { attestations, type Attestation } from '../../policies/attestation'
 import { differingFields } from '../../policies/differingFields'
 import { documentReviewDue, firstUnapprovedChange, isReviewOverdue, policyReviewDue, policyState, waitsTooLong, type PolicyState } from '../../policies/policyState'
-import { inForceVersion, policyVersions, type PolicyVersion } from '../../policies/policyVersions'
+import { inForceVersion, lastApproved, policyVersions, type PolicyVersion } from '../../policies/policyVersions'
 import { fact, type Reader } from '../reader'
 import { isMember, keptPerson, settings, standing } from './workspace'
 
@@ -32,7 +32,7 @@ export function changesWait(read: Reader, id: string): boolean {
   const facts = policyFacts(read, id)
   const stands = standing(read, id)
   if (facts?.state !== 'inForceWithChanges' || !stands) return false
-  const fields = differingFields(read.statements(id), facts.versions.at(-1)!.contentHash, stands.content)
+  const fields = differingFields(read.statements(id), lastApproved(facts.versions)!.contentHash, stands.content)
   return waitsTooLong(firstUnapprovedChange(read.history(id), fields, facts.versions, settings(read).timeZone), read.today())
 }
 

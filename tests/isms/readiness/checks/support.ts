@@ -16,6 +16,8 @@ const attendance = (n: number) => ({ audience: audience.map(({ id }) => id), att
 /** Approved on 2 March, in force since; acknowledged within 30 days. */
 const policy = (values: object = {}) => record('policy', 'po_1', { title: 'Acceptable use', level: 'topic', body: 'With care.', effectiveFrom: '2026-03-02', attest: true, audience: ['pe_1'], ...values })
 const inForce = (values: object = {}): readonly [ReturnType<typeof policy>, Bit] => ((of) => [of, approved(of)] as const)(policy(values))
+/** A policy whose newest version begins after today. */
+const withdrawn = policy({ effectiveFrom: '2026-07-01' })
 const document = (values: object = {}) => record('document', 'dc_1', { title: 'Network plan', type: 'diagram', ...values })
 const communication = (direction: 'internal' | 'external', id = 'cm_1') => record('communication', id, { subject: 'News', direction })
 const conflict = (day: string, values: object = {}): Around => around({ conflicts: [{ id: 'cf_1', recordId: 'as_1', field: 'classification', day, ...values }] })
@@ -117,7 +119,7 @@ export const supportCases: Cases = {
     na: { 'a draft': [policy()], 'retired': [policy({ retiredOn: yesterday }), approved(policy({ retiredOn: yesterday }), { day: '2024-01-01' })], 'records are kept, not reviewed': [document({ type: 'record' })] },
   },
   '7.5-unapproved-changes': {
-    fails: { 'first change 31 days ago': [policy(), approvedAs(policy(), { body: 'Older' }), changed('po_1', 'body', '2026-05-01'), names('po_1')] },
+    fails: { 'like a version that was taken back before its first day': [withdrawn, approvedAs(withdrawn, { body: 'Older', effectiveFrom: '2026-03-02' }), ...revoked(withdrawn), changed('po_1', 'body', '2026-05-01', { seq: 2 }), names('po_1')], 'first change 31 days ago': [policy(), approvedAs(policy(), { body: 'Older' }), changed('po_1', 'body', '2026-05-01'), names('po_1')] },
     passes: { '30 days ago': [policy(), approvedAs(policy(), { body: 'Older' }), changed('po_1', 'body', '2026-05-02')], 'what was changed before the approval': [policy(), approvedAs(policy(), { body: 'Older' }), changed('po_1', 'body', '2026-01-01', { seq: 0 })], 'a change that never stood': [policy(), approvedAs(policy(), { body: 'Older' }), changed('po_1', 'body', '2026-01-01', { lost: true })] },
     na: { 'as approved': [...inForce()], 'a draft': [policy(), changed('po_1', 'body', '2026-01-01')] },
   },
