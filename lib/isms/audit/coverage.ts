@@ -56,11 +56,10 @@ export function requiredSet(programme: Pick<AuditProgramme, 'reqs'>, requirement
   return ordered.filter((requirement) => !requirement.code.startsWith('A.') || isApplicable(requirement.id)).map((requirement) => requirement.id)
 }
 
-/** Share of the programme's period that has passed by the end of today; 0 without a period. */
+/** AU1: share of the programme's period that has elapsed before today, which itself is still to be used; 0 without a period. */
 export function expectedShare({ from, to }: Pick<AuditProgramme, 'from' | 'to'>, today: string): number {
   if (from === undefined || to === undefined || today < from) return 0
-  if (today >= to) return 1
-  return (daysBetween(from, today) + 1) / (daysBetween(from, to) + 1)
+  return today > to ? 1 : daysBetween(from, today) / (daysBetween(from, to) + 1)
 }
 
 const isWithin = ({ from, to }: Pick<AuditProgramme, 'from' | 'to'>, first: string | undefined, last: string | undefined): boolean =>

@@ -41,11 +41,12 @@ describe('AU1 programme coverage', () => {
     expect(set.slice(-2)).toEqual([req('A.5.1'), req('A.7.1')])
     expect(requiredSet(row('auditProgramme', 'ap_2', { reqs: [req('A.8.13'), req('4.1'), 'own:X'] }), iso27001.requirements, entries)).toEqual([req('4.1'), req('A.8.13'), 'own:X'])
   })
-  it('AU1: the expected share is that of the period elapsed, both ends included', () => {
+  it('AU1: the expected share is that of the period elapsed; today is still to be used', () => {
     expect(expectedShare(programme, '2025-12-31')).toBe(0)
-    expect(expectedShare(programme, '2026-01-01')).toBeCloseTo(1 / 365)
-    expect(expectedShare(programme, '2026-07-02')).toBeCloseTo(183 / 365)
-    expect([expectedShare(programme, '2026-12-31'), expectedShare(programme, '2027-03-01'), expectedShare(row('auditProgramme', 'ap_3'), today)]).toEqual([1, 1, 0])
+    expect(expectedShare(programme, '2026-01-01')).toBe(0)
+    expect(expectedShare(programme, '2026-07-02')).toBeCloseTo(182 / 365)
+    expect(expectedShare(programme, '2026-12-31')).toBeCloseTo(364 / 365)
+    expect([expectedShare(programme, '2027-01-01'), expectedShare(programme, '2027-03-01'), expectedShare(row('auditProgramme', 'ap_3'), today)]).toEqual([1, 1, 0])
   })
   it('AU1: covered is what a complete internal audit of the period assessed without conflict', () => {
     const required = ['4.1', '4.2', '4.3', '4.4', '5.1', '5.2', '5.3'].map(req)

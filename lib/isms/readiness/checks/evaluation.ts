@@ -25,7 +25,7 @@ const programmesToday = (read: Reader): readonly string[] => {
 const yearAgo = (read: Reader): string => addPeriod(read.today(), 'P12M', -1)
 /** Internal audits, and of them those of the last twelve months; one that runs is among them. What was called off counts for nothing. */
 const internalAudits = (read: Reader): readonly Audit[] => read.rows('audit').filter((row) => isInternal(row) && row.status !== 'cancelled')
-const recentInternal = factOfAll((read): readonly string[] => internalAudits(read).filter((row) => (row.performedTo ?? row.performedFrom ?? '') >= yearAgo(read)).map(({ id }) => id))
+const recentInternal = factOfAll((read): readonly string[] => internalAudits(read).filter((row) => row.status === 'inProgress' || row.status === 'reporting' || (row.performedTo ?? row.performedFrom ?? '') >= yearAgo(read)).map(({ id }) => id))
 /** Done not longer ago than an interval. */
 const isWithin = (read: Reader, day: string | undefined, interval: string): boolean => day !== undefined && addPeriod(day, interval) >= read.today()
 /** Planned to end within an interval from today; one that has begun may be late. */

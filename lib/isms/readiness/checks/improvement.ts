@@ -88,7 +88,7 @@ export const improvementChecks: readonly Check[] = [
     judge: (read, id) => ((row) => (row && isOpen(row) ? verdict(isActionOverdue(row, read.today())) : undefined))(read.row('correctiveAction', id)),
   },
   { id: '10.2-effectiveness-overdue', phase: 'A', severity: 'W', stage: 2, over: 'nonconformity', judge: ofOpenNc((read, { dues, standing }) => (standing.state === 'awaitingReview' ? verdict(isOverdue(dues.review, read.today())) : undefined)) },
-  { id: '10.2-effectiveness-by-doer', phase: 'A', severity: 'W', stage: 2, over: 'nonconformity', judge: (read, id) => ((nc) => (nc && (nc.standing.dependent !== undefined || nc.standing.decidedBy !== undefined) ? verdict(nc.standing.dependent !== undefined) : undefined))(ncFacts(read, id)) },
+  { id: '10.2-effectiveness-by-doer', phase: 'A', severity: 'W', stage: 2, over: 'nonconformity', judge: (read, id) => ((nc) => (nc && nc.standing.state !== 'withdrawn' && (nc.standing.dependent !== undefined || nc.standing.decidedBy !== undefined) ? verdict(nc.standing.dependent !== undefined) : undefined))(ncFacts(read, id)) },
   {
     // What came back is settled once it is closed as effective itself.
     id: '10.2-recurring', phase: 'A', severity: 'W', stage: 2, over: 'nonconformity',

@@ -78,14 +78,14 @@ export const evaluationCases: Cases = {
   },
   '9.2-coverage': {
     fails: { 'half of the time, nothing covered (AU1)': [programme({ from: '2026-01-01', to: '2026-10-31' }), names('ap_1')], 'covered by an audit that is not signed': [programme({ to: '2027-12-31' }), audit(), item()], 'covered by who owns it (AU3)': [programme({ to: '2027-12-31' }), ...complete(), record('control', 'c_1', { owner: 'pe_1', reqs: [annex('A.8.13')] })], 'ended a year ago': [programme({ from: '2025-01-01', to: '2025-06-01' })] },
-    passes: { 'half of it covered in less than half of the time': [programme(), ...complete()], 'all covered': [programme({ to: today }), ...complete({}, [item(), item({}, 'A.8.15')])] },
+    passes: { 'on its first day': [programme({ from: today })], 'half of it covered in less than half of the time': [programme(), ...complete()], 'all covered': [programme({ to: today }), ...complete({}, [item(), item({}, 'A.8.15')])] },
     na: { 'begins tomorrow': [programme({ from: tomorrow })], 'ended a year and a day ago': [programme({ from: '2025-01-01', to: '2025-05-31' })] },
   },
   '9.2-auditor-independence': {
     fails: {
       'owns the control (AU3)': [audit(), item(), record('control', 'c_1', { owner: 'pe_1', reqs: [annex('A.8.13')] }), names(item().id)], 'owned it when the audit began': [audit(), item(), record('control', 'c_1', { owner: 'pe_2', reqs: [annex('A.8.13')] }), around({ history: [['c_1', [{ recordId: 'c_1', field: 'owner', before: 'pe_1', after: 'pe_2', memberId: 'm_1', time: Date.parse('2026-04-01'), seq: 9, lost: false }]]] })],
       'owns its row': [audit(), item(), soa('A.8.13', 'applicable', { owner: 'pe_1' })], 'owns its risk': [audit(), item(), record('risk', 'r_1', { owner: 'pe_1', status: 'open', reqs: [annex('A.8.13')] })], 'is audited himself': [audit({ auditees: ['pe_1'] }), item()],
-      'while the audit runs': [audit({ status: 'inProgress', performedTo: undefined, auditees: ['pe_1'] }), item()], 'performed a year ago': [audit({ performedFrom: '2025-05-30', performedTo: '2025-06-01', auditees: ['pe_1'] }), item()],
+      'while the audit runs, whose first day nobody wrote down': [audit({ status: 'inProgress', performedFrom: undefined, performedTo: undefined, auditees: ['pe_1'] }), item()], 'while the audit runs': [audit({ status: 'inProgress', performedTo: undefined, auditees: ['pe_1'] }), item()], 'performed a year ago': [audit({ performedFrom: '2025-05-30', performedTo: '2025-06-01', auditees: ['pe_1'] }), item()],
       'under a record that was merged (MG12)': [audit(), item(), record('control', 'c_1', { owner: 'pe_9', reqs: [annex('A.8.13')] }), but(archived(record('person', 'pe_9')), { duplicateOf: 'pe_1' })],
     },
     passes: { independent: [audit(), item(), record('control', 'c_1', { owner: 'pe_2', reqs: [annex('A.8.13')] })], 'the control is retired': [audit(), item(), record('control', 'c_1', { owner: 'pe_1', status: 'retired', reqs: [annex('A.8.13')] })] },

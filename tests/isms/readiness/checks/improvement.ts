@@ -101,7 +101,7 @@ export const improvementCases: Cases = {
       'under a record that was merged (ST12)': [nc(), action(), verified(nc(), 'pe_9'), but(archived(record('person', 'pe_9')), { duplicateOf: 'pe_2' })],
     },
     passes: { 'somebody else': [nc(), action(), verified(nc(), 'pe_5')], 'the doer says it does not work': [nc(), action(), verified(nc(), 'pe_2', { decision: 'notEffective' })] },
-    na: { 'not reviewed yet': [nc(), action()] },
+    na: { 'withdrawn since': [nc({ withdrawnReason: 'Mistake' }), action(), verified(nc({ withdrawnReason: 'Mistake' }), 'pe_2')], 'not reviewed yet': [nc(), action()] },
   },
   '10.2-recurring': {
     fails: { 'a year after': [...closed({}, '2025-06-01'), nc({ detectedOn: '2026-06-01' }, 'nc_2'), names('nc_2')], 'on the same day': [...closed(), nc({ detectedOn: '2026-03-02' }, 'nc_2')], 'found two years ago and still open': [...closed({ detectedOn: '2024-01-10' }, '2024-03-01'), nc({ detectedOn: '2024-06-01' }, 'nc_2')] },
