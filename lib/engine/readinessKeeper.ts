@@ -12,7 +12,7 @@ import { completed, type Completed } from '../isms/readiness/completed'
 import { buildIncremental, type Incremental } from '../isms/readiness/incremental'
 import type { CheckResult } from '../isms/readiness/result'
 import { isKind } from '../isms/registry'
-import { summaryOf } from '../isms/readiness/summary'
+import { summaryOf, type SummaryParts } from '../isms/readiness/summary'
 import { canonicalJson } from '../shared/json'
 import { isFollowed, readAll, readHistory, readWritten } from '../vault/readinessFeed'
 import { kindTable, type ReadinessRow, type ReadinessSummary, type Vault } from '../vault/tables'
@@ -32,6 +32,11 @@ export interface KeptReadiness {
   readonly summary: ReadinessSummary
   /** Audits and reviews that are complete by now. */
   readonly completed: readonly Completed[]
+}
+
+/** Before it is kept: not yet tied to a position of the log. */
+interface Answer extends Omit<KeptReadiness, 'summary'> {
+  readonly parts: SummaryParts
 }
 
 export interface KeeperSurroundings {
@@ -108,25 +113,34 @@ export function createReadinessKeeper({ vault, clock, headSeq, onKept }: KeeperS
     }
     const timeZone = await zone()
     let head: number
+    let answer: Answer
     do {
       // Before reading: what is in the log by then has been announced, later entries are followed by the next round.
       head = headSeq()
       const writes: Written = pending
       pending = new Map()
-      const changes = await readWritten(vault, writes, { timeZone, known: followedHistory, present: (kind) => (isKind(kind) ? checks.sources.ids(kind) : []) })
+      const changes = await readWritten(vault, writes, { timeZone, known: followedHistory, present: (table) => (isKind(table) ? checks.sources.ids(table) : checks.sources.statementIds()) })
       checks.update({ ...changes, today: todayIn(timeZone) })
-      const wanted = checks.wanted()
-      for (const id of wanted) followedHistory.add(id)
-      if (wanted.length > 0) checks.update({ history: await readHistory(vault, wanted) })
+      answer = await answerOf(checks)
     } while (pending.size > 0)
-    return keep(checks, head)
+    return keep(answer, head)
   }
 
-  async function keep(checks: Incremental, head: number): Promise<KeptReadiness> {
-    const results = resultsOf(checks.outcomes(), checks.reader, checks.sources)
-    const today = checks.reader.today()
-    const summary: ReadinessSummary = { asOf: today, headSeq: head, ...summaryOf(results, checks.reader) }
-    const kept: KeptReadiness = { today, results, summary, completed: completed(checks.reader) }
+  /** What is asked last may want history that nothing wanted before, and history may lead to more of it. */
+  async function answerOf(checks: Incremental): Promise<Answer> {
+    for (;;) {
+      const results = resultsOf(checks.outcomes(), checks.reader, checks.sources)
+      const answer: Answer = { today: checks.reader.today(), results, parts: summaryOf(results, checks.reader), completed: completed(checks.reader) }
+      const wanted = checks.wanted()
+      if (wanted.length === 0) return answer
+      for (const id of wanted) followedHistory.add(id)
+      checks.update({ history: await readHistory(vault, wanted) })
+    }
+  }
+
+  async function keep({ today, results, parts, completed }: Answer, head: number): Promise<KeptReadiness> {
+    const summary: ReadinessSummary = { asOf: today, headSeq: head, ...parts }
+    const kept: KeptReadiness = { today, results, summary, completed }
     if (!stopped) await write(results, summary)
     onKept?.(kept)
     return kept

@@ -7,13 +7,14 @@ import type * as Y from 'yjs'
 import { assembleRecord, type FlatEntry } from '../isms/assembleRecord'
 import { effectiveSettings, type EffectiveSettings } from '../isms/effectiveSettings'
 import { freshness } from '../isms/evidence/freshness'
+import { sealFacts, sealWord, type SealWord } from '../isms/evidence/integrity'
 import { reviewState, type ReviewState } from '../isms/evidence/reviewState'
 import type { Evidence } from '../isms/kinds/evidence'
 import type { Settings } from '../isms/kinds/settings'
 import { isPackRecord } from '../isms/pack/selection'
 import { refSortKey } from '../isms/refs'
 import type { AnyRecord, Kind, RowOf } from '../isms/registry'
-import { counts, isType, type StatementFact } from '../isms/statements/facts'
+import type { StatementFact } from '../isms/statements/facts'
 import { hashedContent } from '../isms/statements/hashedContent'
 import type { JsonValue } from '../shared/json'
 import { recordsOf, textOf, type Book } from './book'
@@ -41,7 +42,7 @@ export interface EvidenceColumns {
   /** EV4: last valid day without looking at controls. */
   readonly freshUntil: string
   /** Signature only; whether the bytes are here is the blobs' business (EV7). */
-  readonly seal: 'sealed' | 'integrityOnly' | 'failed'
+  readonly seal: SealWord
 }
 
 export interface ProjectionFacts {
@@ -79,15 +80,8 @@ function evidenceColumns(row: Evidence, { settings, statements }: ProjectionFact
     reviewState: review.state,
     waits: row.archivedOn === undefined && !decided && !isPackRecord(row) ? 1 : 0,
     freshUntil: freshness(row, settings, { today: '0000-01-01' }).end,
-    seal: sealOf(row, statements),
+    seal: sealWord(sealFacts(row, statements)),
   }
-}
-
-function sealOf(row: Evidence, statements: readonly StatementFact[]): EvidenceColumns['seal'] {
-  const seals = statements.filter((statement) => isType(statement, 'captureSeal'))
-  if (seals.length === 0) return 'integrityOnly'
-  const valid = seals.find(counts) ?? seals.find((statement) => statement.signatureValid && statement.voidReason === undefined)
-  return valid && valid.contentHash === row.captureRecord?.sha256 ? 'sealed' : 'failed'
 }
 
 export const settingsOf = (row: AnyRecord | undefined): EffectiveSettings => effectiveSettings(row as Settings | undefined)

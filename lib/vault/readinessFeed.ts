@@ -34,7 +34,7 @@ export const isFollowed = (table: string): boolean => (isKind(table) && !unreadK
 export async function readWritten(vault: Vault, written: Written, { timeZone, known, present }: {
   readonly timeZone: string
   readonly known: ReadonlySet<string>
-  readonly present: (kind: string) => readonly string[]
+  readonly present: (table: string) => readonly string[]
 }): Promise<Changes> {
   const put: AnyRecord[] = []
   const remove: string[] = []
@@ -48,7 +48,7 @@ export async function readWritten(vault: Vault, written: Written, { timeZone, kn
     } else if (table === 'statements') {
       const rows = keys === 'all' ? await vault.statements.toArray() : (await vault.statements.bulkGet([...keys])).filter((row) => row !== undefined)
       const here = new Set(rows.map(({ id }) => id))
-      changes = { ...changes, statements: rows, removeStatements: keys === 'all' ? [] : [...keys].filter((id) => !here.has(id)) }
+      changes = { ...changes, statements: rows, removeStatements: (keys === 'all' ? present(table) : [...keys]).filter((id) => !here.has(id)) }
     } else if (table === 'blobs') changes = { ...changes, files: keys === 'all' ? await readFiles(vault) : await filesOf(vault, [...keys]) }
     else if (table === 'members') changes = { ...changes, members: await readMembers(vault) }
     else if (table === 'trail') {

@@ -8,7 +8,7 @@ import type { AnyRecord } from '~/lib/isms/registry'
 import { compositeRecords } from '~/lib/isms/statements/composites'
 import { hashedContent } from '~/lib/isms/statements/hashedContent'
 import { pendingFile } from '~/lib/sync/expectedFiles'
-import { readAll } from '~/lib/vault/readinessFeed'
+import { readAll, readWritten } from '~/lib/vault/readinessFeed'
 import type { ReadinessSummary } from '~/lib/vault/tables'
 import { createWorld, foundBy, join, settle, type Person, type World } from '../vault/support/person'
 
@@ -98,6 +98,11 @@ describe('readiness in the vault', () => {
     await alice.must('record.archive', { kind: 'framework', ids: [id] })
     await until(async () => (await kept(alice)).get('7.5-open-conflicts')?.status === 'na')
     await bob.close()
+  })
+
+  test('a rewrite of all statements tells of those that are gone', async () => {
+    const changes = await readWritten(alice.vault, new Map([['statements', 'all']]), { timeZone: 'UTC', known: new Set(), present: () => ['st_gone'] })
+    expect(changes.removeStatements).toEqual(['st_gone'])
   })
 
   test('RE7: a waiver takes a warning out until its last day; the next day it fails again', async () => {

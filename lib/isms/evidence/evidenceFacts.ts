@@ -4,7 +4,7 @@ import { dateInZone, daysBetween } from '../dates'
 import type { Evidence } from '../kinds/evidence'
 import type { StatementFact } from '../statements/facts'
 import { hashedContent } from '../statements/hashedContent'
-import { evidenceBlobState, sealWord, type BlobState } from './integrity'
+import { evidenceBlobState, sealFacts, sealWord, type BlobState } from './integrity'
 import { reviewState } from './reviewState'
 import type { EvidenceFacts } from './usable'
 
@@ -29,12 +29,11 @@ export function evidenceFacts(evidence: Evidence, { statements, held, today, tim
     const days = file.pendingSince === undefined ? undefined : daysBetween(dateInZone(new Date(file.pendingSince).toISOString(), timeZone), today)
     return { state: file.state === 'erased' ? 'missing' : file.state, ...(days !== undefined && { pendingDays: days }) }
   }
-  const seal = statements.find((statement) => statement.type === 'captureSeal')
   // Hashing is what costs; without a review there is nothing to compare with.
   const reviewed = statements.some((statement) => statement.profile === 'review')
   return {
     reviewState: reviewed ? reviewState(evidence, statements, hashedContent(evidence, 'review').contentHash).state : 'unreviewed',
     blobState: evidenceBlobState(evidence, stateOf),
-    seal: sealWord({ signatureValid: seal?.signatureValid }),
+    seal: sealWord(sealFacts(evidence, statements)),
   }
 }

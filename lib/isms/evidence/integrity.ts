@@ -2,6 +2,7 @@
 
 import { canonicalJson } from '../../shared/json'
 import type { Evidence, EvidenceFile } from '../kinds/evidence'
+import { inLogOrder, isType, isVoid, type StatementFact } from '../statements/facts'
 
 /** EV7, best first. */
 export const blobStates = ['present', 'pending', 'missing', 'corrupt'] as const
@@ -42,6 +43,16 @@ export function sealWord({ signatureValid, timestampValid }: SealFacts): SealWor
   if (signatureValid === false || timestampValid === false) return 'failed'
   if (signatureValid === undefined) return 'integrityOnly'
   return timestampValid ? 'sealedTimed' : 'sealed'
+}
+
+/**
+ * What the seals of a capture say, signatures only: by the first valid one in log order (EV12). It fails where none verifies,
+ * and where the record it sealed is not the one that evidence names.
+ */
+export function sealFacts({ captureRecord }: Pick<Evidence, 'captureRecord'>, statements: readonly StatementFact[]): SealFacts {
+  const seals = inLogOrder(statements.filter((statement) => isType(statement, 'captureSeal')))
+  const valid = seals.find((seal) => !isVoid(seal))
+  return seals.length === 0 ? {} : { signatureValid: valid !== undefined && valid.contentHash === captureRecord?.sha256 }
 }
 
 /** The write-once facts as the first valid capture-seal in log order carries them. */

@@ -176,6 +176,11 @@ export class Sources {
     return this.#members
   }
 
+  /** Of all statements, without telling anybody: for whoever hands them in. */
+  statementIds(): readonly string[] {
+    return [...this.#statements.keys()]
+  }
+
   /** The record whatever its state, without telling anybody: for sorting and naming results. */
   peek(id: string): AnyRecord | undefined {
     return this.#rows.get(id)

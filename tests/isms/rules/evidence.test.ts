@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { effectiveSettings } from '~/lib/isms/effectiveSettings'
 import { evidenceCurrency, newestBase } from '~/lib/isms/evidence/currency'
 import { freshness, maxAge, windowRelation } from '~/lib/isms/evidence/freshness'
-import { alteredAfterSealing, evidenceBlobState, sealWord } from '~/lib/isms/evidence/integrity'
+import { alteredAfterSealing, evidenceBlobState, sealFacts, sealWord } from '~/lib/isms/evidence/integrity'
 import { evidencePattern } from '~/lib/isms/evidence/pattern'
 import { isRequestOverdue, requestState } from '~/lib/isms/evidence/requestState'
 import { reviewState } from '~/lib/isms/evidence/reviewState'
@@ -115,6 +115,14 @@ describe('EV1 EV7 EV12 bytes and seals', () => {
   it('EV2 EV7: no word claims trusted time unless a token verifies', () => {
     expect([sealWord({}), sealWord({ signatureValid: true }), sealWord({ signatureValid: true, timestampValid: true }), sealWord({ signatureValid: false }), sealWord({ signatureValid: true, timestampValid: false })])
       .toEqual(['integrityOnly', 'sealed', 'sealedTimed', 'failed', 'failed'])
+  })
+  it('EV12: a capture is sealed by its first valid seal in log order, whatever order they are handed over in', () => {
+    const sealed = evidence({ captureRecord: { sha256: 'd'.repeat(64), id: 'd', size: 1, mime: 'application/json' } })
+    const seal = (seq: number, over: object = {}) => statement({ id: `s${seq}`, seq, type: 'captureSeal', subjectKind: 'evidence', subjectId: 'ev_1', profile: 'seal', contentHash: 'd'.repeat(64), ...over })
+    const word = (...seals: readonly ReturnType<typeof seal>[]) => sealWord(sealFacts(sealed, seals))
+    expect([word(), word(seal(1)), word(seal(1, { signatureValid: false })), word(seal(2), seal(1, { signatureValid: false }))]).toEqual(['integrityOnly', 'sealed', 'failed', 'sealed'])
+    const other = seal(2, { contentHash: 'e'.repeat(64) })
+    expect([word(other), word(other, seal(1)), word(seal(1), other), word(seal(3), other)]).toEqual(['failed', 'sealed', 'sealed', 'failed'])
   })
   it('EV12: differing write-once fields show as altered after sealing', () => {
     const sealed = { capturedAt: '2026-06-01T07:12:44.000Z', captureRecord: 'd'.repeat(64), files: { a: 'a'.repeat(64) } }
