@@ -6,6 +6,7 @@
 
 import { isLead, mayWrite, type WorkspaceRole } from '../isms/classes'
 import { readinessRunId } from '../isms/derivedIds'
+import type { ReadinessRun } from '../isms/kinds/readinessRun'
 import type { Completed } from '../isms/readiness/completed'
 import { recordKind } from '../isms/registry'
 import { trailOfFields } from '../vault/readTrail'
@@ -48,7 +49,7 @@ export function createRunKeeper({ vault, clock, deviceId, role, keep }: RunSurro
     const member = await vault.members.get(closing.memberId)
     if (member?.active === true && mayKeep(member.role)) return false
     const isFresh = clock.now() - (closing.relayTime ?? closing.time) < weekMs
-    return isFresh && isLead(role()!) && (await kindTable(vault, 'readinessRun').get(readinessRunId(today)))?.reason !== reason
+    return isFresh && isLead(role()!) && (await kindTable<ReadinessRun>(vault, 'readinessRun').get(readinessRunId(today)))?.reason !== reason
   }
 
   async function keepMonth(today: string): Promise<void> {

@@ -49,8 +49,12 @@ function waitsSince(read: Reader, row: Evidence): string {
 
 /** Somebody answers an ineffective control: a nonconformity, an action that is open, or a permission that holds. */
 function hasResponse(read: Reader, control: Control): boolean {
-  const tests = read.naming('controlTest', 'control', control.id)
-  const ncs = tests.flatMap(({ id }) => read.naming('nonconformity', 'test', id))
+  // A nonconformity names no control: it comes from a test of it, or from a finding or an incident that names it.
+  const ncs = [
+    ...read.naming('controlTest', 'control', control.id).flatMap(({ id }) => read.naming('nonconformity', 'test', id)),
+    ...read.naming('finding', 'controls', control.id).flatMap(({ id }) => read.naming('nonconformity', 'finding', id)),
+    ...read.naming('incident', 'failedControls', control.id).flatMap(({ id }) => read.naming('nonconformity', 'incident', id)),
+  ]
   if (ncs.some(({ id }) => openNc(read, id) !== undefined)) return true
   if (read.naming('treatmentAction', 'controls', control.id).some(isOpenAction)) return true
   if (read.naming('correctiveAction', 'controls', control.id).some((action) => action.status !== 'done' && action.status !== 'cancelled')) return true

@@ -116,7 +116,8 @@ export const operationCases: Cases = {
       'its exception ended yesterday': [control(), ineffective, approved(ineffective), exception({ validUntil: yesterday }), approved(exception({ validUntil: yesterday }))], 'its exception was only asked for': [control(), ineffective, approved(ineffective), exception()],
     },
     passes: {
-      'open nonconformity': [control(), ineffective, approved(ineffective), nonconformity()], 'open action': [control(), ineffective, approved(ineffective), record('treatmentAction', 'ta_1', { controls: ['c_1'], status: 'planned' })],
+      'open nonconformity': [control(), ineffective, approved(ineffective), nonconformity()], 'one of a finding that names it': [control(), ineffective, approved(ineffective), record('finding', 'fn_1', { controls: ['c_1'] }), nonconformity({ test: undefined, finding: 'fn_1' })],
+      'one of an incident in which it failed': [control(), ineffective, approved(ineffective), incident({ failedControls: ['c_1'] }), nonconformity({ test: undefined, incident: 'in_1' })], 'open action': [control(), ineffective, approved(ineffective), record('treatmentAction', 'ta_1', { controls: ['c_1'], status: 'planned' })],
       'open corrective action': [control(), ineffective, approved(ineffective), record('correctiveAction', 'ca_1', { controls: ['c_1'], status: 'inProgress' })], 'exception until today': [control(), ineffective, approved(ineffective), exception(), approved(exception())],
     },
     na: { effective: [control(), test(), approved(test())], 'a later test found it effective': [control(), ineffective, approved(ineffective), test({ periodTo: '2026-01-01' }, 'ct_2'), approved(test({ periodTo: '2026-01-01' }, 'ct_2'))], retired: [control({ status: 'retired' }), ineffective, approved(ineffective)] },
