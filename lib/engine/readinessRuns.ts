@@ -54,7 +54,7 @@ export function createRunKeeper({ vault, clock, deviceId, role, keep }: RunSurro
 
   async function keepMonth(today: string): Promise<void> {
     const now = role()
-    if (now !== undefined && isLead(now) && (await monthWithoutRun(vault, today)) && !(await awaitsFiles(vault, clock.now()))) await keep(`run-${today.slice(0, 7)}-${deviceId}`, { reason: 'month' })
+    if (now !== undefined && isLead(now) && (await monthWithoutRun(vault, today)) && !(await awaitsFiles(vault, deviceId, clock.now()))) await keep(`run-${today.slice(0, 7)}-${deviceId}`, { reason: 'month' })
   }
 
   return async (kept) => {
@@ -73,6 +73,8 @@ async function lastOf(vault: Vault, id: string, field: string): Promise<TrailRow
 const monthWithoutRun = async (vault: Vault, today: string): Promise<boolean> =>
   (await kindTable(vault, 'readinessRun').where('id').between(readinessRunId(`${today.slice(0, 7)}-01`), readinessRunId(`${today.slice(0, 7)}-31`), true, true).count()) === 0
 
-/** MG15: bytes are on their way, and what they prove is not known yet. Those awaited for more than a week are missing (EV7). */
-const awaitsFiles = async (vault: Vault, now: number): Promise<boolean> =>
-  (await vault.blobs.where('state').equals('pending').filter(({ pendingSince, addedAt }) => now - (pendingSince ?? addedAt) < weekMs).count()) > 0
+/** MG15: a device that joined lately still fetches what others have long had, so its first look is not how things stand. After a week what it lacks is missing (EV7). */
+async function awaitsFiles(vault: Vault, deviceId: string, now: number): Promise<boolean> {
+  const joined = (await vault.devices.get(deviceId))?.since ?? 0
+  return now - joined < weekMs && (await vault.blobs.where('state').equals('pending').count()) > 0
+}

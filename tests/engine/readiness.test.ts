@@ -224,7 +224,7 @@ describe('runs (isms.md 3.5)', () => {
     expect((await runs(alice))[1]).toMatchObject({ id: 'rr_2026-06-02', reason: 'review', packHash: 'ab'.repeat(32) })
   })
 
-  test('MG15: none is kept for a month while files are on their way', async () => {
+  test('MG15: a device that is new keeps none for a month while files are on their way', async () => {
     await alice.vault.blobs.add(pendingFile({ sha256: 'ab'.repeat(32), id: 'cd'.repeat(32), size: 9, mime: 'image/png' }, world.now))
     alice.engine.uiOpen(1)
     await until(() => isCurrent(alice))
