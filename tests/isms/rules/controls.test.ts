@@ -155,7 +155,7 @@ describe('suppliers', () => {
 
 describe('facts of an evidence', () => {
   const file = { blob: { sha256: 'a'.repeat(64), id: 'b'.repeat(64), size: 1, mime: 'image/png' }, mime: 'image/png', size: 1, part: 'original' as const }
-  const evidence = { ...row('evidence', 'ev_1', {}), files: { 'p.png': file } }
+  const evidence = { ...row('evidence', 'ev_1', {}), files: { 'p.png': file }, captureRecord: { ...file.blob, sha256: 'c'.repeat(64) } }
   const of = (held: HeldFile | undefined, statements: Parameters<typeof evidenceFacts>[1]['statements'] = []) => evidenceFacts(evidence, { statements, held: () => held, today })
   it('EV7: present, pending, missing after 7 days or erased, corrupt', () => {
     expect([of({ state: 'present' }).blobState, of(undefined).blobState, of({ state: 'corrupt' }).blobState, of({ state: 'erased' }).blobState]).toEqual(['present', 'pending', 'corrupt', 'missing'])
@@ -164,8 +164,8 @@ describe('facts of an evidence', () => {
   it('EV6 EV7: review and seal come from the statements', () => {
     const review = statement({ id: 'r', type: 'review', profile: 'review', decision: 'accepted', contentHash: hashedContent(evidence, 'review').contentHash, personId: 'pe_reviewer' })
     expect(of({ state: 'present' }, [review])).toEqual({ reviewState: 'accepted', blobState: 'present', seal: 'integrityOnly' })
-    expect(of({ state: 'present' }, [statement({ id: 'c', type: 'captureSeal', profile: 'seal' })])).toMatchObject({ reviewState: 'unreviewed', seal: 'sealed' })
-    expect(of({ state: 'present' }, [statement({ id: 'c', type: 'captureSeal', profile: 'seal', signatureValid: false })]).seal).toBe('failed')
+    expect(of({ state: 'present' }, [statement({ id: 'c', type: 'captureSeal', profile: 'seal', contentHash: evidence.captureRecord!.sha256 })])).toMatchObject({ reviewState: 'unreviewed', seal: 'sealed' })
+    expect(of({ state: 'present' }, [statement({ id: 'c', type: 'captureSeal', profile: 'seal', contentHash: evidence.captureRecord!.sha256, signatureValid: false })]).seal).toBe('failed')
   })
 })
 
