@@ -5,13 +5,14 @@ import { useSession } from '~/lib/stores/session'
 import ConfirmMany from './ConfirmMany.vue'
 import GapStrip from './GapStrip.vue'
 import ReviewCell from './ReviewCell.vue'
+import { dayCell } from '../exchange/shownTable'
 import type { FaceWords } from '../record/face'
 import type { KindTab } from '../register/kindTab'
 
 const reviewStates = ['never', 'overdue', 'soon', 'ok', 'ended'] as const
 
 /** Column and facet of the day something is read again: what was never read stands first. */
-const reviewColumn = ({ t }: FaceWords) => ({ name: 'reviewDue', label: t('context.review.column'), width: 100, initial: true, sortValue: (row: AnyRecord) => ((review) => (review?.state === 'never' ? '0' : review?.due))(usePeople().reviewOf(row)) })
+const reviewColumn = ({ t }: FaceWords) => ({ name: 'reviewDue', label: t('context.review.column'), width: 100, initial: true, shown: (row: AnyRecord) => ((review) => (review?.state === 'never' ? t('context.review.never') : dayCell(review?.due)))(usePeople().reviewOf(row)), sortValue: (row: AnyRecord) => ((review) => (review?.state === 'never' ? '0' : review?.due))(usePeople().reviewOf(row)) })
 const reviewFacet = ({ t }: FaceWords) => ({ name: 'reviewState', label: t('context.review.state'), valuesOf: (row: AnyRecord) => [usePeople().reviewOf(row)?.state ?? 'ended'], options: reviewStates.map((value) => ({ value, label: t(`context.review.states.${value}`) })) })
 
 /** Registers of clause 4 beside the scope. */

@@ -1,22 +1,26 @@
 import { defineAsyncComponent } from 'vue'
+import { ncStateText } from './ncStateText'
+import { dayCell } from '../exchange/shownTable'
 import type { KindTab } from '../register/kindTab'
 import { ncStates } from '~/lib/isms/improvement/ncState'
 import type { CorrectiveAction } from '~/lib/isms/kinds/correctiveAction'
 import type { Nonconformity } from '~/lib/isms/kinds/nonconformity'
 import type { AnyRecord } from '~/lib/isms/registry'
 import { useImprovement } from '~/lib/stores/improvement'
+import { useLanguage } from '~/lib/stores/language'
 
 const asNc = (row: AnyRecord): Nonconformity => row as Nonconformity
 const asAction = (row: AnyRecord): CorrectiveAction => row as CorrectiveAction
-const stateOf = (row: AnyRecord): (typeof ncStates)[number] => useImprovement().factsOf(asNc(row)).standing.state
+const standingOf = (row: AnyRecord) => useImprovement().factsOf(asNc(row)).standing
+const stateOf = (row: AnyRecord): (typeof ncStates)[number] => standingOf(row).state
 
 /** Nonconformities by state and next day; actions by what is overdue. */
 export const nonconformityTabs: readonly KindTab[] = [
   {
     view: 'nonconformities', kind: 'nonconformity', prominent: ['state', 'grade', 'owner'], fresh: { source: 'self', similar: 'notChecked', riskUpdate: 'notAnswered' }, sort: { name: 'next', descending: false },
     columns: ({ t }) => [
-      { name: 'state', label: t('improvement.column.state'), width: 128, sortValue: (row) => ncStates.length - ncStates.indexOf(stateOf(row)) },
-      { name: 'next', label: t('improvement.column.next'), width: 108, sortValue: (row) => useImprovement().nextDue(asNc(row)) },
+      { name: 'state', label: t('improvement.column.state'), width: 128, shown: (row) => (({ state, round }) => [state, round].filter(Boolean).join(', '))(ncStateText(standingOf(row), t, useLanguage().format)), sortValue: (row) => ncStates.length - ncStates.indexOf(stateOf(row)) },
+      { name: 'next', label: t('improvement.column.next'), width: 108, shown: (row) => dayCell(useImprovement().nextDue(asNc(row))) },
       { name: 'grade', initial: true }, { name: 'source', initial: true }, { name: 'requirement', initial: true }, { name: 'owner', initial: true },
     ],
     facets: ({ t }) => [{ name: 'state', label: t('improvement.column.state'), valuesOf: (row) => [stateOf(row)], options: [...ncStates].reverse().map((value) => ({ value, label: t(`improvement.state.${value}`) })) }],

@@ -3,7 +3,9 @@ import ExceptionEndCell from './ExceptionEndCell.vue'
 import NewPolicyDialog from './NewPolicyDialog.vue'
 import ReviewDueCell from './ReviewDueCell.vue'
 import StateCell from './StateCell.vue'
+import { acknowledgedText, stateText, versionText } from './stateText'
 import VersionCell from './VersionCell.vue'
+import { dayCell } from '../exchange/shownTable'
 import type { KindTab } from '../register/kindTab'
 import { exceptionStates } from '~/lib/isms/policies/exceptionState'
 import { policyStates } from '~/lib/isms/policies/policyState'
@@ -31,13 +33,13 @@ export const policyTabs = (): readonly KindTab[] => {
   return [
     {
       view: 'policies', kind: 'policy', prominent: ['policyState', 'level', 'owner'], bulk: ['owner', 'reviewEvery', 'attest', 'audience', 'classification'], dialog: NewPolicyDialog,
-      columns: ({ t }) => [
-        { name: 'policyState', label: t('policy.column.state'), width: 150, initial: true, sortValue: (row) => policyStates.indexOf(factsOf(row)?.state ?? 'draft') },
+      columns: (words) => [
+        { name: 'policyState', label: words.t('policy.column.state'), width: 150, initial: true, shown: (row) => stateText(row, words), sortValue: (row) => policyStates.indexOf(factsOf(row)?.state ?? 'draft') },
         { name: 'level', initial: true, width: 76, sortValue: (row) => (row.kind === 'policy' && row.level !== undefined ? (levels as readonly string[]).indexOf(row.level) : undefined) },
-        { name: 'version', label: t('policy.column.version'), width: 74, initial: true, sortValue: (row) => factsOf(row)?.inForce?.number },
+        { name: 'version', label: words.t('policy.column.version'), width: 74, initial: true, shown: (row) => versionText(row, words), sortValue: (row) => factsOf(row)?.inForce?.number },
         { name: 'owner', initial: true, width: 136 },
-        { name: 'reviewDue', label: t('policy.column.reviewDue'), width: 106, initial: true, sortValue: (row) => factsOf(row)?.reviewDue },
-        { name: 'acknowledged', label: t('policy.column.acknowledged'), width: 166, initial: true, sortValue: (row) => ((progress) => (progress === undefined || progress.of === 0 ? undefined : progress.done / progress.of))(factsOf(row)?.progress) },
+        { name: 'reviewDue', label: words.t('policy.column.reviewDue'), width: 106, initial: true, shown: (row) => dayCell(factsOf(row)?.reviewDue) },
+        { name: 'acknowledged', label: words.t('policy.column.acknowledged'), width: 166, initial: true, shown: (row) => acknowledgedText(row, words), sortValue: (row) => ((progress) => (progress === undefined || progress.of === 0 ? undefined : progress.done / progress.of))(factsOf(row)?.progress) },
         ...['approvers', 'audience', 'attest', 'reviewEvery', 'effectiveFrom', 'reattest', 'reqs', 'controls', 'classification', 'retiredOn', 'replacedBy', 'setsObjectives', 'commitsRequirements', 'commitsImprovement'].map((name) => ({ name, initial: false })),
       ],
       facets: ({ t }) => [
@@ -50,7 +52,7 @@ export const policyTabs = (): readonly KindTab[] => {
       view: 'documents', kind: 'document', prominent: ['type', 'owner', 'needs'], bulk: ['owner', 'classification', 'reviewEvery', 'retention'], sort: { name: 'reviewDue', descending: false }, fresh: { origin: 'internal', ...own },
       columns: ({ t }) => [
         { name: 'type', initial: true, width: 92 }, { name: 'origin', initial: true, width: 80 }, { name: 'location', initial: true, width: 168 }, { name: 'edition', initial: true, width: 66 }, { name: 'owner', initial: true, width: 136 },
-        { name: 'reviewDue', label: t('policy.column.reviewDue'), width: 104, initial: true, sortValue: (row) => policies.documentFacts.get(row.id)?.reviewDue },
+        { name: 'reviewDue', label: t('policy.column.reviewDue'), width: 104, initial: true, shown: (row) => dayCell(policies.documentFacts.get(row.id)?.reviewDue) },
         ...['classification', 'retention', 'evidence', 'reqs', 'reviewEvery', 'reviewedOn'].map((name) => ({ name, initial: false })),
       ],
       facets: ({ t }) => [{ name: 'needs', label: t('policy.column.needs'), valuesOf: documentNeeds, options: (['review', 'none'] as const).map((value) => ({ value, label: t(`policy.needs.${value}`) })) }],
@@ -58,10 +60,10 @@ export const policyTabs = (): readonly KindTab[] => {
     },
     {
       view: 'exceptions', kind: 'exception', prominent: ['exceptionState', 'policy', 'requestedBy'], bulk: ['compensating', 'closedOn'], sort: { name: 'ends', descending: false }, fresh: session.personId === undefined ? {} : { requestedBy: session.personId },
-      columns: ({ t }) => [
-        { name: 'exceptionState', label: t('policy.column.state'), width: 100, initial: true, sortValue: (row) => exceptionStates.indexOf(policies.exceptionStates.get(row.id) ?? 'requested') },
+      columns: (words) => [
+        { name: 'exceptionState', label: words.t('policy.column.state'), width: 100, initial: true, shown: (row) => stateText(row, words), sortValue: (row) => exceptionStates.indexOf(policies.exceptionStates.get(row.id) ?? 'requested') },
         { name: 'policy', initial: true, width: 150 }, { name: 'control', initial: true, width: 120 }, { name: 'requestedBy', initial: true, width: 140 },
-        { name: 'ends', label: t('policy.column.ends'), width: 116, initial: true, sortValue: (row) => (row.kind === 'exception' ? row.validUntil : undefined) },
+        { name: 'ends', label: words.t('policy.column.ends'), width: 116, initial: true, shown: (row) => (row.kind === 'exception' ? dayCell(row.validUntil) : undefined) },
         ...['validUntil', 'risk', 'compensating', 'closedOn'].map((name) => ({ name, initial: false })),
       ],
       facets: ({ t }) => [{ name: 'exceptionState', label: t('policy.column.state'), valuesOf: (row) => [policies.exceptionStates.get(row.id) ?? 'requested'], options: exceptionStates.map((value) => ({ value, label: t(`policy.exception.state.${value}`) })) }],

@@ -1,9 +1,15 @@
 import type { Component } from 'vue'
-import type { RegisterColumn } from './useColumns'
+import type { ColumnChange } from './useColumns'
 import type { Facet } from './registerState'
 import type { FaceWords } from '../record/face'
+import type { ValueWords } from '../record/useValueWords'
 import type { AnyRecord, Kind } from '~/lib/isms/registry'
 import type { JsonValue } from '~/lib/shared/json'
+
+/** What a tab may use to speak. */
+export interface TabWords extends FaceWords {
+  readonly values: ValueWords
+}
 
 /** One tab of a page of registers: the records of a kind, and what the register does with them beside what the kind says. */
 export interface KindTab {
@@ -16,8 +22,8 @@ export interface KindTab {
   readonly sort?: { readonly name: string; readonly descending: boolean }
   readonly fresh?: Readonly<Record<string, JsonValue>>
   /** Columns changed or derived; read inside a computed value, so stores may be asked. */
-  readonly columns?: (words: FaceWords) => readonly (Partial<RegisterColumn> & { readonly name: string })[]
-  readonly facets?: (words: FaceWords) => readonly Facet<AnyRecord>[]
+  readonly columns?: (words: TabWords) => readonly ColumnChange[]
+  readonly facets?: (words: TabWords) => readonly Facet<AnyRecord>[]
   /** Draws a column by its name. Takes `row`. */
   readonly cells?: Readonly<Record<string, Component>>
   /** Stands above the rows: what they say together. Takes `create`. */

@@ -2,6 +2,7 @@ import { computed, type ComputedRef } from 'vue'
 import { useI18n } from 'vue-i18n'
 import type { Facet, SortColumn } from './registerState'
 import { useValueWords } from '../record/useValueWords'
+import type { Cell } from '~/lib/exchange/tables/cell'
 import type { FieldType } from '~/lib/isms/fields'
 import { recordKind, type AnyRecord, type Kind } from '~/lib/isms/registry'
 import { tableColumns } from '~/lib/isms/tableColumns'
@@ -16,13 +17,18 @@ export interface RegisterColumn extends SortColumn<AnyRecord> {
   readonly align?: 'right'
   /** The field behind it, when it is one: rendered by its type unless the page has a slot for it. */
   readonly field?: string
+  /** What a person reads in the cell, days and numbers typed: files hold it. Of a field, where the page draws more than its value. */
+  readonly shown?: (row: AnyRecord) => Cell
 }
+
+/** What a page says of a column of the kind, or of one it adds: that needs `label` and `shown`. */
+export type ColumnChange = Partial<RegisterColumn> & { readonly name: string }
 
 const widths: Readonly<Record<string, number>> = { date: 104, instant: 104, enum: 116, bool: 70, int: 70, num: 84, person: 150, ref: 150, refs: 130, reqs: 130, set: 150, period: 80, text: 150, url: 160 }
 const valueOf = (row: AnyRecord, name: string): unknown => (row as unknown as Readonly<Record<string, unknown>>)[name]
 
 /** Columns of a kind from its definition; a page may change some or add computed ones. */
-export function useColumns(kind: Kind, changes: () => readonly (Partial<RegisterColumn> & { readonly name: string })[] = () => []): ComputedRef<readonly RegisterColumn[]> {
+export function useColumns(kind: Kind, changes: () => readonly ColumnChange[] = () => []): ComputedRef<readonly RegisterColumn[]> {
   const { t } = useI18n()
   const words = useValueWords()
   return computed(() => {
@@ -42,11 +48,23 @@ export function useColumns(kind: Kind, changes: () => readonly (Partial<Register
       ...changed.get(column.name),
     }))
     const names = new Set(own.map((column) => column.name))
-    const added = changes().filter((change) => !names.has(change.name)).map((change): RegisterColumn => ({ label: '', initial: true, sortValue: () => undefined, ...change }))
+    const added = changes().filter((change) => !names.has(change.name)).map((change) => addedColumn(kind, change))
     const order = changes().map((change) => change.name)
     const place = (name: string): number => ((at) => (at < 0 ? order.length : at))(order.indexOf(name))
     return [...added, ...own].sort((a, b) => place(a.name) - place(b.name))
   })
+}
+
+/** A column that no field holds is sorted by what it shows, unless the page knows a better order. */
+function addedColumn(kind: Kind, change: ColumnChange): RegisterColumn {
+  const { name, label, shown } = change
+  if (!label || !shown) throw new Error(`"${name}" is no field of ${kind} that a table can show: the column needs a label and what it shows.`)
+  return { initial: true, sortValue: (row) => sortKey(shown(row)), ...change, label, shown }
+}
+
+function sortKey(cell: Cell): string | number | undefined {
+  if (typeof cell === 'object') return [cell.day, cell.time].filter(Boolean).join(' ')
+  return typeof cell === 'boolean' ? Number(cell) : cell === '' ? undefined : cell
 }
 
 /** Facets of a kind: fields with few values (enums, persons, yes or no, references) that occur in the rows. */

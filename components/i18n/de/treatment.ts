@@ -6,7 +6,7 @@ export const treatment = {
   },
   signals: { overdue: 'Überfällig', blocked: 'Blockiert', noCompletion: 'Tag der Erledigung fehlt', evidenceMissing: 'Nachweis fehlt' },
   signalText: { overdue: 'Fällig {date}, {n} T zu spät', blocked: 'Blockiert: {reason}', blockedNoReason: 'Blockiert, ohne Grund', noCompletion: 'Erledigt, aber niemand sagt, wann', evidenceMissing: 'Erledigt, aber nichts zeigt es. Verknüpfen Sie den Nachweis (8.3).' },
-  signal: 'Zeichen', nothing: 'nichts zu klären', state: 'Stand', until: 'Bis', left: 'Restzeit', authority: 'Befugnis', level: 'Stufe',
+  signal: 'Zeichen', nothing: 'nichts zu klären', state: 'Stand', until: 'Bis', left: 'Resttage', authority: 'Befugnis', level: 'Stufe',
   states: { draft: 'Entwurf', valid: 'Gültig', stale: 'Seither geändert', expired: 'Abgelaufen', rejected: 'Abgelehnt', revoked: 'Widerrufen', void: 'Ohne Befugnis' },
   left_days: 'noch {n} T', endedDays: 'vor {n} T abgelaufen',
   acceptance: {

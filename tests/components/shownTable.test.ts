@@ -1,0 +1,170 @@
+/** What a register shows is what its file says: every register of the product over the demo organisation, in both languages. */
+
+import { createPinia, type Pinia } from 'pinia'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { createApp, createSSRApp, defineComponent, h, type App, type Component } from 'vue'
+import { createMemoryHistory, createRouter } from 'vue-router'
+import { renderToString } from 'vue/server-renderer'
+import AuditRegister from '~/components/audit/AuditRegister.vue'
+import FindingRegister from '~/components/audit/FindingRegister.vue'
+import RequestRegister from '~/components/audit/RequestRegister.vue'
+import { contextTabs } from '~/components/context/tabs'
+import { recipeTab, testTab } from '~/components/control/tabs'
+import { shownTable } from '~/components/exchange/shownTable'
+import { createMessages } from '~/components/i18n'
+import { de } from '~/components/i18n/de'
+import { en } from '~/components/i18n/en'
+import { improvementTabs, nonconformityTabs } from '~/components/improvement/tabs'
+import MeasurementRegister from '~/components/metric/MeasurementRegister.vue'
+import MetricRegister from '~/components/metric/MetricRegister.vue'
+import ObjectiveRegister from '~/components/metric/ObjectiveRegister.vue'
+import { incidentTabs } from '~/components/operation/incidentTabs'
+import { assetTab, supplierTab } from '~/components/operation/supplyTabs'
+import { peopleTabs, roleTabs } from '~/components/people/tabs'
+import { policyTabs } from '~/components/policy/tabs'
+import { useRecordNames } from '~/components/record/useRecordNames'
+import { useValueWords } from '~/components/record/useValueWords'
+import KindRegister from '~/components/register/KindRegister.vue'
+import type { KindTab } from '~/components/register/kindTab'
+import { useColumns, type ColumnChange, type RegisterColumn } from '~/components/register/useColumns'
+import DecisionRegister from '~/components/review/DecisionRegister.vue'
+import ReviewRegister from '~/components/review/ReviewRegister.vue'
+import RiskRegister from '~/components/risk/RiskRegister.vue'
+import ThreatsView from '~/components/risk/ThreatsView.vue'
+import { treatmentTabs } from '~/components/treatment/tabs'
+import AuditsPage from '~/entrypoints/app/pages/AuditsPage.vue'
+import ControlsPage from '~/entrypoints/app/pages/ControlsPage.vue'
+import TasksPage from '~/entrypoints/app/pages/TasksPage.vue'
+import { provideSurroundings } from '~/lib/composables/engine'
+import type { Cell } from '~/lib/exchange/tables/cell'
+import type { OutTable } from '~/lib/exchange/tables/exportTable'
+import { demoNow } from '~/lib/isms/demo/demoRecord'
+import { demoMembers } from '~/lib/isms/demo/people'
+import { kindNames, recordKind, type AnyRecord, type Kind } from '~/lib/isms/registry'
+import { useAudits } from '~/lib/stores/audits'
+import { useImprovement } from '~/lib/stores/improvement'
+import { useIsms } from '~/lib/stores/isms'
+import { useLanguage } from '~/lib/stores/language'
+import { useMetrics } from '~/lib/stores/metrics'
+import { useNameStore } from '~/lib/stores/names'
+import { usePeople } from '~/lib/stores/people'
+import { usePolicies } from '~/lib/stores/policies'
+import { useReviews } from '~/lib/stores/reviews'
+import { useSession } from '~/lib/stores/session'
+import { useSuppliers } from '~/lib/stores/suppliers'
+import { useTreatment } from '~/lib/stores/treatment'
+import { openDeviceDb, type DeviceDb } from '~/lib/vault/deviceDb'
+import { kindTable, openVault, type StatementRow } from '~/lib/vault/tables'
+import { demoReportState } from '../isms/reports/demoReportState'
+
+interface Register {
+  readonly kind: Kind
+  readonly columns: readonly RegisterColumn[]
+  readonly table: OutTable
+}
+const shown: Register[] = []
+
+// The table itself needs a screen; here stands what it would show and write, with every column chosen.
+vi.mock('~/components/register/RegisterView.vue', () => ({
+  default: defineComponent({
+    props: ['kind', 'rows', 'columns', 'titleLabel'],
+    setup(props) {
+      const [columns, words, nameOf] = [useColumns(props.kind as Kind, () => (props.columns ?? []) as ColumnChange[]), useValueWords(), useRecordNames()]
+      const all = columns.value
+      shown.push({ kind: props.kind as Kind, columns: all, table: shownTable(props.kind as Kind, (props.rows ?? []) as AnyRecord[], all, { name: props.kind, ref: 'Ref', title: 'Title', nameOf, text: words.text, timeZone: useSession().timeZone }) })
+      return () => h('table')
+    },
+  }),
+}))
+const nothing = vi.hoisted(() => () => ({ default: () => null }))
+vi.mock('@nuxt/ui/components/Button.vue', nothing)
+vi.mock('@nuxt/ui/components/Modal.vue', nothing)
+vi.mock('@nuxt/ui/components/Popover.vue', nothing)
+vi.mock('@nuxt/ui/components/DropdownMenu.vue', nothing)
+
+let deviceDb: DeviceDb
+let pinia: Pinia
+let app: App
+const surround = (on: App): App => {
+  on.use(pinia)
+  provideSurroundings(on, { client: { workspaceId: null, run: async () => ({ ok: true, value: null }) }, platform: {}, deviceDb, now: () => Date.parse(demoNow) } as never)
+  return on
+}
+
+beforeAll(async () => {
+  const state = demoReportState()
+  deviceDb = openDeviceDb()
+  await deviceDb.workspaces.put({ id: 'demo', name: 'Demo', hue: 0, demo: true, clockOffset: 0, createdAt: 0, openedAt: 1, state: 'open', kitConfirmed: true })
+  const vault = await openVault('demo')
+  const rows = kindNames.flatMap((kind) => state.all(kind) as readonly AnyRecord[])
+  for (const kind of kindNames) await kindTable(vault, kind).bulkPut(rows.filter((row) => row.kind === kind))
+  await vault.statements.bulkPut(rows.flatMap((row) => state.statementsOf(row.id)) as unknown as StatementRow[])
+  await vault.members.bulkPut(demoMembers.map(({ key, person, role }) => ({ memberId: key, role, personId: person, active: true, since: 0 })))
+  vault.close()
+  pinia = createPinia()
+  app = surround(createApp({ render: () => null }))
+  await app.runWithContext(() => useSession().open('demo'))
+  const stores = app.runWithContext(() => [useIsms(), useNameStore(), useLanguage(), usePeople(), usePolicies(), useReviews(), useMetrics(), useAudits(), useImprovement(), useTreatment(), useSuppliers()] as const)
+  await vi.waitFor(() => expect([stores[0].ready, stores[1].byId.size > rows.length / 2, stores[5].reviews === undefined, stores[6].metrics === undefined, stores[7].audits === undefined]).toEqual([true, true, false, false, false]), { timeout: 20_000 })
+})
+afterAll(() => deviceDb.close())
+
+async function draw(component: Component, props: Record<string, unknown>, locale: 'en' | 'de', query = ''): Promise<void> {
+  const router = createRouter({ history: createMemoryHistory(), routes: [{ path: '/:rest(.*)*', component: { render: () => null } }] })
+  await router.push(`/${query}`)
+  app.runWithContext(() => useLanguage().show(locale, (sentence) => sentence))
+  await renderToString(surround(createSSRApp({ render: () => h(component as never, props) })).use(createMessages(locale, locale === 'en' ? en : de)).use(router))
+}
+
+const withTab = (tab: KindTab): KindTab => ({ ...tab, above: undefined as never, dialog: undefined as never })
+/** By kind; where a kind is shown twice, the first. */
+async function registers(locale: 'en' | 'de'): Promise<ReadonlyMap<Kind, Register>> {
+  shown.length = 0
+  const tabs = app.runWithContext(() => [...contextTabs(), testTab(), recipeTab, ...nonconformityTabs, ...improvementTabs, ...incidentTabs, supplierTab, assetTab, ...peopleTabs(), ...roleTabs(), ...policyTabs(), ...treatmentTabs])
+  for (const tab of tabs) if (tab.columns) await draw(KindRegister, { tab: withTab(tab) }, locale)
+  for (const register of [RiskRegister, ThreatsView, MetricRegister, MeasurementRegister, ObjectiveRegister, ReviewRegister, DecisionRegister, AuditRegister, FindingRegister, RequestRegister, ControlsPage, TasksPage]) await draw(register, {}, locale)
+  await draw(ThreatsView, {}, locale, '?view=vulnerabilities')
+  await draw(AuditsPage, {}, locale, '?view=submissions')
+  return new Map([...shown].reverse().map((one) => [one.kind, one]))
+}
+
+const columnOf = ({ columns, table }: Register, name: string): readonly Cell[] => table.rows.map((row) => row[columns.findIndex((column) => column.name === name) + 2])
+const textOf = (cell: Cell): string => (typeof cell === 'string' ? cell : '')
+/** Columns that show a number, or a figure of its own. */
+const figures = ['age', 'last', 'late', 'left', 'results']
+
+describe.each(['en', 'de'] as const)('a register in a file, %s', (locale) => {
+  let all: ReadonlyMap<Kind, Register>
+  beforeAll(async () => (all = await registers(locale)), 120_000)
+
+  it('has a head over every column', () => {
+    expect(all.size).toBeGreaterThan(30)
+    for (const { kind, table } of all.values()) expect([kind, table.header.filter((label) => label.trim() === '')]).toEqual([kind, []])
+  })
+
+  it('says what is reckoned in words, never as what it is sorted by', () => {
+    // In English some codes are the words themselves.
+    const codes = new Set(locale === 'en' ? [] : kindNames.flatMap((kind) => Object.values(recordKind(kind).fields).flatMap((field) => [...(field.values ?? [])])).concat('none', 'current', 'stale', 'requested', 'submitted', 'improving', 'worsening', 'flat', 'draft'))
+    const odd = [...all.values()].flatMap((register) => register.columns.filter((column) => column.shown).flatMap((column) => columnOf(register, column.name)
+      .filter((cell) => (typeof cell === 'number' ? !figures.includes(column.name) : codes.has(textOf(cell)) || /^-?[\d.]+$|^\d{4}-\d{2}-\d{2}|undefined|NaN|\{/.test(textOf(cell))))
+      .map((cell) => `${register.kind}.${column.name}: ${JSON.stringify(cell)}`)))
+    expect(odd).toEqual([])
+  })
+
+  it('keeps days and moments typed', () => {
+    const typed = [['policy', 'reviewDue'], ['supplier', 'reviewDue'], ['task', 'next'], ['nonconformity', 'next'], ['control', 'tested'], ['metric', 'next'], ['audit', 'when'], ['incident', 'detectedAt']] as const
+    for (const [kind, name] of typed) expect([kind, [...new Set(columnOf(all.get(kind)!, name).filter((cell) => cell !== undefined).map((cell) => typeof cell))]]).toEqual([kind, ['object']])
+    expect(columnOf(all.get('incident')!, 'detectedAt')[0]).toMatchObject({ day: expect.stringMatching(/^\d{4}-/), time: expect.stringMatching(/^\d\d:\d\d:00$/) })
+  })
+
+  it('says level, owner and state as the screen does', () => {
+    const says = (kind: Kind, name: string, pattern: RegExp): void => expect([kind, name, columnOf(all.get(kind)!, name).some((cell) => pattern.test(textOf(cell)))]).toEqual([kind, name, true])
+    says('risk', 'current', /^(Medium|High) \d×\d$/)
+    says('risk', 'owner', /^\p{L}+ \p{L}+/u)
+    says('treatmentAction', 'responsible', /^\p{L}+ \p{L}+/u)
+    says('policy', 'policyState', locale === 'en' ? /^In force$/ : /^In Kraft$/)
+    says('nonconformity', 'state', locale === 'en' ? /^Acting/ : /^In Umsetzung/)
+    says('evidenceRequest', 'state', locale === 'en' ? /^Handed in$/ : /^Eingereicht$/)
+    says('asset', 'c', locale === 'en' ? /^3 High/ : /^3 Hoch/)
+  })
+})
