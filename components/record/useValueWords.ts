@@ -36,10 +36,9 @@ export function useValueWords(): ValueWords {
     if (!field) return String(value)
     if (typeof value === 'object') return Object.keys(value).join(', ')
     const word = String(value)
-    if (field.values || (kind === 'asset' && field.type === 'int')) {
-      const key = valueLabelKey(kind, name, word)
-      return te(key) ? t(key) : word
-    }
+    // Steps of a scale have words; other numbers have none.
+    const key = valueLabelKey(kind, name, word)
+    if ((field.values || field.type === 'int') && te(key)) return t(key)
     if (field.type === 'int' || field.type === 'num') return typeof value === 'number' ? language.format.number(value) : word
     if (field.type === 'date') return dates.day(word)
     if (field.type === 'instant') return dates.moment(word)

@@ -1,36 +1,17 @@
 import { useI18n } from 'vue-i18n'
 import { useDates } from '~/lib/composables/useDates'
-import { parseRule, type Rule } from '~/lib/isms/tasks/rrule'
+import type { Rule } from '~/lib/isms/tasks/rrule'
+import { ruleSentence, ruleTextSentence, type RuleLanguage } from '~/lib/isms/tasks/ruleSentence'
 
 export interface RuleWords {
-  /** A rule as a sentence: "Every 3 months on the first Monday, until 31 Dec 2026". */
   readonly sentence: (rule: Rule) => string
-  /** The same of a stored rule; the rule itself where this version can't read it. */
   readonly ofText: (text: string) => string
 }
 
-/** Rules of repetition in words (RC1). */
+/** Rules of repetition in the language shown (RC1). */
 export function useRuleWords(): RuleWords {
   const { t, te } = useI18n()
   const dates = useDates()
-  const join = (parts: readonly string[]): string => (parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')}${t('task.rule.say.and')}${parts.at(-1)!}`)
-  const ordinal = (n: number): string => (te(`task.rule.ordinal.${n}`) ? t(`task.rule.ordinal.${n}`) : t('task.rule.ordinalOther', { n }))
-  const isWeekdays = (rule: Rule): boolean => rule.byDay.length === 5 && rule.byDay.every(({ day, nth }) => day < 5 && nth === undefined)
-
-  function on(rule: Rule): readonly string[] {
-    const parts: string[] = []
-    if (isWeekdays(rule)) parts.push(t('task.rule.say.weekdays'))
-    else if (rule.byDay.length > 0) parts.push(t('task.rule.say.on', { days: join(rule.byDay.map(({ day, nth }) => (nth === undefined ? t(`task.rule.weekday.${day}`) : t('task.rule.nth', { nth: ordinal(nth), day: t(`task.rule.weekday.${day}`) })))) }))
-    const days = rule.byMonthDay.filter((day) => day > 0)
-    if (days.length > 0) parts.push(t('task.rule.say.monthDay', { days: join(days.map(String)) }))
-    for (const day of rule.byMonthDay.filter((one) => one < 0)) parts.push(day === -1 ? t('task.rule.say.lastDay') : t('task.rule.say.dayFromEnd', { n: -day }))
-    if (rule.byMonth.length > 0) parts.push(t('task.rule.say.in', { months: join(rule.byMonth.map((month) => t(`task.rule.month.${month}`))) }))
-    if (rule.bySetPos.length > 0) parts.push(t('task.rule.say.position', { positions: join(rule.bySetPos.map(ordinal)) }))
-    return parts
-  }
-  function sentence(rule: Rule): string {
-    const end = rule.count !== undefined ? t('task.rule.say.count', { n: rule.count }, rule.count) : rule.until !== undefined ? t('task.rule.say.until', { date: dates.day(rule.until) }) : undefined
-    return [[t(`task.rule.say.${rule.freq}`, { n: rule.interval }, rule.interval), ...on(rule)].join(' '), ...(end === undefined ? [] : [end])].join(', ')
-  }
-  return { sentence, ofText: (text) => ((rule) => (rule.ok ? sentence(rule.value) : text))(parseRule(text)) }
+  const language: RuleLanguage = { t: (key, params, n) => (n === undefined ? t(key, params) : t(key, params, n)), has: te, day: dates.day }
+  return { sentence: (rule) => ruleSentence(rule, language), ofText: (text) => ruleTextSentence(text, language) }
 }

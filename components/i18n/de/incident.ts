@@ -3,7 +3,7 @@ export const incident = {
   path: 'Wo es steht', clock: { toDetect: 'Bis bemerkt', toResolve: 'Bis behoben', running: 'Läuft seit', unknown: 'unbekannt' },
   span: { m: '{n} Min.', h: '{n} Std.', hm: '{h} Std. {m} Min.', d: '{n} T', dh: '{d} T {h} Std.' },
   decision: { question: 'Ereignis oder Vorfall?', undecided: 'Nicht entschieden', event: 'Ereignis', incident: 'Vorfall', hint: 'Ein Ereignis kann von Belang sein. Ein Vorfall hat dem, was Sie schützen, geschadet oder hätte es wahrscheinlich.' },
-  severity: { label: 'Schwere', 1: 'Niedrig', 2: 'Mittel', 3: 'Hoch', 4: 'Kritisch' },
+  severity: { label: 'Schwere' },
   setNow: 'Jetzt',
   timeline: { title: 'Zeitverlauf', none: 'Noch nichts notiert. Kurze Notizen währenddessen sind mehr wert als ein Bericht danach.', when: 'Wann', what: 'Was geschah', add: 'Notieren', edit: 'Diese Notiz ändern', remove: 'Diese Notiz entfernen' },
   notify: { title: 'Wer es erfahren hat', none: 'Noch hat es niemand erfahren.', day: 'Tag', who: 'Wer, und wie', add: 'Hinzufügen', pii: 'Vielleicht sind personenbezogene Daten betroffen. Prüfen Sie, ob eine Behörde oder die Betroffenen es erfahren müssen, und bis wann.' },

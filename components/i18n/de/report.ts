@@ -58,7 +58,7 @@ export const report = {
     changed: '{n} mit geänderter Arbeitsfassung', unchanged: 'wie freigegeben', workingCopy: 'Arbeitsfassung', differs: 'weicht ab; dies ist der freigegebene Text', away: 'Der freigegebene Text ist noch nicht auf diesem Gerät. Er kommt, sobald ein Gerät mit ihm verbunden ist.',
   },
   lists: {
-    lastValue: 'Letzter Wert', lastPeriod: 'Zeitraum bis', target: 'Zielwert', state: 'Stand', stale: 'kein neuer Wert', trend: 'Trend', trends: { improving: 'Besser', flat: 'Gleich', worsening: 'Schlechter', unknown: 'Zu wenige Werte' }, health: 'Stand', approval: 'Freigabe', reviewDue: 'Prüfung fällig', toSettle: 'Zu klären', done: 'Erledigt', due: 'Fällig', on: 'Am', overdue: 'Überfällig', policies: 'Richtlinien',
+    lastValue: 'Letzter Wert', lastPeriod: 'Zeitraum bis', target: 'Zielwert', state: 'Stand', stale: 'kein neuer Wert', trend: 'Trend', trends: { improving: 'Besser', flat: 'Gleich', worsening: 'Schlechter', unknown: 'Zu wenige Werte' }, health: 'Stand', approval: 'Freigabe', reviewDue: 'Prüfung fällig', toSettle: 'Zu klären', done: 'Erledigt', doneCount: 'Wie oft erledigt', due: 'Fällig', on: 'Am', overdue: 'Überfällig', policies: 'Richtlinien',
     supplier: { assuranceMissing: 'keine Zusicherung', assuranceEnded: 'Zusicherung abgelaufen', reviewOverdue: 'Prüfung überfällig', contractEnded: 'Vertrag beendet', clausesMissing: 'keine Sicherheitsklauseln', exitPlanMissing: 'kein Ausstiegsplan' },
     attestation: { signed: 'Unterschrieben', recorded: 'In einer Schulung erfasst', waiting: 'Wartet auf Abgleich', overdue: 'Überfällig', open: 'Offen' }, noAttestations: 'Keine Richtlinie in Kraft verlangt eine Kenntnisnahme.',
   },

@@ -3,7 +3,7 @@ export const incident = {
   path: 'Where it stands', clock: { toDetect: 'To notice', toResolve: 'To resolve', running: 'Running for', unknown: 'not known' },
   span: { m: '{n} min', h: '{n} h', hm: '{h} h {m} min', d: '{n} d', dh: '{d} d {h} h' },
   decision: { question: 'Event or incident?', undecided: 'Not decided', event: 'Event', incident: 'Incident', hint: 'An event may matter. An incident harmed, or was likely to harm, what you protect.' },
-  severity: { label: 'Severity', 1: 'Low', 2: 'Moderate', 3: 'High', 4: 'Critical' },
+  severity: { label: 'Severity' },
   setNow: 'Now',
   timeline: { title: 'Timeline', none: 'Nothing noted yet. Short notes while it runs are worth more than a report afterwards.', when: 'When', what: 'What happened', add: 'Note', edit: 'Change this note', remove: 'Remove this note' },
   notify: { title: 'Who was told', none: 'Nobody was told yet.', day: 'Day', who: 'Whom, and how', add: 'Add', pii: 'Personal data may be touched. Check whether an authority or the people concerned must be told, and by when.' },

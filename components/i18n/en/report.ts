@@ -58,7 +58,7 @@ export const report = {
     changed: '{n} with a changed working copy', unchanged: 'as approved', workingCopy: 'Working copy', differs: 'differs; this is the approved text', away: 'The approved text is not on this device yet. It arrives when a device that has it is online.',
   },
   lists: {
-    lastValue: 'Last value', lastPeriod: 'Period to', target: 'Target', state: 'State', stale: 'no recent value', trend: 'Trend', trends: { improving: 'Improving', flat: 'Flat', worsening: 'Worsening', unknown: 'Too few values' }, health: 'Health', approval: 'Approval', reviewDue: 'Review due', toSettle: 'To settle', done: 'Done', due: 'Due', on: 'On', overdue: 'Overdue', policies: 'Policies',
+    lastValue: 'Last value', lastPeriod: 'Period to', target: 'Target', state: 'State', stale: 'no recent value', trend: 'Trend', trends: { improving: 'Improving', flat: 'Flat', worsening: 'Worsening', unknown: 'Too few values' }, health: 'Health', approval: 'Approval', reviewDue: 'Review due', toSettle: 'To settle', done: 'Done', doneCount: 'Times done', due: 'Due', on: 'On', overdue: 'Overdue', policies: 'Policies',
     supplier: { assuranceMissing: 'no assurance', assuranceEnded: 'assurance ended', reviewOverdue: 'review late', contractEnded: 'contract ended', clausesMissing: 'no security clauses', exitPlanMissing: 'no exit plan' },
     attestation: { signed: 'Signed', recorded: 'Recorded in a training', waiting: 'Waits for sync', overdue: 'Overdue', open: 'Open' }, noAttestations: 'No policy in force asks to be acknowledged.',
   },

@@ -26,7 +26,7 @@ export function csvOf(table: TableBlock, locale: string): string {
   const comma = usesDecimalComma(locale)
   const columns = columnsFor(table, 'sheet')
   const value = (cell: Cell | undefined): string =>
-    cell === undefined ? '' : cell.date !== undefined ? cell.date : cell.number !== undefined ? decimal(cell.number, comma) : guardFormula(cell.text)
+    cell === undefined ? '' : cell.date !== undefined ? cell.date : cell.moment !== undefined ? cell.moment.replace('T', ' ') : cell.number !== undefined ? decimal(cell.number, comma) : guardFormula(cell.text)
   return unparse({ fields: columns.map(({ column }) => guardFormula(column.label)), data: table.rows.map((row) => columns.map(({ at }) => value(row[at]))) }, { delimiter: comma ? ';' : ',', newline: '\r\n' })
 }
 

@@ -91,6 +91,7 @@ function sheetCell(cell: Cell | undefined, column: Column, dateFormat: string): 
   const line = { alignVertical: 'top', bottomBorderStyle: 'hair' } as const
   if (!cell || cell.text === '') return { type: String, ...line }
   if (cell.date !== undefined) return { value: new Date(`${cell.date}T00:00:00Z`), type: Date, format: dateFormat, align: 'left', ...line }
+  if (cell.moment !== undefined) return { value: new Date(`${cell.moment}:00Z`), type: Date, format: `${dateFormat} hh:mm`, align: 'left', ...line }
   if (cell.number !== undefined) return { value: cell.number, type: Number, ...line }
   return words(cell.text, { ...line, ...(column.type === 'ref' && { fontFamily: 'Courier New' }) })
 }

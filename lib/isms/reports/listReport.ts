@@ -5,15 +5,17 @@ import { inForceVersion, policyVersions, type PolicyVersion } from '../policies/
 import { metricFacts, type MetricFacts } from '../metrics/metricFacts'
 import { objectiveHealth } from '../objectives/health'
 import { isLongText } from '../fields'
+import { valueLabelKey } from '../formSections'
 import { recordKind, type AnyRecord, type Kind, type RowOf } from '../registry'
 import { evidenceFacts } from '../evidence/evidenceFacts'
 import { usableAmong } from '../evidence/usable'
 import { supplierState } from '../suppliers/supplierState'
 import { nextOccurrence } from '../tasks/occurrences'
-import { column, date, naming, number, text } from './cells'
+import { column, date, moment, naming, number, text } from './cells'
 import { frame, scopeWords, type ReportContext } from './frame'
 import type { Cell, Column, Report, ReportId } from './report'
 import { personName, refName } from './reportState'
+import type { ReportWords } from './reportWords'
 import { dayOfStatement } from '../review/reviewState'
 import { approvalWords, standingIn } from './signing'
 import { recordHash } from './stateHash'
@@ -73,7 +75,7 @@ const lists = {
     kind: 'task', page: [['title', 32], ['purpose', 14], ['assignee', 16], ['status', 9]],
     derived: (ctx) => {
       const next = memo((row: RowOf<'task'>) => nextOccurrence(row, ctx.today))
-      return [derived<'task'>('next', ctx.words.t('task.next'), 11, (row) => date(ctx.words, next(row)?.date), 'date'), derived('nextState', ctx.words.t('report.lists.state'), 11, (row) => text(((found) => (found ? ctx.words.t(`task.state.${found.state}`) : ''))(next(row)))), derived('doneCount', ctx.words.t('report.lists.done'), 7, (row) => number(ctx.words, Object.keys(row.done).length), 'number')]
+      return [derived<'task'>('next', ctx.words.t('task.next'), 11, (row) => date(ctx.words, next(row)?.date), 'date'), derived('nextState', ctx.words.t('report.lists.state'), 11, (row) => text(((found) => (found ? ctx.words.t(`task.state.${found.state}`) : ''))(next(row)))), derived('doneCount', ctx.words.t('report.lists.doneCount'), 7, (row) => number(ctx.words, Object.keys(row.done).length), 'number')]
     },
   } satisfies ListOf<'task'>,
 } as const
@@ -103,7 +105,7 @@ export function listReport(ctx: ReportContext, id: ListId): Report {
   const fields = recordKind(kind).sections.flatMap((section) => section.fields)
   for (const name of [...page.map(([field]) => field), ...fields.filter((field) => !page.some(([shown]) => shown === field))]) {
     const width = page.find(([field]) => field === name)?.[1]
-    const made = column(name, words.label(kind, name), width ?? 16, typeOf(kind, name), width === undefined ? 'sheet' : undefined)
+    const made = column(name, words.label(kind, name), width ?? 16, typeOf(words, kind, name), width === undefined ? 'sheet' : undefined)
     columns.push(name === recordKind(kind).title ? naming(made) : made)
     cells.push((row) => fieldCell(ctx, row, name))
     // What the rules say stands before the fields that only a sheet shows.
@@ -119,17 +121,19 @@ export function listReport(ctx: ReportContext, id: ListId): Report {
   })
 }
 
-function typeOf(kind: Kind, name: string): Column['type'] {
+/** Numbers that are steps of a scale are said in words. */
+function typeOf(words: ReportWords, kind: Kind, name: string): Column['type'] {
   const field = recordKind(kind).fields[name]!
   if (field.type === 'date') return 'date'
   if (isLongText(field) || field.type === 'map' || field.type === 'json') return 'long'
-  return (field.type === 'int' || field.type === 'num') && kind !== 'asset' ? 'number' : 'text'
+  return (field.type === 'int' && !words.has(valueLabelKey(kind, name, String(field.min ?? 1)))) || field.type === 'num' ? 'number' : 'text'
 }
 
 function fieldCell({ state, words }: ReportContext, row: AnyRecord, name: string): Cell {
   const raw = (row as unknown as Readonly<Record<string, unknown>>)[name]
-  const type = typeOf(row.kind, name)
+  const type = typeOf(words, row.kind, name)
   if (type === 'date') return date(words, typeof raw === 'string' ? raw : undefined)
+  if (recordKind(row.kind).fields[name]!.type === 'instant') return moment(words, typeof raw === 'string' ? raw : undefined)
   if (type === 'number') return number(words, typeof raw === 'number' ? raw : undefined)
   return text(words.value(row.kind, name, raw, (id) => personName(state, id) !== undefined && state.record(id)?.kind === 'person' ? personName(state, id)! : refName(state, id)))
 }

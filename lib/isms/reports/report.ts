@@ -36,6 +36,8 @@ export interface Cell {
   readonly number?: number
   /** `YYYY-MM-DD`. */
   readonly date?: string
+  /** `YYYY-MM-DDTHH:MM` by the clock of the workspace. */
+  readonly moment?: string
   /** On pages, the number of the page on which the heading with this anchor stands. */
   readonly pageOf?: string
 }

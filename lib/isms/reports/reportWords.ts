@@ -4,6 +4,7 @@ import { requirementById } from '../catalogue/catalogue'
 import { requirementCode } from '../derivedIds'
 import { isReference } from '../fields'
 import { fieldLabelKey, valueLabelKey } from '../formSections'
+import { entryWords, structureWords } from './entryWords'
 import type { Kind } from '../registry'
 import { recordKind } from '../registry'
 
@@ -64,18 +65,21 @@ export function reportWords(language: ReportLanguage): ReportWords {
     return match ? t(`record.period.${match[2]}`, { n: Number(match[1]) }, Number(match[1])) : value
   }
 
+  const said = { t, has, number, day: (when: When | undefined) => (when === undefined ? '' : short(when)), moment: (when: When) => `${short(when)}, ${time(when)}` }
   function value(kind: Kind, name: string, raw: unknown, nameOf: (id: string) => string): string {
     if (raw === undefined || raw === null) return ''
+    const field = recordKind(kind).fields[name]
+    if (Array.isArray(raw) && field?.type === 'json') return structureWords(raw, said)
     if (Array.isArray(raw)) return raw.map((part) => value(kind, name, part, nameOf)).filter(Boolean).join(', ')
     if (typeof raw === 'boolean') return t(raw ? 'app.yes' : 'app.no')
-    const field = recordKind(kind).fields[name]
-    if (field?.type === 'map' || field?.type === 'json') return structure(raw)
-    if (typeof raw === 'object') return 'sha256' in raw && typeof raw.sha256 === 'string' ? raw.sha256 : structure(raw)
+    if (typeof raw === 'object') return field?.type === 'map' ? entryWords(kind, name, raw as Readonly<Record<string, unknown>>, said, nameOf) : 'sha256' in raw && typeof raw.sha256 === 'string' ? raw.sha256 : structureWords(raw, said)
     const word = String(raw)
     if (!field) return word
-    if (field.values || (kind === 'asset' && field.type === 'int')) return ((key) => (has(key) ? t(key) : word))(valueLabelKey(kind, name, word))
+    // Steps of a scale have words; other numbers have none.
+    const key = valueLabelKey(kind, name, word)
+    if ((field.values || field.type === 'int') && has(key)) return t(key)
     if (field.type === 'date') return short(word)
-    if (field.type === 'instant') return `${short(word)}, ${time(word)}`
+    if (field.type === 'instant') return said.moment(word)
     if (field.type === 'period') return period(word)
     if (typeof raw === 'number') return number(raw)
     if (field.type === 'reqs' || field.target === 'requirement') return requirementCode(word)
@@ -84,24 +88,15 @@ export function reportWords(language: ReportLanguage): ReportWords {
 
   return {
     ...language,
-    day: (when) => (when === undefined ? '' : short(when)),
+    ...said,
     longDay: long,
-    moment: (when) => `${short(when)}, ${time(when)}`,
     longMoment: (when) => `${long(when)}, ${time(when)}`,
-    number,
     money: (amount, currency) => [number(amount), currency].filter(Boolean).join(' '),
     label: (kind, field) => t(fieldLabelKey(kind, field)),
     value,
     period,
     requirement: (id) => ({ code: requirementCode(id), title: language.requirementTitle?.(id) ?? requirementById(id)?.title ?? '' }),
   }
-}
-
-/** Tables kept in one field: a line an entry. */
-function structure(value: unknown): string {
-  if (Array.isArray(value)) return value.map(structure).join(value.some((part) => typeof part === 'object') ? '\n' : ' ')
-  if (typeof value === 'object' && value !== null) return Object.entries(value).filter(([name]) => name !== 'colour').map(([name, part]) => `${name}: ${structure(part)}`).join('\n')
-  return String(value)
 }
 
 function safeZone(timeZone: string): string {

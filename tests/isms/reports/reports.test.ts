@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { demoId, iso } from '~/lib/isms/demo/demoRecord'
+import { toWallClock } from '~/lib/isms/incident/zonedTime'
 import { recordKind, type AnyRecord } from '~/lib/isms/registry'
 import { columnsFor, reportIds, tablesOf, type Report, type TableBlock } from '~/lib/isms/reports/report'
 import type { ReportContext } from '~/lib/isms/reports/frame'
@@ -451,5 +452,25 @@ describe('lists', () => {
     const metrics = table(made('metrics'), 'Metrics')
     const at = metrics.columns.findIndex(({ key }) => key === 'last')
     expect(metrics.rows.find((row) => row[0]!.text === 'MT-6')![at]).toEqual({ text: '99.96', number: 99.96 })
+  })
+
+  it('say moments by the clock of the workspace, typed, and steps of a scale in words', () => {
+    const incidents = table(made('incidents'), 'Incidents')
+    const cells = (key: string) => ((at) => incidents.rows.map((row) => row[at]!))(incidents.columns.findIndex((column) => column.key === key))
+    const detected = state.rows('incident').map((row) => row.detectedAt!)
+    expect(cells('detectedAt').map(({ moment }) => moment)).toEqual(detected.map((instant) => toWallClock(instant, 'Europe/Berlin')))
+    expect(cells('severity').map(({ text }) => text).filter((text) => !['', 'Low', 'Moderate', 'High', 'Critical'].includes(text))).toEqual([])
+  })
+
+  it('say what is kept in one field in words, never as the program keeps it', () => {
+    for (const id of ['metrics', 'objectives', 'suppliers', 'assets', 'incidents', 'tasks'] as const) {
+      const [list] = made(id).blocks.flatMap((block) => (block.type === 'table' ? [block] : []))
+      expect(list!.columns.map(({ label }) => label).filter((label, index, all) => all.indexOf(label) !== index)).toEqual([])
+      expect(list!.rows.flatMap((row) => row.map(({ text }) => text)).filter((text) => /FREQ=|\b[a-z]{2,4}_[0-9A-Za-z]{20,}|^(on|by|target|watch|low|high): |\dT\d\d:/m.test(text))).toEqual([])
+    }
+    const said = (id: 'tasks' | 'metrics', key: string): string => ((list) => ((at) => list.rows.map((row) => row[at]!.text).join('\n'))(list.columns.findIndex((column) => column.key === key)))(made(id).blocks.flatMap((block) => (block.type === 'table' ? [block] : []))[0]!)
+    expect(said('tasks', 'rules')).toMatch(/^\d+ \w+ \d{4}: Every /m)
+    expect(said('tasks', 'done')).toMatch(/^\d+ \w+ \d{4}: done \d+ \w+ \d{4} by \w+ \w+/m)
+    expect(said('metrics', 'targets')).toMatch(/^\d+ \w+ \d{4}: Target [\d.]+, Watch line [\d.]+$/m)
   })
 })

@@ -9,6 +9,7 @@ export const incident = {
   },
   sections: { report: 'Meldung', response: 'Reaktion', lessons: 'Lehren', more: 'Mehr' },
   values: {
+    severity: { 1: 'Niedrig', 2: 'Mittel', 3: 'Hoch', 4: 'Kritisch' },
     isIncident: { undecided: 'Nicht entschieden', event: 'Ereignis', incident: 'Vorfall' },
     category: {
       malware: 'Schadsoftware', phishing: 'Phishing', access: 'Zugriff', dataLoss: 'Datenverlust', availability: 'Verfügbarkeit',

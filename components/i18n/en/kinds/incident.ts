@@ -9,6 +9,7 @@ export const incident = {
   },
   sections: { report: 'Report', response: 'Response', lessons: 'Lessons', more: 'More' },
   values: {
+    severity: { 1: 'Low', 2: 'Moderate', 3: 'High', 4: 'Critical' },
     isIncident: { undecided: 'Undecided', event: 'Event', incident: 'Incident' },
     category: {
       malware: 'Malware', phishing: 'Phishing', access: 'Access', dataLoss: 'Data loss', availability: 'Availability',
