@@ -6,15 +6,13 @@
 import writeExcelFile, { type Row, type Sheet } from 'write-excel-file/universal'
 import type { Bytes } from '../shared/bytes'
 import { timelessZip } from './timelessZip'
+import { xlsxText } from './xlsxText'
 
 export interface SheetTable {
   readonly name: string
   readonly head: readonly string[]
   readonly rows: readonly (readonly (string | number | undefined)[])[]
 }
-
-/** A cell holds at most this many characters. */
-const longest = 32_767
 
 export async function sheetBytes(tables: readonly SheetTable[]): Promise<Bytes> {
   const names = new Set<string>()
@@ -23,15 +21,15 @@ export async function sheetBytes(tables: readonly SheetTable[]): Promise<Bytes> 
     stickyRowsCount: 1,
     columns: head.map((_, column) => ({ width: Math.min(60, Math.max(10, ...[head, ...rows.slice(0, 200)].map((row) => Math.min(60, String(row[column] ?? '').split('\n')[0]!.length + 2)))) })),
     data: [
-      head.map((value) => ({ value, type: String, fontWeight: 'bold' as const })),
-      ...rows.map((row): Row => row.map((value) => (value === undefined || value === '' ? null : typeof value === 'number' ? { value, type: Number } : { value: clean(value), type: String, wrap: true, alignVertical: 'top' as const }))),
+      head.map((value) => ({ value: xlsxText(value), type: String, fontWeight: 'bold' as const })),
+      ...rows.map((row): Row => row.map((value) => (value === undefined || value === '' ? null : typeof value === 'number' ? { value, type: Number } : { value: xlsxText(clean(value)), type: String, wrap: true, alignVertical: 'top' as const }))),
     ],
   }))
   const blob = await writeExcelFile(sheets).toBlob()
   return timelessZip(new Uint8Array(await blob.arrayBuffer()))
 }
 
-const clean = (text: string): string => text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '\ufffd').slice(0, longest)
+const clean = (text: string): string => text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '\ufffd')
 
 /** At most 31 characters, none of seven signs, none twice. */
 function sheetName(name: string, taken: Set<string>): string {

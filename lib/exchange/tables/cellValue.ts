@@ -11,6 +11,7 @@ import { parseRule } from '../../isms/tasks/rrule'
 import { validateValue } from '../../isms/validateValue'
 import { isJsonObject, type JsonValue } from '../../shared/json'
 import { cellText, isDayCell, type Cell } from './cell'
+import { isCutText } from '../xlsxText'
 import { isAmbiguous, readDay, readNumber, readPeriod, type DayFormat, type DecimalMark } from './cellFormats'
 import { readEntries, readList, writeEntries, writeList, type Separator } from './listText'
 import type { HintKey, Problem, ProblemCode } from './problems'
@@ -43,6 +44,8 @@ const problem = (code: ProblemCode, value: string, hint: HintKey, more?: Readonl
 /** Of a cell that is not empty. */
 export function readCell(kind: Kind, name: string, field: Field, cell: Cell, options: ColumnOptions, facts: CellFacts): CellValue {
   const text = cellText(cell)
+  // A workbook could not hold all of it (exportTable.ts): what stands here would replace the whole by its beginning.
+  if (isCutText(text)) return problem('tooLong', text, 'cutText')
   const limit = most[field.type]
   if (limit !== undefined && text.length > limit) return problem('tooLong', text, 'characters', { most: limit })
   if (isSet(field)) return readSet(kind, name, field, text, options, facts)

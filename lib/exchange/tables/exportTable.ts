@@ -11,6 +11,7 @@ import { isDayCell, type Cell } from './cell'
 import type { DecimalMark } from './cellFormats'
 import { writeCell, type CellFacts } from './cellValue'
 import { guardFormula } from '../formulaGuard'
+import { mostCharacters, xlsxText } from '../xlsxText'
 import { importableColumns } from '../../isms/importKinds'
 import { headOf } from './mapping'
 
@@ -37,9 +38,6 @@ export function writeCsv({ header, rows }: OutTable, { delimiter, decimal }: Csv
   return `\ufeff${Papa.unparse([header.map(guardFormula), ...rows.map((row) => row.map(text))], { delimiter, newline: '\r\n', quotes: false })}\r\n`
 }
 
-/** A cell holds 32,767 characters at most; what is longer is cut where the reader sees it, and named. */
-const mostCharacters = 32_767
-
 export interface WrittenWorkbook {
   readonly file: Blob
   /** Cells whose text was cut, by row and column from 0. */
@@ -55,10 +53,9 @@ export async function writeXlsx(tables: readonly OutTable[]): Promise<WrittenWor
     if (typeof cell === 'boolean') return { type: Boolean, value: cell }
     if (isDayCell(cell)) return { type: Date, value: new Date(`${cell.day}T${cell.time ?? '00:00:00'}Z`), format: cell.time === undefined ? 'yyyy-mm-dd' : 'yyyy-mm-dd hh:mm:ss' }
     if (cell.length > mostCharacters) cut++
-    const value = cell.slice(0, mostCharacters)
-    return { type: String, value, ...(value.includes('\n') && { wrap: true }), alignVertical: 'top' }
+    return { type: String, value: xlsxText(cell), ...(cell.includes('\n') && { wrap: true }), alignVertical: 'top' }
   }
-  const head = (text: string): CellObject => ({ type: String, value: text, fontWeight: 'bold', backgroundColor: headColour, alignVertical: 'top' })
+  const head = (text: string): CellObject => ({ type: String, value: xlsxText(text), fontWeight: 'bold', backgroundColor: headColour, alignVertical: 'top' })
   const file = await writeXlsxFile(tables.map(({ name, header, rows }) => ({
     sheet: sheetName(name),
     data: [header.map(head), ...rows.map((row) => row.map(cellOf))],

@@ -8,7 +8,7 @@ export type ProblemCode = (typeof problemCodes)[number]
 /** Hints name what would be right; their values are put into the sentence. */
 export const hintKeys = [
   'errorCell', 'yesNo', 'number', 'decimalComma', 'whole', 'between', 'oneOf', 'isoDay', 'dayFormat', 'serialDay', 'instant', 'period', 'rule', 'json', 'entry', 'quote', 'strayQuote', 'url', 'characters', 'scale',
-  'noRecord', 'rowInError', 'chooseOne', 'sameAs', 'refForm', 'refTaken', 'archived', 'sealed', 'moreCells', 'before', 'needed', 'nameFile', 'dropFile', 'otherFile', 'itself', 'oneRow', 'soaOnly', 'emptyRow', 'knownFile', 'notForNew',
+  'noRecord', 'rowInError', 'chooseOne', 'sameAs', 'refForm', 'refTaken', 'archived', 'sealed', 'moreCells', 'before', 'needed', 'nameFile', 'dropFile', 'otherFile', 'itself', 'oneRow', 'soaOnly', 'emptyRow', 'cutText', 'knownFile', 'notForNew',
 ] as const
 export type HintKey = (typeof hintKeys)[number]
 
