@@ -1,6 +1,6 @@
 /** Makes files of reports beside the page: the libraries load when the first file is asked for, and a long one stops no key press. */
 
-import type { DocxLook } from '~/lib/exchange/reports/writeDocx'
+import type { FileLook } from '~/lib/exchange/reports/fileLook'
 import type { Report, ReportFormat } from '~/lib/isms/reports/report'
 import { serveWorker } from '~/lib/platform/workerRpc'
 
@@ -11,7 +11,7 @@ export interface ReportFile {
 }
 
 export interface ReportWorker {
-  make(report: Report, format: Exclude<ReportFormat, 'print'>, look: DocxLook): Promise<ReportFile>
+  make(report: Report, format: Exclude<ReportFormat, 'print'>, look: FileLook): Promise<ReportFile>
 }
 
 const mimes = {

@@ -3,7 +3,7 @@ import { strFromU8, unzipSync } from 'fflate'
 import Papa from 'papaparse'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { guardFormula, startsFormula } from '~/lib/exchange/formulaGuard'
-import { columnName } from '~/lib/exchange/reports/sheetPrint'
+import { columnName, footer } from '~/lib/exchange/reports/sheetPrint'
 import { csvOf, writeCsv } from '~/lib/exchange/reports/writeCsv'
 import { writeDocx } from '~/lib/exchange/reports/writeDocx'
 import { writeXlsx } from '~/lib/exchange/reports/writeXlsx'
@@ -100,6 +100,31 @@ describe('XLSX', () => {
     const names = [...xml['xl/workbook.xml']!.matchAll(/<sheet [^>]*name="([^"]*)"/g)].map(([, name]) => name!)
     expect(new Set(names.map((name) => name.toLowerCase())).size).toBe(7)
     expect(names.every((name) => name.length <= 31 && !/[[\]*?/\\:]/.test(name))).toBe(true)
+  })
+
+  it('keeps the foot within what the format takes, numbers of pages and all, whatever stands in it', () => {
+    const pages = '{n} of {m}'
+    fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 600 }), fc.string({ maxLength: 300 }).map((text) => text.replaceAll('a', '&')), (left, right) => {
+      const made = footer({ left, right, pages })
+      expect(made.length).toBeLessThanOrEqual(255)
+      expect(made.endsWith('&P of &N')).toBe(true)
+      // Every ampersand is a code or has its double.
+      expect(made.replace(/&&|&[LRPN]|&8/g, '')).not.toContain('&')
+    }))
+    expect(footer({ left: 'State', right: '2026', pages })).toBe('&L&8State&R&8 2026\n&P of &N')
+  })
+
+  it('carries logo and accent, and says above every page that nobody approved it', async () => {
+    const png = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
+    const file = await writeXlsx(made('soa', { version: 'live' }), { letter: false, accent: '#1b4d8c', logo: { png, width: 600, height: 200 } })
+    const names = Object.keys(unzipSync(new Uint8Array(await file.arrayBuffer())))
+    const xml = await parts(file)
+    expect(names.filter((name) => name.startsWith('xl/media/'))).toHaveLength(1)
+    expect(xml['xl/styles.xml']).toMatch(/1b4d8c/i)
+    const sheets = Object.entries(xml).filter(([name]) => /worksheets\/sheet\d+\.xml$/.test(name))
+    expect(sheets.map(([, text]) => text.includes('<oddHeader>&amp;C&amp;BNot approved, live state</oddHeader>'))).toEqual(sheets.map(() => true))
+    const approved = await parts(await writeXlsx(made('soa'), { letter: false }))
+    expect(Object.values(approved).some((text) => text.includes('oddHeader'))).toBe(false)
   })
 
   it('writes columns beyond Z', () => expect([0, 25, 26, 27, 701, 702].map(columnName)).toEqual(['A', 'Z', 'AA', 'AB', 'ZZ', 'AAA']))

@@ -1,6 +1,6 @@
 import { getCurrentScope, onScopeDispose, shallowRef, type ShallowRef } from 'vue'
 import type { ReportFile, ReportWorker } from '../../../entrypoints/workers/report.worker'
-import type { DocxLook } from '../../exchange/reports/writeDocx'
+import type { FileLook } from '../../exchange/reports/fileLook'
 import { usableAccent } from '../../isms/reports/look'
 import type { Report, ReportFormat } from '../../isms/reports/report'
 import { callWorker, type WorkerClient } from '../../platform/workerRpc'
@@ -33,7 +33,7 @@ export function useReportFiles(): ReportFiles {
     worker ??= callWorker<ReportWorker>(start())
     const own = worker
     try {
-      return ok(await own.call.make(report, format, { letter, accent: usableAccent(session.settings?.accent), ...(format === 'docx' && { logo: await readLogo(session) }) }))
+      return ok(await own.call.make(report, format, { letter, accent: usableAccent(session.settings?.accent), ...(format !== 'csv' && { logo: await readLogo(session) }) }))
     } catch (thrown) {
       if (worker !== own) return fail('cancelled', 'Nothing was saved.')
       cancel()
@@ -46,7 +46,7 @@ export function useReportFiles(): ReportFiles {
 }
 
 /** The logo as a PNG, which every office reads; undefined without one, or while its bytes are not here. */
-async function readLogo({ vault, settings }: ReturnType<typeof useSession>): Promise<DocxLook['logo']> {
+async function readLogo({ vault, settings }: ReturnType<typeof useSession>): Promise<FileLook['logo']> {
   const blob = settings?.logo && (await vault?.blobs.get(settings.logo.sha256))
   if (!blob?.bytes || blob.state !== 'present') return undefined
   try {

@@ -14,6 +14,8 @@ export interface PrintWords {
   readonly right: string
   /** With {n} and {m}. */
   readonly pages: string
+  /** Above every page: that what it says is not approved. */
+  readonly top?: string | undefined
   readonly letter: boolean
 }
 
@@ -38,11 +40,36 @@ export function withPageSetup(xml: string, { landscape, table }: SheetPrint, wor
   const bare = xml.replace(/<(pageMargins|pageSetup|headerFooter|autoFilter|sheetPr)\b[^>]*?(\/>|>.*?<\/\1>)/gs, '')
   const filter = table && table.rows > 0 ? `<autoFilter ref="A1:${columnName(table.columns - 1)}${table.rows + 1}"/>` : ''
   const setup = `<pageMargins left="0.59" right="0.59" top="0.55" bottom="0.75" header="0.3" footer="0.3"/><pageSetup paperSize="${words.letter ? 1 : 9}" orientation="${landscape ? 'landscape' : 'portrait'}" fitToWidth="${pagesWide(table)}" fitToHeight="0"/>`
-    + `<headerFooter><oddFooter>${escapeXml(`&L&8${code(words.left)}&R&8${code(words.right)}\n${code(words.pages).replace('{n}', '&P').replace('{m}', '&N')}`)}</oddFooter></headerFooter>`
+    + `<headerFooter>${words.top === undefined ? '' : `<oddHeader>${escapeXml(`&C&B${shortened(words.top, mostInFooter - 4)}`)}</oddHeader>`}<oddFooter>${escapeXml(footer(words))}</oddFooter></headerFooter>`
   return bare
     .replace(/(<worksheet\b[^>]*>)/, '$1<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>')
     .replace(/(<\/sheetData>|<sheetData\s*\/>)/, `$1${filter}`)
     .replace(/(<drawing\b[^>]*\/>)?<\/worksheet>$/, (_all, drawing: string | undefined) => `${setup}${drawing ?? ''}</worksheet>`)
+}
+
+/** Characters a header or footer has at most, codes included: with more, spreadsheets find the file broken. */
+const mostInFooter = 255
+
+/** The number of the page stands whatever else there is; a document's name gets a third of the rest, its state what is left. */
+export function footer({ left, right, pages }: Pick<PrintWords, 'left' | 'right' | 'pages'>): string {
+  const numbers = shortened(pages, 60).replace('{n}', '&P').replace('{m}', '&N')
+  const room = mostInFooter - '&L&8 &R&8 \n'.length - numbers.length
+  const name = shortened(right, Math.floor(room / 3))
+  return `&L&8${sized(shortened(left, room - name.length))}&R&8${sized(name)}\n${numbers}`
+}
+
+/** Digits behind the size would be taken for it. */
+const sized = (text: string): string => (/^\d/.test(text) ? ` ${text}` : text)
+
+/** Coded, and no longer than `most` as it stands in the file; an ampersand is never cut from its double. */
+function shortened(text: string, most: number): string {
+  if (code(text).length <= most) return code(text)
+  let kept = ''
+  for (const sign of text) {
+    if (kept.length + code(sign).length >= most) break
+    kept += code(sign)
+  }
+  return `${kept}…`
 }
 
 /** Print titles, and the range that is filtered. */

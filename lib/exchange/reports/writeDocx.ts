@@ -5,17 +5,10 @@ import {
   VerticalAlign, WidthType, type IBorderOptions, type ParagraphChild,
 } from 'docx'
 import { TextWatermark } from 'docx/watermarks'
+import type { FileLook } from './fileLook'
 import { blocksFor, columnsFor, type Block, type Cell, type Column, type Labelled, type MatrixBlock, type Report, type TableBlock } from '../../isms/reports/report'
 import { cleanText } from './docxText'
 import { richDocx, type RichLists } from './richDocx'
-
-export interface DocxLook {
-  readonly letter: boolean
-  /** PNG with its size in pixels. */
-  readonly logo?: { readonly png: Uint8Array; readonly width: number; readonly height: number } | undefined
-  /** `#rrggbb`. */
-  readonly accent?: string | undefined
-}
 
 /** Faces every office has; the product's own are not in documents that others open. */
 const sans = 'Arial'
@@ -27,7 +20,7 @@ const mm = (value: number): number => Math.round((value / 25.4) * 1440)
 const paper = { a4: { width: mm(210), height: mm(297) }, letter: { width: mm(215.9), height: mm(279.4) } } as const
 const side = mm(15)
 
-export async function writeDocx(report: Report, look: DocxLook): Promise<Blob> {
+export async function writeDocx(report: Report, look: FileLook): Promise<Blob> {
   const landscape = report.orientation === 'landscape'
   const size = paper[look.letter ? 'letter' : 'a4']
   const width = (landscape ? size.height : size.width) - 2 * side
@@ -80,7 +73,7 @@ function runsOf(text: string, style: { readonly bold?: boolean; readonly color?:
   return cleanText(text).split('\n').map((line, at) => new TextRun({ text: line, ...(at > 0 && { break: 1 }), ...style }))
 }
 
-function titleBlock(report: Report, { logo, accent }: DocxLook, width: number): (Paragraph | Table)[] {
+function titleBlock(report: Report, { logo, accent }: FileLook, width: number): (Paragraph | Table)[] {
   const { title } = report
   const words = [
     new Paragraph({ children: runsOf(title.organisation, { color: '5B6370' }) }),

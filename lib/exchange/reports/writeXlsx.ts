@@ -4,24 +4,19 @@ import writeSheets, { type Cell as SheetCell, type Sheet } from 'write-excel-fil
 import { plainText } from '../../richText/richTree'
 import { readMarkdown } from '../../richText/readMarkdown'
 import { blocksFor, columnsFor, type Block, type Cell, type Column, type MatrixBlock, type Report, type TableBlock } from '../../isms/reports/report'
+import { xlsxText } from '../xlsxText'
+import type { FileLook } from './fileLook'
 import { sheetPrint, type SheetPrint } from './sheetPrint'
 
-export interface Paper {
-  readonly letter: boolean
-}
-
-/** Longest text a cell of the format holds. */
-const mostLetters = 32_767
-
-export async function writeXlsx(report: Report, { letter }: Paper): Promise<Blob> {
+export async function writeXlsx(report: Report, { letter, logo, accent }: FileLook): Promise<Blob> {
   const names = sheetNames(report)
   const blocks = blocksFor(report, 'sheet')
-  const sheets: { readonly sheet: Sheet<Blob>; readonly print: SheetPrint }[] = [cover(report, blocks, names)]
+  const sheets: { readonly sheet: Sheet<Blob>; readonly print: SheetPrint }[] = [cover(report, blocks, names, { logo, accent })]
   for (const block of blocks) {
-    if (block.type === 'table') sheets.push(tableSheet(block, report, names))
+    if (block.type === 'table') sheets.push(tableSheet(block, report, names, accent))
     if (block.type === 'matrix') sheets.push(matrixSheet(block, names))
   }
-  const feature = sheetPrint(sheets.map(({ print }) => print), { left: report.foot.lines.join('\n'), right: report.foot.document, pages: report.foot.pages, letter })
+  const feature = sheetPrint(sheets.map(({ print }) => print), { left: report.foot.lines.join('\n'), right: report.foot.document, pages: report.foot.pages, top: report.watermark, letter })
   return writeSheets(sheets.map(({ sheet }) => sheet), { fontFamily: 'Arial', fontSize: 10, features: [feature] }).toBlob()
 }
 
@@ -40,16 +35,15 @@ function sheetNames(report: Report): ReadonlyMap<Block | 'cover', string> {
   return names
 }
 
-const cut = (text: string): string => (text.length <= mostLetters ? text : `${text.slice(0, mostLetters - 2)} …`)
 /** String cells always, so that nothing in a text is ever run (isms.md 7.2). */
-const words = (text: string, style: Partial<Exclude<SheetCell, string | number | boolean | null | undefined>> = {}): SheetCell => (text === '' ? null : { value: cut(text), type: String, wrap: true, alignVertical: 'top', ...style })
+const words = (text: string, style: Partial<Exclude<SheetCell, string | number | boolean | null | undefined>> = {}): SheetCell => (text === '' ? null : { value: xlsxText(text), type: String, wrap: true, alignVertical: 'top', ...style })
 
-function cover(report: Report, blocks: readonly Block[], names: ReadonlyMap<Block | 'cover', string>): { sheet: Sheet<Blob>; print: SheetPrint } {
+function cover(report: Report, blocks: readonly Block[], names: ReadonlyMap<Block | 'cover', string>, { logo, accent }: Pick<FileLook, 'logo' | 'accent'>): { sheet: Sheet<Blob>; print: SheetPrint } {
   const { title, foot } = report
   const rows: (SheetCell[])[] = [
     [words(title.organisation)],
     [words(title.title, { fontWeight: 'bold', fontSize: 16, wrap: false })],
-    [words(title.subtitle, { wrap: false })],
+    [words(title.subtitle, { wrap: false, ...rule(accent) }), { type: String, ...rule(accent) }],
     ...(report.watermark === undefined ? [] : [[words(report.watermark, { fontWeight: 'bold', wrap: false })]]),
     [],
     ...title.fields.map(({ label, value }) => [words(label), words(value, { fontWeight: 'bold' })]),
@@ -59,8 +53,21 @@ function cover(report: Report, blocks: readonly Block[], names: ReadonlyMap<Bloc
     [words(foot.stateHash.length > 0 ? 'SHA-256' : ''), words(foot.stateHash, { fontFamily: 'Courier New' })],
     ...foot.lines.map((line) => [words(line, { wrap: false })]),
   ]
-  return { sheet: { data: rows, sheet: names.get('cover')!, columns: [{ width: 30 }, { width: 90 }], showGridLines: false }, print: { name: names.get('cover')!, landscape: false } }
+  return { sheet: { data: rows, sheet: names.get('cover')!, columns: coverWidths.map((width) => ({ width })), showGridLines: false, ...(logo && { images: [logoImage(logo, title.title)] }) }, print: { name: names.get('cover')!, landscape: false } }
 }
+
+const coverWidths = [30, 90]
+/** Pixels of a character, and of the room a logo has at the top right of the cover. */
+const [pixels, logoWidth, logoHeight] = [7, 150, 60]
+
+function logoImage({ png, width, height }: NonNullable<FileLook['logo']>, title: string): NonNullable<Sheet<Blob>['images']>[number] {
+  const scale = Math.min(1, logoWidth / width, logoHeight / height)
+  const shown = { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) }
+  return { content: new Blob([png as Uint8Array<ArrayBuffer>], { type: 'image/png' }), contentType: 'image/png', ...shown, dpi: 96, anchor: { row: 1, column: 2 }, offsetX: coverWidths[1]! * pixels - shown.width, offsetY: 2, title }
+}
+
+/** The rule under a title and under heads, in the accent where there is one. */
+const rule = (accent: string | undefined) => ({ bottomBorderStyle: 'medium', ...(accent !== undefined && { bottomBorderColor: accent }) }) as const
 
 function coverRows(block: Block, names: ReadonlyMap<Block | 'cover', string>): SheetCell[][] {
   switch (block.type) {
@@ -74,9 +81,9 @@ function coverRows(block: Block, names: ReadonlyMap<Block | 'cover', string>): S
   }
 }
 
-function tableSheet(table: TableBlock, report: Report, names: ReadonlyMap<Block | 'cover', string>): { sheet: Sheet<Blob>; print: SheetPrint } {
+function tableSheet(table: TableBlock, report: Report, names: ReadonlyMap<Block | 'cover', string>, accent: string | undefined): { sheet: Sheet<Blob>; print: SheetPrint } {
   const columns = columnsFor(table, 'sheet')
-  const head = columns.map(({ column }): SheetCell => words(column.label, { fontWeight: 'bold', bottomBorderStyle: 'medium', align: column.type === 'number' ? 'right' : 'left', alignVertical: 'bottom' }))
+  const head = columns.map(({ column }): SheetCell => words(column.label, { fontWeight: 'bold', ...rule(accent), align: column.type === 'number' ? 'right' : 'left', alignVertical: 'bottom' }))
   const dateFormat = report.locale.startsWith('de') ? 'dd.mm.yyyy' : 'd mmm yyyy'
   const rows = table.rows.map((row) => columns.map(({ column, at }) => sheetCell(row[at], column, dateFormat)))
   const name = names.get(table)!
