@@ -1,19 +1,13 @@
 /** What a register shows is what its file says: every register of the product over the demo organisation, in both languages. */
 
-import { createPinia, type Pinia } from 'pinia'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { createApp, createSSRApp, defineComponent, h, type App, type Component } from 'vue'
-import { createMemoryHistory, createRouter } from 'vue-router'
-import { renderToString } from 'vue/server-renderer'
+import { defineComponent, h } from 'vue'
 import AuditRegister from '~/components/audit/AuditRegister.vue'
 import FindingRegister from '~/components/audit/FindingRegister.vue'
 import RequestRegister from '~/components/audit/RequestRegister.vue'
 import { contextTabs } from '~/components/context/tabs'
 import { recipeTab, testTab } from '~/components/control/tabs'
 import { shownTable } from '~/components/exchange/shownTable'
-import { createMessages } from '~/components/i18n'
-import { de } from '~/components/i18n/de'
-import { en } from '~/components/i18n/en'
 import { improvementTabs, nonconformityTabs } from '~/components/improvement/tabs'
 import MeasurementRegister from '~/components/metric/MeasurementRegister.vue'
 import MetricRegister from '~/components/metric/MetricRegister.vue'
@@ -35,27 +29,11 @@ import { treatmentTabs } from '~/components/treatment/tabs'
 import AuditsPage from '~/entrypoints/app/pages/AuditsPage.vue'
 import ControlsPage from '~/entrypoints/app/pages/ControlsPage.vue'
 import TasksPage from '~/entrypoints/app/pages/TasksPage.vue'
-import { provideSurroundings } from '~/lib/composables/engine'
 import type { Cell } from '~/lib/exchange/tables/cell'
 import type { OutTable } from '~/lib/exchange/tables/exportTable'
-import { demoNow } from '~/lib/isms/demo/demoRecord'
-import { demoMembers } from '~/lib/isms/demo/people'
 import { kindNames, recordKind, type AnyRecord, type Kind } from '~/lib/isms/registry'
-import { useAudits } from '~/lib/stores/audits'
-import { useImprovement } from '~/lib/stores/improvement'
-import { useIsms } from '~/lib/stores/isms'
-import { useLanguage } from '~/lib/stores/language'
-import { useMetrics } from '~/lib/stores/metrics'
-import { useNameStore } from '~/lib/stores/names'
-import { usePeople } from '~/lib/stores/people'
-import { usePolicies } from '~/lib/stores/policies'
-import { useReviews } from '~/lib/stores/reviews'
 import { useSession } from '~/lib/stores/session'
-import { useSuppliers } from '~/lib/stores/suppliers'
-import { useTreatment } from '~/lib/stores/treatment'
-import { openDeviceDb, type DeviceDb } from '~/lib/vault/deviceDb'
-import { kindTable, openVault, type StatementRow } from '~/lib/vault/tables'
-import { demoReportState } from '../isms/reports/demoReportState'
+import { demoSurface, type DemoSurface } from './demoSurface'
 
 interface Register {
   readonly kind: Kind
@@ -76,55 +54,26 @@ vi.mock('~/components/register/RegisterView.vue', () => ({
     },
   }),
 }))
+// Parts of the library need its build plugin; files share what stands for them, so a button says the same everywhere.
+vi.mock('@nuxt/ui/components/Button.vue', () => ({ default: (_: unknown, { attrs }: { readonly attrs: { readonly label?: string } }) => h('button', attrs.label) }))
 const nothing = vi.hoisted(() => () => ({ default: () => null }))
-vi.mock('@nuxt/ui/components/Button.vue', nothing)
 vi.mock('@nuxt/ui/components/Modal.vue', nothing)
 vi.mock('@nuxt/ui/components/Popover.vue', nothing)
 vi.mock('@nuxt/ui/components/DropdownMenu.vue', nothing)
 
-let deviceDb: DeviceDb
-let pinia: Pinia
-let app: App
-const surround = (on: App): App => {
-  on.use(pinia)
-  provideSurroundings(on, { client: { workspaceId: null, run: async () => ({ ok: true, value: null }) }, platform: {}, deviceDb, now: () => Date.parse(demoNow) } as never)
-  return on
-}
-
-beforeAll(async () => {
-  const state = demoReportState()
-  deviceDb = openDeviceDb()
-  await deviceDb.workspaces.put({ id: 'demo', name: 'Demo', hue: 0, demo: true, clockOffset: 0, createdAt: 0, openedAt: 1, state: 'open', kitConfirmed: true })
-  const vault = await openVault('demo')
-  const rows = kindNames.flatMap((kind) => state.all(kind) as readonly AnyRecord[])
-  for (const kind of kindNames) await kindTable(vault, kind).bulkPut(rows.filter((row) => row.kind === kind))
-  await vault.statements.bulkPut(rows.flatMap((row) => state.statementsOf(row.id)) as unknown as StatementRow[])
-  await vault.members.bulkPut(demoMembers.map(({ key, person, role }) => ({ memberId: key, role, personId: person, active: true, since: 0 })))
-  vault.close()
-  pinia = createPinia()
-  app = surround(createApp({ render: () => null }))
-  await app.runWithContext(() => useSession().open('demo'))
-  const stores = app.runWithContext(() => [useIsms(), useNameStore(), useLanguage(), usePeople(), usePolicies(), useReviews(), useMetrics(), useAudits(), useImprovement(), useTreatment(), useSuppliers()] as const)
-  await vi.waitFor(() => expect([stores[0].ready, stores[1].byId.size > rows.length / 2, stores[5].reviews === undefined, stores[6].metrics === undefined, stores[7].audits === undefined]).toEqual([true, true, false, false, false]), { timeout: 20_000 })
-})
-afterAll(() => deviceDb.close())
-
-async function draw(component: Component, props: Record<string, unknown>, locale: 'en' | 'de', query = ''): Promise<void> {
-  const router = createRouter({ history: createMemoryHistory(), routes: [{ path: '/:rest(.*)*', component: { render: () => null } }] })
-  await router.push(`/${query}`)
-  app.runWithContext(() => useLanguage().show(locale, (sentence) => sentence))
-  await renderToString(surround(createSSRApp({ render: () => h(component as never, props) })).use(createMessages(locale, locale === 'en' ? en : de)).use(router))
-}
+let demo: DemoSurface
+beforeAll(async () => (demo = await demoSurface()), 60_000)
+afterAll(() => demo.close())
 
 const withTab = (tab: KindTab): KindTab => ({ ...tab, above: undefined as never, dialog: undefined as never })
 /** By kind; where a kind is shown twice, the first. */
 async function registers(locale: 'en' | 'de'): Promise<ReadonlyMap<Kind, Register>> {
   shown.length = 0
-  const tabs = app.runWithContext(() => [...contextTabs(), testTab(), recipeTab, ...nonconformityTabs, ...improvementTabs, ...incidentTabs, supplierTab, assetTab, ...peopleTabs(), ...roleTabs(), ...policyTabs(), ...treatmentTabs])
-  for (const tab of tabs) if (tab.columns) await draw(KindRegister, { tab: withTab(tab) }, locale)
-  for (const register of [RiskRegister, ThreatsView, MetricRegister, MeasurementRegister, ObjectiveRegister, ReviewRegister, DecisionRegister, AuditRegister, FindingRegister, RequestRegister, ControlsPage, TasksPage]) await draw(register, {}, locale)
-  await draw(ThreatsView, {}, locale, '?view=vulnerabilities')
-  await draw(AuditsPage, {}, locale, '?view=submissions')
+  const tabs = demo.inPage(() => [...contextTabs(), testTab(), recipeTab, ...nonconformityTabs, ...improvementTabs, ...incidentTabs, supplierTab, assetTab, ...peopleTabs(), ...roleTabs(), ...policyTabs(), ...treatmentTabs])
+  for (const tab of tabs) if (tab.columns) await demo.draw(KindRegister, { tab: withTab(tab) }, locale)
+  for (const register of [RiskRegister, ThreatsView, MetricRegister, MeasurementRegister, ObjectiveRegister, ReviewRegister, DecisionRegister, AuditRegister, FindingRegister, RequestRegister, ControlsPage, TasksPage]) await demo.draw(register, {}, locale)
+  await demo.draw(ThreatsView, {}, locale, '?view=vulnerabilities')
+  await demo.draw(AuditsPage, {}, locale, '?view=submissions')
   return new Map([...shown].reverse().map((one) => [one.kind, one]))
 }
 

@@ -28,7 +28,7 @@ export const frameworks = {
   },
   view: { catalogue: 'Katalog', gaps: 'Lücken', crosswalk: 'Zuordnung' },
   search: 'Kennung oder Worte suchen', nothing: 'Nichts passt zu {q}', nothingText: 'Gesucht wird in Kennungen, Titeln und Hinweisen.', clear: 'Leeren',
-  column: { code: 'Kennung', requirement: 'Anforderung', status: 'Status', support: 'Aus anderen Rahmenwerken', missing: 'Was fehlt', weakest: 'Schwächstes Glied', next: 'Nächster Schritt', source: 'Diese', relation: 'Beziehung', target: 'Jene', confidence: 'Gewissheit', rationale: 'Warum', standing: 'Stand' },
+  column: { code: 'Kennung', requirement: 'Anforderung', status: 'Status', support: 'Aus anderen Rahmenwerken', missing: 'Was fehlt', weakest: 'Schwächstes Glied', next: 'Nächster Schritt', source: 'Diese', relation: 'Beziehung', target: 'Jene', confidence: 'Gewissheit', rationale: 'Warum', standing: 'Stand', origin: 'Urteil' },
   support: { full: 'ganz durch {code}', partial: 'teilweise durch {n}' },
   tree: { open: 'Öffnen', close: 'Schließen', label: 'Anforderungen von {name}' },
   unknown: { title: 'Dieses Rahmenwerk ist nicht hier', text: 'Vielleicht wurde es archiviert, oder der Link gehört zu einem anderen Arbeitsbereich.', back: 'Alle Rahmenwerke' },
@@ -40,7 +40,7 @@ export const frameworks = {
   },
   crosswalk: {
     title: 'Zuordnung', none: 'In anderen Rahmenwerken ist kein Gegenstück bekannt.', noCounterpart: 'Kein Gegenstück in {name}: {why}', relation: { equal: 'gleicht', subset: 'liegt innerhalb von', superset: 'verlangt mehr als', intersects: 'überschneidet', none: 'hat nichts von', possible: 'berührt vielleicht' },
-    confidence: { high: 'hoch', medium: 'mittel', low: 'niedrig' }, own: 'eigene', via: 'über {code}', possible: 'kein Hinweis über zwei Schritte | {n} Hinweis über zwei Schritte | {n} Hinweise über zwei Schritte', possibleText: 'Gefolgert, nicht beurteilt. Zählt nicht.',
+    confidence: { high: 'hoch', medium: 'mittel', low: 'niedrig' }, own: 'eigene', shipped: 'mitgeliefert', via: 'über {code}', possible: 'kein Hinweis über zwei Schritte | {n} Hinweis über zwei Schritte | {n} Hinweise über zwei Schritte', possibleText: 'Gefolgert, nicht beurteilt. Zählt nicht.',
     add: 'Zuordnung anlegen', change: 'Selbst beurteilen', remove: 'Zurücknehmen', removed: 'Eigene Zuordnung von {code} archiviert', all: 'Alle', empty: 'Keine Zuordnung passt', emptyText: 'Wählen Sie andere Filter oder legen Sie eine eigene Zuordnung an.',
   },
   mapping: {

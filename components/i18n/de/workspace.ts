@@ -37,6 +37,8 @@ export const workspace = {
   },
   members: {
     title: 'Mitglieder',
+    lastHeard: 'Zuletzt gehört',
+    until: 'Entfernt am',
     note: 'Rollen setzt jedes Gerät durch, nicht nur das Relay',
     invite: 'Einladen',
     you: 'Sie',

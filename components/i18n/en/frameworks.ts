@@ -28,7 +28,7 @@ export const frameworks = {
   },
   view: { catalogue: 'Catalogue', gaps: 'Gaps', crosswalk: 'Crosswalk' },
   search: 'Find a code or words', nothing: 'Nothing matches {q}', nothingText: 'Codes, titles and guidance are searched.', clear: 'Clear',
-  column: { code: 'Code', requirement: 'Requirement', status: 'Status', support: 'From other frameworks', missing: 'What is missing', weakest: 'Weakest link', next: 'Next step', source: 'This', relation: 'Relation', target: 'That', confidence: 'Confidence', rationale: 'Why', standing: 'Standing' },
+  column: { code: 'Code', requirement: 'Requirement', status: 'Status', support: 'From other frameworks', missing: 'What is missing', weakest: 'Weakest link', next: 'Next step', source: 'This', relation: 'Relation', target: 'That', confidence: 'Confidence', rationale: 'Why', standing: 'Standing', origin: 'Judgement' },
   support: { full: 'in full by {code}', partial: 'in part by {n}' },
   tree: { open: 'Open', close: 'Close', label: 'Requirements of {name}' },
   unknown: { title: 'This framework is not here', text: 'It may have been archived, or the link is of another workspace.', back: 'All frameworks' },
@@ -40,7 +40,7 @@ export const frameworks = {
   },
   crosswalk: {
     title: 'Crosswalk', none: 'No counterpart in other frameworks is known.', noCounterpart: 'No counterpart in {name}: {why}', relation: { equal: 'equals', subset: 'lies within', superset: 'asks more than', intersects: 'overlaps', none: 'has nothing of', possible: 'may touch' },
-    confidence: { high: 'high', medium: 'medium', low: 'low' }, own: 'yours', via: 'over {code}', possible: 'no hint over two steps | {n} hint over two steps | {n} hints over two steps', possibleText: 'Concluded, not judged. Counts as nothing.',
+    confidence: { high: 'high', medium: 'medium', low: 'low' }, own: 'yours', shipped: 'shipped', via: 'over {code}', possible: 'no hint over two steps | {n} hint over two steps | {n} hints over two steps', possibleText: 'Concluded, not judged. Counts as nothing.',
     add: 'Add a mapping', change: 'Judge it yourself', remove: 'Take back', removed: 'Own mapping of {code} archived', all: 'All', empty: 'No mapping fits', emptyText: 'Choose other filters, or add a mapping of your own.',
   },
   mapping: {

@@ -37,6 +37,8 @@ export const workspace = {
   },
   members: {
     title: 'Members',
+    lastHeard: 'Last heard',
+    until: 'Removed on',
     note: 'roles are enforced by every device, not only by the relay',
     invite: 'Invite',
     you: 'you',
