@@ -6,11 +6,14 @@ import { useChecklistTable } from '~/components/audit/useChecklistTable'
 import CrosswalkTable from '~/components/framework/CrosswalkTable.vue'
 import { useMeasurementTable } from '~/components/metric/useMeasurementTable'
 import AcknowledgementsView from '~/components/policy/AcknowledgementsView.vue'
+import SoaCompareView from '~/components/soa/SoaCompareView.vue'
 import MemberTable from '~/components/workspace/MemberTable.vue'
 import type { OutTable } from '~/lib/exchange/tables/exportTable'
 import { useAudits } from '~/lib/stores/audits'
 import { useFrameworks } from '~/lib/stores/frameworks'
 import { useMetrics } from '~/lib/stores/metrics'
+import { useSoa } from '~/lib/stores/soa'
+import { demoReportState } from '../isms/reports/demoReportState'
 import { demoSurface, type DemoSurface } from './demoSurface'
 
 const files: OutTable[] = []
@@ -70,6 +73,17 @@ describe('the file of a table', () => {
     const matrix = await fileOf(AcknowledgementsView, {}, '?as=matrix')
     expect(matrix.header[2]).toMatch(/^PO-\d+ \w/)
     expect(matrix.rows.every((row) => row.length === matrix.header.length)).toBe(true)
+  })
+
+  it('compared statements: a line a field that differs, and what stands on either side', async () => {
+    demo.inPage(() => {
+      useSoa().copies = demoReportState().soaCopies as never
+    })
+    const { header, rows } = await fileOf(SoaCompareView, { from: undefined, to: undefined, decisions: false })
+    expect(header.slice(3).map((head) => /^(Before|After|Older|Newer|From|To)\b.*: ./.test(head))).toEqual([true, true])
+    expect(rows.length).toBeGreaterThan(0)
+    expect(rows.every(([code, title, field]) => /^(A\.|C-|CT-)/.test(String(code)) && title !== '' && String(field).length > 3)).toBe(true)
+    expect(rows.some(([, , , before, after]) => before !== after)).toBe(true)
   })
 
   it('members: name, role, devices', async () => {

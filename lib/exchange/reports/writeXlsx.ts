@@ -53,17 +53,17 @@ function cover(report: Report, blocks: readonly Block[], names: ReadonlyMap<Bloc
     [words(foot.stateHash.length > 0 ? 'SHA-256' : ''), words(foot.stateHash, { fontFamily: 'Courier New' })],
     ...foot.lines.map((line) => [words(line, { wrap: false })]),
   ]
-  return { sheet: { data: rows, sheet: names.get('cover')!, columns: coverWidths.map((width) => ({ width })), showGridLines: false, ...(logo && { images: [logoImage(logo, title.title)] }) }, print: { name: names.get('cover')!, landscape: false } }
+  return { sheet: { data: rows, sheet: names.get('cover')!, columns: coverWidths.map((width) => ({ width })), showGridLines: false, ...(logo && { images: [logoImage(logo, title.organisation)] }) }, print: { name: names.get('cover')!, landscape: false } }
 }
 
 const coverWidths = [30, 90]
 /** Pixels of a character, and of the room a logo has at the top right of the cover. */
 const [pixels, logoWidth, logoHeight] = [7, 150, 60]
 
-function logoImage({ png, width, height }: NonNullable<FileLook['logo']>, title: string): NonNullable<Sheet<Blob>['images']>[number] {
+function logoImage({ png, width, height }: NonNullable<FileLook['logo']>, organisation: string): NonNullable<Sheet<Blob>['images']>[number] {
   const scale = Math.min(1, logoWidth / width, logoHeight / height)
   const shown = { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) }
-  return { content: new Blob([png as Uint8Array<ArrayBuffer>], { type: 'image/png' }), contentType: 'image/png', ...shown, dpi: 96, anchor: { row: 1, column: 2 }, offsetX: coverWidths[1]! * pixels - shown.width, offsetY: 2, title }
+  return { content: new Blob([png as Uint8Array<ArrayBuffer>], { type: 'image/png' }), contentType: 'image/png', ...shown, dpi: 96, anchor: { row: 1, column: 2 }, offsetX: coverWidths[1]! * pixels - shown.width, offsetY: 2, title: organisation, description: organisation }
 }
 
 /** The rule under a title and under heads, in the accent where there is one. */
