@@ -9,7 +9,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { chromiumProfile, startRelay, until, type ChromiumProfile } from './driver'
 import { connectRelay, createWorkspace, invite, join } from './firstRun'
 import { find, follow, gone, has, keys, look, picture, press, write } from './person'
-import { answer, choose, day, dayIn, fillDay, line, link, longText, newRecord, openPage, openRef, openRow, select, sign, still, tick } from './records'
+import { answer, choose, confirmSigning, day, dayIn, fillDay, line, link, longText, newRecord, openPage, openRef, openRow, select, sign, still, tick } from './records'
 import { sees, text } from './ui'
 import { inDrawer } from './work'
 
@@ -158,8 +158,7 @@ describe('plan', () => {
     // She reads what she signs: the sentence stands in the dialog, further down than is drawn yet.
     const dialog = await find(adasApp, 'dialog', 'Approve PO-1')
     await until(() => dialog.evaluate((element) => element.textContent.includes('Ask Ada when in doubt.')), 'the sentence in what is signed')
-    await press(adasApp, 'Approve version 1', { within: { role: 'dialog', name: 'Approve PO-1' } })
-    await gone(adasApp, 'dialog', /.*/)
+    await confirmSigning(adasApp, 'Approve version 1')
     await sees(adasApp, 'v1, approved by Ada Lindqvist')
     await picture(adasApp, 'certification-policy')
     await openPage(gracesApp, 'Policies', 'Acknowledgements')
@@ -457,9 +456,7 @@ describe('act', () => {
     await openPage(gracesApp, 'Nonconformities')
     await openRow(gracesApp, finding)
     await sees(gracesApp, 'The drill of this week happened')
-    await press(gracesApp, 'Review effect', drawer)
-    await press(gracesApp, 'Verify', { within: { role: 'dialog', name: /.*/ } })
-    await gone(gracesApp, 'dialog', /.*/)
+    await sign(gracesApp, 'Review effect', 'Verify', drawer)
     for (const app of [gracesApp, adasApp]) {
       await sees(app, 'Found effective by Grace Okafor')
       await find(app, 'cell', 'Closed')

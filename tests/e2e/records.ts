@@ -117,14 +117,21 @@ export async function tick(app: Page, label: string, options: readonly string[],
   await gone(app, 'listbox', /.*/)
 }
 
-/** Signs: the button that asks, then the one in the dialog that shows what is signed; reads again what changed meanwhile. */
+/** Signs: the button that asks, then the one in the dialog that shows what is signed. */
 export async function sign(app: Page, ask: string | RegExp, confirm: string | RegExp, where: Where = {}): Promise<void> {
-  const dialog = { within: { role: 'dialog', name: /.*/ } }
   await press(app, ask, where)
-  await press(app, confirm, dialog)
+  await confirmSigning(app, confirm)
+}
+
+/** Signs in the dialog that stands open; reads again what changed meanwhile. */
+export async function confirmSigning(app: Page, confirm: string | RegExp): Promise<void> {
+  const dialog = { within: { role: 'dialog', name: /.*/ } }
+  const changed = 'I have read the change'
+  await until(async () => (await has(app, 'button', confirm, dialog)) || (await has(app, 'button', changed, dialog)), `${String(confirm)} in a dialog`)
+  if (!(await has(app, 'button', changed, dialog))) await press(app, confirm, dialog)
   await until(async () => {
-    if (await has(app, 'button', 'I have read the change', dialog)) {
-      await press(app, 'I have read the change', dialog)
+    if (await has(app, 'button', changed, dialog)) {
+      await press(app, changed, dialog)
       await press(app, confirm, dialog)
     }
     return !(await has(app, 'dialog', /.*/))
