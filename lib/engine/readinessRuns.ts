@@ -9,6 +9,7 @@ import { readinessRunId } from '../isms/derivedIds'
 import type { ReadinessRun } from '../isms/kinds/readinessRun'
 import type { Completed } from '../isms/readiness/completed'
 import { recordKind } from '../isms/registry'
+import type { Result } from '../shared/result'
 import { trailOfFields } from '../vault/readTrail'
 import { kindTable, type TrailRow, type Vault } from '../vault/tables'
 import type { CommandInput } from './commandMap'
@@ -21,7 +22,7 @@ export interface RunSurroundings {
   /** In force now; undefined while not admitted or after removal. */
   readonly role: () => WorkspaceRole | undefined
   /** Runs `readiness.keep`; the same id again keeps nothing more. */
-  readonly keep: (commandId: string, input: CommandInput<'readiness.keep'>) => Promise<unknown>
+  readonly keep: (commandId: string, input: CommandInput<'readiness.keep'>) => Promise<Result<unknown>>
 }
 
 const mayKeep = (role: string | undefined): boolean => role !== undefined && mayWrite(role as WorkspaceRole, recordKind('readinessRun').class)
@@ -37,7 +38,10 @@ export function createRunKeeper({ vault, clock, deviceId, role, keep }: RunSurro
     if (known?.length === ids.length && ids.every((id) => known.includes(id))) return
     // Whoever looks here for the first time finds what others completed before.
     for (const one of known ? completed.filter(({ id }) => !known.includes(id)) : []) {
-      if (mayKeep(role()) && (await isOurs(one, today))) await keep(`run-${one.id}-${today}`, one.reason === 'review' ? { reason: 'review', review: one.id } : { reason: 'audit' })
+      if (!mayKeep(role()) || !(await isOurs(one, today))) continue
+      const done = await keep(`run-${one.id}-${today}`, one.reason === 'review' ? { reason: 'review', review: one.id } : { reason: 'audit' })
+      // What could not be kept now, on a full disk, is kept at a later look.
+      if (!done.ok) return
     }
     await vault.meta.put({ key: completedKey, value: ids })
   }

@@ -9,7 +9,7 @@ import { compositeRecords } from '~/lib/isms/statements/composites'
 import { hashedContent } from '~/lib/isms/statements/hashedContent'
 import { pendingFile } from '~/lib/sync/expectedFiles'
 import { readAll, readWritten } from '~/lib/vault/readinessFeed'
-import type { ReadinessSummary } from '~/lib/vault/tables'
+import type { OutboxRow, ReadinessSummary } from '~/lib/vault/tables'
 import { createWorld, foundBy, join, settle, type Person, type World } from '../vault/support/person'
 
 let world: World
@@ -222,6 +222,29 @@ describe('runs (isms.md 3.5)', () => {
     alice.engine.uiOpen(1)
     await until(async () => (await runs(alice)).length === 2)
     expect((await runs(alice))[1]).toMatchObject({ id: 'rr_2026-06-02', reason: 'review', packHash: 'ab'.repeat(32) })
+  })
+
+  test('one that a full disk refused is kept at a later look', async () => {
+    alice.engine.uiOpen(1)
+    await until(async () => (await runs(alice)).length === 1)
+    world.now += 86_400_000
+    let refused = 0
+    const full = (_: unknown, { name }: OutboxRow): void => {
+      if (name !== 'readiness.keep') return
+      refused++
+      throw Object.assign(new Error('full'), { name: 'QuotaExceededError' })
+    }
+    alice.vault.outbox.hook('creating', full)
+    const { id } = await alice.must('record.create', { kind: 'managementReview', fields: { title: 'Review', chair: await me(alice), heldOn: '2026-06-01', packHash: 'ab'.repeat(32), status: 'held' } })
+    await signs(alice, 'managementReview', id, 'sign')
+    await alice.push()
+    await until(async () => refused > 0 && isCurrent(alice))
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    alice.vault.outbox.hook('creating').unsubscribe(full)
+    expect(await runs(alice)).toHaveLength(1)
+    await alice.must('record.create', { kind: 'issue', fields: { title: 'One', origin: 'internal', status: 'active' } })
+    await until(async () => (await runs(alice)).length === 2)
+    expect((await runs(alice))[1]).toMatchObject({ id: 'rr_2026-06-02', reason: 'review' })
   })
 
   test('MG15: a device that is new keeps none for a month while files are on their way', async () => {
