@@ -74,7 +74,7 @@ export async function innerSignatureHolds({ body, innerSignature }: StatementPla
 /** The row of a statement in the log. */
 export async function countedStatement(plaintext: StatementPlaintext, body: StatementBody, place: StatementPlace, facts: StatementFacts): Promise<StatementRow> {
   const { signatureValid } = facts
-  const { voidReason, asTopManagement } = await judge(plaintext, body, place, facts)
+  const { voidReason, asTopManagement, standsIn } = await judge(plaintext, body, place, facts)
   const { seq, relayTime, timeSource } = place
   const { frozen } = plaintext
   return {
@@ -83,7 +83,7 @@ export async function countedStatement(plaintext: StatementPlaintext, body: Stat
       ...(frozen.in === 'entry' && { frozen: frozen.bytes }),
       ...(frozen.in === 'blob' && { frozenBlob: { id: frozen.id, sha256: frozen.sha256, size: frozen.size } }),
     }, body),
-    seq, relayTime, timeSource, signatureValid, ...(voidReason !== undefined && { voidReason }), ...(asTopManagement && { asTopManagement }),
+    seq, relayTime, timeSource, signatureValid, ...(voidReason !== undefined && { voidReason }), ...(asTopManagement && { asTopManagement }), ...(standsIn && { standsIn }),
   }
 }
 
@@ -110,6 +110,7 @@ function defined<T extends object>(values: T): Partial<{ [K in keyof T]: NonNull
 interface Judgement {
   readonly voidReason?: string
   readonly asTopManagement?: boolean
+  readonly standsIn?: boolean
 }
 
 async function judge(plaintext: StatementPlaintext, body: StatementBody, { seq, relayTime, deviceId }: StatementPlace, facts: StatementFacts): Promise<Judgement> {
@@ -131,7 +132,7 @@ async function judge(plaintext: StatementPlaintext, body: StatementBody, { seq, 
     type: body.type, kind, id: body.subject.id, profile: body.profile, fields, composite: frozen.records, validUntil: body.validUntil, time: relayTime,
   }, facts.roles, get)
   const judged = judgeAuthority(body.type, signer, { ...subject, ...(facts.revoked && { revokedMemberId: facts.revoked.memberId }) })
-  return { ...(!judged.ok && { voidReason: judged.error.message }), ...(signer.isTopManagement && { asTopManagement: true }) }
+  return { ...(!judged.ok && { voidReason: judged.error.message }), ...(signer.isTopManagement && { asTopManagement: true }), ...(signer.standsIn && { standsIn: true }) }
 }
 
 const nothing: FrozenContent = { fields: {}, records: {} }

@@ -149,6 +149,8 @@ export interface StatementRow {
   readonly voidReason?: string
   /** The signer was top management at that position (ST12, PO2). */
   readonly asTopManagement?: boolean
+  /** ST14: as an owner in its place, because nobody was named yet. */
+  readonly standsIn?: boolean
   readonly body: Uint8Array
   readonly innerSignature: Uint8Array
   /** ST3: the content that was signed; of a large one the file that holds it. */

@@ -76,6 +76,24 @@ describe('top management (ST12)', () => {
     expect((await everywhere(async (person) => (await person.vault.statements.toArray()).filter((one) => one.subjectId === objective).map((one) => [one.voidReason, one.asTopManagement])))).toEqual([[undefined, true]])
   })
 
+  test('ST14: once it is named, an owner no longer signs in its place, on every device and whatever a patched one sends', async () => {
+    const [before, after] = [await create(alice, 'objective', { title: 'Restore within 4 hours' }), await create(alice, 'objective', { title: 'Restore within 2 hours' })]
+    const plan = await create(alice, 'auditProgramme', { title: 'Programme 2026' })
+    expect(await sign(alice, 'approve', 'objective', before)).toMatchObject({ ok: true })
+    const role = await create(alice, 'roleAssignment', { role: 'topManagement', title: 'Managing Director', holder: await personOf(bob), from: '2026-01-01' })
+    expect(await sign(alice, 'approve', 'roleAssignment', role)).toMatchObject({ ok: true })
+    await settle(...all())
+    expect(await sign(alice, 'approve', 'objective', after)).toMatchObject({ ok: false, error: { type: 'topManagementNamed', message: expect.stringContaining('Top management is named') } })
+    // As a lead of the workspace she goes on to approve what a lead may.
+    expect(await sign(alice, 'approve', 'auditProgramme', plan)).toMatchObject({ ok: true })
+    await settle(...all())
+    expect(await stateOf('objective', after)).toBe('none')
+    expect(await stateOf('objective', before)).toBe('current')
+    const marks = async (person: Person, id: string) => (await person.vault.statements.toArray()).filter((one) => one.subjectId === id).map(({ asTopManagement, standsIn }) => [asTopManagement, standsIn])
+    expect(await everywhere((person) => marks(person, before))).toEqual([[true, true]])
+    expect(await everywhere((person) => marks(person, plan))).toEqual([[undefined, undefined]])
+  })
+
   test('ST6: judged at its place in the log: the role was taken back before his signature arrived, so it is void everywhere', async () => {
     const role = await create(alice, 'roleAssignment', { role: 'topManagement', title: 'Managing Director', holder: await personOf(bob), from: '2026-01-01' })
     const objective = await create(bob, 'objective', { title: 'Restore within 4 hours' })

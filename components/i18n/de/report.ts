@@ -17,6 +17,7 @@ export const report = {
   watermark: { live: 'Nicht freigegeben, laufender Stand', draft: 'Eingefroren, nicht freigegeben', stale: 'Nach der Freigabe geändert', unsigned: 'Nicht unterschrieben, laufender Stand', staleSigned: 'Nach der Unterschrift geändert', replaced: 'Ersetzt durch Version {n}', withdrawn: 'Freigabe widerrufen' },
   foot: {
     state: 'Stand {hash} · erstellt {when}', pages: '{n} von {m}', internal: 'intern', head: 'Unterschriften bis Eintrag {n} im Protokoll', noStatement: 'Keine Unterschrift im Protokoll', approve: 'Freigabe, Eintrag {n} im Protokoll', approveTop: 'Freigabe durch die oberste Leitung, Eintrag {n} im Protokoll',
+    approveStandsIn: 'Freigegeben vom Inhaber des Arbeitsbereichs, oberste Leitung noch nicht benannt; Eintrag {n} im Protokoll', signStandsIn: 'Unterschrieben vom Inhaber des Arbeitsbereichs, oberste Leitung noch nicht benannt; Eintrag {n} im Protokoll',
     sign: 'Unterschrift, Eintrag {n} im Protokoll', signTop: 'Unterschrift der obersten Leitung, Eintrag {n} im Protokoll',
   },
   soa: {

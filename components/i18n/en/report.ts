@@ -17,6 +17,7 @@ export const report = {
   watermark: { live: 'Not approved, live state', draft: 'Frozen, not approved', stale: 'Changed after approval', unsigned: 'Not signed, live state', staleSigned: 'Changed after signing', replaced: 'Replaced by version {n}', withdrawn: 'Approval taken back' },
   foot: {
     state: 'State {hash} · generated {when}', pages: '{n} of {m}', internal: 'internal', head: 'Statements up to entry {n} in the log', noStatement: 'No statement in the log', approve: 'Approval, statement {n} in the log', approveTop: 'Approval by top management, statement {n} in the log',
+    approveStandsIn: 'Approved by the workspace owner, top management not yet named; statement {n} in the log', signStandsIn: 'Signed by the workspace owner, top management not yet named; statement {n} in the log',
     sign: 'Signature, statement {n} in the log', signTop: 'Signature by top management, statement {n} in the log',
   },
   soa: {

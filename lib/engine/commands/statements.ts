@@ -72,7 +72,7 @@ async function revoke(ctx: EngineContext, { id, reason }: CommandInput<'statemen
   const target = await ctx.vault.statements.get(id)
   if (!target) return fail('notFound', 'This decision is not in the workspace.')
   if (!isKind(target.subjectKind)) return fail('unknownKind', 'This version knows no records of that kind. Update Plumbline on this device.')
-  const judged = judgeAuthority('revoke', { role: actor.role, memberId: actor.memberId, personId: actor.personId, isTopManagement: actor.role === 'owner' }, { kind: target.subjectKind, profile: target.profile, fields: {}, revokedMemberId: target.memberId })
+  const judged = judgeAuthority('revoke', { role: actor.role, memberId: actor.memberId, personId: actor.personId, isTopManagement: false }, { kind: target.subjectKind, profile: target.profile, fields: {}, revokedMemberId: target.memberId })
   if (!judged.ok) return judged
   const body = bodyOf(ctx, {
     type: 'revoke', subject: { kind: target.subjectKind, id: target.subjectId }, profile: target.profile, contentHash: target.contentHash,

@@ -20,7 +20,7 @@ import type { CustodyEvent } from '../statements/body'
 import { compositeRecords } from '../statements/composites'
 import { inLogOrder, type StatementFact } from '../statements/facts'
 import { hashedContent } from '../statements/hashedContent'
-import { isTopManagementOn } from '../statements/topManagement'
+import { isTopManagementNamed, isTopManagementOn } from '../statements/topManagement'
 import { canonicalBytes, canonicalJson, type JsonObject } from '../../shared/json'
 import { sha256Hex } from '../../shared/hash'
 import { parseFieldKey } from '../recordKey'
@@ -196,13 +196,20 @@ export function createReplay({ filesOf }: ReplaySurroundings): DemoReplay {
     return hashedContent(row, profile, compositeRecords(row, profile, view.lookup))
   }
 
+  /** ST12, ST14: the Managing Director owns the workspace and is named top management in it. */
+  function standingOfSigner({ by }: DemoStatement, at: number): Pick<StatementFact, 'asTopManagement' | 'standsIn'> {
+    if (demoMember(by)!.role !== 'owner') return {}
+    const roles = world.statements.filter(({ subjectKind }) => subjectKind === 'roleAssignment')
+    return { asTopManagement: true, ...(!isTopManagementNamed(roles, dayOf(at)) && { standsIn: true }) }
+  }
+
   function say(statement: DemoStatement, at: number, more: Partial<StatementFact> & Pick<StatementFact, 'contentHash'>, rest: { readonly event?: CustodyEvent; readonly seal?: string } = {}): DemoEffect {
     const { type, kind, id, profile, by, decision, reason, validUntil } = statement
     const fact: StatementFact = {
       id: sha256Hex(utf8(`statement ${position++}`)), seq: position, type, subjectKind: kind, subjectId: id, profile,
       memberId: memberIdOf(by), personId: by, time: Date.parse(statement.at), relayTime: at, signatureValid: true,
       ...(decision !== undefined && { decision }), ...(reason !== undefined && { reason }), ...(validUntil !== undefined && { validUntil }),
-      ...(demoMember(by)!.role === 'owner' && { asTopManagement: true }),
+      ...standingOfSigner(statement, at),
       ...more,
     }
     world.say(fact)

@@ -77,7 +77,8 @@ function approvalLine({ state, words }: ReportContext, statement: StatementFact 
   const { t } = words
   if (!statement) return state.head ? t('report.foot.head', { n: words.number(state.head.seq) }) : t('report.foot.noStatement')
   const verb = statement.type === 'sign' ? 'sign' : 'approve'
-  return t(`report.foot.${verb}${statement.asTopManagement ? 'Top' : ''}`, { n: words.number(statement.seq ?? 0) })
+  // ST14: an owner in place of top management is never printed as it.
+  return t(`report.foot.${verb}${statement.standsIn ? 'StandsIn' : statement.asTopManagement ? 'Top' : ''}`, { n: words.number(statement.seq ?? 0) })
 }
 
 export const organisationName = ({ state, words }: ReportContext): string => state.rows('scope')[0]?.orgName ?? words.t('report.noOrganisation')

@@ -10,9 +10,6 @@ const auditor: readonly StatementType[] = [...viewer, 'review', 'declare', 'sign
 const editor: readonly StatementType[] = [...auditor, 'approve', 'reject', 'accept', 'confirm']
 const limits: Readonly<Partial<Record<WorkspaceRole, readonly StatementType[]>>> = { viewer, auditor, editor }
 
-/** Whether a signer is top management (ST12): workspace owner, or named so by an assignment that an owner approved. */
-export const isTopManagement = (signer: Pick<SignerFacts, 'role' | 'isTopManagement'>): boolean => signer.role === 'owner' || signer.isTopManagement
-
 /** ST6: upper limits by workspace role; owner and lead have none. */
 export const roleMayState = (role: WorkspaceRole, type: StatementType): boolean => limits[role]?.includes(type) ?? true
 
@@ -22,8 +19,10 @@ export interface SignerFacts {
   readonly memberId: string
   /** The person he was bound to then; undefined when nobody bound him. */
   readonly personId: string | undefined
-  /** Member named in an active, owner-approved `topManagement` assignment. Workspace owners are top management anyway (ST12). */
+  /** Named in an active, owner-approved `topManagement` assignment (ST12), or an owner while none names anybody (ST14). */
   readonly isTopManagement: boolean
+  /** ST14: an owner in place of top management that is not named yet. */
+  readonly standsIn?: boolean
   /** Listed in `audit.auditors` of the audit the record belongs to. */
   readonly isAuditor?: boolean
 }
@@ -57,7 +56,11 @@ export function judgeAuthority(type: StatementType, signer: SignerFacts, subject
   const rules = recordKind(subject.kind).profiles[subject.profile]?.signed[type]
   if (!rules) return fail('noAuthority', `Nothing of this kind is signed that way (${type}, ${subject.kind}).`)
   if (rules.includes('riskAuthority')) return subject.acceptance ?? fail('noAuthority', 'Without a risk method nobody can accept a risk.')
-  return rules.some((rule) => satisfies(rule, signer, subject)) ? ok() : fail('noAuthority', `This can be signed by ${words(rules)} only.`)
+  if (rules.some((rule) => satisfies(rule, signer, subject))) return ok()
+  if (rules.some((rule) => satisfies(rule, { ...signer, isTopManagement: signer.role === 'owner' }, subject))) {
+    return fail('topManagementNamed', 'Top management is named, so an owner of the workspace no longer signs in its place. Ask the person who holds that role; without keys to this workspace that person is invited as a member first.')
+  }
+  return fail('noAuthority', `This can be signed by ${words(rules)} only.`)
 }
 
 function satisfies(rule: Authority, signer: SignerFacts, subject: SignedSubject): boolean {
@@ -65,7 +68,7 @@ function satisfies(rule: Authority, signer: SignerFacts, subject: SignedSubject)
   if (rule === 'any') return true
   if (rule === 'owner') return signer.role === 'owner'
   if (rule === 'lead') return isLead(signer.role)
-  if (rule === 'topManagement') return isTopManagement(signer)
+  if (rule === 'topManagement') return signer.isTopManagement
   if (rule === 'auditor') return signer.isAuditor === true
   if (rule === 'riskAuthority') return false
   if ('notHolderOf' in rule) {

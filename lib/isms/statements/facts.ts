@@ -24,6 +24,8 @@ export interface StatementFact {
   readonly voidReason?: string | undefined
   /** The signer was top management at that position (ST12). */
   readonly asTopManagement?: boolean | undefined
+  /** ST14: the signer was so as an owner, because nobody was named yet. */
+  readonly standsIn?: boolean | undefined
   /** ST3: the signed content, where the entry carries it. */
   readonly frozen?: Uint8Array | undefined
 }

@@ -11,10 +11,10 @@ import { recordKind, type AnyRecord, type Kind } from '../registry'
 import { defaultMethod } from '../risk/defaultMethod'
 import { judgeAcceptance } from '../risk/acceptance'
 import { isLevel, riskLevels } from '../risk/level'
-import { isTopManagement, type SignedSubject, type SignerFacts } from './authority'
+import type { SignedSubject, SignerFacts } from './authority'
 import type { RecordLookup } from './composites'
 import type { StatementFact } from './facts'
-import { isNamedTopManagement } from './topManagement'
+import { isNamedTopManagement, isTopManagementNamed } from './topManagement'
 
 export interface Signer {
   readonly role: WorkspaceRole
@@ -51,9 +51,13 @@ export function recordsForAuthority(kind: Kind, fields: Readonly<Record<string, 
  */
 export function authorityFacts(signer: Signer, signed: SignedNow, roles: readonly StatementFact[], get: RecordLookup['get']): { readonly signer: SignerFacts; readonly subject: SignedSubject } {
   const day = dateInZone(new Date(signed.time).toISOString(), timeZoneOf(get))
+  const named = isNamedTopManagement(signer.personId, roles, day)
+  // ST14: an owner signs in its place only while nobody is named.
+  const standsIn = !named && signer.role === 'owner' && !isTopManagementNamed(roles, day)
   const facts: SignerFacts = {
     ...signer,
-    isTopManagement: signer.role === 'owner' || isNamedTopManagement(signer.personId, roles, day),
+    isTopManagement: named || standsIn,
+    ...(standsIn && { standsIn }),
     isAuditor: signer.personId !== undefined && auditorsOf(signed, get).includes(signer.personId),
   }
   const rules = recordKind(signed.kind).profiles[signed.profile]?.signed[signed.type as never] as readonly unknown[] | undefined
@@ -100,7 +104,7 @@ function acceptance(signer: SignerFacts, { type, fields, composite, validUntil }
   return judgeAcceptance(
     { level, validUntil: type === 'reject' ? day : (validUntil ?? ''), signingDay: day },
     method?.authority ?? defaultMethod.authority,
-    { isTopManagement: isTopManagement(signer), isLead: isLead(signer.role), isRiskOwner: signer.personId !== undefined && risk['owner'] === signer.personId },
+    { isTopManagement: signer.isTopManagement, isLead: isLead(signer.role), isRiskOwner: signer.personId !== undefined && risk['owner'] === signer.personId },
   )
 }
 

@@ -1,4 +1,4 @@
-/** Who is top management on a day (ST12): what was decided later makes nobody so before, and unmakes nobody. */
+/** Who is top management on a day (ST12, ST14): what was decided later makes nobody so before, and unmakes nobody. */
 
 import { groupBy } from '../../shared/groups'
 import type { JsonObject } from '../../shared/json'
@@ -30,7 +30,10 @@ export interface ManagementFacts {
   readonly kept?: (personId: string) => string
 }
 
-/** ST12: whether a person was an owner of the workspace on a day, or named for it in an assignment that an owner had approved. */
+/**
+ * ST12: whether a person was named top management on a day, in an assignment that an owner had approved. ST14: an owner of the
+ * workspace stands in for it only while no approved assignment names anybody.
+ */
 export function isTopManagementOn(personId: string, day: string, { members, roles, timeZone, kept = same }: ManagementFacts): boolean {
   const dayOf = (time: number): string => dateInZone(new Date(time).toISOString(), timeZone)
   const isOwner = ({ personId: bound, role, active, owned }: PossibleOwner): boolean => {
@@ -38,8 +41,13 @@ export function isTopManagementOn(personId: string, day: string, { members, role
     if (!owned) return active && role === 'owner'
     return owned.some(({ since, until }) => (since === undefined || dayOf(since) <= day) && (until === undefined || day <= dayOf(until)))
   }
-  return members.some(isOwner) || isNamedTopManagement(personId, roles, day, { kept, saidOn: ({ relayTime, time }) => dayOf(relayTime ?? time) })
+  const saidOn = ({ relayTime, time }: StatementFact): string => dayOf(relayTime ?? time)
+  return isNamedTopManagement(personId, roles, day, { kept, saidOn }) || (members.some(isOwner) && !isTopManagementNamed(roles, day, saidOn))
 }
+
+/** ST14: whether an assignment approved by that day names somebody on it. Without `saidOn` all of `roles` was said by then. */
+export const isTopManagementNamed = (roles: readonly StatementFact[], day: string, saidOn: (statement: StatementFact) => string = () => ''): boolean =>
+  holdersOn(roles.filter((statement) => isType(statement, 'revoke') || saidOn(statement) <= day), day, saidOn).length > 0
 
 /**
  * ST12: named in a `topManagement` assignment that an owner approved and that runs on that day. The holder is read from the
@@ -47,12 +55,16 @@ export function isTopManagementOn(personId: string, day: string, { members, role
  * at a position of the log its order says so, not the clocks (ST5).
  */
 export function isNamedTopManagement(personId: string | undefined, roles: readonly StatementFact[], day: string, { kept = same, saidOn = () => '' }: { readonly kept?: (personId: string) => string; readonly saidOn?: (statement: StatementFact) => string } = {}): boolean {
-  if (personId === undefined) return false
+  return personId !== undefined && holdersOn(roles, day, saidOn).some((holder) => kept(holder) === kept(personId))
+}
+
+/** Persons whom the assignments in force on a day name as top management. */
+function holdersOn(roles: readonly StatementFact[], day: string, saidOn: (statement: StatementFact) => string): readonly string[] {
   const subjects = groupBy(roles.filter((statement) => statement.subjectKind === 'roleAssignment'), ({ subjectId }) => subjectId)
-  return [...subjects.values()].some((own) => {
+  return [...subjects.values()].flatMap((own) => {
     const copy = copyInForce(own, day, saidOn)
-    const holder = copy?.['holder']
-    return copy?.['role'] === 'topManagement' && typeof holder === 'string' && kept(holder) === kept(personId)
+    const holder = copy?.['role'] === 'topManagement' ? copy['holder'] : undefined
+    return typeof holder === 'string' && holder !== '' ? [holder] : []
   })
 }
 

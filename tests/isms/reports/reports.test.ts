@@ -104,6 +104,14 @@ describe('Statement of Applicability', () => {
     expect(line(table(report, 'Annex A'), 'A.5.22')['justification']).not.toContain('came late')
   })
 
+  it('ST14: prints an owner in place of top management as what he is, in both languages', () => {
+    const standsIn = contextOf({ ...state, statementsOf: (id) => state.statementsOf(id).map((one) => ({ ...one, standsIn: true })) })
+    expect(made('soa', {}, standsIn).foot.lines[1]).toMatch(/^Approved by the workspace owner, top management not yet named; statement [\d,]+ in the log · internal$/)
+    expect(made('review', {}, standsIn).foot.lines[1]).toMatch(/^Signed by the workspace owner, top management not yet named; statement/)
+    expect(made('soa', {}, contextOf(standsIn.state, { locale: 'de' })).foot.lines[1]).toMatch(/^Freigegeben vom Inhaber des Arbeitsbereichs, oberste Leitung noch nicht benannt; Eintrag/)
+    expect(said(made('soa', {}, standsIn))).not.toContain('Approval by top management')
+  })
+
   it('says yes, no or inherited, why, and what proves or justifies it', () => {
     const rows = table(made('soa'), 'Annex A')
     expect(line(rows, 'A.5.18')).toMatchObject({ applies: 'Yes', why: 'Risk, legal, contract' })

@@ -197,10 +197,13 @@ describe('ST6 ST12 authority', () => {
     expect([...statementTypes].sort()).toEqual([...protocol.statementTypes].sort())
     for (const role of workspaceRoles) for (const type of statementTypes) expect(roleMayState(role, type), `${role} ${type}`).toBe(protocol.roleMayState(role, type))
   })
-  it('TM approves scope and method: workspace owners and named top management', () => {
-    expect(may('approve', { role: 'owner' }, 'scope', 'main')).toBe(true)
+  it('TM approves scope and method, whatever role of the workspace it has', () => {
+    expect(may('approve', { role: 'owner', isTopManagement: true }, 'scope', 'main')).toBe(true)
     expect(may('approve', { role: 'editor', isTopManagement: true }, 'scope', 'main')).toBe(true)
     expect(may('approve', { role: 'lead' }, 'scope', 'main')).toBe(false)
+    expect(judgeAuthority('approve', signer({ role: 'owner', isTopManagement: false }), { kind: 'scope', profile: 'main', fields: {} })).toMatchObject({ ok: false, error: { type: 'topManagementNamed', message: expect.stringContaining('no longer signs in its place') } })
+    // What a lead may sign, an owner may sign as one, whoever is top management.
+    expect(may('approve', { role: 'owner' }, 'treatmentPlan', 'main')).toBe(true)
     expect(may('approve', { role: 'auditor', isTopManagement: true }, 'riskMethod', 'main')).toBe(false)
   })
   it('holder: the member bound to the person named in the hashed content', () => {
@@ -258,6 +261,17 @@ describe('ST12 top management on a day', () => {
   })
   it('ST5: at a position of the log its order decides, whatever the clocks claim', () => {
     expect(isNamedTopManagement('pe_ben', [anna, approves('2', '2027-01-01', { holder: 'pe_ben' })], '2026-06-01')).toBe(true)
+  })
+  it('ST14: an owner stands in for top management only while an approved assignment names nobody', () => {
+    const owner: PossibleOwner = { personId: 'pe_owner', role: 'owner', active: true, owned: [{}] }
+    const isTop = (roles: Parameters<typeof isNamedTopManagement>[1], on: string) => isTopManagementOn('pe_owner', on, { members: [owner], roles, timeZone: 'UTC' })
+    expect(['2025-03-04', '2025-03-05', '2026-06-01'].map((on) => isTop([anna], on))).toEqual([true, false, false])
+    // Ended by an approved end, taken back, refused, or naming nobody: the owner stands in again.
+    expect(['2026-04-30', '2026-05-01'].map((on) => isTop([anna, approves('2', '2026-04-20', { until: '2026-04-30' })], on))).toEqual([false, true])
+    expect(isTop([anna, statement({ id: 'x', type: 'revoke', subjectKind: 'roleAssignment', subjectId: 'ra_1', basedOn: '1' })], '2026-06-01')).toBe(true)
+    expect(isTop([anna, approves('2', '2026-05-01', {}, { type: 'reject' })], '2026-06-01')).toBe(true)
+    expect(isTop([approves('1', '2025-03-05', { holder: '' })], '2026-06-01')).toBe(true)
+    expect(isTop([approves('1', '2025-03-05', { role: 'ismsLead' })], '2026-06-01')).toBe(true)
   })
   it('an owner is one for the days he was; the role somebody came with holds for the time before', () => {
     const day = (on: string) => Date.parse(`${on}T12:00:00Z`)
