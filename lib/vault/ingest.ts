@@ -14,7 +14,7 @@ import { projectRecords } from './projectRecords'
 import { readRecord } from './projection'
 import type { IngestReport } from './replica'
 import { snapshotRows } from './snapshotClaims'
-import { countedStatement, innerSignatureHolds } from './statementRows'
+import { countedStatement } from './statementRows'
 import type { LogRow, OutboxRow, RefusedRow, StatementRow } from './tables'
 import { countedRows, type TrailWrites } from './trailRows'
 import { readAndVerify, type ReadSequenced } from './verifySignatures'
@@ -180,16 +180,14 @@ async function statementRows(core: Core, entries: readonly JudgedEntry[], timeSo
   const rows: StatementRow[] = []
   const said = entries.flatMap((judged) => (judged.content?.type === 'statement' ? [{ ...judged, content: judged.content }] : []))
   if (said.length === 0) return rows
-  const [roles, valid] = await Promise.all([roleStatements(core), Promise.all(said.map(({ content, entry, before }) => innerSignatureHolds(content.plaintext, entry!.header.deviceId, before.access, core.verifier)))])
-  for (const [index, { content, entry, sequenced, before }] of said.entries()) {
+  const roles = await roleStatements(core)
+  for (const { content, entry, sequenced, before } of said) {
     const { plaintext, body } = content
     const revoked = body.type === 'revoke' && body.basedOn !== undefined
       ? rows.find(({ id }) => id === body.basedOn) ?? (await core.vault.statements.get(body.basedOn))
       : undefined
     rows.push(await countedStatement(plaintext, body, { seq: sequenced.seq, relayTime: sequenced.relayTime, timeSource, deviceId: entry!.header.deviceId }, {
       access: before.access,
-      workspaceId: core.workspaceId,
-      signatureValid: valid[index]!,
       record: await recordBefore(core, body.subject),
       recordAt: (kind, id) => recordBefore(core, { kind, id }),
       roles: [...roles, ...rows.filter(({ subjectKind }) => subjectKind === 'roleAssignment')],

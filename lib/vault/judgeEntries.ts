@@ -12,7 +12,8 @@ import type { JsonValue } from '../shared/json'
 import { ok, type Failure, type Result } from '../shared/result'
 import type { Core } from './core'
 import { describeContent, openContent, type Content } from './openEntry'
-import { kindsNeeded, needsRecord } from './statementRows'
+import { kindsNeeded, needsRecord, statementId } from './statementRows'
+import { checkStatement } from './statementVerdict'
 import type { ReadSequenced } from './verifySignatures'
 
 export interface JudgedEntry {
@@ -52,11 +53,13 @@ export async function judgeEntries(core: Core, batch: readonly ReadSequenced[]):
   let accessChanged = false
   /** Kinds that statements of this batch are judged by. */
   const pinned = new Set<string>()
+  /** Ids of statements of this batch. */
+  const signed = new Set<string>()
   for (const read of batch) {
     const { sequenced } = read
     const follows = followChain(head, sequenced)
     if (!follows.ok) return follows
-    const one = await judgeOne(core, log, read, { chains, pinned })
+    const one = await judgeOne(core, log, read, { chains, pinned, signed })
     if (!one.ok) return one
     if (one.value === 'later') break
     judged.push(one.value)
@@ -65,7 +68,9 @@ export async function judgeEntries(core: Core, batch: readonly ReadSequenced[]):
     head = { seq: sequenced.seq, chain: sequenced.chain, relayTime: sequenced.relayTime }
     chains.set(sequenced.seq, sequenced.chain)
     const { content } = one.value
-    if (content?.type === 'statement' && needsRecord(content.body)) kindsNeeded(content.body).forEach((kind) => pinned.add(kind))
+    if (content?.type !== 'statement') continue
+    signed.add(statementId(content.plaintext.body))
+    if (needsRecord(content.body)) kindsNeeded(content.body).forEach((kind) => pinned.add(kind))
   }
   return ok({ entries: judged, accessChanged })
 }
@@ -73,10 +78,11 @@ export async function judgeEntries(core: Core, batch: readonly ReadSequenced[]):
 interface BatchSoFar {
   readonly chains: ReadonlyMap<number, string>
   readonly pinned: ReadonlySet<string>
+  readonly signed: ReadonlySet<string>
 }
 
 /** `later`: it would change what a statement before it is judged by, and is the first of the next batch. */
-async function judgeOne(core: Core, log: LogState, { sequenced, hash, entry, valid }: ReadSequenced, { chains, pinned }: BatchSoFar): Promise<Result<JudgedEntry | 'later'>> {
+async function judgeOne(core: Core, log: LogState, { sequenced, hash, entry, valid }: ReadSequenced, { chains, pinned, signed }: BatchSoFar): Promise<Result<JudgedEntry | 'later'>> {
   if (!entry) {
     const unreadable = readEntry(sequenced.bytes)
     assert(!unreadable.ok, 'what was not read has a reason')
@@ -107,6 +113,16 @@ async function judgeOne(core: Core, log: LogState, { sequenced, hash, entry, val
     if (opened.ok) content = opened.value
     else if (opened.error.type === 'noKey') return opened
     else failure = opened.error
+    if (content?.type === 'statement') {
+      const counted = await checkStatement(content.plaintext, content.body, {
+        workspaceId: core.workspaceId, deviceId: header.deviceId, access: log.access, verifier: core.verifier,
+        isCounted: async (id) => signed.has(id) || (await core.vault.statements.get(id))?.seq !== undefined,
+      })
+      if (!counted.ok) {
+        failure = counted.error
+        content = undefined
+      }
+    }
     if (content?.type === 'update') {
       if (content.commands.some(({ parts }) => parts.some(({ book }) => pinned.has(book)))) return ok('later')
       const taken = await takeClients(core, header.deviceId, content)

@@ -1,6 +1,6 @@
 /**
- * Statements as rows: the inner signature, what they name, and whether their author had the authority at their place in
- * the log (ST6, ST12). A statement without it stays visible and never counts.
+ * Statements as rows: what they name, and whether their author had the authority at their place in the log (ST6, ST12). A
+ * statement without it stays visible and never decides anything. One row for each entry that counts (statementVerdict.ts).
  */
 
 import { judgeAuthority } from '../isms/statements/authority'
@@ -10,9 +10,9 @@ import { frozenContent, type FrozenContent } from '../isms/statements/frozen'
 import { authorityFacts, recordsForAuthority } from '../isms/statements/signer'
 import { isKind, recordKind, type AnyRecord, type Kind } from '../isms/registry'
 import { memberOfDevice, personAt, roleAt, type AccessState } from '../protocol/accessState'
-import { statementBytes, type StatementPlaintext } from '../protocol/statementPlaintext'
-import type { Verifier } from '../crypto/verifier'
-import { fromBase64Url, toBytes, utf8ToString } from '../shared/bytes'
+import type { StatementPlaintext } from '../protocol/statementPlaintext'
+import { assert } from '../shared/assert'
+import { toBytes, utf8ToString } from '../shared/bytes'
 import { sha256Hex } from '../shared/hash'
 import { isJsonObject } from '../shared/json'
 import type { StatementRow } from './tables'
@@ -52,9 +52,6 @@ export interface StatementPlace {
 
 export interface StatementFacts {
   readonly access: AccessState
-  readonly workspaceId: string
-  /** Of the inner signature (`innerSignatureHolds`). */
-  readonly signatureValid: boolean
   /** The record just before that position, where the authority rule needs it. */
   readonly record: AnyRecord | undefined
   /** Further records of that moment, by kind and id (`recordsForAuthority`). */
@@ -65,15 +62,8 @@ export interface StatementFacts {
   readonly revoked: StatementRow | undefined
 }
 
-/** Whether the device that sent a statement signed its body (ST1). */
-export async function innerSignatureHolds({ body, innerSignature }: StatementPlaintext, deviceId: string, access: AccessState, verifier: Verifier): Promise<boolean> {
-  const device = access.devices[deviceId]
-  return device !== undefined && verifier.verifyAll([{ publicKey: fromBase64Url(device.signKey), message: statementBytes(body), signature: innerSignature }])
-}
-
 /** The row of a statement in the log. */
 export async function countedStatement(plaintext: StatementPlaintext, body: StatementBody, place: StatementPlace, facts: StatementFacts): Promise<StatementRow> {
-  const { signatureValid } = facts
   const { voidReason, asTopManagement, standsIn } = await judge(plaintext, body, place, facts)
   const { seq, relayTime, timeSource } = place
   const { frozen } = plaintext
@@ -83,7 +73,7 @@ export async function countedStatement(plaintext: StatementPlaintext, body: Stat
       ...(frozen.in === 'entry' && { frozen: frozen.bytes }),
       ...(frozen.in === 'blob' && { frozenBlob: { id: frozen.id, sha256: frozen.sha256, size: frozen.size } }),
     }, body),
-    seq, relayTime, timeSource, signatureValid, ...(voidReason !== undefined && { voidReason }), ...(asTopManagement && { asTopManagement }), ...(standsIn && { standsIn }),
+    seq, relayTime, timeSource, ...(voidReason !== undefined && { voidReason }), ...(asTopManagement && { asTopManagement }), ...(standsIn && { standsIn }),
   }
 }
 
@@ -115,16 +105,14 @@ interface Judgement {
 
 async function judge(plaintext: StatementPlaintext, body: StatementBody, { seq, relayTime, deviceId }: StatementPlace, facts: StatementFacts): Promise<Judgement> {
   const member = memberOfDevice(facts.access, deviceId)
-  const role = member && roleAt(member, seq)
-  if (body.workspaceId !== facts.workspaceId || body.deviceId !== deviceId || !member || body.memberId !== member.memberId) {
-    return { voidReason: 'The statement names another device, member or workspace than the one that sent it.' }
-  }
+  assert(member, 'a statement that counts is of a member')
+  const role = roleAt(member, seq)
   const personId = personAt(member, seq)?.personId
   if (role === undefined) return { voidReason: 'The signer was not a member at that time.' }
   if (body.personId !== undefined && body.personId !== personId) return { voidReason: 'The statement names another person than its member was bound to.' }
   const { kind } = body.subject
   if (!isKind(kind)) return {}
-  const frozen = plaintext.frozen.in === 'entry' ? signedCopy(plaintext.frozen.bytes, body) : nothing
+  const frozen = plaintext.frozen.in === 'entry' ? signedCopy(plaintext.frozen.bytes, body) : plaintext.frozen.in === 'blob' && plaintext.frozen.sha256 !== body.contentHash ? undefined : nothing
   if (!frozen) return { voidReason: 'The copy kept with the statement is not the content it signs.' }
   const fields = { ...(facts.record as Readonly<Record<string, unknown>> | undefined), ...frozen.fields }
   const get = await lookupAt(facts, kind, fields)

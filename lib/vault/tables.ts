@@ -356,7 +356,8 @@ const systemTables = {
   outbox: '++n, commandId, entryUuid',
   // Ids begin with the command, and the pair with the record: neither needs an index of its own (readTrail.ts).
   trail: 'id, *also, *records, [recordId+field], conflict, seq, time',
-  statements: 'id, [subjectKind+subjectId], type, memberId, seq',
+  // One row for each position: no later entry replaces a row.
+  statements: 'id, [subjectKind+subjectId], type, memberId, &seq',
   blobs: 'sha256, id, state, upload',
   drafts: 'id, state, startedAt',
   draftFiles: '[draftId+name], draftId',
