@@ -1,7 +1,7 @@
 /**
  * The tests, from nothing: `npm test` (all), `npm run check` (types, lint, structure and unit tests),
  * `npm run e2e -- NAME` (journeys in real browsers, and every screen as axe sees it). Installs packages that are missing; the journeys install a browser
- * that is missing. Ends with one line that sums everything.
+ * that is missing. `npm run hostile -- --seeds N` runs every attack, the fuzzers with N seeds each. Ends with one line that sums everything.
  */
 
 import { spawnSync } from 'node:child_process'
@@ -25,6 +25,12 @@ if (stage === 'all' || stage === 'check') {
     step('lint', ['eslint', '-c', 'tests/structure/eslint.config.js', '--max-warnings', '0', 'lib', 'components', 'entrypoints', 'server', 'tests']),
   ])
   vitest('unit', ['--config', 'tests/vitest.config.ts', ...words])
+}
+if (stage === 'hostile') {
+  const at = words.indexOf('--seeds')
+  if (at >= 0) process.env.HOSTILE_SEEDS = words.splice(at, 2)[1]
+  // With many seeds a fuzzer may take hours; it ends by itself.
+  vitest('hostile', ['--config', 'tests/vitest.config.ts', '--testTimeout', '0', ...(words.length > 0 ? words : ['tests/hostile/'])])
 }
 if (stage === 'all' || stage === 'e2e') {
   await build()

@@ -17,7 +17,7 @@ export type BlobPart =
   | { readonly kind: 'header'; readonly bytes: Bytes }
   | { readonly kind: 'chunk'; readonly bytes: Bytes; readonly last: boolean }
 
-const version = 1
+const version = 2
 export const blobHeaderBytes = 25
 const tagBytes = 16
 const maxChunkSize = 4 * 1024 * 1024

@@ -23,7 +23,7 @@ export interface InviteLink extends InviteKeys {
   readonly relayUrl: string
 }
 
-const version = 1
+const version = 2
 const fixedBytes = 1 + 32 + 16 + 8 + 32 + 65 + 32
 const checkBytes = 4
 
@@ -57,11 +57,12 @@ export function writeInviteLink(link: InviteLink): string {
   return `#/join/${toBase64Url(concatBytes(payload, check(payload)))}`
 }
 
-/** Reads a whole link, its fragment, or what follows `#/join/`. Fails with `malformed`, which a cut link is too. */
+/** Reads a whole link, its fragment, or what follows `#/join/`. Fails with `malformed`, which a cut link is too, and `oldWorkspace`. */
 export function readInviteLink(text: string): Result<InviteLink> {
   try {
     const bytes = fromBase64Url(text.trim().replace(/^.*#\/join\//, ''))
     const payload = toBytes(bytes.subarray(0, -checkBytes))
+    if (payload[0] === 1 && equalBytes(check(payload), bytes.subarray(-checkBytes))) return oldLink()
     if (payload.length < fixedBytes || payload[0] !== version || !equalBytes(check(payload), bytes.subarray(-checkBytes))) return damaged()
     return ok(parsePayload(payload))
   } catch {
@@ -82,4 +83,5 @@ function parsePayload(payload: Bytes): InviteLink {
 /** Finds a link that lost characters on its way; it is no protection against anybody. */
 const check = (payload: Bytes): Bytes => toBytes(sha256(payload).subarray(0, checkBytes))
 
+const oldLink = (): Err => fail('oldWorkspace', 'This invitation leads to a workspace of an early version of Plumbline that this one no longer reads. Ask for an invitation to a new workspace.')
 const damaged = (): Err => fail('malformed', 'This is not a whole invitation link. Copy it again, with everything after the #.')

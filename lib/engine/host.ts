@@ -10,6 +10,7 @@ import { fail, ok, type Err, type Result } from '../shared/result'
 import { storageFailure } from '../vault/core'
 import type { DeviceDb, WorkspaceRow } from '../vault/deviceDb'
 import { keepWorkspaceRow } from '../vault/keepWorkspaceRow'
+import { otherVersionFailure } from '../vault/otherVersion'
 import { openVault, vaultName, type Vault, type VaultOptions } from '../vault/tables'
 import type { CommandName, HostCommandMap, HostCommandName } from './commandMap'
 import type { BrowserFacts } from './context'
@@ -104,10 +105,18 @@ export function createHost(surroundings: HostSurroundings): Host {
     return open
   }
 
+  /** A vault of another version is no fault of the storage, and no later try opens it. */
+  function notOpened(workspaceId: string, error: unknown): Promise<Err> {
+    if (error instanceof Error && error.name === 'VersionError') return otherVersionFailure(workspaceId, surroundings.storage)
+    throw error
+  }
+
   async function start(workspaceId: string): Promise<Result<Engine>> {
     const workspace = await deviceDb.workspaces.get(workspaceId)
     if (!workspace) return fail('unknownWorkspace', 'This workspace is not on this device. Open it by an invitation link, a backup or the workspace list.')
-    const vault = await vaultOf(workspaceId)
+    const opened = await vaultOf(workspaceId).then((vault) => ok(vault), (error: unknown) => notOpened(workspaceId, error))
+    if (!opened.ok) return opened
+    const vault = opened.value
     if ((await vault.keys.count()) === 0) {
       return fail('vaultLost', 'The browser threw away what this device held of the workspace. Erase it from the list, then open it again by a backup and its recovery kit, or by a new invitation.')
     }

@@ -31,7 +31,7 @@ export interface RestoredWorkspace {
   readonly missingFiles: number
 }
 
-/** Fails with `notABackup`, `newerVersion`, `wordCount`, `unknownWord`, `wrongWords`, `wrongKit`, `damagedBackup` or `alreadyHere`. */
+/** Fails with `notABackup`, `oldWorkspace`, `newerVersion`, `wordCount`, `unknownWord`, `wrongWords`, `wrongKit`, `damagedBackup` or `alreadyHere`. */
 export async function restoreWorkspace(host: HostParts, { file, words }: { readonly file: Blob; readonly words: readonly string[] }): Promise<Result<RestoredWorkspace>> {
   const read = await readBackupFile(file)
   if (!read.ok) return read

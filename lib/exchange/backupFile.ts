@@ -12,7 +12,7 @@ import { utf8, utf8ToString, type Bytes } from '../shared/bytes'
 import { canonicalBytes, isJsonObject, type JsonValue } from '../shared/json'
 import { fail, ok, type Err, type Result } from '../shared/result'
 
-export const backupVersion = 1
+export const backupVersion = 2
 const magic = utf8('plumbline-backup\n')
 const longestHeader = 1024 * 1024
 
@@ -68,7 +68,7 @@ export const writeBackupFile = (header: BackupHeader, sealedBody: Blob): Blob =>
   return new Blob([magic, uint32(bytes.length), bytes, sealedBody], { type: 'application/octet-stream' })
 }
 
-/** Fails with `notABackup` or `newerVersion`. */
+/** Fails with `notABackup`, `oldWorkspace` or `newerVersion`. */
 export async function readBackupFile(file: Blob): Promise<Result<{ readonly header: BackupHeader; readonly sealedBody: Blob }>> {
   const start = await bytesOf(file.slice(0, magic.length + 4))
   if (start.length < magic.length + 4 || utf8Of(start.subarray(0, magic.length)) !== utf8ToString(magic)) return notABackup()
@@ -118,6 +118,7 @@ function parseHeader(bytes: Uint8Array): Result<BackupHeader> {
   const value = parseJson(bytes)
   if (!isJsonObject(value) || typeof value.v !== 'number') return notABackup()
   if (value.v > backupVersion) return fail('newerVersion', 'This backup was written by a newer version. Update Plumbline, then restore it.')
+  if (value.v < backupVersion) return fail('oldWorkspace', 'This backup was written by an early version of Plumbline that this one no longer reads. Restore it with that version, export what you need, then create a new workspace.')
   const { v, workspaceId, recovery, wrap, salt, bodyId } = value
   const texts = [workspaceId, wrap, salt, bodyId]
   if (!texts.every((text) => typeof text === 'string') || !isJsonObject(recovery)) return notABackup()

@@ -118,7 +118,7 @@ check_statements() {
     # What was signed is the tag, a zero byte and the body as it stands in the line.
     body=${line#\{\"body\":}
     body=${body%%,\"deviceId\":\"$device\",\"log\":*}
-    printf 'plumbline/v1/statement\000%s' "$body" > "$work/signed"
+    printf 'plumbline/v2/statement\000%s' "$body" > "$work/signed"
     between "$line" ',"signature":"' | openssl base64 -d -A > "$work/signature" 2>/dev/null
     if ! vouched "$device"; then problem "$1: a statement of a device that is not in the list of members"
     elif ! holds "$access/keys/$device.pem" "$work/signature" "$work/signed"; then problem "$1: the signature of a statement does not hold"; fi

@@ -15,7 +15,7 @@ import { roles } from './roles'
 import { tag } from './tags'
 import { malformedFailure } from './wire'
 
-export const protocolVersion = 1
+export const protocolVersion = 2
 
 type DeepReadonly<T> = T extends object ? { readonly [K in keyof T]: DeepReadonly<T[K]> } : T
 

@@ -32,7 +32,7 @@ import {
 
 export { padPlaintext, unpadPlaintext } from '../shared/padme'
 
-export const entryVersion = 1
+export const entryVersion = 2
 export const zeroHash = '0'.repeat(64)
 
 /** A position in the log and the chain value there; `{ seq: 0, chain: zeroHash }` before the first entry. */
@@ -119,6 +119,17 @@ export function readEntry(bytes: Uint8Array): Result<Entry> {
     const ciphertext = readBytes(decoder)
     return { header: header.value, headerBytes, nonce, ciphertext, signature: readFixed(decoder, 64) }
   })
+}
+
+/** The version that an entry says it is of, whatever else is in it; undefined where the bytes do not begin like one. */
+export function versionOfEntry(bytes: Uint8Array): number | undefined {
+  const version = readAll(bytes, 'an entry', (decoder) => {
+    readUint(decoder)
+    const found = readUint(decoder)
+    decoder.pos = bytes.length
+    return found
+  })
+  return version.ok ? version.value : undefined
 }
 
 /** What the device signs: every part is of known length, so no two entries share these bytes. */

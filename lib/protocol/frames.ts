@@ -22,9 +22,9 @@ import {
   writeAll, writeBool, writeByte, writeBytes, writeFixed, writeHex, writeList, writeText, writeUint, type Decoder, type Encoder,
 } from './wire'
 
-export const frameVersion = 1
+export const frameVersion = 2
 /** The WebSocket subprotocol. */
-export const subprotocol = 'plumbline.v1'
+export const subprotocol = 'plumbline.v2'
 
 /** Who speaks. An invited device has no rights but those of the invitation. */
 export type Speaker =

@@ -9,7 +9,7 @@ import type { LogHead } from './entry'
 import { tag } from './tags'
 import { malformed, readAll, readBytes, readFixed, readHex, readUint, writeAll, writeBytes, writeFixed, writeHex, writeUint } from './wire'
 
-export const presenceVersion = 1
+export const presenceVersion = 2
 
 export interface PresenceHeader {
   readonly deviceId: string

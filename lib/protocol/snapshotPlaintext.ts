@@ -7,7 +7,7 @@ import type { Bytes } from '../shared/bytes'
 import type { Result } from '../shared/result'
 import { malformed, readAll, readBytes, readHex, readText, readUint, writeAll, writeBytes, writeHex, writeText, writeUint } from './wire'
 
-export const snapshotVersion = 1
+export const snapshotVersion = 2
 
 export interface SnapshotPlaintext {
   readonly book: string

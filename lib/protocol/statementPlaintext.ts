@@ -9,7 +9,7 @@ import { limits } from './limits'
 import { tag } from './tags'
 import { malformed, readAll, readByte, readBytes, readFixed, readHex, readUint, writeAll, writeByte, writeBytes, writeFixed, writeHex, writeUint } from './wire'
 
-export const statementVersion = 1
+export const statementVersion = 2
 
 /** The signed content: in the entry up to 256 KiB, else as a blob (its id and the SHA-256 of its bytes), or none. */
 export type Frozen =

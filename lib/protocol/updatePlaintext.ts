@@ -8,7 +8,7 @@ import type { Bytes } from '../shared/bytes'
 import type { Result } from '../shared/result'
 import { malformed, readAll, readBytes, readList, readText, readUint, writeAll, writeBytes, writeList, writeText, writeUint } from './wire'
 
-export const updateVersion = 1
+export const updateVersion = 2
 
 export interface UpdatePart {
   /** The book (Y.Doc of one record kind) the update belongs to. */

@@ -13,5 +13,5 @@ export const tagNames = [
 
 export type TagName = (typeof tagNames)[number]
 
-/** UTF-8 of `plumbline/v1/<name>` and a NUL byte. */
-export const tag = (name: TagName): Bytes => utf8(`plumbline/v1/${name}\0`)
+/** UTF-8 of `plumbline/v2/<name>` and a NUL byte. */
+export const tag = (name: TagName): Bytes => utf8(`plumbline/v2/${name}\0`)

@@ -30,7 +30,7 @@ export interface BirthText {
 /** `name`: of the text, `recordId/field`. */
 export function birthText(book: string, name: string, text: string): BirthText {
   // The length keeps name and text apart; bytes of UTF-8 because that is what other devices read.
-  const hash = sha256(utf8(`plumbline/v1/birth\0${book}\0${name.length}\0${name}${text}`))
+  const hash = sha256(utf8(`plumbline/v2/birth\0${book}\0${name.length}\0${name}${text}`))
   const view = new DataView(hash.buffer, hash.byteOffset)
   return { clientId: firstBirthId + (view.getUint32(0) >>> 12) * 2 ** 32 + view.getUint32(4), hash: toHex(hash) }
 }

@@ -14,8 +14,6 @@ import type { CheckResult } from '../isms/readiness/result'
 import type { SummaryParts } from '../isms/readiness/summary'
 import type { OwnedTime } from '../isms/statements/topManagement'
 import { abortCause } from './abortCause'
-import { birthRowId } from './births'
-import { packIntents } from './packedIntents'
 
 /** One entry of the workspace log as this device received it. */
 export interface LogRow {
@@ -383,7 +381,7 @@ export interface VaultOptions {
 
 export const vaultName = (workspaceId: string): string => `plumbline_${workspaceId}`
 
-const vaultVersion = 5
+const vaultVersion = 1
 
 /**
  * Opens (creating where needed) the vault of one workspace. Throws what IndexedDB throws, and `VersionError` for a vault that
@@ -391,6 +389,7 @@ const vaultVersion = 5
  * it again by itself, and this version would write into the newer one's tables, or an engine into an empty vault.
  */
 export async function openVault(workspaceId: string, options: VaultOptions = {}): Promise<Vault> {
+  await refuseHigherVersion(vaultName(workspaceId), options)
   const db = new Dexie(vaultName(workspaceId), {
     ...(options.indexedDB && { indexedDB: options.indexedDB }),
     ...(options.IDBKeyRange && { IDBKeyRange: options.IDBKeyRange }),
@@ -398,30 +397,22 @@ export async function openVault(workspaceId: string, options: VaultOptions = {})
   }) as Vault
   const kindTables = dexieSchemas()
   // Columns that the projection derives (projection.ts).
-  db.version(vaultVersion).stores({ ...systemTables, ...kindTables, evidence: `${kindTables.evidence}, waits, [waits+createdAt], reviewState, freshUntil` }).upgrade(async (upgrade) => {
-    // Before version 4 what waits had an object for each intent.
-    await upgrade.table('outbox').toCollection().modify((row: { payload: { intents?: string | readonly Intent[] } }) => {
-      if (Array.isArray(row.payload.intents)) row.payload.intents = packIntents(row.payload.intents as readonly Intent[])
-    })
-    // Before version 5 each birth among hundreds had a row; in version 3 an object, then a text.
-    const births = (await upgrade.table('trail').filter((row: { born?: unknown }) => row.born !== undefined).toArray()) as readonly (Omit<TrailRow, 'born'> & { readonly born: string | object })[]
-    await upgrade.table('trail').bulkDelete(births.map(({ id }) => id))
-    await upgrade.table('trail').bulkPut(births.map(({ recordId, born, field: _field, before: _before, after: _after, concurrent: _concurrent, lost: _lost, ...facts }): BirthRow =>
-      ({ ...facts, id: birthRowId(facts.commandId, recordId), records: [recordId], born: `[${typeof born === 'string' ? born : JSON.stringify(born)}]` })))
-  })
+  db.version(vaultVersion).stores({ ...systemTables, ...kindTables, evidence: `${kindTables.evidence}, waits, [waits+createdAt], reviewState, freshUntil` })
   db.use(abortCause)
   db.on('versionchange', () => {
     db.close()
     return false
   })
   await db.open()
-  // Dexie counts in tenths, and opens a vault of a higher version, too.
-  const found = Math.floor(db.backendDB().version / 10)
-  if (found > vaultVersion) {
-    db.close()
-    throw new Dexie.VersionError(`the vault is of version ${found}`)
-  }
   return db
+}
+
+/** Asked before it is opened: Dexie opens a vault of a higher version, too, and writes tables into it that it thinks are missing. */
+async function refuseHigherVersion(name: string, { indexedDB = globalThis.indexedDB }: VaultOptions): Promise<void> {
+  const native = (await indexedDB.databases()).find((database) => database.name === name)?.version ?? 0
+  // Dexie counts in tenths.
+  const found = Math.floor(native / 10)
+  if (found > vaultVersion) throw new Dexie.VersionError(`the vault is of version ${found}`)
 }
 
 /** The table of a record kind. Rows are what `assembleRecord` makes, with derived columns beside the fields. */

@@ -63,7 +63,7 @@ async function respond(request: IncomingMessage, response: ServerResponse, path:
     case 'healthz': return answer(response, 200, 'ok\n')
     case 'readyz': return (await options.isReady()) ? answer(response, 200, 'ready\n') : answer(response, 503, 'stopping or without storage\n')
     case 'metrics': return answer(response, 200, await options.metrics.registry.metrics(), { 'Content-Type': options.metrics.registry.contentType })
-    case 'sync': return answer(response, 426, 'Speak WebSocket with the subprotocol plumbline.v1 here.\n', { Upgrade: 'websocket', Connection: 'Upgrade' })
+    case 'sync': return answer(response, 426, 'Speak WebSocket with the subprotocol plumbline.v2 here.\n', { Upgrade: 'websocket', Connection: 'Upgrade' })
     case 'web':
       if (options.webApp?.serve(request, response, path)) return
       return options.webApp ? answer(response, 404, 'There is nothing at this address.\n') : answerNoWebApp(response)

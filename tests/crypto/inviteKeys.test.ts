@@ -1,3 +1,5 @@
+import { concatBytes, fromBase64Url, toBase64Url } from '~/lib/shared/bytes'
+import { sha256 } from '~/lib/shared/hash'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { sign, verify } from '~/lib/crypto/deviceKeys'
 import { generateInviteKeys, importInviteKey, readInviteLink, writeInviteLink, type InviteLink } from '~/lib/crypto/inviteKeys'
@@ -36,5 +38,15 @@ describe('an invitation link', () => {
 
   it('with a key that is none does not import', async () => {
     expect(await importInviteKey({ publicKey: new Uint8Array(65), secret: link.secret })).toMatchObject({ ok: false, error: { type: 'badKey' } })
+  })
+
+  it('of an early version says so; one that is cut besides is a damaged link', async () => {
+    const link: InviteLink = { ...await generateInviteKeys(), workspaceId: 'ab'.repeat(32), inviteId: 'cd'.repeat(16), head: { seq: 3, accessHash: 'ef'.repeat(32) }, relayUrl: 'wss://relay.example' }
+    const bytes = fromBase64Url(writeInviteLink(link).replace('#/join/', ''))
+    bytes[0] = 1
+    const payload = bytes.subarray(0, -4)
+    const old = `#/join/${toBase64Url(concatBytes(payload, sha256(payload).subarray(0, 4)))}`
+    expect(readInviteLink(old)).toMatchObject({ error: { type: 'oldWorkspace', message: expect.stringContaining('early version of Plumbline') } })
+    expect(readInviteLink(old.slice(0, -3))).toMatchObject({ error: { type: 'malformed' } })
   })
 })

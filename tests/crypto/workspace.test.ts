@@ -55,7 +55,7 @@ async function entryOf(log: Log, keys: DeviceKeys, entryClass: EntryClass, conte
   const chain = deviceChain(log.state, keys.deviceId)
   const head = log.entries.at(-1) ?? emptyHead
   const header = {
-    version: 1, workspaceId: log.access.workspaceId || zeroHash, deviceId: keys.deviceId, deviceSeq: chain.deviceSeq + 1, prevDeviceHash: chain.hash,
+    version: 2, workspaceId: log.access.workspaceId || zeroHash, deviceId: keys.deviceId, deviceSeq: chain.deviceSeq + 1, prevDeviceHash: chain.hash,
     head: { seq: head.seq, chain: head.chain }, epoch: currentEpoch(log.access) || 1, class: entryClass, uuid: idOf(),
   } as const
   const headerBytes = writeHeader(header)
@@ -72,7 +72,7 @@ const entryKey = async (log: Log, secret: Bytes, epoch: number) => deriveKey(awa
 async function found(alice: DeviceKeys, kit: RecoveryKit): Promise<Log> {
   const secret = newEpochSecret(random)
   const draft: AccessBodyOf<'genesis'> = {
-    type: 'genesis', protocolVersion: 1, memberId: idOf(), device: publicOf(alice), recovery: kit.sealed, random: toBase64Url(random(32)),
+    type: 'genesis', protocolVersion: 2, memberId: idOf(), device: publicOf(alice), recovery: kit.sealed, random: toBase64Url(random(32)),
     epoch: { commit: zeroHash, wraps: {} },
   }
   const workspaceId = workspaceIdOf(draft)

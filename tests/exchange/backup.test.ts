@@ -116,9 +116,12 @@ describe('backup and restore', () => {
   it('refuses a newer version with what to do, and a workspace that is here already', async () => {
     const { alice, file, words } = await backedUp()
     const { header, sealedBody } = unwrap(await readBackupFile(file))
-    const newer = writeBackupFile({ ...header, v: 2 }, sealedBody)
+    const newer = writeBackupFile({ ...header, v: header.v + 1 }, sealedBody)
+    const old = writeBackupFile({ ...header, v: 1 }, sealedBody)
     const fresh = await open('Fresh')
     expect(refused(await restoreWorkspace(fresh.parts, { file: newer, words }))).toBe('newerVersion')
+    expect(await restoreWorkspace(fresh.parts, { file: old, words })).toMatchObject({ error: { type: 'oldWorkspace', message: expect.stringContaining('This backup was written by an early version') } })
+    expect(await fresh.deviceDb.workspaces.count()).toBe(0)
     expect(refused(await restoreWorkspace(alice.parts, { file, words }))).toBe('alreadyHere')
   })
 

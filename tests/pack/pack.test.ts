@@ -128,7 +128,7 @@ describe('an evidence pack, checked with what an auditor has', () => {
     const body = /^\{"body":(.*),"deviceId":"[0-9a-f]+","log":/.exec(line)![1]!
     const at = join(clean.folder, 'statement')
     mkdirSync(at, { recursive: true })
-    writeFileSync(join(at, 'signed'), `plumbline/v1/statement\0${body}`)
+    writeFileSync(join(at, 'signed'), `plumbline/v2/statement\0${body}`)
     writeFileSync(join(at, 'signature'), fromBase64(signature)!)
     expect(shell(at, 'openssl', 'dgst', '-sha256', '-verify', join(clean.bag, `data/access/keys/${deviceId}.pem`), '-signature', 'signature', 'signed').out).toBe('Verified OK\n')
   })

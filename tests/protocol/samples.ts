@@ -19,7 +19,7 @@ const bytes = (length: number, fill: number): Bytes => new Uint8Array(length).fi
 const hash = (digit: string): string => digit.repeat(64)
 
 export const header: EntryHeader = {
-  version: 1, workspaceId: hash('a'), deviceId: alice.deviceId, deviceSeq: 300, prevDeviceHash: hash('b'),
+  version: 2, workspaceId: hash('a'), deviceId: alice.deviceId, deviceSeq: 300, prevDeviceHash: hash('b'),
   head: { seq: 18_204, chain: hash('c') }, epoch: 3, class: 'evidence', uuid: hexId('sample'),
 }
 export const entry: Entry = {
@@ -28,9 +28,9 @@ export const entry: Entry = {
 const sequenced = { seq: 18_205, relayTime: 1_780_000_000_123, chain: hash('d'), bytes: writeEntry(entry) }
 
 export const clientFrames: readonly ClientFrame[] = [
-  { kind: 'hello', version: 1, workspaceId: hash('a'), speaker: { as: 'device', deviceId: alice.deviceId }, clientNonce: bytes(32, 4), features: ['snapshots'] },
-  { kind: 'hello', version: 1, workspaceId: hash('a'), speaker: { as: 'invite', deviceId: bob.deviceId, inviteId: hexId('invite') }, clientNonce: bytes(32, 4), features: [] },
-  { kind: 'hello', version: 1, workspaceId: hash('a'), speaker: { as: 'founder', deviceId: alice.deviceId }, clientNonce: bytes(32, 4), features: [] },
+  { kind: 'hello', version: 2, workspaceId: hash('a'), speaker: { as: 'device', deviceId: alice.deviceId }, clientNonce: bytes(32, 4), features: ['snapshots'] },
+  { kind: 'hello', version: 2, workspaceId: hash('a'), speaker: { as: 'invite', deviceId: bob.deviceId, inviteId: hexId('invite') }, clientNonce: bytes(32, 4), features: [] },
+  { kind: 'hello', version: 2, workspaceId: hash('a'), speaker: { as: 'founder', deviceId: alice.deviceId }, clientNonce: bytes(32, 4), features: [] },
   { kind: 'auth', signature: bytes(64, 5) },
   { kind: 'adopt', createToken: 'let me in', entries: [sequenced], last: true },
   { kind: 'resume', fromSeq: 18_204 },
@@ -95,16 +95,16 @@ export const presence: Presence = {
 
 /** File name → bytes as this version writes them. */
 export const written: Readonly<Record<string, Bytes>> = {
-  'header-v1': writeHeader(header),
-  'entry-v1': writeEntry(entry),
-  'update-v1': writeUpdatePlaintext(update),
-  'snapshot-v1': writeSnapshotPlaintext(snapshot),
-  'presence-v1': writePresence(presence),
-  'erase-v1': writeEraseBody({ v: 1, blobId: hash('a') }),
-  ...Object.fromEntries(statements.map((statement) => [`statement-${statement.frozen.in}-v1`, writeStatementPlaintext(statement)])),
-  ...Object.fromEntries(accessBodies.map((body) => [`access-${body.type}-v1`, writeAccessBody(body)])),
-  ...Object.fromEntries(clientFrames.map((frame) => [`client-${frame.kind}${frame.kind === 'hello' ? `-${frame.speaker.as}` : ''}-v1`, writeClientFrame(frame)])),
-  ...Object.fromEntries(relayFrames.map((frame) => [`relay-${frame.kind}-v1`, writeRelayFrame(frame)])),
+  'header-v2': writeHeader(header),
+  'entry-v2': writeEntry(entry),
+  'update-v2': writeUpdatePlaintext(update),
+  'snapshot-v2': writeSnapshotPlaintext(snapshot),
+  'presence-v2': writePresence(presence),
+  'erase-v2': writeEraseBody({ v: 1, blobId: hash('a') }),
+  ...Object.fromEntries(statements.map((statement) => [`statement-${statement.frozen.in}-v2`, writeStatementPlaintext(statement)])),
+  ...Object.fromEntries(accessBodies.map((body) => [`access-${body.type}-v2`, writeAccessBody(body)])),
+  ...Object.fromEntries(clientFrames.map((frame) => [`client-${frame.kind}${frame.kind === 'hello' ? `-${frame.speaker.as}` : ''}-v2`, writeClientFrame(frame)])),
+  ...Object.fromEntries(relayFrames.map((frame) => [`relay-${frame.kind}-v2`, writeRelayFrame(frame)])),
 }
 
 export const pinned = (name: string): Bytes =>

@@ -24,12 +24,12 @@ const readers: readonly [RegExp, (bytes: Uint8Array) => Result<unknown>][] = [
 const readerOf = (name: string) => readers.find(([pattern]) => pattern.test(name))![1]
 
 const values: Readonly<Record<string, unknown>> = {
-  'header-v1': samples.header, 'entry-v1': samples.entry, 'update-v1': samples.update, 'snapshot-v1': samples.snapshot,
-  'presence-v1': samples.presence, 'erase-v1': { v: 1, blobId: 'a'.repeat(64) },
-  ...Object.fromEntries(samples.statements.map((value) => [`statement-${value.frozen.in}-v1`, value])),
-  ...Object.fromEntries(samples.accessBodies.map((value) => [`access-${value.type}-v1`, value])),
-  ...Object.fromEntries(samples.clientFrames.map((value) => [`client-${value.kind}${value.kind === 'hello' ? `-${value.speaker.as}` : ''}-v1`, value])),
-  ...Object.fromEntries(samples.relayFrames.map((value) => [`relay-${value.kind}-v1`, value])),
+  'header-v2': samples.header, 'entry-v2': samples.entry, 'update-v2': samples.update, 'snapshot-v2': samples.snapshot,
+  'presence-v2': samples.presence, 'erase-v2': { v: 1, blobId: 'a'.repeat(64) },
+  ...Object.fromEntries(samples.statements.map((value) => [`statement-${value.frozen.in}-v2`, value])),
+  ...Object.fromEntries(samples.accessBodies.map((value) => [`access-${value.type}-v2`, value])),
+  ...Object.fromEntries(samples.clientFrames.map((value) => [`client-${value.kind}${value.kind === 'hello' ? `-${value.speaker.as}` : ''}-v2`, value])),
+  ...Object.fromEntries(samples.relayFrames.map((value) => [`relay-${value.kind}-v2`, value])),
 }
 
 describe.each(Object.keys(samples.written))('%s', (name) => {
@@ -68,7 +68,7 @@ describe('readers', () => {
   })
 
   it('take each number in its shortest form only, so that no entry has two spellings', () => {
-    const bytes = samples.written['entry-v1']!
+    const bytes = samples.written['entry-v2']!
     const length = bytes[0]! + (bytes[1]! - 1) * 128
     expect(length).toBe(samples.entry.headerBytes.length)
     const longer = concatBytes(Uint8Array.of(bytes[0]!, bytes[1]! | 0x80, 0), bytes.subarray(2))
@@ -76,9 +76,9 @@ describe('readers', () => {
   })
 
   it('refuse other versions', () => {
-    for (const name of ['header-v1', 'update-v1', 'snapshot-v1', 'statement-none-v1']) {
+    for (const name of ['header-v2', 'update-v2', 'snapshot-v2', 'statement-none-v2']) {
       const other = Uint8Array.from(samples.written[name]!)
-      other[0] = 2
+      other[0] = 1
       expect(readerOf(name)(other), name).toMatchObject({ ok: false, error: { type: 'malformed' } })
     }
   })
@@ -112,12 +112,12 @@ describe('readers', () => {
 describe('what is signed', () => {
   it('begins with its own tag, ended by NUL, so no message is another one', () => {
     const tags = tagNames.map((name) => utf8ToString(tag(name)))
-    expect(tags.every((text) => /^plumbline\/v1\/[a-z]+\0$/.test(text))).toBe(true)
+    expect(tags.every((text) => /^plumbline\/v2\/[a-z]+\0$/.test(text))).toBe(true)
     for (const a of tags) for (const b of tags) expect(a !== b && a.startsWith(b)).toBe(false)
     const auth = authBytes({ relayNonce: new Uint8Array(32), clientNonce: new Uint8Array(32), workspaceId: 'a'.repeat(64), speaker: { as: 'device', deviceId: 'b'.repeat(32) }, relayOrigin: 'wss://relay.example' })
     const messages = [signedBytes(samples.entry), statementBytes(samples.statements[0]!.body), presenceBytes('a'.repeat(64), samples.presence), auth]
     expect(messages.map((message) => utf8ToString(message.subarray(0, message.indexOf(0) + 1)))).toEqual(
-      ['entry', 'statement', 'presence', 'auth'].map((name) => `plumbline/v1/${name}\0`))
+      ['entry', 'statement', 'presence', 'auth'].map((name) => `plumbline/v2/${name}\0`))
   })
 
   it('covers every part of auth', () => {

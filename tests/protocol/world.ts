@@ -60,7 +60,7 @@ export function makeEntry(world: World, deviceId: string, entryClass: EntryClass
   const chain = deviceChain(world.state, deviceId)
   const { seq, chain: headChain } = headOf(world)
   const full: EntryHeader = {
-    version: 1,
+    version: 2,
     workspaceId: world.state.access.workspaceId || zeroHash,
     deviceId,
     deviceSeq: chain.deviceSeq + 1,
@@ -106,7 +106,7 @@ export function must(world: World, deviceId: string, draft: Draft, options: Appe
 
 export const genesisDraft: Extract<Draft, { type: 'genesis' }> = {
   type: 'genesis',
-  protocolVersion: 1,
+  protocolVersion: 2,
   memberId: aliceId,
   device: alice,
   recovery: kit,

@@ -190,7 +190,7 @@ describe('relay: what it is sent wrongly', () => {
 
   it('refuses upgrades of foreign pages, elsewhere, and without the subprotocol', async () => {
     const relay = await startRelay()
-    const statusOf = (path: string, headers: Record<string, string>, protocols: string[] = ['plumbline.v1']): Promise<number> =>
+    const statusOf = (path: string, headers: Record<string, string>, protocols: string[] = ['plumbline.v2']): Promise<number> =>
       new Promise((resolve) => {
         const socket = new WebSocket(`${relay.origin.replace('http', 'ws')}${path}`, protocols, { headers })
         socket.on('open', () => resolve(101)).on('unexpected-response', (_request, response) => resolve(response.statusCode ?? 0)).on('error', () => undefined)

@@ -41,7 +41,7 @@ async function logOf(plan: readonly Planned[]): Promise<readonly SequencedEntry[
     const keys = devices[device]!
     const tip = tips[device]!
     const header: EntryHeader = {
-      version: 1, workspaceId: 'ab'.repeat(32), deviceId: keys.deviceId, deviceSeq: tip.deviceSeq + 1, prevDeviceHash: tip.hash,
+      version: 2, workspaceId: 'ab'.repeat(32), deviceId: keys.deviceId, deviceSeq: tip.deviceSeq + 1, prevDeviceHash: tip.hash,
       head: emptyHead, epoch: 1, class: entryClass, uuid: newUuid(random),
     }
     const unsigned = { headerBytes: writeHeader(header), nonce: entryClass === 'access' ? new Uint8Array(0) : random(12), ciphertext: random(48) }

@@ -96,7 +96,7 @@ export async function found(now = 1_700_000_000_000): Promise<Workspace> {
   const kit = await createRecoveryKit(random)
   const body: AccessBodyOf<'genesis'> = {
     type: 'genesis',
-    protocolVersion: 1,
+    protocolVersion: 2,
     memberId: newUuid(random),
     device: alice.publicKeys,
     recovery: kit.sealed,

@@ -19,6 +19,7 @@ export interface Profile {
   readonly host: Host
   readonly parts: HostParts
   readonly deviceDb: DeviceDb
+  readonly storage: { readonly indexedDB: IDBFactory; readonly IDBKeyRange: typeof IDBKeyRange }
   engine(workspaceId: string): Promise<Engine>
   /** Runs a command that must succeed. */
   run<N extends CommandName>(workspaceId: string, name: N, input: CommandInput<N>): Promise<CommandOutput<N>>
@@ -61,7 +62,7 @@ export async function openProfile(name: string, options: ProfileOptions = {}): P
   })
   const engine = async (workspaceId: string): Promise<Engine> => unwrap(await host.engine(workspaceId))
   const profile: Profile = {
-    name, host, deviceDb, engine,
+    name, host, deviceDb, storage, engine,
     parts: parts!,
     attempt: async (workspaceId, command, input) => (await engine(workspaceId)).run(newUuid(random), command, input),
     run: async (workspaceId, command, input) => unwrap(await profile.attempt(workspaceId, command, input)),
