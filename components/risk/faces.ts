@@ -1,8 +1,8 @@
 import { defineAsyncComponent } from 'vue'
 import type { Risk } from '~/lib/isms/kinds/risk'
 import { isOverdue } from '~/lib/isms/dates'
-import { authorityFor } from '~/lib/isms/risk/acceptance'
-import { isLevel } from '~/lib/isms/risk/level'
+import { authorityFor, borneLevel } from '~/lib/isms/risk/acceptance'
+import { isLevel, type Level } from '~/lib/isms/risk/level'
 import type { RiskFacts, RiskWarning } from '~/lib/isms/risk/riskFacts'
 import { isOpenAction } from '~/lib/isms/risk/state'
 import { titleOf } from '~/lib/isms/searchText'
@@ -10,7 +10,7 @@ import { useIsms } from '~/lib/stores/isms'
 import { useSession } from '~/lib/stores/session'
 import type { FaceWords, KindFaces, RecordSignal } from '../record/face'
 
-const ofRisk = { closed: 'excluded', unassessed: 'undecided', overdue: 'blocker', accepted: 'waiting', treating: 'inProgress', treated: 'verified', within: 'verified', untreated: 'open' } as const
+const ofRisk = { closed: 'excluded', unassessed: 'undecided', overdue: 'blocker', accepted: 'waiting', treatingAccepted: 'inProgress', treating: 'inProgress', treated: 'verified', within: 'verified', untreated: 'open' } as const
 
 export const riskFaces: KindFaces = {
   risk: {
@@ -32,7 +32,7 @@ export const riskFaces: KindFaces = {
       return { tone: facts.problem === 'unassessed' || facts.problem === 'residualMissing' ? 'warn' : 'fail', title: words.t(`risk.problems.${facts.problem}`, { level: levelWord(facts, words) }), text: problemText(row, facts, words) }
     },
     signals: riskSignals,
-    stateWord: (row, { t }) => t(`risk.states.${useIsms().riskFacts.get(row.id)?.state ?? 'unassessed'}`),
+    stateWord: (row, { t, dates }) => ((facts) => (facts?.state === 'treatingAccepted' ? t('risk.treatingAcceptedTo', { date: dates.day(facts.cover.until) }) : t(`risk.states.${facts?.state ?? 'unassessed'}`)))(useIsms().riskFacts.get(row.id)),
   },
   riskMethod: { hidden: ['likelihood', 'impact', 'levels', 'grid', 'authority'] },
   threat: { drawer: ['origin', 'description'] },
@@ -64,8 +64,8 @@ function riskSignals(row: Risk, { t }: FaceWords): readonly RecordSignal[] {
   return all.filter(([shows]) => shows).map(([, signal]) => signal)
 }
 
-const levelWord = (facts: RiskFacts, { t }: FaceWords): string => {
-  const worst = facts.levels.effectiveResidual
+const levelWord = (facts: RiskFacts, words: FaceWords): string => wordOfLevel(facts.levels.effectiveResidual, words)
+function wordOfLevel(worst: Level, { t }: FaceWords): string {
   return isLevel(worst) ? (useIsms().method.levels[worst - 1]?.label ?? String(worst)) : t('risk.unset')
 }
 
@@ -80,7 +80,7 @@ function problemText(row: Risk, facts: RiskFacts, words: FaceWords): string {
     return t('risk.problemText.overdue', { ref: first.ref, title: titleOf(first), date: dates.day(first.due), n: late.length - 1 }, late.length)
   }
   if (facts.problem === 'acceptanceEnded') return t('risk.problemText.acceptanceEnded', { date: dates.day(residuals.map(({ facts: one }) => one.approval.statement?.validUntil ?? '').sort().at(-1)) })
-  if (facts.problem === 'acceptanceStale') return t('risk.problemText.acceptanceStale', { ref: residuals.find(({ facts: one }) => one.state === 'stale')!.row.ref, fields: row.ref })
+  if (facts.problem === 'acceptanceStale') return t('risk.problemText.acceptanceStale', { ref: (residuals.find(({ facts: one }) => one.state === 'stale') ?? residuals.find(({ facts: one }) => one.state === 'valid'))!.row.ref, fields: row.ref })
   if (facts.problem !== 'notAccepted') return t(`risk.problemText.${facts.problem!}`)
   const draft = residuals.find(({ facts: one }) => one.state === 'draft')
   return [...(draft ? [t('risk.problemText.draft', { ref: draft.row.ref })] : []), authoritySentence(row, facts, words)].join(' ')
@@ -89,11 +89,12 @@ function problemText(row: Risk, facts: RiskFacts, words: FaceWords): string {
 /** TR4 in a sentence: who may accept this level, for how long. */
 function authoritySentence(row: Risk, facts: RiskFacts, words: FaceWords): string {
   const { t } = words
-  const level = facts.levels.effectiveResidual
+  // TR11: by the level that is really borne today.
+  const level = isLevel(facts.levels.effectiveResidual) ? borneLevel(facts.levels.effectiveResidual, facts.levels.current.level) : facts.levels.effectiveResidual
   const rule = isLevel(level) ? authorityFor(level, useIsms().method.authority) : undefined
-  if (!rule) return t('risk.problemText.noAuthority', { level: levelWord(facts, words) })
+  if (!rule) return t('risk.problemText.noAuthority', { level: wordOfLevel(level, words) })
   const name = useSession().nameOfPerson(row.owner)
   const who = rule.signer !== 'riskOwner' ? t(`risk.who.${rule.signer}`) : name === undefined ? t('risk.who.riskOwnerNone') : t('risk.who.riskOwner', { name })
   const [, n, unit] = /^P(\d+)([DWMY])$/.exec(rule.max) ?? []
-  return t('risk.problemText.authority', { who, level: levelWord(facts, words), period: unit === undefined ? rule.max : t(`record.period.${unit}`, { n: Number(n) }, Number(n)) })
+  return t('risk.problemText.authority', { who, level: wordOfLevel(level, words), period: unit === undefined ? rule.max : t(`record.period.${unit}`, { n: Number(n) }, Number(n)) })
 }

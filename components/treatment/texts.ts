@@ -31,6 +31,7 @@ export function signalText(row: TreatmentAction, { t, dates }: TabWords): string
 
 /** Who may accept its level, for how long (TR4); undefined where the method names nobody. */
 export function authorityText(row: RiskAcceptance, { t, values }: TabWords): string | undefined {
-  const rule = useTreatment().authorityOf(row.frozenLevel)
+  const treatment = useTreatment()
+  const rule = treatment.authorityOf(treatment.borneBy(row))
   return rule && t('treatment.acceptance.authority', { who: t(`risk.method.signer.${rule.signer}`), period: values.period(rule.max) })
 }

@@ -191,8 +191,8 @@ describe('several approvers (ST8, PO1, PO2)', () => {
 })
 
 describe('accepting a risk (TR4)', () => {
-  const acceptanceOf = async (scores: { readonly residualL: number; readonly residualI: number }, frozenLevel: number): Promise<string> => {
-    const risk = await create(alice, 'risk', { title: 'Loss of route data', event: 'The region is lost', owner: await personOf(bob), option: 'modify', currentL: 5, currentI: 5, ...scores })
+  const acceptanceOf = async (scores: { readonly residualL: number; readonly residualI: number; readonly currentL?: number }, frozenLevel: number): Promise<string> => {
+    const risk = await create(alice, 'risk', { title: 'Loss of route data', event: 'The region is lost', owner: await personOf(bob), option: 'modify', currentL: 4, currentI: 4, ...scores })
     const id = await create(alice, 'riskAcceptance', { risk, type: 'residual', justification: 'Second region next year', validUntil: '2026-12-01', frozenL: scores.residualL, frozenI: scores.residualI, frozenLevel })
     await settle(...all())
     return id
@@ -211,6 +211,17 @@ describe('accepting a risk (TR4)', () => {
     const id = await acceptanceOf({ residualL: 5, residualI: 5 }, 3)
     expect(await sign(bob, 'accept', 'riskAcceptance', id, { validUntil: '2026-09-01' })).toMatchObject({ ok: false, error: { type: 'acceptanceAuthority' } })
     expect(await sign(alice, 'accept', 'riskAcceptance', id, { validUntil: '2026-09-01' })).toMatchObject({ ok: true })
+  })
+
+  test('TR11: while Critical is borne today, an accepted High residual is for top management too, for its six months', async () => {
+    // Current 5×4 = 20 of 25: Critical (4), top management up to P6M. Residual 3×4 = 12: High (3), the risk owner up to P12M.
+    const id = await acceptanceOf({ residualL: 3, residualI: 4, currentL: 5 }, 3)
+    expect(await sign(bob, 'accept', 'riskAcceptance', id, { validUntil: '2026-09-01' })).toMatchObject({ ok: false, error: { type: 'acceptanceAuthority', message: 'Level 4 can be accepted by top management only.' } })
+    expect(await sign(alice, 'accept', 'riskAcceptance', id, { validUntil: '2026-12-02' })).toMatchObject({ ok: false, error: { type: 'acceptanceTooLong' } })
+    expect(await stateOf('riskAcceptance', id)).toBe('none')
+    expect(await sign(alice, 'accept', 'riskAcceptance', id, { validUntil: '2026-12-01' })).toMatchObject({ ok: true })
+    await settle(...all())
+    expect(await stateOf('riskAcceptance', id)).toBe('current')
   })
 
   test('MG10, ST2: a score raised by somebody else makes the acceptance stale on every device, the composite says why', async () => {

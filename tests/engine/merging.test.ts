@@ -262,7 +262,7 @@ describe('approvals', () => {
       const row = (await kindTable(person.vault, 'risk').get(risk)) as never
       const acceptance = (await kindTable(person.vault, 'riskAcceptance').get(id)) as unknown as StandingAcceptance['row']
       const facts = acceptanceFacts(acceptance, (await person.vault.statements.toArray()).filter((one) => one.subjectId === id), { get: (kind) => (kind === 'risk' ? row : undefined), naming: () => [] }, today)
-      return [facts.state, riskState(row, riskLevels(row, defaultMethod), defaultMethod, { actions: [], hasValidAcceptance: facts.state === 'valid', today })]
+      return [facts.state, riskState(row, riskLevels(row, defaultMethod), defaultMethod, { actions: [], cover: { present: facts.state === 'valid', residual: false }, today })]
     }
     await bob.push()
     expect((await stateOf(bob))).toEqual(['valid', 'accepted'])

@@ -4,7 +4,8 @@ export const risk = {
   score: '{l} × {i}', unset: 'unset', offScale: 'Off scale', scoredUnder: 'Scored {date} under the method in force', scoredOutdated: 'Scored under an earlier matrix. Score again.', notScored: 'Not scored yet. Choose a cell.', choosing: 'Choose a cell for {stage}.', rescoring: 'Scored under an earlier matrix: choose {stage} again. All are written together.',
   criteria: 'acceptance criteria: up to {level}', above: 'Above the criteria', aboveNone: 'Nothing lies above the criteria.', offScaleNote: '{ref} is scored {l}×{i}, off the scale. It has no level until it is scored again.', chooseCell: 'Set {stage} to {l} × {i}: {level}',
   mapSummary: '{n} open risk on the map, {above} above the criteria. | {n} open risks on the map, {above} above the criteria.', more: '+{n}', moreHere: '{n} more in this cell', unplaced: '{n} risk has no {stage} level and is not on the map. | {n} risks have no {stage} level and are not on the map.',
-  states: { closed: 'Closed', unassessed: 'Unassessed', overdue: 'Overdue', accepted: 'Accepted', treating: 'Treating', treated: 'Treated', within: 'Within criteria', untreated: 'Untreated' },
+  treatingAcceptedTo: 'Treating, residual accepted to {date}',
+  states: { closed: 'Closed', unassessed: 'Unassessed', overdue: 'Overdue', accepted: 'Accepted', treatingAccepted: 'Treating, residual accepted', treating: 'Treating', treated: 'Treated', within: 'Within criteria', untreated: 'Untreated' },
   problems: {
     offScale: 'Scored off the scale', unassessed: 'Not assessed', noOption: 'Above the criteria and no option chosen', noOwner: 'Above the criteria and without an owner', overdue: 'Treatment is late',
     notAccepted: 'Residual is {level} and nobody has accepted it', acceptanceEnded: 'The acceptance of {level} has ended', acceptanceStale: 'The risk changed after {level} was accepted', residualMissing: 'No residual level says where the treatment leads',

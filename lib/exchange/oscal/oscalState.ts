@@ -19,7 +19,7 @@ import type { TreatmentAction } from '../../isms/kinds/treatmentAction'
 import { isPresent, soaIndex, type SoaIndex } from '../../isms/soa/soaIndex'
 import { rowsFrom, type SoaRow } from '../../isms/soa/soaRows'
 import type { AnyRecord, Kind, RowOf } from '../../isms/registry'
-import { acceptanceFacts, coversCurrent, type StandingAcceptance } from '../../isms/risk/acceptanceFacts'
+import { acceptanceCover, acceptanceFacts, type StandingAcceptance } from '../../isms/risk/acceptanceFacts'
 import { defaultMethod } from '../../isms/risk/defaultMethod'
 import { isAbove, riskLevels, type RiskLevels } from '../../isms/risk/level'
 import { isOpenAction, riskState, type RiskState } from '../../isms/risk/state'
@@ -123,8 +123,8 @@ export function oscalFacts(state: OscalState): OscalFacts {
       const levels = riskLevels(row, method)
       const actions = actionsOf().get(row.id) ?? []
       const acceptances = (acceptancesOf().get(row.id) ?? []).map((one) => ({ row: one, facts: acceptanceFacts(one, state.statementsOf(one.id), state.lookup, today) }))
-      const hasValidAcceptance = coversCurrent(acceptances, actions.some(isOpenAction))
-      return { levels, actions, acceptances, isAbove: isAbove(levels.current.level, method), state: riskState(row, levels, method, { actions, hasValidAcceptance, today }) }
+      const cover = acceptanceCover(acceptances, levels, actions.some(isOpenAction))
+      return { levels, actions, acceptances, isAbove: isAbove(levels.current.level, method), state: riskState(row, levels, method, { actions, cover, today }) }
     },
     nonconformity(row) {
       const actions = correctiveOf().get(row.id) ?? []

@@ -2,6 +2,7 @@
 
 import { isOpenRisk } from '../risk/aggregate'
 import { countedStage, isAbove, isLevel, type Level, type RiskLevels, type Stage } from '../risk/level'
+import type { RiskFacts } from '../risk/riskFacts'
 import { column, date, list, naming, number, text } from './cells'
 import { approvedWords, frame, scopeWords, type ReportContext } from './frame'
 import type { Block, Cell, Column, MatrixBlock, Report } from './report'
@@ -45,6 +46,10 @@ export const stageWords = (ctx: ReportContext, { l, i, level }: Stage): string =
   level === 'unset' ? '–' : [levelName(ctx, level), ...(l === undefined || i === undefined ? [] : [ctx.words.t('risk.score', { l, i }).replaceAll(' ', '\u00a0')])].join(', ')
 
 /** RS4: the level a retained risk keeps is told without scores, which nobody gave. */
+/** TR1, TR11: the state of a risk; of an accepted residual, until when. */
+export const riskStateWords = ({ words }: ReportContext, { state, cover }: RiskFacts): string =>
+  state === 'treatingAccepted' ? words.t('risk.treatingAcceptedTo', { date: words.day(cover.until) }) : words.t(`risk.states.${state}`)
+
 export const residualWords = (ctx: ReportContext, { residual, effectiveResidual }: RiskLevels): string =>
   residual.level === 'unset' && isLevel(effectiveResidual) ? levelName(ctx, effectiveResidual) : stageWords(ctx, residual)
 
@@ -68,7 +73,6 @@ function cells(ctx: ReportContext, { row, facts }: RiskLine): readonly Cell[] {
   const { t } = words
   const { levels } = facts
   const refs = (ids: readonly string[]): Cell => list(ids.map((id) => refName(state, id)))
-  const until = facts.acceptances.filter(({ facts: one }) => one.state === 'valid').map(({ facts: one }) => one.approval.statement?.validUntil).filter((day) => day !== undefined).sort().at(-1)
   const story = [row.cause, row.event, row.consequence].filter((part) => part !== undefined && part.trim() !== '').join(' → ')
   const side = isAbove(levels.current.level, state.method) ? t('report.risks.above') : isLevel(levels.current.level) ? t('report.risks.within') : '–'
   const notes = [facts.problem && t(`risk.problemShort.${facts.problem}`), ...facts.warnings.map((warning) => t(`risk.warnings.${warning}`)), ...facts.flags.map((flag) => t(`risk.flags.${flag}`))].filter((note) => note !== undefined)
@@ -78,7 +82,7 @@ function cells(ctx: ReportContext, { row, facts }: RiskLine): readonly Cell[] {
     text(stageWords(ctx, levels.inherent)), number(words, levels.inherent.l), number(words, levels.inherent.i),
     text(stageWords(ctx, levels.current)), number(words, levels.current.l), number(words, levels.current.i),
     text(residualWords(ctx, levels)), number(words, levels.residual.l), number(words, levels.residual.i),
-    text(side), text(row.option && words.value('risk', 'option', row.option, String)), text(t(`risk.states.${facts.state}`)), date(words, until), date(words, row.assessedOn),
+    text(side), text(row.option && words.value('risk', 'option', row.option, String)), text(riskStateWords(ctx, facts)), date(words, facts.state === 'accepted' ? facts.cover.until : undefined), date(words, row.assessedOn),
     text(row.rationale), text(notes.join('\n')),
   ]
 }

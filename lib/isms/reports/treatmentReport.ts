@@ -8,7 +8,7 @@ import { column, date, list, naming, number, text } from './cells'
 import { frame, scopeWords, type ReportContext } from './frame'
 import type { Block, Cell, Report } from './report'
 import { personName, refName, signerName } from './reportState'
-import { residualWords, stageWords } from './riskReport'
+import { residualWords, riskStateWords, stageWords } from './riskReport'
 import { riskLines, type RiskLine } from './riskFactsIn'
 import { approvalWords, signedAt, standingIn } from './signing'
 import { recordHash } from './stateHash'
@@ -88,7 +88,7 @@ function riskCells(ctx: ReportContext, { row, facts }: RiskLine): readonly Cell[
     text(row.ref), text(row.title), text(personName(state, row.owner)), text(stageWords(ctx, levels.current)), text(row.option && words.value('risk', 'option', row.option, String)), text(row.optionReason),
     text(residualWords(ctx, levels)),
     text([approval && approvalWords(ctx, approval, 'approved'), accepted && approvalWords(ctx, accepted.facts.approval, 'accepted')].filter(Boolean).join('\n')),
-    text(approval?.state === 'current' ? approval.statement?.contentHash : ''), text(words.t(`risk.states.${facts.state}`)),
+    text(approval?.state === 'current' ? approval.statement?.contentHash : ''), text(riskStateWords(ctx, facts)),
   ]
 }
 

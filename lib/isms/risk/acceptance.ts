@@ -3,7 +3,7 @@
 import { addPeriod } from '../dates'
 import type { AcceptanceAuthority } from '../kinds/riskMethod'
 import type { ApprovalState } from '../statements/approvalState'
-import { isAbove, type Level, type Matrix } from './level'
+import { isAbove, isLevel, type Level, type Matrix } from './level'
 import { fail, ok, type Result } from '../../shared/result'
 
 /** TR5, best first. */
@@ -15,6 +15,12 @@ export const acceptanceState = (approval: ApprovalState): AcceptanceState => (ap
 
 /** TR5: the state of a risk's acceptances together; undefined without any. */
 export const bestAcceptance = (states: readonly AcceptanceState[]): AcceptanceState | undefined => acceptanceStates.find((state) => states.includes(state))
+
+/**
+ * TR11: the level whose authority an acceptance needs: the higher of the level it accepts and the one really borne today. While
+ * treatment runs the organisation bears the present level, whatever the plan expects.
+ */
+export const borneLevel = (accepted: number, current: Level): number => (isLevel(current) ? Math.max(accepted, current) : accepted)
 
 /** TR3: an effective residual above the criteria needs a valid acceptance of type residual. */
 export const needsAcceptance = (effectiveResidual: Level, method: Matrix): boolean => isAbove(effectiveResidual, method)

@@ -12,7 +12,7 @@ import { hashedContent } from '../statements/hashedContent'
 import { canonicalJson, isJsonObject, type JsonValue } from '../../shared/json'
 import { fail, ok, type Result } from '../../shared/result'
 import { recordKind } from '../registry'
-import { acceptanceState, authorityFor, type AcceptanceState } from './acceptance'
+import { acceptanceState, authorityFor, bestAcceptance, type AcceptanceState } from './acceptance'
 import { isAbove, isLevel, type Level, type Matrix, type RiskLevels } from './level'
 
 export interface AcceptanceFacts {
@@ -35,10 +35,35 @@ export interface StandingAcceptance {
   readonly facts: AcceptanceFacts
 }
 
-/** TR3: a valid acceptance of the residual holds for the residual; an interim one covers the current level while actions are open. */
-export const coversCurrent = (acceptances: readonly StandingAcceptance[], hasOpenAction: boolean): boolean =>
-  acceptances.some(({ row, facts }) => facts.state === 'valid' && (row.type !== 'interim' || hasOpenAction))
-export const coversResidual = (acceptances: readonly StandingAcceptance[]): boolean => acceptances.some(({ row, facts }) => facts.state === 'valid' && row.type !== 'interim')
+/** What valid acceptances of a risk cover (TR3, TR11). */
+export interface AcceptanceCover {
+  /** The level that is borne today. */
+  readonly present: boolean
+  /** The level that is expected when treatment is done. */
+  readonly residual: boolean
+  /** Last day of the acceptance that covers the most: of the present level, else of the residual. */
+  readonly until: string | undefined
+}
+
+/**
+ * TR3, TR11: an acceptance of the residual covers the residual, and the present level only where that is no higher; an interim
+ * one covers the present level while actions are open, never the residual.
+ */
+export function acceptanceCover(acceptances: readonly StandingAcceptance[], { current, effectiveResidual }: Pick<RiskLevels, 'current' | 'effectiveResidual'>, hasOpenAction: boolean): AcceptanceCover {
+  const reaches = ({ row }: StandingAcceptance, level: Level): boolean => isLevel(level) && (row.frozenLevel ?? 0) >= level
+  const valid = acceptances.filter(({ facts }) => facts.state === 'valid')
+  const present = valid.filter((one) => (one.row.type !== 'interim' || hasOpenAction) && reaches(one, current.level))
+  const residual = valid.filter((one) => one.row.type !== 'interim' && reaches(one, effectiveResidual))
+  const until = (present.length > 0 ? present : residual).map(({ facts }) => facts.approval.statement?.validUntil ?? '').sort().at(-1)
+  return { present: present.length > 0, residual: residual.length > 0, until: until === '' ? undefined : until }
+}
+
+/**
+ * TR5, TR11: the state of the acceptances of the residual together. One whose level the method or the scores have overtaken is
+ * stale for it: nobody accepted so much.
+ */
+export const residualAcceptanceState = (acceptances: readonly StandingAcceptance[], { effectiveResidual }: Pick<RiskLevels, 'effectiveResidual'>): AcceptanceState | undefined =>
+  bestAcceptance(acceptances.filter(({ row }) => row.type !== 'interim').map(({ row, facts }) => (facts.state === 'valid' && isLevel(effectiveResidual) && (row.frozenLevel ?? 0) < effectiveResidual ? 'stale' : facts.state)))
 
 export interface FrozenScores {
   readonly frozenL: number

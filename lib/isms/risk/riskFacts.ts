@@ -8,7 +8,7 @@ import { compositeRecords, type RecordLookup } from '../statements/composites'
 import type { StatementFact } from '../statements/facts'
 import { hashedContent } from '../statements/hashedContent'
 import { bestAcceptance, needsAcceptance, type AcceptanceState } from './acceptance'
-import { coversCurrent, coversResidual, isSelfAppointed, type OwnerChange, type StandingAcceptance } from './acceptanceFacts'
+import { acceptanceCover, isSelfAppointed, residualAcceptanceState, type AcceptanceCover, type OwnerChange, type StandingAcceptance } from './acceptanceFacts'
 import { summariseActions, type ActionSummary } from './actionState'
 import { avoidWaitsForClosing } from './closing'
 import { riskFlags, type RiskFlag } from './flags'
@@ -34,6 +34,8 @@ export interface RiskFacts {
   readonly acceptances: readonly StandingAcceptance[]
   /** TR5: best of its acceptances. */
   readonly acceptance: AcceptanceState | undefined
+  /** TR11: what of it is accepted, and until when. */
+  readonly cover: AcceptanceCover
   /** TR2: the owner's approval of the treatment. */
   readonly approval: Approval | undefined
 }
@@ -58,11 +60,11 @@ export function riskFacts(row: Risk, around: RiskSurroundings): RiskFacts {
   const { method, today } = around
   const levels = riskLevels(row, method)
   const actions = (around.actions ?? []).filter((action) => action.archivedOn === undefined)
-  const hasValidAcceptance = coversCurrent(around.acceptances, actions.some(isOpenAction))
+  const cover = acceptanceCover(around.acceptances, levels, actions.some(isOpenAction))
   const approval = needsOwnerApproval(row) ? ownerApproval(row, around) : undefined
   return {
     levels,
-    state: riskState(row, levels, method, { actions: around.actions && actions, hasValidAcceptance, today }),
+    state: riskState(row, levels, method, { actions: around.actions && actions, cover, today }),
     flags: riskFlags(row, levels, { operatingControls: around.operatingControls, actions: around.actions && actions }),
     problem: problemOf(row, levels, actions, around),
     warnings: row.status === 'closed' ? [] : warningsOf(row, levels, actions, approval, around),
@@ -70,6 +72,7 @@ export function riskFacts(row: Risk, around: RiskSurroundings): RiskFacts {
     summary: summariseActions(actions, today),
     acceptances: around.acceptances,
     acceptance: bestAcceptance(around.acceptances.map(({ facts }) => facts.state)),
+    cover,
     approval,
   }
 }
@@ -89,9 +92,9 @@ function problemOf(row: Risk, levels: RiskLevels, actions: readonly TreatmentAct
   if (above && row.owner === undefined) return 'noOwner'
   if (above && row.option === undefined) return 'noOption'
   if (actions.some((action) => isOpenAction(action) && isOverdue(action.due, today))) return 'overdue'
-  if (needsAcceptance(levels.effectiveResidual, method) && row.option !== undefined && !coversResidual(acceptances)) {
-    const best = bestAcceptance(acceptances.filter(({ row: one }) => one.type !== 'interim').map(({ facts }) => facts.state))
-    return best === 'expired' ? 'acceptanceEnded' : best === 'stale' ? 'acceptanceStale' : 'notAccepted'
+  if (needsAcceptance(levels.effectiveResidual, method) && row.option !== undefined) {
+    const best = residualAcceptanceState(acceptances, levels)
+    if (best !== 'valid') return best === 'expired' ? 'acceptanceEnded' : best === 'stale' ? 'acceptanceStale' : 'notAccepted'
   }
   // Case 16: an option that lowers the risk says to what.
   return above && row.option !== 'avoid' && levels.effectiveResidual === 'unset' ? 'residualMissing' : undefined

@@ -12,13 +12,14 @@ export interface ActionFacts {
 }
 
 /** TR1, in the order in which they are tried. */
-export const riskStates = ['closed', 'unassessed', 'overdue', 'accepted', 'treating', 'treated', 'within', 'untreated'] as const
+export const riskStates = ['closed', 'unassessed', 'overdue', 'accepted', 'treatingAccepted', 'treating', 'treated', 'within', 'untreated'] as const
 export type RiskState = (typeof riskStates)[number]
 
 export const isOpenAction = (action: Pick<ActionFacts, 'status'>): boolean => action.status !== 'done' && action.status !== 'cancelled'
 
 /**
- * TR1: the state of a risk, first match. `hasValidAcceptance`: one of its acceptances is valid (TR5).
+ * TR1: the state of a risk, first match. `cover`: what its valid acceptances cover (TR11): accepted is only what is borne today;
+ * an accepted residual says so beside the treatment that has still to lead there.
  * Derived only, so it falls through by itself when an acceptance ends or an action is added (TR6). Where no register
  * of actions is kept (`actions` undefined), a risk is treated as long as its residual scores lie below the current ones.
  */
@@ -26,7 +27,7 @@ export function riskState(
   risk: Pick<Risk, 'status' | 'option'>,
   levels: RiskLevels,
   method: Matrix,
-  { actions, hasValidAcceptance, today }: { readonly actions: readonly ActionFacts[] | undefined; readonly hasValidAcceptance: boolean; readonly today: string },
+  { actions, cover, today }: { readonly actions: readonly ActionFacts[] | undefined; readonly cover: { readonly present: boolean; readonly residual: boolean }; readonly today: string },
 ): RiskState {
   const present = (actions ?? []).filter((action) => action.archivedOn === undefined)
   const open = present.filter(isOpenAction)
@@ -36,10 +37,10 @@ export function riskState(
   if (risk.status === 'closed') return 'closed'
   if (!isLevel(current)) return 'unassessed'
   if (open.some((action) => isOverdue(action.due, today))) return 'overdue'
-  if (isAbove(current, method) && hasValidAcceptance) return 'accepted'
+  if (isAbove(current, method) && cover.present) return 'accepted'
   const { current: now, residual } = levels
   const aimsLower = isLevel(residual.level) && (residual.l! < now.l! || residual.i! < now.i!)
-  if (treats && (open.length > 0 || (actions === undefined && aimsLower))) return 'treating'
+  if (treats && (open.length > 0 || (actions === undefined && aimsLower))) return isAbove(current, method) && cover.residual ? 'treatingAccepted' : 'treating'
   if (treats && open.length === 0 && present.some((action) => action.status === 'done') && isWithin(current, method)) return 'treated'
   return isWithin(current, method) ? 'within' : 'untreated'
 }

@@ -9,7 +9,7 @@ import { dateInZone } from '../dates'
 import { isLead, type WorkspaceRole } from '../classes'
 import { recordKind, type AnyRecord, type Kind } from '../registry'
 import { defaultMethod } from '../risk/defaultMethod'
-import { judgeAcceptance } from '../risk/acceptance'
+import { borneLevel, judgeAcceptance } from '../risk/acceptance'
 import { isLevel, riskLevels } from '../risk/level'
 import type { SignedSubject, SignerFacts } from './authority'
 import type { RecordLookup } from './composites'
@@ -90,7 +90,7 @@ const timeZoneOf = (get: RecordLookup['get']): string => {
   return (settings?.kind === 'settings' ? settings.timeZone : undefined) ?? 'UTC'
 }
 
-/** TR4. The level is the higher of the one written down and the one the frozen scores give: nobody accepts a 4 as a 3. */
+/** TR4, TR11. The level is the highest of the one written down, the one the frozen scores give and the one borne today: nobody accepts a 4 as a 3. */
 function acceptance(signer: SignerFacts, { type, fields, composite, validUntil }: SignedNow, day: string, get: RecordLookup['get']): Result<void> {
   const risk = Array.isArray(composite['risk']) ? composite['risk'][0] : undefined
   if (!isJsonObject(risk)) return fail('acceptanceRisk', 'The risk this acceptance is about is not here. Link the risk first.')
@@ -100,7 +100,7 @@ function acceptance(signer: SignerFacts, { type, fields, composite, validUntil }
   const levels = riskLevels(risk as never, { grid, acceptMax: method?.acceptMax ?? defaultMethod.acceptMax })
   const scored = fields['type'] === 'interim' ? levels.current.level : levels.effectiveResidual
   const written = typeof fields['frozenLevel'] === 'number' ? fields['frozenLevel'] : 0
-  const level = Math.max(written, isLevel(scored) ? scored : 0)
+  const level = borneLevel(Math.max(written, isLevel(scored) ? scored : 0), levels.current.level)
   return judgeAcceptance(
     { level, validUntil: type === 'reject' ? day : (validUntil ?? ''), signingDay: day },
     method?.authority ?? defaultMethod.authority,

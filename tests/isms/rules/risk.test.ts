@@ -168,14 +168,16 @@ describe('RS worked cases', () => {
 describe('TR1 risk state', () => {
   const today = '2026-06-01'
   const action = (status: ActionFacts['status'], due = '2026-12-01', completedOn?: string): ActionFacts => ({ id: `ta_${status}`, status, due, completedOn })
-  const state = (cur: Pair, option: Scores['option'], actions: readonly ActionFacts[] = [], hasValidAcceptance = false, status: 'open' | 'closed' = 'open') =>
-    riskState({ status, option }, riskLevels(scored({ cur, option }), D), D, { actions, hasValidAcceptance, today })
+  const state = (cur: Pair, option: Scores['option'], actions: readonly ActionFacts[] = [], covered: false | true | 'residual' = false, status: 'open' | 'closed' = 'open') =>
+    riskState({ status, option }, riskLevels(scored({ cur, option }), D), D, { actions, cover: { present: covered === true, residual: covered !== false }, today })
   it.each([
     ['closed', state([5, 5], 'modify', [action('planned', '2020-01-01')], false, 'closed')],
     ['unassessed', state([6, 2], 'modify', [action('planned', '2020-01-01')])],
     ['overdue', state([5, 5], 'modify', [action('inProgress', '2026-05-31')], true)],
     ['accepted', state([5, 5], 'modify', [action('inProgress', '2026-06-01')], true)],
+    ['treatingAccepted', state([5, 5], 'modify', [action('inProgress', '2026-06-01')], 'residual')],
     ['treating', state([5, 5], 'modify', [action('blocked')])],
+    ['untreated', state([5, 5], 'modify', [action('done')], 'residual')],
     ['treating', state([1, 1], 'share', [action('planned')], true)],
     ['treated', state([1, 1], 'avoid', [action('done'), action('cancelled')])],
     ['within', state([1, 1], 'modify', [action('cancelled')])],
@@ -188,7 +190,7 @@ describe('TR1 risk state', () => {
     expect([state([5, 5], 'modify', [action('planned')], true), state([5, 5], 'modify', [action('planned')], false), state([5, 5], 'retain', [], false)]).toEqual(['accepted', 'treating', 'untreated'])
   })
   it('without a register of actions, residual scores below the current ones mean treating', () => {
-    const of = (cur: Pair, res: Pair, option: Scores['option']) => riskState({ status: 'open', option }, riskLevels(scored({ cur, res, option }), D), D, { actions: undefined, hasValidAcceptance: false, today })
+    const of = (cur: Pair, res: Pair, option: Scores['option']) => riskState({ status: 'open', option }, riskLevels(scored({ cur, res, option }), D), D, { actions: undefined, cover: { present: false, residual: false }, today })
     expect([of([4, 4], [2, 2], 'modify'), of([3, 5], [2, 5], 'modify'), of([4, 4], [4, 4], 'modify'), of([4, 4], [2, 2], undefined), of([2, 3], [2, 3], 'modify'), of([2, 2], none, 'retain')]).toEqual(['treating', 'treating', 'untreated', 'untreated', 'within', 'within'])
   })
   it('TR2: an open risk with an option needs its owner', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { acceptanceFacts, coversCurrent, freezeScores, isSelfAppointed, latestEnd } from '~/lib/isms/risk/acceptanceFacts'
+import { borneLevel } from '~/lib/isms/risk/acceptance'
+import { acceptanceCover, acceptanceFacts, freezeScores, isSelfAppointed, latestEnd } from '~/lib/isms/risk/acceptanceFacts'
 import { actionSignals, summariseActions } from '~/lib/isms/risk/actionState'
 import { avoidWaitsForClosing, judgeClosing, namesPartner } from '~/lib/isms/risk/closing'
 import { defaultMethod } from '~/lib/isms/risk/defaultMethod'
@@ -91,9 +92,24 @@ describe('TR3 TR5 TR6 acceptance of a level above the criteria', () => {
   it('TR3: interim covers the current level while actions are open, never the residual', () => {
     const interim = acceptance({ type: 'interim', frozenL: 4 })
     const facts = standing([accept({ contentHash: contentOf(interim, 'main', lookupOf(risk(), interim)) })], risk(), today, interim)
-    const covers = (open: boolean) => coversCurrent([{ row: interim, facts }], open)
+    const covers = (open: boolean) => acceptanceCover([{ row: interim, facts }], riskLevels(risk(), defaultMethod), open).present
     expect([facts.state, covers(true), covers(false)]).toEqual(['valid', true, false])
     expect(factsOf(risk(), { actions: [action('ta_1')], over: { acceptances: [{ row: interim, facts }] } })).toMatchObject({ state: 'accepted', problem: 'notAccepted' })
+  })
+  it('TR11: an accepted residual does not make a higher present level accepted, nor one that the method raised since', () => {
+    // Current 5×5 = 25 of 25: Critical (4). Residual 3×4 = 12 of 25: High (3), accepted at 3.
+    const high = risk({ currentL: 5, currentI: 5 })
+    const facts = standing([accept({ contentHash: contentOf(given, 'main', lookupOf(high, given)) })], high)
+    const on = (one: typeof high, actions: Parameters<typeof factsOf>[1] = { actions: [action('ta_1')] }, it = given) => factsOf(one, { ...actions, over: { acceptances: [{ row: it, facts }] } })
+    expect(on(high)).toMatchObject({ state: 'treatingAccepted', problem: undefined, acceptance: 'valid', cover: { present: false, residual: true, until: '2026-12-31' } })
+    expect(on(high, { actions: [] }).state).toBe('untreated')
+    // Present level 3: the same acceptance covers it.
+    expect(on(risk()).cover).toEqual({ present: true, residual: true, until: '2026-12-31' })
+    // The level written down is what was accepted: 2 does not reach the 3 that the method gives now.
+    expect(on(high, { actions: [action('ta_1')] }, acceptance({ frozenLevel: 2 }))).toMatchObject({ state: 'treating', problem: 'acceptanceStale', cover: { present: false, residual: false } })
+  })
+  it('TR11: authority follows the level really borne today', () => {
+    expect([borneLevel(3, 4), borneLevel(3, 2), borneLevel(3, 'unset'), borneLevel(3, 'offScale')]).toEqual([4, 3, 3, 3])
   })
   it('RX: freezes what it accepts, and refuses what needs none', () => {
     const freeze = (one: ReturnType<typeof risk>, type: 'residual' | 'interim') => ((result) => (result.ok ? result.value : result.error.type))(freezeScores(riskLevels(one, defaultMethod), type, defaultMethod))

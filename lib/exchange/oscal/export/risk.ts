@@ -15,7 +15,7 @@ import { dayInstant, kebab, lineOr, prose } from '../text'
 import { controlProps, origins } from './finding'
 
 const statusOf: Readonly<Record<RiskState, string>> = {
-  closed: 'closed', accepted: 'deviation-approved', treating: 'remediating', overdue: 'remediating', treated: 'open', within: 'open', untreated: 'open', unassessed: 'open',
+  closed: 'closed', accepted: 'deviation-approved', treating: 'remediating', treatingAccepted: 'remediating', overdue: 'remediating', treated: 'open', within: 'open', untreated: 'open', unassessed: 'open',
 }
 const statusOfNc: Readonly<Record<NcState, string>> = {
   withdrawn: 'closed', closed: 'closed', awaitingReview: 'remediating', acting: 'remediating', ineffective: 'open', analysed: 'investigating', corrected: 'investigating', open: 'open',

@@ -2,8 +2,8 @@
 
 import { addPeriod } from '../../dates'
 import type { Risk } from '../../kinds/risk'
-import { bestAcceptance, type AcceptanceState } from '../../risk/acceptance'
-import { acceptanceFacts, type StandingAcceptance } from '../../risk/acceptanceFacts'
+import type { AcceptanceState } from '../../risk/acceptance'
+import { acceptanceFacts, residualAcceptanceState, type StandingAcceptance } from '../../risk/acceptanceFacts'
 import { isOpenRisk } from '../../risk/aggregate'
 import { defaultMethod } from '../../risk/defaultMethod'
 import { isAbove, riskLevels, type Matrix, type RiskLevels } from '../../risk/level'
@@ -36,7 +36,7 @@ const acceptances = fact((read, risk): readonly StandingAcceptance[] =>
 
 /** TR3, TR5: the best of the acceptances of type residual. */
 export const residualAcceptance = (read: Reader, risk: string): AcceptanceState | undefined =>
-  bestAcceptance(acceptances(read, risk).filter(({ row }) => row.type !== 'interim').map(({ facts }) => facts.state))
+  ((of) => of && residualAcceptanceState(acceptances(read, risk), of))(levels(read, risk))
 
 export const riskFacts = fact((read, id): RiskFacts | undefined => {
   const row = read.row('risk', id)
