@@ -1,7 +1,11 @@
 /**
  * Moves files between this device and the relay while a session is open: what waits for upload goes out first, then what
  * is missing here comes in, the review queue before the rest. Everything that travels is encrypted; what arrives is used
- * only when it has the id and the hash its record names.
+ * only when it has the id and the hash its record names. Every id that the log names for a hash is tried, so that nobody
+ * hides a file by naming it wrongly.
+ *
+ * What the relay answers is its unsigned word: that it has no such file, or that it was erased, is shown as the relay's and
+ * changes nothing here. Bytes leave a device by an owner's signed entry alone.
  *
  * A file that has not arrived is `pending`, without alarm, because its author may be offline; after seven days it is
  * `missing` (MG15, EV7), and is still asked for at every connection.
@@ -12,7 +16,7 @@ import { blobHeaderBytes, readBlobHeader } from '../crypto/blobParts'
 import { sha256HexOf } from '../crypto/hash'
 import { assert } from '../shared/assert'
 import { concatBytes, toBytes, type Bytes } from '../shared/bytes'
-import { fail, ok, unwrap, type Result } from '../shared/result'
+import { fail, ok, unwrap, type Failure, type Result } from '../shared/result'
 import type { Replica } from '../vault/replica'
 import type { BlobRow } from '../vault/tables'
 import { expectFiles } from './expectedFiles'
@@ -48,8 +52,10 @@ export interface BlobTransfer {
 }
 
 /** A file whose id and hash are those of its record, and what its encrypted form was made with. */
-type Arrived = Required<Pick<BlobRow, 'bytes' | 'epoch' | 'salt'>>
+type Arrived = Required<Pick<BlobRow, 'id' | 'size' | 'bytes' | 'epoch' | 'salt'>>
 
+/** Something came, and it is not the file. */
+const wrongBytes: readonly string[] = ['wrongBlob', 'wrongHash', 'notAuthentic', 'malformed']
 /** EV7: after this long a pending file counts as missing. */
 export const pendingMs = 7 * 24 * 60 * 60 * 1000
 const attempts = 3
@@ -73,9 +79,13 @@ export function createBlobTransfer(options: BlobTransferOptions): BlobTransfer {
   async function run(): Promise<void> {
     do {
       again = false
-      await expectFiles(vault, replica.head().seq, clock.now())
+      // What was given up is asked for again under a new id.
+      for (const sha256 of await expectFiles(vault, replica.head().seq, clock.now())) {
+        givenUp.delete(sha256)
+        waits.delete(sha256)
+      }
       for (let row = await nextUpload(); row && session; row = await nextUpload()) await settleUpload(row, await attempt(() => upload(row!)))
-      for (let row = await nextDownload(); row && session; row = await nextDownload()) await settleDownload(row, await attempt(() => download(row!)))
+      for (let row = await nextDownload(); row && session; row = await nextDownload()) await settleDownload(row, await download(row))
       await markMissing()
     } while (again && session)
     askAgainLater()
@@ -121,11 +131,10 @@ export function createBlobTransfer(options: BlobTransferOptions): BlobTransfer {
 
   // ── Out ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
-  async function upload(row: BlobRow): Promise<Result<'done' | 'erased'>> {
+  async function upload(row: BlobRow): Promise<Result<void>> {
     const total = encryptedSize(row.size)
     const known = await ask(row.id, { method: 'HEAD' })
-    if (known.status === 200) return ok('done')
-    if (known.status === 410) return ok('erased')
+    if (known.status === 200) return ok()
     if (known.status !== 404) return refused(known)
     let offset = Number(known.headers.get('Upload-Offset') ?? 0)
     let at = 0
@@ -135,10 +144,9 @@ export function createBlobTransfer(options: BlobTransferOptions): BlobTransfer {
       if (from >= piece.length) continue
       const body = toBytes(piece.subarray(from))
       const answer = await ask(row.id, { method: 'PUT', body, headers: { 'Content-Range': `bytes ${offset}-${offset + body.length - 1}/${total}` } })
-      if (answer.status === 410) return ok('erased')
       if (answer.status === 409) return fail('again', 'Another upload of the same file went on meanwhile.')
       if (answer.status !== 200 && answer.status !== 201 && answer.status !== 202) return refused(answer)
-      if (answer.status !== 202) return ok('done')
+      if (answer.status !== 202) return ok()
       offset = Number(answer.headers.get('Upload-Offset') ?? at)
     }
     return fail('again', 'The relay did not say that the file is whole.')
@@ -164,28 +172,44 @@ export function createBlobTransfer(options: BlobTransferOptions): BlobTransfer {
     }
   }
 
-  async function settleUpload(row: BlobRow, result: Result<'done' | 'erased'>): Promise<void> {
-    if (!result.ok) return putOff(row, result.error.type)
+  async function settleUpload(row: BlobRow, result: Result<void>): Promise<void> {
+    if (!result.ok) return settleRefused(row, result.error)
     waits.delete(row.sha256)
-    if (result.value === 'erased') await vault.blobs.update(row.sha256, { upload: 'none', state: 'erased', bytes: undefined })
-    else await vault.blobs.update(row.sha256, { upload: 'done' })
+    await vault.blobs.update(row.sha256, { upload: 'done', relayAnswered: undefined })
+  }
+
+  /** Asked again later; what the relay said stands beside the file. */
+  async function settleRefused(row: BlobRow, { type, detail }: Failure): Promise<void> {
+    putOff(row, type)
+    if (typeof detail?.status === 'number') await vault.blobs.update(row.sha256, { relayAnswered: detail.status })
   }
 
   // ── In ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
+  /** Under the first id whose bytes are those of the record. Where none is, the failure that leaves most hope. */
   async function download(row: BlobRow): Promise<Result<Arrived>> {
-    const encrypted = await fetchWhole(row)
+    const failures: Failure[] = []
+    for (const name of namesOf(row)) {
+      const arrived = await attempt(() => downloadAs(row, name))
+      if (arrived.ok) return arrived
+      failures.push(arrived.error)
+    }
+    return { ok: false, error: failures.find(({ type }) => !wrongBytes.includes(type)) ?? failures[0]! }
+  }
+
+  async function downloadAs(row: BlobRow, { id, size }: Pick<BlobRow, 'id' | 'size'>): Promise<Result<Arrived>> {
+    const encrypted = await fetchWhole({ id, size })
     if (!encrypted.ok) return encrypted
     const parts: Bytes[] = []
     const opened = await decryptBlob(encrypted.value, {
       workspaceId: replica.workspaceId,
-      id: row.id,
+      id,
       epochKeyOf: (epoch) => Promise.resolve(replica.epochKey(epoch)),
     }, (plaintext) => void parts.push(plaintext))
     if (!opened.ok) return opened
-    const blob = new Blob(parts, { type: row.mime })
+    const bytes = new Blob(parts, { type: row.mime })
     const { epoch, salt } = unwrap(readBlobHeader(firstBytes(encrypted.value, blobHeaderBytes)))
-    return (await sha256HexOf(blob)) === row.sha256 ? ok({ bytes: blob, epoch, salt }) : fail('wrongHash', 'The file is not the one its record names. It is not used; tell the owner.')
+    return (await sha256HexOf(bytes)) === row.sha256 ? ok({ id, size: bytes.size, bytes, epoch, salt }) : fail('wrongHash', 'The file is not the one its record names. It is not used; tell the owner.')
   }
 
   /** All bytes, going on by range where a line broke. */
@@ -195,8 +219,7 @@ export function createBlobTransfer(options: BlobTransferOptions): BlobTransfer {
     let received = 0
     for (let breaks = 0; received < total; ) {
       const answer = await ask(row.id, { headers: received > 0 ? { Range: `bytes=${received}-` } : {} })
-      if (answer.status === 404) return fail('absent', 'The file has not arrived at the relay yet.')
-      if (answer.status === 410) return fail('erased', 'The file was erased by its author or an owner.')
+      if (answer.status === 404) return fail('absent', 'The file has not arrived at the relay yet.', { detail: { status: 404 } })
       if ((answer.status !== 200 && answer.status !== 206) || !answer.body) return refused(answer)
       if (answer.status === 200) parts.length = received = 0
       try {
@@ -205,6 +228,11 @@ export function createBlobTransfer(options: BlobTransferOptions): BlobTransfer {
           if (done) break
           parts.push(value)
           received += value.length
+          // No more is read than the file can have.
+          if (received > total) {
+            await reader.cancel()
+            break
+          }
         }
       } catch (error) {
         if (++breaks >= attempts || !session) throw error
@@ -217,15 +245,13 @@ export function createBlobTransfer(options: BlobTransferOptions): BlobTransfer {
   }
 
   async function settleDownload(row: BlobRow, result: Result<Arrived>): Promise<void> {
-    if (result.ok) {
-      waits.delete(row.sha256)
-      return void (await vault.blobs.update(row.sha256, { ...result.value, state: 'present', upload: 'done', pendingSince: undefined }))
+    if (!result.ok) {
+      await settleRefused(row, result.error)
+      if (wrongBytes.includes(result.error.type)) await vault.blobs.update(row.sha256, { state: 'corrupt' })
+      return
     }
-    const { type } = result.error
-    putOff(row, type)
-    if (type === 'erased') await vault.blobs.update(row.sha256, { state: 'erased' })
-    if (['wrongBlob', 'wrongHash', 'notAuthentic', 'malformed'].includes(type)) await vault.blobs.update(row.sha256, { state: 'corrupt' })
-    if (type === 'absent' && row.state === 'corrupt') await vault.blobs.update(row.sha256, { state: 'pending', pendingSince: row.pendingSince ?? clock.now() })
+    waits.delete(row.sha256)
+    await vault.blobs.update(row.sha256, { ...result.value, state: 'present', upload: 'done', pendingSince: undefined, relayAnswered: undefined })
   }
 
   async function markMissing(): Promise<void> {
@@ -298,5 +324,11 @@ function firstBytes(parts: readonly Uint8Array[], length: number): Uint8Array {
   return concatBytes(...few).subarray(0, length)
 }
 
+/** The id of the row, then the others that the log names. */
+const namesOf = ({ id, size, named = [] }: BlobRow): readonly Pick<BlobRow, 'id' | 'size'>[] =>
+  [{ id, size }, ...named.filter((name) => name.id !== id || name.size !== size)]
+
 const refused = (answer: Response): Result<never> =>
-  answer.status === 401 ? fail('lost', 'The session with the relay ended.') : fail('refused', `The relay did not take the request for a file (${answer.status}).`)
+  answer.status === 401
+    ? fail('lost', 'The session with the relay ended.')
+    : fail('refused', `The relay did not take the request for a file (${answer.status}).`, { detail: { status: answer.status } })

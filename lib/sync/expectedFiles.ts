@@ -6,7 +6,7 @@
 
 import { isJsonObject, type JsonValue } from '../shared/json'
 import { isBirthRow } from '../vault/births'
-import type { BlobRow, Vault } from '../vault/tables'
+import type { BlobRow, FileName, Vault } from '../vault/tables'
 
 export interface FileRef {
   readonly sha256: string
@@ -29,21 +29,46 @@ export function fileRefsIn(value: JsonValue): readonly FileRef[] {
   return Object.values(value).flatMap((member) => fileRefsIn(member))
 }
 
-/** Makes pending rows for files named up to `headSeq`. Whether there were new ones. */
-export async function expectFiles(vault: Vault, headSeq: number, now: number): Promise<boolean> {
+/** Ids that count for one hash, and those of one device among them: whoever names many keeps nobody from naming one. */
+export const mostNames = 8
+export const mostNamesOfDevice = 2
+
+/**
+ * Makes pending rows for files named up to `headSeq`, and adds further ids to files that are known. The hashes that have a
+ * new id to be asked for.
+ */
+export async function expectFiles(vault: Vault, headSeq: number, now: number): Promise<ReadonlySet<string>> {
   const from = ((await vault.meta.get(markKey))?.value as number | undefined) ?? 0
-  if (from >= headSeq) return false
+  if (from >= headSeq) return new Set()
   const trail = await vault.trail.where('seq').between(from, headSeq, false, true).toArray()
-  const refs = trail.flatMap((row) => fileRefsIn(isBirthRow(row) ? JSON.parse(row.born) as JsonValue : row.after))
-  const known = new Set((await vault.blobs.bulkGet(refs.map(({ sha256 }) => sha256))).map((row) => row?.sha256))
-  const fresh = new Map(refs.filter(({ sha256 }) => !known.has(sha256)).map((ref) => [ref.sha256, pendingFile(ref, now)]))
+  const named = trail.flatMap((row) => fileRefsIn(isBirthRow(row) ? JSON.parse(row.born) as JsonValue : row.after).map((ref) => ({ ...ref, deviceId: row.deviceId })))
+  const frozen = await vault.statements.where('seq').between(from, headSeq, false, true).filter(({ frozenBlob }) => frozenBlob !== undefined).toArray()
+  const all = [...named, ...frozen.map(({ frozenBlob, deviceId }) => ({ ...frozenBlob!, mime: 'application/json', deviceId }))]
+  const fresh = new Set<string>()
   await vault.transaction('rw', vault.blobs, vault.meta, async () => {
-    // A capture of this device may have added one meanwhile; its row has the bytes.
-    const added = new Set(await vault.blobs.where('sha256').anyOf([...fresh.keys()]).primaryKeys())
-    await vault.blobs.bulkAdd([...fresh.values()].filter(({ sha256 }) => !added.has(sha256)))
+    const rows = new Map<string, BlobRow>()
+    // Read inside: a capture of this device may have added one meanwhile, which has the bytes.
+    for (const row of await vault.blobs.bulkGet([...new Set(all.map(({ sha256 }) => sha256))])) if (row) rows.set(row.sha256, row)
+    for (const { deviceId, ...ref } of all) {
+      const known = rows.get(ref.sha256)
+      const next = withName(known ?? pendingFile(ref, now), { id: ref.id, size: ref.size, deviceId })
+      if (next === known) continue
+      rows.set(ref.sha256, next)
+      fresh.add(ref.sha256)
+    }
+    await vault.blobs.bulkPut([...fresh].map((sha256) => rows.get(sha256)!))
     await vault.meta.put({ key: markKey, value: headSeq })
   })
-  return fresh.size > 0
+  return fresh
+}
+
+/** The row with one more id, or the row itself where the id is known or too many are. */
+function withName(row: BlobRow, name: FileName): BlobRow {
+  const names = row.named ?? []
+  const known = names.some(({ id, size }) => id === name.id && size === name.size)
+  const own = names.filter(({ deviceId }) => deviceId === name.deviceId)
+  if (known || names.length >= mostNames || own.length >= mostNamesOfDevice) return row
+  return { ...row, named: [...names, name] }
 }
 
 /** Epoch and salt are in the header of the encrypted file and known when it has arrived. */

@@ -156,10 +156,17 @@ export interface StatementRow {
   readonly frozenBlob?: FrozenFile
 }
 
+/** An encrypted form of a file, as a counted change named it. Until its bytes were fetched it is that device's word. */
+export interface FileName {
+  readonly id: string
+  readonly size: number
+  readonly deviceId: string
+}
+
 export interface BlobRow {
   /** Hexadecimal SHA-256 of the bytes: the audit hash. */
   readonly sha256: string
-  /** Hexadecimal id of the encrypted file on the relay. */
+  /** Hexadecimal id of the encrypted file on the relay; where there are bytes, of the form that they were sealed in or came in. */
   readonly id: string
   readonly size: number
   readonly mime: string
@@ -172,6 +179,10 @@ export interface BlobRow {
   readonly upload: 'none' | 'waiting' | 'done'
   readonly addedAt: number
   readonly pendingSince?: number
+  /** Every id that the log names for these bytes, in its order (expectedFiles.ts); all are tried. */
+  readonly named?: readonly FileName[]
+  /** What the relay last answered when asked for this file or offered it, where that was a refusal. Its unsigned word, shown as such: it changes nothing else. */
+  readonly relayAnswered?: number
 }
 
 /** A capture under way: what was taken so far survives the worker. Becomes evidence in the transaction that seals it. */

@@ -23,10 +23,14 @@ export interface StoredFile extends FileBytes {
   readonly row: BlobRow
 }
 
-/** Fails with `noKey` where the device can't open the current epoch: it could not send the file to anybody. */
 /** What storing files needs of its surroundings. */
 export type FileContext = Pick<EngineContext, 'workspaceId' | 'vault' | 'replica' | 'random' | 'clock'>
 
+/**
+ * Bytes that are here keep their id. Others get one of this device's own, whatever the log named for their hash before: that
+ * was another device's word, and may be wrong. Fails with `noKey` where the device can't open the current epoch: it could not
+ * send the file to anybody.
+ */
 export async function storeFiles(ctx: FileContext, files: readonly FileBytes[]): Promise<Result<readonly StoredFile[]>> {
   const epoch = currentEpoch(ctx.replica.access())
   const epochKey = ctx.replica.epochKey(epoch)
@@ -35,9 +39,8 @@ export async function storeFiles(ctx: FileContext, files: readonly FileBytes[]):
   for (const file of files) {
     const sha256 = await sha256HexOf(file.bytes)
     const known = stored.find((other) => other.ref.sha256 === sha256)?.row ?? (await ctx.vault.blobs.get(sha256))
-    const row = known ?? (await newRow(ctx, file, { sha256, epoch, epochKey }))
-    const present: BlobRow = row.bytes ? row : { ...row, bytes: file.bytes, state: 'present' }
-    stored.push({ ...file, row: present, ref: { sha256, id: row.id, size: file.bytes.size, mime: file.mime } })
+    const row = known?.bytes ? known : { ...(await newRow(ctx, file, { sha256, epoch, epochKey })), ...(known?.named && { named: known.named }) }
+    stored.push({ ...file, row, ref: { sha256, id: row.id, size: file.bytes.size, mime: file.mime } })
   }
   return ok(stored)
 }

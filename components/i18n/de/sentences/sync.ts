@@ -55,7 +55,6 @@ export const syncSentences: readonly SentenceRow[] = [
   ['The relay did not say that the file is whole.', 'Das Relay sagte nicht, dass die Datei vollständig ist.'],
   ['The file is not the one its record names. It is not used; tell the owner.', 'Die Datei ist nicht die, die ihr Eintrag nennt. Sie wird nicht verwendet; sagen Sie es dem Inhaber.'],
   ['The file has not arrived at the relay yet.', 'Die Datei ist noch nicht beim Relay angekommen.'],
-  ['The file was erased by its author or an owner.', 'Die Datei wurde vom Verfasser oder einem Inhaber gelöscht.'],
   ['The session with the relay ended.', 'Die Sitzung mit dem Relay ist beendet.'],
   ['The relay did not take the request for a file ({0}).', 'Das Relay nahm die Anforderung einer Datei nicht an ({0}).'],
   ['The relay shows another history of this workspace than the one who invited you has. Do not join; tell them.', 'Das Relay zeigt einen anderen Verlauf dieses Arbeitsbereichs als den, den hat, wer Sie eingeladen hat. Treten Sie nicht bei; sagen Sie es.'],
