@@ -26,6 +26,7 @@ export const checks: Readonly<Record<string, readonly [title: string, act: strin
   '6.1.2-score-plausible': ['Bewertungen widersprechen sich oder sanken ohne Maßnahme', 'Bewertungen ansehen', 'Keine Bewertung ist besser als das, was sie trägt.'],
   '6.1.3-treatment-plan-exists': ['Kein Risikobehandlungsplan', 'Plan schreiben', 'Ein Behandlungsplan gilt heute.'],
   '6.1.3-treatment-plan-approved': ['Behandlungsplan nicht freigegeben oder seither geändert', 'Freigeben', 'Die oberste Leitung oder eine Leitung des Arbeitsbereichs gibt den Plan frei, wie er ist.'],
+  '6.1.3-plan-covers-risks': ['Risiko über den Kriterien in keinem freigegebenen Plan', 'In den Plan aufnehmen', 'Ein freigegebener Plan von heute nennt das Risiko mit einem Behandlungsschritt, oder seine jetzige Stufe ist akzeptiert.'],
   '6.1.3-untreated': ['Risiko über den Kriterien ohne Behandlung', 'Option wählen', 'Das Risiko hat Option und offenen Schritt, ist akzeptiert oder liegt in den Kriterien.'],
   '6.1.3-owner-approval': ['Risikoeigentümer hat die Behandlung nicht freigegeben', 'Eigentümer fragen', 'Der Eigentümer gibt Option, Restrisiko und Schritte frei.'],
   '6.1.3-approval-stale': ['Behandlung nach der Freigabe geändert', 'Änderung zeigen', 'Der Eigentümer gibt erneut frei, oder die Änderung wird zurückgenommen.'],

@@ -26,6 +26,7 @@ export const checks: Readonly<Record<string, readonly [title: string, act: strin
   '6.1.2-score-plausible': ['Scores contradict each other or were lowered without control', 'Look at the scores', 'No score is better than what stands behind it.'],
   '6.1.3-treatment-plan-exists': ['No risk treatment plan', 'Write the plan', 'A treatment plan covers today.'],
   '6.1.3-treatment-plan-approved': ['Treatment plan not approved or changed since', 'Approve', 'Top management or a lead approves the plan as it is.'],
+  '6.1.3-plan-covers-risks': ['Risk above the criteria in no approved plan', 'Add it to the plan', 'An approved plan of today names the risk with an action, or its present level is accepted.'],
   '6.1.3-untreated': ['Risk above criteria without treatment', 'Choose an option', 'The risk has an option and an open action, is accepted, or drops below the line.'],
   '6.1.3-owner-approval': ['Risk owner has not approved the treatment', 'Ask the owner', 'The owner approves option, residual level and actions.'],
   '6.1.3-approval-stale': ['Treatment changed after the owner’s approval', 'Show the change', 'The owner approves the treatment again, or the change is put back.'],

@@ -30,7 +30,7 @@ export const report = {
     cia: 'C, I, A', criteria: 'Criteria', above: 'above', within: 'within', upTo: 'up to {level}', acceptedUntil: 'Accepted until', notes: 'To settle', summary: '{n} open, {above} above the criteria', unlevelled: '{n} without a level',
     matrix: 'Risk matrix', matrixCurrent: 'Open risks by current level', matrixResidual: 'Open risks by expected residual level', matrixSheet: 'Matrix, {stage}', matrixNote: 'Heavy frames lie above the acceptance criteria: more than {level}.',
   },
-  treatment: { risks: 'Risks and options', actions: 'Actions', expected: 'Expected residual', ownerApproval: 'Approval by the owner', hash: 'Content hash', treats: 'Treats', noPlan: 'No plan is recorded', summary: '{risks} risks, {done} of {of} actions done' },
+  treatment: { risks: 'Risks and options', actions: 'Actions', expected: 'Expected residual', ownerApproval: 'Approval by the owner', hash: 'Content hash', treats: 'Treats', noPlan: 'No plan is recorded', outside: 'Above the criteria, neither in this plan nor accepted', summary: '{risks} risks, {done} of {of} actions done' },
   audit: {
     plan: 'Plan', auditors: 'Auditors and independence', auditor: 'Auditor', lead: 'Lead auditor', role: 'Role', declaration: 'Declaration of independence', declaredOn: 'declared {date}, statement {n}', conflicts: 'Assessed by somebody who owns the work', why: 'Why', result: 'Result',
     items: 'What was looked at', samples: 'Samples', size: 'Population', sample: 'Sample', exceptions: 'Exceptions', reach: 'Reporting and signature', topManagement: 'Top management', reported: 'got the results in time', notReported: 'has not got the results in time', raised: 'Raised',

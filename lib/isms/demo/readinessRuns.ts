@@ -27,6 +27,8 @@ const failures: readonly (readonly [check: string, failing: readonly string[], f
   ['6.1.2-scores-on-scale', ids('R-30'), '2026-05-20'],
   ['6.1.2-method-followed', ids('R-11'), '2026-01-20'],
   ['6.1.3-untreated', ids('R-19'), '2026-04-07'],
+  // The risk nobody chose an option for stands in no plan either (TR12).
+  ['6.1.3-plan-covers-risks', ids('R-19'), '2026-04-07'],
   ['6.1.3-approval-stale', ids('R-14'), '2026-05-25'],
   ['6.1.3-residual-not-accepted', ids('R-B4'), '2026-05-12'],
   ['6.1.3-acceptance-expired', ids('R-3'), '2026-05-16'],
@@ -67,6 +69,7 @@ const failures: readonly (readonly [check: string, failing: readonly string[], f
   ['6.1.2-risks-assessed', ids(), '2025-04-01', '2025-04-28'],
   ['6.1.2-method-approval-stale', ['rm_main'], '2026-01-12', '2026-01-15'],
   ['6.1.3-treatment-plan-exists', ids(), '2025-05-01', '2026-01-12'],
+  ['6.1.3-plan-covers-risks', ids('R-7', 'R-3', 'R-12', 'R-B4', 'R-22'), '2025-05-01', '2026-01-29'],
   ['6.1.3-owner-approval', ids('R-3', 'R-7', 'R-12', 'R-B4', 'R-9', 'R-22', 'R-14'), '2025-05-01', '2026-01-28'],
   ['6.1.3-soa-complete', [], '2025-04-01', '2025-05-25'],
   ['6.1.3-soa-approved', ids(), '2025-04-01', '2025-06-20'],

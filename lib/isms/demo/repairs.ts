@@ -12,6 +12,7 @@ import { demoMatrixHash } from './organisation'
 import { person } from './people'
 import type { DemoStep } from './script'
 import { attendedOf } from './roles'
+import { plannedRisks } from './treatment'
 import { filedStatement, type DemoStatement } from './statements'
 
 const day = '2026-06-01'
@@ -49,6 +50,9 @@ export function repairs(): readonly DemoStep[] {
     edit('HP', 'risk', demoId('R-19'), { owner: person('HP'), option: 'modify', optionReason: 'A second source is bought for the three largest cities.', residualL: 2, residualI: 4 }),
     add('HP', (at) => demoRecord('treatmentAction', 'TA-23', at, person('HP'), { title: 'Contract with a second map provider', risks: [demoId('R-19')], controls: control(51), responsible: person('HP'), due: '2026-07-31', status: 'planned' }) as DemoRecord),
     sign('HP', 'approve', 'risk', demoId('R-19'), { profile: 'treatment' }),
+    // 6.1.3-plan-covers-risks: the plan takes it in and is approved again
+    edit('IS', 'treatmentPlan', demoId('TP-1'), { risks: [...plannedRisks, demoId('R-19')].sort() }),
+    sign('MD', 'approve', 'treatmentPlan', demoId('TP-1')),
     // 6.1.3-approval-stale
     sign('SE', 'approve', 'risk', demoId('R-14'), { profile: 'treatment' }),
     // 6.1.3-residual-not-accepted, 6.1.3-acceptance-expired

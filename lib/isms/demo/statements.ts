@@ -41,7 +41,8 @@ const treatments = (): readonly DemoStatement[] =>
 
 /** RX-5 waits for the Privacy Lead: a gap on purpose. RX-3 is signed apart from a change of its risk (meetings.ts). */
 const acceptances = (): readonly DemoStatement[] => [
-  ...say('accept', 'riskAcceptance', ids('RX-2'), '2025-11-17', 'EL', { validUntil: '2026-05-15' }),
+  // Critical was borne when RX-2 was accepted, so its authority was top management's (TR11).
+  ...say('accept', 'riskAcceptance', ids('RX-2'), '2025-11-17', 'MD', { validUntil: '2026-05-15' }),
   ...say('accept', 'riskAcceptance', ids('RX-1'), '2026-05-13', 'FL', { validUntil: '2026-12-31' }),
   ...say('accept', 'riskAcceptance', ids('RX-4'), '2026-05-13', 'MD', { validUntil: '2026-09-30' }),
 ]

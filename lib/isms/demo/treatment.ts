@@ -64,6 +64,9 @@ export const demoVulnerabilities = (): readonly DemoRecord<'vulnerability'>[] =>
   vulnerabilities.map(([title, asset, source, severity, status, foundOn, due], index) =>
     demoRecord('vulnerability', `VU-${index + 1}`, foundOn, person(index === 11 ? 'PE' : 'SE'), { title, assets: [demoId(asset)], source, severity, status, foundOn, due }))
 
+/** What TP-1 plans for. R-19 has no option yet and stands in no plan: a gap on purpose (TR12). */
+export const plannedRisks: readonly string[] = ['R-7', 'R-3', 'R-12', 'R-B4', 'R-9', 'R-22', 'R-5', 'R-14', 'R-16', 'R-B1', 'R-1', 'R-6', 'R-B2', 'R-8', 'R-13'].map(demoId).sort()
+
 export const demoTreatment = (): readonly DemoRecord[] => [
   ...actions.map(([title, risks, controls, responsible, due, status, completedOn, blockedReason], index) =>
     demoRecord('treatmentAction', `TA-${index + 1}`, title.startsWith('Telematics') ? '2026-05-25' : index < 9 || status === 'cancelled' || (completedOn !== undefined && completedOn < '2026-01-26') ? '2025-10-06' : '2026-01-26', person('IS'), {
@@ -73,7 +76,7 @@ export const demoTreatment = (): readonly DemoRecord[] => [
   demoRecord('treatmentPlan', 'TP-1', '2026-01-12', person('IS'), {
     title: 'Risk treatment plan 2026', from: '2026-01-01', to: '2026-12-31', budget: 84_000, currency: 'EUR',
     summary: 'Second region, signed builds, rights of contractors and location data first; the rest by owners within their budgets.',
-    risks: ['R-7', 'R-3', 'R-12', 'R-B4', 'R-9', 'R-22', 'R-5', 'R-14', 'R-16', 'R-B1', 'R-1', 'R-6', 'R-B2', 'R-8', 'R-13'].map(demoId).sort(),
+    risks: plannedRisks,
   }),
   ...acceptances.map(([risk, type, justification, validUntil, frozenL, frozenI, frozenLevel], index) =>
     demoRecord('riskAcceptance', `RX-${index + 1}`, drafted[index]!, person('IS'), { risk: demoId(risk), type, justification, validUntil, frozenL, frozenI, frozenLevel })),

@@ -4,6 +4,7 @@ import { fail, ok, type Result } from '../../shared/result'
 import type { TreatmentPlan } from '../kinds/treatmentPlan'
 import { planFacts } from '../risk/plan'
 import { isOpenRisk } from '../risk/aggregate'
+import { isAbove } from '../risk/level'
 import { column, date, list, naming, number, text } from './cells'
 import { frame, scopeWords, type ReportContext } from './frame'
 import type { Block, Cell, Report } from './report'
@@ -20,7 +21,8 @@ export function treatmentReport(ctx: ReportContext, { plan: planId }: { readonly
   const plans = state.rows('treatmentPlan')
   const plan = planId === undefined ? currentPlan(plans, today) : plans.find((row) => row.id === planId)
   if (planId !== undefined && !plan) return fail('notFound', 'This treatment plan is not in the workspace. Choose another one.')
-  const lines = riskLines(ctx).filter(({ row }) => (plan ? plan.risks.includes(row.id) : isOpenRisk(row) && row.option !== undefined))
+  const all = riskLines(ctx)
+  const lines = all.filter(({ row }) => (plan ? plan.risks.includes(row.id) : isOpenRisk(row) && row.option !== undefined))
   const facts = plan && planFacts(plan, state.rows('treatmentAction'), today)
   const ids = new Set(lines.map(({ row }) => row.id))
   const actions = state.rows('treatmentAction').filter((row) => row.risks.some((id) => ids.has(id)))
@@ -30,7 +32,10 @@ export function treatmentReport(ctx: ReportContext, { plan: planId }: { readonly
   const version = approved && standing?.versions.at(-1)?.number
   const done = actions.filter(({ status }) => status === 'done').length
   const counted = actions.filter(({ status }) => status !== 'cancelled').length
+  // TR12: who approves a plan reads what it leaves out.
+  const outside = plan ? all.filter(({ row, facts: { levels, cover } }) => isOpenRisk(row) && isAbove(levels.current.level, state.method) && !cover.present && !plan.risks.includes(row.id)) : []
   const blocks: readonly Block[] = [
+    ...(outside.length === 0 ? [] : [{ type: 'facts' as const, items: [{ label: t('report.treatment.outside'), value: outside.map(({ row }) => refName(state, row.id)).join(', ') }] }]),
     ...(plan?.summary ? [{ type: 'paragraph' as const, text: plan.summary }] : []),
     { type: 'heading', level: 2, text: t('report.treatment.risks') },
     {

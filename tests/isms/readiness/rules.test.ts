@@ -13,9 +13,9 @@ import { checkGroups, phases, type CheckResult } from '~/lib/isms/readiness/resu
 import { checksOfView, creditOf, groupScore, summarise, weightAll, weightOf } from '~/lib/isms/readiness/score'
 import { summaryOf } from '~/lib/isms/readiness/summary'
 import { applicabilityCases, unimplemented } from './checks/applicability'
-import { archived, but, list, namesIn, record, settings, soa, stateOf, today, yesterday, type Bit } from './checks/cases'
+import { approved, archived, but, list, namesIn, record, settings, soa, stateOf, today, yesterday, type Bit } from './checks/cases'
 import { testsOverdue } from './checks/evaluation'
-import { ownerless, riskCases } from './checks/risks'
+import { high as highRisk, ownerless, riskCases } from './checks/risks'
 
 /** isms.md 5.2: id, phase, severity, view from which on it is asked, answer without candidates. */
 const table = `
@@ -45,6 +45,7 @@ const table = `
 6.1.2-score-plausible D W 2 –
 6.1.3-treatment-plan-exists P B 1 F
 6.1.3-treatment-plan-approved P W 1 –
+6.1.3-plan-covers-risks P W20 1 –
 6.1.3-untreated P B 2 –
 6.1.3-owner-approval P W20 2 –
 6.1.3-approval-stale P W 2 –
@@ -154,8 +155,8 @@ const one = (id: string, bits: readonly Bit[]): CheckResult => evaluate(stateOf(
 const both = settings({ frameworks: ['iso27001-2022', 'soc2-2017r2022'] })
 
 describe('the checks of isms.md 5.2', () => {
-  it('are its 129, with phase, severity and view', () => {
-    expect(table).toHaveLength(129)
+  it('are its 130, with phase, severity and view', () => {
+    expect(table).toHaveLength(130)
     expect(allChecks.map(({ id, phase, severity, stage }) => [id, phase, severity, String(stage)].join(' ')).sort()).toEqual(table.map((row) => row.slice(0, 4).join(' ')).sort())
   })
   it('RE5: stand in the order of the clauses, 10 after 9, Annex A and SOC 2 last', () => {
@@ -204,6 +205,17 @@ describe('RE2 nothing to look at', () => {
   })
   it('RE2: archived records never count', () => {
     expect(one('6.1.2-risk-owner', [archived(record('risk', 'r_1', { status: 'open' })), record('risk', 'r_2', { status: 'open' })])).toMatchObject({ failing: ['r_2'], total: 1 })
+  })
+})
+
+describe('TR12 plan and risks', () => {
+  it('TR12: an approved plan that leaves out risks above the criteria does not hide them; three of many are systemic', () => {
+    // Risks above the criteria with an action; the approved plan names all but three of twelve: 3 of 12 are 25 %, more than 20 %.
+    const risks = list(12, (n) => highRisk({ option: 'modify' }, `r_${n}`))
+    const actions = list(12, (n) => record('treatmentAction', `ta_${n}`, { title: 'Mirror disks', risks: [`r_${n}`], due: today, status: 'planned' }))
+    const plan = record('treatmentPlan', 'tp_1', { title: 'Plan', from: '2026-01-01', to: '2026-12-31', summary: 'Disks', risks: list(9, (n) => `r_${n}`) })
+    expect(one('6.1.3-plan-covers-risks', [...risks, ...actions, plan, approved(plan)])).toMatchObject({ status: 'fail', severity: 'blocker', escalated: true, failing: ['r_10', 'r_11', 'r_12'], total: 12 })
+    expect(one('6.1.3-treatment-plan-approved', [...risks, ...actions, plan, approved(plan)]).status).toBe('pass')
   })
 })
 
@@ -290,7 +302,7 @@ describe('RE6 views and verdicts', () => {
     const results = evaluate(stateOf([both]))
     const ids = (view: 'stage1' | 'stage2' | 'soc2'): number => checksOfView(results, view).length
     const count = (is: (row: (typeof table)[number]) => boolean): number => table.filter(is).length
-    expect([ids('stage1'), ids('stage2'), ids('soc2')]).toEqual([count(([, , , stage]) => stage === '1'), 129, count(([id]) => id.startsWith('SOC-'))])
+    expect([ids('stage1'), ids('stage2'), ids('soc2')]).toEqual([count(([, , , stage]) => stage === '1'), 130, count(([id]) => id.startsWith('SOC-'))])
   })
   it('RE6: checks of SOC 2 join only where its framework is on', () => {
     const results = evaluate(stateOf([]))
@@ -361,6 +373,6 @@ describe('what merging may bring (MG18)', () => {
     const never = record('issue', 'i_1', { reviewedOn: 'some day' })
     expect([never.reviewedOn, never.unknown]).toEqual([undefined, { reviewedOn: 'some day' }])
     expect(one('4.1-issues-reviewed', [never, record('issue', 'i_2', { reviewedOn: today })])).toMatchObject({ failing: ['i_1'], total: 2 })
-    expect(evaluate(stateOf([record('soaEntry', soaEntryId('iso27001-2022:A.5.1'), { applicability: 'maybe' as never })])).length).toBe(121)
+    expect(evaluate(stateOf([record('soaEntry', soaEntryId('iso27001-2022:A.5.1'), { applicability: 'maybe' as never })])).length).toBe(122)
   })
 })

@@ -261,6 +261,14 @@ describe('audit report', () => {
   const autumn = { audit: demoId('IA-2025-1') }
   const editing = (edit: (row: AnyRecord) => object | undefined): ReportContext => contextOf(demoReportState({ rows: (all) => all.map((row) => ({ ...row, ...edit(row) }) as AnyRecord) }))
 
+  it('TR12: the plan prints what it leaves out above the criteria, unless that is accepted', () => {
+    expect(said(made('treatment'))).toContain('"label":"Above the criteria, neither in this plan nor accepted","value":"R-19"')
+    // R-9 is retained and accepted as it stands: out of the plan it is not left out.
+    const without = contextOf(demoReportState({ rows: (rows) => rows.map((row) => (row.id === demoId('TP-1') ? ({ ...row, risks: [] } as AnyRecord) : row)) }))
+    const outside = /neither in this plan nor accepted","value":"([^"]*)"/.exec(said(made('treatment', {}, without)))![1]
+    expect(outside).not.toContain('R-9')
+    expect(outside).toContain('R-19')
+  })
   it('AU2: takes the last audit performed, with declarations, findings by grade and the signature', () => {
     const report = made('audit')
     expect(report.title.subtitle).toContain('IA-2026-1')

@@ -6,9 +6,10 @@ import { exceptionState } from '../../policies/exceptionState'
 import { isOpenAction, needsReassessment } from '../../risk/state'
 import { isAbove, isLevel } from '../../risk/level'
 import type { Risk } from '../../kinds/risk'
+import { frozenFields } from '../../statements/frozen'
 import { verdict, type Check, type Judged } from '../check'
 import { isAboveNow, levels, method, openRisk, reassessBy, residualAcceptance, riskFacts } from '../facts/risks'
-import type { Reader } from '../reader'
+import { factOfAll, type Reader } from '../reader'
 import { approval, filled, isActive, isUnapproved, links, some, standing } from '../facts/workspace'
 
 const ofOpenRisk = (judge: (read: Reader, row: Risk) => Judged) => (read: Reader, id: string): Judged => ((row) => row && judge(read, row))(openRisk(read, id))
@@ -18,6 +19,19 @@ const methodDefined = (read: Reader): boolean => ((row) => row !== undefined && 
 const plansToday = (read: Reader): readonly string[] => {
   const today = read.today()
   return read.ids('treatmentPlan').filter((id) => ((row) => row?.from !== undefined && row.to !== undefined && row.from <= today && today <= row.to)(read.row('treatmentPlan', id)))
+}
+/** TR12: risks that the approved contents of today's plans name. Of a plan changed since, what was approved of it. */
+const plannedRisks = factOfAll((read): ReadonlySet<string> => new Set(plansToday(read).flatMap((id): readonly string[] => {
+  const state = approval(read, id)
+  if (state === 'current') return read.row('treatmentPlan', id)!.risks
+  const copy = state === 'stale' ? frozenFields(standing(read, id)!.approval.statement?.frozen)?.['risks'] : undefined
+  return Array.isArray(copy) ? copy.filter((one) => typeof one === 'string') : []
+})))
+/** TR12: named by an approved plan that runs today, with an option that treats it and an action that was not cancelled. */
+function isPlanned(read: Reader, id: string): boolean {
+  const { option } = read.row('risk', id)!
+  if (option === undefined || option === 'retain' || !plannedRisks(read).has(id)) return false
+  return riskFacts(read, id)!.actions.some(({ status }) => status !== 'cancelled')
 }
 /** The expected level lies above the criteria: its owner's plan alone does not accept it (TR3). */
 const residualAbove = (read: Reader, { id }: Risk): boolean => isAbove(levels(read, id)!.effectiveResidual, method(read))
@@ -47,6 +61,11 @@ export const riskChecks: readonly Check[] = [
     holds: (read) => plansToday(read).length > 0,
   },
   { id: '6.1.3-treatment-plan-approved', phase: 'P', severity: 'W', stage: 1, over: { name: 'treatmentPlan of today', keys: plansToday }, judge: (read, id) => verdict(approval(read, id) !== 'current') },
+  {
+    // TR12: a plan that leaves a risk out is no plan for it, however well it is approved.
+    id: '6.1.3-plan-covers-risks', phase: 'P', severity: 'W20', stage: 1, over: 'risk',
+    judge: (read, id) => (isAboveNow(read, id) ? verdict(!riskFacts(read, id)!.cover.present && !isPlanned(read, id)) : undefined),
+  },
   { id: '6.1.3-untreated', phase: 'P', severity: 'B', stage: 2, over: 'risk', judge: ofOpenRisk((read, { id }) => verdict(riskFacts(read, id)!.state === 'untreated')) },
   {
     id: '6.1.3-owner-approval', phase: 'P', severity: 'W20', stage: 2, over: 'risk',

@@ -11,7 +11,7 @@ const risk = (values: object = {}, id = 'r_1') => record('risk', id, {
   title: 'Routes are lost', event: 'A disk dies', consequence: 'Work is lost', properties: ['A'], processes: ['Planning'], owner: 'pe_1', status: 'open',
   currentL: 3, currentI: 3, rationale: 'Seen once', assessedOn: '2026-03-01', matrixHash: matrixHash(defaultMethod.grid), ...values,
 })
-const high = (values: object = {}, id = 'r_1') => risk({ currentL: 4, currentI: 4, ...values }, id)
+export const high = (values: object = {}, id = 'r_1') => risk({ currentL: 4, currentI: 4, ...values }, id)
 const action = (values: object = {}, id = 'ta_1') => record('treatmentAction', id, { title: 'Mirror disks', risks: ['r_1'], responsible: 'pe_2', due: today, status: 'planned', ...values })
 const plan = (values: object = {}) => record('treatmentPlan', 'tp_1', { title: 'Plan 2026', from: '2026-01-01', to: '2026-12-31', summary: 'Disks', risks: ['r_1'], ...values })
 const accepting = (values: object = {}, id = 'rx_1') => record('riskAcceptance', id, { risk: 'r_1', type: 'residual', justification: 'No better way', validUntil: '2026-12-31', frozenL: 4, frozenI: 4, frozenLevel: 3, ...values })
@@ -83,6 +83,22 @@ export const riskCases: Cases = {
     fails: { 'not approved': [high(), plan(), names('tp_1')], 'changed since': [high(), plan(), approvedAs(plan(), { summary: 'Older' })], 'the option of a risk changed since': [high({ option: 'modify' }), plan(), approved(plan(), { contentHash: 'older' })] },
     passes: { approved: [high(), plan(), approved(plan())] },
     na: { 'ended yesterday': [high(), plan({ to: yesterday })], none: [high()] },
+  },
+  '6.1.3-plan-covers-risks': {
+    fails: {
+      'TR12: approved, and the risk is not in it': [high({ option: 'modify' }), action(), plan({ risks: ['r_2'] }), approved(plan({ risks: ['r_2'] })), names('r_1')],
+      'in a plan nobody approved': [high({ option: 'modify' }), action(), plan()], 'in one that was refused': [high({ option: 'modify' }), action(), plan(), rejected(plan())],
+      'added after the approval': [high({ option: 'modify' }), action(), plan(), approvedAs(plan(), { risks: ['r_2'] })],
+      'in a plan that ended yesterday': [high({ option: 'modify' }), action(), plan({ to: yesterday }), approved(plan({ to: yesterday }))],
+      'without an option': [high(), action(), plan(), approved(plan())], 'with nothing to do': [high({ option: 'modify' }), plan(), approved(plan())],
+      'its only action was cancelled': [high({ option: 'modify' }), action({ status: 'cancelled' }), plan(), approved(plan())],
+      'retained without acceptance': [retained, plan(), approved(plan())], 'only the residual is accepted (TR11)': [high({ currentL: 5, option: 'modify', residualL: 4, residualI: 4 }), accepting(), approved(accepting())],
+    },
+    passes: {
+      'in the approved plan': [high({ option: 'modify' }), action(), plan(), approved(plan())], 'the plan changed since, the risk was in it': [high({ option: 'modify' }), action(), plan(), approvedAs(plan(), { summary: 'Older' })],
+      'accepted as it stands': [retained, accepting(), approved(accepting())], 'accepted meanwhile': [high({ option: 'modify', residualL: 2, residualI: 2 }), action(), accepting({ type: 'interim' }), approved(accepting({ type: 'interim' }))],
+    },
+    na: { 'nothing above the criteria': [risk(), plan()], 'only closed above them': [high({ status: 'closed' })] },
   },
   '6.1.3-untreated': {
     fails: { 'no option': [high(), names('r_1')], 'an option and nothing done': [high({ option: 'modify' })], 'all done, still above (TR1)': [high({ option: 'modify' }), action({ status: 'done', completedOn: '2026-02-01' })], 'retained, acceptance taken back': [retained, accepting(), ...revoked(accepting())] },
