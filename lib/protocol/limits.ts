@@ -16,6 +16,26 @@ export const limits = {
   presenceBytes: 16 * KiB,
   /** Appends sent and not yet answered. */
   inFlight: 8,
+  /** What the updates of one entry may hold; anything else never counts (updateBounds.ts). */
+  update: {
+    /** JSON values, the members of lists and objects each for themselves, and texts inserted. */
+    nodes: 20_000,
+    /** Stretches that are deleted. */
+    ranges: 10_000,
+    /** Lists and objects inside each other. */
+    nesting: 32,
+    /** Of a key `recordId/field[/element]`, and of the name of a text. */
+    keyChars: 300,
+    /** Clocks and lengths lie below this. */
+    clocks: 2 ** 31,
+    commands: 2_000,
+    /** Of one command: more than there are kinds of records. */
+    parts: 64,
+    commandIdChars: 100,
+    bookChars: 64,
+    /** The last moment a date can name, in milliseconds. */
+    time: 8.64e15,
+  },
   /** Milliseconds a socket has to authenticate. */
   authMs: 5_000,
   /** Milliseconds between application pings: an extension worker dies after 30 s without traffic. */

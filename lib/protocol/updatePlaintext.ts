@@ -6,7 +6,8 @@
 
 import type { Bytes } from '../shared/bytes'
 import type { Result } from '../shared/result'
-import { malformed, readAll, readBytes, readList, readText, readUint, writeAll, writeBytes, writeList, writeText, writeUint } from './wire'
+import { limits } from './limits'
+import { malformed, readAll, readBytes, readList, readText, readUint, writeAll, writeBytes, writeList, writeText, writeUint, type Decoder } from './wire'
 
 export const updateVersion = 2
 
@@ -41,16 +42,30 @@ export const writeUpdatePlaintext = (plaintext: UpdatePlaintext): Bytes =>
     })
   })
 
-/** Fails with `malformed`. Whether the updates decode is the vault's question. */
+const { commands: mostCommands, parts: mostParts, commandIdChars, bookChars, time: lastTime } = limits.update
+
+/** Fails with `malformed`, also where something is longer or more than `limits.update` says. What the updates hold is asked by updateBounds.ts. */
 export const readUpdatePlaintext = (bytes: Uint8Array): Result<UpdatePlaintext> =>
   readAll(bytes, 'an update', (decoder) => {
     const version = readUint(decoder)
     if (version !== updateVersion) malformed(`version ${version}`)
     const commands = readList(decoder, () => ({
-      commandId: readText(decoder),
-      time: readUint(decoder),
-      parts: readList(decoder, () => ({ book: readText(decoder), update: readBytes(decoder) })),
+      commandId: atMost(readText(decoder), commandIdChars, 'a command id'),
+      time: readTime(decoder),
+      parts: atMost(readList(decoder, () => ({ book: atMost(readText(decoder), bookChars, 'the name of a book'), update: readBytes(decoder) })), mostParts, 'a command'),
     }))
     if (commands.length === 0) malformed('no command')
+    atMost(commands, mostCommands, 'the list of commands')
     return { commands }
   })
+
+function atMost<T extends { readonly length: number }>(value: T, most: number, what: string): T {
+  if (value.length > most) malformed(`${what} is too long`)
+  return value
+}
+
+function readTime(decoder: Decoder): number {
+  const time = readUint(decoder)
+  if (time > lastTime) malformed('a time that is no date')
+  return time
+}

@@ -3,6 +3,7 @@
  * it. No waiting for anything but the opening of books.
  */
 
+import type * as Y from 'yjs'
 import { recordIdOf } from '../isms/recordKey'
 import { isKind, type Kind } from '../isms/registry'
 import { assert } from '../shared/assert'
@@ -12,6 +13,7 @@ import type { Core, RecordName } from './core'
 import type { JudgedEntry } from './judgeEntries'
 import { intentsOf } from './packedIntents'
 import type { OutboxRow, TailRow } from './tables'
+import { isOwnTrouble, Unappliable } from './unappliable'
 import { changesOf, trailId, type CountedCommand } from './trailRows'
 
 export interface AppliedEntries {
@@ -22,6 +24,8 @@ export interface AppliedEntries {
   readonly untold: readonly string[]
   /** Books whose `foreignSeq` moved. */
   readonly foreign: ReadonlyMap<Kind, number>
+  /** The counted book took an entry that the one with our waiting changes did not: it is to be made again. */
+  readonly liveBroken: boolean
 }
 
 interface Part {
@@ -58,9 +62,10 @@ export async function applyEntries(core: Core, entries: readonly JudgedEntry[], 
   const commands: (CountedCommand & { readonly order: number })[] = []
   const foreign = new Map<Kind, number>()
   const untold: string[] = []
+  let liveBroken = false
   for (const [kind, parts] of byBook) {
     const book = await core.books.open(kind)
-    const changes = await applyToBook(core, book, parts)
+    const changes = await applyToBook(core, book, parts, () => (liveBroken = true))
     parts.forEach((part, i) => commands.push({ ...factsOf(part), order: part.order, kind, changes: changes[i]! }))
     for (const [i, { row, commandId }] of parts.entries()) if (row) untold.push(...untoldOf(row, kind, changes[i]!).map((key) => trailId(commandId, key)))
     const last = parts.findLast(({ row }) => row === undefined)
@@ -70,18 +75,23 @@ export async function applyEntries(core: Core, entries: readonly JudgedEntry[], 
     }
   }
   commands.sort((a, b) => a.order - b.order)
-  return { commands, tail, touched: touchedBy(commands), untold, foreign }
+  return { commands, tail, touched: touchedBy(commands), untold, foreign, liveBroken }
 }
 
 /** What each part changed, in order. */
-async function applyToBook(core: Core, book: Book, parts: readonly Part[]): Promise<readonly CountedChanges[]> {
+async function applyToBook(core: Core, book: Book, parts: readonly Part[], onLiveBroken: () => void): Promise<readonly CountedChanges[]> {
   if (book.counted || meetsWaiting(book, parts)) {
     const counted = await core.books.counted(book)
     const changes: CountedChanges[] = []
-    counted.transact(() => {
-      for (const { update, decoded } of parts) changes.push(applyCounted(counted, update, decoded))
-    }, 'log')
-    if (counted !== book.live) applyAll(book.live, parts.filter(({ row }) => row === undefined).map(({ update }) => update), core.clientId)
+    inOneTransaction(counted, parts, (part) => changes.push(applyCounted(counted, part.update, part.decoded)))
+    if (counted !== book.live) {
+      try {
+        applyAll(book.live, parts.filter(({ row }) => row === undefined).map(({ update }) => update), core.clientId)
+      } catch (error) {
+        if (isOwnTrouble(error)) throw error
+        onLiveBroken()
+      }
+    }
     for (const { row } of parts) if (row) book.pending.delete(row.n)
     book.live.clientID = core.clientId
     if (book.pending.size === 0 && book.counted) {
@@ -92,15 +102,33 @@ async function applyToBook(core: Core, book: Book, parts: readonly Part[]): Prom
     return changes
   }
   const changes: CountedChanges[] = []
-  book.live.transact(() => {
-    for (const { row, update, decoded } of parts) {
-      // Nobody else's change came between writing and confirming: what the author saw is what the log tells.
-      if (row) book.pending.delete(row.n)
-      changes.push(row ? changesOfRow(row, book.kind) : applyCounted(book.live, update, decoded))
-    }
-  }, 'log')
+  inOneTransaction(book.live, parts, ({ row, update, decoded }) => {
+    // Nobody else's change came between writing and confirming: what the author saw is what the log tells.
+    if (row) book.pending.delete(row.n)
+    changes.push(row ? changesOfRow(row, book.kind) : applyCounted(book.live, update, decoded))
+  })
   book.live.clientID = core.clientId
   return changes
+}
+
+/** Throws `Unappliable` with the position of the part that could not be applied. */
+function inOneTransaction(doc: Y.Doc, parts: readonly Part[], apply: (part: Part) => void): void {
+  let broken: Unappliable | undefined
+  try {
+    doc.transact(() => {
+      for (const part of parts) {
+        try {
+          apply(part)
+        } catch (error) {
+          if (!isOwnTrouble(error)) broken = new Unappliable(part.judged.sequenced.seq, error)
+          throw error
+        }
+      }
+    }, 'log')
+  } catch (error) {
+    // A document that broke may throw once more while its transaction ends.
+    throw broken ?? error
+  }
 }
 
 /** Whether another device's change comes to the book while ours wait, or came since ours were written. */

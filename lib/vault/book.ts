@@ -7,13 +7,14 @@
  */
 
 import * as Y from 'yjs'
+import { recordsMap } from '../protocol/updateBounds'
 import type { JsonValue } from '../shared/json'
 import { assert } from '../shared/assert'
 import { recordIdOf } from '../isms/recordKey'
 import type { Kind } from '../isms/registry'
 import { NamedTypes } from './namedTypes'
 
-export const mapName = 'records'
+export const mapName = recordsMap
 
 export type RecordsMap = Y.Map<JsonValue>
 

@@ -8,9 +8,10 @@ import type { Kind } from '../isms/registry'
 import { parseRecordKey } from '../isms/recordKey'
 import { tooLarge } from '../protocol/entry'
 import { limits } from '../protocol/limits'
-import { ok, unwrap, type Result } from '../shared/result'
+import { addSize, fitsEntry, measureUpdate, noSize, reasonIn } from '../protocol/updateBounds'
+import { fail, ok, unwrap, type Err, type Result } from '../shared/result'
 import { actorOf, metaKeys, storageFailure, type Core, type RecordName } from './core'
-import { makeUpdate, recordsTouched, type MadeUpdate } from './makeUpdates'
+import { asOthersRead, makeUpdate, recordsTouched, type MadeUpdate } from './makeUpdates'
 import { parseBody } from './openEntry'
 import { packIntents } from './packedIntents'
 import { projectRecords } from './projectRecords'
@@ -25,27 +26,54 @@ import { waitingRows, withSettled } from './trailRows'
 
 /** Bytes of update that one entry takes: with 12 % of padding, header and signature it stays below its limit. */
 const updateBytes = Math.floor(limits.entryBytes * 0.87)
+/** A share of a command is more than one entry may hold. */
 class TooLarge extends Error {}
+/** No device would count the change. */
+class NotCountable extends Error {}
+/** A command is cut into at most so many times smaller shares before it is too large for good. */
+const finest = 64
 
-/** Fails with `notYetVerified`, `tooLarge`, `diskFull` or `vaultClosed`; the books then no longer hold the change. Anything else thrown is a bug, with the same effect. */
+/**
+ * Fails with `notYetVerified`, `tooLarge`, `notCountable`, `diskFull` or `vaultClosed`; the books then no longer hold the change.
+ * Anything else thrown is a bug, with the same effect. What is acknowledged was judged as every reader judges it.
+ */
 export async function commitChange(core: Core, change: Change): Promise<Result<void>> {
   if (core.early) return notYetVerified()
-  try {
-    await write(core, change)
-    return ok()
-  } catch (error) {
-    // The Y transaction may have run: what is durable decides, so the books are read again.
-    core.books.reset()
-    if (error instanceof TooLarge) return tooLarge
-    const failure = storageFailure(error)
-    if (failure) return failure
-    throw error
+  for (let pieces = 1; ; pieces *= 4) {
+    try {
+      await write(core, change, pieces)
+      return ok()
+    } catch (error) {
+      // The Y transaction may have run: what is durable decides, so the books are read again.
+      core.books.reset()
+      if (error instanceof TooLarge && pieces < finest) continue
+      if (error instanceof TooLarge) return tooLarge
+      if (error instanceof NotCountable) return notCountable(error.message)
+      const failure = storageFailure(error)
+      if (failure) return failure
+      throw error
+    }
   }
 }
 
-async function write(core: Core, change: Change): Promise<void> {
+export const notCountable = (why: string): Err =>
+  fail('notCountable', `Not saved: no device would count this change (${why}). Shorten long names and leave out what is no text, number or list, then try again.`)
+
+/** Throws `TooLarge` or `NotCountable` where the updates of a share would not count for others. */
+function judgeShare({ parts }: MadeUpdate): void {
+  if (parts.reduce((sum, { update }) => sum + update.length, 0) > updateBytes) throw new TooLarge()
+  let size = noSize
+  for (const { update } of parts) {
+    const measured = measureUpdate(update)
+    if (!measured.ok) throw new NotCountable(reasonIn(measured.error))
+    size = addSize(size, measured.value)
+  }
+  if (!fitsEntry(size)) throw new TooLarge()
+}
+
+async function write(core: Core, change: Change, pieces: number): Promise<void> {
   const { vault } = core
-  const intents = change.intents ?? []
+  const intents = (change.intents ?? []).map(asOthersRead)
   for (const kind of new Set(intents.map(({ book }) => book))) await core.books.open(kind)
   const settled = await settledRows(core, intents)
   core.step('commit:opened')
@@ -60,13 +88,12 @@ async function write(core: Core, change: Change): Promise<void> {
     // The database stores the rows of one share while the next is made.
     const storing: Promise<unknown>[] = []
     const updates: Update[] = []
-    for (const share of sharesOf(intents)) {
+    for (const share of sharesOf(intents, pieces)) {
       const n = ++core.lastN
       // Whoever listens to the books has nothing to do with this transaction.
       const made = Dexie.ignoreTransaction(() => makeUpdate(core, share.intents, n))
       if (!made) continue
-      // One record alone: no device could ever send it.
-      if (made.parts.reduce((sum, { update }) => sum + update.length, 0) > updateBytes) throw new TooLarge()
+      judgeShare(made)
       updates.push({ share, n, made })
       storing.push(handled(rows.write(recordsTouched(share.intents))))
     }

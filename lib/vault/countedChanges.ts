@@ -35,18 +35,67 @@ export interface CountedChanges {
   readonly texts: readonly TextChange[]
 }
 
-/** Applies the update and says what it changed. Call inside a transaction of `doc` where many follow each other. */
+/**
+ * Applies the update and says what it changed. Call inside a transaction of `doc` where many follow each other. Throws where it can't
+ * be applied whole; then the document is to be thrown away.
+ */
 export function applyCounted(doc: Y.Doc, update: Uint8Array, decoded: DecodedUpdate): CountedChanges {
   const own = ownItems(decoded)
+  checkPlaces(doc, decoded)
   const touched = textsTouched(doc, decoded)
   const before = new Map([...touched].map((name) => [name, textOf(doc, name)]))
   const crowded = new Set(decoded.items.filter((item) => isCrowded(doc, item, own)).map((item) => textOfItem(doc, item)))
   const gone = deletedKeys(doc, decoded)
 
   Y.applyUpdate(doc, update, 'log')
+  checkWhole(doc, decoded)
 
   const texts = [...touched].map((name) => ({ name, before: before.get(name) ?? '', after: textOf(doc, name), concurrent: crowded.has(name) }))
   return { keys: [...keyChanges(doc, decoded, own), ...gone()], texts: texts.filter((text) => text.before !== text.after) }
+}
+
+/**
+ * Values stand in the map under a key and letters in texts. Most items do not say where they stand but take it from what
+ * stands beside them, so it is asked here, before anything is changed: a letter beside a value would be the value.
+ */
+function checkPlaces(doc: Y.Doc, { items }: DecodedUpdate): void {
+  const placed = new Map<number, { readonly clock: number; readonly place: Place }[]>()
+  const beside = ({ client, clock }: Y.ID): Place => {
+    if (clock < Y.getState(doc.store, client)) {
+      const neighbour: unknown = Y.getItem(doc.store, Y.createID(client, clock))
+      if (!(neighbour instanceof Y.Item)) throw new Error('it stands beside nothing')
+      return { in: neighbour.parent as Y.AbstractType<unknown>, key: neighbour.parentSub }
+    }
+    const found = placed.get(client)?.findLast((one) => one.clock <= clock)
+    if (!found) throw new Error('it stands beside nothing')
+    return found.place
+  }
+  for (const item of items) {
+    const name: unknown = item.parent
+    const places = typeof name === 'string' ? [{ in: doc.share.get(name) ?? name, key: item.parentSub }] : [item.origin, item.rightOrigin].flatMap((id) => (id ? [beside(id)] : []))
+    const [place, other = place] = places
+    if (!place || !other || place.in !== other.in || place.key !== other.key) throw new Error('it stands in two places')
+    const inMap = place.in === mapName || place.in === doc.share.get(mapName)
+    if (inMap ? place.key === null || !(item.content instanceof Y.ContentAny) : place.key !== null || !(item.content instanceof Y.ContentString)) {
+      throw new Error('it stands where nothing of its kind may')
+    }
+    const own = placed.get(item.id.client)
+    if (own) own.push({ clock: item.id.clock, place })
+    else placed.set(item.id.client, [{ clock: item.id.clock, place }])
+  }
+}
+
+interface Place {
+  /** The map or the text; by its name while the document does not have it yet. */
+  readonly in: Y.AbstractType<unknown> | string
+  readonly key: string | null
+}
+
+/** All of it is in the document: nothing waits for something else, and nothing went in as a hole. */
+function checkWhole(doc: Y.Doc, { items, ranges }: DecodedUpdate): void {
+  if (doc.store.pendingStructs !== null || doc.store.pendingDs !== null) throw new Error('a part of it waits')
+  if (ranges.some(({ client, to }) => Y.getState(doc.store, client) < to)) throw new Error('a part of it is missing')
+  if (items.some(({ id }) => !(Y.getItem(doc.store, id) as unknown instanceof Y.Item))) throw new Error('a part of it is a hole')
 }
 
 const isOwn = (own: Own, id: Y.ID): boolean => {

@@ -4,6 +4,7 @@
  */
 
 import * as Y from 'yjs'
+import { malformedUpdate, measureUpdate, type UpdateSize } from '../protocol/updateBounds'
 import { fail, ok, type Result } from '../shared/result'
 import { isBirthId } from './birthTexts'
 
@@ -20,13 +21,16 @@ export interface DecodedUpdate {
   readonly deletes: readonly { readonly client: number; readonly clock: number; readonly len: number }[]
   /** Every position that has to be there before: origins, parents, deletions. */
   readonly needs: readonly { readonly client: number; readonly clock: number }[]
+  readonly size: UpdateSize
 }
 
 /** Where a client id stands: its counted clock (0 when unknown). */
 export type ClockOf = (client: number) => number
 
-/** Fails with `malformed` on bytes that are no update, or hold what books never do (nested types, documents, holes). */
+/** Fails with `malformedUpdate` on bytes that are no update, or hold what books never do (updateBounds.ts). */
 export function decodeUpdate(update: Uint8Array): Result<DecodedUpdate> {
+  const measured = measureUpdate(update)
+  if (!measured.ok) return measured
   let decoded: ReturnType<typeof Y.decodeUpdate>
   let meta: ReturnType<typeof Y.parseUpdateMeta>
   try {
@@ -37,19 +41,21 @@ export function decodeUpdate(update: Uint8Array): Result<DecodedUpdate> {
   }
   const items: Y.Item[] = []
   const needs: { client: number; clock: number }[] = []
+  const ranges = [...meta.to].map(([client, to]) => ({ client, from: meta.from.get(client) ?? 0, to }))
+  const own = new Map(ranges.map((range) => [range.client, range]))
   for (const struct of decoded.structs) {
     if (!(struct instanceof Y.Item)) return malformed('it has holes')
-    if (struct.content instanceof Y.ContentType || struct.content instanceof Y.ContentDoc) return malformed('it nests types')
     items.push(struct)
-    // Before integration Yjs keeps the parent as a root name, an id of an item, or null (taken from the origin).
-    for (const need of [struct.origin, struct.rightOrigin, struct.parent]) {
-      if (need instanceof Y.ID) needs.push({ client: need.client, clock: need.clock })
+    for (const need of [struct.origin, struct.rightOrigin]) {
+      if (!need) continue
+      // Two client ids of one update that stand on each other would wait for each other for ever; birth texts stand on nothing.
+      if (need.client !== struct.id.client && !isBirthId(need.client) && need.clock >= (own.get(need.client)?.from ?? Infinity)) return malformed('it stands beside what comes with it')
+      needs.push({ client: need.client, clock: need.clock })
     }
   }
-  const deletes = [...decoded.ds.clients].flatMap(([client, ranges]) => ranges.map(({ clock, len }) => ({ client, clock, len })))
+  const deletes = [...decoded.ds.clients].flatMap(([client, stretches]) => stretches.map(({ clock, len }) => ({ client, clock, len })))
   for (const { client, clock, len } of deletes) needs.push({ client, clock: clock + len - 1 })
-  const ranges = [...meta.to].map(([client, to]) => ({ client, from: meta.from.get(client) ?? 0, to }))
-  return ok({ items, ranges, deletes, needs })
+  return ok({ items, ranges, deletes, needs, size: measured.value })
 }
 
 /**
@@ -69,4 +75,4 @@ export function checkFits({ ranges, needs }: DecodedUpdate, clockOf: ClockOf): R
     : ok()
 }
 
-const malformed = (why: string) => fail('malformedUpdate', `The change can't be read (${why}). It is kept, but not applied.`)
+const malformed = (why: string): Result<never> => ({ ok: false, error: malformedUpdate(why) })

@@ -5,7 +5,7 @@
 
 import type { SequencedEntry } from '../protocol/chain'
 import type { Kind } from '../isms/registry'
-import { ok, type Result } from '../shared/result'
+import { ok, type Failure, type Result } from '../shared/result'
 import { accessRows, positionsNeeded, type AccessRows } from './accessRows'
 import { applyEntries, type AppliedEntries } from './applyEntries'
 import { metaKeys, storageFailure, type Core, type RebaseDue, type RecordName } from './core'
@@ -17,6 +17,7 @@ import { snapshotRows } from './snapshotClaims'
 import { countedStatement } from './statementRows'
 import type { LogRow, OutboxRow, RefusedRow, StatementRow } from './tables'
 import { countedRows, type TrailWrites } from './trailRows'
+import { unappliable, Unappliable } from './unappliable'
 import { readAndVerify, type ReadSequenced } from './verifySignatures'
 
 /** Entries of one transaction: small enough for progress, large enough to be quick. */
@@ -34,9 +35,10 @@ export async function ingestEntries(core: Core, entries: readonly SequencedEntry
   let applied = 0
   let accessChanged = false
   let read: readonly ReadSequenced[] = []
+  const broken: Broken = { suspect: undefined, found: new Map() }
   while (rest.length > 0) {
     if (read.length === 0) read = await readAndVerify(core.verifier, core.log, rest.slice(0, batchEntries))
-    const batch = await judgeEntries(core, read)
+    const batch = await judgeEntries(core, upToSuspect(read, broken), broken.found)
     if (!batch.ok) {
       core.clients.reset()
       if (batch.error.type !== 'noKey') {
@@ -52,7 +54,12 @@ export async function ingestEntries(core: Core, entries: readonly SequencedEntry
     }
     core.held = undefined
     const taken = await takeInOrForget(core, batch.value, timeSource)
+    if (taken instanceof Unappliable) {
+      suspectOrFind(broken, taken.seq)
+      continue
+    }
     if (!taken.ok) return taken
+    if (core.head.seq >= (broken.suspect ?? Infinity)) broken.suspect = undefined
     confirmed.push(...taken.value)
     for (const { failure, entry, sequenced, own } of batch.value.entries) {
       if (failure) notCounted.push({ seq: sequenced.seq, uuid: entry?.header.uuid ?? '', verdict: failure.type, own })
@@ -66,13 +73,32 @@ export async function ingestEntries(core: Core, entries: readonly SequencedEntry
   return ok({ head: { seq, chain }, applied, confirmed, notCounted, accessChanged })
 }
 
+interface Broken {
+  /** Threw once. What comes before it is taken in first; then it is tried alone, on books made anew. */
+  suspect: number | undefined
+  /** Threw there again: its verdict. */
+  readonly found: Map<number, Failure>
+}
+
+function upToSuspect(read: readonly ReadSequenced[], { suspect }: Broken): readonly ReadSequenced[] {
+  if (suspect === undefined) return read
+  const before = read.filter(({ sequenced }) => sequenced.seq < suspect)
+  return before.length > 0 ? before : read.slice(0, 1)
+}
+
+function suspectOrFind(broken: Broken, seq: number): void {
+  if (broken.suspect === seq) broken.found.set(seq, unappliable())
+  else broken.suspect = seq
+}
+
 /** When anything goes wrong, nothing of the batch is durable: what memory holds of it goes, and the next attempt starts from the vault. */
-async function takeInOrForget(core: Core, batch: JudgedBatch, timeSource: TimeSource): Promise<Result<readonly string[]>> {
+async function takeInOrForget(core: Core, batch: JudgedBatch, timeSource: TimeSource): Promise<Result<readonly string[]> | Unappliable> {
   try {
     return await takeIn(core, batch, timeSource)
   } catch (error) {
     core.books.reset()
     core.clients.reset()
+    if (error instanceof Unappliable) return error
     const failure = storageFailure(error)
     if (failure) return failure
     throw error
@@ -87,10 +113,10 @@ async function takeIn(core: Core, { entries, accessChanged }: JudgedBatch, timeS
   // What a rebase made anew names the entry it was in; looked for only where an entry has no rows any more.
   const renewed = ownUuids.every((uuid) => rowsOf(uuid).length > 0) ? [] : await core.vault.outbox.filter(({ former }) => former !== undefined).toArray()
   const formerOf = (uuid: string): readonly OutboxRow[] => renewed.filter(({ former }) => former === uuid)
-  const due = dueAfter(core, entries, rowsOf, formerOf)
 
   core.step('ingest:judged')
   const applied = await applyEntries(core, entries, rowsOf)
+  const due = dueAfter(core, entries, rowsOf, formerOf) ?? (applied.liveBroken ? { reason: 'commitFailed', touched: [] } : undefined)
   const trail = await withoutUntold(core, await countedRows(core.vault, applied.commands), applied.untold)
   const statements = await statementRows(core, entries, timeSource)
   const touched = namesTouched(applied, statements)

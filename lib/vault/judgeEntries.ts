@@ -44,9 +44,9 @@ export interface JudgedBatch {
 /**
  * Judges entries that follow the head. Ends early before a change of records that the authority of a statement in the batch
  * depends on, because they have to be read just as they were at its position; settings are read for every statement's day. Fails with `gap`, `fork`, `timeFell` or `noKey`;
- * then nothing may be applied.
+ * then nothing may be applied. `unappliable`: positions that the books were found not to take (unappliable.ts).
  */
-export async function judgeEntries(core: Core, batch: readonly ReadSequenced[]): Promise<Result<JudgedBatch>> {
+export async function judgeEntries(core: Core, batch: readonly ReadSequenced[], unappliable: ReadonlyMap<number, Failure> = new Map()): Promise<Result<JudgedBatch>> {
   const judged: JudgedEntry[] = []
   const chains = await chainsSeen(core, batch)
   let { log, head } = core
@@ -59,7 +59,7 @@ export async function judgeEntries(core: Core, batch: readonly ReadSequenced[]):
     const { sequenced } = read
     const follows = followChain(head, sequenced)
     if (!follows.ok) return follows
-    const one = await judgeOne(core, log, read, { chains, pinned, signed })
+    const one = await judgeOne(core, log, read, { chains, pinned, signed, unappliable })
     if (!one.ok) return one
     if (one.value === 'later') break
     judged.push(one.value)
@@ -79,10 +79,11 @@ interface BatchSoFar {
   readonly chains: ReadonlyMap<number, string>
   readonly pinned: ReadonlySet<string>
   readonly signed: ReadonlySet<string>
+  readonly unappliable: ReadonlyMap<number, Failure>
 }
 
 /** `later`: it would change what a statement before it is judged by, and is the first of the next batch. */
-async function judgeOne(core: Core, log: LogState, { sequenced, hash, entry, valid }: ReadSequenced, { chains, pinned, signed }: BatchSoFar): Promise<Result<JudgedEntry | 'later'>> {
+async function judgeOne(core: Core, log: LogState, { sequenced, hash, entry, valid }: ReadSequenced, { chains, pinned, signed, unappliable }: BatchSoFar): Promise<Result<JudgedEntry | 'later'>> {
   if (!entry) {
     const unreadable = readEntry(sequenced.bytes)
     assert(!unreadable.ok, 'what was not read has a reason')
@@ -110,7 +111,9 @@ async function judgeOne(core: Core, log: LogState, { sequenced, hash, entry, val
   let takesClientId = false
   if (!failure) {
     const opened = await openWithKeys(core, entry, state)
-    if (opened.ok) content = opened.value
+    const broken = unappliable.get(sequenced.seq)
+    if (opened.ok && broken) failure = broken
+    else if (opened.ok) content = opened.value
     else if (opened.error.type === 'noKey') return opened
     else failure = opened.error
     if (content?.type === 'statement') {

@@ -2,6 +2,7 @@
 
 import { recordIdOf } from '../isms/recordKey'
 import { recordKind, type Kind } from '../isms/registry'
+import type { JsonValue } from '../shared/json'
 import { birthText, hasDerivedId, isBornSo, isUntouched, writeBirthText } from './birthTexts'
 import { changeLocally, recordsOf, textOf, valueOf, type Book } from './book'
 import type { Core, RecordName } from './core'
@@ -25,6 +26,26 @@ export function recordsTouched(intents: readonly Intent[]): readonly RecordName[
     touched.set(`${book}/${id}`, before)
   }
   return [...touched.values()]
+}
+
+/**
+ * The intent as every reader will find it: what JSON has no word for is left out, and half a character (a surrogate without
+ * its other half) becomes the mark for one, as it does when it is written as UTF-8.
+ */
+export function asOthersRead(intent: Intent): Intent {
+  if (intent.type === 'set') return { ...intent, after: plain(intent.after) }
+  return intent.delta.some((step) => 'insert' in step && halves.test(step.insert))
+    ? { ...intent, delta: intent.delta.map((step) => ('insert' in step ? { insert: wellFormed(step.insert) } : step)) }
+    : intent
+}
+
+const halves = /\p{Surrogate}/u
+const wellFormed = (text: string): string => (halves.test(text) ? text.replaceAll(/\p{Surrogate}/gu, '\ufffd') : text)
+
+function plain(value: JsonValue): JsonValue {
+  if (typeof value === 'string') return wellFormed(value)
+  if (typeof value !== 'object' || value === null) return typeof value === 'number' && !Number.isFinite(value) ? null : (value ?? null)
+  return JSON.parse(JSON.stringify(value), (_key, member: JsonValue) => (typeof member === 'string' ? wellFormed(member) : member)) as JsonValue
 }
 
 /** Applies the intents of one class to the live books; undefined when they change nothing. The books must be open. */

@@ -9,6 +9,7 @@ import { isPlainClass } from '../protocol/entry'
 import { readSnapshotPlaintext, type SnapshotPlaintext } from '../protocol/snapshotPlaintext'
 import { readStatementPlaintext, type StatementPlaintext } from '../protocol/statementPlaintext'
 import { readUpdatePlaintext } from '../protocol/updatePlaintext'
+import { measureEntry } from '../protocol/updateBounds'
 import { toBase64Url, utf8ToString, type Bytes } from '../shared/bytes'
 import { canonicalJson, type JsonValue } from '../shared/json'
 import { fail, ok, type Result } from '../shared/result'
@@ -76,6 +77,9 @@ async function openPlaintext(entry: Entry, keys: EntryKeys): Promise<Result<Byte
 function readUpdate(bytes: Bytes, entryClass: string): Result<Content> {
   const read = readUpdatePlaintext(bytes)
   if (!read.ok) return read
+  // All together before any of it is taken apart.
+  const size = measureEntry(read.value.commands.flatMap(({ parts }) => parts.map(({ update }) => update)))
+  if (!size.ok) return size
   const commands: OpenedCommand[] = []
   for (const command of read.value.commands) {
     const parts: OpenedPart[] = []

@@ -3,6 +3,8 @@
 import { newUuid } from '../protocol/entry'
 import { limits } from '../protocol/limits'
 import type { EntryClass } from '../protocol/roles'
+import { addSize, fitsEntry, measureEntry, noSize, type UpdateSize } from '../protocol/updateBounds'
+import { unwrap } from '../shared/result'
 import type { Core } from './core'
 import type { OutboxBatch } from './replica'
 import type { OutboxRow } from './tables'
@@ -35,6 +37,7 @@ export async function takeBatch(core: Core, skip: ReadonlySet<string>): Promise<
 async function takeWhileFits({ vault }: Core, waiting: readonly number[], othersInFlight: boolean): Promise<readonly OutboxRow[]> {
   const rows: OutboxRow[] = []
   let size = 0
+  let holds = noSize
   let read: (OutboxRow | undefined)[] = []
   for (const [at, n] of waiting.entries()) {
     if (read.length === 0) read = await vault.outbox.bulkGet(waiting.slice(at, at + (at === 0 || size > batchBytes / 4 ? 1 : 64)))
@@ -42,15 +45,19 @@ async function takeWhileFits({ vault }: Core, waiting: readonly number[], others
     if (row?.n !== n) break
     const fits = row.class === (rows[0] ?? row).class && row.entryUuid === undefined && !(othersInFlight && row.former !== undefined)
     size += sizeOf(row)
+    holds = addSize(holds, heldBy(row))
     // Two shares of one command would be one command inside an entry, and nobody could tell which row is confirmed.
     if (rows.some(({ commandId }) => commandId === row.commandId)) break
-    if (rows.length > 0 && (!fits || row.payload.type !== 'update' || size > batchBytes)) break
+    if (rows.length > 0 && (!fits || row.payload.type !== 'update' || size > batchBytes || !fitsEntry(holds) || rows.length >= limits.update.commands)) break
     rows.push(row)
     // Statements, access bodies and snapshots go singly: each is verified or judged by itself.
     if (row.payload.type !== 'update') break
   }
   return rows
 }
+
+/** As every reader counts it; each row alone was judged before it was acknowledged. */
+const heldBy = ({ payload }: OutboxRow): UpdateSize => (payload.type === 'update' ? unwrap(measureEntry(payload.parts.map(({ update }) => update))) : noSize)
 
 const sizeOf = ({ payload, commandId }: OutboxRow): number =>
   payload.type === 'update' ? payload.parts.reduce((sum, { update, book }) => sum + update.length + book.length + 16, commandId.length + 16) : payload.body.length

@@ -8,8 +8,10 @@ import { roleMayState, type StatementType } from '../protocol/roles'
 import { isKind, recordKind, type Kind } from '../isms/registry'
 import { parseRecordKey, recordIdOf } from '../isms/recordKey'
 import { fail, ok, type Failure, type Result } from '../shared/result'
+import { measureEntry, reasonIn } from '../protocol/updateBounds'
 import { valueOf } from './book'
 import { checkIntents, exists } from './checkIntents'
+import { notCountable } from './commitChange'
 import { actorOf, freshClientId, metaKeys, storageFailure, type Core, type RecordName } from './core'
 import { makeUpdate, recordsTouched } from './makeUpdates'
 import { parseBody } from './openEntry'
@@ -32,19 +34,33 @@ export interface Refusal {
 /** Fails with `diskFull` or `vaultClosed`; it is then still due. */
 export async function rebase(core: Core, reason: RebaseReason, refusal?: Refusal): Promise<Result<void>> {
   const before = core.clientId
-  try {
-    await run(core, reason, refusal)
-    return ok()
-  } catch (error) {
-    core.clientId = before
-    core.books.reset()
-    const failure = storageFailure(error)
-    if (failure) return failure
-    throw error
+  const unsendable = new Map<number, Failure>()
+  for (;;) {
+    try {
+      await run(core, reason, refusal, unsendable)
+      return ok()
+    } catch (error) {
+      core.clientId = before
+      core.books.reset()
+      if (error instanceof Unsendable) {
+        unsendable.set(error.n, error.failure)
+        continue
+      }
+      const failure = storageFailure(error)
+      if (failure) return failure
+      throw error
+    }
   }
 }
 
-async function run(core: Core, reason: RebaseReason, refusal: Refusal | undefined): Promise<void> {
+/** Made again, the waiting change would be one that nobody counts. */
+class Unsendable extends Error {
+  constructor(readonly n: number, readonly failure: Failure) {
+    super(failure.message)
+  }
+}
+
+async function run(core: Core, reason: RebaseReason, refusal: Refusal | undefined, unsendable: ReadonlyMap<number, Failure>): Promise<void> {
   const { vault } = core
   const rows = await vault.outbox.orderBy('n').toArray()
   const landed = await landedShares(core, rows)
@@ -62,7 +78,7 @@ async function run(core: Core, reason: RebaseReason, refusal: Refusal | undefine
   const trail: StoredTrailRow[] = []
   for (const row of rows) {
     if (landed.has(shareOf(row))) continue
-    const again = isRefused(row) ? refusal!.failure : await makeAgain(core, row, refusal, born.get(row.commandId))
+    const again = isRefused(row) ? refusal!.failure : unsendable.get(row.n) ?? await makeAgain(core, row, refusal, born.get(row.commandId))
     if ('type' in again) notSent.push(notSentRow(core, row, again))
     else {
       keep.push(again)
@@ -152,6 +168,8 @@ async function makeAgain(core: Core, row: OutboxRow, refusal: Refusal | undefine
     const wrong = await checkIntents(core.books, { role, members: core.log.access.members, ...(born && { born }) }, intents)
     if (wrong) return wrong.error
     const made = makeUpdate(core, intents, row.n)
+    const measured = measureEntry(made?.parts.map(({ update }) => update) ?? [])
+    if (!measured.ok) throw new Unsendable(row.n, notCountable(reasonIn(measured.error)).error)
     return made ? { ...fresh, payload: { type: 'update', intents: packIntents(made.intents), parts: made.parts } } : nothingLeft
   }
   if (payload.type === 'statement') {

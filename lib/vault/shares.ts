@@ -6,10 +6,17 @@
 import { recordIdOf } from '../isms/recordKey'
 import { recordKind } from '../isms/registry'
 import { limits } from '../protocol/limits'
+import type { JsonObject, JsonValue } from '../shared/json'
 import type { Intent } from './tables'
 
 /** Of the Yjs update, by estimate from above; what an entry holds beside it comes on top. */
 const shareBytes = Math.floor(limits.entryBytes * 0.7)
+
+interface Size {
+  readonly bytes: number
+  readonly nodes: number
+  readonly ranges: number
+}
 
 export interface Share {
   readonly class: string
@@ -18,7 +25,9 @@ export interface Share {
   readonly share?: number
 }
 
-export function sharesOf(intents: readonly Intent[]): readonly Share[] {
+/** `pieces`: how many times smaller than an entry may be, where the estimate had been too low. */
+export function sharesOf(intents: readonly Intent[], pieces = 1): readonly Share[] {
+  const most: Size = { bytes: shareBytes / pieces, nodes: limits.update.nodes / pieces, ranges: limits.update.ranges / pieces }
   const byClass = new Map<string, Intent[]>()
   for (const intent of intents) {
     const entryClass = recordKind(intent.book).class
@@ -27,25 +36,26 @@ export function sharesOf(intents: readonly Intent[]): readonly Share[] {
     else byClass.set(entryClass, [intent])
   }
   return [...byClass].flatMap(([entryClass, own]) => {
-    const pieces = split(own)
-    return pieces.map((piece, index) => ({ class: entryClass, intents: piece, ...(pieces.length > 1 && { share: index + 1 }) }))
+    const parts = split(own, most)
+    return parts.map((piece, index) => ({ class: entryClass, intents: piece, ...(parts.length > 1 && { share: index + 1 }) }))
   })
 }
 
-function split(intents: readonly Intent[]): readonly (readonly Intent[])[] {
+function split(intents: readonly Intent[], most: Size): readonly (readonly Intent[])[] {
   const pieces: Intent[][] = [[]]
-  let bytes = 0
+  let size: Size = { bytes: 0, nodes: 0, ranges: 0 }
   for (const record of byRecord(intents)) {
-    const size = record.reduce((sum, intent) => sum + sizeOf(intent), 0)
-    if (bytes > 0 && bytes + size > shareBytes) {
-      pieces.push([])
-      bytes = 0
-    }
+    const own = record.map(sizeOf).reduce(sum)
+    const both = sum(size, own)
+    const full = both.bytes > most.bytes || both.nodes > most.nodes || both.ranges > most.ranges
+    if (size.bytes > 0 && full) pieces.push([])
     for (const intent of record) pieces.at(-1)!.push(intent)
-    bytes += size
+    size = size.bytes > 0 && full ? own : both
   }
   return pieces
 }
+
+const sum = (a: Size, b: Size): Size => ({ bytes: a.bytes + b.bytes, nodes: a.nodes + b.nodes, ranges: a.ranges + b.ranges })
 
 /** Intents of one record in a row, as commands make them. */
 function* byRecord(intents: readonly Intent[]): Iterable<readonly Intent[]> {
@@ -60,9 +70,18 @@ function* byRecord(intents: readonly Intent[]): Iterable<readonly Intent[]> {
   if (own.length > 0) yield own
 }
 
-/** A map item holds its key, the name of the map and the value. */
-const sizeOf = (intent: Intent): number => bytesOf(intent.key) + 24 + (intent.type === 'set'
-  ? typeof intent.after === 'string' ? bytesOf(intent.after) : typeof intent.after === 'object' && intent.after !== null ? bytesOf(JSON.stringify(intent.after)) : 8
-  : intent.delta.reduce((sum, step) => sum + ('insert' in step ? bytesOf(step.insert) : 8), 0))
+/** A map item holds its key, the name of the map and the value, and deletes the one before it. */
+function sizeOf(intent: Intent): Size {
+  const bytes = bytesOf(intent.key) + 24
+  if (intent.type === 'set') {
+    const { after } = intent
+    const held = typeof after === 'string' ? bytesOf(after) : typeof after === 'object' && after !== null ? bytesOf(JSON.stringify(after)) : 8
+    return { bytes: bytes + held, nodes: nodesOf(after), ranges: intent.before === null ? 0 : 1 }
+  }
+  return intent.delta.map((step): Size => ('insert' in step ? { bytes: bytesOf(step.insert), nodes: 1, ranges: 0 } : { bytes: 8, nodes: 0, ranges: 1 })).reduce(sum, { bytes, nodes: 0, ranges: 0 })
+}
+
+const nodesOf = (value: JsonValue): number =>
+  typeof value !== 'object' || value === null ? 1 : Object.values(value as JsonObject).reduce<number>((nodes, member) => nodes + nodesOf(member), 1)
 
 const bytesOf = (text: string): number => (/^[\u0000-\u007f]*$/.test(text) ? text.length : text.length * 3)

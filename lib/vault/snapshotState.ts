@@ -7,12 +7,12 @@
  */
 
 import * as Y from 'yjs'
+import { measureUpdate } from '../protocol/updateBounds'
 import { sha256Hex } from '../shared/hash'
 import { toBytes, type Bytes } from '../shared/bytes'
 import { canonicalBytes, type JsonValue } from '../shared/json'
 import { fail, ok, type Result } from '../shared/result'
 import { arrangeTexts, mapName, newBookDoc, recordsOf, textOf } from './book'
-import { decodeUpdate } from './decodedUpdate'
 
 export interface SnapshotState {
   readonly state: Bytes
@@ -27,8 +27,8 @@ export function writeSnapshotState(doc: Y.Doc): SnapshotState {
 
 /** Fails with `snapshotMalformed` when the bytes are no state of a book, `snapshotMismatch` when they are that of another. */
 export function readSnapshotState(bytes: Uint8Array, rowsHash: string): Result<Y.Doc> {
-  const decoded = decodeUpdate(bytes)
-  if (!decoded.ok) return malformed(decoded.error.message)
+  const measured = measureUpdate(bytes)
+  if (!measured.ok) return malformed(measured.error.message)
   const doc = newBookDoc()
   try {
     Y.applyUpdate(doc, bytes, 'snapshot')

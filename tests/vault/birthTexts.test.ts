@@ -252,7 +252,7 @@ describe('ids of birth texts', () => {
       doc.getText('rq_x/guidance').insert(0, 'seen before')
       writeBirthText(doc, 'rq_x/guidance', 'Guide', clientId)
     })
-    expect(births(half)).toEqual([])
+    expect(decodeUpdate(half)).toMatchObject({ ok: false, error: { type: 'malformedUpdate', message: expect.stringContaining('it stands beside what comes with it') } })
   })
 
   test('MG11: two texts with one id: the one that came first has it; the other does not count until it comes under another', async () => {

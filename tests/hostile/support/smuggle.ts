@@ -1,0 +1,59 @@
+/** Entries as a patched client writes them: truly signed and sealed by its device, whatever they say. */
+
+import * as Y from 'yjs'
+import { currentEpoch } from '~/lib/protocol/accessState'
+import { newUuid } from '~/lib/protocol/entry'
+import type { EntryClass } from '~/lib/protocol/roles'
+import { writeUpdatePlaintext, type UpdateCommand } from '~/lib/protocol/updatePlaintext'
+import { toBytes, type Bytes } from '~/lib/shared/bytes'
+import { unwrap } from '~/lib/shared/result'
+import { writeSignedEntry } from '~/lib/sync/sealBatch'
+import { newBookDoc } from '~/lib/vault/book'
+import { random, type Person, type World } from '../../vault/support/person'
+
+export interface SmuggledUpdate {
+  readonly book: string
+  readonly update: Uint8Array
+  readonly commandId?: string
+  readonly time?: number
+}
+
+/** The author's own verdict hash is true unless a test says otherwise. */
+export const plaintextOf = (by: Person, commands: readonly UpdateCommand[]): Bytes => writeUpdatePlaintext({ commands })
+
+/** Into the log, past the author's own device. The position it got. */
+export async function smuggle(world: World, by: Person, entryClass: EntryClass, plaintext: Bytes): Promise<number> {
+  await by.pull()
+  const { deviceSeq, prevDeviceHash } = by.replica.ownChain()
+  const { seq, chain } = by.replica.head()
+  const place = { workspaceId: world.workspaceId, deviceId: by.keys.deviceId, deviceSeq: deviceSeq + 1, prevDeviceHash, head: { seq, chain }, epoch: currentEpoch(by.replica.access()) }
+  const entry = await writeSignedEntry(entryClass, newUuid(random), plaintext, place, { sign: by.replica.signer().sign, epochKey: (of) => by.replica.epochKey(of) }, random)
+  return unwrap(await world.log.append(entry.bytes))
+}
+
+export async function smuggleUpdate(world: World, by: Person, entryClass: EntryClass, ...parts: readonly SmuggledUpdate[]): Promise<number> {
+  await by.pull()
+  return smuggle(world, by, entryClass, plaintextOf(by, parts.map(({ book, update, commandId = newUuid(random), time = world.now }) => ({ commandId, time, parts: [{ book, update: toBytes(update) }] }))))
+}
+
+/** An update on what the log has of a book, under a client id of its own. */
+export async function updateOn(by: Person, book: string, clientId: number, work: (doc: Y.Doc) => void): Promise<Uint8Array> {
+  const doc = newBookDoc()
+  for (const { update } of await by.vault.tail.where('[book+seq+part]').between([book, 0, 0], [book, Infinity, Infinity]).toArray()) Y.applyUpdate(doc, update)
+  doc.clientID = clientId
+  let made = new Uint8Array()
+  doc.on('update', (update: Uint8Array) => void (made = update as never))
+  doc.transact(() => work(doc))
+  return made
+}
+
+/** What all honest devices must agree on. */
+export async function viewOf(person: Person, ...kinds: readonly Parameters<Person['rows']>[0][]) {
+  return {
+    head: person.replica.head(),
+    verdicts: (await person.vault.log.toArray()).map(({ seq, verdict }) => [seq, verdict]),
+    trail: await person.trail(),
+    rows: await Promise.all(kinds.map((kind) => person.rows(kind))),
+    statements: (await person.vault.statements.toArray()),
+  }
+}

@@ -1,0 +1,217 @@
+/** What an update must not hold: judged from its bytes, before anything is made of them, by its author and by every reader. */
+
+import * as encoding from 'lib0/encoding'
+import { describe, expect, test } from 'vitest'
+import * as Y from 'yjs'
+import { limits } from '~/lib/protocol/limits'
+import { isKey, measureEntry, measureUpdate } from '~/lib/protocol/updateBounds'
+import { readUpdatePlaintext, writeUpdatePlaintext } from '~/lib/protocol/updatePlaintext'
+import { toBytes } from '~/lib/shared/bytes'
+import { unwrap } from '~/lib/shared/result'
+import { newBookDoc, recordsOf } from '~/lib/vault/book'
+import { decodeUpdate } from '~/lib/vault/decodedUpdate'
+
+const updateOf = (work: (doc: Y.Doc) => void, doc = newBookDoc()): Uint8Array => {
+  doc.clientID = 7
+  let update = new Uint8Array()
+  doc.on('update', (bytes: Uint8Array) => void (update = bytes as never))
+  doc.transact(() => work(doc))
+  return update
+}
+const valued = (value: unknown): Uint8Array => updateOf((doc) => void recordsOf(doc).set('r_x/title', value as never))
+const nested = (depth: number): unknown => Array.from({ length: depth }).reduce((inner) => [inner], 0 as unknown)
+/** An update by hand: structs of client 7 and deletions. */
+const byHand = (structs: (encoder: encoding.Encoder) => void, deletions: readonly (readonly [client: number, ranges: readonly (readonly [number, number])[]])[] = [], client = { count: 1, clock: 0 }): Uint8Array => {
+  const encoder = encoding.createEncoder()
+  for (const value of [client.count === 0 ? 0 : 1, ...(client.count === 0 ? [] : [client.count, 7, client.clock])]) encoding.writeVarUint(encoder, value)
+  structs(encoder)
+  encoding.writeVarUint(encoder, deletions.length)
+  for (const [of, ranges] of deletions) {
+    encoding.writeVarUint(encoder, of)
+    encoding.writeVarUint(encoder, ranges.length)
+    for (const pair of ranges) for (const value of pair) encoding.writeVarUint(encoder, value)
+  }
+  return encoding.toUint8Array(encoder)
+}
+const item = (info: number, write: (encoder: encoding.Encoder) => void, place: readonly (string | number)[] = []) => (encoder: encoding.Encoder): void => {
+  encoding.writeUint8(encoder, info)
+  for (const part of place) typeof part === 'string' ? encoding.writeVarString(encoder, part) : encoding.writeVarUint(encoder, part)
+  write(encoder)
+}
+const inMap = (write: (encoder: encoding.Encoder) => void, key = 'r_x/title') => item(0x28, write, [1, 'records', key])
+const refusedFor = (update: Uint8Array, why: string): void => {
+  expect(measureUpdate(update)).toEqual({ ok: false, error: { type: 'malformedUpdate', message: `The change can't be read (${why}). It is kept, but not applied.` } })
+  expect(decodeUpdate(update)).toEqual(measureUpdate(update))
+}
+
+describe('values', () => {
+  test('what honest changes hold is measured', () => {
+    expect(unwrap(measureUpdate(valued({ a: [1, 1.5, 1e300, -7, 2 ** 40, 'ü😀', true, false, null] })))).toEqual({ nodes: 11, ranges: 0 })
+    const doc = newBookDoc()
+    updateOf((fresh) => fresh.getText('r_x/description').insert(0, 'hello world'), doc)
+    expect(unwrap(measureUpdate(updateOf((fresh) => fresh.getText('r_x/description').delete(3, 2), doc)))).toEqual({ nodes: 0, ranges: 1 })
+    expect(unwrap(measureUpdate(valued(nested(limits.update.nesting))))).toEqual({ nodes: limits.update.nesting + 1, ranges: 0 })
+  })
+
+  test.each<[string, unknown]>([
+    ['a number that is none', Number.NaN],
+    ['an infinite number', Infinity],
+  ])('%s never counts', (_what, value) => refusedFor(valued(value), 'it holds a number that is none'))
+
+  test.each<[string, unknown]>([
+    ['a BigInt', 12n],
+    ['undefined inside an object', { a: { b: undefined } }],
+    ['bytes', [Uint8Array.of(1)]],
+    ['a value that would change what kind of object it is in', JSON.parse('{"__proto__":{"part":"original"}}')],
+  ])('%s never counts', (_what, value) => refusedFor(valued(value), 'it holds a value that is not JSON'))
+
+  test('lists inside each other, one deeper than may be and three thousand deep', () => {
+    refusedFor(valued(nested(limits.update.nesting + 1)), 'it nests too deep')
+    refusedFor(valued(nested(3_000)), 'it nests too deep')
+  })
+
+  test('half a character', () => {
+    const update = byHand(inMap((encoder) => {
+      encoding.writeVarUint(encoder, 1)
+      encoding.writeUint8(encoder, 119)
+      encoding.writeVarUint8Array(encoder, Uint8Array.of(0xed, 0xa0, 0xbd))
+    }))
+    refusedFor(update, 'text is not UTF-8')
+  })
+
+  test('more than an entry may hold: in one update, or in several together', () => {
+    const half = valued(Array.from({ length: limits.update.nodes / 2 }, () => 0))
+    expect(measureEntry([half])).toMatchObject({ ok: true })
+    expect(measureEntry([half, half])).toMatchObject({ ok: false, error: { type: 'malformedUpdate', message: expect.stringContaining('it holds more than one entry may') } })
+  })
+})
+
+describe('structs', () => {
+  test.each<[string, (doc: Y.Doc) => void]>([
+    ['a nested map', (doc) => void recordsOf(doc).set('r_x/title', new Y.Map() as never)],
+    ['a document', (doc) => void recordsOf(doc).set('r_x/title', new Y.Doc() as never)],
+    ['bytes as a value', (doc) => void recordsOf(doc).set('r_x/title', Uint8Array.of(1) as never)],
+    ['marks in a text', (doc) => void doc.getText('r_x/description').insert(0, 'bold', { bold: true })],
+    ['an object in a text', (doc) => void doc.getText('r_x/description').insertEmbed(0, { image: 'x' })],
+  ])('%s never counts', (_what, work) => refusedFor(updateOf(work), 'it holds something else than values and text'))
+
+  test.each<[string, (doc: Y.Doc) => void]>([
+    ['a list of its own', (doc) => void doc.getArray('r_x/list').insert(0, [1])],
+    ['a second map', (doc) => void doc.getMap('others').set('r_x/title', 1)],
+    ['a text under the name of the map', (doc) => void doc.getText('records').insert(0, 'x')],
+    ['a key without a field', (doc) => void recordsOf(doc).set('r_x', 1)],
+    ['a field of another alphabet', (doc) => void recordsOf(doc).set('r_x/__proto__', 1)],
+    ['an endless key', (doc) => void recordsOf(doc).set(`r_x/files/${'a'.repeat(limits.update.keyChars)}`, 1)],
+  ])('%s never counts', (_what, work) => refusedFor(updateOf(work), 'it stands where nothing may'))
+
+  test('holes, deleted contents, and what Yjs knows no word for', () => {
+    for (const info of [0, 1, 10, 31]) refusedFor(byHand((encoder) => {
+      encoding.writeUint8(encoder, info)
+      encoding.writeVarUint(encoder, 3)
+    }), 'it holds something else than values and text')
+  })
+
+  test('an item that stands beside itself, or beside what comes after it', () => {
+    const beside = (clock: number) => byHand(item(0x88, (encoder) => {
+      encoding.writeVarUint(encoder, 1)
+      encoding.writeUint8(encoder, 126)
+    }, [7, clock]), [], { count: 1, clock: 4 })
+    expect(measureUpdate(beside(3))).toMatchObject({ ok: true })
+    refusedFor(beside(4), 'it stands beside what comes later')
+    refusedFor(beside(9), 'it stands beside what comes later')
+  })
+
+  test('two client ids that wait for each other', () => {
+    const encoder = encoding.createEncoder()
+    encoding.writeVarUint(encoder, 2)
+    for (const [client, other] of [[8, 7], [7, 8]] as const) {
+      for (const value of [1, client, 0]) encoding.writeVarUint(encoder, value)
+      item(0x88, (inner) => {
+        encoding.writeVarUint(inner, 1)
+        encoding.writeUint8(inner, 126)
+      }, [other, 0])(encoder)
+    }
+    encoding.writeVarUint(encoder, 0)
+    expect(decodeUpdate(encoding.toUint8Array(encoder))).toMatchObject({ ok: false, error: { type: 'malformedUpdate', message: expect.stringContaining('it stands beside what comes with it') } })
+  })
+
+  test('one client id twice, clocks that run too far, empty items, bytes that follow', () => {
+    const twice = encoding.createEncoder()
+    encoding.writeVarUint(twice, 2)
+    for (let n = 0; n < 2; n++) {
+      for (const value of [1, 7, n]) encoding.writeVarUint(twice, value)
+      inMap((encoder) => {
+        encoding.writeVarUint(encoder, 1)
+        encoding.writeUint8(encoder, 126)
+      })(twice)
+    }
+    encoding.writeVarUint(twice, 0)
+    refusedFor(encoding.toUint8Array(twice), 'it names a client id twice')
+    const nothing = inMap((encoder) => {
+      encoding.writeVarUint(encoder, 1)
+      encoding.writeUint8(encoder, 126)
+    })
+    refusedFor(byHand(nothing, [], { count: 1, clock: limits.update.clocks }), 'its clocks run too far')
+    refusedFor(byHand(inMap((encoder) => encoding.writeVarUint(encoder, 0))), 'it holds no value')
+    refusedFor(byHand(item(0x04, (encoder) => encoding.writeVarString(encoder, ''), [1, 'r_x/description'])), 'it holds an empty text')
+    refusedFor(Uint8Array.from([...byHand(nothing), 0]), 'trailing bytes')
+    refusedFor(byHand(nothing, [], { count: 90, clock: 0 }), 'it is longer than its bytes')
+  })
+})
+
+describe('deletions', () => {
+  test.each<[string, readonly (readonly [number, number])[], string]>([
+    ['the same stretch again and again', [[0, 2], [0, 2], [0, 2]], 'its deletions are in no order'],
+    ['stretches that overlap', [[0, 3], [2, 2]], 'its deletions are in no order'],
+    ['stretches in no order', [[5, 1], [0, 1]], 'its deletions are in no order'],
+    ['an empty stretch', [[0, 0]], 'its deletions are in no order'],
+    ['a stretch beyond all clocks', [[1, limits.update.clocks]], 'its deletions run too far'],
+  ])('%s never count', (_what, ranges, why) => refusedFor(byHand(() => undefined, [[3, ranges]], { count: 0, clock: 0 }), why))
+
+  test('one client id named twice', () => {
+    refusedFor(byHand(() => undefined, [[3, [[0, 1]]], [3, [[1, 1]]]], { count: 0, clock: 0 }), 'its deletions are in no order')
+  })
+
+  test('a megabyte of repeated stretches is refused in less than a second', () => {
+    const ranges = Array.from({ length: 300_000 }, () => [0, 1] as const)
+    const update = byHand(() => undefined, [[3, ranges]], { count: 0, clock: 0 })
+    const from = performance.now()
+    refusedFor(update, 'its deletions are in no order')
+    expect(performance.now() - from).toBeLessThan(1_000)
+  })
+
+  test('more stretches than an entry may delete', () => {
+    const apart = (count: number) => byHand(() => undefined, [[3, Array.from({ length: count }, (_, n) => [n * 2, 1] as const)]], { count: 0, clock: 0 })
+    expect(measureEntry([apart(limits.update.ranges)])).toMatchObject({ ok: true })
+    expect(measureEntry([apart(limits.update.ranges + 1)])).toMatchObject({ ok: false, error: { type: 'malformedUpdate', message: expect.stringContaining('it holds more than one entry may') } })
+  })
+})
+
+describe('keys', () => {
+  test('a record, a field, and what follows it', () => {
+    for (const key of ['r_x/title', 'ev_1/_settled/5.0/r_x/title', 'c_2/controls/C-8.13', 'ev_1/files/A folder/ä.png', 'fw_iso~2022/title']) expect(isKey(key)).toBe(true)
+    for (const key of ['', '/', 'r_x', 'r_x/', '/title', 'r_x//e', 'r_x/title/', 'r_x/9', 'r_x/__proto__', 'r_x/ti tle']) expect(isKey(key)).toBe(false)
+  })
+})
+
+describe('the plaintext around the updates', () => {
+  const update = toBytes(valued('x'))
+  const written = (change: { readonly commandId?: string; readonly time?: number; readonly book?: string; readonly parts?: number; readonly commands?: number }) => readUpdatePlaintext(writeUpdatePlaintext({
+    commands: Array.from({ length: change.commands ?? 1 }, () => ({
+      commandId: change.commandId ?? 'c', time: change.time ?? 1,
+      parts: Array.from({ length: change.parts ?? 1 }, () => ({ book: change.book ?? 'risk', update: change.commands ? toBytes(Uint8Array.of(0, 0)) : update })),
+    })),
+  }))
+  test.each([
+    ['a command id', { commandId: 'x'.repeat(limits.update.commandIdChars + 1) }, 'a command id is too long'],
+    ['a time', { time: limits.update.time + 1 }, 'a time that is no date'],
+    ['the name of a book', { book: 'x'.repeat(limits.update.bookChars + 1) }, 'the name of a book is too long'],
+    ['parts', { parts: limits.update.parts + 1 }, 'a command is too long'],
+    ['commands', { commands: limits.update.commands + 1 }, 'the list of commands is too long'],
+  ])('%s beyond its bound never counts', (_what, change, why) => {
+    expect(written(change)).toMatchObject({ ok: false, error: { type: 'malformed', message: expect.stringContaining(why) } })
+  })
+  test('all at their bounds', () => {
+    expect(written({ commandId: 'x'.repeat(limits.update.commandIdChars), time: limits.update.time, book: 'x'.repeat(limits.update.bookChars), parts: limits.update.parts })).toMatchObject({ ok: true })
+  })
+})
