@@ -64,7 +64,7 @@ function checkPlaces(doc: Y.Doc, { items }: DecodedUpdate): void {
     if (clock < Y.getState(doc.store, client)) {
       const neighbour: unknown = Y.getItem(doc.store, Y.createID(client, clock))
       if (!(neighbour instanceof Y.Item)) throw new Error('it stands beside nothing')
-      return { in: neighbour.parent as Y.AbstractType<unknown>, key: neighbour.parentSub }
+      return { in: neighbour.parent as object, key: neighbour.parentSub }
     }
     const found = placed.get(client)?.findLast((one) => one.clock <= clock)
     if (!found) throw new Error('it stands beside nothing')
@@ -87,7 +87,7 @@ function checkPlaces(doc: Y.Doc, { items }: DecodedUpdate): void {
 
 interface Place {
   /** The map or the text; by its name while the document does not have it yet. */
-  readonly in: Y.AbstractType<unknown> | string
+  readonly in: object | string
   readonly key: string | null
 }
 
