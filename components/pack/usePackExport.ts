@@ -36,7 +36,7 @@ export interface PackExport {
   reset(): void
 }
 
-/** Signs the list of members, has the worker write, files the export, hands the file over: in this order, so that nothing leaves unrecorded. */
+/** Signs the list of members, has the worker write, signs the manifest, files the export, hands the file over: in this order, so that nothing leaves unrecorded. */
 export function usePackExport(): PackExport {
   const { t, locale, getLocaleMessage } = useI18n()
   const session = useSession()
@@ -68,10 +68,16 @@ export function usePackExport(): PackExport {
       }, asked)
       if (own !== turn) return
       if (!written.ok) return stop(written.error)
+      const signed = await run('pack.sign', { manifest: written.value.manifest }, { quiet: true, undo: false })
+      if (own !== turn) return
+      if (!signed.ok) return stop(signed.error)
+      const pack = await worker.call().finish(signed.value.signature)
+      if (own !== turn) return
+      if (!pack.ok) return stop(pack.error)
       state.value = 'recording'
-      const filed = await file(written.value, { selection, description, subjects })
+      const filed = await file(pack.value, { selection, description, subjects })
       if (!filed.ok) return stop(filed.error)
-      finished.value = { pack: written.value, ...filed.value }
+      finished.value = { pack: pack.value, ...filed.value }
       state.value = 'done'
       save()
     } catch (error) {

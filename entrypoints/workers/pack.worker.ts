@@ -7,21 +7,29 @@ import type { PackSelection } from '~/lib/isms/pack/selection'
 import { readPackState, type PackState } from '~/lib/pack/packState'
 import type { PackReport } from '~/lib/pack/report'
 import { verifyPack } from '~/lib/pack/verifyPack'
-import { surveyPack, writePack, type PackRequest, type PackSummary, type WrittenPack } from '~/lib/pack/writePack'
-import { fail, type Result } from '~/lib/shared/result'
+import { surveyPack, writePack, type PackRequest, type PackSummary, type PreparedPack, type UnsignedPack, type WrittenPack } from '~/lib/pack/writePack'
+import { fail, ok, type Result } from '~/lib/shared/result'
 import { openVault, type Vault } from '~/lib/vault/tables'
 import type { AskedFiles } from './packFiles'
+
+/** The pack that waits for its signature. */
+let prepared: PreparedPack | undefined
 
 const functions = {
   survey: (workspaceId: string, selection: PackSelection, options: PackOptions): Promise<PackSummary> =>
     withState(workspaceId, (state) => surveyPack(selection, options, state)),
-  write: (workspaceId: string, request: PackRequest, asked: AskedFiles): Promise<Result<WrittenPack>> =>
+  /** Writes the payload and keeps it; `finish` closes it with the signature over its manifest. */
+  write: (workspaceId: string, request: PackRequest, asked: AskedFiles): Promise<Result<UnsignedPack>> =>
     safely(async () => withState(workspaceId, async (state, vault) => {
       send({ job: 'pack', step: 'reports', done: 0 })
       const { packFiles, sourcesOf } = await import('./packFiles')
       const { files, notMade } = asked.reports || asked.oscal ? await packFiles(sourcesOf(vault, workspaceId), state, { selection: request.selection, language: request.language, asked }) : { files: [], notMade: [] }
-      return writePack({ ...request, extra: files, notMade }, state, (step, done, total, what) => tell({ job: 'pack', step: `${step} ${what}`.trim(), done, total }))
+      const written = await writePack({ ...request, extra: files, notMade }, state, (step, done, total, what) => tell({ job: 'pack', step: `${step} ${what}`.trim(), done, total }))
+      if (!written.ok) return written
+      prepared = written.value
+      return ok(prepared.pack)
     }, await catalogueWordsOf(request.language.locale))),
+  finish: (manifestSignature: string): Promise<Result<WrittenPack>> => safely(() => (prepared ? prepared.finish(manifestSignature) : Promise.reject(new Error('no pack was written')))),
   verify: (file: Blob): Promise<Result<PackReport>> => safely(() => verifyPack(file, (done, total, path) => tell({ job: 'verify', step: path, done, total }))),
 }
 

@@ -98,6 +98,8 @@ export interface CommandMap {
   'pack.fingerprint': { input: null; output: { fingerprint: string; role: string } }
   /** The list of members and keys of a pack (`MembersDocument`), signed by this device; raw r‖s in base64url over its canonical bytes. */
   'pack.members': { input: null; output: { document: JsonValue; signature: string } }
+  /** The manifest of a written pack, signed by this device; raw r‖s in base64url over its UTF-8 bytes. Nothing but a manifest that holds the list of members just signed. */
+  'pack.sign': { input: { manifest: string }; output: { signature: string } }
   /** Files a written pack: manifest and contents are a draft of mode `pack`. One custody step per evidence that went out. */
   'pack.record': { input: { draftId: string; title: string; evidence: readonly string[]; subjects: readonly string[]; manifestHash: string }; output: { id: string; ref: string } }
 

@@ -4,8 +4,8 @@ import type { SealWord } from '../isms/evidence/integrity'
 
 /** Words of `pack.verify.problem`. */
 export const problemCodes = [
-  'notABag', 'badTag', 'badManifest', 'missing', 'extra', 'hash', 'damaged', 'oxum', 'members', 'membersSignature', 'sealSignature', 'sealKey', 'unknownDevice', 'otherWorkspace', 'captureRecord', 'sealedFile', 'sealedMissing',
-  'sealedExtra', 'sealMissing', 'statement', 'statementKey', 'statementContent', 'statementRead', 'records',
+  'notABag', 'badTag', 'badManifest', 'missing', 'extra', 'hash', 'damaged', 'oxum', 'manifestUnsigned', 'manifestSignature', 'manifestSigner', 'members', 'membersSignature', 'sealSignature', 'sealKey', 'unknownDevice', 'otherWorkspace', 'captureRecord', 'sealedFile', 'sealedMissing',
+  'sealedExtra', 'sealMissing', 'statement', 'statementKey', 'statementWorkspace', 'statementContent', 'statementRead', 'records', 'frozen',
 ] as const
 export type ProblemCode = (typeof problemCodes)[number]
 
@@ -52,7 +52,8 @@ export interface PackReport {
   readonly signer: { readonly fingerprint: string; readonly role: string; readonly name: string; readonly device: string } | undefined
   readonly evidence: readonly EvidenceVerdict[]
   readonly statements: { readonly count: number; readonly bad: number }
-  readonly records: { readonly count: number; readonly bad: number }
+  /** `notSigned`: frozen inputs of reviews that nobody signed. */
+  readonly records: { readonly count: number; readonly bad: number; readonly notSigned: number }
 }
 
 /** Whether nothing in it was found to be other than it says. Whose keys they are is a question of its own. */

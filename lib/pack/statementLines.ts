@@ -40,6 +40,10 @@ export interface ReadStatement {
   readonly signature: Bytes
   /** Whether the content beside it is what it signs; undefined where there is none. */
   readonly contentFits: boolean | undefined
+  /** The content beside it. */
+  readonly content: JsonValue | undefined
+  /** Signed without the authority for it, as the workspace judged: it vouches for nothing. */
+  readonly isVoid: boolean
 }
 
 /** Undefined for a line that is not canonical, or whose parts do not fit together. */
@@ -51,7 +55,7 @@ export function readStatementLine(line: string): ReadStatement | undefined {
     const der = fromBase64(value['signature'])
     const signature = der && derToRaw(der)
     if (!signature?.ok || body['deviceId'] !== deviceId) return undefined
-    return { body, deviceId, message: statementBytes(utf8(canonicalJson(body))), signature: signature.value, contentFits: content === undefined ? undefined : hashOfJson(content) === body['contentHash'] }
+    return { body, deviceId, message: statementBytes(utf8(canonicalJson(body))), signature: signature.value, contentFits: content === undefined ? undefined : hashOfJson(content) === body['contentHash'], content, isVoid: value['void'] !== undefined }
   } catch {
     return undefined
   }

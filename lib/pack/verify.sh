@@ -1,6 +1,6 @@
 #!/bin/sh
 # Checks an evidence pack with sha256sum and openssl alone.
-#   sh data/verify.sh                 every file, every seal, every statement
+#   sh data/verify.sh                 the manifest, every file, every seal, every statement
 #   sh data/verify.sh FINGERPRINT     and that the keys hang on this fingerprint, given to you in person
 # Ends with 0 when everything holds, 1 when something does not, 2 when a tool is missing. VERIFY.md says what each step means.
 set -u
@@ -23,7 +23,20 @@ hash_of() { sums < "$1" | sed 's/ .*//'; }
 fingerprint_of() { openssl pkey -pubin -in "$1" -outform DER 2>/dev/null | tail -c 65 | sums | sed 's/ .*//'; }
 holds() { openssl dgst -sha256 -verify "$1" -signature "$2" "$3" >/dev/null 2>&1; }
 
-echo "1. Every file is as the manifest says, and none is missing or added"
+echo "1. Who made it: the manifest is signed"
+access=data/access
+if [ ! -f manifest.sig.der ]; then
+  problem "manifest.sig.der is not here: nobody vouches for the manifest"
+elif ! holds "$access/signer.pub.pem" manifest.sig.der manifest-sha256.txt; then
+  other=
+  for key in "$access"/keys/*.pem; do
+    if [ -f "$key" ] && holds "$key" manifest.sig.der manifest-sha256.txt; then other=$(basename "$key" .pem); fi
+  done
+  if [ -n "$other" ]; then problem "the manifest was signed by the device $other, not by the one that signed the list of members: somebody else packed this anew"
+  else problem "the signature of the manifest does not hold: the manifest was changed, or somebody else packed this anew"; fi
+fi
+
+echo "2. Every file is as the manifest says, and none is missing or added"
 for list in manifest-sha256.txt tagmanifest-sha256.txt; do
   if [ ! -f "$list" ]; then
     problem "$list is not here"
@@ -40,8 +53,7 @@ if ! cmp -s "$work/listed" "$work/here"; then
   while IFS= read -r path; do grep -qxF -- "$path" "$work/here" || problem "$path is in the manifest and not here"; done < "$work/listed"
 fi
 
-echo "2. The list of members and keys"
-access=data/access
+echo "3. The list of members and keys"
 confirmed=unconfirmed
 known=" "
 if holds "$access/signer.pub.pem" "$access/members.sig.der" "$access/members.json"; then
@@ -70,7 +82,7 @@ vouched() { case "$1" in *[!0-9a-f]*|'') return 1 ;; esac; case "$known" in *" $
 # The text after the first $2 in $1, up to the next quote. Canonical JSON keeps free text behind what is looked for here.
 between() { rest=${1#*"$2"}; printf %s "${rest%%\"*}"; }
 
-echo "3. Every evidence"
+echo "4. Every evidence"
 sealed=0
 plain=0
 for dir in data/evidence/*/; do
@@ -108,8 +120,10 @@ for dir in data/evidence/*/; do
   fi
 done
 
-echo "4. Every statement"
+echo "5. Every statement, and the content it signs"
 count=0
+: > "$work/contents"
+: > "$work/frozen"
 check_statements() {
   [ -f "$1" ] || return 0
   while IFS= read -r line || [ -n "$line" ]; do
@@ -121,12 +135,45 @@ check_statements() {
     printf 'plumbline/v2/statement\000%s' "$body" > "$work/signed"
     between "$line" ',"signature":"' | openssl base64 -d -A > "$work/signature" 2>/dev/null
     if ! vouched "$device"; then problem "$1: a statement of a device that is not in the list of members"
-    elif ! holds "$access/keys/$device.pem" "$work/signature" "$work/signed"; then problem "$1: the signature of a statement does not hold"; fi
+    elif ! holds "$access/keys/$device.pem" "$work/signature" "$work/signed"; then problem "$1: the signature of a statement does not hold"
+    else check_content "$1"; fi
   done < "$1"
+}
+# What stands beside a statement as its content is what the body names by its hash; a void statement vouches for nothing.
+check_content() {
+  content_hash=$(between "$body" '"contentHash":"')
+  case "$line" in
+    *'","signedContent":'*)
+      content=${line#*'","signedContent":'}
+      printf %s "${content%\}}" > "$work/content"
+      if [ "$(hash_of "$work/content")" = "$content_hash" ]; then
+        grep -oE '"(frozen|pack)":\{"sha256":"[0-9a-f]+"\}' "$work/content" | sed 's/.*"sha256":"//; s/"}$//' >> "$work/frozen"
+        echo "$content_hash" >> "$work/contents"
+        return
+      fi
+      printf %s "${content%,\"void\":\"*}" > "$work/content"
+      [ "$(hash_of "$work/content")" = "$content_hash" ] || problem "$1: the content beside a statement is not what was signed" ;;
+    *',"void":"'*) ;;
+    *) echo "$content_hash" >> "$work/contents" ;;
+  esac
 }
 check_statements data/records/statements.jsonl
 for file in data/evidence/*/custody.jsonl; do check_statements "$file"; done
 echo "          $count statements"
+
+echo "6. Every frozen copy is the one that was signed"
+for file in data/records/soa-*.json data/records/review-inputs/*.json; do
+  [ -f "$file" ] || continue
+  grep -qxF -- "$(hash_of "$file")" "$work/frozen" || problem "$file is not what any statement here signs"
+done
+for file in data/records/signed/*.json; do
+  [ -f "$file" ] || continue
+  hash=$(hash_of "$file")
+  { [ "$(basename "$file" .json)" = "$hash" ] && grep -qxF -- "$hash" "$work/contents"; } || problem "$file is not what any statement here signs"
+done
+for file in data/records/review-inputs/not-signed/*.json; do
+  [ -f "$file" ] && echo "          $file was signed by nobody"
+done
 
 echo
 echo "$sealed sealed by $confirmed keys, $plain integrity only, $bad problems"

@@ -1,7 +1,7 @@
 /**
- * Checks a pack that anybody may have made: every file against the manifest, none missing and none added; the list of members
- * against its signature; every seal against the bytes of `capture.json`, and those against the files; every statement against
- * its signature. Nothing of it is shown, opened or kept. A key taken from a pack proves only itself: whether the signer's
+ * Checks a pack that anybody may have made: the manifest against its signature, every file against the manifest, none missing
+ * and none added; the list of members against its signature; every seal against the bytes of `capture.json`, and those against
+ * the files; every statement against its signature, and every frozen copy against the statement that names it. Nothing of it is shown, opened or kept. A key taken from a pack proves only itself: whether the signer's
  * fingerprint is the one given in person is asked of the reader.
  */
 
@@ -10,16 +10,17 @@ import { derToRaw } from '../crypto/der'
 import { createVerifier, type Verifier } from '../crypto/verifier'
 import { openZip, type ZipFile, type ZipLimits } from '../exchange/zip/readZip'
 import { originalFiles } from '../isms/evidence/integrity'
-import { manifestName } from '../isms/pack/selection'
+import { manifestName, manifestSignatureName } from '../isms/pack/selection'
 import { equalBytes, fromBase64Url, utf8ToString, type Bytes } from '../shared/bytes'
 import { createSha256, hashOfJson } from '../shared/hash'
-import { canonicalJson, isJsonObject, type JsonObject } from '../shared/json'
+import { isJsonObject, type JsonObject } from '../shared/json'
 import { fail, ok, type Result } from '../shared/result'
 import { readManifest, readTags } from './bag'
 import { fingerprintOf, pemPoint } from './keys'
 import { parseMembers, type DeviceEntry, type MembersDocument } from './members'
+import { filesNamedIn } from './namedFiles'
 import type { EvidenceVerdict, NotChecked, PackReport, Problem } from './report'
-import { readStatementLine } from './statementLines'
+import { readStatementLine, type ReadStatement } from './statementLines'
 
 export interface VerifyProgress {
   (done: number, total: number, path: string): void
@@ -40,15 +41,16 @@ export async function verifyPack(zip: Blob, progress: VerifyProgress = () => und
   const text = async (path: string): Promise<string | undefined> => textOf(await bytesOf(bag, path))
   const verifier = createVerifier()
   const members = await readMembers(bag, verifier, problems)
+  if (members) await checkManifestSignature(bag, members, verifier, problems)
 
   const evidence: EvidenceVerdict[] = []
-  const statements = { count: 0, bad: 0 }
+  const statements: StatementSum = { count: 0, bad: 0, named: new Set(), contents: new Set() }
   for (const [ref, files] of byFolder(bag)) {
     evidence.push(await verdictOf({ ref, files, bag, hashes, broken, members, verifier }))
     await checkStatements(`data/evidence/${ref}/custody.jsonl`, text, members, verifier, statements, problems)
   }
   await checkStatements('data/records/statements.jsonl', text, members, verifier, statements, problems)
-  const records = await checkRecords(bag, text, problems)
+  const records = await checkRecords({ bag, text, hashes, statements, problems })
   const info = readTags((await text('bag-info.txt')) ?? '')
   const signer = members?.devices.find(({ deviceId }) => deviceId === members.signedBy.deviceId)
   return ok({
@@ -56,7 +58,7 @@ export async function verifyPack(zip: Blob, progress: VerifyProgress = () => und
       name: bag.root, organisation: info.get('Source-Organization') ?? '', description: info.get('External-Description') ?? '', date: info.get('Bagging-Date') ?? '', software: info.get('Bag-Software-Agent') ?? '',
       files: bag.payload.length, bytes: bag.payload.reduce((sum, path) => sum + bag.files.get(path)!.bytes, 0), manifestHash: hashes.get(manifestName) ?? '',
     },
-    problems, evidence, statements, records,
+    problems, evidence, statements: { count: statements.count, bad: statements.bad }, records,
     signer: members && signer && { fingerprint: signer.fingerprint, role: members.signedBy.role, device: signer.name, name: members.members.find(({ memberId }) => memberId === signer.memberId)?.name ?? '' },
   })
 }
@@ -151,6 +153,25 @@ async function readMembers(bag: Bag, verifier: Verifier, problems: Problem[]): P
   const pem = pemPoint(textOf(await bytesOf(bag, 'data/access/signer.pub.pem')) ?? '')
   if (!signed || !pem || fingerprintOf(pem) !== document.signedBy.fingerprint) return void problems.push({ code: 'membersSignature' })
   return document
+}
+
+/** The whole payload hangs on this: the device that signed the list of members signed the manifest, too. */
+async function checkManifestSignature(bag: Bag, members: MembersDocument, verifier: Verifier, problems: Problem[]): Promise<void> {
+  const manifest = (await bytesOf(bag, manifestName)) as Bytes | undefined
+  const der = await bytesOf(bag, manifestSignatureName)
+  const signature = der && derToRaw(der)
+  // Without a manifest it is no bag, which is said already.
+  if (!manifest) return
+  if (!der) return void problems.push({ code: 'manifestUnsigned', path: manifestSignatureName })
+  const signedBy = async ({ signKey }: DeviceEntry): Promise<boolean> => signature?.ok === true && verifier.verifyAll([{ publicKey: fromBase64Url(signKey), message: manifest, signature: signature.value }])
+  const exporter = members.devices.find(({ deviceId }) => deviceId === members.signedBy.deviceId)!
+  if (await signedBy(exporter)) return
+  for (const device of members.devices) {
+    if (!(await signedBy(device))) continue
+    const member = members.members.find(({ memberId }) => memberId === device.memberId)
+    return void problems.push({ code: 'manifestSigner', ref: [member?.name, device.name].filter(Boolean).join(', ') })
+  }
+  problems.push({ code: 'manifestSignature', path: manifestName })
 }
 
 /** Paths of each folder below `data/evidence/`, by ref. */
@@ -259,42 +280,79 @@ function parseObject(text: string | undefined): JsonObject {
   }
 }
 
-async function checkStatements(path: string, text: (path: string) => Promise<string | undefined>, members: MembersDocument | undefined, verifier: Verifier, sum: { count: number; bad: number }, problems: Problem[]): Promise<void> {
+/** What the statements of a pack come to. */
+interface StatementSum {
+  count: number
+  bad: number
+  /** Hashes of files that the content of a sound statement names. */
+  readonly named: Set<string>
+  /** Hashes of contents that sound statements sign. */
+  readonly contents: Set<string>
+}
+
+async function checkStatements(path: string, text: (path: string) => Promise<string | undefined>, members: MembersDocument | undefined, verifier: Verifier, sum: StatementSum, problems: Problem[]): Promise<void> {
   const lines = ((await text(path)) ?? '').split('\n')
   for (const [index, line] of lines.entries()) {
     if (line === '') continue
     sum.count++
-    const found = await checkStatement(line, members, verifier)
-    if (!found) continue
-    sum.bad++
-    problems.push({ code: found, path, line: index + 1 })
+    const statement = readStatementLine(line)
+    const found = await checkStatement(statement, members, verifier)
+    if (found) {
+      sum.bad++
+      problems.push({ code: found, path, line: index + 1 })
+    } else if (statement && !statement.isVoid) {
+      sum.contents.add(String(statement.body['contentHash']))
+      for (const sha256 of filesNamedIn(statement.content)) sum.named.add(sha256)
+    }
   }
 }
 
-async function checkStatement(line: string, members: MembersDocument | undefined, verifier: Verifier): Promise<Problem['code'] | undefined> {
-  const statement = readStatementLine(line)
+async function checkStatement(statement: ReadStatement | undefined, members: MembersDocument | undefined, verifier: Verifier): Promise<Problem['code'] | undefined> {
   if (!statement) return 'statementRead'
   const device = members?.devices.find(({ deviceId }) => deviceId === statement.deviceId)
   if (!device) return 'statementKey'
-  if (members && statement.body['workspaceId'] !== members.workspaceId) return 'statementKey'
+  if (members && statement.body['workspaceId'] !== members.workspaceId) return 'statementWorkspace'
   if (!(await verifier.verifyAll([{ publicKey: fromBase64Url(device.signKey), message: statement.message, signature: statement.signature }]))) return 'statement'
   return statement.contentFits === false ? 'statementContent' : undefined
 }
 
-/** Each register's content hash, worked out again. */
-async function checkRecords({ payload }: Bag, text: (path: string) => Promise<string | undefined>, problems: Problem[]): Promise<PackReport['records']> {
-  let count = 0
-  let bad = 0
-  for (const path of payload.filter((one) => /^data\/records\/[^/]+\.json$/.test(one))) {
-    const source = await text(path)
-    const value = parseObject(source)
-    count++
-    const frozen = value['type'] !== 'plumbline/records'
-    // A frozen statement is the bytes that were approved: canonical, and named by their own hash in its statement.
-    const fits = frozen ? source !== undefined && canonicalJson(value) === source : hashOfJson(value['records'] ?? null) === value['contentHash']
-    if (fits) continue
-    bad++
-    problems.push({ code: 'records', path })
+interface RecordsInput {
+  readonly bag: Bag
+  readonly text: (path: string) => Promise<string | undefined>
+  readonly hashes: ReadonlyMap<string, string>
+  readonly statements: StatementSum
+  readonly problems: Problem[]
+}
+
+/** Each register's content hash, worked out again; each frozen copy held against the statement that signs it. */
+async function checkRecords({ bag: { payload }, text, hashes, statements, problems }: RecordsInput): Promise<PackReport['records']> {
+  const sum = { count: 0, bad: 0, notSigned: 0 }
+  for (const path of payload) {
+    const place = recordPlace(path)
+    if (!place) continue
+    sum.count++
+    const problem = await checkRecord(place, path, { text, hash: hashes.get(path), statements })
+    if (problem) {
+      sum.bad++
+      problems.push({ code: problem, path })
+    } else if (place === 'notSigned') sum.notSigned++
   }
-  return { count, bad }
+  return sum
+}
+
+/** What a file below `data/records/` claims to be, by its place: what stands for a signed copy can not call itself something else. */
+function recordPlace(path: string): 'register' | 'frozen' | 'content' | 'notSigned' | undefined {
+  const inside = /^data\/records\/(.+\.json)$/.exec(path)?.[1]
+  if (inside === undefined) return undefined
+  if (inside.startsWith('review-inputs/not-signed/')) return 'notSigned'
+  if (inside.startsWith('review-inputs/') || inside.startsWith('soa-')) return 'frozen'
+  return inside.startsWith('signed/') ? 'content' : 'register'
+}
+
+async function checkRecord(place: 'register' | 'frozen' | 'content' | 'notSigned', path: string, { text, hash, statements }: Pick<RecordsInput, 'text' | 'statements'> & { readonly hash: string | undefined }): Promise<Problem['code'] | undefined> {
+  if (place === 'notSigned') return undefined
+  if (place === 'frozen') return hash !== undefined && statements.named.has(hash) ? undefined : 'frozen'
+  if (place === 'content') return hash !== undefined && statements.contents.has(hash) && path.endsWith(`/${hash}.json`) ? undefined : 'frozen'
+  const value = parseObject(await text(path))
+  return value['type'] === 'plumbline/records' && hashOfJson(value['records'] ?? null) === value['contentHash'] ? undefined : 'records'
 }

@@ -12,11 +12,11 @@ import { documentedInformation, type DocumentedInformation } from '../isms/pack/
 import { packPlan, type HeldState, type LeftOutReason, type PackOptions, type PackPlan } from '../isms/pack/plan'
 import { createNames, evidenceFolderName, safePath } from '../isms/pack/paths'
 import { packRecords, recordsDocument, type RecordSetName } from '../isms/pack/records'
-import { manifestName, type PackSelection } from '../isms/pack/selection'
+import { manifestName, manifestSignatureName, type PackSelection } from '../isms/pack/selection'
 import { parseFrozenSoa } from '../isms/soa/frozenSoa'
 import { soaVersions } from '../isms/soa/soaVersions'
-import { fromBase64Url, utf8, type Bytes } from '../shared/bytes'
-import { createSha256 } from '../shared/hash'
+import { fromBase64Url, utf8, utf8ToString, type Bytes } from '../shared/bytes'
+import { createSha256, sha256Hex } from '../shared/hash'
 import { canonicalBytes } from '../shared/json'
 import { fail, ok, type Result } from '../shared/result'
 import type { StatementRow } from '../vault/tables'
@@ -28,6 +28,7 @@ import { membersBytes } from './members'
 import { evidenceFolder, type EvidenceFolder, type PackFile } from './packedEvidence'
 import type { PackState } from './packState'
 import { recordTables, soaTable } from './recordSheets'
+import { namedByStatements } from './namedFiles'
 import { statementLines } from './statementLines'
 import verifyDe from './VERIFY.de.md?raw'
 import verifyEn from './VERIFY.en.md?raw'
@@ -76,15 +77,28 @@ export interface PackSummary {
   readonly notMade: readonly NotMade[]
 }
 
-export interface WrittenPack {
-  readonly file: Blob
-  readonly fileName: string
+/** A pack whose payload stands: what is missing is the exporter's signature over its manifest. */
+export interface UnsignedPack {
   /** Hexadecimal SHA-256 of manifest-sha256.txt: it stands for every file of the payload. */
   readonly manifestHash: string
   readonly manifest: string
   /** Ids of the evidence that is in it. */
   readonly evidence: readonly string[]
   readonly summary: PackSummary
+}
+
+export interface WrittenPack extends UnsignedPack {
+  readonly file: Blob
+  readonly fileName: string
+}
+
+export interface PreparedPack {
+  readonly pack: UnsignedPack
+  /**
+   * Puts the signature and the tag files in and closes the ZIP; once. `manifestSignature`: raw r‖s in base64url over the bytes
+   * of the manifest, by the device that signed the list of members. Fails with `zipTooLarge`.
+   */
+  finish(manifestSignature: string): Promise<Result<WrittenPack>>
 }
 
 export interface PackProgress {
@@ -96,8 +110,8 @@ export function surveyPack(selection: PackSelection, options: PackOptions, state
   return summaryOf(packPlan(selection, options, state), documentedInformation(state))
 }
 
-/** Fails with `nothingChosen`, `zipTooLarge` or `badExtra`; what was written so far is let go. */
-export async function writePack(request: PackRequest, state: PackState, progress: PackProgress = () => undefined): Promise<Result<WrittenPack>> {
+/** Writes the payload. Fails with `nothingChosen`, `zipTooLarge` or `badExtra`; what was written so far is let go. */
+export async function writePack(request: PackRequest, state: PackState, progress: PackProgress = () => undefined): Promise<Result<PreparedPack>> {
   const { selection, options, members } = request
   const strange = (request.extra ?? []).find(({ path }) => safePath(path) === undefined || !/^(reports|oscal)\//.test(path))
   if (strange) return fail('badExtra', `${strange.path} has no place in a pack.`)
@@ -109,6 +123,8 @@ export async function writePack(request: PackRequest, state: PackState, progress
   const corrupt = await corruptFiles(first, state, progress, size)
   // What turned out to differ from its hash is not packed as if it did not.
   const plan = corrupt.size === 0 ? first : packPlan(selection, options, { ...state, held: (sha256): HeldState => (corrupt.has(sha256) ? 'corrupt' : state.held(sha256)) })
+  const damaged = await damagedCopies(request, state)
+  const asked: PackRequest = { ...request, notMade: [...(request.notMade ?? []), ...damaged] }
   const zip = createZipWriter()
   const bag = createBag(zip, request.name)
   let done = 0
@@ -125,17 +141,22 @@ export async function writePack(request: PackRequest, state: PackState, progress
     folders.push({ ...folder, papers: [], files: folder.files.map((file) => ({ ...file, content: empty })) })
   }
   progress('finishing', size, size, '')
-  for await (const file of papersOf(request, plan, folders, state)) {
+  for await (const file of papersOf(asked, plan, folders, state)) {
     const written = await bag.payload(file)
     if (!written.ok) return written
   }
-  const finished = await bag.finish(request, state.organisation)
-  if (!finished.ok) return finished
-  const { manifest, manifestHash, payload } = finished.value
-  return ok({
-    file: await zip.finish(), fileName: `${request.name}.zip`, manifest, manifestHash,
+  const { manifest, manifestHash, payload } = bag.manifest()
+  const pack: UnsignedPack = {
+    manifest, manifestHash,
     evidence: plan.packed.map(({ evidence }) => evidence.id),
-    summary: { ...summaryOf(plan, documentedInformation(state)), files: payload.length, bytes: payload.reduce((sum, file) => sum + file.bytes, 0), notMade: request.notMade ?? [] },
+    summary: { ...summaryOf(plan, documentedInformation(state)), files: payload.length, bytes: payload.reduce((sum, file) => sum + file.bytes, 0), notMade: asked.notMade ?? [] },
+  }
+  return ok({
+    pack,
+    async finish(manifestSignature) {
+      const closed = await bag.close(request, state.organisation, manifestSignature)
+      return closed.ok ? ok({ ...pack, file: await zip.finish(), fileName: `${request.name}.zip` }) : closed
+    },
   })
 }
 
@@ -179,7 +200,10 @@ async function hashOf(file: Blob): Promise<string> {
 
 interface Bag {
   payload(file: PackFile, onBytes?: (count: number) => void): Promise<Result<WrittenFile>>
-  finish(request: PackRequest, organisation: string): Promise<Result<{ readonly manifest: string; readonly manifestHash: string; readonly payload: readonly WrittenFile[] }>>
+  /** Of the payload as it stands. */
+  manifest(): { readonly manifest: string; readonly manifestHash: string; readonly payload: readonly WrittenFile[] }
+  /** Tag files: the manifest and its signature, what a bag says of itself, and their own manifest. */
+  close(request: PackRequest, organisation: string, manifestSignature: string): Promise<Result<void>>
 }
 
 /** A bag is packed from outside: its folder stands at the root of the ZIP (RFC 8493 section 4). */
@@ -191,16 +215,21 @@ function createBag(zip: ZipWriter, root: string): Bag {
       if (written.ok) payload.push({ ...written.value, path: `data/${path}` })
       return written
     },
-    async finish({ description, date, software }, organisation) {
-      const manifest = manifestText(payload)
+    manifest: () => ((manifest) => ({ manifest, manifestHash: sha256Hex(manifest), payload }))(manifestText(payload)),
+    async close({ description, date, software }, organisation, manifestSignature) {
       const tags: WrittenFile[] = []
-      for (const [path, text] of [['bag-info.txt', bagInfoText({ organisation, description, date, software, payload })], ['bagit.txt', bagitText], [manifestName, manifest]] as const) {
-        const written = await zip.add(`${root}/${path}`, utf8(text))
+      for (const [path, content] of [
+        ['bag-info.txt', utf8(bagInfoText({ organisation, description, date, software, payload }))],
+        ['bagit.txt', utf8(bagitText)],
+        [manifestName, utf8(manifestText(payload))],
+        [manifestSignatureName, rawToDer(fromBase64Url(manifestSignature))],
+      ] as const) {
+        const written = await zip.add(`${root}/${path}`, content)
         if (!written.ok) return written
         tags.push({ ...written.value, path })
       }
       const last = await zip.add(`${root}/tagmanifest-sha256.txt`, utf8(manifestText(tags)))
-      return last.ok ? ok({ manifest, manifestHash: tags.find(({ path }) => path === manifestName)!.sha256, payload }) : last
+      return last.ok ? ok() : last
     },
   }
 }
@@ -211,21 +240,29 @@ async function* papersOf(request: PackRequest, plan: PackPlan, folders: readonly
   const t = translator(language)
   const records: { readonly name: RecordSetName | 'soa'; readonly path: string; readonly sheet: string; readonly count: number }[] = []
   const subjects: string[] = []
-  for await (const soa of frozenSoas(state)) {
-    yield { path: `records/${soa.name}.json`, content: soa.bytes }
-    yield { path: `records/${soa.name}.xlsx`, content: await sheetBytes([soaTable(soa.frozen, state, t)]), stored: true }
-    records.push({ name: 'soa', path: `records/${soa.name}.json`, sheet: `records/${soa.name}.xlsx`, count: soa.frozen.rows.length })
-    subjects.push(soa.id)
+  const copies = signedCopies(request, state)
+  for (const { id, sha256, path } of copies.soas) {
+    const bytes = await copyBytes(sha256, state)
+    const frozen = bytes && parseFrozenSoa(JSON.parse(utf8ToString(bytes)))
+    if (!bytes || !frozen?.ok) continue
+    yield { path: `${path}.json`, content: bytes }
+    yield { path: `${path}.xlsx`, content: await sheetBytes([soaTable(frozen.value, state, t)]), stored: true }
+    records.push({ name: 'soa', path: `${path}.json`, sheet: `${path}.xlsx`, count: frozen.value.rows.length })
+    subjects.push(id)
   }
   for (const set of packRecords(selection, new Set(plan.packed.flatMap(({ evidence }) => evidence.controls)), state)) {
     yield { path: `records/${set.name}.json`, content: canonicalBytes(recordsDocument(set, state)) }
     yield { path: `records/${set.name}.xlsx`, content: await sheetBytes(recordTables(set.records, state, t)), stored: true }
     records.push({ name: set.name, path: `records/${set.name}.json`, sheet: `records/${set.name}.xlsx`, count: set.records.length })
     subjects.push(...set.records.map(({ id }) => id))
-    if (set.name === 'reviews') yield* reviewPacks(set.records.map(({ id }) => id), state)
+  }
+  for (const { sha256, path } of copies.inputs) {
+    const bytes = await copyBytes(sha256, state)
+    if (bytes) yield { path: `${path}.json`, content: bytes }
   }
   const statements = [...new Map(subjects.flatMap(state.statementsOf).map((row): [string, StatementRow] => [row.id, row])).values()]
   yield { path: 'records/statements.jsonl', content: utf8(statementLines(statements)) }
+  yield* largeContents(statements, state)
 
   const signer = members.devices.find(({ deviceId }) => deviceId === members.signedBy.deviceId)!
   yield { path: 'access/members.json', content: membersBytes(members) }
@@ -242,24 +279,51 @@ async function* papersOf(request: PackRequest, plan: PackPlan, folders: readonly
   yield { path: 'verify.sh', content: utf8(verifyScript) }
 }
 
-/** The Statement of Applicability in force of each framework, in the very bytes that were approved. */
-async function* frozenSoas(state: PackState) {
-  const frameworks = [...new Set(state.rows('soaVersion').flatMap(({ framework }) => framework ?? []))].sort()
-  for (const framework of frameworks) {
-    const { inForce } = soaVersions(state.rows('soaVersion'), state.statementsOf, { framework, today: '' })
-    const file = inForce?.record.frozen && (await state.blob(inForce.record.frozen.sha256))
-    if (!inForce || !file) continue
-    const bytes = new Uint8Array(await file.arrayBuffer()) as Bytes
-    const frozen = parseFrozenSoa(JSON.parse(await file.text()))
-    if (frozen.ok) yield { id: inForce.record.id, name: `soa-${framework.replace(/[^\w.-]/g, '-')}-v${inForce.number}`, bytes, frozen: frozen.value }
-  }
+interface SignedCopy {
+  readonly id: string
+  readonly sha256: string
+  /** Path below `data/`, without its ending. */
+  readonly path: string
 }
 
-/** The frozen inputs of the reviews, as they were signed along. */
-async function* reviewPacks(ids: readonly string[], state: PackState): AsyncGenerator<PackFile> {
+/** Copies that signed content names, and where they stand: the Statement of Applicability in force of each framework, the inputs of reviews. */
+function signedCopies({ selection }: PackRequest, state: PackState): { readonly soas: readonly SignedCopy[]; readonly inputs: readonly SignedCopy[] } {
+  const frameworks = [...new Set(state.rows('soaVersion').flatMap(({ framework }) => framework ?? []))].sort()
+  const soas = frameworks.flatMap((framework): readonly SignedCopy[] => {
+    const { inForce } = soaVersions(state.rows('soaVersion'), state.statementsOf, { framework, today: '' })
+    const frozen = inForce?.record.frozen
+    return frozen ? [{ id: inForce.record.id, sha256: frozen.sha256, path: `records/soa-${framework.replace(/[^\w.-]/g, '-')}-v${inForce.number}` }] : []
+  })
   const names = createNames()
-  for (const review of state.rows('managementReview').filter(({ id }) => ids.includes(id))) {
-    const file = review.pack && (await state.blob(review.pack.sha256))
-    if (file) yield { path: `records/review-inputs/${names(`${review.ref || review.id}.json`)}`, content: file }
+  const inputs = packRecords(selection, new Set(), state).flatMap(({ records }) => records).flatMap((row): readonly SignedCopy[] => {
+    if (row.kind !== 'managementReview' || !row.pack) return []
+    // Byte for byte as they were signed along; by themselves where nobody signed them.
+    const signed = namedByStatements(state.statementsOf(row.id)).has(row.pack.sha256)
+    return [{ id: row.id, sha256: row.pack.sha256, path: `records/review-inputs/${signed ? '' : 'not-signed/'}${names(`${row.ref || row.id}.json`).replace(/\.json$/, '')}` }]
+  })
+  return { soas, inputs }
+}
+
+/** Those whose bytes are not here, or are not what was signed: named, and never packed as if they were. */
+async function damagedCopies(request: PackRequest, state: PackState): Promise<readonly NotMade[]> {
+  const { soas, inputs } = signedCopies(request, state)
+  const found: NotMade[] = []
+  for (const { sha256, path } of [...soas, ...inputs]) {
+    if (!(await copyBytes(sha256, state))) found.push({ name: `${path}.json`, reason: 'Its bytes are not on this device, or differ from what was frozen. Sync, and write the pack again.' })
+  }
+  return found
+}
+
+async function copyBytes(sha256: string, state: PackState): Promise<Bytes | undefined> {
+  const file = await state.blob(sha256)
+  const bytes = file && (new Uint8Array(await file.arrayBuffer()) as Bytes)
+  return bytes && sha256Hex(bytes) === sha256 ? bytes : undefined
+}
+
+/** Signed content that is too large for the log lies in a file of its own, named by its hash, which is what was signed. */
+async function* largeContents(statements: readonly StatementRow[], state: PackState): AsyncGenerator<PackFile> {
+  for (const sha256 of new Set(statements.flatMap(({ frozenBlob, contentHash }) => (frozenBlob?.sha256 === contentHash ? contentHash : [])))) {
+    const file = await state.blob(sha256)
+    if (file && (await sha256HexOf(file)) === sha256) yield { path: `records/signed/${sha256}.json`, content: file }
   }
 }

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { en } from '~/components/i18n/en'
 import { packFiles, sourcesOf, type FileSources } from '~/entrypoints/workers/packFiles'
-import type { ExtraFile, PackRequest, WrittenPack } from '~/lib/pack/writePack'
+import type { ExtraFile, PackRequest, PreparedPack, WrittenPack } from '~/lib/pack/writePack'
 import { writePack } from '~/lib/pack/writePack'
 import type { MembersDocument } from '~/lib/pack/members'
 import { readPackState } from '~/lib/pack/packState'
@@ -59,7 +59,14 @@ export async function requestOf(demo: DemoWorkspace, selection: PackSelection, m
 }
 
 export async function makePack(demo: DemoWorkspace, selection: PackSelection, more: Parameters<typeof requestOf>[2] = {}): Promise<WrittenPack> {
-  return unwrap(await writePack(await requestOf(demo, selection, more), await readPackState(demo.vault, demo.workspaceId)))
+  return signed(demo, await writePack(await requestOf(demo, selection, more), await readPackState(demo.vault, demo.workspaceId)))
+}
+
+/** As the page does: the engine signs the manifest, which closes the pack. */
+async function signed(demo: DemoWorkspace, written: Result<PreparedPack>): Promise<WrittenPack> {
+  const prepared = unwrap(written)
+  const { signature } = unwrap(await demo.run<{ signature: string }>('pack.sign', { manifest: prepared.pack.manifest }))
+  return unwrap(await prepared.finish(signature))
 }
 
 /** With reports and OSCAL documents, as the worker adds them. */
@@ -71,7 +78,7 @@ export async function makeFullPack(demo: DemoWorkspace, selection: PackSelection
   demo.read.report ??= sources.report('2026-06-01')
   demo.read.oscal ??= sources.oscal('2026-06-01')
   const { files, notMade } = await packFiles({ report: () => demo.read.report!, oscal: () => demo.read.oscal! }, state, { selection, language: request.language, asked: { reports: true, oscal: true } })
-  return unwrap(await writePack({ ...request, extra: files, notMade }, state))
+  return signed(demo, await writePack({ ...request, extra: files, notMade }, state))
 }
 
 /** Unpacks with the system's own tool into a clean folder. */

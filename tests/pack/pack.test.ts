@@ -7,6 +7,7 @@ import { execFileSync } from 'node:child_process'
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { zipSync, type Zippable } from 'fflate'
+import Papa from 'papaparse'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { rawToDer } from '~/lib/crypto/der'
 import { generateDeviceKeys, sign } from '~/lib/crypto/deviceKeys'
@@ -84,7 +85,7 @@ function rewriteManifests(bag: string): void {
   writeFileSync(join(bag, 'manifest-sha256.txt'), sums(filesBelow(bag).filter((path) => path.startsWith('data/'))))
   const payload = filesBelow(bag).filter((path) => path.startsWith('data/'))
   writeFileSync(join(bag, 'bag-info.txt'), readFileSync(join(bag, 'bag-info.txt'), 'utf8').replace(/Payload-Oxum: .*/, `Payload-Oxum: ${payload.reduce((sum, path) => sum + statSync(join(bag, path)).size, 0)}.${payload.length}`))
-  writeFileSync(join(bag, 'tagmanifest-sha256.txt'), sums(['bag-info.txt', 'bagit.txt', 'manifest-sha256.txt']))
+  writeFileSync(join(bag, 'tagmanifest-sha256.txt'), sums(['bag-info.txt', 'bagit.txt', 'manifest-sha256.txt', 'manifest.sig.der']))
 }
 const sealedRef = (): string => readdirSync(join(clean.bag, 'data/evidence')).sort().find((ref) => existsSync(join(clean.bag, 'data/evidence', ref, 'capture.json')))!
 const verdictOf = (report: PackReport, ref: string) => report.evidence.find((one) => one.ref === ref)!
@@ -95,7 +96,7 @@ describe('an evidence pack, checked with what an auditor has', () => {
     expect(text('bagit.txt')).toBe('BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n')
     const payload = filesBelow(clean.bag).filter((path) => path.startsWith('data/'))
     expect([...readManifest(text('manifest-sha256.txt'))!.keys()].sort()).toEqual(payload)
-    expect([...readManifest(text('tagmanifest-sha256.txt'))!.keys()]).toEqual(['bag-info.txt', 'bagit.txt', 'manifest-sha256.txt'])
+    expect([...readManifest(text('tagmanifest-sha256.txt'))!.keys()]).toEqual(['bag-info.txt', 'bagit.txt', 'manifest-sha256.txt', 'manifest.sig.der'])
     const bytes = payload.reduce((sum, path) => sum + statSync(join(clean.bag, path)).size, 0)
     expect(text('bag-info.txt')).toContain(`Payload-Oxum: ${bytes}.${payload.length}\n`)
     expect(pack.summary).toMatchObject({ files: payload.length, bytes })
@@ -261,14 +262,18 @@ describe('what is missing or added', () => {
 
 describe('what a pack says', () => {
   it('lists each link once per original, by requirement; and everything that was left out, with its reason (EV10, EV11)', () => {
-    const [head, ...lines] = text('data/index.csv').trim().split('\r\n')
-    expect(head).toContain('SHA-256')
+    const parsed = Papa.parse<readonly string[]>(text('data/index.csv').trim())
+    expect(parsed.errors).toEqual([])
+    const [head, ...rows] = parsed.data
+    const column = (name: string): number => head!.indexOf(name)
     const manifest = readManifest(text('manifest-sha256.txt'))!
-    for (const line of lines.slice(0, 40)) {
-      const [, , , , , , path, hash] = /"/.test(line) ? [] : line.split(',')
-      if (path) expect(manifest.get(`data/${path}`)).toBe(hash)
-    }
-    for (const ref of readdirSync(join(clean.bag, 'data/evidence'))) expect(lines.some((line) => line.split(',').includes(ref)), ref).toBe(true)
+    const named = rows.filter((row) => row[column('File')] !== '')
+    expect(named.length).toBeGreaterThan(10)
+    expect(named.map((row) => manifest.get(`data/${row[column('File')]}`))).toEqual(named.map((row) => row[column('SHA-256')]))
+    const originals = [...manifest.keys()].filter((path) => path.includes('/original/')).map((path) => path.slice('data/'.length))
+    expect([...new Set(named.map((row) => row[column('File')]))].sort()).toEqual(originals.sort())
+    expect(new Set(named.map((row) => `${row[column('Requirement')]} ${row[column('File')]}`)).size).toBe(named.length)
+    expect([...new Set(rows.map((row) => row[column('Ref')]))]).toEqual(expect.arrayContaining(readdirSync(join(clean.bag, 'data/evidence'))))
     expect(text('data/index.csv')).toContain('The page shows 50 of 62 rows; the next page was not captured.')
   })
 
@@ -413,6 +418,11 @@ describe('a pack that somebody else made up', () => {
       await signed('access/members.json', membersBytes(forged), 'access/members.sig.der')
       const capture = JSON.parse(readFileSync(at(`evidence/${ref}/capture.json`), 'utf8')) as JsonObject
       await signed(`evidence/${ref}/capture.json`, canonicalBytes({ ...capture, deviceId: device.deviceId, keyFingerprint: device.fingerprint, title: 'Made up' }), `evidence/${ref}/seal.der`)
+      rmSync(at('records'), { recursive: true })
+      mkdirSync(at('records'))
+      put('records/statements.jsonl', '')
+      rewriteManifests(own.bag)
+      writeFileSync(join(own.bag, 'manifest.sig.der'), rawToDer(await sign(keys.sign.privateKey, new Uint8Array(readFileSync(join(own.bag, 'manifest-sha256.txt'))))))
       rewriteManifests(own.bag)
 
       const report = unwrap(await verifyPack(own.zip()))

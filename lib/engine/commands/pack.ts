@@ -11,10 +11,11 @@ import type { Person } from '../../isms/kinds/person'
 import type { Settings } from '../../isms/kinds/settings'
 import { originalFiles } from '../../isms/evidence/integrity'
 import { isPackRecord, manifestName } from '../../isms/pack/selection'
+import { readManifest } from '../../pack/bag'
 import { fingerprintOf } from '../../pack/keys'
 import { deviceEntry, membersBytes, type MembersDocument } from '../../pack/members'
 import { sha256HexOf } from '../../crypto/hash'
-import { fromBase64Url, toBase64Url, toHex } from '../../shared/bytes'
+import { fromBase64Url, toBase64Url, toHex, utf8 } from '../../shared/bytes'
 import { sha256 } from '../../shared/hash'
 import { newRecordId } from '../../shared/ids'
 import { canonicalBytes, type JsonValue } from '../../shared/json'
@@ -26,7 +27,7 @@ import { commitDraft, draftWithFiles, filesAndLinks, statement, writer } from '.
 import { storeFiles } from './evidenceFiles'
 import { refFor } from './records'
 
-export const packCommands = { 'pack.fingerprint': fingerprint, 'pack.members': signMembers, 'pack.record': record } satisfies Partial<Handlers>
+export const packCommands = { 'pack.fingerprint': fingerprint, 'pack.members': signMembers, 'pack.sign': signManifest, 'pack.record': record } satisfies Partial<Handlers>
 
 const ownFingerprint = (ctx: EngineContext, deviceId: string): string => fingerprintOf(fromBase64Url(ctx.replica.access().devices[deviceId]!.signKey))
 
@@ -36,6 +37,9 @@ function fingerprint(ctx: EngineContext): Promise<Result<CommandOutput<'pack.fin
   if (!actor) return Promise.resolve(fail('notAdmitted', 'This device is not a member of the workspace now, so its key vouches for nothing.'))
   return Promise.resolve(ok({ fingerprint: ownFingerprint(ctx, actor.deviceId), role: actor.role }))
 }
+
+const notAdmitted = () => fail('notAdmitted', 'This device is not a member of the workspace now, so its signature would vouch for nothing. Ask an owner to let it in.')
+const notAllowed = () => fail('notAllowed', 'Your role reads evidence and exports none. Ask a lead for the pack.')
 
 /** Signatures of ECDSA are never twice the same: the one over a list is kept, so that the same state makes the same pack. */
 const signatureRow = 'packMembers'
@@ -47,8 +51,8 @@ interface KeptSignature {
 /** Fails with `notAdmitted` or `notAllowed`. */
 async function signMembers(ctx: EngineContext): Promise<Result<CommandOutput<'pack.members'>>> {
   const { actor } = ctx
-  if (!actor) return fail('notAdmitted', 'This device is not a member of the workspace now, so its signature would vouch for nothing. Ask an owner to let it in.')
-  if (!mayWrite(actor.role, evidenceKind.class)) return fail('notAllowed', 'Your role reads evidence and exports none. Ask a lead for the pack.')
+  if (!actor) return notAdmitted()
+  if (!mayWrite(actor.role, evidenceKind.class)) return notAllowed()
   const document = await membersDocument(ctx, actor)
   const bytes = membersBytes(document)
   const hash = toHex(sha256(bytes))
@@ -57,6 +61,22 @@ async function signMembers(ctx: EngineContext): Promise<Result<CommandOutput<'pa
   const signature = toBase64Url(await ctx.replica.signer().sign(bytes))
   await ctx.vault.meta.put({ key: signatureRow, value: { hash, signature } satisfies KeptSignature })
   return ok({ document: document as unknown as JsonValue, signature })
+}
+
+/**
+ * The signature that the whole pack hangs on. A page could ask for any bytes to be signed: only text that reads as a manifest of
+ * a payload, with the list of members that this device vouched for last, is. Fails with `notAdmitted`, `notAllowed` or `manifestDiffers`.
+ */
+async function signManifest(ctx: EngineContext, { manifest }: CommandInput<'pack.sign'>): Promise<Result<CommandOutput<'pack.sign'>>> {
+  const { actor } = ctx
+  if (!actor) return notAdmitted()
+  if (!mayWrite(actor.role, evidenceKind.class)) return notAllowed()
+  const kept = (await ctx.vault.meta.get(signatureRow))?.value as KeptSignature | undefined
+  const files = readManifest(manifest)
+  if (!files || ![...files.keys()].every((path) => path.startsWith('data/')) || !kept || files.get('data/access/members.json') !== kept.hash) {
+    return fail('manifestDiffers', 'The manifest is not the one of this pack. Write the pack again.')
+  }
+  return ok({ signature: toBase64Url(await ctx.replica.signer().sign(utf8(manifest))) })
 }
 
 async function membersDocument(ctx: EngineContext, actor: NonNullable<EngineContext['actor']>): Promise<MembersDocument> {

@@ -28,6 +28,8 @@ export const selectionKinds = ['audit', 'request', 'control', 'framework', 'wind
 
 /** The record in which an export was filed: its manifest is among its files. Never evidence of a control itself. */
 export const manifestName = 'manifest-sha256.txt'
+/** Beside it: the exporter's signature over its bytes, in DER. */
+export const manifestSignatureName = 'manifest.sig.der'
 export const isPackRecord = ({ source, files }: Pick<Evidence, 'source' | 'files'>): boolean => source === 'generated' && Object.hasOwn(files, manifestName)
 
 export interface SelectionState {

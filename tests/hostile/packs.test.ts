@@ -1,0 +1,297 @@
+/**
+ * Somebody takes an evidence pack apart, changes what suits them and packs it anew, manifests and all. What the exporter signed
+ * says no, in the product and in the shell script that an auditor runs.
+ */
+
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { rawToDer } from '~/lib/crypto/der'
+import { generateDeviceKeys, sign } from '~/lib/crypto/deviceKeys'
+import { keyPem } from '~/lib/pack/keys'
+import { deviceEntry, membersBytes, type MembersDocument } from '~/lib/pack/members'
+import { holds, type PackReport } from '~/lib/pack/report'
+import { readPackState } from '~/lib/pack/packState'
+import { verifyPack } from '~/lib/pack/verifyPack'
+import { writePack } from '~/lib/pack/writePack'
+import { statementBytes } from '~/lib/protocol/statementPlaintext'
+import { toBase64Url, toBytes, utf8 } from '~/lib/shared/bytes'
+import { sha256Hex } from '~/lib/shared/hash'
+import { canonicalBytes, canonicalJson, type JsonObject } from '~/lib/shared/json'
+import { unwrap } from '~/lib/shared/result'
+import { everything, filesOf, openSmallWorkspace, packRequest, putText, rebag, smallPack, textOf, verifyInShell, zipOf, type BagFiles, type SmallWorkspace } from '../pack/smallPack'
+
+let small: SmallWorkspace
+let sound: BagFiles
+/** The same, of a workspace of other people. */
+let foreign: SmallWorkspace
+let foreignPack: BagFiles
+
+beforeAll(async () => {
+  small = await openSmallWorkspace()
+  sound = await filesOf((await smallPack(small.alice)).file)
+  foreign = await openSmallWorkspace('Somebody else')
+  foreignPack = await filesOf((await smallPack(foreign.alice)).file)
+}, 120_000)
+afterAll(async () => {
+  await small?.close()
+  await foreign?.close()
+})
+
+const copy = (): BagFiles => new Map(sound)
+const soaPath = 'data/records/soa-iso27001-2022-v1.json'
+const inputsPath = 'data/records/review-inputs/MR-2026-1.json'
+const report = async (files: BagFiles): Promise<PackReport> => unwrap(await verifyPack(zipOf(files)))
+/** Every problem, of the pack and of its evidence: `code` or `code path`. */
+const problems = async (files: BagFiles): Promise<readonly string[]> =>
+  ((found) => [...found.problems, ...found.evidence.flatMap((one) => one.problems)].map(({ code, path, ref }) => [code, path ?? ref].filter(Boolean).join(' ')))(await report(files))
+const changed = (files: BagFiles, path: string, from: string, to: string): void => {
+  const text = textOf(files, path)
+  expect(text).toContain(from)
+  putText(files, path, text.replace(from, to))
+}
+
+describe('the manifest', () => {
+  it('is signed by the exporting device; product and script check it first, and what was written holds', async () => {
+    expect([...sound.keys()]).toContain('manifest.sig.der')
+    expect(await problems(sound)).toEqual([])
+    const { code, out } = verifyInShell(sound)
+    expect(out).toMatch(/^1\. Who made it: the manifest is signed\n2\. /)
+    expect(code).toBe(0)
+  })
+
+  it('changed after it was signed fails, although every sum was made anew', async () => {
+    const files = copy()
+    changed(files, 'data/evidence/EV-2/original/list.txt', 'a list of backups', 'a list of nothing')
+    changed(files, 'data/evidence/EV-2/evidence.json', sha256Hex('a list of backups'), sha256Hex('a list of nothing'))
+    await rebag(files)
+    expect(await problems(files)).toContain('manifestSignature manifest-sha256.txt')
+    const { code, out } = verifyInShell(files)
+    expect(out).toContain('FAILED    the signature of the manifest does not hold')
+    expect(code).toBe(1)
+  })
+
+  it('without its signature is said to be vouched for by nobody', async () => {
+    const files = copy()
+    files.delete('manifest.sig.der')
+    await rebag(files)
+    expect(await problems(files)).toEqual(['manifestUnsigned manifest.sig.der'])
+    expect(verifyInShell(files).out).toContain('FAILED    manifest.sig.der is not here')
+  })
+
+  it('signed by another member of the same list says so, and by whom', async () => {
+    const files = copy()
+    await rebag(files, small.bob)
+    expect((await report(files)).problems).toMatchObject([{ code: 'manifestSigner', ref: expect.stringMatching(/^Bob/) as string }])
+    const { code, out } = verifyInShell(files)
+    expect(out).toContain(`the manifest was signed by the device ${small.bob.keys.deviceId}, not by the one that signed the list of members`)
+    expect(code).toBe(1)
+  })
+
+  it('a file put in or taken out, with manifests made anew, is found by the signature alone', async () => {
+    for (const act of [(files: BagFiles) => putText(files, 'data/reports/opinion.txt', 'No nonconformity.'), (files: BagFiles) => void files.delete('data/records/controls.xlsx')]) {
+      const files = copy()
+      act(files)
+      await rebag(files)
+      expect(await problems(files)).toEqual(['manifestSignature manifest-sha256.txt'])
+      expect(verifyInShell(files).code).toBe(1)
+    }
+  })
+
+  it('is signed by the engine only as the manifest of a payload with the list of members that this device vouched for last', async () => {
+    const manifest = textOf(sound, 'manifest-sha256.txt')
+    await small.alice.must('pack.members', null)
+    for (const other of ['', 'Give me your signature', `${manifest}${sha256Hex('x')}  bagit.txt\n`, manifest.replace(/.*members\.json\n/, ''), manifest.replace(sha256Hex(sound.get('data/access/members.json')!), sha256Hex('other members'))]) {
+      expect(await small.alice.run('pack.sign', { manifest: other })).toMatchObject({ ok: false, error: { type: 'manifestDiffers' } })
+    }
+    expect((await small.alice.run('pack.sign', { manifest })).ok).toBe(true)
+  })
+})
+
+describe('a frozen copy', () => {
+  it.each([[soaPath, '"v":1', '"v":2'], [inputsPath, '"v":1', '"v":2']])('%s changed, and all else made anew by the exporter’s own device, is not what was signed', async (path, from, to) => {
+    const files = copy()
+    changed(files, path, from, to)
+    await rebag(files, small.alice)
+    expect(await problems(files)).toEqual([`frozen ${path}`])
+    const { code, out } = verifyInShell(files)
+    expect(out).toContain(`FAILED    ${path} is not what any statement here signs`)
+    expect(code).toBe(1)
+  })
+
+  it('can not call itself a register to get by', async () => {
+    const files = copy()
+    putText(files, soaPath, canonicalJson({ type: 'plumbline/records', v: 1, name: 'soa', contentHash: sha256Hex('[]'), people: {}, records: [] }))
+    await rebag(files, small.alice)
+    expect(await problems(files)).toEqual([`frozen ${soaPath}`])
+  })
+
+  it('named by content that was put beside a statement afterwards is refused with that content', async () => {
+    const files = copy()
+    const fake = '{"v":1}'
+    putText(files, soaPath, fake)
+    changed(files, 'data/records/statements.jsonl', `"frozen":{"sha256":"${small.soa.hash}"}`, `"frozen":{"sha256":"${sha256Hex(fake)}"}`)
+    await rebag(files, small.alice)
+    expect(await problems(files)).toEqual(['statementContent data/records/statements.jsonl', `frozen ${soaPath}`])
+    expect(verifyInShell(files).out).toContain('the content beside a statement is not what was signed')
+  })
+
+  it('vouched for by a void statement only is vouched for by nobody', async () => {
+    const files = copy()
+    const lines = textOf(files, 'data/records/statements.jsonl').split('\n').map((line) => (line.includes('"kind":"soaVersion"') ? `${line.slice(0, -1)},"void":"Signed without the authority for it."}` : line))
+    putText(files, 'data/records/statements.jsonl', lines.join('\n'))
+    await rebag(files, small.alice)
+    expect(await problems(files)).toEqual([`frozen ${soaPath}`])
+    expect(verifyInShell(files).out).toContain(`${soaPath} is not what any statement here signs`)
+  })
+
+  it('inputs that nobody signed stand apart and are counted as such; under the signed name they fail', async () => {
+    const apart = 'data/records/review-inputs/not-signed/MR-2026-2.json'
+    expect((await report(sound)).records).toMatchObject({ bad: 0, notSigned: 1 })
+    expect(verifyInShell(sound).out).toContain(`${apart} was signed by nobody`)
+    const files = copy()
+    files.set('data/records/review-inputs/MR-2026-2.json', files.get(apart)!)
+    files.delete(apart)
+    await rebag(files, small.alice)
+    expect(await problems(files)).toEqual(['frozen data/records/review-inputs/MR-2026-2.json'])
+  })
+
+  it('signed content in a file of its own is named by its hash, and only by it', async () => {
+    const hash = /"contentHash":"([0-9a-f]{64})"/.exec(textOf(sound, 'data/records/statements.jsonl'))![1]!
+    for (const [name, content] of [[hash, 'something else'], [sha256Hex('something else'), 'something else']] as const) {
+      const files = copy()
+      putText(files, `data/records/signed/${name}.json`, content)
+      await rebag(files, small.alice)
+      expect(await problems(files)).toEqual([`frozen data/records/signed/${name}.json`])
+      expect(verifyInShell(files).out).toContain(`data/records/signed/${name}.json is not what any statement here signs`)
+    }
+    const files = copy()
+    const line = textOf(files, 'data/records/statements.jsonl').split('\n')[0]!
+    const content = /,"signedContent":(.*)\}$/.exec(line)![1]!
+    putText(files, `data/records/signed/${sha256Hex(content)}.json`, content)
+    await rebag(files, small.alice)
+    expect(await problems(files)).toEqual([])
+    expect(verifyInShell(files).code).toBe(0)
+  })
+})
+
+describe('a pack of another workspace', () => {
+  it('put under this one’s list of members fails at every seal and statement', async () => {
+    const files = new Map(foreignPack)
+    for (const [path, bytes] of sound) if (path.startsWith('data/access/')) files.set(path, bytes)
+    await rebag(files, small.alice)
+    const found = await problems(files)
+    expect(found).toContain('otherWorkspace EV-1')
+    expect(found).toContain('unknownDevice EV-1')
+    expect(found).toContain('statementKey data/records/statements.jsonl')
+    expect(found).toContain(`frozen ${soaPath}`)
+  })
+
+  it('a sealed capture of the same device from another workspace is named, although its seal holds', async () => {
+    const files = copy()
+    const record = { ...(JSON.parse(textOf(files, 'data/evidence/EV-1/capture.json')) as JsonObject), workspaceId: 'f'.repeat(64) }
+    const bytes = canonicalBytes(record)
+    files.set('data/evidence/EV-1/capture.json', bytes)
+    files.set('data/evidence/EV-1/seal.der', rawToDer(await sign(small.alice.keys.sign.privateKey, bytes)))
+    await rebag(files, small.alice)
+    expect(await problems(files)).toEqual(['otherWorkspace EV-1'])
+  })
+
+  it('a statement of the same device from another workspace is named, although its signature holds', async () => {
+    const files = copy()
+    const line = JSON.parse(textOf(files, 'data/records/statements.jsonl').split('\n')[0]!) as JsonObject
+    const body = { ...(line['body'] as JsonObject), workspaceId: 'f'.repeat(64) }
+    const signature = Buffer.from(rawToDer(await sign(small.alice.keys.sign.privateKey, toBytes(statementBytes(utf8(canonicalJson(body))))))).toString('base64')
+    putText(files, 'data/records/statements.jsonl', `${textOf(files, 'data/records/statements.jsonl')}${canonicalJson({ ...line, body, signature })}\n`)
+    await rebag(files, small.alice)
+    expect(await problems(files)).toEqual(['statementWorkspace data/records/statements.jsonl'])
+  })
+})
+
+describe('whose key it is', () => {
+  it('the key beside the list of members is the one that the list names as its signer', async () => {
+    const files = copy()
+    files.set('data/access/signer.pub.pem', files.get(`data/access/keys/${small.bob.keys.deviceId}.pem`)!)
+    await rebag(files, small.alice)
+    expect(await problems(files)).toContain('membersSignature')
+    expect((await report(files)).signer).toBeUndefined()
+    expect(verifyInShell(files).code).toBe(1)
+  })
+
+  it('a list signed by one device that names another as its signer is refused', async () => {
+    const files = copy()
+    const members = JSON.parse(textOf(files, 'data/access/members.json')) as MembersDocument
+    const bob = members.devices.find(({ deviceId }) => deviceId === small.bob.keys.deviceId)!
+    const bytes = membersBytes({ ...members, signedBy: { ...members.signedBy, deviceId: bob.deviceId, fingerprint: bob.fingerprint } })
+    files.set('data/access/members.json', bytes)
+    files.set('data/access/members.sig.der', rawToDer(await sign(small.alice.keys.sign.privateKey, bytes)))
+    await rebag(files, small.alice)
+    expect(await problems(files)).toContain('membersSignature')
+    expect(verifyInShell(files).out).toContain('members.json names another signer than the key it is signed with')
+  })
+
+  it('the fingerprint in capture.json is that of the device that sealed it', async () => {
+    const files = copy()
+    const members = JSON.parse(textOf(files, 'data/access/members.json')) as MembersDocument
+    const bob = members.devices.find(({ deviceId }) => deviceId === small.bob.keys.deviceId)!
+    const bytes = canonicalBytes({ ...(JSON.parse(textOf(files, 'data/evidence/EV-1/capture.json')) as JsonObject), keyFingerprint: bob.fingerprint })
+    files.set('data/evidence/EV-1/capture.json', bytes)
+    files.set('data/evidence/EV-1/seal.der', rawToDer(await sign(small.alice.keys.sign.privateKey, bytes)))
+    await rebag(files, small.alice)
+    expect(await problems(files)).toEqual(['sealKey EV-1'])
+  })
+
+  it('a pack made up whole by a stranger holds in itself: the fingerprint, compared in person, tells it apart', async () => {
+    const files = copy()
+    const keys = await generateDeviceKeys()
+    const members = JSON.parse(textOf(files, 'data/access/members.json')) as MembersDocument
+    const device = deviceEntry({ ...members.devices[0]!, deviceId: keys.deviceId, signKey: toBase64Url(keys.signKey), agreementKey: toBase64Url(keys.dhKey) })
+    for (const path of [...files.keys()]) if (/^data\/(evidence|records|access)\//.test(path)) files.delete(path)
+    const bytes = membersBytes({ ...members, devices: [device], signedBy: { ...members.signedBy, deviceId: device.deviceId, fingerprint: device.fingerprint } })
+    files.set('data/access/members.json', bytes)
+    files.set('data/access/members.sig.der', rawToDer(await sign(keys.sign.privateKey, bytes)))
+    putText(files, 'data/access/signer.pub.pem', keyPem(device.signKey))
+    putText(files, `data/access/keys/${device.deviceId}.pem`, keyPem(device.signKey))
+    putText(files, 'data/records/statements.jsonl', '')
+    await rebag(files, { ...small.alice, keys } as typeof small.alice)
+    const found = await report(files)
+    expect(holds(found)).toBe(true)
+    expect(found.signer!.fingerprint).not.toBe(members.signedBy.fingerprint)
+    const told = verifyInShell(files, members.signedBy.fingerprint)
+    expect(told.out).toContain('the fingerprint you gave is another')
+    expect(told.code).toBe(1)
+  })
+})
+
+describe('what is written', () => {
+  it('a file that differs from its hash on this disk does not go in, and is named with the reason', async () => {
+    const [row] = await small.alice.rows('evidence')
+    const sha256 = ((row!['files'] as JsonObject)['tile-1.png'] as { blob: { sha256: string } }).blob.sha256
+    const kept = (await small.alice.vault.blobs.get(sha256))!
+    try {
+      await small.alice.vault.blobs.put({ ...kept, bytes: new Blob(['tile two']) })
+      const made = await smallPack(small.alice)
+      expect(made.summary.leftOut).toMatchObject([{ ref: 'EV-1', reason: 'corrupt' }])
+      expect([...(await filesOf(made.file)).keys()].filter((path) => path.includes('EV-1'))).toEqual([])
+    } finally {
+      await small.alice.vault.blobs.put(kept)
+    }
+  })
+
+  it('a frozen copy that differs on this disk does not go in as if it were the signed one, and is named', async () => {
+    const kept = (await small.alice.vault.blobs.get(small.soa.hash))!
+    try {
+      await small.alice.vault.blobs.put({ ...kept, bytes: new Blob(['{"v":1,"header":{},"rows":[]}']) })
+      const made = await smallPack(small.alice)
+      expect(made.manifest).not.toContain('records/soa-')
+      expect(made.summary.notMade).toMatchObject([{ name: 'records/soa-iso27001-2022-v1.json' }])
+      expect(textOf(await filesOf(made.file), 'data/index.html')).toContain('records/soa-iso27001-2022-v1.json')
+    } finally {
+      await small.alice.vault.blobs.put(kept)
+    }
+  })
+
+  it('nothing chosen makes no pack', async () => {
+    const request = await packRequest(small.alice, { by: 'window', window: { from: '1999-01-01', to: '1999-01-02' } })
+    expect(await writePack(request, await readPackState(small.alice.vault, request.members.workspaceId))).toMatchObject({ ok: false, error: { type: 'nothingChosen' } })
+    expect((await writePack({ ...request, selection: everything }, await readPackState(small.alice.vault, request.members.workspaceId))).ok).toBe(true)
+  })
+})

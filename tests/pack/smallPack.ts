@@ -1,0 +1,149 @@
+/**
+ * A pack of a small workspace that two people really wrote: one sealed capture, one upload, an approved Statement of
+ * Applicability, a review signed over its inputs and one that nobody signed. Beside it, what somebody does who takes it apart
+ * and packs it anew.
+ */
+
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join as joinPath } from 'node:path'
+import { zipSync } from 'fflate'
+import { en } from '~/components/i18n/en'
+import { rawToDer } from '~/lib/crypto/der'
+import { sign } from '~/lib/crypto/deviceKeys'
+import { openZip } from '~/lib/exchange/zip/readZip'
+import type { Kind } from '~/lib/isms/registry'
+import type { PackSelection } from '~/lib/isms/pack/selection'
+import { compositeRecords } from '~/lib/isms/statements/composites'
+import { hashedContent } from '~/lib/isms/statements/hashedContent'
+import { readManifest } from '~/lib/pack/bag'
+import type { MembersDocument } from '~/lib/pack/members'
+import { readPackState } from '~/lib/pack/packState'
+import { writePack, type PackRequest, type WrittenPack } from '~/lib/pack/writePack'
+import { toBytes, utf8, utf8ToString } from '~/lib/shared/bytes'
+import { sha256Hex } from '~/lib/shared/hash'
+import type { JsonObject } from '~/lib/shared/json'
+import { unwrap } from '~/lib/shared/result'
+import { createWorld, foundBy, join, settle, type Person, type World } from '../vault/support/person'
+import { shell } from './demoPack'
+
+export interface SmallWorkspace {
+  readonly world: World
+  /** Owner, and named as top management. */
+  readonly alice: Person
+  /** Lead. */
+  readonly bob: Person
+  readonly control: string
+  /** Refs of the two evidence. */
+  readonly captured: string
+  readonly uploaded: string
+  readonly soa: { readonly id: string; readonly hash: string }
+  readonly review: { readonly id: string; readonly hash: string }
+  close(): Promise<void>
+}
+
+export const everything: PackSelection = { by: 'window', window: { from: '2026-01-01', to: '2026-12-31' } }
+
+export async function openSmallWorkspace(name = 'Quillmere'): Promise<SmallWorkspace> {
+  const world = createWorld()
+  const alice = await foundBy(world, 'Alice')
+  const bob = await join(world, alice, 'Bob', 'lead')
+  await settle(alice, bob)
+  await alice.must('record.edit', { edits: [{ kind: 'scope', id: 'sc_main', changes: [{ op: 'set', field: 'orgName', value: name }] }] })
+  const control = (await alice.must('record.create', { kind: 'control', fields: { title: 'Daily backups', reqs: ['iso27001-2022:A.8.13'], status: 'operating' } })).id
+  const captured = await capture(alice, control)
+  const uploaded = await upload(alice, control)
+  const soa = await alice.must('soa.freeze', { framework: 'iso27001-2022' })
+  await signed(alice, 'soaVersion', soa.id, 'approve')
+  const chair = String((await alice.rows('person')).find((row) => row['name'] === 'Alice')!['id'])
+  const reviewOf = async (title: string): Promise<{ id: string; hash: string }> => {
+    const { id } = await alice.must('record.create', { kind: 'managementReview', fields: { title, heldOn: '2026-06-01', chair, attendees: [chair], inputE: `${title}: nothing was said.`, status: 'held' } })
+    return { id, hash: (await alice.must('review.freezePack', { review: id })).packHash }
+  }
+  const review = await reviewOf('Spring review')
+  await signed(alice, 'managementReview', review.id, 'sign')
+  await alice.must('record.create', { kind: 'issue', fields: { title: 'Cloud prices', status: 'active' } })
+  await reviewOf('Review that nobody signed')
+  await settle(alice, bob)
+  return {
+    world, alice, bob, control, captured, uploaded, review, soa: { id: soa.id, hash: soa.contentHash },
+    close: async () => {
+      await alice.close()
+      await bob.close()
+    },
+  }
+}
+
+async function signed(person: Person, kind: Kind, id: string, type: string): Promise<void> {
+  const row = (await person.replica.readRecord(kind, id))!
+  const { lookup } = await readPackState(person.vault, '')
+  await person.must('statement.sign', { type, subject: { kind, id }, profile: 'main', expectedHash: hashedContent(row, 'main', compositeRecords(row, 'main', lookup)).contentHash })
+}
+
+async function capture(person: Person, control: string): Promise<string> {
+  const facts = { workspaceId: person.replica.access().workspaceId, url: 'https://console.example/backup', title: 'Backup jobs', pages: [], completeness: 'complete', browser: { name: 'Chromium', version: '156', os: 'Linux', extension: '0.1.0' }, options: {} }
+  await person.vault.drafts.put({ id: 'dr_1', mode: 'fullPage', state: 'captured', startedAt: Date.parse('2026-05-12T09:12:44Z'), updatedAt: 1, step: 1, steps: 1, facts, links: { controls: [], reqs: [] } } as never)
+  await person.vault.draftFiles.put({ draftId: 'dr_1', name: 'tile-1.png', order: 0, mime: 'image/png', part: 'original', bytes: new Blob(['tile one']) })
+  return (await person.must('evidence.seal', { draftId: 'dr_1', controls: [control], reqs: [] })).ref
+}
+
+async function upload(person: Person, control: string): Promise<string> {
+  await person.vault.drafts.put({ id: 'up_1', mode: 'upload', state: 'captured', startedAt: person.engine.replica.head().seq, updatedAt: 1, step: 1, steps: 1, facts: {}, links: {} } as never)
+  await person.vault.draftFiles.put({ draftId: 'up_1', name: 'list.txt', order: 0, mime: 'text/plain', part: 'original', bytes: new Blob(['a list of backups']) })
+  return (await person.must('evidence.upload', { draftId: 'up_1', title: 'Backup list', controls: [control], reqs: [] })).ref
+}
+
+export async function packRequest(person: Person, selection: PackSelection = everything, more: Partial<PackRequest> = {}): Promise<PackRequest> {
+  const members = await person.must('pack.members', null)
+  return {
+    selection, options: { withOriginals: false, withRestricted: false }, description: 'Everything', name: 'plumbline-pack', date: '2026-06-01', software: 'Plumbline',
+    members: members.document as unknown as MembersDocument, membersSignature: members.signature, language: { locale: 'en', messages: JSON.parse(JSON.stringify(en)) as JsonObject }, ...more,
+  }
+}
+
+/** As the product makes it: by this person's engine, device and log. */
+export async function smallPack(person: Person, selection: PackSelection = everything, more: Partial<PackRequest> = {}): Promise<WrittenPack> {
+  const request = await packRequest(person, selection, more)
+  const prepared = unwrap(await writePack(request, await readPackState(person.vault, request.members.workspaceId)))
+  return unwrap(await prepared.finish((await person.must('pack.sign', { manifest: prepared.pack.manifest })).signature))
+}
+
+/** The files of a bag by path, to spoil and to pack again. */
+export type BagFiles = Map<string, Uint8Array>
+
+export async function filesOf(pack: Blob): Promise<BagFiles> {
+  const files: BagFiles = new Map()
+  for (const file of unwrap(await openZip(pack))) files.set(file.path.replace(/^plumbline-pack\//, ''), unwrap(await file.whole(1e9)))
+  return files
+}
+
+export const zipOf = (files: BagFiles): Blob => new Blob([zipSync(Object.fromEntries([...files].map(([path, bytes]) => [`plumbline-pack/${path}`, bytes])), { level: 0 }) as Uint8Array<ArrayBuffer>])
+export const textOf = (files: BagFiles, path: string): string => utf8ToString(files.get(path)!)
+export const putText = (files: BagFiles, path: string, text: string): void => void files.set(path, utf8(text))
+
+/** Manifests and sums made anew, as anybody can who knows how bags work; signed anew where `by` holds a key. */
+export async function rebag(files: BagFiles, by?: Person): Promise<void> {
+  const sums = (paths: readonly string[]): string => [...paths].sort().map((path) => `${sha256Hex(files.get(path)!)}  ${path}\n`).join('')
+  const payload = [...files.keys()].filter((path) => path.startsWith('data/'))
+  putText(files, 'manifest-sha256.txt', sums(payload))
+  putText(files, 'bag-info.txt', textOf(files, 'bag-info.txt').replace(/Payload-Oxum: .*/, `Payload-Oxum: ${payload.reduce((sum, path) => sum + files.get(path)!.length, 0)}.${payload.length}`))
+  if (by) files.set('manifest.sig.der', rawToDer(await sign(by.keys.sign.privateKey, toBytes(files.get('manifest-sha256.txt')!))))
+  putText(files, 'tagmanifest-sha256.txt', sums([...files.keys()].filter((path) => !path.startsWith('data/') && path !== 'tagmanifest-sha256.txt')))
+}
+
+/** What the script in a pack says of these files, in a folder of its own. */
+export function verifyInShell(files: BagFiles, ...args: readonly string[]): { readonly code: number; readonly out: string } {
+  const folder = mkdtempSync(joinPath(tmpdir(), 'bag-'))
+  try {
+    for (const [path, bytes] of files) {
+      mkdirSync(dirname(joinPath(folder, path)), { recursive: true })
+      writeFileSync(joinPath(folder, path), bytes)
+    }
+    return shell(folder, 'sh', 'data/verify.sh', ...args)
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/** Paths of the manifest. */
+export const listed = (files: BagFiles): readonly string[] => [...readManifest(textOf(files, 'manifest-sha256.txt'))!.keys()]
