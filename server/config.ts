@@ -14,6 +14,8 @@ export interface RelayConfig {
   /** Folder of the built web app; undefined: none is served. */
   readonly webRoot: string | undefined
   readonly timestampUrl: string | undefined
+  /** Who knows it may read /metrics. Undefined: only who asks on this machine. */
+  readonly metricsToken: string | undefined
   /** What browsers see in front of the relay, when that is not `http://host:port`: signed by every device (protocol.md 5). */
   readonly origin: string | undefined
   /** Whether the address of a client is the last one in X-Forwarded-For. Only behind a proxy that sets it. */
@@ -50,6 +52,7 @@ const schema = v.object({
   PLUMBLINE_PORT: v.optional(wholeNumber('PLUMBLINE_PORT', 0, 65_535, 'the port to listen on'), '8137'),
   PLUMBLINE_DATA: v.optional(v.string(), '.data/relay'),
   PLUMBLINE_CREATE_TOKEN: v.optional(v.pipe(v.string(), v.minLength(16, 'PLUMBLINE_CREATE_TOKEN is the secret that allows creating workspaces: at least 16 characters, best from a generator.'))),
+  PLUMBLINE_METRICS_TOKEN: v.optional(v.pipe(v.string(), v.minLength(16, 'PLUMBLINE_METRICS_TOKEN is the secret that allows reading /metrics from elsewhere: at least 16 characters, best from a generator.'))),
   PLUMBLINE_WEB: v.optional(v.string()),
   PLUMBLINE_TSA_URL: v.optional(url('PLUMBLINE_TSA_URL is the address of an RFC 3161 time-stamp authority: it begins with http:// or https://.')),
   PLUMBLINE_ORIGIN: v.optional(v.pipe(
@@ -92,6 +95,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): R
     createToken: values.PLUMBLINE_CREATE_TOKEN,
     webRoot: values.PLUMBLINE_WEB,
     timestampUrl: values.PLUMBLINE_TSA_URL,
+    metricsToken: values.PLUMBLINE_METRICS_TOKEN,
     origin: values.PLUMBLINE_ORIGIN,
     trustProxy: values.PLUMBLINE_TRUST_PROXY === '1',
     logLevel: values.PLUMBLINE_LOG_LEVEL,

@@ -7,15 +7,18 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Logger } from 'pino'
 import type { Bytes } from '../lib/shared/bytes'
+import { createClockWatch } from './clockWatch'
 import type { Fanout } from './fanout'
 import { handleRequest } from './http/handleRequest'
 import { relayOrigins } from './http/origins'
 import { createWebApp } from './http/webApp'
 import { createWorkspaces } from './log/workspaces'
 import { createMetrics, type Metrics } from './metrics'
+import type { RelayKey } from './relayKey'
 import { defaultRelayLimits, type RelayLimits } from './relayLimits'
 import { acceptSockets } from './socket/acceptSockets'
 import { createSessions } from './socket/sessions'
+import { createSlots } from './slots'
 import type { BlobStore } from './store/blobStore'
 import type { LogStore } from './store/logStore'
 
@@ -23,7 +26,10 @@ export interface RelayOptions {
   readonly log: LogStore
   readonly fanout: Fanout
   readonly blobs: BlobStore
-  readonly clock: { now(): number }
+  /** Signs receipts. */
+  readonly key: RelayKey
+  /** `uptime`: milliseconds since the machine started, sleep included; a clock that leaves it is noticed. */
+  readonly clock: { now(): number; uptime?(): number }
   readonly random: (length: number) => Bytes
   readonly logger: Pick<Logger, 'info' | 'error'>
   readonly limits?: Partial<RelayLimits>
@@ -34,6 +40,8 @@ export interface RelayOptions {
   /** Folder of the built web app. */
   readonly webRoot?: string | undefined
   readonly timestampUrl?: string | undefined
+  /** Who has it may read the numbers of /metrics; undefined: only who asks on this machine. */
+  readonly metricsToken?: string | undefined
   readonly fetch?: typeof globalThis.fetch
   readonly trustProxy?: boolean
   /** Also the numbers of the process; once per process. */
@@ -56,19 +64,33 @@ export function createRelay(options: RelayOptions): Relay {
   // Of an error only its kind: messages of storage errors can hold paths and keys.
   const onError = (error: unknown, what: string): void => logger.error({ what, error: nameOf(error) }, 'failed')
   const sessions = createSessions(options.random)
-  const workspaces = createWorkspaces({ store: options.log, blobs, fanout, metrics, limits, now, onError })
+  const uptime = options.clock.uptime && ((): number => options.clock.uptime!())
+  const clockWatch = createClockWatch({ now, uptime })
+  const workspaces = createWorkspaces({ store: options.log, key: options.key, blobs, fanout, metrics, limits, now, clockWatch, onError })
   let state: 'starting' | 'ready' | 'stopping' = 'starting'
   let port = 0
   const origins = (): readonly string[] => relayOrigins(options.origin, port)
 
-  const server = createServer({ keepAliveTimeout: 65_000, requestTimeout: 0, headersTimeout: 10_000 })
+  const server = createServer({
+    keepAliveTimeout: 65_000,
+    headersTimeout: limits.headersMs,
+    requestTimeout: limits.requestMs,
+    connectionsCheckingInterval: Math.min(2_000, limits.headersMs),
+  })
+  // Requests and answers that nobody moves on any more; sockets have their own rule.
+  server.setTimeout(3 * limits.stalledMs)
   const sockets = acceptSockets(server, {
-    workspaces, sessions, metrics, limits, now, origins, onError,
+    workspaces, key: options.key, bringing: createSlots(limits.adoptionsAtOnce), sessions, metrics, limits, now, origins, onError,
     store: options.log,
     random: options.random,
     createToken: options.createToken,
     trustProxy: options.trustProxy ?? false,
   })
+
+  let sweeper: ReturnType<typeof setInterval> | undefined
+  const sweep = (): void => {
+    blobs.sweep({ erasedBefore: now() - limits.erasedMs, unfinishedBefore: now() - limits.unfinishedMs }).catch((error: unknown) => onError(error, 'sweep'))
+  }
 
   return {
     metrics,
@@ -79,6 +101,8 @@ export function createRelay(options: RelayOptions): Relay {
       server.on('request', (request, response) => void handleRequest(request, response, {
         blobs, sessions, metrics, limits, now, origins, webApp, onError,
         timestampUrl: options.timestampUrl,
+        metricsToken: options.metricsToken,
+        trustProxy: options.trustProxy ?? false,
         fetch: options.fetch ?? globalThis.fetch,
         isReady: () => Promise.resolve(state === 'ready'),
       }))
@@ -90,6 +114,8 @@ export function createRelay(options: RelayOptions): Relay {
         })
       })
       port = (server.address() as AddressInfo).port
+      sweeper = setInterval(sweep, sweepMs)
+      sweeper.unref()
       state = 'ready'
       logger.info({ host, port, webApp: webApp !== undefined }, 'listening')
       return { host, port }
@@ -97,6 +123,7 @@ export function createRelay(options: RelayOptions): Relay {
     async close() {
       if (state === 'stopping') return
       state = 'stopping'
+      clearInterval(sweeper)
       const closed = new Promise<void>((resolve) => server.close(() => resolve()))
       await Promise.race([sockets.drain().then(() => workspaces.idle()), after(limits.drainMs)])
       server.closeIdleConnections()
@@ -111,6 +138,7 @@ export function createRelay(options: RelayOptions): Relay {
   }
 }
 
+const sweepMs = 3_600_000
 const after = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms).unref())
 
 function nameOf(error: unknown): string {

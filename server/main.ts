@@ -4,10 +4,12 @@ import { randomBytes } from 'node:crypto'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pino } from 'pino'
+import { uptime } from 'node:os'
 import { toBytes } from '../lib/shared/bytes'
 import { readConfig } from './config'
 import { createLocalFanout } from './fanout'
 import { createRelay } from './createRelay'
+import { loadRelayKey } from './relayKey'
 import { createClassicLevelLog } from './store/classicLevelLog'
 import { createFolderBlobs } from './store/folderBlobs'
 
@@ -19,13 +21,18 @@ if (!config.ok) {
 const { host, port, data, logLevel, ...settings } = config.value
 const logger = pino({ level: logLevel, base: null })
 await mkdir(data, { recursive: true })
+const key = await loadRelayKey(data).catch((error: Error) => {
+  process.stderr.write(`The relay can't start: ${error.message}\n`)
+  process.exit(1)
+})
 
 const relay = createRelay({
   ...settings,
   log: createClassicLevelLog({ folder: join(data, 'log') }),
   blobs: createFolderBlobs({ folder: join(data, 'blobs') }),
   fanout: createLocalFanout(),
-  clock: { now: () => Date.now() },
+  key,
+  clock: { now: () => Date.now(), uptime: () => uptime() * 1_000 },
   random: (length) => toBytes(randomBytes(length)),
   logger,
   processMetrics: true,

@@ -9,8 +9,6 @@ export type ByteSource = AsyncIterable<Uint8Array> | Iterable<Uint8Array>
 export interface BlobHeader {
   readonly epoch: number
   readonly salt: Bytes
-  /** Bytes of plaintext in each chunk but the last. */
-  readonly chunkSize: number
 }
 
 export type BlobPart =
@@ -20,16 +18,17 @@ export type BlobPart =
 const version = 2
 export const blobHeaderBytes = 25
 const tagBytes = 16
-const maxChunkSize = 4 * 1024 * 1024
+/** Bytes of plaintext in each chunk but the last: the one size there is. With small ones a file costs seconds to check. */
+export const blobChunkBytes = 1024 * 1024
 
-export function writeBlobHeader({ epoch, salt, chunkSize }: BlobHeader): Bytes {
+export function writeBlobHeader({ epoch, salt }: BlobHeader): Bytes {
   if (salt.length !== 16) throw new Error('a blob salt has 16 bytes')
   const out = new Uint8Array(blobHeaderBytes)
   const view = new DataView(out.buffer)
   view.setUint8(0, version)
   view.setUint32(1, epoch)
   out.set(salt, 5)
-  view.setUint32(21, chunkSize)
+  view.setUint32(21, blobChunkBytes)
   return out
 }
 
@@ -39,8 +38,8 @@ export function readBlobHeader(bytes: Uint8Array): Result<BlobHeader> {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const epoch = view.getUint32(1)
   const chunkSize = view.getUint32(21)
-  if (epoch < 1 || chunkSize < 1 || chunkSize > maxChunkSize) return malformedBlob()
-  return ok({ epoch, salt: toBytes(bytes.subarray(5, 21)), chunkSize })
+  if (epoch < 1 || chunkSize !== blobChunkBytes) return malformedBlob()
+  return ok({ epoch, salt: toBytes(bytes.subarray(5, 21)) })
 }
 
 /** Header, then chunks; the one at which the source ends is the last. Holds at most one chunk and one piece. */
@@ -66,7 +65,7 @@ export async function* blobParts(source: ByteSource): AsyncGenerator<Result<Blob
       header = parsed.value
       yield ok({ kind: 'header', bytes })
     }
-    while (header && held > header.chunkSize + tagBytes) yield ok({ kind: 'chunk', bytes: take(header.chunkSize + tagBytes), last: false })
+    while (header && held > blobChunkBytes + tagBytes) yield ok({ kind: 'chunk', bytes: take(blobChunkBytes + tagBytes), last: false })
   }
   if (!header || held < tagBytes) return yield malformedBlob()
   yield ok({ kind: 'chunk', bytes: take(held), last: true })

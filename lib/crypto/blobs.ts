@@ -15,11 +15,11 @@ import type { Random } from '../shared/ids'
 import { fail, ok, type Result } from '../shared/result'
 import { tag } from '../shared/tag'
 import { gcmOpen, gcmSeal, nonceBytes } from './aesGcm'
-import { blobParts, readBlobHeader, writeBlobHeader, type BlobHeader, type ByteSource } from './blobParts'
+import { blobChunkBytes, blobHeaderBytes, blobParts, readBlobHeader, writeBlobHeader, type BlobHeader, type ByteSource } from './blobParts'
 import { deriveBlobKey } from './epoch'
 import { sha256Of } from './hash'
 
-export const blobChunkBytes = 1024 * 1024
+export { blobChunkBytes } from './blobParts'
 
 export interface BlobSealing {
   readonly epochKey: CryptoKey
@@ -30,7 +30,6 @@ export interface BlobSealing {
    * break; with other content the same salt would give away both contents.
    */
   readonly salt: Bytes
-  readonly chunkSize?: number
 }
 
 export interface BlobOpening {
@@ -45,14 +44,14 @@ export const newBlobSalt = (random: Random): Bytes => random(16)
 
 /** The encrypted blob, part by part (header, then chunks), and in the end its id. */
 export async function* encryptBlob(source: Blob, sealing: BlobSealing): AsyncGenerator<Bytes, string> {
-  const header: BlobHeader = { epoch: sealing.epoch, salt: sealing.salt, chunkSize: sealing.chunkSize ?? blobChunkBytes }
+  const header: BlobHeader = { epoch: sealing.epoch, salt: sealing.salt }
   const headerBytes = writeBlobHeader(header)
   const key = await deriveBlobKey(sealing.epochKey, sealing.workspaceId, header.epoch, header.salt)
   const hashes: Bytes[] = []
   yield headerBytes
-  const chunks = Math.max(1, Math.ceil(source.size / header.chunkSize))
+  const chunks = Math.max(1, Math.ceil(source.size / blobChunkBytes))
   for (let index = 0; index < chunks; index++) {
-    const plaintext = toBytes(await source.slice(index * header.chunkSize, (index + 1) * header.chunkSize).arrayBuffer())
+    const plaintext = toBytes(await source.slice(index * blobChunkBytes, (index + 1) * blobChunkBytes).arrayBuffer())
     const chunk = await gcmSeal(key, plaintext, chunkInput(headerBytes, index, index === chunks - 1))
     hashes.push(await sha256Of(chunk))
     yield chunk
@@ -61,8 +60,7 @@ export async function* encryptBlob(source: Blob, sealing: BlobSealing): AsyncGen
 }
 
 /** The length of an encrypted blob, without encrypting it. */
-export const encryptedSize = (size: number, chunkSize: number = blobChunkBytes): number =>
-  writeBlobHeader({ epoch: 1, salt: new Uint8Array(16), chunkSize }).length + size + 16 * Math.max(1, Math.ceil(size / chunkSize))
+export const encryptedSize = (size: number): number => blobHeaderBytes + size + 16 * Math.max(1, Math.ceil(size / blobChunkBytes))
 
 /**
  * Decrypts chunk by chunk into `sink`. What the sink has taken is good only if the result is: fails with

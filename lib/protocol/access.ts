@@ -111,6 +111,10 @@ const accessBody = v.variant('type', [
   }),
   v.strictObject({ type: v.literal('newEpoch'), prev: hash, nextEpoch }),
   v.strictObject({ type: v.literal('rotateRecovery'), prev: hash, recovery, nextEpoch }),
+  /** By an owner, first thing on a relay that took the log in: what stands before it has the times of devices. */
+  v.strictObject({ type: v.literal('relayJoined'), prev: hash, origin: v.pipe(v.string(), v.regex(/^https?:\/\/[A-Za-z0-9.:[\]-]{1,255}$/)) }),
+  /** By an owner: relay time, which else never falls, may fall at this entry. */
+  v.strictObject({ type: v.literal('timeReset'), prev: hash }),
   v.strictObject({
     type: v.literal('recover'),
     prev: hash,

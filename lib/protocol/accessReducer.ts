@@ -10,6 +10,7 @@ import { judgeNewEpoch, judgeRecover, judgeRotateRecovery } from './accessEpochs
 import { judgeGenesis } from './accessGenesis'
 import { judgeAdmit, judgeInvite, judgeJoin, judgeRevokeInvite } from './accessInvites'
 import { judgeBind, judgeRemove, judgeSetRole } from './accessMembers'
+import { judgeRelayJoined, judgeTimeReset } from './accessTime'
 import { memberOfDevice, type AccessContext, type AccessState, type MemberContext } from './accessState'
 import { roleMayWrite } from './roles'
 
@@ -49,6 +50,8 @@ function judgeByMember(state: AccessState, body: MemberBody, context: MemberCont
     case 'remove': return judgeRemove(state, body, context)
     case 'newEpoch': return judgeNewEpoch(state, body, context)
     case 'rotateRecovery': return judgeRotateRecovery(state, body, context)
+    case 'relayJoined': return judgeRelayJoined(state, body, context)
+    case 'timeReset': return judgeTimeReset(state, context)
     default: return assertNever(body)
   }
 }

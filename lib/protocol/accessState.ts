@@ -72,6 +72,8 @@ export interface AccessState {
   readonly recovery: RecoveryBody | null
   /** Ascending from 1 without gaps; the last one is current. */
   readonly epochs: readonly Epoch[]
+  /** Relays that took the log in, newest last: what stands before the last of these positions has device time. */
+  readonly relays: readonly { readonly seq: number; readonly origin: string }[]
   /** The last access entry that counted. */
   readonly head: { readonly seq: number; readonly accessHash: string }
 }
@@ -98,6 +100,7 @@ export const emptyAccess = (): AccessState => ({
   invites: {},
   recovery: null,
   epochs: [],
+  relays: [],
   head: { seq: 0, accessHash: zeroHash },
 })
 
@@ -115,6 +118,12 @@ export function isActiveDevice(state: AccessState, deviceId: string): boolean {
 
 export const activeMembers = (state: AccessState): readonly Member[] =>
   Object.values(state.members).filter((member) => member.removedAt === undefined)
+
+/** Whose clock gave the entry at `seq` its time, as far as the log itself tells (trust: a relay's word begins where it joined). */
+export const timeSourceAt = (state: AccessState, seq: number): 'relay' | 'device' => {
+  const joined = state.relays.at(-1)
+  return joined !== undefined && seq >= joined.seq ? 'relay' : 'device'
+}
 
 /** The member behind a device, removed or not. */
 export function memberOfDevice(state: AccessState, deviceId: string): Member | undefined {

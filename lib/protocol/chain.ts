@@ -6,13 +6,14 @@
 import { concatBytes, fromHex, toHex, type Bytes } from '../shared/bytes'
 import { sha256 } from '../shared/hash'
 import { fail, ok, type Result } from '../shared/result'
-import { entryHash, type LogHead } from './entry'
+import { readAccessBody } from './access'
+import { entryHash, readEntry, type LogHead } from './entry'
 import { tag } from './tags'
 import { readBytes, readHex, readUint, writeBytes, writeHex, writeUint, type Decoder, type Encoder } from './wire'
 
 export interface SequencedEntry {
   readonly seq: number
-  /** Milliseconds since 1970, never falling. */
+  /** Milliseconds since 1970, falling at a `timeReset` only. */
   readonly relayTime: number
   /** Chain value at this position, 64 hexadecimal digits. */
   readonly chain: string
@@ -24,10 +25,13 @@ export interface SequencedEntry {
 export const nextChain = (previous: string, seq: number, relayTime: number, hash: string): string =>
   toHex(sha256(concatBytes(tag('chain'), fromHex(previous), uint64(seq), uint64(relayTime), fromHex(hash))))
 
-/** Gives an entry its place after `head`. `relayTime` is raised to the last one where a clock went back. */
+/**
+ * Gives an entry its place after `head`. `relayTime` is raised to the last one where a clock went back, except at a
+ * `timeReset`: from there on time runs from the clock again.
+ */
 export function sequenceEntry(head: LogHead & { readonly relayTime: number }, bytes: Bytes, now: number): SequencedEntry {
   const seq = head.seq + 1
-  const relayTime = Math.max(now, head.relayTime)
+  const relayTime = now >= head.relayTime || isTimeReset(bytes) ? now : head.relayTime
   return { seq, relayTime, chain: nextChain(head.chain, seq, relayTime, entryHash(bytes)), bytes }
 }
 
@@ -36,13 +40,21 @@ export function followChain(head: LogHead & { readonly relayTime: number }, entr
   if (entry.seq !== head.seq + 1) {
     return fail('gap', `The relay sent position ${entry.seq} after ${head.seq}. Connect again; if it stays, change the relay.`)
   }
-  if (entry.relayTime < head.relayTime) {
+  if (entry.relayTime < head.relayTime && !isTimeReset(entry.bytes)) {
     return fail('timeFell', `The relay's time went back at position ${entry.seq}. Stop using this relay and tell the owner.`)
   }
   if (entry.chain !== nextChain(head.chain, entry.seq, entry.relayTime, entryHash(entry.bytes))) {
     return fail('fork', `The relay shows another history at position ${entry.seq} than the one this device holds. Nothing was applied. Stop using this relay and compare the words.`)
   }
   return ok()
+}
+
+/** Whether an entry is the one at which relay time may fall. That an owner wrote it is the judge's question. */
+export function isTimeReset(bytes: Uint8Array): boolean {
+  const entry = readEntry(bytes)
+  if (!entry.ok || entry.value.header.class !== 'access') return false
+  const body = readAccessBody(entry.value.ciphertext)
+  return body.ok && body.value.type === 'timeReset'
 }
 
 export function writeSequenced(encoder: Encoder, entry: SequencedEntry): void {

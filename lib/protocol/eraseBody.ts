@@ -1,6 +1,7 @@
 /**
- * The body of an `erase` entry: a signed wish that a blob be deleted, honoured by relay and devices. Not sealed,
- * so that a relay can act; it names the blob only by its id. The records about the file, its hash included, stay.
+ * The body of an `erase` entry: an owner's signed decision that files be deleted, honoured by relay and devices. Not
+ * sealed, so that a relay can act; it names files only by the ids of their encrypted forms. The records about them,
+ * their hashes included, stay. The reason is read by the relay, too: it names no content.
  */
 
 import * as v from 'valibot'
@@ -9,13 +10,22 @@ import { canonicalBytes, canonicalJson } from '../shared/json'
 import { ok, type Result } from '../shared/result'
 import { malformedFailure } from './wire'
 
+/** A file may have been offered under several ids; all of them go at once. */
+export const mostErased = 64
+export const mostReason = 500
+
 const eraseBody = v.strictObject({
-  v: v.literal(1),
-  /** Id of the blob: 64 hexadecimal digits. */
-  blobId: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
+  /** Ids of files: 64 hexadecimal digits each, none twice. */
+  blobIds: v.pipe(
+    v.array(v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/))),
+    v.minLength(1), v.maxLength(mostErased),
+    v.check((ids) => new Set(ids).size === ids.length),
+  ),
+  /** Why, in the owner's words. */
+  reason: v.pipe(v.string(), v.check((text) => text.trim() !== ''), v.maxLength(mostReason)),
 })
 
-export type EraseBody = Readonly<v.InferOutput<typeof eraseBody>>
+export type EraseBody = { readonly blobIds: readonly string[]; readonly reason: string }
 
 export const writeEraseBody = (body: EraseBody): Bytes => canonicalBytes(body)
 

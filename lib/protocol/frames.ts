@@ -4,11 +4,17 @@
  *   client   hello → auth → resume → (append | presence | ping)*     relay   challenge → welcome → entries* → caughtUp → …
  *
  * Three kinds of client say hello: a `device` of the workspace; an `invite` (reads access entries, may append one
- * `join`, nothing else); a `founder` that brings a whole log to a relay without this workspace: after `auth` it
- * sends `adopt` frames, and the relay checks the log from its first entry, the socket's signature included, before
- * it welcomes the device.
+ * `join`, nothing else); a `founder` that brings a whole log to a relay without this workspace:
  *
- * Reading is strict: an unknown kind, a missing or an extra byte is a failure, never an exception.
+ *   founder  hello → auth → create → adopt* (last)            relay   challenge → bring(genesis) → bring(log) → welcome
+ *
+ * The relay takes large frames only once it was shown its token and a founding entry that holds. A relay that lost the
+ * end of a log gets it back from a device that holds its receipt:
+ *
+ *   device   (welcome) → offer → adopt* (last)                relay   bring(log) → welcome
+ *
+ * Reading is strict and bounded: an unknown kind, a missing or an extra byte, a list or text longer than its place is
+ * a failure, never an exception, and is noticed before anything is allocated for it.
  */
 
 import { concatBytes, fromHex, utf8, type Bytes } from '../shared/bytes'
@@ -16,6 +22,7 @@ import { fail, type Result } from '../shared/result'
 import { readSequenced, writeSequenced, type SequencedEntry } from './chain'
 import type { LogHead } from './entry'
 import { limits } from './limits'
+import { readReceipt, writeReceipt, type Receipt } from './receipt'
 import { tag } from './tags'
 import {
   malformed, readAll, readBool, readByte, readBytes, readFixed, readHex, readList, readText, readUint,
@@ -51,8 +58,15 @@ export type ClientFrame =
     }
   /** By the device's key, or the invitation's, over `authBytes`. */
   | { readonly kind: 'auth'; readonly signature: Bytes }
-  /** A part of a log to be adopted, from position 1 on without gaps; `createToken` is empty where none is needed. */
-  | { readonly kind: 'adopt'; readonly createToken: string; readonly entries: readonly SequencedEntry[]; readonly last: boolean }
+  /**
+   * The founding entry of a log to be adopted. `createToken` is empty where none is needed; `receipt` is this relay's
+   * own for the end of that log, where it had the log before.
+   */
+  | { readonly kind: 'create'; readonly createToken: string; readonly genesis: Bytes; readonly receipt?: Receipt }
+  /** A part of the log the relay asked for, without gaps. */
+  | { readonly kind: 'adopt'; readonly entries: readonly SequencedEntry[]; readonly last: boolean }
+  /** "You gave these places once": the relay's own receipt for a position behind its present head. */
+  | { readonly kind: 'offer'; readonly receipt: Receipt }
   /** Send entries after this position, then all new ones. */
   | { readonly kind: 'resume'; readonly fromSeq: number }
   | { readonly kind: 'append'; readonly entry: Bytes }
@@ -72,10 +86,16 @@ export type RelayFrame =
       readonly token: string
       readonly limits: RelayLimits
       readonly relayTime: number
+      /** The relay's own P-256 point, raw, and its word for `head`. */
+      readonly relayKey: Bytes
+      readonly receipt: Receipt
     }
-  | { readonly kind: 'entries'; readonly entries: readonly SequencedEntry[] }
+  /** What a founder or who offers sends next: the founding entry alone, or the log behind a position. */
+  | { readonly kind: 'bring'; readonly what: (typeof brought)[number]; readonly fromSeq: number }
+  /** New ones come with the relay's word for the last of them, those of the past without. */
+  | { readonly kind: 'entries'; readonly entries: readonly SequencedEntry[]; readonly receipt?: Receipt }
   | { readonly kind: 'caughtUp'; readonly seq: number }
-  | { readonly kind: 'stored'; readonly uuid: string; readonly seq: number; readonly relayTime: number; readonly chain: string }
+  | { readonly kind: 'stored'; readonly uuid: string; readonly seq: number; readonly relayTime: number; readonly chain: string; readonly receipt: Receipt }
   | { readonly kind: 'refused'; readonly uuid: string; readonly type: string; readonly message: string }
   | { readonly kind: 'presence'; readonly bytes: Bytes }
   | { readonly kind: 'pong'; readonly n: number; readonly relayTime: number }
@@ -84,10 +104,18 @@ export type RelayFrame =
 export type Frame = ClientFrame | RelayFrame
 
 /** The position is the byte on the wire: append only. Kinds below 16 are the client's. */
-const clientKinds = ['hello', 'auth', 'adopt', 'resume', 'append', 'presence', 'ping'] as const satisfies readonly ClientFrame['kind'][]
-const relayKinds = ['challenge', 'welcome', 'entries', 'caughtUp', 'stored', 'refused', 'presence', 'pong', 'bye'] as const satisfies readonly RelayFrame['kind'][]
+const clientKinds = ['hello', 'auth', 'create', 'adopt', 'offer', 'resume', 'append', 'presence', 'ping'] as const satisfies readonly ClientFrame['kind'][]
+const relayKinds = ['challenge', 'bring', 'welcome', 'entries', 'caughtUp', 'stored', 'refused', 'presence', 'pong', 'bye'] as const satisfies readonly RelayFrame['kind'][]
 const relayBase = 16
 const speakers = ['device', 'invite', 'founder'] as const
+const brought = ['genesis', 'log'] as const
+
+/** Bytes of the texts a frame holds; what a person reads is a sentence or two. */
+const tokenBytes = 256
+const wordBytes = 64
+const sentenceBytes = 2_048
+/** An entry with its place is never shorter: header, signature and chain value alone are longer. */
+const leastSequenced = 200
 
 export const writeClientFrame = (frame: ClientFrame): Bytes =>
   writeAll((encoder) => {
@@ -95,10 +123,14 @@ export const writeClientFrame = (frame: ClientFrame): Bytes =>
     switch (frame.kind) {
       case 'hello': return writeHello(encoder, frame)
       case 'auth': return writeFixed(encoder, frame.signature, 64)
-      case 'adopt':
+      case 'create':
         writeText(encoder, frame.createToken)
+        writeBytes(encoder, frame.genesis)
+        return writeOptional(encoder, frame.receipt, writeReceipt)
+      case 'adopt':
         writeList(encoder, frame.entries, writeSequenced)
         return writeBool(encoder, frame.last)
+      case 'offer': return writeReceipt(encoder, frame.receipt)
       case 'resume': return writeUint(encoder, frame.fromSeq)
       case 'append': return writeBytes(encoder, frame.entry)
       case 'presence': return writeBytes(encoder, frame.bytes)
@@ -113,7 +145,9 @@ export const readClientFrame = (bytes: Uint8Array): Result<ClientFrame> =>
     switch (kind) {
       case 'hello': return readHello(decoder)
       case 'auth': return { kind, signature: readFixed(decoder, 64) }
-      case 'adopt': return { kind, createToken: readText(decoder), entries: readList(decoder, readSequenced), last: readBool(decoder) }
+      case 'create': return { kind, createToken: readText(decoder, tokenBytes), genesis: readBytes(decoder, limits.foundingBytes), ...readOptional(decoder, 'receipt', readReceipt) }
+      case 'adopt': return { kind, entries: readEntries(decoder), last: readBool(decoder) }
+      case 'offer': return { kind, receipt: readReceipt(decoder) }
       case 'resume': return { kind, fromSeq: readUint(decoder) }
       case 'append': return { kind, entry: readBytes(decoder) }
       case 'presence': return { kind, bytes: readPresencePayload(decoder) }
@@ -127,14 +161,20 @@ export const writeRelayFrame = (frame: RelayFrame): Bytes =>
     writeByte(encoder, relayBase + relayKinds.indexOf(frame.kind))
     switch (frame.kind) {
       case 'challenge': return writeFixed(encoder, frame.relayNonce, 32)
+      case 'bring':
+        writeByte(encoder, brought.indexOf(frame.what))
+        return writeUint(encoder, frame.fromSeq)
       case 'welcome': return writeWelcome(encoder, frame)
-      case 'entries': return writeList(encoder, frame.entries, writeSequenced)
+      case 'entries':
+        writeList(encoder, frame.entries, writeSequenced)
+        return writeOptional(encoder, frame.receipt, writeReceipt)
       case 'caughtUp': return writeUint(encoder, frame.seq)
       case 'stored':
         writeHex(encoder, frame.uuid, 16)
         writeUint(encoder, frame.seq)
         writeUint(encoder, frame.relayTime)
-        return writeHex(encoder, frame.chain, 32)
+        writeHex(encoder, frame.chain, 32)
+        return writeReceipt(encoder, frame.receipt)
       case 'refused':
         writeHex(encoder, frame.uuid, 16)
         writeText(encoder, frame.type)
@@ -155,14 +195,15 @@ export const readRelayFrame = (bytes: Uint8Array): Result<RelayFrame> =>
     const kind = relayKinds[readByte(decoder) - relayBase]
     switch (kind) {
       case 'challenge': return { kind, relayNonce: readFixed(decoder, 32) }
+      case 'bring': return { kind, what: brought[readByte(decoder)] ?? malformed('unknown part'), fromSeq: readUint(decoder) }
       case 'welcome': return readWelcome(decoder)
-      case 'entries': return { kind, entries: readList(decoder, readSequenced) }
+      case 'entries': return { kind, entries: readEntries(decoder), ...readOptional(decoder, 'receipt', readReceipt) }
       case 'caughtUp': return { kind, seq: readUint(decoder) }
-      case 'stored': return { kind, uuid: readHex(decoder, 16), seq: readUint(decoder), relayTime: readUint(decoder), chain: readHex(decoder, 32) }
-      case 'refused': return { kind, uuid: readHex(decoder, 16), type: readText(decoder), message: readText(decoder) }
+      case 'stored': return { kind, uuid: readHex(decoder, 16), seq: readUint(decoder), relayTime: readUint(decoder), chain: readHex(decoder, 32), receipt: readReceipt(decoder) }
+      case 'refused': return { kind, uuid: readHex(decoder, 16), type: readText(decoder, wordBytes), message: readText(decoder, sentenceBytes) }
       case 'presence': return { kind, bytes: readPresencePayload(decoder) }
       case 'pong': return { kind, n: readUint(decoder), relayTime: readUint(decoder) }
-      case 'bye': return { kind, code: readUint(decoder), reason: readText(decoder) }
+      case 'bye': return { kind, code: readUint(decoder), reason: readText(decoder, sentenceBytes) }
       default: return malformed('unknown frame')
     }
   })
@@ -199,7 +240,7 @@ const readHello = (decoder: Decoder): ClientFrame => ({
   workspaceId: readHex(decoder, 32),
   speaker: readSpeaker(decoder),
   clientNonce: readFixed(decoder, 32),
-  features: readList(decoder, readText),
+  features: readList(decoder, (inner) => readText(inner, limits.featureBytes), limits.features),
 })
 
 function writeSpeaker(encoder: Encoder, speaker: Speaker): void {
@@ -228,6 +269,8 @@ function writeWelcome(encoder: Encoder, frame: Extract<RelayFrame, { kind: 'welc
   writeUint(encoder, frame.limits.blobBytes)
   writeUint(encoder, frame.limits.inFlight)
   writeUint(encoder, frame.relayTime)
+  writeFixed(encoder, frame.relayKey, 65)
+  writeReceipt(encoder, frame.receipt)
 }
 
 const readWelcome = (decoder: Decoder): RelayFrame => ({
@@ -236,13 +279,22 @@ const readWelcome = (decoder: Decoder): RelayFrame => ({
   accessHead: { seq: readUint(decoder), accessHash: readHex(decoder, 32) },
   deviceSeq: readUint(decoder),
   prevDeviceHash: readHex(decoder, 32),
-  token: readText(decoder),
+  token: readText(decoder, wordBytes),
   limits: { entryBytes: readUint(decoder), frameBytes: readUint(decoder), blobBytes: readUint(decoder), inFlight: readUint(decoder) },
   relayTime: readUint(decoder),
+  relayKey: readFixed(decoder, 65),
+  receipt: readReceipt(decoder),
 })
 
-function readPresencePayload(decoder: Decoder): Bytes {
-  const bytes = readBytes(decoder)
-  if (bytes.length > limits.presenceBytes) malformed('presence too large')
-  return bytes
+const readEntries = (decoder: Decoder): readonly SequencedEntry[] => readList(decoder, readSequenced, Math.floor(limits.frameBytes / leastSequenced))
+
+function writeOptional<T>(encoder: Encoder, value: T | undefined, write: (encoder: Encoder, value: T) => void): void {
+  writeBool(encoder, value !== undefined)
+  if (value !== undefined) write(encoder, value)
 }
+
+/** The member itself, or nothing of it. */
+const readOptional = <K extends string, T>(decoder: Decoder, name: K, read: (decoder: Decoder) => T): { readonly [P in K]?: T } =>
+  (readBool(decoder) ? { [name]: read(decoder) } : {}) as { readonly [P in K]?: T }
+
+const readPresencePayload = (decoder: Decoder): Bytes => readBytes(decoder, limits.presenceBytes)

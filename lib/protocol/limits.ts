@@ -8,6 +8,13 @@ export const limits = {
   entryBytes: MiB,
   /** One frame on the socket. */
   frameBytes: 2 * MiB,
+  /** One frame of somebody who has not shown yet who they are. */
+  signInBytes: KiB,
+  /** The frame that founds a workspace on a relay: its token and its first entry. */
+  foundingBytes: 8 * KiB,
+  /** Words in which a client says what it can do, and bytes of one. */
+  features: 16,
+  featureBytes: 32,
   /** Frozen copy of signed content inside its statement entry (ST3); beyond it, a blob. */
   frozenBytes: 256 * KiB,
   /** Plaintext of one blob chunk. */

@@ -21,8 +21,8 @@ const writers: Readonly<Record<EntryClass, readonly Role[]>> = {
   discussion: ['owner', 'lead', 'editor', 'auditor'],
   statement: ['owner', 'lead', 'editor', 'auditor', 'viewer'],
   snapshot: ['owner', 'lead'],
-  // Who may upload may ask for erasure; that it is the author or an owner is checked against the blob.
-  erase: ['owner', 'lead', 'editor', 'auditor'],
+  // Authors withdraw their references; the bytes go by an owner's word alone.
+  erase: ['owner'],
 }
 
 /** Whether a role may write entries of a class at all. */

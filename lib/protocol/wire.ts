@@ -97,14 +97,20 @@ export const writeHex = (encoder: Encoder, hex: string, length: number): void =>
 export const readHex = (decoder: Decoder, length: number): string => toHex(readFixed(decoder, length))
 
 export const writeBytes = (encoder: Encoder, bytes: Uint8Array): void => encoding.writeVarUint8Array(encoder, bytes)
-export const readBytes = (decoder: Decoder): Bytes => readFixed(decoder, readUint(decoder))
+/** Bytes that carry their length, at most `most` of them. */
+export function readBytes(decoder: Decoder, most = Number.MAX_SAFE_INTEGER): Bytes {
+  const length = readUint(decoder)
+  if (length > most) malformed('longer than this place holds')
+  return readFixed(decoder, length)
+}
 
 export const writeText = (encoder: Encoder, text: string): void => encoding.writeVarString(encoder, text)
 
 const utf8Decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
-export function readText(decoder: Decoder): string {
-  const bytes = readBytes(decoder)
+/** Text of at most `most` bytes. */
+export function readText(decoder: Decoder, most?: number): string {
+  const bytes = readBytes(decoder, most)
   try {
     return utf8Decoder.decode(bytes)
   } catch {
@@ -117,9 +123,13 @@ export function writeList<T>(encoder: Encoder, items: readonly T[], writeItem: (
   for (const item of items) writeItem(encoder, item)
 }
 
-/** A counted list. An item takes at least one byte, so a count beyond the bytes left is refused before any work. */
-export function readList<T>(decoder: Decoder, readItem: (decoder: Decoder) => T): readonly T[] {
+/**
+ * A counted list of at most `most` items. An item takes at least one byte, so a count beyond the bytes left is refused
+ * before any work, too.
+ */
+export function readList<T>(decoder: Decoder, readItem: (decoder: Decoder) => T, most = Number.MAX_SAFE_INTEGER): readonly T[] {
   const count = readUint(decoder)
+  if (count > most) malformed('list longer than this place holds')
   if (count > decoder.arr.length - decoder.pos) malformed('list longer than its bytes')
   return Array.from({ length: count }, () => readItem(decoder))
 }

@@ -30,7 +30,7 @@ export interface OutboxDrainOptions {
   readonly random: Random
   readonly clock: { now(): number }
   /** The log refuses to take what should fit: the connection is better made anew. */
-  readonly onStuck: (message: string) => void
+  readonly onStuck: (message: string, cause?: string) => void
   /** Rows that this device writes by itself; refused ones are dropped, nobody waits for them. */
   readonly isAutomatic: (commandName: string) => boolean
 }
@@ -118,6 +118,8 @@ export function createOutboxDrain({ replica, random, clock, onStuck, isAutomatic
     const batch = inFlight.get(uuid)
     if (!batch) return
     inFlight.delete(uuid)
+    // Nothing is wrong with what waits here; the relay says what is wrong with itself.
+    if (type === 'clockPaused') return onStuck(message, type)
     if (passing.includes(type)) retrying = true
     // The first one is what went wrong; those behind it were only refused because of it.
     else refusal ??= { batch, failure: { type, message } }

@@ -12,12 +12,14 @@ import { closeCodes, closeMessages, closeReasonOf, isFinalClose } from '../proto
 import type { LogHead } from '../protocol/entry'
 import { authBytes, frameVersion, readRelayFrame, subprotocol, writeClientFrame, type ClientFrame, type RelayFrame, type Speaker } from '../protocol/frames'
 import { limits } from '../protocol/limits'
+import type { Receipt } from '../protocol/receipt'
 import { toBytes, type Bytes } from '../shared/bytes'
 import type { Random } from '../shared/ids'
 import { ok } from '../shared/result'
 import type { LogClosed, LogPort, LogPortEvents, LogPosition } from './logPort'
 import type { RelayAddress } from './relayAddress'
-import { twoHistories } from './syncWords'
+import { createRelayWatch, type RelayWatch, type RelayWord } from './relayWord'
+import { lostTailWords, twoHistories } from './syncWords'
 
 /** The part of a WebSocket that is used; `ws` and browsers both have it. */
 export interface WebSocketLike {
@@ -42,6 +44,19 @@ export interface RelayEvents extends LogPortEvents {
   heard(): void
   /** By how many milliseconds the relay's clock is ahead of this device's, half the way there and back taken off. */
   relayClock?(offset: number): void
+  /** What is to be remembered of the relay. */
+  word?(word: RelayWord): void
+  /** It lost these entries, as after a restored backup, and gets them back. */
+  givesBack?(from: number, to: number): void
+}
+
+/** What this device holds of the log and of the relay's word for it. */
+export interface HeldLog {
+  /** Of the relay at this address; undefined when it was never met. */
+  readonly word: RelayWord | undefined
+  chainAt(seq: number): Promise<string | undefined>
+  /** What follows a position, as much as fits a frame; empty at the end. */
+  read(afterSeq: number): Promise<readonly SequencedEntry[]>
 }
 
 export interface RelayConnectionOptions {
@@ -54,8 +69,10 @@ export interface RelayConnectionOptions {
   readonly random: Random
   readonly clock: { now(): number }
   readonly events: RelayEvents
-  /** For a relay that does not have this workspace yet: the whole log, which it adopts as it is. */
-  readonly adopt?: { readonly createToken: string; read(afterSeq: number): Promise<readonly SequencedEntry[]> }
+  /** Absent where nothing is held yet: an invited device, a look at the last entries. */
+  readonly held?: HeldLog
+  /** For a relay that does not have this workspace yet: it adopts the log that is held, as it is. */
+  readonly createToken?: string
   /** An invited device sees access entries only; their places have gaps, so the chain can't be followed yet. */
   readonly accessOnly?: boolean
   /** Only this many of the last entries are read: the first of them follows something that is not known here. */
@@ -80,6 +97,12 @@ export function createRelayConnection(options: RelayConnectionOptions): LogPort 
   let asked = clock.now()
   let closed = false
   let work: Promise<void> = Promise.resolve()
+  const { held } = options
+  const watch: RelayWatch | undefined = held && createRelayWatch({
+    workspaceId: options.workspaceId, url: address.origin, word: held.word, onWord: (word) => events.word?.(word),
+  })
+  /** What the relay lost was offered, once in a life. */
+  let offered = false
 
   function end(why: LogClosed): void {
     if (closed) return
@@ -117,16 +140,17 @@ export function createRelayConnection(options: RelayConnectionOptions): LogPort 
   async function handle(frame: RelayFrame, at: number): Promise<void> {
     switch (frame.kind) {
       case 'challenge': return answerChallenge(frame.relayNonce)
+      case 'bring': return bring(frame)
       case 'welcome':
         events.relayClock?.(offsetOf(frame.relayTime, at))
         return welcomed(frame)
-      case 'entries': return followed(frame.entries)
+      case 'entries': return followed(frame.entries, frame.receipt)
       case 'caughtUp':
         if (promised && !options.accessOnly && head!.seq < promised.seq) {
           return misbehaves('truncated', `The relay said its log reaches ${promised.seq} but shows ${head!.seq}. Stop using this relay and tell the owner.`)
         }
         return events.caughtUp({ seq: head!.seq, chain: head!.chain })
-      case 'stored': return events.stored(frame.uuid, frame.seq)
+      case 'stored': return stored(frame)
       case 'refused': return events.refused(frame.uuid, frame.type, frame.message)
       case 'presence': return events.presence(frame.bytes)
       case 'pong': return frame.n === pings - 1 ? events.relayClock?.(offsetOf(frame.relayTime, at)) : undefined
@@ -141,24 +165,32 @@ export function createRelayConnection(options: RelayConnectionOptions): LogPort 
     const signature = await options.sign(authBytes({ relayNonce, clientNonce, workspaceId, speaker, relayOrigin: address.origin }))
     asked = clock.now()
     send({ kind: 'auth', signature })
-    if (options.adopt) await sendWholeLog(options.adopt)
   }
 
-  async function sendWholeLog({ createToken, read }: NonNullable<RelayConnectionOptions['adopt']>): Promise<void> {
-    for (let after = 0; ; ) {
-      const entries = await read(after)
+  /** The relay wants what it does not have, from the beginning or from where it ends; it takes what it gave its word for, or all. */
+  async function bring({ what, fromSeq }: Extract<RelayFrame, { kind: 'bring' }>): Promise<void> {
+    if (!held || (options.createToken === undefined && !offered)) return misbehaves('malformed', 'The relay asks for a log that nobody offered. Check the address.')
+    const receipt = watch?.word?.receipt
+    if (what === 'genesis') {
+      const [genesis] = await held.read(0)
+      if (genesis) send({ kind: 'create', createToken: options.createToken ?? '', genesis: genesis.bytes, ...(receipt && { receipt }) })
+      return
+    }
+    const upTo = receipt?.seq ?? Number.MAX_SAFE_INTEGER
+    for (let after = fromSeq; !closed; ) {
+      const entries = (await held.read(after)).filter(({ seq }) => seq <= upTo)
       const last = entries.length === 0
-      send({ kind: 'adopt', createToken, entries, last })
+      send({ kind: 'adopt', entries, last })
       if (last) return
       after = entries.at(-1)!.seq
     }
   }
 
-  function welcomed(welcome: Welcome): void {
+  async function welcomed(welcome: Welcome): Promise<void> {
     const own = from!
-    if (!options.accessOnly && welcome.head.seq < own.seq) {
-      return misbehaves('rollback', `The relay's log ends at ${welcome.head.seq}, but this device has seen ${own.seq}. It lost or hides entries. Stop using this relay and tell the owner. Nothing was applied.`)
-    }
+    const greeted = await watch?.greet(welcome.relayKey, welcome.receipt, welcome.head, clock.now())
+    if (greeted && !greeted.ok) return misbehaves(greeted.error.type, greeted.error.message)
+    if (!options.accessOnly && welcome.head.seq < own.seq) return behind(welcome.head, own)
     if (!options.accessOnly && welcome.head.seq === own.seq && welcome.head.chain !== own.chain) {
       return misbehaves('fork', twoHistories(own.seq))
     }
@@ -170,15 +202,37 @@ export function createRelayConnection(options: RelayConnectionOptions): LogPort 
     send({ kind: 'resume', fromSeq: options.accessOnly ? 0 : fromSeq })
   }
 
-  function followed(entries: readonly SequencedEntry[]): void {
+  /** A relay that lost the end of its log gets back what it gave its own word for; anything else is for people to look at. */
+  async function behind(shown: LogHead, own: LogPosition): Promise<void> {
+    if (held && (await held.chainAt(shown.seq)) !== shown.chain) return misbehaves('fork', twoHistories(shown.seq))
+    const receipt = watch?.word?.receipt
+    if (offered || !receipt || receipt.seq <= shown.seq || receipt.seq > own.seq) return misbehaves('rollback', lostTailWords(shown.seq, own.seq))
+    offered = true
+    events.givesBack?.(shown.seq + 1, receipt.seq)
+    watch?.returned(shown.seq + 1, receipt.seq, clock.now())
+    send({ kind: 'offer', receipt })
+  }
+
+  async function followed(entries: readonly SequencedEntry[], receipt: Receipt | undefined): Promise<void> {
     if (entries.length === 0) return
     if (options.accessOnly) return events.entries(entries)
     for (const entry of entries) {
       const follows = head ? followChain(head, entry) : ok()
       if (!follows.ok) return misbehaves(follows.error.type, follows.error.type === 'fork' ? twoHistories(entry.seq) : follows.error.message)
       head = { seq: entry.seq, chain: entry.chain, relayTime: entry.relayTime }
+      const signed = watch?.follow(head)
+      if (signed && !signed.ok) return misbehaves(signed.error.type, signed.error.message)
     }
+    const heard = receipt && (await watch?.hear(receipt, head!))
+    if (heard && !heard.ok) return misbehaves(heard.error.type, heard.error.message)
     events.entries(entries)
+  }
+
+  async function stored({ uuid, seq, receipt }: Extract<RelayFrame, { kind: 'stored' }>): Promise<void> {
+    // A word for what is still on its way says nothing yet; it comes again with the entries.
+    const heard = head?.seq === receipt.seq ? await watch?.hear(receipt, head) : undefined
+    if (heard && !heard.ok) return misbehaves(heard.error.type, heard.error.message)
+    events.stored(uuid, seq)
   }
 
   function beat(): void {
@@ -226,4 +280,4 @@ export function createRelayConnection(options: RelayConnectionOptions): LogPort 
 }
 
 /** Reasons that mean the relay itself is not to be trusted any more: nothing further is sent to it (ux.md 10). */
-export const misbehaviours: readonly string[] = ['fork', 'rollback', 'truncated', 'gap', 'timeFell', 'malformed', 'tooLarge', 'badSignature']
+export const misbehaviours: readonly string[] = ['fork', 'rollback', 'truncated', 'gap', 'timeFell', 'malformed', 'tooLarge', 'badSignature', 'badReceipt', 'relayKeyChanged']

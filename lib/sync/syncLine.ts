@@ -15,6 +15,7 @@ import { admitNext } from './admission'
 import type { BlobTransfer } from './blobTransfer'
 import type { LogClosed, LogPort, LogPortEvents } from './logPort'
 import type { OutboxDrain } from './outboxDrain'
+import { forgetTimeReset, ownersWord } from './ownersWord'
 import { openPresence, sealPresence } from './presence'
 import { recoverEntry } from './recovering'
 import { misbehaviours } from './relayConnection'
@@ -27,7 +28,7 @@ export type LineEnd =
   /** The log showed what it must not. `deviceId`: it is only another device's word against ours. */
   | { readonly type: 'misbehaves'; readonly failure: Failure; readonly deviceId?: string }
   /** Nothing is wrong with the log; trying again may help. */
-  | { readonly type: 'later'; readonly message: string }
+  | { readonly type: 'later'; readonly message: string; readonly cause?: string }
   | { readonly type: 'removed' }
   /** This device was let in again by its recovery kit, and speaks with its own key from here on. */
   | { readonly type: 'recovered' }
@@ -44,6 +45,8 @@ export interface LineOptions {
   readonly snapshots: SnapshotWriter | undefined
   /** Who writes where, here and on other devices. */
   readonly writers?: Pick<Writers, 'body' | 'heard'> | undefined
+  /** Of the relay; undefined where this device is its own log. */
+  readonly relayOrigin: string | undefined
   /** Somebody looked at the two histories and chose to go on: this device's word no longer counts. */
   readonly isDoubted: (deviceId: string) => boolean
   /** Entries were taken in, or the head was reached. */
@@ -73,6 +76,10 @@ export function createLine(options: LineOptions): Line {
   const { replica, keys, recovery, random, clock, drain, blobs, snapshots } = options
   let port: LogPort | undefined
   let caughtUp = false
+  let sending = false
+  /** The owner's word on its way (ownersWord.ts): everything else waits for it, unless it was refused for good. */
+  let word: string | undefined
+  let wordless = false
   let presence: ReturnType<typeof setInterval> | undefined
   let ended = false
   let work: Promise<void> = Promise.resolve()
@@ -115,6 +122,7 @@ export function createLine(options: LineOptions): Line {
   async function afterTaking({ accessChanged, applied }: IngestReport): Promise<void> {
     if (accessChanged && wasRemoved()) return end({ type: 'removed' })
     if (caughtUp && recovery) return accessChanged ? returnByKit(recovery) : undefined
+    if (caughtUp && !sending) return beginSending()
     if (caughtUp && accessChanged) await admit()
     if (caughtUp && applied > 0) blobs?.nudge()
     if (caughtUp && applied > 0) await writeSnapshots()
@@ -125,6 +133,18 @@ export function createLine(options: LineOptions): Line {
     caughtUp = true
     await dropAccessAhead(replica.vault, replica.head().seq)
     if (recovery) return returnByKit(recovery)
+    await beginSending()
+  }
+
+  async function beginSending(): Promise<void> {
+    if (sending || (await waitsForWord()) || ended) return
+    const own = options.relayOrigin === undefined || wordless ? undefined : await ownersWord(replica, { origin: options.relayOrigin, random })
+    if (ended) return
+    if (own) {
+      word = own.uuid
+      return port!.append(own.uuid, own.bytes)
+    }
+    sending = true
     drain.start(port!)
     await admit()
     blobs?.nudge()
@@ -157,9 +177,27 @@ export function createLine(options: LineOptions): Line {
   }
 
   async function refused(uuid: string, type: string, message: string): Promise<void> {
+    if (uuid === word) return wordRefused(type, message)
     if (!recovery) drain.refused(uuid, type, message)
     // The change that came between is on its way, and the entry is made again on it.
     else if (!recoverAgain.includes(type)) await end({ type: 'misbehaves', failure: { type, message } })
+  }
+
+  async function waitsForWord(): Promise<boolean> {
+    if (word === undefined) return false
+    if ((await replica.vault.log.where('uuid').equals(word).count()) === 0) return true
+    word = undefined
+    await forgetTimeReset(replica.vault)
+    return false
+  }
+
+  /** Where members changed in the same moment, the change is on its way, and it is said again on it if it is still due. */
+  async function wordRefused(type: string, message: string): Promise<void> {
+    word = undefined
+    if (type === 'accessConflict' || type === 'wrongEpoch') return
+    if (type === 'clockPaused') return end({ type: 'later', cause: type, message })
+    wordless = true
+    await beginSending()
   }
 
   async function beat(): Promise<void> {

@@ -7,7 +7,7 @@
  */
 
 import { sign, type DeviceKeys } from '../crypto/deviceKeys'
-import type { AccessState } from '../protocol/accessState'
+import { memberOfDevice, type AccessState } from '../protocol/accessState'
 import { zeroHash } from '../protocol/entry'
 import { toBytes } from '../shared/bytes'
 import type { Random } from '../shared/ids'
@@ -22,6 +22,7 @@ import { endJoining, openJoining, readJoining, type JoiningFacts, type JoiningLi
 import { createLocalLog } from './localLog'
 import type { LogClosed } from './logPort'
 import { createOutboxDrain } from './outboxDrain'
+import { askTimeReset, rememberBrought } from './ownersWord'
 import { readLogAfter } from './readLog'
 import { relayAddress, type RelayAddress } from './relayAddress'
 import { createRelayConnection, type Connect } from './relayConnection'
@@ -29,8 +30,9 @@ import { createStatusWriter, readRelaySettings, writeRelayOffset, writeRelaySett
 import { isRemoved, keepAsNotSent, removedSentence } from './removed'
 import { readSnapshots } from './snapshotReader'
 import { createSnapshotWriter, snapshotEvery } from './snapshotWriter'
+import { createRelayWordWriter, forgetRelayWord, readRelayWord, type RelayWord } from './relayWord'
 import { createLine, type Line, type LineEnd } from './syncLine'
-import { words } from './syncWords'
+import { givesBackWords, words } from './syncWords'
 import type { Writers } from './writers'
 
 export interface SyncOptions {
@@ -63,11 +65,15 @@ export interface Sync {
   /** Remembers the relay and begins to connect; how it goes is the status. Fails with `badRelayUrl`. */
   connectRelay(url: string, createToken?: string): Promise<Result<void>>
   disconnectRelay(): Promise<void>
+  /** By an owner: relay time may fall at the next entry (ownersWord.ts). */
+  resetTime(): Promise<void>
   status(): SyncStatus | undefined
   /** Says now where this device writes, if a relay is connected; nothing otherwise. */
   present(): void
 }
 
+/** Halts after which a person takes the relay as it is now, or doesn't connect to it again. */
+const distrusted: readonly string[] = ['fork', 'badReceipt', 'relayKeyChanged']
 /** A connection nobody needs any more is kept this long. */
 export const lingerMs = 120_000
 const syncOnceMs = 60_000
@@ -78,8 +84,9 @@ export function createSync(options: SyncOptions): Sync {
   const { replica, keys, random, clock, blobs } = options
   const { vault } = replica
   const status = createStatusWriter(vault, options.onStatus)
+  const relayWord = createRelayWordWriter(vault)
   const backoff = createBackoff(random)
-  const drain = createOutboxDrain({ replica, random, clock, isAutomatic, onStuck: (message) => inBackground(stuck(message)) })
+  const drain = createOutboxDrain({ replica, random, clock, isAutomatic, onStuck: (message, cause) => inBackground(stuck(message, cause)) })
 
   const snapshots = blobs && createSnapshotWriter({ replica, random, clock, ...options.snapshots })
 
@@ -137,7 +144,8 @@ export function createSync(options: SyncOptions): Sync {
     const needed = await isNeeded()
     if (needed && !line && retryTimer === undefined) {
       await lookForSnapshots(address.value, options.connect)
-      if (started) openRelay(address.value, options.connect)
+      const word = await readRelayWord(vault, address.value.origin)
+      if (started) openRelay(address.value, options.connect, word)
     }
     if (needed || !line) return
     if (!line.caughtUp) show('offline')
@@ -164,7 +172,7 @@ export function createSync(options: SyncOptions): Sync {
   function openLocal(): void {
     if (line) return
     if (replica.head().seq === 0) return show('none')
-    const opened = newLine(true)
+    const opened = newLine(undefined)
     opened.open(createLocalLog({
       clock,
       events: opened.events,
@@ -173,11 +181,11 @@ export function createSync(options: SyncOptions): Sync {
     }))
   }
 
-  function openRelay(address: RelayAddress, connect: Connect): void {
+  function openRelay(address: RelayAddress, connect: Connect, word: RelayWord | undefined): void {
     const brings = adopting
     const speaks = recovery ?? keys
     show('connecting')
-    const opened = newLine(false)
+    const opened = newLine(address.origin)
     opened.open(createRelayConnection({
       connect, address, random, clock,
       workspaceId: replica.workspaceId,
@@ -190,17 +198,29 @@ export function createSync(options: SyncOptions): Sync {
           // Told again by the next pong where it could not be written.
           if (line === opened && settings.url !== undefined) writeRelayOffset(vault, settings.url, offset).catch(() => undefined)
         },
+        word: (heard) => {
+          if (line === opened) relayWord.set(heard)
+        },
+        givesBack: (from, to) => {
+          if (line === opened) show('catchingUp', givesBackWords(from, to))
+        },
         welcome: ({ token }) => {
           if (line === opened) inBackground(welcomed({ address, token }, brings))
         },
       },
-      ...(brings && { adopt: { createToken: settings.createToken ?? '', read: (after: number) => readLogAfter(vault, after) } }),
+      held: {
+        word,
+        chainAt: async (seq) => (seq === 0 ? zeroHash : (await vault.log.get(seq))?.chain),
+        read: (after) => readLogAfter(vault, after),
+      },
+      ...(brings && { createToken: settings.createToken ?? '' }),
     }))
   }
 
-  function newLine(local: boolean): Line & { readonly local: boolean } {
+  function newLine(relayOrigin: string | undefined): Line & { readonly local: boolean } {
+    const local = relayOrigin === undefined
     const made = createLine({
-      replica, keys, recovery, random, clock, drain, writers: options.writers, blobs: local ? undefined : blobs, snapshots: local ? undefined : snapshots,
+      relayOrigin, replica, keys, recovery, random, clock, drain, writers: options.writers, blobs: local ? undefined : blobs, snapshots: local ? undefined : snapshots,
       isDoubted: (deviceId) => settings.doubted?.includes(deviceId) ?? false,
       onProgress: progressed,
       async onEnd(end) {
@@ -246,7 +266,7 @@ export function createSync(options: SyncOptions): Sync {
         await showRemoved()
         return keepAsNotSent(replica)
       case 'later':
-        show('offline', end.message)
+        show('offline', end.message, end.cause)
         return retryLater()
       case 'misbehaves':
         await remember({ ...settings, halted: { ...end.failure, ...(end.deviceId && { deviceId: end.deviceId }) } })
@@ -259,9 +279,10 @@ export function createSync(options: SyncOptions): Sync {
   async function afterClose(why: LogClosed): Promise<void> {
     const brought = adopting
     adopting = false
-    if (why.reason === 'unknownWorkspace' && !brought && replica.head().seq > 0) {
+    if (why.reason === 'unknownWorkspace' && !brought && replica.head().seq > 0 && mayBring()) {
       // It takes over the log as it is (protocol.md 4).
       adopting = true
+      await rememberBrought(vault, settings.url!)
       return update()
     }
     if (why.final) {
@@ -273,10 +294,13 @@ export function createSync(options: SyncOptions): Sync {
     retryLater()
   }
 
-  async function stuck(message: string): Promise<void> {
+  /** An owner's log is taken; anybody else waits for one. */
+  const mayBring = (): boolean => recovery !== undefined || memberOfDevice(replica.access(), replica.deviceId)?.role === 'owner'
+
+  async function stuck(message: string, cause?: string): Promise<void> {
     if (!line) return
     dropLine()
-    await afterEnd({ type: 'later', message })
+    await afterEnd({ type: 'later', message, ...(cause !== undefined && { cause }) })
   }
 
   function dropLine(): void {
@@ -345,9 +369,9 @@ export function createSync(options: SyncOptions): Sync {
 
   // ── Small things ──────────────────────────────────────────────────────────────────────────────────────────────
 
-  function show(state: SyncStatus['state'], message?: string): void {
+  function show(state: SyncStatus['state'], message?: string, cause?: string): void {
     const { syncedAt, lastHeardAt } = status.current ?? {}
-    status.set({ state, relayUrl: settings.url, syncedAt, lastHeardAt, headSeq: replica.head().seq, ...(message && { message }) })
+    status.set({ state, relayUrl: settings.url, syncedAt, lastHeardAt, headSeq: replica.head().seq, ...(message && { message }), ...(cause !== undefined && { cause }) })
   }
 
   const showRemoved = async (): Promise<void> => show('removed', await removedSentence(replica))
@@ -392,6 +416,7 @@ export function createSync(options: SyncOptions): Sync {
       dropLine()
       await leaving
       await blobs?.stop()
+      await relayWord.idle()
       await status.idle()
       settleWaiters()
     },
@@ -438,6 +463,8 @@ export function createSync(options: SyncOptions): Sync {
       refused = undefined
       adopting = false
       backoff.reset()
+      await relayWord.idle()
+      await forgetRelayWord(vault, distrusted.includes(settings.halted?.type ?? ''))
       const doubted = [...(settings.doubted ?? []), ...(settings.halted?.deviceId ? [settings.halted.deviceId] : [])]
       await remember({ url: address.value.origin, shared: settings.shared, ...(createToken && { createToken }), ...(doubted.length > 0 && { doubted }) })
       extendLinger()
@@ -450,6 +477,12 @@ export function createSync(options: SyncOptions): Sync {
       refused = undefined
       // A device that returns from a backup may go on alone: the relay it knew may be gone for good.
       await remember({ shared: settings.shared && !recovery })
+      inBackground(update())
+    },
+    async resetTime() {
+      await askTimeReset(vault)
+      dropLine()
+      stopRetrying()
       inBackground(update())
     },
     status: () => status.current,

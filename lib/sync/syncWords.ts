@@ -1,5 +1,6 @@
 /** What the state of the sync says to a person (ux.md 10). */
 
+import type { LogHead } from '../protocol/entry'
 import type { LogRow } from '../vault/tables'
 
 export const words = {
@@ -18,6 +19,21 @@ export const removedWords = (workspace: string | undefined, removal: LogRow | un
 
 export const twoHistories = (seq: number, than?: string): string =>
   `The relay shows two histories. Your device saw entry ${seq.toLocaleString('en')} otherwise${than ? ` than ${than}` : ''}. Stop using this relay, compare the words, tell the owner. Nothing was applied.`
+
+/** Who holds both can show them to anybody: the first eight digits tell them apart. */
+export const receiptsDisagreeWords = (held: LogHead, shown: LogHead): string =>
+  `The relay signed two histories: for entry ${held.seq.toLocaleString('en')} it gave its word for ${held.chain.slice(0, 8)} and shows ${shown.chain.slice(0, 8)}. What it signed is kept on this device. Stop using this relay and tell the owner. Nothing was applied.`
+
+export const keyChangedWords = (url: string, since: number): string =>
+  `The relay at ${new URL(url).host} has another key than the one this device has known since ${longDate.format(since)}. It was set up anew, or something else answers in its place. Ask whoever runs it; connect again only if they say so.`
+
+export const lostTailWords = (shown: number, seen: number): string =>
+  `The relay's log ends at ${shown}, but this device has seen ${seen}, and the relay gave no word for what is missing. It lost or hides entries. Stop using this relay and tell the owner. Nothing was applied.`
+
+export const givesBackWords = (from: number, to: number): string =>
+  from === to
+    ? `The relay lost entry ${to.toLocaleString('en')}, as after a restored backup. This device gives it back.`
+    : `The relay lost the entries ${from.toLocaleString('en')} to ${to.toLocaleString('en')}, as after a restored backup. This device gives them back.`
 
 export function forgedWords(seq: number, verdict: string): string {
   const what = verdict === 'duplicate' ? 'sent an entry a second time' : verdict === 'badSignature' ? 'sent an entry with a wrong signature' : 'sent an entry that no relay may take'

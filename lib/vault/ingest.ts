@@ -6,6 +6,7 @@
 import type { SequencedEntry } from '../protocol/chain'
 import type { Kind } from '../isms/registry'
 import { ok, type Failure, type Result } from '../shared/result'
+import { timeSourceAt } from '../protocol/accessState'
 import { accessRows, positionsNeeded, type AccessRows } from './accessRows'
 import { applyEntries, type AppliedEntries } from './applyEntries'
 import { metaKeys, storageFailure, type Core, type RebaseDue, type RecordName } from './core'
@@ -118,7 +119,8 @@ async function takeIn(core: Core, { entries, accessChanged }: JudgedBatch, timeS
   const applied = await applyEntries(core, entries, rowsOf)
   const due = dueAfter(core, entries, rowsOf, formerOf) ?? (applied.liveBroken ? { reason: 'commitFailed', touched: [] } : undefined)
   const trail = await withoutUntold(core, await countedRows(core.vault, applied.commands), applied.untold)
-  const statements = await statementRows(core, entries, timeSource)
+  const sourceOf = (seq: number): TimeSource => (timeSource === 'device' ? 'device' : timeSourceAt(entries.at(-1)!.after.access, seq))
+  const statements = await statementRows(core, entries, sourceOf)
   const touched = namesTouched(applied, statements)
   const rows = await projectRecords(core, touched, { trail, statements, countedOnly: due !== undefined })
   const dueNow: RebaseDue | undefined = due && { ...due, touched: [...due.touched, ...touched] }
@@ -136,10 +138,12 @@ async function takeIn(core: Core, { entries, accessChanged }: JudgedBatch, timeS
   const snapshots = await snapshotRows(core, entries)
   const { vault } = core
 
+  const joined = last.after.access.relays === core.log.access.relays ? undefined : last.after.access.relays.at(-1)
   core.step('ingest:beforeTransaction')
   const tables = [vault.log, vault.tail, vault.clients, vault.trail, vault.outbox, vault.statements, vault.refused, vault.members, vault.devices, vault.invites, vault.books, vault.meta]
   await vault.transaction('rw', [...tables, ...rows.kinds.map((kind) => vault.table(kind))], async () => {
-    await vault.log.bulkAdd(entries.map((judged) => logRow(judged, timeSource)))
+    await vault.log.bulkAdd(entries.map((judged) => logRow(judged, sourceOf(judged.sequenced.seq))))
+    if (joined !== undefined) await markDeviceTimes(vault, joined.seq)
     await vault.tail.bulkPut([...applied.tail])
     await vault.clients.bulkPut([...clients])
     await vault.trail.bulkDelete([...trail.remove])
@@ -202,7 +206,13 @@ function namesTouched(applied: AppliedEntries, statements: readonly StatementRow
   return [...applied.touched, ...subjects]
 }
 
-async function statementRows(core: Core, entries: readonly JudgedEntry[], timeSource: TimeSource): Promise<readonly StatementRow[]> {
+/** What stands before the place at which a relay joined has the times of devices, whoever brought it here. */
+async function markDeviceTimes(vault: Core['vault'], before: number): Promise<void> {
+  await vault.log.where('seq').below(before).and((row) => row.timeSource === 'relay').modify({ timeSource: 'device' })
+  await vault.statements.where('seq').below(before).and((row) => row.timeSource === 'relay').modify({ timeSource: 'device' })
+}
+
+async function statementRows(core: Core, entries: readonly JudgedEntry[], sourceOf: (seq: number) => TimeSource): Promise<readonly StatementRow[]> {
   const rows: StatementRow[] = []
   const said = entries.flatMap((judged) => (judged.content?.type === 'statement' ? [{ ...judged, content: judged.content }] : []))
   if (said.length === 0) return rows
@@ -212,7 +222,7 @@ async function statementRows(core: Core, entries: readonly JudgedEntry[], timeSo
     const revoked = body.type === 'revoke' && body.basedOn !== undefined
       ? rows.find(({ id }) => id === body.basedOn) ?? (await core.vault.statements.get(body.basedOn))
       : undefined
-    rows.push(await countedStatement(plaintext, body, { seq: sequenced.seq, relayTime: sequenced.relayTime, timeSource, deviceId: entry!.header.deviceId }, {
+    rows.push(await countedStatement(plaintext, body, { seq: sequenced.seq, relayTime: sequenced.relayTime, timeSource: sourceOf(sequenced.seq), deviceId: entry!.header.deviceId }, {
       access: before.access,
       record: await recordBefore(core, body.subject),
       recordAt: (kind, id) => recordBefore(core, { kind, id }),

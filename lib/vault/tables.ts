@@ -25,6 +25,7 @@ export interface LogRow {
   readonly epoch: number
   /** Milliseconds; the relay's clock, or this device's while it is its own log (`timeSource`). */
   readonly relayTime: number
+  /** `device` also for what a relay took in: its own word begins where it joined (access `relays`). */
   readonly timeSource: 'relay' | 'device'
   readonly chain: string
   readonly hash: string
@@ -319,6 +320,8 @@ export interface SyncStatus {
   readonly syncedAt?: number
   readonly lastHeardAt?: number
   readonly message?: string
+  /** A word for what `message` says, where something can be done about it: `clockPaused`. */
+  readonly cause?: string
   readonly headSeq: number
 }
 

@@ -31,11 +31,41 @@ export const answerFailure = (
 ): void =>
   answer(response, status, JSON.stringify({ type: failure.type, message: failure.message }), { 'Content-Type': 'application/json', ...headers })
 
+/** What follows `Bearer` in the request. */
+export const bearerOf = (request: IncomingMessage): string | undefined => /^Bearer ([\x21-\x7e]{1,512})$/.exec(request.headers.authorization ?? '')?.[1]
+
+/**
+ * The body of a request, for as long as it moves on. Ends with an error when nothing came for `stalledMs`, or less than
+ * a modem would bring: a body that drips holds a file and a connection.
+ */
+export async function* bodyInTime(request: IncomingMessage, stalledMs: number): AsyncGenerator<Buffer> {
+  const begin = performance.now()
+  let received = 0
+  let last = begin
+  const watch = setInterval(() => {
+    const now = performance.now()
+    const slow = now - begin > stalledMs && received < ((now - begin) / 1_000) * leastPerSecond
+    if (slow || now - last > stalledMs) request.destroy(new Error('the body of the request does not move on'))
+  }, Math.max(20, stalledMs / 4))
+  try {
+    for await (const bytes of request as AsyncIterable<Buffer>) {
+      received += bytes.length
+      last = performance.now()
+      yield bytes
+      last = performance.now()
+    }
+  } finally {
+    clearInterval(watch)
+  }
+}
+
+const leastPerSecond = 1_024
+
 /** The whole body, or undefined when it is larger than `maxBytes`. */
-export async function readBody(request: IncomingMessage, maxBytes: number): Promise<Buffer | undefined> {
+export async function readBody(request: IncomingMessage, maxBytes: number, stalledMs: number): Promise<Buffer | undefined> {
   const parts: Buffer[] = []
   let size = 0
-  for await (const part of request as AsyncIterable<Buffer>) {
+  for await (const part of bodyInTime(request, stalledMs)) {
     size += part.length
     if (size > maxBytes) return undefined
     parts.push(part)

@@ -18,7 +18,7 @@ import type { RelayLimits } from '../relayLimits'
 import { mayReadBlobs, mayUploadBlobs } from '../socket/rights'
 import { sessionRights, type Session, type Sessions } from '../socket/sessions'
 import type { BlobRef, BlobState, BlobStore } from '../store/blobStore'
-import { answer, answerFailure, safeHeaders } from './answer'
+import { answer, answerFailure, bearerOf, bodyInTime, safeHeaders } from './answer'
 
 export interface BlobRouteOptions {
   readonly blobs: BlobStore
@@ -42,17 +42,17 @@ export async function answerBlob(request: IncomingMessage, response: ServerRespo
   if (request.method === 'PUT' ? !mayUploadBlobs(rights) : !mayReadBlobs(rights)) {
     return answerFailure(response, 403, { type: 'roleMayNotWrite', message: 'This role may not do that with files. Ask an owner or lead.' }, headers)
   }
-  if (request.method === 'PUT') return put(request, response, ref, session, options)
+  if (request.method === 'PUT') return put(request, response, ref, options)
   return get(request, response, ref, options)
 }
 
 /** The session whose token a request carries. */
 export function sessionOf(request: IncomingMessage, sessions: Sessions, workspaceId?: string): Session | undefined {
-  const [, token] = /^Bearer ([A-Za-z0-9_-]{43})$/.exec(request.headers.authorization ?? '') ?? []
+  const token = bearerOf(request)
   return token === undefined ? undefined : sessions.find(token, workspaceId)
 }
 
-async function put(request: IncomingMessage, response: ServerResponse, ref: BlobRef, session: Session, options: BlobRouteOptions): Promise<void> {
+async function put(request: IncomingMessage, response: ServerResponse, ref: BlobRef, options: BlobRouteOptions): Promise<void> {
   const { blobs, limits, metrics, headers } = options
   const refuse = (status: number, type: string, message: string, more: Readonly<Record<string, string>> = {}): void => {
     answerFailure(response, status, { type, message }, { ...headers, ...more, Connection: 'close' })
@@ -65,18 +65,14 @@ async function put(request: IncomingMessage, response: ServerResponse, ref: Blob
     request.resume()
     return answer(response, 200, '', { ...headers, 'Upload-Offset': String(now.size) })
   }
-  if (now.state === 'erased') return refuse(410, 'erased', 'This file was erased by its author or an owner and is not taken again.')
-  const received = now.state === 'uploading' ? now.received : 0
-  if ((await blobs.usage(ref.workspaceId)) - received + place.total > limits.workspaceBlobBytes) {
-    return refuse(413, 'quota', 'The relay is out of room for files of this workspace. Ask whoever runs it to raise the limit.')
-  }
-  const written = await blobs.write(ref, { ...place, uploadedBy: session.speaker.deviceId, body: counted(request, metrics) })
+  if (now.state === 'erased') return refuse(410, 'erased', 'This file was erased by an owner and is not taken again.')
+  const written = await blobs.write(ref, { ...place, room: limits.workspaceBlobBytes, body: counted(bodyInTime(request, limits.stalledMs), metrics) })
   if (written.ok) {
     const size = written.value.state === 'uploading' ? written.value.received : place.total
     return answer(response, written.value.state === 'stored' ? 201 : 202, '', { ...headers, 'Upload-Offset': String(size) })
   }
   const { type, message, detail } = written.error
-  const statuses: Readonly<Record<string, number>> = { wrongOffset: 409, takenOver: 409, erased: 410, wrongContent: 422 }
+  const statuses: Readonly<Record<string, number>> = { quota: 413, wrongOffset: 409, takenOver: 409, erased: 410, wrongContent: 422 }
   return refuse(statuses[type] ?? 400, type, message, typeof detail?.received === 'number' ? { 'Upload-Offset': String(detail.received) } : {})
 }
 
@@ -104,7 +100,7 @@ async function get(request: IncomingMessage, response: ServerResponse, ref: Blob
 }
 
 function answerAbsent(response: ServerResponse, found: BlobState, headers: Readonly<Record<string, string>>): void {
-  if (found.state === 'erased') return answerFailure(response, 410, { type: 'erased', message: 'This file was erased by its author or an owner.' }, headers)
+  if (found.state === 'erased') return answerFailure(response, 410, { type: 'erased', message: 'This file was erased by an owner.' }, headers)
   const received = found.state === 'uploading' ? found.received : 0
   answerFailure(response, 404, { type: 'absent', message: 'The file has not arrived here yet.' }, { ...headers, 'Upload-Offset': String(received) })
 }

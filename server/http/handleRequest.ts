@@ -1,17 +1,22 @@
 /** Which answer an HTTP request gets. */
 
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { subprotocol } from '../../lib/protocol/frames'
 import type { BlobRouteOptions } from './blobs'
 import { answerBlob, blobPath, sessionOf } from './blobs'
-import { answer, answerFailure } from './answer'
+import { answer, answerFailure, bearerOf } from './answer'
 import { extensionCors, isAllowedOrigin } from './origins'
 import { answerTimestamp } from './timestamp'
+import { isSameSecret } from '../socket/sessions'
 import { answerNoWebApp, type WebApp } from './webApp'
 
 export interface RequestOptions extends Omit<BlobRouteOptions, 'headers'> {
   readonly origins: () => readonly string[]
   readonly webApp: WebApp | undefined
   readonly timestampUrl: string | undefined
+  /** Undefined: only who asks on this machine reads /metrics. */
+  readonly metricsToken: string | undefined
+  readonly trustProxy: boolean
   readonly fetch: typeof globalThis.fetch
   /** False while the relay stops. */
   readonly isReady: () => Promise<boolean>
@@ -26,6 +31,7 @@ export async function handleRequest(request: IncomingMessage, response: ServerRe
   const route = path === undefined ? 'web' : routeOf(path)
   response.on('close', () => options.metrics.httpRequests.inc({ route, status: String(response.statusCode) }))
   request.on('error', () => undefined)
+  response.on('error', () => undefined)
   try {
     if (path === undefined) return answer(response, 400, 'This is not a path.\n')
     await respond(request, response, path, route, options)
@@ -57,17 +63,33 @@ async function respond(request: IncomingMessage, response: ServerResponse, path:
       return answerTimestamp(request, response, {
         url: options.timestampUrl,
         fetch: options.fetch,
+        stalledMs: options.limits.stalledMs,
         headers,
         isMember: (asking) => sessionOf(asking, options.sessions) !== undefined,
       })
     case 'healthz': return answer(response, 200, 'ok\n')
     case 'readyz': return (await options.isReady()) ? answer(response, 200, 'ready\n') : answer(response, 503, 'stopping or without storage\n')
-    case 'metrics': return answer(response, 200, await options.metrics.registry.metrics(), { 'Content-Type': options.metrics.registry.contentType })
-    case 'sync': return answer(response, 426, 'Speak WebSocket with the subprotocol plumbline.v2 here.\n', { Upgrade: 'websocket', Connection: 'Upgrade' })
+    case 'metrics':
+      if (!mayReadMetrics(request, options)) return answer(response, 403, 'The numbers of this relay are read on its own machine, or with the token in PLUMBLINE_METRICS_TOKEN.\n')
+      return answer(response, 200, await options.metrics.registry.metrics(), { 'Content-Type': options.metrics.registry.contentType })
+    case 'sync': return answer(response, 426, `Speak WebSocket with the subprotocol ${subprotocol} here.\n`, { Upgrade: 'websocket', Connection: 'Upgrade' })
     case 'web':
       if (options.webApp?.serve(request, response, path)) return
       return options.webApp ? answer(response, 404, 'There is nothing at this address.\n') : answerNoWebApp(response)
   }
+}
+
+const loopback: readonly string[] = ['127.0.0.1', '::1', '::ffff:127.0.0.1']
+const loopbackHost = /^(?:127\.0\.0\.1|localhost|\[::1\])(?::\d{1,5})?$/
+
+/**
+ * Numbers tell when people work and how many: not for everybody. Behind a proxy every request comes from this machine,
+ * and a foreign name that leads here is a page's way around its own origin.
+ */
+function mayReadMetrics(request: IncomingMessage, { metricsToken, trustProxy }: RequestOptions): boolean {
+  if (metricsToken !== undefined) return isSameSecret(bearerOf(request) ?? '', metricsToken)
+  const isForwarded = trustProxy || request.headers['x-forwarded-for'] !== undefined || request.headers.forwarded !== undefined
+  return !isForwarded && loopback.includes(request.socket.remoteAddress ?? '') && loopbackHost.test(request.headers.host ?? '')
 }
 
 function routeOf(path: string): Route {

@@ -4,6 +4,7 @@
  */
 
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { readBounded } from '../../lib/shared/readBounded'
 import { answerFailure, readBody, safeHeaders } from './answer'
 
 const maxRequestBytes = 4 * 1024
@@ -12,6 +13,7 @@ const timeoutMs = 10_000
 
 export interface TimestampOptions {
   readonly url: string | undefined
+  readonly stalledMs: number
   readonly fetch: typeof globalThis.fetch
   /** Whether the request carries the token of a live session. */
   readonly isMember: (request: IncomingMessage) => boolean
@@ -28,7 +30,7 @@ export async function answerTimestamp(request: IncomingMessage, response: Server
   if (request.headers['content-type'] !== 'application/timestamp-query') {
     return refuse(415, 'wrongType', 'Send an RFC 3161 request as application/timestamp-query.')
   }
-  const query = await readBody(request, maxRequestBytes)
+  const query = await readBody(request, maxRequestBytes, options.stalledMs)
   if (!query || query[0] !== 0x30) return refuse(400, 'malformed', 'This is not an RFC 3161 request.')
   const reply = await ask(options, query)
   if (!reply) return refuse(502, 'timestampFailed', 'The time-stamp authority did not answer as RFC 3161 asks. Try again later; the capture keeps its signature.')
@@ -53,8 +55,8 @@ async function ask({ url, fetch }: TimestampOptions, query: Buffer): Promise<Buf
       signal: AbortSignal.timeout(timeoutMs),
     })
     if (!reply.ok || !reply.headers.get('content-type')?.startsWith('application/timestamp-reply')) return undefined
-    const bytes = Buffer.from(await reply.arrayBuffer())
-    return bytes.length <= maxReplyBytes && bytes[0] === 0x30 ? bytes : undefined
+    const bytes = await readBounded(reply, maxReplyBytes)
+    return bytes && bytes[0] === 0x30 ? Buffer.from(bytes) : undefined
   } catch {
     return undefined
   }

@@ -1,9 +1,10 @@
 /** Gives places to the entries of one batch: each is judged on the state that the ones before it leave. */
 
-import { sequenceEntry } from '../../lib/protocol/chain'
+import { isTimeReset, sequenceEntry } from '../../lib/protocol/chain'
 import { entryHash, isPlainClass, type Entry } from '../../lib/protocol/entry'
 import { admitForAppend, type LogState } from '../../lib/protocol/judge'
 import { fail, type Failure } from '../../lib/shared/result'
+import type { ClockWatch } from '../clockWatch'
 import type { LogRecord, LogStore, StoredHead } from '../store/logStore'
 import { withChainOf } from './logState'
 
@@ -34,8 +35,7 @@ export interface BatchContext {
   readonly workspaceBytes: number
   readonly now: () => number
   readonly chainAt: (seq: number) => Promise<string | undefined>
-  /** Why an erasure is not for this device to ask, if it isn't. */
-  readonly eraseRefusal: (state: LogState, entry: Entry) => Promise<Failure | undefined>
+  readonly clockWatch: ClockWatch
 }
 
 export async function judgeBatch(candidates: readonly Candidate[], context: BatchContext): Promise<JudgedBatch> {
@@ -59,9 +59,9 @@ export async function judgeBatch(candidates: readonly Candidate[], context: Batc
       answers.push(admitted.error.type === 'duplicate' ? await answerAgain(candidate, records, context) : { type: 'refused', failure: admitted.error })
       continue
     }
-    const refusal = header.class === 'erase' ? await context.eraseRefusal(state, entry) : undefined
-    if (refusal) {
-      answers.push({ type: 'refused', failure: refusal })
+    const paused = context.clockWatch.refusal(head.relayTime)
+    if (paused && !(paused.healedByReset && isTimeReset(bytes))) {
+      answers.push({ type: 'refused', failure: paused.failure })
       continue
     }
     // Members must be removable when the room is used up: what is not sealed is small and always fits.

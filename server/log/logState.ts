@@ -28,13 +28,13 @@ export function afterStored(state: LogState, stored: SequencedEntry): LogState {
 
 /**
  * The access state up to `seq`, read from the few entries that make it. Device chains are read when asked for.
- * `onErase` is told of each erasure with the state just after it.
+ * `onErase` is told of each erasure.
  */
 export async function loadAccess(
   store: LogStore,
   workspaceId: string,
   seq: number,
-  onErase: (state: LogState, entry: Entry) => Promise<void>,
+  onErase: (entry: Entry) => Promise<void>,
 ): Promise<LogState> {
   let state = emptyLogState()
   for (let after = 0; ; ) {
@@ -43,7 +43,7 @@ export async function loadAccess(
       if (stored.seq > seq) break
       state = { ...afterStored(state, stored), chains: {} }
       const entry = unwrap(readEntry(stored.bytes))
-      if (entry.header.class === 'erase') await onErase(state, entry)
+      if (entry.header.class === 'erase') await onErase(entry)
     }
     const last = entries.at(-1)
     if (!last || last.seq >= seq) return state

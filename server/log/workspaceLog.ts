@@ -8,13 +8,15 @@ import { signaturesOf, type LogState } from '../../lib/protocol/judge'
 import type { SequencedEntry } from '../../lib/protocol/chain'
 import { readEntry, zeroHash, type Entry } from '../../lib/protocol/entry'
 import { writeRelayFrame } from '../../lib/protocol/frames'
+import type { Receipt } from '../../lib/protocol/receipt'
 import type { Bytes } from '../../lib/shared/bytes'
-import type { Failure } from '../../lib/shared/result'
+import type { ClockWatch } from '../clockWatch'
 import type { Fanout } from '../fanout'
 import type { Metrics } from '../metrics'
+import type { RelayKey } from '../relayKey'
 import type { RelayLimits } from '../relayLimits'
 import { prepareFrame } from '../socket/prepareFrame'
-import type { LogStore, StoredHead } from '../store/logStore'
+import type { LogRecord, LogStore, StoredHead } from '../store/logStore'
 import { verifyAll } from '../verifySignature'
 import { judgeBatch, type AppendAnswer, type Candidate } from './judgeBatch'
 import { afterStored, loadAccess } from './logState'
@@ -34,9 +36,10 @@ export interface WorkspaceLogOptions {
   readonly metrics: Metrics
   readonly limits: RelayLimits
   readonly now: () => number
-  readonly eraseRefusal: (state: LogState, entry: Entry) => Promise<Failure | undefined>
+  readonly key: RelayKey
+  readonly clockWatch: ClockWatch
   /** Acts on erasures that are durable. Repeated for those of the past when the workspace is opened. */
-  readonly honourErasure: (state: LogState, entry: Entry) => Promise<void>
+  readonly honourErasure: (entry: Entry) => Promise<void>
   readonly onError: (error: unknown, what: string) => void
 }
 
@@ -44,10 +47,16 @@ export interface WorkspaceLog {
   readonly workspaceId: string
   head(): StoredHead
   state(): LogState
+  /** The relay's word for the head. */
+  receipt(): Receipt
   /** Rejects when the store failed: whether the entry is in the log is then unknown, and the author asks again. */
   append(bytes: Bytes, entry: Entry): Promise<AppendAnswer>
   /** Entries behind a position, as many as fit one frame. `at` is where the read ended. */
   read(after: number, accessOnly: boolean): Promise<{ readonly entries: readonly SequencedEntry[]; readonly at: number }>
+  /** The chain value at a position up to the head. */
+  chainAt(seq: number): Promise<string | undefined>
+  /** Puts back what was lost behind `after`, in one piece. False when the log went on meanwhile. */
+  restore(after: StoredHead, records: readonly LogRecord[]): Promise<boolean>
   present(from: string, bytes: Bytes): void
   /** Looks whether another process appended: repairs a fan-out message that was lost. */
   poll(): Promise<void>
@@ -73,6 +82,7 @@ export async function openWorkspaceLog(options: WorkspaceLogOptions): Promise<Wo
   let queue: (Candidate & { readonly resolve: (answer: AppendAnswer) => void; readonly reject: (error: unknown) => void })[] = []
   let running: Promise<void> | undefined
   let behind = false
+  let receipt: Receipt | undefined
   const readers = new Set<LogReader>()
   const watchers = new Set<() => void>()
   const pending = new Set<Promise<void>>()
@@ -164,14 +174,14 @@ export async function openWorkspaceLog(options: WorkspaceLogOptions): Promise<Wo
     if (access.length > 0) deliver(access, true)
     if (accessChanged) for (const watch of [...watchers]) watch()
     for (const { header } of parsed) {
-      if (header.ok && header.value.header.class === 'erase') await options.honourErasure(state, header.value)
+      if (header.ok && header.value.header.class === 'erase') await options.honourErasure(header.value)
     }
   }
 
   function deliver(entries: readonly SequencedEntry[], accessOnly: boolean): void {
     const audience = [...readers].filter((reader) => reader.accessOnly === accessOnly)
     if (audience.length === 0) return
-    const frame = prepareFrame(writeRelayFrame({ kind: 'entries', entries }))
+    const frame = prepareFrame(writeRelayFrame({ kind: 'entries', entries, receipt: wordForHead() }))
     for (const reader of audience) reader.deliver(frame, entries.length)
   }
 
@@ -181,6 +191,12 @@ export async function openWorkspaceLog(options: WorkspaceLogOptions): Promise<Wo
       chains.delete(seq - rememberedChains)
     }
     chains.set(0, zeroHash)
+  }
+
+  /** Signed once for each head: a batch has one. */
+  function wordForHead(): Receipt {
+    if (receipt?.seq !== head.seq) receipt = options.key.receipt(workspaceId, head, options.now())
+    return receipt
   }
 
   const chainAt = async (seq: number): Promise<string | undefined> =>
@@ -199,6 +215,8 @@ export async function openWorkspaceLog(options: WorkspaceLogOptions): Promise<Wo
     watchers,
     head: () => head,
     state: () => state,
+    receipt: wordForHead,
+    chainAt,
     append(bytes, entry) {
       const signatures = signaturesOf(state, entry)
       const signatureValid = signatures.ok ? verifyAll(signatures.value) : Promise.resolve(false)
@@ -218,6 +236,13 @@ export async function openWorkspaceLog(options: WorkspaceLogOptions): Promise<Wo
       if (!accessOnly) return { entries, at: entries.at(-1)?.seq ?? after }
       const at = entries.length < found.length || entries.length === 0 ? limit : entries.at(-1)!.seq
       return { entries: entries.filter(isAccess), at }
+    },
+    async restore(after, records) {
+      if ((await store.append(workspaceId, after, records)) === 'moved') return false
+      metrics.entriesStored.inc(records.length)
+      noteHead(records.at(-1)!.seq)
+      while (running) await running
+      return true
     },
     present: (from, bytes) => fanout.publish(workspaceId, { type: 'presence', from, bytes }),
     poll: async () => noteHead((await store.head(workspaceId))?.seq ?? 0),

@@ -6,7 +6,7 @@ import type { BlobStore } from '../store/blobStore'
 import { createErasure } from './erasure'
 import { openWorkspaceLog, type WorkspaceLog, type WorkspaceLogOptions } from './workspaceLog'
 
-export interface WorkspacesOptions extends Omit<WorkspaceLogOptions, 'workspaceId' | 'eraseRefusal' | 'honourErasure'> {
+export interface WorkspacesOptions extends Omit<WorkspaceLogOptions, 'workspaceId' | 'honourErasure'> {
   readonly blobs: BlobStore
 }
 
@@ -31,8 +31,7 @@ export function createWorkspaces(options: WorkspacesOptions): Workspaces {
   function hold(workspaceId: string): Held {
     const known = held.get(workspaceId)
     if (known) return known
-    const erasure = createErasure(workspaceId, options.blobs)
-    const log = openWorkspaceLog({ ...options, ...erasure, workspaceId })
+    const log = openWorkspaceLog({ ...options, honourErasure: createErasure(workspaceId, options.blobs), workspaceId })
     const fresh: Held = { log, users: 0 }
     held.set(workspaceId, fresh)
     options.metrics.workspacesOpen.set(held.size)

@@ -45,7 +45,7 @@ export function createAppends({ outlet, metrics, limits, now, close, isClosed, o
     const mayTry = mayBeSentBy(session, entry.value)
     if (!mayTry.ok) {
       metrics.entriesRefused.inc({ reason: mayTry.error.type })
-      return answer(uuid, { type: 'refused', failure: mayTry.error })
+      return answer(uuid, { type: 'refused', failure: mayTry.error }, session)
     }
     // Nothing is refused for speed: it waits, and with it the socket.
     while (!rate.take()) await new Promise((resolve) => setTimeout(resolve, retryMs))
@@ -54,15 +54,15 @@ export function createAppends({ outlet, metrics, limits, now, close, isClosed, o
     unanswered += 1
     if (unanswered >= wireLimits.inFlight) onFull()
     session.workspace.append(bytes, entry.value)
-      .then((given) => answer(uuid, given), () => close('failed'))
+      .then((given) => answer(uuid, given, session), () => close('failed'))
       .finally(() => {
         unanswered -= 1
         onAnswered()
       })
   }
 
-  function answer(uuid: string, given: AppendAnswer): void {
-    if (given.type === 'stored') outlet.send({ kind: 'stored', uuid, seq: given.seq, relayTime: given.relayTime, chain: given.chain })
+  function answer(uuid: string, given: AppendAnswer, session: Session): void {
+    if (given.type === 'stored') outlet.send({ kind: 'stored', uuid, seq: given.seq, relayTime: given.relayTime, chain: given.chain, receipt: session.workspace.receipt() })
     else if (given.type === 'refused') outlet.send({ kind: 'refused', uuid, type: given.failure.type, message: given.failure.message })
     else close('quota')
   }

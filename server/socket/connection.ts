@@ -1,17 +1,24 @@
 /**
  * One socket, from hello to bye:
  *
- *   hello ─► challenge ─► auth ─┬─ known workspace ───────────────► welcome ─► resume ─► entries… ─► caughtUp ─► live
- *                               └─ founder: adopt… (checked) ──────►
+ *   hello ─► challenge ─► auth ─┬─ known workspace ─────────────────────► welcome ─► resume ─► entries… ─► caughtUp ─► live
+ *                               └─ founder: create ─► bring ─► adopt… ──►    └─► offer ─► bring ─► adopt… ─► welcome
+ *
+ * Until somebody has shown who they are, a frame is small; a log is taken only behind its token and a founding entry
+ * that holds, or behind this relay's own receipt, and few at a time, because each is held in memory until all of it fits.
  *
  * Frames are handled one after the other. What a client sends wrongly ends its own socket, with the reason, and
  * nothing else. Reading pauses while more appends are unanswered than we told the client, or faster than it may.
  */
 
+import type { CloseReason } from '../../lib/protocol/closeCodes'
 import type { ClientFrame } from '../../lib/protocol/frames'
 import { frameVersion, readClientFrame } from '../../lib/protocol/frames'
 import { deviceChain } from '../../lib/protocol/judge'
+import { emptyHead } from '../../lib/protocol/entry'
+import { sequenceEntry } from '../../lib/protocol/chain'
 import { limits as wireLimits } from '../../lib/protocol/limits'
+import type { Receipt } from '../../lib/protocol/receipt'
 import { assertNever } from '../../lib/shared/assert'
 import type { Bytes } from '../../lib/shared/bytes'
 import { createAdoption, type Adoption } from '../log/adoption'
@@ -20,8 +27,10 @@ import type { LogReader, WorkspaceLog } from '../log/workspaceLog'
 import type { Workspaces } from '../log/workspaces'
 import type { Metrics } from '../metrics'
 import { createRateLimit } from '../rateLimit'
+import type { RelayKey } from '../relayKey'
 import type { RelayLimits } from '../relayLimits'
-import type { LogStore } from '../store/logStore'
+import type { Slots } from '../slots'
+import type { LogStore, StoredHead } from '../store/logStore'
 import { createAppends } from './appends'
 import type { Outlet } from './outlet'
 import { isSameSecret, sessionRights, type Session, type Sessions } from './sessions'
@@ -33,6 +42,9 @@ export interface ConnectionSurroundings {
   readonly sessions: Sessions
   readonly metrics: Metrics
   readonly limits: RelayLimits
+  readonly key: RelayKey
+  /** Logs being brought, of all sockets together. */
+  readonly bringing: Slots
   readonly now: () => number
   readonly random: (length: number) => Bytes
   readonly origins: () => readonly string[]
@@ -50,6 +62,8 @@ export interface ConnectionOptions extends ConnectionSurroundings {
 
 export interface Connection {
   receive(bytes: Uint8Array): void
+  /** Has shown who it is, or what it brings: until then little is read. */
+  isKnown(): boolean
   /** The socket is gone. */
   closed(): void
   /** The relay stops: says so once what was received is answered. */
@@ -61,11 +75,15 @@ type Hello = Extract<ClientFrame, { kind: 'hello' }>
 type Phase =
   | { readonly at: 'hello' }
   | { readonly at: 'auth'; readonly hello: Hello; readonly relayNonce: Bytes }
+  | { readonly at: 'creating'; readonly signIn: SignIn }
   | { readonly at: 'adopting'; readonly signIn: SignIn; readonly adoption: Adoption }
-  | { readonly at: 'welcomed' | 'reading'; readonly session: Session; readonly accessOnly: boolean; readonly founder: boolean }
+  | { readonly at: 'offering'; readonly session: Session; readonly adoption: Adoption; readonly after: StoredHead }
+  | { readonly at: 'welcomed' | 'reading'; readonly session: Session; readonly accessOnly: boolean }
   | { readonly at: 'closed' }
 
 const maxWaitingFrames = 32
+/** Of a whole log that is not taken; what else is wrong with it is a client that is not ours. */
+const refusals: Readonly<Record<string, CloseReason>> = { adoptedBefore: 'adoptedBefore', timesAhead: 'timesAhead', notOwner: 'unknownWorkspace' }
 
 export function createConnection(options: ConnectionOptions): Connection {
   const { outlet, limits, metrics, workspaces, sessions, now } = options
@@ -77,6 +95,8 @@ export function createConnection(options: ConnectionOptions): Connection {
   let draining = false
   let drained: () => void = () => undefined
   const timer = setTimeout(() => close('authTimeout'), limits.authMs)
+  let adoptTimer: ReturnType<typeof setTimeout> | undefined
+  let giveSlot: (() => void) | undefined
 
   function close(reason: Parameters<Outlet['close']>[0]): void {
     outlet.close(reason)
@@ -87,9 +107,10 @@ export function createConnection(options: ConnectionOptions): Connection {
 
   function closed(): void {
     clearTimeout(timer)
+    broughtAll()
     const before = phase
     phase = { at: 'closed' }
-    if (before.at !== 'welcomed' && before.at !== 'reading') return
+    if (before.at !== 'welcomed' && before.at !== 'reading' && before.at !== 'offering') return
     const { readers, watchers } = before.session.workspace
     if (reader) readers.delete(reader)
     watchers.delete(checkRights)
@@ -104,6 +125,7 @@ export function createConnection(options: ConnectionOptions): Connection {
 
   function receive(bytes: Uint8Array): void {
     if (isClosed()) return
+    if (bytes.length > mostBytes()) return close('tooLarge')
     const frame = readClientFrame(bytes)
     if (!frame.ok) return close(frame.error.type === 'tooLarge' ? 'tooLarge' : 'badRequest')
     waiting += 1
@@ -117,6 +139,11 @@ export function createConnection(options: ConnectionOptions): Connection {
     })
   }
 
+  function mostBytes(): number {
+    if (phase.at === 'hello' || phase.at === 'auth') return wireLimits.signInBytes
+    return phase.at === 'creating' ? wireLimits.foundingBytes : wireLimits.frameBytes
+  }
+
   function resumeWhenFree(): void {
     if (draining) return waiting + appends.unanswered() === 0 ? drained() : undefined
     if (waiting < maxWaitingFrames && appends.unanswered() < wireLimits.inFlight) options.resume()
@@ -127,20 +154,23 @@ export function createConnection(options: ConnectionOptions): Connection {
       case 'closed': return
       case 'hello': return frame.kind === 'hello' ? challenge(frame) : close('badRequest')
       case 'auth': return frame.kind === 'auth' ? signIn({ ...phase, signature: frame.signature, origins: options.origins() }) : close('badRequest')
+      case 'creating': return frame.kind === 'create' ? create(frame, phase.signIn) : close('badRequest')
       case 'adopting': return frame.kind === 'adopt' ? adopt(frame, phase) : close('badRequest')
+      case 'offering': return frame.kind === 'adopt' ? takeBack(frame, phase) : close('badRequest')
       default: return handleSignedIn(frame, phase)
     }
   }
 
-  async function handleSignedIn(frame: ClientFrame, { session, accessOnly, founder, at }: Extract<Phase, { at: 'welcomed' | 'reading' }>): Promise<void> {
+  async function handleSignedIn(frame: ClientFrame, { session, accessOnly, at }: Extract<Phase, { at: 'welcomed' | 'reading' }>): Promise<void> {
     switch (frame.kind) {
       case 'hello':
-      case 'auth': return close('badRequest')
-      // The relay knew the workspace already: a founder then is a device like any other, and its upload is not needed.
-      case 'adopt': return founder ? undefined : close('badRequest')
+      case 'auth':
+      case 'create':
+      case 'adopt': return close('badRequest')
+      case 'offer': return at === 'welcomed' && !accessOnly ? offered(frame.receipt, session) : close('badRequest')
       case 'resume':
         if (at === 'reading' || frame.fromSeq > session.workspace.head().seq) return close('badRequest')
-        phase = { at: 'reading', session, accessOnly, founder }
+        phase = { at: 'reading', session, accessOnly }
         // Not awaited: appends and pings go on while a long log is being sent.
         stream(session.workspace, frame.fromSeq, accessOnly).catch((error: unknown) => {
           options.onError(error, 'stream')
@@ -171,21 +201,97 @@ export function createConnection(options: ConnectionOptions): Connection {
     if (workspace) return enter(workspace, given)
     if (isClosed()) return
     if (given.hello.speaker.as !== 'founder') return close('unknownWorkspace')
-    phase = { at: 'adopting', signIn: given, adoption: createAdoption({ workspaceId: given.hello.workspaceId, maxBytes: limits.adoptBytes }) }
+    phase = { at: 'creating', signIn: given }
+    outlet.send({ kind: 'bring', what: 'genesis', fromSeq: 0 })
+  }
+
+  /** The token, and a founding entry that makes this very workspace: only then a log is worth reading. */
+  async function create(frame: Extract<ClientFrame, { kind: 'create' }>, given: SignIn): Promise<void> {
+    if (options.createToken !== undefined && !isSameSecret(frame.createToken, options.createToken)) return close('mayNotCreate')
+    const { workspaceId, speaker } = given.hello
+    // Another relay's word, or that of a key this relay lost, is none.
+    const receipt = frame.receipt && (await options.key.isOwn(workspaceId, frame.receipt)) ? frame.receipt : undefined
+    const brought = { workspaceId, maxBytes: limits.adoptBytes, origins: given.origins, now }
+    const first = createAdoption(brought)
+    if (!(await first.add([sequenceEntry({ ...emptyHead, relayTime: 0 }, frame.genesis, 0)])).ok) return close('badRequest')
+    // A founder shows its key at once; another owner of a log that moves here is known by what follows.
+    const founded = first.state().access
+    if (founded.devices[speaker.deviceId] && !(await isSignedBySpeaker(founded, given))) return close('notMember')
+    if (!beginBringing()) return
+    phase = { at: 'adopting', signIn: given, adoption: createAdoption({ ...brought, receipt }) }
+    outlet.send({ kind: 'bring', what: 'log', fromSeq: 0 })
   }
 
   async function adopt(frame: Extract<ClientFrame, { kind: 'adopt' }>, { signIn: given, adoption }: Extract<Phase, { at: 'adopting' }>): Promise<void> {
-    if (options.createToken !== undefined && !isSameSecret(frame.createToken, options.createToken)) return close('mayNotCreate')
-    timer.refresh()
-    const added = await adoption.add(frame.entries)
-    if (!added.ok) return close(added.error.type === 'tooLarge' ? 'quota' : 'badRequest')
-    if (!frame.last || isClosed()) return
+    if (!(await isAdded(frame, adoption)) || !frame.last || isClosed()) return
     // Who may not enter by the log it brings may not bring it.
     if (!(await isSignedBySpeaker(adoption.state().access, given))) return close('notMember')
-    const { workspaceId } = given.hello
-    await workspaces.found(workspaceId, adoption.records())
+    const { workspaceId, speaker } = given.hello
+    const records = adoption.finish(speaker.deviceId)
+    if (!records.ok) return close(refusals[records.error.type] ?? 'badRequest')
+    await workspaces.found(workspaceId, records.value)
+    broughtAll()
     const workspace = await workspaces.acquire(workspaceId)
     return workspace ? enter(workspace, given) : close('failed')
+  }
+
+  /** A device saw more of this log than is here now, and has our word for it. */
+  async function offered(receipt: Receipt, session: Session): Promise<void> {
+    const { workspace } = session
+    const after = workspace.head()
+    if (receipt.seq <= after.seq || !(await options.key.isOwn(workspace.workspaceId, receipt))) return close('badRequest')
+    if (isClosed() || !beginBringing()) return
+    const adoption = createAdoption({
+      workspaceId: workspace.workspaceId, maxBytes: limits.adoptBytes, origins: options.origins(), now, receipt,
+      from: {
+        head: after,
+        state: workspace.state(),
+        withChainOf: (state, deviceId) => withChainOf(options.store, workspace.workspaceId, state, deviceId),
+        chainAt: (seq) => workspace.chainAt(seq),
+      },
+    })
+    phase = { at: 'offering', session, adoption, after }
+    outlet.send({ kind: 'bring', what: 'log', fromSeq: after.seq })
+  }
+
+  async function takeBack(frame: Extract<ClientFrame, { kind: 'adopt' }>, { session, adoption, after }: Extract<Phase, { at: 'offering' }>): Promise<void> {
+    if (!(await isAdded(frame, adoption)) || !frame.last || isClosed()) return
+    const records = adoption.finish(session.speaker.deviceId)
+    if (!records.ok) return close('badRequest')
+    // Where the log went on meanwhile, the next welcome says so, and the device sees whether it still fits.
+    await session.workspace.restore(after, records.value)
+    broughtAll()
+    if (isClosed()) return
+    const rights = sessionRights(session, now())
+    if (rights.type === 'denied') return close(rights.reason)
+    phase = { at: 'welcomed', session, accessOnly: false }
+    return welcome(session, false)
+  }
+
+  async function isAdded(frame: Extract<ClientFrame, { kind: 'adopt' }>, adoption: Adoption): Promise<boolean> {
+    timer.refresh()
+    const added = frame.entries.length > 0 || frame.last ? await adoption.add(frame.entries) : undefined
+    if (added?.ok) return true
+    close(added?.error.type === 'tooLarge' ? 'quota' : 'badRequest')
+    return false
+  }
+
+  /** False when as many logs are being brought as this relay holds at once: the client comes again. */
+  function beginBringing(): boolean {
+    giveSlot = options.bringing.take('')
+    if (!giveSlot) {
+      close('busy')
+      return false
+    }
+    timer.refresh()
+    adoptTimer = setTimeout(() => close('authTimeout'), limits.adoptMs)
+    return true
+  }
+
+  function broughtAll(): void {
+    clearTimeout(adoptTimer)
+    giveSlot?.()
+    giveSlot = undefined
   }
 
   /** Takes over the acquired workspace, or gives it back. */
@@ -199,7 +305,7 @@ export function createConnection(options: ConnectionOptions): Connection {
       return close(signed && rights.type === 'denied' ? rights.reason : 'notMember')
     }
     clearTimeout(timer)
-    phase = { at: 'welcomed', session, accessOnly: rights.accessOnly, founder: hello.speaker.as === 'founder' }
+    phase = { at: 'welcomed', session, accessOnly: rights.accessOnly }
     workspace.watchers.add(checkRights)
     sessions.add(session)
     // What an older socket of this device had sent gets its place first, so that the welcome tells all of its chain.
@@ -220,6 +326,8 @@ export function createConnection(options: ConnectionOptions): Connection {
       token: accessOnly ? '' : token,
       limits: { entryBytes: wireLimits.entryBytes, frameBytes: limits.frameBytes, blobBytes: limits.blobBytes, inFlight: wireLimits.inFlight },
       relayTime: now(),
+      relayKey: options.key.publicKey,
+      receipt: workspace.receipt(),
     })
   }
 
@@ -255,13 +363,14 @@ export function createConnection(options: ConnectionOptions): Connection {
 
   /** A removal ends the connection at once, also in the middle of catching up. */
   function checkRights(): void {
-    if (phase.at !== 'welcomed' && phase.at !== 'reading') return
+    if (phase.at !== 'welcomed' && phase.at !== 'reading' && phase.at !== 'offering') return
     const rights = sessionRights(phase.session, now())
     if (rights.type === 'denied') close(rights.reason)
   }
 
   return {
     receive,
+    isKnown: () => !['hello', 'auth', 'creating'].includes(phase.at),
     closed,
     async drain() {
       options.pause()

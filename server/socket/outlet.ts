@@ -17,8 +17,8 @@ export interface Outlet {
   send(frame: RelayFrame): void
   /** Bytes of `prepareFrame`. */
   write(prepared: Buffer): void
-  /** Says why, then closes. `restart` is not final: the client comes back. */
-  close(reason: CloseReason | 'restart' | 'failed'): void
+  /** Says why, then closes. `restart`, `failed` and `busy` are not final: the client comes back. */
+  close(reason: CloseReason | keyof typeof retryable): void
   /** For what may be left out: false when the reader is behind. */
   isReady(): boolean
   /** Resolves when the reader has taken most of what was sent, or is gone. */
@@ -26,8 +26,8 @@ export interface Outlet {
   readonly open: boolean
 }
 
-/** 1012: the service restarts; 1011: it failed. Both are tried again. */
-const retryable = { restart: 1012, failed: 1011 } as const
+/** 1012: the service restarts; 1011: it failed; 1013: it has too much to do. All are tried again. */
+const retryable = { restart: 1012, failed: 1011, busy: 1013 } as const
 const closingMs = 2_000
 
 export function createOutlet(options: {
@@ -58,7 +58,7 @@ export function createOutlet(options: {
     write,
     close(reason) {
       if (!open) return
-      const code = reason === 'restart' || reason === 'failed' ? retryable[reason] : closeCodes[reason]
+      const code = reason in retryable ? retryable[reason as keyof typeof retryable] : closeCodes[reason as CloseReason]
       const word = closeReasonOf(code)
       send({ kind: 'bye', code, reason: word ? closeMessages[word] : reason })
       open = false

@@ -13,7 +13,7 @@ export interface BlobRef {
 }
 
 export type BlobState =
-  | { readonly state: 'stored'; readonly size: number; readonly uploadedBy: string }
+  | { readonly state: 'stored'; readonly size: number }
   | { readonly state: 'uploading'; readonly received: number }
   | { readonly state: 'erased' }
   | { readonly state: 'absent' }
@@ -23,9 +23,15 @@ export interface BlobPiece {
   readonly offset: number
   /** Size of the whole. */
   readonly total: number
-  /** Device that uploads. */
-  readonly uploadedBy: string
+  /** Bytes the workspace may have here in all. */
+  readonly room: number
   readonly body: AsyncIterable<Uint8Array>
+}
+
+/** Milliseconds since 1970. */
+export interface SweepLimits {
+  readonly erasedBefore: number
+  readonly unfinishedBefore: number
 }
 
 export interface BlobStore {
@@ -34,13 +40,16 @@ export interface BlobStore {
   /**
    * Adds a piece behind what was received. A broken body keeps what arrived; the upload goes on from there,
    * also after a restart. Answers `stored` once the whole is durable under its id. Fails with `wrongOffset`
-   * (detail.received), `wrongContent` (the bytes don't have this id; they are dropped), `erased` or `tooLong`.
+   * (detail.received), `wrongContent` (the bytes don't have this id; they are dropped), `erased`, `tooLong`, or `quota`: the room of
+   * the whole is taken before its first byte and given back for what did not arrive.
    */
   write(ref: BlobRef, piece: BlobPiece): Promise<Result<BlobState>>
   /** Bytes `from` to `to` inclusive; undefined unless stored. */
   read(ref: BlobRef, range: { readonly from: number; readonly to: number }): Promise<AsyncIterable<Uint8Array> | undefined>
-  /** Removes the bytes and remembers that they are not to come back. */
+  /** Nobody gets the bytes any more, and they are not to come back. They rest until they are swept. Told again, it changes nothing. */
   erase(ref: BlobRef): Promise<void>
-  /** Bytes stored and being uploaded in a workspace. */
+  /** Drops what was erased, and uploads that last moved, before these times. */
+  sweep(limits: SweepLimits): Promise<void>
+  /** Bytes of a workspace: stored, being uploaded (whole, as announced), left of broken uploads, and erased but not yet swept. */
   usage(workspaceId: string): Promise<number>
 }

@@ -1,15 +1,16 @@
 /**
- * Encrypted files in a folder: `<workspace>/<id>`, with `.part` while it is being received, `.by` for the device
- * that uploads and `.gone` once erased. Received bytes are synced, checked against the id, and only then renamed
- * into place, so a file under its id is always whole and always the right one.
+ * Encrypted files in a folder: `<workspace>/<id>`, with `.part` while it is being received. Received bytes are synced,
+ * checked against the id, and only then renamed into place, so a file under its id is always whole and always the right
+ * one. What an owner erased is `.gone` from that moment on; its bytes rest as `.erased` until they are swept, where a
+ * person who runs the relay can still get at them.
  */
 
 import { createReadStream } from 'node:fs'
-import { mkdir, open, readFile, readdir, rename, rm, stat as statFile, writeFile, type FileHandle } from 'node:fs/promises'
+import { mkdir, open, readdir, rename, rm, stat as statFile, type FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
 import { verifyBlobId } from '../../lib/crypto/blobs'
 import { fail, ok, type Result } from '../../lib/shared/result'
-import type { BlobPiece, BlobRef, BlobState, BlobStore } from './blobStore'
+import type { BlobPiece, BlobRef, BlobState, BlobStore, SweepLimits } from './blobStore'
 
 /** One upload at a time per blob: a retry ends the half-open connection before it. */
 interface Upload {
@@ -17,9 +18,14 @@ interface Upload {
   readonly done: Promise<unknown>
 }
 
+/** Bytes of a workspace on disk, and those that running uploads may still bring. */
+interface Ledger {
+  bytes: number
+}
+
 export function createFolderBlobs({ folder }: { readonly folder: string }): BlobStore {
   const uploads = new Map<string, Upload>()
-  const usages = new Map<string, Promise<number>>()
+  const ledgers = new Map<string, Promise<Ledger>>()
   const workspaceFolder = (workspaceId: string): string => join(folder, checkedHex(workspaceId))
   const pathOf = ({ workspaceId, id }: BlobRef): string => join(workspaceFolder(workspaceId), checkedHex(id))
 
@@ -27,7 +33,7 @@ export function createFolderBlobs({ folder }: { readonly folder: string }): Blob
     const path = pathOf(ref)
     if ((await sizeOf(`${path}.gone`)) !== undefined) return { state: 'erased' }
     const size = await sizeOf(path)
-    if (size !== undefined) return { state: 'stored', size, uploadedBy: await readFile(`${path}.by`, 'utf8') }
+    if (size !== undefined) return { state: 'stored', size }
     const received = await sizeOf(`${path}.part`)
     return received === undefined ? { state: 'absent' } : { state: 'uploading', received }
   }
@@ -39,13 +45,11 @@ export function createFolderBlobs({ folder }: { readonly folder: string }): Blob
     let stopped = false
     const done = (async () => {
       await before?.done.catch(() => undefined)
-      usages.delete(ref.workspaceId)
       return receive(ref, path, piece, () => stopped)
     })()
     const upload: Upload = { stop: () => { stopped = true }, done }
     uploads.set(path, upload)
     return done.finally(() => {
-      usages.delete(ref.workspaceId)
       if (uploads.get(path) === upload) uploads.delete(path)
     })
   }
@@ -53,16 +57,29 @@ export function createFolderBlobs({ folder }: { readonly folder: string }): Blob
   async function receive(ref: BlobRef, path: string, piece: BlobPiece, isStopped: () => boolean): Promise<Result<BlobState>> {
     const now = await stat(ref)
     if (now.state === 'stored') return ok(now)
-    if (now.state === 'erased') return fail('erased', 'This file was erased by its author or an owner and is not taken again.')
+    if (now.state === 'erased') return erasedFailure()
     const received = now.state === 'uploading' ? now.received : 0
     if (piece.offset !== received) {
       return fail('wrongOffset', `The upload goes on at byte ${received}, not ${piece.offset}.`, { detail: { received } })
     }
+    // The room of the whole is taken before its first byte, and what did not arrive is given back.
+    const ledger = await ledgerOf(ref.workspaceId)
+    const wanted = piece.total - received
+    if (ledger.bytes + wanted > piece.room) return fail('quota', 'The relay is out of room for files of this workspace. Ask whoever runs it to raise the limit.')
+    ledger.bytes += wanted
+    try {
+      return await receiveReserved(ref, path, piece, received, isStopped)
+    } finally {
+      const kept = (await sizeOf(path).catch(() => undefined)) ?? (await sizeOf(`${path}.part`).catch(() => undefined)) ?? 0
+      ledger.bytes += kept - piece.total
+    }
+  }
+
+  async function receiveReserved(ref: BlobRef, path: string, piece: BlobPiece, received: number, isStopped: () => boolean): Promise<Result<BlobState>> {
     await mkdir(workspaceFolder(ref.workspaceId), { recursive: true })
     // 'a' creates the file and never overwrites what an earlier attempt left.
     const file = await open(`${path}.part`, 'a')
     try {
-      if (received === 0) await writeFile(`${path}.by`, piece.uploadedBy)
       const appended = await appendBody(file, piece, received, isStopped)
       if (!appended.ok) return appended
       await file.sync()
@@ -78,27 +95,65 @@ export function createFolderBlobs({ folder }: { readonly folder: string }): Blob
       await rm(`${path}.part`)
       return fail('wrongContent', 'The bytes received are not the file with this id. They were dropped; upload it again.')
     }
-    await syncFile(`${path}.by`)
     await rename(`${path}.part`, path)
     await syncFile(workspaceFolder(ref.workspaceId))
-    return ok({ state: 'stored', size, uploadedBy: await readFile(`${path}.by`, 'utf8') })
+    return ok({ state: 'stored', size })
   }
 
   async function erase(ref: BlobRef): Promise<void> {
     const path = pathOf(ref)
+    // Told again for every erasure of the past: the first one holds, with its time.
+    if ((await sizeOf(`${path}.gone`)) !== undefined) return
     uploads.get(path)?.stop()
     await uploads.get(path)?.done.catch(() => undefined)
     await mkdir(workspaceFolder(ref.workspaceId), { recursive: true })
-    await writeFile(`${path}.gone`, '')
-    for (const file of [path, `${path}.part`, `${path}.by`]) await rm(file, { force: true })
+    await (await open(`${path}.gone`, 'a')).close()
+    const part = await sizeOf(`${path}.part`)
+    if (part !== undefined) {
+      await rm(`${path}.part`)
+      await note(ref.workspaceId, -part)
+    }
+    await rename(path, `${path}.erased`).catch(absentAs(undefined))
     await syncFile(workspaceFolder(ref.workspaceId))
-    usages.delete(ref.workspaceId)
   }
 
-  async function measure(workspaceId: string): Promise<number> {
+  async function sweep(limits: SweepLimits): Promise<void> {
+    for (const workspaceId of await readdir(folder)) {
+      if (!isHex(workspaceId)) continue
+      for (const name of await readdir(workspaceFolder(workspaceId))) await sweepOne(workspaceId, name, limits)
+    }
+  }
+
+  async function sweepOne(workspaceId: string, name: string, { erasedBefore, unfinishedBefore }: SweepLimits): Promise<void> {
+    const [, id, kind] = /^([0-9a-f]{64})\.(erased|part)$/.exec(name) ?? []
+    if (id === undefined) return
+    const path = pathOf({ workspaceId, id })
+    const isErased = kind === 'erased'
+    if (!isErased && uploads.has(path)) return
+    const facts = await statFile(isErased ? `${path}.gone` : `${path}.part`).catch(absentAs(undefined))
+    if (!facts || facts.mtimeMs >= (isErased ? erasedBefore : unfinishedBefore)) return
+    const size = (await sizeOf(`${path}.${kind}`)) ?? 0
+    await rm(`${path}.${kind}`, { force: true })
+    await note(workspaceId, -size)
+  }
+
+  function ledgerOf(workspaceId: string): Promise<Ledger> {
+    const known = ledgers.get(workspaceId) ?? measure(workspaceId)
+    ledgers.set(workspaceId, known)
+    known.catch(() => ledgers.delete(workspaceId))
+    return known
+  }
+
+  /** Only where somebody counts: who measures later sees it on disk. */
+  async function note(workspaceId: string, change: number): Promise<void> {
+    const ledger = await ledgers.get(workspaceId)
+    if (ledger) ledger.bytes += change
+  }
+
+  async function measure(workspaceId: string): Promise<Ledger> {
     const names = await readdir(workspaceFolder(workspaceId)).catch(absentAs<string[]>([]))
     const sizes = await Promise.all(names.map((name) => sizeOf(join(workspaceFolder(workspaceId), name))))
-    return sizes.reduce<number>((sum, size) => sum + (size ?? 0), 0)
+    return { bytes: sizes.reduce<number>((sum, size) => sum + (size ?? 0), 0) }
   }
 
   return {
@@ -110,11 +165,8 @@ export function createFolderBlobs({ folder }: { readonly folder: string }): Blob
       return found.state === 'stored' ? createReadStream(pathOf(ref), { start: range.from, end: range.to }) : undefined
     },
     erase,
-    usage(workspaceId) {
-      const known = usages.get(workspaceId) ?? measure(workspaceId)
-      usages.set(workspaceId, known)
-      return known
-    },
+    sweep,
+    usage: async (workspaceId) => (await ledgerOf(workspaceId)).bytes,
   }
 }
 
@@ -144,6 +196,8 @@ async function syncFile(path: string): Promise<void> {
   }
 }
 
+const erasedFailure = () => fail('erased', 'This file was erased by an owner and is not taken again.')
+
 const sizeOf = async (path: string): Promise<number | undefined> =>
   (await statFile(path).catch(absentAs(undefined)))?.size
 
@@ -153,8 +207,10 @@ const absentAs = <T>(value: T) => (error: NodeJS.ErrnoException): T => {
   throw error
 }
 
+const isHex = (text: string): boolean => /^[0-9a-f]{64}$/.test(text)
+
 /** Names of files come from requests: nothing but 64 digits ever reaches the disk. */
 function checkedHex(text: string): string {
-  if (!/^[0-9a-f]{64}$/.test(text)) throw new Error('not an id of 64 hexadecimal digits')
+  if (!isHex(text)) throw new Error('not an id of 64 hexadecimal digits')
   return text
 }

@@ -19,6 +19,7 @@ import type { LogHead } from '~/lib/protocol/entry'
 import { writeClientFrame } from '~/lib/protocol/frames'
 import { createRelay } from '~/server/createRelay'
 import { createLocalFanout } from '~/server/fanout'
+import { createRelayKey } from '~/server/relayKey'
 import { createClassicLevelLog } from '~/server/store/classicLevelLog'
 import { createFolderBlobs } from '~/server/store/folderBlobs'
 import { createMemoryLog } from '~/server/store/memoryLog'
@@ -95,6 +96,7 @@ async function relaySide(log: LogStore, count: number): Promise<Side> {
     log,
     fanout: createLocalFanout(),
     blobs: createFolderBlobs({ folder }),
+    key: createRelayKey(),
     clock: { now: () => Date.now() },
     random,
     logger: pino({ level: 'silent' }),

@@ -8,13 +8,13 @@ import { sha256Hex } from '~/lib/shared/hash'
 import type { BlobRef, BlobStore } from '~/server/store/blobStore'
 
 const workspaceId = sha256Hex('workspace')
-const uploadedBy = '0a'.repeat(16)
+const room = 10_000_000
 
-/** A really encrypted file of `size` bytes in chunks of 1 KiB, and its id. */
+/** A really encrypted file of `size` bytes and its id. */
 export async function encrypted(size: number, fill = 7): Promise<{ readonly id: string; readonly bytes: Bytes }> {
   const key = await epochKey(toBytes(new Uint8Array(32).fill(1)))
   const parts: Bytes[] = []
-  const steps = encryptBlob(new Blob([new Uint8Array(size).fill(fill)]), { epochKey: key, workspaceId, epoch: 1, salt: toBytes(new Uint8Array(16).fill(fill)), chunkSize: 1024 })
+  const steps = encryptBlob(new Blob([new Uint8Array(size).fill(fill)]), { epochKey: key, workspaceId, epoch: 1, salt: toBytes(new Uint8Array(16).fill(fill)) })
   for (;;) {
     const step = await steps.next()
     if (step.done) return { id: step.value, bytes: concatBytes(...parts) }
@@ -48,9 +48,9 @@ export function blobStoreContract(name: string, create: () => Promise<{ readonly
       const { id, bytes } = await encrypted(5_000)
       const ref = { workspaceId, id }
       expect(await store.stat(ref)).toEqual({ state: 'absent' })
-      const written = await store.write(ref, { offset: 0, total: bytes.length, uploadedBy, body: pieces(bytes) })
-      expect(written).toEqual({ ok: true, value: { state: 'stored', size: bytes.length, uploadedBy } })
-      expect(await store.stat(ref)).toEqual({ state: 'stored', size: bytes.length, uploadedBy })
+      const written = await store.write(ref, { offset: 0, total: bytes.length, room, body: pieces(bytes) })
+      expect(written).toEqual({ ok: true, value: { state: 'stored', size: bytes.length } })
+      expect(await store.stat(ref)).toEqual({ state: 'stored', size: bytes.length })
       expect(await collect(store, ref, 0, bytes.length - 1)).toEqual(bytes)
       expect(await collect(store, ref, 1_000, 1_999)).toEqual(bytes.slice(1_000, 2_000))
       expect(await store.usage(workspaceId)).toBeGreaterThanOrEqual(bytes.length)
@@ -61,55 +61,55 @@ export function blobStoreContract(name: string, create: () => Promise<{ readonly
       const other = await encrypted(3_000, 8)
       const ref = { workspaceId, id }
       for (const wrong of [other.bytes, toBytes(bytes.slice(0, -1)), toBytes(bytes.map((byte, at) => (at === 1_500 ? byte ^ 1 : byte)))]) {
-        const written = await store.write(ref, { offset: 0, total: wrong.length, uploadedBy, body: pieces(wrong) })
+        const written = await store.write(ref, { offset: 0, total: wrong.length, room, body: pieces(wrong) })
         expect(written).toMatchObject({ ok: false, error: { type: 'wrongContent' } })
         expect(await store.stat(ref)).toEqual({ state: 'absent' })
         expect(await store.read(ref, { from: 0, to: 1 })).toBeUndefined()
       }
-      expect(await store.write(ref, { offset: 0, total: bytes.length, uploadedBy, body: pieces(bytes) })).toMatchObject({ ok: true, value: { state: 'stored' } })
+      expect(await store.write(ref, { offset: 0, total: bytes.length, room, body: pieces(bytes) })).toMatchObject({ ok: true, value: { state: 'stored' } })
     })
 
     it('goes on after a break where it stopped, also after a restart, and nowhere else', async () => {
       const { id, bytes } = await encrypted(6_000)
       const ref = { workspaceId, id }
-      const broken = await store.write(ref, { offset: 0, total: bytes.length, uploadedBy, body: pieces(bytes, 2_000) })
+      const broken = await store.write(ref, { offset: 0, total: bytes.length, room, body: pieces(bytes, 2_000) })
       expect(broken).toMatchObject({ ok: false, error: { type: 'interrupted', detail: { received: 2_000 } } })
       store = await reopen()
       expect(await store.stat(ref)).toEqual({ state: 'uploading', received: 2_000 })
       for (const offset of [0, 1_999, 2_001]) {
-        expect(await store.write(ref, { offset, total: bytes.length, uploadedBy, body: pieces(bytes.subarray(offset)) }))
+        expect(await store.write(ref, { offset, total: bytes.length, room, body: pieces(bytes.subarray(offset)) }))
           .toMatchObject({ ok: false, error: { type: 'wrongOffset', detail: { received: 2_000 } } })
       }
-      expect(await store.write(ref, { offset: 2_000, total: bytes.length, uploadedBy, body: pieces(bytes.subarray(2_000, 3_000)) }))
+      expect(await store.write(ref, { offset: 2_000, total: bytes.length, room, body: pieces(bytes.subarray(2_000, 3_000)) }))
         .toEqual({ ok: true, value: { state: 'uploading', received: 3_000 } })
-      expect(await store.write(ref, { offset: 3_000, total: bytes.length, uploadedBy, body: pieces(bytes.subarray(3_000)) })).toMatchObject({ ok: true, value: { state: 'stored' } })
+      expect(await store.write(ref, { offset: 3_000, total: bytes.length, room, body: pieces(bytes.subarray(3_000)) })).toMatchObject({ ok: true, value: { state: 'stored' } })
       expect(await collect(store, ref, 0, bytes.length - 1)).toEqual(bytes)
     })
 
     it('takes no more than was announced', async () => {
       const { id, bytes } = await encrypted(3_000)
-      const written = await store.write({ workspaceId, id }, { offset: 0, total: 1_000, uploadedBy, body: pieces(bytes) })
+      const written = await store.write({ workspaceId, id }, { offset: 0, total: 1_000, room, body: pieces(bytes) })
       expect(written).toMatchObject({ ok: false, error: { type: 'tooLong' } })
     })
 
     it('answers a second upload of the same file with what is stored', async () => {
       const { id, bytes } = await encrypted(2_000)
       const ref = { workspaceId, id }
-      await store.write(ref, { offset: 0, total: bytes.length, uploadedBy, body: pieces(bytes) })
-      expect(await store.write(ref, { offset: 0, total: bytes.length, uploadedBy: '0b'.repeat(16), body: pieces(bytes) }))
-        .toEqual({ ok: true, value: { state: 'stored', size: bytes.length, uploadedBy } })
+      await store.write(ref, { offset: 0, total: bytes.length, room, body: pieces(bytes) })
+      expect(await store.write(ref, { offset: 0, total: bytes.length, room, body: pieces(bytes) }))
+        .toEqual({ ok: true, value: { state: 'stored', size: bytes.length } })
     })
 
     it('survives the same file being sent by several requests at once', async () => {
       const { id, bytes } = await encrypted(40_000)
       const ref = { workspaceId, id }
-      const upload = () => store.write(ref, { offset: 0, total: bytes.length, uploadedBy, body: pieces(bytes) })
+      const upload = () => store.write(ref, { offset: 0, total: bytes.length, room, body: pieces(bytes) })
       await Promise.all([upload(), upload(), upload()])
       for (let i = 0; i < 5; i++) {
         const now = await store.stat(ref)
         if (now.state === 'stored') break
         const offset = now.state === 'uploading' ? now.received : 0
-        await store.write(ref, { offset, total: bytes.length, uploadedBy, body: pieces(bytes.subarray(offset)) })
+        await store.write(ref, { offset, total: bytes.length, room, body: pieces(bytes.subarray(offset)) })
       }
       expect(await collect(store, ref, 0, bytes.length - 1)).toEqual(bytes)
     })
@@ -117,19 +117,73 @@ export function blobStoreContract(name: string, create: () => Promise<{ readonly
     it('erases for good: gone now, after a restart, and not to be sent again', async () => {
       const { id, bytes } = await encrypted(2_000)
       const ref = { workspaceId, id }
-      await store.write(ref, { offset: 0, total: bytes.length, uploadedBy, body: pieces(bytes) })
+      await store.write(ref, { offset: 0, total: bytes.length, room, body: pieces(bytes) })
       await store.erase(ref)
       await store.erase(ref)
       store = await reopen()
       expect(await store.stat(ref)).toEqual({ state: 'erased' })
       expect(await store.read(ref, { from: 0, to: 1 })).toBeUndefined()
-      expect(await store.write(ref, { offset: 0, total: bytes.length, uploadedBy, body: pieces(bytes) })).toMatchObject({ ok: false, error: { type: 'erased' } })
-      expect(await store.usage(workspaceId)).toBe(0)
+      expect(await store.write(ref, { offset: 0, total: bytes.length, room, body: pieces(bytes) })).toMatchObject({ ok: false, error: { type: 'erased' } })
+    })
+
+    it('keeps what was erased, and uploads that rest, as long as it is told, and gives their room back then', async () => {
+      const erased = await encrypted(2_000)
+      const kept = await encrypted(1_000, 8)
+      const begun = await encrypted(3_000, 9)
+      const put = (file: typeof kept, upTo = file.bytes.length) =>
+        store.write({ workspaceId, id: file.id }, { offset: 0, total: file.bytes.length, room, body: pieces(file.bytes.subarray(0, upTo)) })
+      await put(erased)
+      await put(kept)
+      await put(begun, 500)
+      await store.erase({ workspaceId, id: erased.id })
+      const before = erased.bytes.length + kept.bytes.length + 500
+      await store.sweep({ erasedBefore: Date.now() - 60_000, unfinishedBefore: Date.now() - 60_000 })
+      expect(await store.usage(workspaceId)).toBe(before)
+      await store.sweep({ erasedBefore: Date.now() + 60_000, unfinishedBefore: Date.now() - 60_000 })
+      expect(await store.usage(workspaceId)).toBe(before - erased.bytes.length)
+      expect(await store.stat({ workspaceId, id: erased.id })).toEqual({ state: 'erased' })
+      expect(await store.stat({ workspaceId, id: begun.id })).toEqual({ state: 'uploading', received: 500 })
+      await store.sweep({ erasedBefore: Date.now() + 60_000, unfinishedBefore: Date.now() + 60_000 })
+      expect(await store.stat({ workspaceId, id: begun.id })).toEqual({ state: 'absent' })
+      expect(await store.usage(workspaceId)).toBe(kept.bytes.length)
+      store = await reopen()
+      expect(await store.usage(workspaceId)).toBe(kept.bytes.length)
+    })
+
+    it('takes the room of the whole before its first byte, and gives back what did not arrive', async () => {
+      const first = await encrypted(3_000)
+      const second = await encrypted(3_000, 8)
+      const size = first.bytes.length
+      let letGo: () => void = () => undefined
+      const held = new Promise<void>((resolve) => { letGo = resolve })
+      async function* slow(): AsyncGenerator<Uint8Array> {
+        yield first.bytes.subarray(0, 1_000)
+        await held
+        throw new Error('connection reset')
+      }
+      const running = store.write({ workspaceId, id: first.id }, { offset: 0, total: size, room: 2 * size - 1, body: slow() })
+      await expect.poll(() => store.usage(workspaceId)).toBe(size)
+      const put = () => store.write({ workspaceId, id: second.id }, { offset: 0, total: size, room: 2 * size - 1, body: pieces(second.bytes) })
+      expect(await put()).toMatchObject({ ok: false, error: { type: 'quota' } })
+      expect(await store.stat({ workspaceId, id: second.id })).toEqual({ state: 'absent' })
+      letGo()
+      expect(await running).toMatchObject({ ok: false, error: { type: 'interrupted' } })
+      expect(await store.usage(workspaceId)).toBe(1_000)
+      expect(await put()).toMatchObject({ ok: true, value: { state: 'stored' } })
+    })
+
+    it('goes on with an upload near the end of the room: what arrived is counted once', async () => {
+      const file = await encrypted(3_000)
+      const ref = { workspaceId, id: file.id }
+      const size = file.bytes.length
+      await store.write(ref, { offset: 0, total: size, room: size, body: pieces(file.bytes, 2_000) })
+      expect(await store.write(ref, { offset: 2_000, total: size, room: size - 1, body: pieces(file.bytes.subarray(2_000)) })).toMatchObject({ ok: false, error: { type: 'quota' } })
+      expect(await store.write(ref, { offset: 2_000, total: size, room: size, body: pieces(file.bytes.subarray(2_000)) })).toMatchObject({ ok: true, value: { state: 'stored' } })
     })
 
     it('keeps workspaces apart and refuses names that are not ids', async () => {
       const { id, bytes } = await encrypted(2_000)
-      await store.write({ workspaceId, id }, { offset: 0, total: bytes.length, uploadedBy, body: pieces(bytes) })
+      await store.write({ workspaceId, id }, { offset: 0, total: bytes.length, room, body: pieces(bytes) })
       expect(await store.stat({ workspaceId: sha256Hex('another'), id })).toEqual({ state: 'absent' })
       await expect(store.stat({ workspaceId, id: '../../../etc/passwd' })).rejects.toThrow(/not an id/)
     })

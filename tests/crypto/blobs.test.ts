@@ -1,21 +1,22 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { decryptBlob, encryptBlob, encryptedSize, newBlobSalt, verifyBlobId, type BlobOpening } from '~/lib/crypto/blobs'
-import { blobHeaderBytes } from '~/lib/crypto/blobParts'
+import { blobChunkBytes, blobHeaderBytes } from '~/lib/crypto/blobParts'
 import { epochKey } from '~/lib/crypto/epoch'
 import { sha256HexOf } from '~/lib/crypto/hash'
 import { concatBytes, type Bytes } from '~/lib/shared/bytes'
-import { random } from './random'
+import { random as drawn } from './random'
 
+/** More than the platform gives at once. */
+const random = (length: number): Bytes => concatBytes(...Array.from({ length: Math.ceil(length / 65_536) }, (_, at) => drawn(Math.min(65_536, length - at * 65_536))))
 const workspaceId = 'a'.repeat(64)
-const chunkSize = 100
-const stored = chunkSize + 16
+const stored = blobChunkBytes + 16
 let key: CryptoKey
 beforeAll(async () => { key = await epochKey(random(32)) })
 
-async function encrypt(plaintext: Bytes, salt = newBlobSalt(random)): Promise<{ readonly id: string; readonly bytes: Bytes }> {
+async function encrypt(plaintext: Bytes, salt = newBlobSalt(drawn)): Promise<{ readonly id: string; readonly bytes: Bytes }> {
   const parts: Bytes[] = []
-  const blob = encryptBlob(new Blob([plaintext]), { epochKey: key, workspaceId, epoch: 2, salt, chunkSize })
+  const blob = encryptBlob(new Blob([plaintext]), { epochKey: key, workspaceId, epoch: 2, salt })
   for (;;) {
     const next = await blob.next()
     if (next.done) return { id: next.value, bytes: concatBytes(...parts) }
@@ -38,36 +39,36 @@ const chunksOf = (bytes: Bytes): Bytes[] => {
 
 describe('blobs', () => {
   it('come back whole, however the bytes arrive (fast-check)', async () => {
-    await fc.assert(fc.asyncProperty(fc.uint8Array({ maxLength: 450 }), fc.integer({ min: 1, max: 200 }), async (source, step) => {
-      const plaintext = Uint8Array.from(source)
+    await fc.assert(fc.asyncProperty(fc.nat(2 * blobChunkBytes + 100), fc.integer({ min: 10_000, max: blobChunkBytes + 5_000 }), async (size, step) => {
+      const plaintext = random(size)
       const { id, bytes } = await encrypt(plaintext)
-      expect(bytes.length).toBe(encryptedSize(plaintext.length, chunkSize))
+      expect(bytes.length).toBe(encryptedSize(plaintext.length))
       const pieces = Array.from({ length: Math.ceil(bytes.length / step) }, (_, i) => bytes.subarray(i * step, (i + 1) * step))
       const opened = await decrypt(pieces, id)
       expect(opened.result).toEqual({ ok: true, value: { size: plaintext.length, epoch: 2 } })
-      expect(opened.plaintext).toEqual(plaintext)
+      expect(Buffer.compare(opened.plaintext, plaintext)).toBe(0)
       expect(await verifyBlobId(pieces, id)).toEqual({ ok: true, value: { size: bytes.length, epoch: 2 } })
-    }), { numRuns: 30 })
+    }), { numRuns: 12 })
   })
 
   it('come back at the borders of a chunk', async () => {
-    for (const size of [0, 1, 99, 100, 101, 200, 300]) {
+    for (const size of [0, 1, blobChunkBytes - 1, blobChunkBytes, blobChunkBytes + 1, 2 * blobChunkBytes]) {
       const plaintext = random(size)
       const { id, bytes } = await encrypt(plaintext)
-      expect((await decrypt([bytes], id)).plaintext, `${size} bytes`).toEqual(plaintext)
+      expect(Buffer.compare((await decrypt([bytes], id)).plaintext, plaintext), `${size} bytes`).toBe(0)
     }
   })
 
   it('are the same bytes for the same file and salt, so a broken upload goes on', async () => {
     const plaintext = random(250)
-    const salt = newBlobSalt(random)
+    const salt = newBlobSalt(drawn)
     expect(await encrypt(plaintext, salt)).toEqual(await encrypt(plaintext, salt))
     expect((await encrypt(plaintext)).id).not.toBe((await encrypt(plaintext)).id)
   })
 
   it('fail when cut, lengthened, reordered, swapped or changed', async () => {
-    const { id, bytes } = await encrypt(random(350))
-    const other = await encrypt(random(350))
+    const { id, bytes } = await encrypt(random(3 * blobChunkBytes + 50))
+    const other = await encrypt(random(3 * blobChunkBytes + 50))
     const header = bytes.slice(0, blobHeaderBytes)
     const [a, b, c, d] = chunksOf(bytes) as [Bytes, Bytes, Bytes, Bytes]
     const changedHeader = Uint8Array.from(header)

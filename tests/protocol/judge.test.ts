@@ -26,7 +26,7 @@ const table: Readonly<Record<EntryClass, string>> = {
   discussion: 'WWWW-',
   statement: 'WWWWW',
   snapshot: 'WW---',
-  erase: 'WWWW-',
+  erase: 'W----',
 }
 
 describe('roles and classes (protocol.md 3, isms.md 2.3)', () => {
@@ -36,7 +36,7 @@ describe('roles and classes (protocol.md 3, isms.md 2.3)', () => {
       const may = table[entryClass][i] === 'W'
       expect(roleMayWrite(role, entryClass), `${role} ${entryClass}`).toBe(may)
       if (entryClass === 'access') continue
-      const body = entryClass === 'erase' ? writeEraseBody({ v: 1, blobId: 'a'.repeat(64) }) : undefined
+      const body = entryClass === 'erase' ? writeEraseBody({ blobIds: ['a'.repeat(64)], reason: 'Taken by mistake' }) : undefined
       expect(refusal(write(world, deviceByRole[role], entryClass, { body })), `${role} ${entryClass}`).toBe(may ? 'counts' : 'roleMayNotWrite')
     }
   })

@@ -27,12 +27,16 @@ export const entry: Entry = {
 }
 const sequenced = { seq: 18_205, relayTime: 1_780_000_000_123, chain: hash('d'), bytes: writeEntry(entry) }
 
+const receipt = { seq: 18_205, chain: hash('d'), time: 1_780_000_000_124, signature: bytes(64, 9) }
+
 export const clientFrames: readonly ClientFrame[] = [
   { kind: 'hello', version: 2, workspaceId: hash('a'), speaker: { as: 'device', deviceId: alice.deviceId }, clientNonce: bytes(32, 4), features: ['snapshots'] },
   { kind: 'hello', version: 2, workspaceId: hash('a'), speaker: { as: 'invite', deviceId: bob.deviceId, inviteId: hexId('invite') }, clientNonce: bytes(32, 4), features: [] },
   { kind: 'hello', version: 2, workspaceId: hash('a'), speaker: { as: 'founder', deviceId: alice.deviceId }, clientNonce: bytes(32, 4), features: [] },
   { kind: 'auth', signature: bytes(64, 5) },
-  { kind: 'adopt', createToken: 'let me in', entries: [sequenced], last: true },
+  { kind: 'create', createToken: 'let me in', genesis: writeEntry(entry), receipt },
+  { kind: 'adopt', entries: [sequenced], last: true },
+  { kind: 'offer', receipt },
   { kind: 'resume', fromSeq: 18_204 },
   { kind: 'append', entry: writeEntry(entry) },
   { kind: 'presence', bytes: bytes(40, 6) },
@@ -41,14 +45,15 @@ export const clientFrames: readonly ClientFrame[] = [
 
 export const relayFrames: readonly RelayFrame[] = [
   { kind: 'challenge', relayNonce: bytes(32, 8) },
+  { kind: 'bring', what: 'log', fromSeq: 18_204 },
   {
     kind: 'welcome', head: { seq: 18_205, chain: hash('d') }, accessHead: { seq: 12, accessHash: hash('e') }, deviceSeq: 300,
     prevDeviceHash: hash('b'), token: 'blob token', limits: { entryBytes: 1_048_576, frameBytes: 2_097_152, blobBytes: 1_073_741_824, inFlight: 8 },
-    relayTime: 1_780_000_000_123,
+    relayTime: 1_780_000_000_123, relayKey: Uint8Array.of(4, ...bytes(64, 10)), receipt,
   },
-  { kind: 'entries', entries: [sequenced, { ...sequenced, seq: 18_206 }] },
+  { kind: 'entries', entries: [sequenced, { ...sequenced, seq: 18_206 }], receipt },
   { kind: 'caughtUp', seq: 18_206 },
-  { kind: 'stored', uuid: hexId('sample'), seq: 18_205, relayTime: 1_780_000_000_123, chain: hash('d') },
+  { kind: 'stored', uuid: hexId('sample'), seq: 18_205, relayTime: 1_780_000_000_123, chain: hash('d'), receipt },
   { kind: 'refused', uuid: hexId('sample'), type: 'wrongEpoch', message: 'Die Schlüssel wurden erneuert.' },
   { kind: 'presence', bytes: bytes(40, 6) },
   { kind: 'pong', n: 7, relayTime: 1_780_000_000_123 },
@@ -68,6 +73,8 @@ export const accessBodies: readonly AccessBody[] = [
   { type: 'remove', prev, memberIds: [hexId('m')], deviceIds: [bob.deviceId], nextEpoch },
   { type: 'newEpoch', prev, nextEpoch },
   { type: 'rotateRecovery', prev, recovery: fakeRecovery(52), nextEpoch },
+  { type: 'relayJoined', prev, origin: 'https://relay.example' },
+  { type: 'timeReset', prev },
   { type: 'recover', prev, memberId: hexId('m'), device: bob, deviceIds: [alice.deviceId], nextEpoch },
 ]
 
@@ -100,7 +107,7 @@ export const written: Readonly<Record<string, Bytes>> = {
   'update-v2': writeUpdatePlaintext(update),
   'snapshot-v2': writeSnapshotPlaintext(snapshot),
   'presence-v2': writePresence(presence),
-  'erase-v2': writeEraseBody({ v: 1, blobId: hash('a') }),
+  'erase-v2': writeEraseBody({ blobIds: [hash('a'), hash('b')], reason: 'Taken by mistake' }),
   ...Object.fromEntries(statements.map((statement) => [`statement-${statement.frozen.in}-v2`, writeStatementPlaintext(statement)])),
   ...Object.fromEntries(accessBodies.map((body) => [`access-${body.type}-v2`, writeAccessBody(body)])),
   ...Object.fromEntries(clientFrames.map((frame) => [`client-${frame.kind}${frame.kind === 'hello' ? `-${frame.speaker.as}` : ''}-v2`, writeClientFrame(frame)])),

@@ -25,7 +25,7 @@ const readerOf = (name: string) => readers.find(([pattern]) => pattern.test(name
 
 const values: Readonly<Record<string, unknown>> = {
   'header-v2': samples.header, 'entry-v2': samples.entry, 'update-v2': samples.update, 'snapshot-v2': samples.snapshot,
-  'presence-v2': samples.presence, 'erase-v2': { v: 1, blobId: 'a'.repeat(64) },
+  'presence-v2': samples.presence, 'erase-v2': { blobIds: ['a'.repeat(64), 'b'.repeat(64)], reason: 'Taken by mistake' },
   ...Object.fromEntries(samples.statements.map((value) => [`statement-${value.frozen.in}-v2`, value])),
   ...Object.fromEntries(samples.accessBodies.map((value) => [`access-${value.type}-v2`, value])),
   ...Object.fromEntries(samples.clientFrames.map((value) => [`client-${value.kind}${value.kind === 'hello' ? `-${value.speaker.as}` : ''}-v2`, value])),

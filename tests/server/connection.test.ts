@@ -5,7 +5,7 @@ import { frameVersion, writeClientFrame } from '~/lib/protocol/frames'
 import { zeroHash } from '~/lib/protocol/entry'
 import type { LogStore } from '~/server/store/logStore'
 import { createMemoryLog } from '~/server/store/memoryLog'
-import { Client, adopt, hello, signIn } from './support/client'
+import { Client, adopt, bring, hello, signIn } from './support/client'
 import { admitMember } from './support/members'
 import { admitBody, found, invitation, joinBody, newDevice, random, removeBody, sealed, type Device, type Invitation, type Workspace } from './support/people'
 import { startRelay, type TestRelay } from './support/relay'
@@ -61,7 +61,7 @@ describe('relay: signing in', () => {
     const workspace = await found()
     const direct = new Client(configured.origin)
     await hello(direct, { ...asDevice(workspace.alice), speaker: { as: 'founder', deviceId: workspace.alice.deviceId }, signedOrigin: configured.origin })
-    direct.send({ kind: 'adopt', createToken: '', entries: workspace.log, last: true })
+    await bring(direct, workspace.log)
     expect((await direct.closed).code).toBe(4401)
   })
 
@@ -332,11 +332,10 @@ describe('relay: members', () => {
 })
 
 describe('relay: founding', () => {
-  const bring = async (relay: TestRelay, workspace: Workspace, log = workspace.log, createToken = '', signKey = workspace.alice.keys.sign.privateKey): Promise<Client> => {
+  const brings = async (relay: TestRelay, workspace: Workspace, log = workspace.log, createToken = '', signKey = workspace.alice.keys.sign.privateKey): Promise<Client> => {
     const client = new Client(relay.origin)
     await hello(client, { workspaceId: workspace.workspaceId, speaker: { as: 'founder', deviceId: workspace.alice.deviceId }, signKey })
-    client.send({ kind: 'adopt', createToken, entries: log, last: false })
-    if (client.socket.readyState === WebSocket.OPEN) client.send({ kind: 'adopt', createToken, entries: [], last: true })
+    await bring(client, log, { createToken })
     return client
   }
 
@@ -347,7 +346,6 @@ describe('relay: founding', () => {
     const other = await found()
     const flipped = genesis!.bytes.map((byte, at) => (at === genesis!.bytes.length - 1 ? byte ^ 1 : byte))
     for (const log of [
-      [],
       [{ ...genesis!, chain: 'ab'.repeat(32) }],
       [{ ...genesis!, relayTime: genesis!.relayTime + 1 }],
       [{ ...genesis!, seq: 2 }],
@@ -355,20 +353,20 @@ describe('relay: founding', () => {
       other.log,
       [genesis!, genesis!],
     ]) {
-      const client = await bring(relay, workspace, log)
+      const client = await brings(relay, workspace, log)
       expect([4400, 4401]).toContain((await client.closed).code)
     }
     const stranger = new Client(relay.origin)
     await hello(stranger, asDevice(workspace.alice))
     expect((await stranger.closed).code).toBe(4404)
-    await (await bring(relay, workspace)).first('welcome')
+    await (await brings(relay, workspace)).first('welcome')
   })
 
   it('takes a log only from a device of it', async () => {
     const relay = await startRelay()
     const workspace = await found()
     const mallory = await newDevice(workspace.workspaceId)
-    const client = await bring(relay, workspace, workspace.log, '', mallory.keys.sign.privateKey)
+    const client = await brings(relay, workspace, workspace.log, '', mallory.keys.sign.privateKey)
     expect((await client.closed).code).toBe(4401)
   })
 
@@ -376,15 +374,15 @@ describe('relay: founding', () => {
     const relay = await startRelay({ createToken: 'a-long-enough-token' })
     const workspace = await found()
     for (const token of ['', 'a-long-enough-tokeN', 'a-long-enough-token-']) {
-      expect((await (await bring(relay, workspace, workspace.log, token)).closed).code).toBe(4405)
+      expect((await (await brings(relay, workspace, workspace.log, token)).closed).code).toBe(4405)
     }
-    await (await bring(relay, workspace, workspace.log, 'a-long-enough-token')).first('welcome')
+    await (await brings(relay, workspace, workspace.log, 'a-long-enough-token')).first('welcome')
   })
 
   it('welcomes a founder whose log it has already as a device: the answer to the first upload was lost', async () => {
     const { relay, workspace, alice, client } = await start()
     const head = await client.store(await alice.write('register', sealed(), workspace.head))
-    const again = await bring(relay, workspace)
+    const again = await brings(relay, workspace)
     expect((await again.first('welcome')).head).toEqual(head)
     again.send({ kind: 'resume', fromSeq: 1 })
     await again.entryAt(2)
@@ -393,7 +391,7 @@ describe('relay: founding', () => {
   it('lets one of two founders at once found', async () => {
     const relay = await startRelay()
     const workspace = await found()
-    const both = await Promise.all([bring(relay, workspace), bring(relay, workspace)])
+    const both = await Promise.all([brings(relay, workspace), brings(relay, workspace)])
     await Promise.all(both.map((client) => Promise.race([client.first('welcome'), client.closed])))
     const last = await signIn(relay.origin, workspace.alice)
     expect(last.entries).toHaveLength(1)

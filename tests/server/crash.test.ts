@@ -3,7 +3,7 @@ import { followChain } from '~/lib/protocol/chain'
 import { emptyHead, type LogHead } from '~/lib/protocol/entry'
 import { unwrap } from '~/lib/shared/result'
 import { encrypted } from '../contract/blobStore'
-import { Client, adopt, hello, signIn } from './support/client'
+import { Client, adopt, bring, hello, signIn } from './support/client'
 import { found, sealed, type Written } from './support/people'
 import { testFolder } from './support/relay'
 import { buildRelay, startRelayProcess, type RelayProcess } from './support/relayProcess'
@@ -141,7 +141,7 @@ describe('relay process', () => {
     const workspace = await found()
     const client = new Client(relay.origin)
     await hello(client, { workspaceId: workspace.workspaceId, speaker: { as: 'founder', deviceId: workspace.alice.deviceId }, signKey: workspace.alice.keys.sign.privateKey })
-    client.send({ kind: 'adopt', createToken: 'guess', entries: workspace.log, last: true })
+    await bring(client, workspace.log, { createToken: 'guess' })
     expect((await client.closed).code).toBe(4405)
     await adopt(relay.origin, workspace, { createToken: 'a-long-enough-token' })
     expect(relay.output()).not.toMatch(/a-long-enough-token|guess/)

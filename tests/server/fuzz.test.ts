@@ -23,7 +23,7 @@ describe('relay: nearly right frames', () => {
     const { alice } = workspace
     const append = writeClientFrame({ kind: 'append', entry: (await alice.draft('register', sealed(60), workspace.head)).bytes })
     const access = writeClientFrame({ kind: 'append', entry: (await alice.draft('access', { type: 'bind', prev: alice.prevDeviceHash, memberId: workspace.aliceMemberId, personId: 'person_a' }, workspace.head)).bytes })
-    const frames = [append, access, writeClientFrame({ kind: 'resume', fromSeq: 1 }), writeClientFrame({ kind: 'presence', bytes: random(30) }), writeClientFrame({ kind: 'ping', n: 5 }), writeClientFrame({ kind: 'adopt', createToken: 'x', entries: workspace.log, last: true })]
+    const frames = [append, access, writeClientFrame({ kind: 'resume', fromSeq: 1 }), writeClientFrame({ kind: 'presence', bytes: random(30) }), writeClientFrame({ kind: 'ping', n: 5 }), writeClientFrame({ kind: 'adopt', entries: workspace.log, last: true })]
 
     await fc.assert(fc.asyncProperty(fc.constantFrom(...frames), damage, async (frame, change) => {
       const at = change.at % frame.length

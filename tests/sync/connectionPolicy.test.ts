@@ -72,7 +72,7 @@ describe('when a relay connection is held (protocol.md 4)', () => {
 
   it('a relay that is away is tried again, and found when it is back', async () => {
     relay = await startRelay()
-    const { url, folder, log } = relay
+    const { url, folder, log, key } = relay
     const a = own(await foundDevice('Alice'))
     unwrap(await a.sync.connectRelay(url))
     await until(() => a.status()?.state === 'synced', 'synced')
@@ -81,7 +81,7 @@ describe('when a relay connection is held (protocol.md 4)', () => {
     await until(() => a.status()?.state === 'offline', 'offline')
     await a.create('risk', { title: 'While it was away' })
     expect(await a.replica.waiting()).toBe(1)
-    relay = await startRelay({ log, port: Number(new URL(url).port), folder })
+    relay = await startRelay({ log, key, port: Number(new URL(url).port), folder })
     await until(async () => a.status()?.state === 'synced' && (await a.replica.waiting()) === 0, 'back', 15_000)
   })
 

@@ -150,7 +150,7 @@ describe('files', () => {
       unwrap(await a.sync.connectRelay(second.url))
       await until(() => a.status()?.state === 'synced' && a.status()?.relayUrl === second.url, 'on the other relay')
       await until(async () => (await a.vault.blobs.get(row.sha256))?.upload === 'done', 'uploaded there')
-      expect((await second.log.read(a.workspaceId, { after: 0, maxBytes: 1e9 })).map(({ chain }) => chain)).toEqual(before)
+      expect((await second.log.read(a.workspaceId, { after: 0, maxBytes: 1e9 })).slice(0, before.length).map(({ chain }) => chain)).toEqual(before)
       const b = own(await joinDevice('Bob', await a.invite('editor', { relayUrl: second.url })))
       await arrives(b, row)
     } finally {

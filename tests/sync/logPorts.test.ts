@@ -48,7 +48,8 @@ logPortContract('the log of a relay', async () => {
         speaker: { as: first ? 'founder' : 'device', deviceId: keys.deviceId },
         sign: (message) => sign(keys.sign.privateKey, toBytes(message)),
         events: { ...events, welcome: () => undefined, heard: () => undefined },
-        ...(first && { adopt: { createToken: '', read: (after: number) => Promise.resolve(after === 0 ? [genesis] : []) } }),
+        held: { word: undefined, chainAt: () => Promise.resolve(undefined), read: (after: number) => Promise.resolve(after === 0 ? [genesis] : []) },
+        ...(first && { createToken: '' }),
       }))
     },
     close: relay.close,

@@ -26,7 +26,7 @@ describe('the relay clock as a connection hears it', () => {
       if (frame.kind === 'hello') socket.send({ kind: 'challenge', relayNonce: new Uint8Array(32) })
       if (frame.kind === 'auth') {
         time += 80
-        socket.send({ ...welcome({ seq: 0, chain: zeroHash }), relayTime: time - 40 + 5_000 } as never)
+        socket.send({ ...welcome({ seq: 0, chain: zeroHash }), relayTime: time - 40 + 5_000 })
       }
       if (frame.kind === 'ping' && frame.n === 0) late = () => socket.send({ kind: 'pong', n: 0, relayTime: 1 })
       if (frame.kind === 'ping' && frame.n === 1) {

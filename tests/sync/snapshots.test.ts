@@ -13,7 +13,7 @@ import { writeSnapshotState } from '~/lib/vault/snapshotState'
 import { foundDevice, joinDevice, level, type Device, type Surroundings } from './support/device'
 import { connectWs, random, startRelay, until, wait, type TestRelay } from './support/relay'
 
-const every = 12
+const every = 13
 const snapshots = { every, listenMs: 0 }
 const devices: Device[] = []
 let relay: TestRelay | undefined
@@ -122,7 +122,7 @@ describe('joining', () => {
     const a = await withSnapshots()
     const { connect, held } = gate()
     const b = (held.device = await joins('Bob', a, 'editor', { connect }))
-    await until(async () => (await b.rows('risk')).length === every / 2, 'rows early')
+    await until(async () => (await b.rows('risk')).length === Math.floor(every / 2), 'rows early')
     expect(b.replica.head().seq).toBe(0)
     expect(await verification(b)).toMatchObject({ state: 'verifying', books: expect.arrayContaining(['risk', 'comment']) as unknown })
     await expect(b.create('risk', { title: 'Too early' })).rejects.toThrow(/notYetVerified.*Stay connected/)

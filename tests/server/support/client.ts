@@ -4,6 +4,7 @@ import { WebSocket } from 'ws'
 import { sign } from '~/lib/crypto/deviceKeys'
 import type { LogHead } from '~/lib/protocol/entry'
 import type { SequencedEntry } from '~/lib/protocol/chain'
+import type { Receipt } from '~/lib/protocol/receipt'
 import { authBytes, frameVersion, readRelayFrame, subprotocol, writeClientFrame, type ClientFrame, type RelayFrame, type Speaker } from '~/lib/protocol/frames'
 import { unwrap } from '~/lib/shared/result'
 import { random, type Device, type Workspace, type Written } from './people'
@@ -130,14 +131,22 @@ export async function signIn(origin: string, device: Device, fromSeq = 0): Promi
   return client
 }
 
+/** What a founder sends once the relay asks for it, as far as the relay asks. */
+export async function bring(client: Client, log: readonly SequencedEntry[], options: { readonly createToken?: string; readonly receipt?: Receipt } = {}): Promise<void> {
+  const asked = await Promise.race([client.until('bring or welcome', () => client.frames.find(({ kind }) => kind === 'bring' || kind === 'welcome')), client.closed])
+  if (!('kind' in asked) || asked.kind !== 'bring') return
+  client.send({ kind: 'create', createToken: options.createToken ?? '', genesis: log[0]!.bytes, ...(options.receipt && { receipt: options.receipt }) })
+  await Promise.race([client.until('bring the log', () => client.frames.find((frame) => frame.kind === 'bring' && frame.what === 'log')), client.closed]).catch(() => undefined)
+  for (const entry of log) client.send({ kind: 'adopt', entries: [entry], last: false })
+  client.send({ kind: 'adopt', entries: [], last: true })
+}
+
 /** Brings a founding log to the relay; signed in and caught up. */
 export async function adopt(origin: string, workspace: Workspace, options: { readonly createToken?: string; readonly log?: readonly SequencedEntry[] } = {}): Promise<Client> {
   const client = new Client(origin)
   const { alice } = workspace
   await hello(client, { workspaceId: workspace.workspaceId, speaker: { as: 'founder', deviceId: alice.deviceId }, signKey: alice.keys.sign.privateKey })
-  const createToken = options.createToken ?? ''
-  for (const entry of options.log ?? workspace.log) client.send({ kind: 'adopt', createToken, entries: [entry], last: false })
-  client.send({ kind: 'adopt', createToken, entries: [], last: true })
+  await bring(client, options.log ?? workspace.log, options)
   await client.first('welcome')
   client.send({ kind: 'resume', fromSeq: 0 })
   await client.first('caughtUp')

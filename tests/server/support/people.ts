@@ -69,7 +69,7 @@ export class Device {
   }
 
   erase(blobId: string, head: LogHead): Promise<Written> {
-    return this.write('erase', writeEraseBody({ v: 1, blobId }), head)
+    return this.write('erase', writeEraseBody({ blobIds: [blobId], reason: 'Taken by mistake' }), head)
   }
 }
 

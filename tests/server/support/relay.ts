@@ -9,6 +9,7 @@ import { afterEach } from 'vitest'
 import { createRelay, type Relay, type RelayOptions } from '~/server/createRelay'
 import { createLocalFanout } from '~/server/fanout'
 import { createFolderBlobs } from '~/server/store/folderBlobs'
+import { createRelayKey } from '~/server/relayKey'
 import { createMemoryLog } from '~/server/store/memoryLog'
 import { random } from './people'
 
@@ -41,6 +42,7 @@ export async function startRelay(options: Partial<RelayOptions> = {}): Promise<T
     log: createMemoryLog(),
     fanout: createLocalFanout(),
     blobs: createFolderBlobs({ folder: await testFolder() }),
+    key: createRelayKey(),
     clock,
     random,
     logger: pino({ level: 'trace', base: null }, sink),

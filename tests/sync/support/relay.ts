@@ -12,6 +12,7 @@ import { createLocalFanout } from '~/server/fanout'
 import { createRelay } from '~/server/createRelay'
 import type { LogStore } from '~/server/store/logStore'
 import { createFolderBlobs } from '~/server/store/folderBlobs'
+import { createRelayKey, type RelayKey } from '~/server/relayKey'
 import { createMemoryLog } from '~/server/store/memoryLog'
 
 export const random: Random = (length) => toBytes(randomBytes(length))
@@ -20,16 +21,19 @@ export interface TestRelay {
   readonly url: string
   readonly folder: string
   readonly log: LogStore
+  readonly key: RelayKey
   close(): Promise<void>
 }
 
-export async function startRelay(options: { readonly log?: LogStore; readonly port?: number; readonly folder?: string; readonly clock?: { now(): number }; readonly createToken?: string } = {}): Promise<TestRelay> {
+export async function startRelay(options: { readonly log?: LogStore; readonly port?: number; readonly folder?: string; readonly clock?: { now(): number }; readonly createToken?: string; readonly key?: RelayKey } = {}): Promise<TestRelay> {
   const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'plumbline-relay-')))
   const log = options.log ?? createMemoryLog()
+  const key = options.key ?? createRelayKey()
   const relay = createRelay({
     log,
     fanout: createLocalFanout(),
     blobs: createFolderBlobs({ folder: join(folder, 'blobs') }),
+    key,
     clock: options.clock ?? { now: () => Date.now() },
     random,
     logger: { info: () => undefined, error: (...facts: unknown[]) => console.error('relay', ...facts) },
@@ -40,6 +44,7 @@ export async function startRelay(options: { readonly log?: LogStore; readonly po
     url: `http://127.0.0.1:${port}`,
     folder,
     log,
+    key,
     async close() {
       await relay.close()
       if (!options.folder) await rm(folder, { recursive: true, force: true })

@@ -4,6 +4,7 @@ import { readClientFrame, writeRelayFrame, type ClientFrame, type RelayFrame } f
 import type { SequencedEntry } from '~/lib/protocol/chain'
 import type { LogHead } from '~/lib/protocol/entry'
 import { zeroHash } from '~/lib/protocol/entry'
+import { createRelayKey, type RelayKey } from '~/server/relayKey'
 import { toBytes } from '~/lib/shared/bytes'
 import { unwrap } from '~/lib/shared/result'
 import type { Connect, WebSocketLike } from '~/lib/sync/relayConnection'
@@ -56,18 +57,26 @@ export function scriptedRelay(script: Script): { readonly connect: Connect; read
   return { connect, received, sockets }
 }
 
-export const welcome = (head: LogHead): RelayFrame => ({
+/** Of every scripted relay. */
+export const scriptedKey = createRelayKey()
+
+export const welcome = (head: LogHead, workspaceId = zeroHash, key = scriptedKey): Extract<RelayFrame, { kind: 'welcome' }> => ({
   kind: 'welcome', head, accessHead: { seq: 1, accessHash: zeroHash }, deviceSeq: 1, prevDeviceHash: zeroHash, token: 'token',
   limits: { entryBytes: 1 << 20, frameBytes: 2 << 20, blobBytes: 1 << 29, inFlight: 8 }, relayTime: 0,
+  relayKey: key.publicKey, receipt: key.receipt(workspaceId, head, 0),
 })
 
-/** A well-behaved one that serves these entries; `change` makes it lie. */
-export function serving(entries: readonly SequencedEntry[], change: { readonly head?: LogHead; readonly after?: (from: number) => readonly SequencedEntry[] } = {}): Script {
+/** A well-behaved one that serves these entries; `change` makes it lie. `key`: of the relay that turned hostile. */
+export function serving(entries: readonly SequencedEntry[], change: { readonly key?: RelayKey; readonly head?: LogHead; readonly after?: (from: number) => readonly SequencedEntry[] } = {}): Script {
   const last = entries.at(-1)
   const head = change.head ?? (last ? { seq: last.seq, chain: last.chain } : { seq: 0, chain: zeroHash })
+  let workspaceId = zeroHash
   return (frame, socket) => {
-    if (frame.kind === 'hello') socket.send({ kind: 'challenge', relayNonce: new Uint8Array(32) })
-    if (frame.kind === 'auth') socket.send(welcome(head))
+    if (frame.kind === 'hello') {
+      ({ workspaceId } = frame)
+      socket.send({ kind: 'challenge', relayNonce: new Uint8Array(32) })
+    }
+    if (frame.kind === 'auth') socket.send(welcome(head, workspaceId, change.key))
     if (frame.kind === 'resume') {
       const next = change.after?.(frame.fromSeq) ?? entries.filter(({ seq }) => seq > frame.fromSeq)
       if (next.length > 0) socket.send({ kind: 'entries', entries: next })
