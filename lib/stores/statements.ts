@@ -5,6 +5,7 @@ import type { StatementType } from '../isms/defineRecord'
 import type { AnyRecord } from '../isms/registry'
 import { judgeAuthority } from '../isms/statements/authority'
 import { indexedLookup, type RecordLookup } from '../isms/statements/composites'
+import { mayOverrideBlanks } from '../isms/statements/neededFacts'
 import { authorityFacts } from '../isms/statements/signer'
 import { decidedProfile, standingOf, type Standing } from '../isms/statements/standing'
 import { fail, type Result } from '../shared/result'
@@ -56,19 +57,26 @@ export const useStatements = defineStore('statements', () => {
    * with its message, which names who may. `validUntil` matters for acceptances (TR4).
    */
   function maySign(row: AnyRecord, type: StatementType, profile: string, validUntil?: string): Result<void> {
+    const facts = factsOf(row, type, profile, validUntil)
+    return facts ? judgeAuthority(type, facts.signer, facts.subject) : fail('notAllowed', 'This device is not (or no longer) a member of the workspace. Ask an owner.')
+  }
+
+  /** ST15: whether the person on this device may approve a record with facts left open, with a reason. */
+  const mayLeaveOpen = (row: AnyRecord, profile: string): boolean => ((facts) => facts !== undefined && mayOverrideBlanks(facts.signer))(factsOf(row, 'approve', profile))
+
+  function factsOf(row: AnyRecord, type: StatementType, profile: string, validUntil?: string): ReturnType<typeof authorityFacts> | undefined {
     const { ownMember } = session
-    if (!ownMember?.active) return fail('notAllowed', 'This device is not (or no longer) a member of the workspace. Ask an owner.')
+    if (!ownMember?.active) return undefined
     const found = standing(row, profile)
     const fields = { ...(row as unknown as Readonly<Record<string, unknown>>), ...(isJsonObject(found?.content['fields']) ? found.content['fields'] : {}) }
     const composite = isJsonObject(found?.content['records']) ? found.content['records'] : {}
-    const facts = authorityFacts(
+    return authorityFacts(
       { role: session.role, memberId: ownMember.memberId, personId: session.personId },
       { type, kind: row.kind, id: row.id, profile, fields, composite, validUntil: validUntil ?? (type === 'accept' ? session.today : undefined), time: session.nowMs },
       roles.value,
       lookup.value.get,
     )
-    return judgeAuthority(type, facts.signer, facts.subject)
   }
 
-  return { statementsOf, lookup, standing, maySign, roles }
+  return { statementsOf, lookup, standing, maySign, mayLeaveOpen, roles }
 })

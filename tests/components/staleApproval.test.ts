@@ -35,7 +35,7 @@ beforeEach(async () => {
   world = createWorld()
   alice = await foundBy(world, 'Alice')
   bob = await join(world, alice, 'Bob', 'lead')
-  await alice.must('record.create', { kind: 'scope', id: 'sc_main', fields: { orgName: 'Quillmere', locations: ['Bremen'], interfaces: 'Map data by contract, payroll bureau', headcount: 42 } })
+  await alice.must('record.create', { kind: 'scope', id: 'sc_main', fields: { orgName: 'Quillmere', statement: 'Route planning, from the office and from home', locations: ['Bremen'], interfaces: 'Map data by contract, payroll bureau', headcount: 42 } })
   await settle(alice, bob)
   await approve(alice)
   await settle(alice, bob)

@@ -174,6 +174,7 @@ describe('plan', () => {
     await longText(app, 'Acceptance criteria', 'Up to medium is borne without further word; above, somebody signs until a day.')
     await choose(app, 'Approach', 'By event')
     await longText(app, 'When to assess', 'Yearly, and before each considerable change.')
+    await longText(app, 'Procedure', 'Owners score cause, event and consequence; the lead compares and keeps the reasons.')
     await sign(app, 'Approve', 'Approve version 1')
     await sees(app, 'Approved by Ada Lindqvist')
     await openPage(app, 'Controls')

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { StatementType } from '~/lib/isms/defineRecord'
 import type { AnyRecord, Kind } from '~/lib/isms/registry'
 import type { RecordLookup } from '~/lib/isms/statements/composites'
+import { overrideOf } from '~/lib/isms/statements/neededFacts'
 import { standingOf, type Standing } from '~/lib/isms/statements/standing'
 import { kindTable } from '~/lib/vault/tables'
 import { createWorld, foundBy, join, settle, type Person, type World } from '../vault/support/person'
@@ -36,6 +37,9 @@ const sign = async (person: Person, type: StatementType, kind: Kind, id: string,
   const { profile = 'main', ...rest } = over
   return person.run('statement.sign', { type, subject: { kind, id }, profile, expectedHash: (await standing(person, kind, id, profile)).contentHash, ...rest })
 }
+/** What ST15 asks of an objective and of a role before either is approved. */
+const aim = { statement: 'Tours are planned again soon', target: '4 h', plan: 'Four drills a year', evaluation: 'Time to the first tour', due: '2026-12-31' }
+const duties = { responsibilities: 'Decides and provides', authorities: 'Money and people' }
 const create = async (person: Person, kind: Kind, fields: Record<string, unknown>): Promise<string> => (await person.must('record.create', { kind, fields: fields as never })).id
 const all = (): readonly Person[] => [alice, bob, carol]
 const everywhere = async <T>(read: (person: Person) => Promise<T>): Promise<T> => {
@@ -59,10 +63,10 @@ afterEach(async () => {
 
 describe('top management (ST12)', () => {
   test('is who an owner approved for it: read from the approved copy, never from the live record', async () => {
-    const objective = await create(bob, 'objective', { title: 'Restore within 4 hours', target: '4 h', due: '2026-12-31', owner: await personOf(bob) })
+    const objective = await create(bob, 'objective', { title: 'Restore within 4 hours', ...aim, owner: await personOf(bob) })
     expect(await sign(bob, 'approve', 'objective', objective)).toMatchObject({ ok: false, error: { type: 'noAuthority' } })
 
-    const role = await create(bob, 'roleAssignment', { role: 'topManagement', title: 'Managing Director', holder: await personOf(bob), from: '2026-01-01' })
+    const role = await create(bob, 'roleAssignment', { role: 'topManagement', title: 'Managing Director', ...duties, holder: await personOf(bob), from: '2026-01-01' })
     expect(await sign(bob, 'approve', 'roleAssignment', role)).toMatchObject({ ok: false, error: { type: 'noAuthority' } })
     await settle(...all())
     expect(await sign(alice, 'approve', 'roleAssignment', role)).toMatchObject({ ok: true })
@@ -77,10 +81,10 @@ describe('top management (ST12)', () => {
   })
 
   test('ST14: once it is named, an owner no longer signs in its place, on every device and whatever a patched one sends', async () => {
-    const [before, after] = [await create(alice, 'objective', { title: 'Restore within 4 hours' }), await create(alice, 'objective', { title: 'Restore within 2 hours' })]
-    const plan = await create(alice, 'auditProgramme', { title: 'Programme 2026' })
+    const [before, after] = [await create(alice, 'objective', { title: 'Restore within 4 hours', ...aim, owner: await personOf(alice) }), await create(alice, 'objective', { title: 'Restore within 2 hours', ...aim, owner: await personOf(alice) })]
+    const plan = await create(alice, 'auditProgramme', { title: 'Programme 2026', from: '2026-01-01', to: '2026-12-31', objectives: 'Find out first', methods: 'Interviews' })
     expect(await sign(alice, 'approve', 'objective', before)).toMatchObject({ ok: true })
-    const role = await create(alice, 'roleAssignment', { role: 'topManagement', title: 'Managing Director', holder: await personOf(bob), from: '2026-01-01' })
+    const role = await create(alice, 'roleAssignment', { role: 'topManagement', title: 'Managing Director', ...duties, holder: await personOf(bob), from: '2026-01-01' })
     expect(await sign(alice, 'approve', 'roleAssignment', role)).toMatchObject({ ok: true })
     await settle(...all())
     expect(await sign(alice, 'approve', 'objective', after)).toMatchObject({ ok: false, error: { type: 'topManagementNamed', message: expect.stringContaining('Top management is named') } })
@@ -95,8 +99,8 @@ describe('top management (ST12)', () => {
   })
 
   test('ST6: judged at its place in the log: the role was taken back before his signature arrived, so it is void everywhere', async () => {
-    const role = await create(alice, 'roleAssignment', { role: 'topManagement', title: 'Managing Director', holder: await personOf(bob), from: '2026-01-01' })
-    const objective = await create(bob, 'objective', { title: 'Restore within 4 hours' })
+    const role = await create(alice, 'roleAssignment', { role: 'topManagement', title: 'Managing Director', ...duties, holder: await personOf(bob), from: '2026-01-01' })
+    const objective = await create(bob, 'objective', { title: 'Restore within 4 hours', ...aim, owner: await personOf(bob) })
     await settle(...all())
     const { id } = (await sign(alice, 'approve', 'roleAssignment', role) as { value: { id: string } }).value
     await settle(...all())
@@ -121,6 +125,29 @@ test('ST6: judged by the records of its place in the log, also where it is read 
   await settle(...all())
   const voids = async (person: Person) => (await person.vault.statements.toArray()).filter(({ subjectId }) => subjectId === exception).map(({ voidReason }) => voidReason)
   expect(await everywhere(voids)).toEqual([undefined])
+})
+
+test('ST15: an approval under unanswered facts is refused with the list and writes nothing; an owner goes on with a reason, which stays with it', async () => {
+  const risk = await create(alice, 'risk', { title: 'Loss of route data', event: 'The region is lost', owner: await personOf(bob) })
+  await settle(...all())
+  const said = async (): Promise<number> => (await bob.vault.statements.toArray()).length + (await bob.vault.outbox.count())
+  const before = await said()
+  for (const reason of [undefined, 'I know what I do']) {
+    expect(await sign(bob, 'approve', 'risk', risk, { profile: 'treatment', ...(reason && { reason }) })).toMatchObject({
+      ok: false, error: { type: 'factsMissing', message: expect.stringContaining('Not answered yet: currentL, currentI, option.'), detail: { fields: ['currentL', 'currentI', 'option'] } },
+    })
+  }
+  expect(await said()).toBe(before)
+  await alice.must('record.create', { kind: 'riskMethod', id: 'rm_main', fields: { approach: 'eventBased' } }).catch(() => undefined)
+  const method = (await kindTable<AnyRecord>(alice.vault, 'riskMethod').get('rm_main'))!
+  expect(await sign(alice, 'approve', 'riskMethod', method.id)).toMatchObject({ ok: false, error: { type: 'factsMissing', detail: { fields: expect.arrayContaining(['procedure']) } } })
+  expect(await sign(alice, 'approve', 'riskMethod', method.id, { reason: 'The procedure is written next week' })).toMatchObject({ ok: true })
+  await settle(...all())
+  expect(await stateOf('riskMethod', method.id)).toBe('current')
+  expect(await everywhere(async (person) => (await person.vault.statements.toArray()).filter(({ subjectId }) => subjectId === method.id).map((one) => overrideOf(one)))).toEqual([{ fields: expect.arrayContaining(['procedure']), reason: 'The procedure is written next week' }])
+  await bob.must('record.edit', { edits: [{ kind: 'risk', id: risk, changes: [{ op: 'set', field: 'currentL', value: 2 }, { op: 'set', field: 'currentI', value: 2 }, { op: 'set', field: 'option', value: 'retain' }] }] })
+  await settle(...all())
+  expect(await sign(bob, 'approve', 'risk', risk, { profile: 'treatment' })).toMatchObject({ ok: true })
 })
 
 test('ST12: every device knows when somebody owned the workspace', async () => {

@@ -17,6 +17,7 @@ export const record = {
     partly: 'Unterschrieben: {n} von {m}', missing: 'Fehlt noch: {names}', accepted: 'Akzeptiert von {name}', signed: 'Abgezeichnet von {name}', acceptedNone: 'Noch hat das niemand akzeptiert', signedNone: 'Noch nicht abgezeichnet', until: '{date}, bis {until}',
   },
   sign: {
+    blanks: 'Noch nicht beantwortet: {fields}. Beantworten Sie das zuerst, oder bitten Sie einen Inhaber des Arbeitsbereichs oder die oberste Leitung, es ohne freizugeben.', blanksOverride: 'Noch nicht beantwortet: {fields}. Sie dürfen es ohne freigeben: Sagen Sie, warum. Die Begründung steht neben der Freigabe im Ausdruck.',
     nothing: 'Nichts dieser Art wird unterschrieben.', changed: 'Der Inhalt hat sich geändert, während er offen lag. Lesen Sie ihn noch einmal, dann unterschreiben Sie.', changedParts: 'Geändert, während es offen lag: {parts}. Lesen Sie es noch einmal, dann unterschreiben Sie.', read: 'Änderung gelesen', content: 'Was Sie unterschreiben', decision: 'Entscheidung', until: 'Bis', latest: 'spätestens {date}', reason: 'Grund',
     decisions: { effective: 'Wirksam, die Ursache ist beseitigt', notEffective: 'Nicht wirksam, eine neue Runde beginnt', closed: 'Geschlossen' },
     approve: { title: '{ref} freigeben', text: 'Sie unterschreiben genau das, was jetzt hier steht. Nach einer späteren Änderung gilt die Freigabe als seither geändert; sie bleibt lesbar.', button: 'Diesen Inhalt freigeben', version: 'Version {v} freigeben', done: 'Unterschrieben' },

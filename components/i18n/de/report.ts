@@ -10,7 +10,7 @@ export const report = {
   field: { approvedBy: 'Freigegeben von', signed: 'Unterschrieben', signature: 'Unterschrift', scope: 'Anwendungsbereich', decided: 'Entschieden', summary: 'Kurz gesagt', method: 'Risikomethode', criteria: 'Akzeptanzkriterien', entries: 'Einträge', open: 'Offen', kind: 'Dokument', asOf: 'Stand' },
   scope: { version: 'Version {n}', rejected: 'Version {n}, seither abgelehnt', expired: 'Version {n}, abgelaufen', stale: 'Version {n}, seither geändert', none: 'nicht freigegeben', revoked: 'Freigabe widerrufen' },
   approval: {
-    approved: 'Freigegeben von {name}, {when}', approvedUntil: 'Freigegeben von {name}, {when}, bis {until}', approvedNone: 'Niemand hat das freigegeben', signed: 'Unterschrieben von {name}, {when}', signedUntil: 'Unterschrieben von {name}, {when}, bis {until}', signedNone: 'Nicht unterschrieben',
+    approved: 'Freigegeben von {name}, {when}', approvedUntil: 'Freigegeben von {name}, {when}, bis {until}', without: 'freigegeben ohne {fields}, weil: {reason}', reason: 'Begründung: {reason}', noReason: 'ohne Begründung', approvedNone: 'Niemand hat das freigegeben', signed: 'Unterschrieben von {name}, {when}', signedUntil: 'Unterschrieben von {name}, {when}, bis {until}', signedNone: 'Nicht unterschrieben',
     accepted: 'Akzeptiert von {name}, {when}', acceptedUntil: 'Akzeptiert von {name}, {when}, bis {until}', acceptedNone: 'Niemand hat das akzeptiert', waiting: 'Wartet auf Abgleich, zählt noch für niemanden', stale: 'Geändert, seit {name} am {when} unterschrieb', rejected: 'Abgelehnt von {name}, {when}',
     revoked: 'Widerrufen; {name} hatte am {when} unterschrieben', expired: 'Endete am {until}; {name} hatte am {when} unterschrieben', void: 'Ohne Befugnis: {name}, {when}',
   },

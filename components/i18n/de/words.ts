@@ -22,6 +22,7 @@ export const words: Words = {
     kind: kindWord,
     class: named(classes),
     authority: (part) => authorityWords(part, fieldWord, kindWord),
+    fields: (part) => part.split(', ').map(fieldWord).join(', '),
     day: (part) => (/^\d{4}-\d{2}-\d{2}$/.test(part) ? format.day(part) : part),
     /** "12 May 2026", as the sync says it. */
     longDay: (part) => part.replace(/^(\d{1,2}) (\w+) (\d{4})$/, (_, day: string, month: string, year: string) => format.day(`${year}-${String(englishMonths.indexOf(month) + 1).padStart(2, '0')}-${day.padStart(2, '0')}`)),

@@ -10,7 +10,7 @@ export const report = {
   field: { approvedBy: 'Approved by', signed: 'Signed', signature: 'Signature', scope: 'Covers scope', decided: 'Decided', summary: 'In short', method: 'Risk method', criteria: 'Acceptance criteria', entries: 'Entries', open: 'Open', kind: 'Document', asOf: 'As of' },
   scope: { version: 'version {n}', rejected: 'version {n}, refused since', expired: 'version {n}, ended', stale: 'version {n}, changed since', none: 'not approved', revoked: 'approval taken back' },
   approval: {
-    approved: 'Approved by {name}, {when}', approvedUntil: 'Approved by {name}, {when}, until {until}', approvedNone: 'Nobody has approved this', signed: 'Signed by {name}, {when}', signedUntil: 'Signed by {name}, {when}, until {until}', signedNone: 'Not signed',
+    approved: 'Approved by {name}, {when}', approvedUntil: 'Approved by {name}, {when}, until {until}', approvedNone: 'Nobody has approved this', without: 'approved without {fields}, because: {reason}', reason: 'reason given: {reason}', noReason: 'no reason given', signed: 'Signed by {name}, {when}', signedUntil: 'Signed by {name}, {when}, until {until}', signedNone: 'Not signed',
     accepted: 'Accepted by {name}, {when}', acceptedUntil: 'Accepted by {name}, {when}, until {until}', acceptedNone: 'Nobody has accepted this', waiting: 'Waits for sync, counts for nobody yet', stale: 'Changed since {name} signed on {when}', rejected: 'Rejected by {name}, {when}',
     revoked: 'Taken back; {name} had signed on {when}', expired: 'Ended on {until}; {name} had signed on {when}', void: 'Without authority: {name}, {when}',
   },

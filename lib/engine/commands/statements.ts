@@ -1,11 +1,14 @@
 /** Signing decisions over content (ST1-ST3) and taking them back (ST9). The device's key signs; the person decides. */
 
-import { isKind, recordKind, type AnyRecord } from '../../isms/registry'
+import { isKind, recordKind, type AnyRecord, type RowOf } from '../../isms/registry'
+import { defaultMethod } from '../../isms/risk/defaultMethod'
+import type { Matrix } from '../../isms/risk/level'
 import { judgeAuthority } from '../../isms/statements/authority'
 import { parseStatementBody, type StatementBody } from '../../isms/statements/body'
 import { compositeRecords, type RecordLookup } from '../../isms/statements/composites'
 import { counts, inLogOrder } from '../../isms/statements/facts'
 import { hashedContent, type HashedContent } from '../../isms/statements/hashedContent'
+import { judgeBlanks, mayOverrideBlanks, neededFacts } from '../../isms/statements/neededFacts'
 import { authorityFacts, recordsForAuthority } from '../../isms/statements/signer'
 import { statementTypes, type StatementType } from '../../isms/defineRecord'
 import { frozenPlace, statementBytes } from '../../protocol/statementPlaintext'
@@ -38,6 +41,9 @@ async function sign(ctx: EngineContext, input: CommandInput<'statement.sign'>): 
   }
   const allowed = await authority(ctx, type, row, content, profile, input.validUntil)
   if (!allowed.ok) return allowed
+  const blanks = type === 'approve' && !signed ? neededFacts(row, profile, await methodOf(ctx)) : []
+  const answered = judgeBlanks(blanks, { mayOverride: allowed.value, reason: input.reason })
+  if (!answered.ok) return answered
 
   const body = bodyOf(ctx, { type, subject, profile, contentHash, decision: input.decision, reason: input.reason?.trim() || undefined, validUntil: input.validUntil, basedOn: await latestOf(ctx, subject) })
   const bytes = canonicalBytes(content)
@@ -82,8 +88,8 @@ async function revoke(ctx: EngineContext, { id, reason }: CommandInput<'statemen
   return committed.ok ? ok(null) : committed
 }
 
-/** ST6, ST12 asked now, so that nobody signs what would be void; the log judges again at the statement's position. */
-async function authority(ctx: EngineContext, type: StatementType, row: AnyRecord, content: HashedContent['content'], profile: string, validUntil: string | undefined): Promise<Result<void>> {
+/** ST6, ST12 asked now, so that nobody signs what would be void; the log judges again at the statement's position. Says whether the signer may leave facts open (ST15). */
+async function authority(ctx: EngineContext, type: StatementType, row: AnyRecord, content: HashedContent['content'], profile: string, validUntil: string | undefined): Promise<Result<boolean>> {
   const actor = ctx.actor!
   if (row.kind === 'evidence' && type === 'review' && actor.personId !== undefined && actor.personId === (row.capturedBy ?? row.createdBy)) {
     return fail('selfReview', 'Somebody else must review this: you captured it.')
@@ -102,7 +108,13 @@ async function authority(ctx: EngineContext, type: StatementType, row: AnyRecord
     await roleStatements(ctx),
     await recordsOf(ctx, recordsForAuthority(row.kind, fields)),
   )
-  return judgeAuthority(type, signer, subject)
+  const judged = judgeAuthority(type, signer, subject)
+  return judged.ok ? ok(mayOverrideBlanks(signer)) : judged
+}
+
+async function methodOf(ctx: EngineContext): Promise<Pick<Matrix, 'grid'>> {
+  const own = (await ctx.replica.readRecord('riskMethod', 'rm_main')) as RowOf<'riskMethod'> | undefined
+  return { grid: own?.grid ?? defaultMethod.grid }
 }
 
 const roleStatements = (ctx: EngineContext): Promise<readonly StatementRow[]> =>

@@ -7,7 +7,7 @@ import type { StatementFact } from '../statements/facts'
 import type { Block, Labelled, Report, ReportId } from './report'
 import type { ReportState } from './reportState'
 import type { ReportWords } from './reportWords'
-import { standingIn } from './signing'
+import { overrideWords, standingIn } from './signing'
 import { stateHash } from './stateHash'
 
 export interface ReportContext {
@@ -56,7 +56,7 @@ export function frame(ctx: ReportContext, input: FrameInput): Report {
       stateHash: hash,
       lines: [
         t('report.foot.state', { hash: shortHash(hash), when: words.longMoment(generatedAt) }),
-        [approvalLine(ctx, input.statement), settings?.classification ?? t('report.foot.internal')].join(' · '),
+        [approvalLine(ctx, input.statement), ...(input.statement ? [overrideWords(ctx, input.statement) ?? []].flat() : []), settings?.classification ?? t('report.foot.internal')].join(' · '),
       ],
       document: input.document,
       // Filled by who lays out the pages.

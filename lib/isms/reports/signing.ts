@@ -1,9 +1,10 @@
 /** Who signed what a report says, in words taken from the statement log. Nothing is called approved that is not: stale says stale. */
 
 import { recordKind } from '../registry'
-import type { AnyRecord } from '../registry'
+import type { AnyRecord, Kind } from '../registry'
 import type { Approval } from '../statements/approvalState'
 import type { StatementFact } from '../statements/facts'
+import { overrideOf } from '../statements/neededFacts'
 import { decidedProfile, standingOf, type Standing } from '../statements/standing'
 import type { ReportContext } from './frame'
 import { signerName } from './reportState'
@@ -20,12 +21,21 @@ export function standingIn({ state, today }: ReportContext, row: AnyRecord, prof
   return profile === undefined || recordKind(row.kind).profiles[profile] === undefined ? undefined : standingOf(row, profile, state.statementsOf(row.id), state.lookup, today)
 }
 
+/** ST15: what an approval went ahead without, and why; undefined where nothing was left open. */
+export function overrideWords({ words }: ReportContext, statement: StatementFact): string | undefined {
+  const found = overrideOf(statement)
+  if (!found) return undefined
+  const kind = statement.subjectKind as Kind
+  const reason = found.reason ?? words.t('report.approval.noReason')
+  return found.fields.length === 0 ? words.t('report.approval.reason', { reason }) : words.t('report.approval.without', { fields: found.fields.map((name) => words.label(kind, name)).join(', '), reason })
+}
+
 /** An approval in a sentence: by whom and when, or why it is none. `verb` is the word of the deed: approved, signed, accepted. */
 export function approvalWords(ctx: ReportContext, approval: Approval | undefined, verb: 'approved' | 'signed' | 'accepted'): string {
   const { words } = ctx
   if (!approval || approval.state === 'none') return words.t(approval && approval.waiting.length > 0 ? 'report.approval.waiting' : `report.approval.${verb}None`)
   const { statement } = approval
   const by = statement ? { name: signerName(ctx.state, statement) ?? words.t('report.somebody'), when: words.day(signedAt(statement)), until: words.day(statement.validUntil) } : {}
-  if (approval.state === 'current') return words.t(statement?.validUntil === undefined ? `report.approval.${verb}` : `report.approval.${verb}Until`, by)
+  if (approval.state === 'current') return [words.t(statement?.validUntil === undefined ? `report.approval.${verb}` : `report.approval.${verb}Until`, by), statement && overrideWords(ctx, statement)].filter(Boolean).join('; ')
   return words.t(`report.approval.${approval.state}`, by)
 }

@@ -10,6 +10,7 @@ import type { ReportState } from '~/lib/isms/reports/reportState'
 import { soaVersionsIn } from '~/lib/isms/reports/soaReport'
 import { recordHash, stateHash } from '~/lib/isms/reports/stateHash'
 import { contextOf, demoReportState } from './demoReportState'
+import { utf8, utf8ToString } from '~/lib/shared/bytes'
 import { checks } from './readinessSample'
 
 let state: ReportState
@@ -261,6 +262,13 @@ describe('audit report', () => {
   const autumn = { audit: demoId('IA-2025-1') }
   const editing = (edit: (row: AnyRecord) => object | undefined): ReportContext => contextOf(demoReportState({ rows: (all) => all.map((row) => ({ ...row, ...edit(row) }) as AnyRecord) }))
 
+  it('ST15: prints what an approval left open and why, also where no reason was given', () => {
+    const plan = state.rows('treatmentPlan')[0]!
+    const blank = (reason?: string) => contextOf({ ...state, statementsOf: (id) => state.statementsOf(id).map((one) => (id !== plan.id ? one : { ...one, reason, frozen: utf8(JSON.stringify({ fields: { ...JSON.parse(utf8ToString(one.frozen!)).fields, risks: [] } })) })) })
+    expect(made('treatment', {}, blank('The risks follow in March')).foot.lines[1]).toContain('approved without Risks, because: The risks follow in March')
+    expect(made('treatment', {}, blank()).foot.lines[1]).toContain('approved without Risks, because: no reason given')
+    expect(made('treatment').foot.lines[1]).not.toContain('without')
+  })
   it('TR12: the plan prints what it leaves out above the criteria, unless that is accepted', () => {
     expect(said(made('treatment'))).toContain('"label":"Above the criteria, neither in this plan nor accepted","value":"R-19"')
     // R-9 is retained and accepted as it stands: out of the plan it is not left out.

@@ -1,18 +1,20 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { kindNames, recordKind, type Kind } from '~/lib/isms/registry'
+import { kindNames, recordKind, type AnyRecord, type Kind } from '~/lib/isms/registry'
 import { approvalState } from '~/lib/isms/statements/approvalState'
 import { judgeAuthority, roleMayState, type SignerFacts } from '~/lib/isms/statements/authority'
 import { parseStatementBody } from '~/lib/isms/statements/body'
 import { hashedContent } from '~/lib/isms/statements/hashedContent'
 import type { StatementFact } from '~/lib/isms/statements/facts'
+import { judgeBlanks, mayOverrideBlanks, neededFacts, overrideOf } from '~/lib/isms/statements/neededFacts'
+import { defaultMethod } from '~/lib/isms/risk/defaultMethod'
 import { isNamedTopManagement, isTopManagementOn, type PossibleOwner } from '~/lib/isms/statements/topManagement'
 import { versionsOf } from '~/lib/isms/statements/versions'
 import { workspaceRoles } from '~/lib/isms/classes'
 import { statementTypes } from '~/lib/isms/defineRecord'
 import * as protocol from '~/lib/protocol/roles'
 import { utf8 } from '~/lib/shared/bytes'
-import { canonicalJson } from '~/lib/shared/json'
+import { canonicalJson, type JsonValue } from '~/lib/shared/json'
 import { row, statement } from '../rows'
 
 const today = '2026-06-01'
@@ -229,6 +231,37 @@ describe('ST6 ST12 authority', () => {
     expect(may('approve', { role: 'owner' }, 'asset', 'main')).toBe(false)
     expect(may('captureSeal', { role: 'auditor' }, 'evidence', 'capture')).toBe(true)
     expect(may('attest', { role: 'viewer' }, 'task', 'main')).toBe(true)
+  })
+})
+
+describe('ST15 facts an approval needs', () => {
+  const method = row('riskMethod', 'rm_main', { ...(defaultMethod as unknown as Record<string, JsonValue>), acceptanceText: 'a', whenToAssess: 'w', procedure: 'p' })
+  const risk = (over: Readonly<Record<string, JsonValue | undefined>> = {}) => row('risk', 'r_1', { title: 't', event: 'e', owner: 'pe_1', option: 'modify', currentL: 4, currentI: 4, residualL: 2, residualI: 2, ...over })
+  it('ST15: a treatment needs a scored risk, an option and, where it lowers, what remains; a method all its parts', () => {
+    const treatment = (over: Readonly<Record<string, JsonValue | undefined>>) => neededFacts(risk(over) as AnyRecord, 'treatment', defaultMethod)
+    expect(treatment({})).toEqual([])
+    expect(treatment({ currentL: undefined, option: undefined, residualL: undefined, residualI: undefined })).toEqual(['currentL', 'option'])
+    expect(treatment({ currentL: 6 })).toEqual(['currentL', 'currentI'])
+    expect(treatment({ residualI: undefined })).toEqual(['residualI'])
+    expect(treatment({ option: 'retain', residualL: undefined, residualI: undefined })).toEqual([])
+    expect(neededFacts(method as AnyRecord, 'main', defaultMethod)).toEqual([])
+    expect(neededFacts({ ...method, procedure: ' ' } as AnyRecord, 'main', defaultMethod)).toEqual(['procedure'])
+    expect(neededFacts(row('scope', 'sc_main', { orgName: 'Q' }) as AnyRecord, 'main', defaultMethod)).toEqual(['statement'])
+  })
+  it('ST15: is refused with the list; an owner or top management goes on with a reason, nobody without one', () => {
+    const judged = (mayOverride: boolean, reason?: string) => judgeBlanks(['procedure', 'approach'], { mayOverride, reason })
+    for (const refused of [judged(false, 'Later'), judged(true), judged(true, '  ')]) {
+      expect(refused).toMatchObject({ ok: false, error: { type: 'factsMissing', message: 'Not answered yet: procedure, approach. Answer it first; an owner or top management can approve without it and says why.', detail: { fields: ['procedure', 'approach'] } } })
+    }
+    expect(judged(true, 'Written next week')).toMatchObject({ ok: true })
+    expect([['owner', false], ['editor', true], ['lead', false]].map(([role, isTopManagement]) => mayOverrideBlanks({ role, isTopManagement } as never))).toEqual([true, true, false])
+  })
+  it('ST15: what was left open is read from the signed copy, so that no way around the question hides it', () => {
+    const approves = (fields: Readonly<Record<string, JsonValue>>, reason?: string) => overrideOf(statement({ id: 's', subjectKind: 'scope', subjectId: 'sc_main', reason, frozen: utf8(canonicalJson({ kind: 'scope', recordId: 'sc_main', profile: 'main', fields })) }))
+    const whole = { statement: 's', interfaces: 'i' }
+    expect([approves(whole), approves({ interfaces: 'i' }), approves({ ...whole, statement: '' }, 'None is known')]).toEqual([
+      undefined, { fields: ['statement'], reason: undefined }, { fields: ['statement'], reason: 'None is known' },
+    ])
   })
 })
 

@@ -145,6 +145,7 @@ export const recordSentences: readonly SentenceRow[] = [
   ['Only its signer or an owner can take a statement back.', 'Eine Unterschrift kann nur widerrufen, wer sie gab, oder ein Inhaber.'],
   ['Without a risk method nobody can accept a risk.', 'Ohne Risikomethode kann niemand ein Risiko akzeptieren.'],
   ['Top management is named, so an owner of the workspace no longer signs in its place. Ask the person who holds that role; without keys to this workspace that person is invited as a member first.', 'Die oberste Leitung ist benannt, deshalb unterschreibt ein Inhaber des Arbeitsbereichs nicht mehr an ihrer Stelle. Bitten Sie die Person, die diese Rolle hat; ohne Schlüssel zu diesem Arbeitsbereich wird sie zuerst als Mitglied eingeladen.'],
+  ['Not answered yet: {0}. Answer it first; an owner or top management can approve without it and says why.', 'Noch nicht beantwortet: {0:fields}. Beantworten Sie das zuerst; ein Inhaber oder die oberste Leitung kann es ohne freigeben und sagt, warum.'],
   ['This can be signed by {0} only.', 'Unterschreiben kann das nur: {0:authority}.'],
   ['This is not a statement this version can read ({0}). Update the app, or ask its author to sign again.', 'Das ist keine Unterschrift, die diese Version lesen kann ({0}). Aktualisieren Sie die App, oder bitten Sie um eine neue Unterschrift.'],
   ['Say why this is refused.', 'Sagen Sie, warum das abgelehnt wird.'],
