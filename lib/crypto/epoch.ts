@@ -4,6 +4,8 @@
  * for somebody opens the own wrap from the log again.
  */
 
+import { hkdf } from '@noble/hashes/hkdf.js'
+import { sha256 as hash } from '@noble/hashes/sha2.js'
 import { concatBytes, equalBytes, fromHex, toBytes, toHex, utf8, type Bytes } from '../shared/bytes'
 import { sha256 } from '../shared/hash'
 import type { Random } from '../shared/ids'
@@ -38,13 +40,17 @@ export const fitsCommit = (workspaceId: string, epoch: number, secret: Bytes, co
 export interface EpochLink {
   readonly workspaceId: string
   readonly epoch: number
+  /** The epoch before in the chain; 0 for the first. */
   readonly prevEpoch: number
 }
 
-/** The secret of an older epoch sealed under the newer one: nonce (12) and ciphertext (48). */
-export async function sealPrevious(secret: Bytes, prevSecret: Bytes, link: EpochLink, random: Random): Promise<Bytes> {
+/**
+ * The secret of an older epoch sealed under the newer one: nonce (12) and ciphertext (48). Nothing in it is drawn, so
+ * whoever holds both secrets makes it again and sees whether everybody was given the same.
+ */
+export async function sealPrevious(secret: Bytes, prevSecret: Bytes, link: EpochLink): Promise<Bytes> {
   const key = await deriveKey(await epochKey(secret), link.workspaceId, 'chain', link.epoch)
-  const nonce = random(nonceBytes)
+  const nonce = derivedBytes(secret, link, { purpose: 'nonce', plaintext: prevSecret, length: nonceBytes })
   return concatBytes(nonce, await gcmSeal(key, prevSecret, { nonce, aad: linkBytes(link) }))
 }
 
@@ -54,6 +60,20 @@ export async function openPrevious(secret: Bytes, sealed: Bytes, link: EpochLink
   const opened = await gcmOpen(key, toBytes(sealed.subarray(nonceBytes)), { nonce: toBytes(sealed.subarray(0, nonceBytes)), aad: linkBytes(link) })
   if (opened.ok && fitsCommit(link.workspaceId, link.prevEpoch, opened.value, prevCommit)) return opened
   return fail('badEpoch', `The key of epoch ${link.prevEpoch} does not open from epoch ${link.epoch}. An owner has to start a new epoch.`)
+}
+
+/**
+ * Bytes that only who knows the secret can derive, and everybody who does: HKDF-SHA-256 of the secret, salt = workspace
+ * id, info = tag ‖ epoch/previous epoch ‖ recipient ‖ SHA-256 of what is sealed with them. Another plaintext gives other
+ * bytes, so no nonce and no key is ever used for two.
+ */
+export function derivedBytes(
+  secret: Bytes,
+  { workspaceId, epoch, prevEpoch, deviceId = '' }: EpochLink & { readonly deviceId?: string },
+  { purpose, plaintext, length }: { readonly purpose: Extract<TagName, 'ephemeral' | 'nonce'>; readonly plaintext: Bytes; readonly length: number },
+): Bytes {
+  const info = concatBytes(tag(purpose), utf8(`${epoch}/${prevEpoch}/${deviceId}`), sha256(plaintext))
+  return toBytes(hkdf(hash, secret, fromHex(workspaceId), info, length))
 }
 
 export const epochBytes = (epoch: number): Bytes => utf8(String(epoch))

@@ -104,10 +104,6 @@ export function confirmPositions(random: Random, count = 3): readonly number[] {
   return [...positions].sort((a, b) => a - b)
 }
 
-/** Whether the typed word is the one at the position (from 1). */
-export const confirmWord = (words: readonly string[], position: number, typed: string): boolean =>
-  words[position - 1] === typed.trim().toLowerCase()
-
 type Half = 'sign' | 'dh'
 
 /** Binds each sealed half to its place and to both public keys. */

@@ -22,17 +22,17 @@ type DeepReadonly<T> = T extends object ? { readonly [K in keyof T]: DeepReadonl
 const hex = (digits: number) => v.pipe(v.string(), v.regex(new RegExp(`^[0-9a-f]{${digits}}$`)))
 /** Base64url without padding of a known number of bytes. */
 const base64Url = (bytes: number) => v.pipe(v.string(), v.regex(new RegExp(`^[A-Za-z0-9_-]{${Math.ceil((bytes * 4) / 3)}}$`)))
-const count = v.pipe(v.number(), v.safeInteger(), v.minValue(1))
+export const count = v.pipe(v.number(), v.safeInteger(), v.minValue(1))
 
 const hash = hex(64)
 /** Devices, members and invitations: 32 digits. */
-const id = hex(32)
+export const id = hex(32)
 /** A P-256 point, uncompressed: 65 bytes that begin with 4. */
 const publicKey = v.pipe(base64Url(65), v.startsWith('B'))
 /** HPKE: encapsulated key (65) and sealed secret (32 + 16). */
-const wrap = base64Url(113)
+export const wrap = base64Url(113)
 /** AES-GCM: nonce (12) and sealed secret (32 + 16). */
-const sealedSecret = base64Url(60)
+export const sealedSecret = base64Url(60)
 /** A record id of the person kind; a value, never a key of an object. */
 const personId = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_~.-]{1,160}$/))
 
@@ -107,8 +107,12 @@ const accessBody = v.variant('type', [
     prev: hash,
     memberIds: v.array(id),
     deviceIds: v.array(id),
+    /** By device that leaves here: milliseconds from which what it signed is doubtful. By owners. */
+    compromised: v.optional(v.record(id, count)),
     nextEpoch,
   }),
+  /** The same of devices that left before. */
+  v.strictObject({ type: v.literal('compromised'), prev: hash, devices: v.record(id, count) }),
   v.strictObject({ type: v.literal('newEpoch'), prev: hash, nextEpoch }),
   v.strictObject({ type: v.literal('rotateRecovery'), prev: hash, recovery, nextEpoch }),
   /** By an owner, first thing on a relay that took the log in: what stands before it has the times of devices. */
@@ -118,10 +122,12 @@ const accessBody = v.variant('type', [
   v.strictObject({
     type: v.literal('recover'),
     prev: hash,
-    /** The owner who returns, or a fresh id for a new owner. */
+    /** A fresh one: who returns is a new member, so what the lost devices say stays apart from it. */
     memberId: id,
+    /** The owner who returns. That membership ends here, and its person becomes the new one's. */
+    replaces: v.optional(id),
     device,
-    /** Lost devices that leave in the same step. */
+    /** Further devices that leave in the same step. */
     deviceIds: v.array(id),
     nextEpoch,
   }),

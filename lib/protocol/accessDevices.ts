@@ -4,7 +4,7 @@ import { fromBase64Url } from '../shared/bytes'
 import { deviceIdOf } from '../shared/deviceId'
 import { fail, ok, type Result } from '../shared/result'
 import type { DeviceKeysBody } from './access'
-import type { AccessState, Device } from './accessState'
+import { isActiveDevice, type AccessContext, type AccessState, type Device } from './accessState'
 
 /** The id of a device is the hash of its keys, so a device can't be given other keys under its name. */
 export function checkDeviceKeys(device: DeviceKeysBody): Result<void> {
@@ -17,7 +17,7 @@ export const newDevice = (
   state: AccessState,
   keys: Pick<Device, 'deviceId' | 'signKey' | 'dhKey'>,
   memberId: string,
-  seq: number,
+  { seq, deviceId: admittedBy }: Pick<AccessContext, 'seq' | 'deviceId'>,
 ): Device => ({
   deviceId: keys.deviceId,
   signKey: keys.signKey,
@@ -25,6 +25,7 @@ export const newDevice = (
   memberId,
   position: Object.keys(state.devices).length,
   admittedAt: seq,
+  admittedBy,
 })
 
 /** A device, or the recovery key, of now or of before. */
@@ -35,4 +36,24 @@ export function removeDevices(state: AccessState, deviceIds: readonly string[], 
   const devices = { ...state.devices }
   for (const deviceId of deviceIds) devices[deviceId] = { ...devices[deviceId]!, removedAt: seq }
   return { ...state, devices }
+}
+
+/** Active devices that these let in, and those that those let in, and so on; themselves not among them. */
+export function letInBy(state: AccessState, deviceIds: readonly string[]): readonly string[] {
+  const found = new Set(deviceIds)
+  // Whoever lets in was let in before, so one walk in the order of admission finds all.
+  for (const device of Object.values(state.devices).sort((a, b) => a.admittedAt - b.admittedAt)) {
+    if (device.admittedBy !== undefined && found.has(device.admittedBy)) found.add(device.deviceId)
+  }
+  return [...found].filter((deviceId) => !deviceIds.includes(deviceId) && isActiveDevice(state, deviceId))
+}
+
+/** Only of devices that are gone: what an active one signs counts. `since` by device, milliseconds. */
+export function markCompromised(state: AccessState, since: Readonly<Record<string, number>>): Result<AccessState> {
+  const devices = { ...state.devices }
+  for (const [deviceId, compromisedSince] of Object.entries(since)) {
+    if (!devices[deviceId] || isActiveDevice(state, deviceId)) return fail('unknownDevice', 'Only what a removed device signed is marked as doubtful. Remove the device first.')
+    devices[deviceId] = { ...devices[deviceId]!, compromisedSince }
+  }
+  return ok({ ...state, devices })
 }

@@ -1,13 +1,14 @@
 /**
  * Epochs: generations of the workspace secret. They only grow, and each is wrapped for exactly the devices that
  * are active once its entry counts, and for the recovery key: one too many would be a hidden reader, one too few
- * a lock-out. Whether a wrap opens to the commitment only its recipient can tell ("bad epoch by X").
+ * a lock-out. Whether a wrap opens to the commitment only its recipient can tell; whether it is the right one, whoever
+ * opened their own (lib/crypto/openEpochs.ts).
  */
 
 import { fail, ok, type Result } from '../shared/result'
 import type { AccessBodyOf, NextEpochBody } from './access'
 import { checkDeviceKeys, isKnownDevice, newDevice, removeDevices } from './accessDevices'
-import { currentEpoch, isActiveDevice, wrapRecipients, type AccessContext, type AccessState, type MemberContext } from './accessState'
+import { activeMembers, currentEpoch, isActiveDevice, memberOfDevice, wrapRecipients, type AccessContext, type AccessState, type Epoch, type Member, type MemberContext } from './accessState'
 
 /** Fails with `badWraps` unless the wraps are for exactly `wrapRecipients(state)`. */
 export function checkWraps(state: AccessState, wraps: Readonly<Record<string, string>>): Result<void> {
@@ -19,28 +20,35 @@ export function checkWraps(state: AccessState, wraps: Readonly<Record<string, st
   })
 }
 
-/** `state` is the one after members and devices left or came, so that the wraps fit it. */
-export function addEpoch(state: AccessState, next: NextEpochBody, context: AccessContext): Result<AccessState> {
+/**
+ * `state` is the one after members and devices left or came, so that the wraps fit it. The secret sealed under the new one
+ * is the current one's; an owner, or the recovery key, may leave out epochs whose key nobody else got (`mayLeaveOut`).
+ */
+export function addEpoch(state: AccessState, next: NextEpochBody, context: AccessContext, { mayLeaveOut }: { readonly mayLeaveOut: boolean }): Result<AccessState> {
   const current = currentEpoch(state)
   if (next.epoch !== current + 1 || next.prevEpoch > current) {
     return fail('wrongEpoch', `The next epoch is ${current + 1}. Do this again with the present state.`)
   }
+  const leftOut = state.epochs.slice(next.prevEpoch)
+  if (leftOut.length > 0 && !mayLeaveOut) return fail('wrongEpoch', 'Only an owner who replaces a broken epoch may leave it out of the chain.')
+  if (leftOut.some((epoch) => isUsedByOthers(state, epoch, context))) {
+    return fail('epochInUse', 'Others than its maker wrote under the key that would be left out, so somebody has it. Wait until one of them is online: it is then sent again.')
+  }
   const wraps = checkWraps(state, next.wraps)
   if (!wraps.ok) return wraps
-  return ok({ ...state, epochs: [...state.epochs, { ...next, seq: context.seq, byDeviceId: context.deviceId }] })
+  const epochs = state.epochs.map((epoch) => (leftOut.includes(epoch) ? { ...epoch, leftOutAt: context.seq } : epoch))
+  return ok({ ...state, epochs: [...epochs, { ...next, seq: context.seq, byDeviceId: context.deviceId }] })
 }
 
-/** As `addEpoch`, and the secret that is sealed under the new one must be the current one. */
-export function addEpochAfterCurrent(state: AccessState, next: NextEpochBody, context: AccessContext): Result<AccessState> {
-  if (next.prevEpoch !== currentEpoch(state)) {
-    return fail('wrongEpoch', 'Only an owner who replaces a broken epoch may leave it out of the chain.')
-  }
-  return addEpoch(state, next, context)
+/** What others sealed would be lost with the key. */
+function isUsedByOthers(state: AccessState, { epoch, byDeviceId }: Epoch, { sealedBy }: AccessContext): boolean {
+  const maker = memberOfDevice(state, byDeviceId)?.memberId
+  return (sealedBy?.(epoch) ?? []).some((deviceId) => deviceId !== byDeviceId && memberOfDevice(state, deviceId)?.memberId !== maker)
 }
 
 /** An owner starts an epoch by itself, also to supersede one whose wraps do not open (then `prevEpoch` is older). */
 export function judgeNewEpoch(state: AccessState, body: AccessBodyOf<'newEpoch'>, context: MemberContext): Result<AccessState> {
-  return context.actor.role === 'owner' ? addEpoch(state, body.nextEpoch, context) : ownerOnly()
+  return context.actor.role === 'owner' ? addEpoch(state, body.nextEpoch, context, { mayLeaveOut: true }) : ownerOnly()
 }
 
 /** A new kit: the old words open nothing from the next epoch on. */
@@ -49,10 +57,13 @@ export function judgeRotateRecovery(state: AccessState, body: AccessBodyOf<'rota
   const keys = checkDeviceKeys(body.recovery)
   if (!keys.ok) return keys
   if (isKnownDevice(state, body.recovery.deviceId)) return fail('knownDevice', 'A new kit needs new keys. Create the kit again.')
-  return addEpochAfterCurrent({ ...state, recovery: body.recovery }, body.nextEpoch, context)
+  return addEpoch({ ...state, recovery: body.recovery }, body.nextEpoch, context, { mayLeaveOut: true })
 }
 
-/** Signed by the recovery key: an owner returns on a new device, lost devices leave, the next epoch begins. */
+/**
+ * Signed by the recovery key: an owner returns as a new member on a new device, what was lost leaves, the next epoch
+ * begins. The person of the membership that ends is the new one's, so nobody becomes independent of themselves.
+ */
 export function judgeRecover(state: AccessState, body: AccessBodyOf<'recover'>, context: AccessContext): Result<AccessState> {
   if (state.recovery?.deviceId !== context.deviceId) {
     return fail('roleMayNotWrite', 'This recovery kit was replaced by a newer one. Use the newest kit.')
@@ -60,20 +71,28 @@ export function judgeRecover(state: AccessState, body: AccessBodyOf<'recover'>, 
   const keys = checkDeviceKeys(body.device)
   if (!keys.ok) return keys
   if (isKnownDevice(state, body.device.deviceId)) return fail('knownDevice', 'A recovered device needs new keys. Start the recovery again.')
-  const member = state.members[body.memberId] ?? {
-    memberId: body.memberId, role: 'owner' as const, roles: [{ seq: context.seq, role: 'owner' as const }], persons: [],
-  }
-  if (member.role !== 'owner' || member.removedAt !== undefined) {
-    return fail('notAnOwner', 'A recovery kit brings back an owner. Choose an owner, or return as a new one.')
-  }
+  if (state.members[body.memberId]) return fail('knownMember', 'Who returns with a recovery kit is a new member. Start the recovery again.')
+  const before = body.replaces === undefined ? undefined : activeMembers(state).find(({ memberId, role }) => memberId === body.replaces && role === 'owner')
+  if (body.replaces !== undefined && !before) return fail('notAnOwner', 'A recovery kit brings back an owner. Choose an owner, or return as a new one.')
   const unknown = body.deviceIds.find((deviceId) => !isActiveDevice(state, deviceId))
   if (unknown !== undefined) return fail('unknownDevice', 'A device to be removed is not active. Look at the list and try again.')
-  const removed = removeDevices(state, body.deviceIds, context.seq)
-  return addEpochAfterCurrent({
+  return addEpoch(withReturned(state, body, context), body.nextEpoch, context, { mayLeaveOut: true })
+}
+
+/** The members and devices after a recovery, as `judgeRecover` has them once it counts. */
+export function withReturned(state: AccessState, { memberId, replaces, device, deviceIds }: Pick<AccessBodyOf<'recover'>, 'memberId' | 'replaces' | 'device' | 'deviceIds'>, context: Pick<AccessContext, 'seq' | 'deviceId'>): AccessState {
+  const { seq } = context
+  const removed = removeDevices(state, deviceIds, seq)
+  const before = replaces === undefined ? undefined : removed.members[replaces]
+  const person = before?.persons.at(-1)
+  const member: Member = {
+    memberId, role: 'owner', roles: [{ seq, role: 'owner' }], persons: person ? [{ ...person, seq }] : [], ...(before && { returnedFrom: before.memberId }),
+  }
+  return {
     ...removed,
-    members: { ...removed.members, [member.memberId]: member },
-    devices: { ...removed.devices, [body.device.deviceId]: newDevice(removed, body.device, member.memberId, context.seq) },
-  }, body.nextEpoch, context)
+    members: { ...removed.members, ...(before && { [before.memberId]: { ...before, removedAt: seq } }), [memberId]: member },
+    devices: { ...removed.devices, [device.deviceId]: newDevice(removed, device, memberId, context) },
+  }
 }
 
 const ownerOnly = () => fail('roleMayNotWrite', 'Only an owner does this. Ask one.')

@@ -65,7 +65,7 @@ export function judgeAdmit(state: AccessState, body: AccessBodyOf<'admit'>, cont
   return ok(withInvite({
     ...state,
     members: { ...state.members, [invite.memberId]: state.members[invite.memberId] ?? newMember(invite, context.seq) },
-    devices: { ...state.devices, [join.deviceId]: newDevice(state, join, invite.memberId, context.seq) },
+    devices: { ...state.devices, [join.deviceId]: newDevice(state, join, invite.memberId, context) },
     epochs: [...state.epochs.slice(0, -1), { ...epoch, wraps: { ...epoch.wraps, [join.deviceId]: body.wrap } }],
   }, { ...invite, state: 'admitted' }))
 }

@@ -2,8 +2,8 @@
 
 import { fail, ok, type Err, type Result } from '../shared/result'
 import type { AccessBodyOf } from './access'
-import { removeDevices } from './accessDevices'
-import { addEpochAfterCurrent } from './accessEpochs'
+import { markCompromised, removeDevices } from './accessDevices'
+import { addEpoch } from './accessEpochs'
 import { activeMembers, isActiveDevice, mayManageDevicesOf, type AccessState, type Member, type MemberContext } from './accessState'
 import { roleMayGrant } from './roles'
 
@@ -46,7 +46,19 @@ export function judgeRemove(state: AccessState, body: AccessBodyOf<'remove'>, co
     removeDevices(state, body.deviceIds, context.seq),
   )
   const kept = keepsAnOwner(without)
-  return kept.ok ? addEpochAfterCurrent(kept.value, body.nextEpoch, context) : kept
+  if (!kept.ok) return kept
+  const marked = markByOwner(kept.value, body.compromised ?? {}, context)
+  return marked.ok ? addEpoch(marked.value, body.nextEpoch, context, { mayLeaveOut: context.actor.role === 'owner' }) : marked
+}
+
+/** Of devices that left before. */
+export const judgeCompromised = (state: AccessState, body: AccessBodyOf<'compromised'>, context: MemberContext): Result<AccessState> =>
+  Object.keys(body.devices).length === 0 ? fail('malformed', 'No device is named.') : markByOwner(state, body.devices, context)
+
+/** Casting doubt on what others signed is an owner's word. */
+function markByOwner(state: AccessState, since: Readonly<Record<string, number>>, { actor }: MemberContext): Result<AccessState> {
+  if (Object.keys(since).length > 0 && actor.role !== 'owner') return fail('roleMayNotWrite', 'Only an owner marks what a device signed as doubtful. Ask one.')
+  return markCompromised(state, since)
 }
 
 /** An owner with a device: without one, only the recovery kit could ever change members again. */

@@ -9,7 +9,7 @@ import type { AccessBody, AccessBodyOf } from './access'
 import { judgeNewEpoch, judgeRecover, judgeRotateRecovery } from './accessEpochs'
 import { judgeGenesis } from './accessGenesis'
 import { judgeAdmit, judgeInvite, judgeJoin, judgeRevokeInvite } from './accessInvites'
-import { judgeBind, judgeRemove, judgeSetRole } from './accessMembers'
+import { judgeBind, judgeCompromised, judgeRemove, judgeSetRole } from './accessMembers'
 import { judgeRelayJoined, judgeTimeReset } from './accessTime'
 import { memberOfDevice, type AccessContext, type AccessState, type MemberContext } from './accessState'
 import { roleMayWrite } from './roles'
@@ -48,6 +48,7 @@ function judgeByMember(state: AccessState, body: MemberBody, context: MemberCont
     case 'bind': return judgeBind(state, body, context)
     case 'setRole': return judgeSetRole(state, body, context)
     case 'remove': return judgeRemove(state, body, context)
+    case 'compromised': return judgeCompromised(state, body, context)
     case 'newEpoch': return judgeNewEpoch(state, body, context)
     case 'rotateRecovery': return judgeRotateRecovery(state, body, context)
     case 'relayJoined': return judgeRelayJoined(state, body, context)

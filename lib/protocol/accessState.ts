@@ -13,6 +13,8 @@ export interface Member {
   /** Persons this member was bound to, newest last, with the binder's role: an owner's word is needed for top management (ST12). */
   readonly persons: readonly { readonly seq: number; readonly personId: string; readonly byRole: Role }[]
   readonly removedAt?: number
+  /** Of an owner who came back by the recovery kit: the membership before, which ended there. */
+  readonly returnedFrom?: string
 }
 
 export interface Device {
@@ -24,7 +26,11 @@ export interface Device {
   /** 0 for the founder's, k for the k-th admitted one; never reused (ID2). */
   readonly position: number
   readonly admittedAt: number
+  /** The device that let it in, or the recovery key; absent for the founder's. */
+  readonly admittedBy?: string
   readonly removedAt?: number
+  /** Milliseconds: what it signed from then on is doubtful, an owner says. */
+  readonly compromisedSince?: number
 }
 
 export interface Join {
@@ -60,6 +66,18 @@ export interface Epoch {
   readonly prevSealed?: string
   readonly seq: number
   readonly byDeviceId: string
+  /** Made again by others (accessHealing.ts), one of each member for each recipient; the original is tried first. */
+  readonly rewraps?: readonly ({ readonly deviceId: string; readonly wrap: string } & Candidate)[]
+  readonly reseals?: readonly ({ readonly prevSealed: string } & Candidate)[]
+  /** The position at which an owner left it out of the chain: what was sealed under it counts for nobody. */
+  readonly leftOutAt?: number
+}
+
+/** Whose word it is that a key reads so. */
+export interface Candidate {
+  readonly memberId: string
+  readonly byDeviceId: string
+  readonly seq: number
 }
 
 export interface AccessState {
@@ -85,6 +103,8 @@ export interface AccessContext {
   readonly relayTime: number
   /** Hash of the entry that carries the body. */
   readonly entryHash: string
+  /** Devices with sealed entries under an epoch that count; absent where that was asked when the entry got its place. */
+  readonly sealedBy?: (epoch: number) => readonly string[]
 }
 
 /** The same with the signing member, for bodies that only owners and leads write. */

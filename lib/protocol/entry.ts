@@ -11,8 +11,8 @@
  *
  * What a relay can read, all of it: the header (which workspace and device, the count and hash of the device's
  * previous entry, the last position its author had seen, the epoch, the class and a random id), the padded
- * size, and the bodies of the two classes that are signed but not sealed: `access` (ids, public keys, roles,
- * expiry dates, wrapped keys) and `erase` (ids of blobs). Their nonce is empty. The author's clock, names,
+ * size, and the bodies of the three classes that are signed but not sealed: `access` (ids, public keys, roles,
+ * expiry dates, wrapped keys), `key` (wrapped keys, made again) and `erase` (ids of blobs). Their nonce is empty. The author's clock, names,
  * records and files are inside the ciphertext.
  *
  * This file neither signs nor seals: that is lib/crypto. Which entries count is judge.ts.
@@ -68,13 +68,13 @@ export interface Entry {
   readonly headerBytes: Bytes
   /** 12 bytes; empty for classes that are not sealed. */
   readonly nonce: Bytes
-  /** For `access` and `erase`, the plain body. */
+  /** For `access`, `key` and `erase`, the plain body. */
   readonly ciphertext: Bytes
   readonly signature: Bytes
 }
 
 /** Signed but not sealed, because the relay has to act on them. */
-export const isPlainClass = (entryClass: EntryClass): boolean => entryClass === 'access' || entryClass === 'erase'
+export const isPlainClass = (entryClass: EntryClass): boolean => entryClass === 'access' || entryClass === 'erase' || entryClass === 'key'
 
 /** A fresh id for an entry, member, invitation: 128 random bits, 32 hexadecimal digits. */
 export const newUuid = (random: Random): string => toHex(random(16))

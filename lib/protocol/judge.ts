@@ -14,8 +14,10 @@ import { fail, ok, type Failure, type Result } from '../shared/result'
 import { joinBytes, readAccessBody, type AccessBody, type DeviceKeysBody } from './access'
 import { judgeAccess } from './accessReducer'
 import { currentEpoch, emptyAccess, isActiveDevice, memberOfDevice, type AccessContext, type AccessState } from './accessState'
-import { entryHash, signedBytes, tooLarge, writeEntry, zeroHash, type Entry } from './entry'
+import { entryHash, isPlainClass, signedBytes, tooLarge, writeEntry, zeroHash, type Entry } from './entry'
+import { judgeKey } from './accessHealing'
 import { readEraseBody } from './eraseBody'
+import { readKeyBody } from './keyBody'
 import { limits } from './limits'
 import { roleMayWrite } from './roles'
 
@@ -23,6 +25,8 @@ import { roleMayWrite } from './roles'
 export interface DeviceChain {
   readonly deviceSeq: number
   readonly hash: string
+  /** Epochs under which it wrote sealed entries that count by this rule, ascending. */
+  readonly sealed?: readonly number[]
 }
 
 /** Everything the next verdict depends on. Plain data: it is stored as JSON beside the log. */
@@ -47,6 +51,8 @@ export interface JudgeContext {
    * them can't be checked yet. The whole log is judged again, without this, after admission.
    */
   readonly accessOnly?: boolean
+  /** As in `AccessContext`; the state's own chains tell it, which a relay does not keep whole. */
+  readonly sealedBy?: (epoch: number) => readonly string[]
 }
 
 export type Verdict =
@@ -94,16 +100,21 @@ export function judge(state: LogState, entry: Entry, context: JudgeContext): { r
   if (!authentic.ok) return { verdict: { counts: false, ...authentic.error }, state }
 
   const { deviceId, deviceSeq } = entry.header
-  const advanced: LogState = { ...state, chains: { ...state.chains, [deviceId]: { deviceSeq, hash } } }
+  const advanced = withChain(state, deviceId, { ...state.chains[deviceId], deviceSeq, hash })
   const fits = checkRights(state.access, entry, context)
   if (!fits.ok) return { verdict: { counts: false, ...fits.error }, state: advanced }
   if (entry.header.class === 'erase') {
     const body = readEraseBody(entry.ciphertext)
     if (!body.ok) return { verdict: { counts: false, ...body.error }, state: advanced }
   }
-  if (entry.header.class !== 'access') return { verdict: { counts: true }, state: advanced }
+  if (entry.header.class === 'key') {
+    const healed = judgeKeyEntry(state.access, entry, context)
+    return healed.ok ? { verdict: { counts: true }, state: { ...advanced, access: healed.value } } : { verdict: { counts: false, ...healed.error }, state: advanced }
+  }
+  if (entry.header.class !== 'access') return { verdict: { counts: true }, state: withSealed(advanced, entry) }
 
-  const judged = judgeAccessEntry(state.access, entry, { deviceId, seq: context.seq, relayTime: context.relayTime, entryHash: hash })
+  const sealedBy = context.sealedBy ?? (context.accessOnly ? undefined : (epoch: number) => sealedUnder(state, epoch))
+  const judged = judgeAccessEntry(state.access, entry, { deviceId, seq: context.seq, relayTime: context.relayTime, entryHash: hash, ...(sealedBy && { sealedBy }) })
   if (!judged.ok) return { verdict: { counts: false, ...judged.error }, state: advanced }
   return { verdict: { counts: true, access: judged.value.body }, state: { ...advanced, access: judged.value.access } }
 }
@@ -173,6 +184,23 @@ function judgeAccessEntry(
   if (!body.ok) return body
   const judged = judgeAccess(access, body.value, context)
   return judged.ok ? ok({ access: judged.value, body: body.value }) : judged
+}
+
+function judgeKeyEntry(access: AccessState, entry: Entry, { seq }: Pick<JudgeContext, 'seq'>): Result<AccessState> {
+  const body = readKeyBody(entry.ciphertext)
+  return body.ok ? judgeKey(access, body.value, { deviceId: entry.header.deviceId, seq }) : body
+}
+
+/** Devices that wrote sealed entries under an epoch, of those whose chains the state holds. */
+export const sealedUnder = ({ chains }: LogState, epoch: number): readonly string[] =>
+  Object.entries(chains).flatMap(([deviceId, { sealed }]) => (sealed?.includes(epoch) ? [deviceId] : []))
+
+const withChain = (state: LogState, deviceId: string, chain: DeviceChain): LogState => ({ ...state, chains: { ...state.chains, [deviceId]: chain } })
+
+function withSealed(state: LogState, { header }: Entry): LogState {
+  if (isPlainClass(header.class)) return state
+  const chain = state.chains[header.deviceId]!
+  return chain.sealed?.at(-1) === header.epoch ? state : withChain(state, header.deviceId, { ...chain, sealed: [...(chain.sealed ?? []), header.epoch] })
 }
 
 const namesItself = (entry: Entry, device: DeviceKeysBody): boolean => device.deviceId === entry.header.deviceId

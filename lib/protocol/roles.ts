@@ -8,7 +8,7 @@ export type Role = (typeof roles)[number]
 
 /** The position in this list is the byte on the wire: append only. */
 export const entryClasses = [
-  'access', 'settings', 'register', 'audit', 'evidence', 'discussion', 'statement', 'snapshot', 'erase',
+  'access', 'settings', 'register', 'audit', 'evidence', 'discussion', 'statement', 'snapshot', 'erase', 'key',
 ] as const
 export type EntryClass = (typeof entryClasses)[number]
 
@@ -23,6 +23,8 @@ const writers: Readonly<Record<EntryClass, readonly Role[]>> = {
   snapshot: ['owner', 'lead'],
   // Authors withdraw their references; the bytes go by an owner's word alone.
   erase: ['owner'],
+  // Whoever can read may hand the key on to one it was promised to.
+  key: roles,
 }
 
 /** Whether a role may write entries of a class at all. */

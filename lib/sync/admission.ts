@@ -12,13 +12,14 @@ import { sha256Hex } from '../shared/hash'
 import type { JsonValue } from '../shared/json'
 import type { Replica } from '../vault/replica'
 import { wrapCurrentFor } from './epochSecrets'
+import { healCommand } from './healing'
 import { snapshotCommand } from './snapshotWriter'
 
 const admitCommand = 'invite.admit'
 const bindCommand = 'invite.bind'
 
 /** Names in the outbox of what this device writes by itself. */
-export const isAutomatic = (commandName: string): boolean => commandName === admitCommand || commandName === bindCommand || commandName === snapshotCommand
+export const isAutomatic = (commandName: string): boolean => commandName === admitCommand || commandName === bindCommand || commandName === healCommand || commandName === snapshotCommand
 
 /** Row of `meta` with the person a member is bound to once let in; kept by the device that invited. */
 export const bindOnAdmitKey = (memberId: string): string => `bind/${memberId}`

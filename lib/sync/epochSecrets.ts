@@ -1,11 +1,14 @@
 /**
  * Making epochs and handing secrets on. The raw secret is in memory only here, for as long as it takes to wrap it: it is
  * never stored, so whoever wraps it for somebody opens their own wrap from the access log again.
+ *
+ * Every attempt at an epoch draws a new secret. What is derived from it (lib/crypto/epoch.ts) is then never used for two
+ * lists of recipients, also where the first attempt came too late.
  */
 
 import { epochCommit, newEpochSecret, sealPrevious } from '../crypto/epoch'
-import { unwrap, wrap } from '../crypto/hpke'
-import { fitsCommit } from '../crypto/epoch'
+import { wrap, wrapForAll } from '../crypto/hpke'
+import { openOwnWrap, type EpochReader } from '../crypto/openEpochs'
 import type { DeviceKeys } from '../crypto/deviceKeys'
 import type { NextEpochBody } from '../protocol/access'
 import { currentEpoch, wrapRecipients, type AccessState } from '../protocol/accessState'
@@ -13,60 +16,61 @@ import { fromBase64Url, toBase64Url, type Bytes } from '../shared/bytes'
 import type { Random } from '../shared/ids'
 import { fail, ok, type Result } from '../shared/result'
 
-/** The raw secret of the current epoch, from the wrap made for these keys. Fails with `noKey`, `badWrap` or `badEpoch`. */
-export async function currentSecret(access: AccessState, keys: Pick<DeviceKeys, 'deviceId' | 'dh'>): Promise<Result<Bytes>> {
+type OwnKeys = Pick<DeviceKeys, 'deviceId' | 'dh'>
+
+/** The raw secret of the current epoch, from the wrap made for these keys or made again. Fails with `noKey` or `badEpoch`. */
+export async function currentSecret(access: AccessState, keys: OwnKeys): Promise<Result<Bytes>> {
   const epoch = access.epochs.at(-1)
-  const wrapped = epoch?.wraps[keys.deviceId]
-  if (!epoch || wrapped === undefined) return fail('noKey', 'This device has no key of the workspace. Ask an owner to let it in.')
-  const { workspaceId } = access
-  const secret = await unwrap(fromBase64Url(wrapped), keys.dh, { workspaceId, epoch: epoch.epoch, deviceId: keys.deviceId })
-  if (!secret.ok) return secret
-  if (fitsCommit(workspaceId, epoch.epoch, secret.value, epoch.commit)) return secret
-  return fail('badEpoch', `The key of epoch ${epoch.epoch} is not the one that was promised. An owner has to start a new epoch.`)
+  if (epoch?.wraps[keys.deviceId] === undefined) return fail('noKey', 'This device has no key of the workspace. Ask an owner to let it in.')
+  const secret = await openOwnWrap(epoch, readerOf(access, keys))
+  return secret ? ok(secret) : fail('badEpoch', 'The workspace key sent to this device does not open. Wait until a device that has it sends it again, or ask an owner for a new key.')
 }
 
 /** The current secret, wrapped for one more device. */
 export async function wrapCurrentFor(
   access: AccessState,
-  keys: Pick<DeviceKeys, 'deviceId' | 'dh'>,
+  keys: OwnKeys,
   device: { readonly deviceId: string; readonly dhKey: string },
 ): Promise<Result<string>> {
   const secret = await currentSecret(access, keys)
   if (!secret.ok) return secret
-  const target = { workspaceId: access.workspaceId, epoch: currentEpoch(access), deviceId: device.deviceId }
-  const wrapped = await wrap(secret.value, fromBase64Url(device.dhKey), target)
+  const link = { workspaceId: access.workspaceId, epoch: currentEpoch(access), prevEpoch: access.epochs.at(-1)!.prevEpoch ?? 0 }
+  const wrapped = await wrap(secret.value, { deviceId: device.deviceId, dhKey: fromBase64Url(device.dhKey) }, link)
   return wrapped.ok ? ok(toBase64Url(wrapped.value)) : wrapped
 }
 
 /**
  * The next epoch. `after` is the access state with everybody who leaves already gone and everybody who comes already
- * there, so that the wraps are for exactly those who stay (`badWraps` otherwise).
+ * there, so that the wraps are for exactly those who stay (`badWraps` otherwise). With `mayLeaveOut`, an owner's or the
+ * recovery key's right, epochs whose key does not open are left out of the chain. Fails with `noKey`, `badEpoch` or `badKey`.
  */
 export async function makeNextEpoch(
   before: AccessState,
   after: AccessState,
-  keys: Pick<DeviceKeys, 'deviceId' | 'dh'>,
-  random: Random,
+  keys: OwnKeys,
+  { random, mayLeaveOut = false }: { readonly random: Random; readonly mayLeaveOut?: boolean },
 ): Promise<Result<NextEpochBody>> {
-  const previous = await currentSecret(before, keys)
+  const previous = await newestSecret(before, keys, mayLeaveOut)
   if (!previous.ok) return previous
   const { workspaceId } = before
-  const prevEpoch = currentEpoch(before)
-  const epoch = prevEpoch + 1
+  const link = { workspaceId, epoch: currentEpoch(before) + 1, prevEpoch: previous.value.epoch }
   const secret = newEpochSecret(random)
-  const wraps = await wrapForAll(secret, after, epoch, workspaceId)
+  const wraps = await wrapForAll(secret, wrapRecipients(after), link)
   if (!wraps.ok) return wraps
-  const prevSealed = await sealPrevious(secret, previous.value, { workspaceId, epoch, prevEpoch }, random)
-  return ok({ epoch, commit: epochCommit(workspaceId, epoch, secret), prevEpoch, prevSealed: toBase64Url(prevSealed), wraps: wraps.value })
+  const prevSealed = toBase64Url(await sealPrevious(secret, previous.value.secret, link))
+  return ok({ epoch: link.epoch, commit: epochCommit(workspaceId, link.epoch, secret), prevEpoch: link.prevEpoch, prevSealed, wraps: wraps.value })
 }
 
-/** Wraps for exactly the active devices and the recovery key. */
-export async function wrapForAll(secret: Bytes, state: Pick<AccessState, 'devices' | 'members' | 'recovery'>, epoch: number, workspaceId: string): Promise<Result<Record<string, string>>> {
-  const wraps: Record<string, string> = {}
-  for (const { deviceId, dhKey } of wrapRecipients(state as AccessState)) {
-    const wrapped = await wrap(secret, dhKey, { workspaceId, epoch, deviceId })
-    if (!wrapped.ok) return wrapped
-    wraps[deviceId] = toBase64Url(wrapped.value)
+/** The secret that the next one is chained to: the current epoch's, else, where that may be, the newest that opens. */
+async function newestSecret(access: AccessState, keys: OwnKeys, mayLeaveOut: boolean): Promise<Result<{ readonly epoch: number; readonly secret: Bytes }>> {
+  const current = await currentSecret(access, keys)
+  if (current.ok) return ok({ epoch: currentEpoch(access), secret: current.value })
+  if (!mayLeaveOut) return current
+  for (const epoch of access.epochs.slice(0, -1).reverse()) {
+    const secret = await openOwnWrap(epoch, readerOf(access, keys))
+    if (secret) return ok({ epoch: epoch.epoch, secret })
   }
-  return ok(wraps)
+  return current
 }
+
+const readerOf = ({ workspaceId }: AccessState, { deviceId, dh }: OwnKeys): EpochReader => ({ workspaceId, deviceId, dh })

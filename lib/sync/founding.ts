@@ -2,7 +2,7 @@
 
 import { sign, type DeviceKeys } from '../crypto/deviceKeys'
 import { epochCommit, newEpochSecret } from '../crypto/epoch'
-import { wrap } from '../crypto/hpke'
+import { wrapForAll } from '../crypto/hpke'
 import type { SealedRecovery } from '../crypto/recoveryKit'
 import { protocolVersion, workspaceIdOf, writeAccessBody, type AccessBodyOf } from '../protocol/access'
 import { sequenceEntry, type SequencedEntry } from '../protocol/chain'
@@ -35,10 +35,8 @@ export async function foundWorkspace(
   // The commitment and the wraps name the workspace, so they are made after its id and are not part of it.
   const workspaceId = workspaceIdOf({ ...founding, epoch: { commit: zeroHash, wraps: {} } })
   const secret = newEpochSecret(random)
-  const wraps: Record<string, string> = {}
-  for (const { deviceId, dhKey } of [founding.device, recovery]) {
-    wraps[deviceId] = toBase64Url(unwrap(await wrap(secret, fromBase64Url(dhKey), { workspaceId, epoch: 1, deviceId })))
-  }
+  const recipients = [founding.device, recovery].map(({ deviceId, dhKey }) => ({ deviceId, dhKey: fromBase64Url(dhKey) }))
+  const wraps = unwrap(await wrapForAll(secret, recipients, { workspaceId, epoch: 1, prevEpoch: 0 }))
   const body = writeAccessBody({ ...founding, epoch: { commit: epochCommit(workspaceId, 1, secret), wraps } })
   const place = { workspaceId: zeroHash, deviceId: keys.deviceId, deviceSeq: 1, prevDeviceHash: zeroHash, head: emptyHead, epoch: 1 }
   const signing = { sign: (message: Uint8Array) => sign(keys.sign.privateKey, toBytes(message)), epochKey: () => undefined }

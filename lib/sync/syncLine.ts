@@ -12,6 +12,7 @@ import type { Failure } from '../shared/result'
 import { dropAccessAhead, dropRecoveryKeys } from '../vault/deviceKeyStore'
 import type { IngestReport, Replica } from '../vault/replica'
 import { admitNext } from './admission'
+import type { Healing } from './healing'
 import type { BlobTransfer } from './blobTransfer'
 import type { LogClosed, LogPort, LogPortEvents } from './logPort'
 import type { OutboxDrain } from './outboxDrain'
@@ -43,6 +44,8 @@ export interface LineOptions {
   readonly drain: OutboxDrain
   readonly blobs: BlobTransfer | undefined
   readonly snapshots: SnapshotWriter | undefined
+  /** Sends keys again that others did not get. */
+  readonly healing: Healing
   /** Who writes where, here and on other devices. */
   readonly writers?: Pick<Writers, 'body' | 'heard'> | undefined
   /** Of the relay; undefined where this device is its own log. */
@@ -73,7 +76,7 @@ const forged: readonly string[] = ['badSignature', 'duplicate', 'wrongWorkspace'
 const recoverAgain: readonly string[] = ['accessConflict', 'wrongEpoch', 'wrongSeq', 'duplicate']
 
 export function createLine(options: LineOptions): Line {
-  const { replica, keys, recovery, random, clock, drain, blobs, snapshots } = options
+  const { replica, keys, recovery, random, clock, drain, blobs, snapshots, healing } = options
   let port: LogPort | undefined
   let caughtUp = false
   let sending = false
@@ -81,12 +84,14 @@ export function createLine(options: LineOptions): Line {
   let word: string | undefined
   let wordless = false
   let presence: ReturnType<typeof setInterval> | undefined
+  let healTimer: ReturnType<typeof setTimeout> | undefined
   let ended = false
   let work: Promise<void> = Promise.resolve()
 
   function letGo(): void {
     ended = true
     clearInterval(presence)
+    clearTimeout(healTimer)
     drain.stop()
     blobs?.disconnected()
     port?.close()
@@ -124,6 +129,7 @@ export function createLine(options: LineOptions): Line {
     if (caughtUp && recovery) return accessChanged ? returnByKit(recovery) : undefined
     if (caughtUp && !sending) return beginSending()
     if (caughtUp && accessChanged) await admit()
+    if (caughtUp && accessChanged) await heal()
     if (caughtUp && applied > 0) blobs?.nudge()
     if (caughtUp && applied > 0) await writeSnapshots()
     options.onProgress()
@@ -147,6 +153,7 @@ export function createLine(options: LineOptions): Line {
     sending = true
     drain.start(port!)
     await admit()
+    await heal()
     blobs?.nudge()
     snapshots?.listen()
     if (port!.timeSource === 'relay' && presence === undefined) {
@@ -164,6 +171,14 @@ export function createLine(options: LineOptions): Line {
   /** Only a relay has somebody to let in. */
   async function admit(): Promise<void> {
     if (port!.timeSource === 'relay' && (await admitNext({ replica, keys, clock }))) drain.flush()
+  }
+
+  async function heal(): Promise<void> {
+    clearTimeout(healTimer)
+    if (port!.timeSource !== 'relay') return
+    const next = await healing.healNext()
+    if (next === true) drain.flush()
+    else if (next !== false && !ended) healTimer = setTimeout(() => inOrder(heal), next)
   }
 
   async function returnByKit(key: DeviceKeys): Promise<void> {
@@ -202,6 +217,7 @@ export function createLine(options: LineOptions): Line {
 
   async function beat(): Promise<void> {
     await present()
+    await heal()
     await writeSnapshots()
   }
 

@@ -17,6 +17,7 @@ import type { Replica } from '../vault/replica'
 import type { SyncStatus } from '../vault/tables'
 import { isAutomatic } from './admission'
 import { createBackoff } from './backoff'
+import { createHealing } from './healing'
 import type { BlobTransfer } from './blobTransfer'
 import { endJoining, openJoining, readJoining, type JoiningFacts, type JoiningLine } from './joining'
 import { createLocalLog } from './localLog'
@@ -49,6 +50,8 @@ export interface SyncOptions {
   readonly writers?: Pick<Writers, 'body' | 'heard'>
   /** Entries between two snapshots, and how long to listen before one is written; see snapshotWriter.ts. */
   readonly snapshots?: { readonly every?: number; readonly listenMs?: number }
+  /** How long each device waits for another to send a missing key again; see healing.ts. */
+  readonly healTurnMs?: number
 }
 
 export interface Sync {
@@ -88,6 +91,7 @@ export function createSync(options: SyncOptions): Sync {
   const backoff = createBackoff(random)
   const drain = createOutboxDrain({ replica, random, clock, isAutomatic, onStuck: (message, cause) => inBackground(stuck(message, cause)) })
 
+  const healing = createHealing({ replica, clock, ...(options.healTurnMs !== undefined && { turnMs: options.healTurnMs }) })
   const snapshots = blobs && createSnapshotWriter({ replica, random, clock, ...options.snapshots })
 
   let settings: RelaySettings = { shared: false }
@@ -220,7 +224,7 @@ export function createSync(options: SyncOptions): Sync {
   function newLine(relayOrigin: string | undefined): Line & { readonly local: boolean } {
     const local = relayOrigin === undefined
     const made = createLine({
-      relayOrigin, replica, keys, recovery, random, clock, drain, writers: options.writers, blobs: local ? undefined : blobs, snapshots: local ? undefined : snapshots,
+      relayOrigin, replica, keys, recovery, random, clock, drain, writers: options.writers, blobs: local ? undefined : blobs, snapshots: local ? undefined : snapshots, healing,
       isDoubted: (deviceId) => settings.doubted?.includes(deviceId) ?? false,
       onProgress: progressed,
       async onEnd(end) {

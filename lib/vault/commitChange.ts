@@ -126,6 +126,7 @@ function outboxRows(core: Core, change: Change, updates: readonly Update[]): rea
     ...updates.map(({ share, n, made }): OutboxRow => ({ ...common, n, class: share.class, ...(share.share !== undefined && { share: share.share }), payload: { type: 'update', intents: packIntents(made.intents), parts: made.parts } })),
     ...(change.statements ?? []).map((share): OutboxRow => ({ ...common, n: ++core.lastN, class: 'statement', payload: { type: 'statement', ...share } })),
     ...(change.access ?? []).map((body): OutboxRow => ({ ...common, n: ++core.lastN, class: 'access', payload: { type: 'access', body } })),
+    ...(change.keys ?? []).map((body): OutboxRow => ({ ...common, n: ++core.lastN, class: 'key', payload: { type: 'key', body } })),
     ...(change.snapshots ?? []).map((body): OutboxRow => ({ ...common, n: ++core.lastN, class: 'snapshot', payload: { type: 'snapshot', body } })),
   ]
 }

@@ -10,6 +10,7 @@ import type { Verifier } from '../crypto/verifier'
 import type { Kind } from '../isms/registry'
 import type { Books } from './books'
 import type { Clients } from './clients'
+import type { KeyFaults } from './keyFaults'
 import type { EntryKeys } from './openEntry'
 import type { ReplicaEvent, ReplicaKeys, RebaseReason } from './replica'
 import type { SnapshotClaim } from './snapshotClaims'
@@ -26,6 +27,8 @@ export interface Core {
   readonly clients: Clients
   readonly epochKeys: Map<number, CryptoKey>
   readonly entryKeys: EntryKeys
+  /** As kept in the vault. */
+  keyFaults: KeyFaults
   /** Test hook: called with the name of each step; may throw to play the death of the worker. */
   readonly step: (name: string) => void
   readonly emit: (what: ReplicaEvent) => void

@@ -19,6 +19,7 @@ import { commitChange } from './commitChange'
 import { freshClientId, metaKeys, type Core, type RebaseDue } from './core'
 import { ingestEntries } from './ingest'
 import { fetchEpochKeys } from './judgeEntries'
+import { keyFaultsKey, noKeyFaults, noteKeyFaults, type KeyFaults } from './keyFaults'
 import { createEntryKeys, openContent } from './openEntry'
 import { takeBatch } from './outbox'
 import { projectRecords } from './projectRecords'
@@ -87,6 +88,7 @@ export async function createReplica(surroundings: ReplicaSurroundings): Promise<
     },
     signer: () => ({ sign: keys.sign }),
     epochKey: (epoch) => core.epochKeys.get(epoch),
+    keyFaults: () => core.keyFaults.faults,
     exclusive,
     async commit(change) {
       const committed = await commitChange(core, change)
@@ -117,7 +119,10 @@ export async function createReplica(surroundings: ReplicaSurroundings): Promise<
       exclusive(async () => {
         const report = await ingestEntries(core, entries, timeSource)
         if (!report.ok) return report
-        if (report.value.accessChanged) await fetchEpochKeys(core, core.log)
+        if (report.value.accessChanged) {
+          await fetchEpochKeys(core, core.log)
+          await noteKeyFaults(core)
+        }
         const rebased = await repair()
         await endEarly(core)
         if (report.value.applied > 0) {
@@ -162,6 +167,7 @@ async function openCore(surroundings: ReplicaSurroundings, emit: (what: ReplicaE
     verifier: createVerifier(),
     clients: createClients(vault),
     step: steps ?? (() => undefined),
+    keyFaults: (meta.get(keyFaultsKey) as KeyFaults | undefined) ?? noKeyFaults,
     log: (meta.get(metaKeys.logState) as LogState | undefined) ?? emptyLogState(),
     head: (meta.get(metaKeys.head) as Core['head'] | undefined) ?? { ...emptyHead, relayTime: 0 },
     clientId: (meta.get(metaKeys.clientId) as number | undefined) ?? freshClientId(random, () => false),

@@ -2,9 +2,9 @@
 
 import { sign, type DeviceKeys } from '../crypto/deviceKeys'
 import { epochKey } from '../crypto/epoch'
-import { openEpochs } from '../crypto/openEpochs'
+import { findFault, openEpochs, type EpochFault } from '../crypto/openEpochs'
 import type { AccessState } from '../protocol/accessState'
-import { toBytes, type Bytes } from '../shared/bytes'
+import { fromBase64Url, toBytes, type Bytes } from '../shared/bytes'
 import type { ReplicaKeys } from './replica'
 import type { Vault } from './tables'
 
@@ -44,13 +44,30 @@ export const replicaKeysOf = (keys: DeviceKeys, vault: Vault): ReplicaKeys => ({
   async openEpochs(access, have) {
     const ahead = await readAccessAhead(vault)
     const known = ahead && ahead.workspaceId === access.workspaceId && ahead.head.seq > access.head.seq ? ahead : access
-    const epochs = known.epochs.filter(({ epoch }) => !have.has(epoch))
     const secrets = new Map<number, Bytes>()
+    // All of them where one is missing: it may be read out of one that is here.
+    const epochs = known.epochs.every(({ epoch }) => have.has(epoch)) ? [] : known.epochs
     for (const reader of [await readRecoveryKeys(vault), keys]) {
       if (!reader) continue
       const opened = await openEpochs(epochs, { workspaceId: access.workspaceId, deviceId: reader.deviceId, dh: reader.dh })
-      for (const [epoch, secret] of opened.secrets) secrets.set(epoch, secret)
+      for (const [epoch, secret] of opened.secrets) if (!have.has(epoch)) secrets.set(epoch, secret)
     }
     return new Map(await Promise.all([...secrets].map(async ([epoch, secret]) => [epoch, await epochKey(secret)] as const)))
+  },
+  async findFaults(access, epochs) {
+    const { workspaceId } = access
+    const { secrets } = await openEpochs(access.epochs, { workspaceId, deviceId: keys.deviceId, dh: keys.dh })
+    const dhKeyOf = (deviceId: string): Bytes | undefined => {
+      const key = access.devices[deviceId]?.dhKey ?? (access.recovery?.deviceId === deviceId ? access.recovery.dhKey : undefined)
+      return key === undefined ? undefined : fromBase64Url(key)
+    }
+    const faults: EpochFault[] = []
+    for (const sealed of access.epochs) {
+      // Whoever reads an epoch through the chain only is not one it was made for.
+      if (!epochs.has(sealed.epoch) || sealed.wraps[keys.deviceId] === undefined) continue
+      const fault = await findFault(sealed, { workspaceId, deviceId: keys.deviceId }, { secrets, dhKeyOf })
+      if (fault) faults.push(fault)
+    }
+    return faults
   },
 })

@@ -194,7 +194,7 @@ function dueAfter(
   const touched = before?.touched ?? []
   for (const { own, failure, entry, takesClientId } of entries) {
     const uuid = entry?.header.uuid ?? ''
-    if (own && rowsOf(uuid).length === 0 && entry!.header.class !== 'access') return { reason: 'restoredCopy', touched, unknownOwn: formerOf(uuid).length === 0 }
+    if (own && rowsOf(uuid).length === 0 && entry!.header.class !== 'access' && entry!.header.class !== 'key') return { reason: 'restoredCopy', touched, unknownOwn: formerOf(uuid).length === 0 }
     if (own && failure) return { reason: 'refused', touched }
     if (takesClientId) return { reason: 'foreignClient', touched }
   }

@@ -176,7 +176,7 @@ export async function lookAhead(core: Core, log: LogState, entries: readonly Seq
   let state = log
   for (const { seq, relayTime, bytes } of entries) {
     const entry = readEntry(bytes)
-    if (!entry.ok || entry.value.header.class !== 'access') continue
+    if (!entry.ok || (entry.value.header.class !== 'access' && entry.value.header.class !== 'key')) continue
     const signatures = signaturesOf(state, entry.value)
     const signatureValid = signatures.ok && (await core.verifier.verifyAll(signatures.value))
     state = judge(state, entry.value, { signatureValid, seq, relayTime, chainAt: () => undefined, accessOnly: true }).state

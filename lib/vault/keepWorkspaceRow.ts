@@ -16,7 +16,8 @@ interface WorkspaceFacts {
   readonly waits: boolean
   readonly removed: boolean
   readonly hasRecords: boolean
-  readonly kitConfirmed: boolean
+  /** Undefined where this vault never heard of a kit. */
+  readonly kitConfirmed: boolean | undefined
 }
 
 async function factsOf(vault: Vault): Promise<WorkspaceFacts> {
@@ -28,7 +29,7 @@ async function factsOf(vault: Vault): Promise<WorkspaceFacts> {
     waits: joining !== undefined,
     removed: (status?.value as SyncStatus | undefined)?.state === 'removed',
     hasRecords: scope !== undefined,
-    kitConfirmed: kit !== undefined,
+    kitConfirmed: kit && kit.value !== 0,
   }
 }
 
@@ -39,7 +40,7 @@ async function update(deviceDb: DeviceDb, workspaceId: string, facts: WorkspaceF
   const relayUrl = facts.relayUrl ?? (facts.waits ? row.relayUrl : undefined)
   // A workspace that waits is called by its relay; from its first records on, by its name. A person's own rename stays.
   const name = row.state === 'joining' && state === 'open' && facts.name ? facts.name : row.name
-  const kitConfirmed = row.kitConfirmed || facts.kitConfirmed
+  const kitConfirmed = facts.kitConfirmed ?? row.kitConfirmed
   if (state === row.state && relayUrl === row.relayUrl && name === row.name && kitConfirmed === row.kitConfirmed) return
   await deviceDb.workspaces.update(workspaceId, { state, relayUrl, name, kitConfirmed })
 }

@@ -3,6 +3,7 @@
  * `createReplica.ts` makes it. Everything that changes it runs one after the other in one queue.
  */
 
+import type { EpochFault } from '../crypto/openEpochs'
 import type { Failure, Result } from '../shared/result'
 import type { Bytes } from '../shared/bytes'
 import type { JsonValue } from '../shared/json'
@@ -13,6 +14,7 @@ import type { LogHead } from '../protocol/entry'
 import type { LogState } from '../protocol/judge'
 import type { EntryClass } from '../protocol/roles'
 import type { Books } from './books'
+import type { KeyFault } from './keyFaults'
 import type { SnapshotRow, TakenSnapshot } from './snapshotClaims'
 import type { EarlySnapshot } from './snapshotEarly'
 import type { BlobRow, DraftFileRow, DraftRow, FrozenFile, Intent, MetaRow, OutboxRow, Vault } from './tables'
@@ -54,6 +56,8 @@ export interface Change {
   readonly statements?: readonly StatementShare[]
   /** Bodies of access entries, as `writeAccessBody` writes them. */
   readonly access?: readonly Bytes[]
+  /** Bodies of key entries, as `writeKeyBody` writes them. */
+  readonly keys?: readonly Bytes[]
   /** Plaintexts of snapshot entries. */
   readonly snapshots?: readonly Bytes[]
   readonly extra?: ExtraWrites
@@ -87,6 +91,8 @@ export interface ReplicaKeys {
   sign(message: Uint8Array): Promise<Bytes>
   /** Opens what an epoch entry wrapped for this device; the handle is the workspace secret as a non-extractable HKDF key. */
   openEpochs(access: AccessState, have: ReadonlySet<number>): Promise<ReadonlyMap<number, CryptoKey>>
+  /** What is wrong with the epochs named, for anybody: each wrap and the chain made again and compared. */
+  findFaults(access: AccessState, epochs: ReadonlySet<number>): Promise<readonly EpochFault[]>
 }
 
 export interface Replica {
@@ -103,6 +109,8 @@ export interface Replica {
   ownChain(): { readonly deviceSeq: number; readonly prevDeviceHash: string }
   signer(): { sign(message: Uint8Array): Promise<Bytes> }
   epochKey(epoch: number): CryptoKey | undefined
+  /** Keys that somebody did not get, as this device finds (keyFaults.ts). */
+  keyFaults(): readonly KeyFault[]
 
   /** Runs `work` in the workspace's queue: one at a time with commands, ingest and rebase. Never call it from inside itself. */
   exclusive<T>(work: () => Promise<T>): Promise<T>

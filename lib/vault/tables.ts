@@ -59,6 +59,7 @@ export interface OutboxRow {
     | { readonly type: 'update'; readonly intents: string; readonly parts: readonly { readonly book: Kind; readonly update: Uint8Array }[] }
     | { readonly type: 'statement'; readonly body: Uint8Array; readonly innerSignature: Uint8Array; readonly frozen?: Uint8Array; readonly frozenBlob?: FrozenFile }
     | { readonly type: 'access'; readonly body: Uint8Array }
+    | { readonly type: 'key'; readonly body: Uint8Array }
     | { readonly type: 'snapshot'; readonly body: Uint8Array }
   /** Set before the first send; the rows of one entry share it. */
   readonly entryUuid?: string

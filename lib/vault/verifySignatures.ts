@@ -63,7 +63,7 @@ async function verifyChain(verifier: Verifier, log: LogState, entries: readonly 
   for (const { seq, hash, entry } of entries.toReversed()) {
     const { class: entryClass, prevDeviceHash } = entry.header
     const vouched = hash === vouchedHash
-    const holds = vouched && entryClass !== 'access' && entryClass !== 'statement' ? true : await holdsAlone(verifier, log, entry)
+    const holds = vouched && entryClass !== 'access' && entryClass !== 'key' && entryClass !== 'statement' ? true : await holdsAlone(verifier, log, entry)
     answers.push([seq, holds])
     if (holds) vouchedHash = prevDeviceHash
     else if (vouched) vouchedHash = undefined

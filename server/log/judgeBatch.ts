@@ -7,6 +7,7 @@ import { fail, type Failure } from '../../lib/shared/result'
 import type { ClockWatch } from '../clockWatch'
 import type { LogRecord, LogStore, StoredHead } from '../store/logStore'
 import { withChainOf } from './logState'
+import { sealedUnder } from './sealedUnder'
 
 export interface Candidate {
   readonly bytes: LogRecord['bytes']
@@ -54,6 +55,7 @@ export async function judgeBatch(candidates: readonly Candidate[], context: Batc
       seq: sequenced.seq,
       relayTime: sequenced.relayTime,
       chainAt: (seq) => (seq === header.head.seq ? seen : undefined),
+      sealedBy: await sealedUnder(context.store, context.workspaceId, state, { entry, fresh: records }),
     })
     if (!admitted.ok) {
       answers.push(admitted.error.type === 'duplicate' ? await answerAgain(candidate, records, context) : { type: 'refused', failure: admitted.error })

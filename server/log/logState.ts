@@ -1,9 +1,11 @@
 /** What a relay knows of a workspace: the state of the one reducer, made again from what the store holds. */
 
 import { readAccessBody } from '../../lib/protocol/access'
+import { judgeKey } from '../../lib/protocol/accessHealing'
 import { judgeAccess } from '../../lib/protocol/accessReducer'
 import type { SequencedEntry } from '../../lib/protocol/chain'
 import { entryHash, readEntry, type Entry } from '../../lib/protocol/entry'
+import { readKeyBody } from '../../lib/protocol/keyBody'
 import { emptyLogState, type LogState } from '../../lib/protocol/judge'
 import { unwrap } from '../../lib/shared/result'
 import type { LogStore } from '../store/logStore'
@@ -19,6 +21,11 @@ export function afterStored(state: LogState, stored: SequencedEntry): LogState {
   const { deviceId, deviceSeq } = entry.header
   const hash = entryHash(stored.bytes)
   const advanced: LogState = { ...state, chains: { ...state.chains, [deviceId]: { deviceSeq, hash } } }
+  if (entry.header.class === 'key') {
+    const healing = readKeyBody(entry.ciphertext)
+    const healed = healing.ok ? judgeKey(state.access, healing.value, { deviceId, seq: stored.seq }) : healing
+    return healed.ok ? { ...advanced, access: healed.value } : advanced
+  }
   if (entry.header.class !== 'access') return advanced
   const body = readAccessBody(entry.ciphertext)
   if (!body.ok) return advanced

@@ -34,7 +34,7 @@ export interface ReadOptions {
   readonly after: number
   /** The read ends with the entry that reaches this many bytes; at least one entry is returned when there is one. */
   readonly maxBytes: number
-  /** Only entries that are signed but not sealed (`access`, `erase`). */
+  /** Only entries that are signed but not sealed (`access`, `key`, `erase`). */
   readonly plainOnly?: boolean
 }
 

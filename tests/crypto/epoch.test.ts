@@ -42,7 +42,7 @@ describe('epoch keys', () => {
   it('open the epoch before, which has to be the promised one', async () => {
     const [one, two] = [newEpochSecret(random), newEpochSecret(random)]
     const link = { workspaceId, epoch: 2, prevEpoch: 1 }
-    const sealed = await sealPrevious(two, one, link, random)
+    const sealed = await sealPrevious(two, one, link)
     expect(sealed).toHaveLength(60)
     expect(await openPrevious(two, sealed, link, epochCommit(workspaceId, 1, one))).toEqual({ ok: true, value: one })
     for (const [key, at, commit] of [
@@ -55,7 +55,7 @@ describe('wraps', () => {
   it('open for one device, workspace and epoch only', async () => {
     const secret = newEpochSecret(random)
     const target = { workspaceId, epoch: 1, deviceId: alice.deviceId }
-    const wrapped = value(await wrap(secret, alice.dhKey, target))
+    const wrapped = value(await wrap(secret, alice, { workspaceId, epoch: 1, prevEpoch: 0 }))
     expect(wrapped).toHaveLength(113)
     expect(await unwrap(wrapped, alice.dh, target)).toEqual({ ok: true, value: secret })
     expect(await unwrap(wrapped, bob.dh, target)).toMatchObject({ ok: false, error: { type: 'badWrap' } })
@@ -72,7 +72,7 @@ describe('wraps', () => {
 
   it('are refused for what is no key, naming the device', async () => {
     const broken = { deviceId: 'c'.repeat(32), dhKey: new Uint8Array(65).fill(4) }
-    expect(await wrapForAll(random(32), [{ deviceId: alice.deviceId, dhKey: alice.dhKey }, broken], { workspaceId, epoch: 1 }))
+    expect(await wrapForAll(random(32), [{ deviceId: alice.deviceId, dhKey: alice.dhKey }, broken], { workspaceId, epoch: 1, prevEpoch: 0 }))
       .toMatchObject({ ok: false, error: { type: 'badKey', detail: { deviceId: broken.deviceId } } })
   })
 })
@@ -84,10 +84,10 @@ describe('opening the epochs of a workspace', () => {
   async function sealedEpoch(epoch: number, to = recipients(), over: Partial<SealedEpoch> = {}): Promise<SealedEpoch> {
     const secret = secrets[epoch - 1]!
     return {
-      epoch, commit: epochCommit(workspaceId, epoch, secret), wraps: value(await wrapForAll(secret, to, { workspaceId, epoch })), byDeviceId: alice.deviceId,
+      epoch, commit: epochCommit(workspaceId, epoch, secret), wraps: value(await wrapForAll(secret, to, { workspaceId, epoch, prevEpoch: epoch - 1 })), byDeviceId: alice.deviceId,
       ...(epoch === 1 ? {} : {
         prevEpoch: epoch - 1,
-        prevSealed: toBase64Url(await sealPrevious(secret, secrets[epoch - 2]!, { workspaceId, epoch, prevEpoch: epoch - 1 }, random)),
+        prevSealed: toBase64Url(await sealPrevious(secret, secrets[epoch - 2]!, { workspaceId, epoch, prevEpoch: epoch - 1 })),
       }), ...over,
     }
   }
@@ -109,7 +109,7 @@ describe('opening the epochs of a workspace', () => {
   })
 
   it('names who made a bad epoch: a wrap of another secret, garbage, or a chain to another secret', async () => {
-    const wrongWraps = value(await wrapForAll(random(32), recipients(), { workspaceId, epoch: 2 }))
+    const wrongWraps = value(await wrapForAll(random(32), recipients(), { workspaceId, epoch: 2, prevEpoch: 1 }))
     const garbage = { [bob.deviceId]: toBase64Url(random(113)) }
     for (const over of [{ wraps: wrongWraps }, { wraps: garbage }, { prevSealed: toBase64Url(random(60)) }]) {
       const opened = await openEpochs([await sealedEpoch(1), await sealedEpoch(2, undefined, over)], reader())

@@ -77,7 +77,7 @@ async function found(alice: DeviceKeys, kit: RecoveryKit): Promise<Log> {
   }
   const workspaceId = workspaceIdOf(draft)
   const recipients = [alice, { deviceId: kit.sealed.deviceId, dhKey: fromBase64Url(kit.sealed.dhKey) }]
-  const wraps = unwrap(await wrapForAll(secret, recipients, { workspaceId, epoch: 1 }))
+  const wraps = unwrap(await wrapForAll(secret, recipients, { workspaceId, epoch: 1, prevEpoch: 0 }))
   const log = new Log()
   expect(await access(log, alice, { ...draft, epoch: { commit: epochCommit(workspaceId, 1, secret), wraps } })).toBe('counts')
   expect(log.access.workspaceId).toBe(workspaceId)
@@ -95,7 +95,7 @@ async function bringIn(log: Log, by: DeviceKeys, joining: DeviceKeys): Promise<s
   expect(await access(log, joining, { type: 'join', ...prevOf(log), inviteId, device: publicOf(joining), inviteSignature })).toBe('counts')
   const { secrets } = await secretsOf(log, by)
   const epoch = currentEpoch(log.access)
-  const wrapped = unwrap(await wrap(secrets.get(epoch)!, joining.dhKey, { workspaceId: log.access.workspaceId, epoch, deviceId: joining.deviceId }))
+  const wrapped = unwrap(await wrap(secrets.get(epoch)!, joining, { workspaceId: log.access.workspaceId, epoch, prevEpoch: epoch - 1 }))
   const { joinHash } = log.access.invites[inviteId]!.join!
   expect(await access(log, by, { type: 'admit', ...prevOf(log), inviteId, deviceId: joining.deviceId, joinHash, epoch, wrap: toBase64Url(wrapped) })).toBe('counts')
   return memberId
@@ -109,8 +109,8 @@ async function nextEpoch(log: Log, by: DeviceKeys, recipients: readonly { readon
   const previous = (await secretsOf(log, by)).secrets.get(prevEpoch)!
   return {
     epoch, commit: epochCommit(workspaceId, epoch, secret), prevEpoch,
-    prevSealed: toBase64Url(await sealPrevious(secret, previous, { workspaceId, epoch, prevEpoch }, random)),
-    wraps: unwrap(await wrapForAll(secret, recipients, { workspaceId, epoch })),
+    prevSealed: toBase64Url(await sealPrevious(secret, previous, { workspaceId, epoch, prevEpoch })),
+    wraps: unwrap(await wrapForAll(secret, recipients, { workspaceId, epoch, prevEpoch })),
   }
 }
 
@@ -144,7 +144,7 @@ describe('a workspace with real keys', () => {
     const phone = await generateDeviceKeys()
     const recipients = [...wrapRecipients(log.access).filter(({ deviceId }) => deviceId !== alice.deviceId), phone]
     const memberId = log.access.devices[alice.deviceId]!.memberId
-    const back = { type: 'recover', ...prevOf(log), memberId, device: publicOf(phone), deviceIds: [alice.deviceId], nextEpoch: await nextEpoch(log, recovered, recipients) } as const
+    const back = { type: 'recover', ...prevOf(log), memberId: idOf(), replaces: memberId, device: publicOf(phone), deviceIds: [], nextEpoch: await nextEpoch(log, recovered, recipients) } as const
     expect(await access(log, recovered, back)).toBe('counts')
     const opened = await secretsOf(log, phone)
     expect(opened.bad).toEqual([])

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { readAccessBody, workspaceIdOf, writeAccessBody, type AccessBody } from '~/lib/protocol/access'
+import { letInBy } from '~/lib/protocol/accessDevices'
 import { activeDevices, deviceCode, personAt, roleAt, wrapRecipients } from '~/lib/protocol/accessState'
 import { roles, roleMayGrant } from '~/lib/protocol/roles'
 import { utf8 } from '~/lib/shared/bytes'
@@ -220,12 +221,53 @@ describe('removal and epochs', () => {
     expect(refusal(access(world, bob.deviceId, removeCarol(world, { prevEpoch: 2 })))).toBe('wrongEpoch')
   })
 
+  it('are left out only where nobody but their maker wrote under them, and are marked so', () => {
+    const second = must(staffed(), bob.deviceId, removeCarol(staffed()))
+    const own = write(second, bob.deviceId, 'register').world
+    const skipping = (world: World) => ({ type: 'newEpoch', nextEpoch: nextEpoch(world, {}, { prevEpoch: 1 }) }) as const
+    const left = must(own, alice.deviceId, skipping(own))
+    expect(left.state.access.epochs.map(({ leftOutAt }) => leftOutAt)).toEqual([undefined, left.log.length, undefined])
+    const used = write(own, dave.deviceId, 'evidence').world
+    const refused = access(used, alice.deviceId, skipping(used))
+    expect(refused.verdict).toMatchObject({ type: 'epochInUse', message: expect.stringContaining('somebody has it') as unknown })
+    expect(refused.world.state.access).toBe(used.state.access)
+    // Under the epoch before, everybody may have written.
+    expect(write(staffed(), dave.deviceId, 'evidence').world.state.chains[dave.deviceId]!.sealed).toEqual([1])
+  })
+
   it('can be superseded by an owner, who may leave a broken epoch out of the chain; nobody else may', () => {
     const second = must(staffed(), alice.deviceId, { type: 'newEpoch', nextEpoch: nextEpoch(staffed()) })
     const skipping = nextEpoch(second, {}, { prevEpoch: 1 })
     expect(refusal(access(second, alice.deviceId, { type: 'newEpoch', nextEpoch: skipping }))).toBe('counts')
     expect(refusal(access(second, bob.deviceId, { type: 'newEpoch', nextEpoch: nextEpoch(second) }))).toBe('roleMayNotWrite')
     expect(refusal(access(second, bob.deviceId, removeCarol(second, { prevEpoch: 1 })))).toBe('wrongEpoch')
+  })
+
+  it('mark what a removed device signed as doubtful: an owner does, of devices that leave or left', () => {
+    const world = staffed()
+    const since = { [carol.deviceId]: start }
+    expect(refusal(access(world, bob.deviceId, { ...removeCarol(world), compromised: since }))).toBe('roleMayNotWrite')
+    expect(refusal(access(world, alice.deviceId, { ...removeCarol(world), compromised: { [dave.deviceId]: start } }))).toBe('unknownDevice')
+    expect(refusal(access(world, alice.deviceId, { type: 'compromised', devices: since }))).toBe('unknownDevice')
+    const removed = must(world, alice.deviceId, { ...removeCarol(world), compromised: since })
+    expect(removed.state.access.devices[carol.deviceId]).toMatchObject({ compromisedSince: start })
+    expect(removed.state.access.devices[dave.deviceId]!.compromisedSince).toBeUndefined()
+    expect(refusal(access(removed, bob.deviceId, { type: 'compromised', devices: { [carol.deviceId]: start - day } }))).toBe('roleMayNotWrite')
+    expect(refusal(access(removed, alice.deviceId, { type: 'compromised', devices: {} }))).toBe('malformed')
+    const earlier = must(removed, alice.deviceId, { type: 'compromised', devices: { [carol.deviceId]: start - day } })
+    expect(earlier.state.access.devices[carol.deviceId]!.compromisedSince).toBe(start - day)
+  })
+
+  it('tell which devices a device let in, directly and through others', () => {
+    const world = withMember(withMember(staffed(), 'grace', 'editor', fakeDevice(9), bob.deviceId), 'heidi', 'lead', fakeDevice(10))
+    const ivan = withMember(world, 'ivan', 'viewer', fakeDevice(11), fakeDevice(10).deviceId)
+    const state = ivan.state.access
+    expect(state.devices[carol.deviceId]!.admittedBy).toBe(alice.deviceId)
+    expect(letInBy(state, [bob.deviceId])).toEqual([fakeDevice(9).deviceId])
+    expect(letInBy(state, [fakeDevice(10).deviceId])).toEqual([fakeDevice(11).deviceId])
+    expect([...letInBy(state, [alice.deviceId])].sort()).toEqual(Object.keys(state.devices).filter((id) => id !== alice.deviceId).sort())
+    const gone = must(ivan, alice.deviceId, { type: 'remove', memberIds: [], deviceIds: [fakeDevice(9).deviceId], nextEpoch: nextEpoch(ivan, { devices: [fakeDevice(9).deviceId] }) })
+    expect(letInBy(gone.state.access, [bob.deviceId])).toEqual([])
   })
 
   it('keep leads from removing owners and leads, and everybody from removing nobody', () => {
@@ -294,25 +336,38 @@ describe('members', () => {
 
 describe('recovery', () => {
   const recover = (world: World, over = {}) => {
-    const epoch = nextEpoch(world, { devices: [alice.deviceId] })
+    const epoch = nextEpoch(world, { members: [aliceId] })
     return {
-      type: 'recover', memberId: aliceId, device: frank, deviceIds: [alice.deviceId],
+      type: 'recover', memberId: hexId('alice again'), replaces: aliceId, device: frank, deviceIds: [],
       nextEpoch: { ...epoch, wraps: { ...epoch.wraps, [frank.deviceId]: wrapText(5) } }, ...over,
     } as const
   }
 
-  it('brings an owner back on a new device and lets the lost one go, in one entry', () => {
-    const world = staffed()
-    const back = must(world, kit.deviceId, recover(world))
-    expect(back.state.access.devices[frank.deviceId]).toMatchObject({ memberId: aliceId, position: 5 })
+  it('brings an owner back as a new member of the same person, and ends the lost membership with its devices, in one entry', () => {
+    const bound = must(staffed(), alice.deviceId, { type: 'bind', memberId: aliceId, personId: 'prs_alice' })
+    const back = must(bound, kit.deviceId, recover(bound))
+    const seq = back.log.length
+    const { members, devices } = back.state.access
+    expect(devices[frank.deviceId]).toMatchObject({ memberId: hexId('alice again'), position: 5, admittedBy: kit.deviceId })
+    expect(members[hexId('alice again')]).toMatchObject({ role: 'owner', returnedFrom: aliceId, persons: [{ seq, personId: 'prs_alice', byRole: 'owner' }] })
+    expect(members[aliceId]!.removedAt).toBe(seq)
+    expect(personAt(members[hexId('alice again')]!, seq)).toBeUndefined()
     expect(refusal(write(back, alice.deviceId, 'register'))).toBe('removed')
     expect(refusal(write(back, frank.deviceId, 'settings'))).toBe('counts')
   })
 
-  it('may come back as a new owner, not as somebody else', () => {
+  it('may come back as a new owner whom nobody replaces, not as a member that is here, and in nobody else\'s place', () => {
     const world = staffed()
-    expect(refusal(access(world, kit.deviceId, recover(world, { memberId: hexId('heir') })))).toBe('counts')
-    expect(refusal(access(world, kit.deviceId, recover(world, { memberId: hexId('carol') })))).toBe('notAnOwner')
+    const epoch = nextEpoch(world)
+    const all = { ...epoch, wraps: { ...epoch.wraps, [frank.deviceId]: wrapText(5) } }
+    const heir = must(world, kit.deviceId, recover(world, { replaces: undefined, nextEpoch: all }))
+    expect(heir.state.access.members[hexId('alice again')]).toMatchObject({ role: 'owner', persons: [] })
+    expect(heir.state.access.members[aliceId]!.removedAt).toBeUndefined()
+    expect(refusal(access(world, kit.deviceId, recover(world, { memberId: aliceId })))).toBe('knownMember')
+    expect(refusal(access(world, kit.deviceId, recover(world, { replaces: hexId('carol') })))).toBe('notAnOwner')
+    const back = must(world, kit.deviceId, recover(world))
+    const again = nextEpoch(back)
+    expect(refusal(access(back, kit.deviceId, { ...recover(back), memberId: hexId('third'), device: fakeDevice(8), nextEpoch: { ...again, wraps: { ...again.wraps, [fakeDevice(8).deviceId]: wrapText(5) } } }))).toBe('notAnOwner')
   })
 
   it('needs the newest kit, new keys and active devices', () => {

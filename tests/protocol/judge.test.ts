@@ -7,9 +7,10 @@ import { admitForAppend, deviceChain, emptyLogState, judge, signaturesOf } from 
 import { limits } from '~/lib/protocol/limits'
 import { entryClasses, roles, roleMayGrant, roleMayState, roleMayUpload, roleMayWrite, statementTypes, type EntryClass, type Role } from '~/lib/protocol/roles'
 import { unwrap } from '~/lib/shared/result'
+import { writeKeyBody } from '~/lib/protocol/keyBody'
 import {
   access, admit, alice, append, bob, carol, chainAt, deviceByRole, emptyWorld, fakeDevice, founded, genesisDraft, hashOf, headOf,
-  hexId, invite, join, makeEntry, must, staffed, write, type World,
+  hexId, invite, join, makeEntry, must, staffed, wrapText, write, type World,
 } from './world'
 
 const refusal = (done: ReturnType<typeof write>) => (done.verdict.counts ? 'counts' : done.verdict.type)
@@ -27,6 +28,7 @@ const table: Readonly<Record<EntryClass, string>> = {
   statement: 'WWWWW',
   snapshot: 'WW---',
   erase: 'W----',
+  key: 'WWWWW',
 }
 
 describe('roles and classes (protocol.md 3, isms.md 2.3)', () => {
@@ -36,7 +38,8 @@ describe('roles and classes (protocol.md 3, isms.md 2.3)', () => {
       const may = table[entryClass][i] === 'W'
       expect(roleMayWrite(role, entryClass), `${role} ${entryClass}`).toBe(may)
       if (entryClass === 'access') continue
-      const body = entryClass === 'erase' ? writeEraseBody({ blobIds: ['a'.repeat(64)], reason: 'Taken by mistake' }) : undefined
+      const body = entryClass === 'erase' ? writeEraseBody({ blobIds: ['a'.repeat(64)], reason: 'Taken by mistake' })
+        : entryClass === 'key' ? writeKeyBody({ type: 'rewrap', epoch: 1, wraps: { [alice.deviceId]: wrapText(7) } }) : undefined
       expect(refusal(write(world, deviceByRole[role], entryClass, { body })), `${role} ${entryClass}`).toBe(may ? 'counts' : 'roleMayNotWrite')
     }
   })

@@ -8,6 +8,7 @@ import { writeAccessBody, type AccessBody } from '~/lib/protocol/access'
 import { writeEntry, writeHeader, type Entry, type EntryHeader } from '~/lib/protocol/entry'
 import { writeEraseBody } from '~/lib/protocol/eraseBody'
 import { writeClientFrame, writeRelayFrame, type ClientFrame, type RelayFrame } from '~/lib/protocol/frames'
+import { writeKeyBody, type KeyBody } from '~/lib/protocol/keyBody'
 import { writePresence, writePresenceHeader, type Presence } from '~/lib/protocol/presence'
 import { writeSnapshotPlaintext } from '~/lib/protocol/snapshotPlaintext'
 import { writeStatementPlaintext, type StatementPlaintext } from '~/lib/protocol/statementPlaintext'
@@ -70,12 +71,17 @@ export const accessBodies: readonly AccessBody[] = [
   { type: 'admit', prev, inviteId: hexId('i'), deviceId: bob.deviceId, joinHash: hash('2'), epoch: 1, wrap: wrapText(2) },
   { type: 'bind', prev, memberId: hexId('m'), personId: 'prs_0Zk3' },
   { type: 'setRole', prev, memberId: hexId('m'), role: 'lead' },
-  { type: 'remove', prev, memberIds: [hexId('m')], deviceIds: [bob.deviceId], nextEpoch },
+  { type: 'remove', prev, memberIds: [hexId('m')], deviceIds: [bob.deviceId], compromised: { [bob.deviceId]: 1_780_000_000_000 }, nextEpoch },
+  { type: 'compromised', prev, devices: { [bob.deviceId]: 1_780_000_000_000 } },
   { type: 'newEpoch', prev, nextEpoch },
   { type: 'rotateRecovery', prev, recovery: fakeRecovery(52), nextEpoch },
   { type: 'relayJoined', prev, origin: 'https://relay.example' },
   { type: 'timeReset', prev },
-  { type: 'recover', prev, memberId: hexId('m'), device: bob, deviceIds: [alice.deviceId], nextEpoch },
+  { type: 'recover', prev, memberId: hexId('n'), replaces: hexId('m'), device: bob, deviceIds: [alice.deviceId], nextEpoch },
+]
+export const keyBodies: readonly KeyBody[] = [
+  { type: 'rewrap', epoch: 2, wraps: { [alice.deviceId]: wrapText(1), [bob.deviceId]: wrapText(2) } },
+  { type: 'reseal', epoch: 2, prevSealed: 'A'.repeat(80) },
 ]
 
 export const update = {
@@ -110,6 +116,7 @@ export const written: Readonly<Record<string, Bytes>> = {
   'erase-v2': writeEraseBody({ blobIds: [hash('a'), hash('b')], reason: 'Taken by mistake' }),
   ...Object.fromEntries(statements.map((statement) => [`statement-${statement.frozen.in}-v2`, writeStatementPlaintext(statement)])),
   ...Object.fromEntries(accessBodies.map((body) => [`access-${body.type}-v2`, writeAccessBody(body)])),
+  ...Object.fromEntries(keyBodies.map((body) => [`key-${body.type}-v2`, writeKeyBody(body)])),
   ...Object.fromEntries(clientFrames.map((frame) => [`client-${frame.kind}${frame.kind === 'hello' ? `-${frame.speaker.as}` : ''}-v2`, writeClientFrame(frame)])),
   ...Object.fromEntries(relayFrames.map((frame) => [`relay-${frame.kind}-v2`, writeRelayFrame(frame)])),
 }

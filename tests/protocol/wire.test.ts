@@ -4,6 +4,7 @@ import { readAccessBody } from '~/lib/protocol/access'
 import { closeCodes, closeMessages, closeReasonOf, isFinalClose } from '~/lib/protocol/closeCodes'
 import { readEntry, readHeader, signedBytes, writeEntry, writeHeader } from '~/lib/protocol/entry'
 import { readEraseBody } from '~/lib/protocol/eraseBody'
+import { readKeyBody } from '~/lib/protocol/keyBody'
 import { authBytes, readClientFrame, readRelayFrame, writeClientFrame, type ClientFrame } from '~/lib/protocol/frames'
 import { limits } from '~/lib/protocol/limits'
 import { readPresence, presenceBytes } from '~/lib/protocol/presence'
@@ -18,7 +19,7 @@ import * as samples from './samples'
 
 const readers: readonly [RegExp, (bytes: Uint8Array) => Result<unknown>][] = [
   [/^header/, readHeader], [/^entry/, readEntry], [/^update/, readUpdatePlaintext], [/^snapshot/, readSnapshotPlaintext],
-  [/^presence/, readPresence], [/^erase/, readEraseBody], [/^statement/, readStatementPlaintext], [/^access/, readAccessBody],
+  [/^presence/, readPresence], [/^erase/, readEraseBody], [/^statement/, readStatementPlaintext], [/^access/, readAccessBody], [/^key/, readKeyBody],
   [/^client/, readClientFrame], [/^relay/, readRelayFrame],
 ]
 const readerOf = (name: string) => readers.find(([pattern]) => pattern.test(name))![1]
@@ -28,6 +29,7 @@ const values: Readonly<Record<string, unknown>> = {
   'presence-v2': samples.presence, 'erase-v2': { blobIds: ['a'.repeat(64), 'b'.repeat(64)], reason: 'Taken by mistake' },
   ...Object.fromEntries(samples.statements.map((value) => [`statement-${value.frozen.in}-v2`, value])),
   ...Object.fromEntries(samples.accessBodies.map((value) => [`access-${value.type}-v2`, value])),
+  ...Object.fromEntries(samples.keyBodies.map((value) => [`key-${value.type}-v2`, value])),
   ...Object.fromEntries(samples.clientFrames.map((value) => [`client-${value.kind}${value.kind === 'hello' ? `-${value.speaker.as}` : ''}-v2`, value])),
   ...Object.fromEntries(samples.relayFrames.map((value) => [`relay-${value.kind}-v2`, value])),
 }

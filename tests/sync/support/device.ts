@@ -82,6 +82,7 @@ export interface Surroundings {
   readonly clock: { now(): number }
   readonly uiOpen: number
   readonly snapshots?: SyncOptions['snapshots']
+  readonly healTurnMs?: number
 }
 
 export async function foundDevice(name: string, options: Partial<Surroundings> = {}): Promise<Device> {
@@ -121,7 +122,7 @@ export async function openDevice(surroundings: Surroundings): Promise<Device> {
   const device: Device = {
     name, workspaceId, keys, vault, replica, kit, online: true, statuses,
     sync: createSync({
-      replica, keys, random, clock: surroundings.clock, blobs, snapshots: surroundings.snapshots,
+      replica, keys, random, clock: surroundings.clock, blobs, snapshots: surroundings.snapshots, healTurnMs: surroundings.healTurnMs ?? 200,
       connect: (url, protocols) => {
         if (!device.online) throw new Error('offline')
         return surroundings.connect(url, protocols)
