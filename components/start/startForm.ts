@@ -17,6 +17,10 @@ export const kitLength = 24
 /** Words as somebody types or pastes them from the paper: numbers, commas and line ends between them are left out. */
 export const kitWords = (text: string): readonly string[] => text.toLowerCase().match(/[a-z]+/g) ?? []
 
+/** The first position (from 1) whose typed word is not the one on the paper; `undefined` where all are. */
+export const wrongPosition = (words: readonly string[], positions: readonly number[], typed: Readonly<Record<string, string>>): number | undefined =>
+  positions.find((position) => words[position - 1] !== (typed[String(position)] ?? '').trim().toLowerCase())
+
 /** The part of an address that makes an invitation: what follows `#/join/`, or the bare token. */
 export function linkToken(text: string): string | undefined {
   const token = text.trim().replace(/^.*#\/join\//s, '')

@@ -9,6 +9,7 @@ import type { FrameworkFacts } from '../isms/frameworks/draft'
 import type { PlannedRecord } from '../isms/frameworks/importPlan'
 import type { Locale } from '../shared/locale'
 import type { Kind } from '../isms/registry'
+import type { ShownKit } from './commands/accessKit'
 
 /** One change of one field. `set` with null unsets; `add`/`remove` for sets and refs; `put` for maps (null removes the entry);
  *  `text` for long text: the engine merges the difference between `base` (what the author saw) and `value`. */
@@ -41,6 +42,13 @@ export interface StartEdit {
   readonly kind: Kind
   readonly id: string
   readonly fields: Readonly<Record<string, JsonValue>>
+}
+
+/** Who leaves in the same step: devices that those who leave had let in, and from when on what they signed is doubtful (by owners). */
+export interface AlsoRemoved {
+  readonly alsoDevices?: readonly string[]
+  /** Milliseconds. */
+  readonly compromisedSince?: number
 }
 
 export interface CommandMap {
@@ -123,12 +131,17 @@ export interface CommandMap {
   'member.setRole': { input: { memberId: string; role: string }; output: null }
   'member.bind': { input: { memberId: string; personId: string }; output: null }
   /** Removal and the next epoch are one entry (protocol.md 2). */
-  'member.remove': { input: { memberId: string }; output: null }
-  'device.remove': { input: { deviceId: string }; output: null }
+  'member.remove': { input: { memberId: string } & AlsoRemoved; output: null }
+  'device.remove': { input: { deviceId: string } & AlsoRemoved; output: null }
+  /** What a device that left before signed from `since` on (milliseconds) is doubtful. By owners. */
+  'device.compromised': { input: { deviceId: string; since: number }; output: null }
+  /** The next key of the workspace, for exactly those who are here. By owners; also to leave out one that nobody got. */
+  'key.new': { input: null; output: null }
   'device.name': { input: { deviceId: string; name: string }; output: null }
-  /** The words of the kit made at creation; readable until confirmed, then never again. */
-  'kit.read': { input: null; output: { words: readonly string[]; workspaceId: string; createdAt: number; confirmPositions: readonly number[] } }
-  'kit.confirm': { input: { words: Readonly<Record<string, string>> }; output: null }
+  /** A new recovery kit; the old words open nothing from here on. `kit` is in the first answer only: its words are never kept. */
+  'kit.new': { input: null; output: { workspaceId: string; createdAt: number; kit: ShownKit | null } }
+  /** Somebody has shown that the words are on paper. */
+  'kit.confirm': { input: null; output: null }
   /** Writes an encrypted backup; the file is fetched from the vault's `draftFiles` under the draft id answered. */
   'backup.export': { input: null; output: { draftId: string; fileName: string; bytes: number; missingFiles: number } }
   'integrity.verify': { input: null; output: { entries: number; failures: readonly string[] } }
@@ -136,8 +149,8 @@ export interface CommandMap {
 
 /** Commands about this device's set of workspaces (lib/engine/host.ts). */
 export interface HostCommandMap {
-  /** `locale` is the language of what it begins with: the words of the risk method. */
-  'workspace.create': { input: { name: string; personName: string; personTitle?: string; timeZone: string; locale?: Locale }; output: { workspaceId: string } }
+  /** `locale` is the language of what it begins with: the words of the risk method. `kit` is in the first answer only. */
+  'workspace.create': { input: { name: string; personName: string; personTitle?: string; timeZone: string; locale?: Locale }; output: { workspaceId: string; kit?: ShownKit } }
   'workspace.open': { input: { workspaceId: string }; output: null }
   'workspace.erase': { input: { workspaceId: string; confirmName: string }; output: null }
   'workspace.rename': { input: { workspaceId: string; name: string }; output: null }

@@ -74,7 +74,7 @@ export interface Engine {
 
 /** What stays on this device; all else writes to the log. */
 const localCommands: ReadonlySet<CommandName> = new Set([
-  'notSent.discard', 'evidence.discardDraft', 'relay.connect', 'relay.disconnect', 'relay.syncNow', 'kit.read', 'kit.confirm', 'backup.export', 'integrity.verify', 'pack.fingerprint',
+  'notSent.discard', 'evidence.discardDraft', 'relay.connect', 'relay.disconnect', 'relay.syncNow', 'kit.confirm', 'backup.export', 'integrity.verify', 'pack.fingerprint',
 ] as const)
 
 /** Milliseconds without news after which checkpoints are written. */

@@ -17,7 +17,7 @@ import type { WorkspaceRow } from '../vault/deviceDb'
 import type { CommandName, CommandInput, CommandOutput, HostCommandMap } from './commandMap'
 import type { BrowserFacts } from './context'
 import type { Engine } from './createEngine'
-import { writeKit } from './commands/accessKit'
+import type { ShownKit } from './commands/accessKit'
 import type { HostParts } from './host'
 
 export interface FoundingOptions {
@@ -41,7 +41,7 @@ export async function createWorkspace(
   host: HostParts,
   input: HostCommandMap['workspace.create']['input'],
   { commandId, ...options }: FoundingOptions & { readonly commandId?: string } = {},
-): Promise<Result<{ readonly workspaceId: string }>> {
+): Promise<Result<{ readonly workspaceId: string; readonly kit?: ShownKit }>> {
   if (input.name.trim() === '') return fail('nameMissing', 'Name the organisation. The name is sealed; no relay reads it.', { field: 'name' })
   if (input.personName.trim() === '') return fail('nameMissing', 'Say who you are, as others will see it.', { field: 'personName' })
   const clock = { now: () => host.clock.now() + (options.clockOffset ?? 0) }
@@ -50,6 +50,8 @@ export async function createWorkspace(
   // From here on it is somebody's workspace, and no failure of a repeated founding may touch it.
   if (begun?.answered) return ok({ workspaceId: begun.workspaceId })
   let ids: FoundedIds | undefined = begun
+  // In memory only. A founding that is gone on with after the worker died has none: its owner makes a new kit.
+  let kit: ShownKit | undefined
   try {
     // Its row comes after its vault: without one, what is there may be half a vault, which nobody has seen.
     if (ids && !(await host.deviceDb.workspaces.get(ids.workspaceId))) {
@@ -57,17 +59,19 @@ export async function createWorkspace(
       ids = undefined
     }
     if (!ids) {
-      ids = await writeFounding(host, clock, async (drawn) => {
+      const founded = await writeFounding(host, clock, async (drawn) => {
         ids = drawn
         await note.write(drawn)
       })
+      ids = founded.ids
+      kit = founded.kit
       await host.deviceDb.workspaces.put(workspaceRow(host, ids.workspaceId, { name: input.name.trim(), ...options }))
     }
     const engine = await host.engine(ids.workspaceId)
     const written = engine.ok ? await writeFirstRecords(engine.value, { ...input, ...ids, now: clock.now(), browser: host.browser }) : engine
     if (written.ok) await note.write({ ...ids, answered: true })
     else await host.erase(ids.workspaceId)
-    return written.ok ? ok({ workspaceId: ids.workspaceId }) : written
+    return written.ok ? ok({ workspaceId: ids.workspaceId, ...(kit && { kit }) }) : written
   } catch (error) {
     // What went wrong first is what the person has to know.
     if (ids) await host.erase(ids.workspaceId).catch(() => undefined)
@@ -90,9 +94,10 @@ function foundingNote({ deviceDb }: Pick<HostParts, 'deviceDb'>, commandId: stri
 
 /**
  * Keys, first entry and recovery kit in a fresh vault, its log begun; the caller adds the row and the first records.
- * `begin` is told, and may note, which workspace it will be before anything is written.
+ * `begin` is told, and may note, which workspace it will be before anything is written. The words of the kit are in the
+ * answer alone.
  */
-export async function writeFounding(host: HostParts, clock: { now(): number }, begin: (ids: FoundedIds) => Promise<void>): Promise<FoundedIds> {
+export async function writeFounding(host: HostParts, clock: { now(): number }, begin: (ids: FoundedIds) => Promise<void>): Promise<{ readonly ids: FoundedIds; readonly kit: ShownKit }> {
   const { random } = host
   const keys = await generateDeviceKeys()
   const kit = await createRecoveryKit(random)
@@ -101,12 +106,11 @@ export async function writeFounding(host: HostParts, clock: { now(): number }, b
   await begin(ids)
   const vault = await host.openVault(workspaceId)
   await writeDeviceKeys(vault, keys)
-  await writeKit(vault, { words: kit.words, createdAt: clock.now(), confirmPositions: confirmPositions(random) })
   const replica = await createReplica({ workspaceId, vault, keys: replicaKeysOf(keys, vault), random, now: () => clock.now() })
   const taken = await replica.ingest([genesis], 'device')
   await replica.close()
   if (!taken.ok) throw new Error(`a founding that is not taken: ${taken.error.type}`)
-  return ids
+  return { ids, kit: { words: kit.words, confirmPositions: confirmPositions(random) } }
 }
 
 /** A row of the workspace list; the hue is drawn, so that two workspaces are told apart at a glance. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { linkChanges, linkField } from '~/components/evidence/linkChanges'
 import { titleFromFile, uploadLimit, uploadProblem } from '~/components/evidence/uploadForm'
-import { createProblem, kitLength, kitWords, linkToken } from '~/components/start/startForm'
+import { createProblem, kitLength, kitWords, linkToken, wrongPosition } from '~/components/start/startForm'
 import { ownTimeZone, timeZones } from '~/components/workspace/timeZones'
 
 describe('creating a workspace', () => {
@@ -22,6 +22,12 @@ describe('kit and link as people type them', () => {
   it('reads words with numbers, commas, capitals and line ends between them', () => {
     expect(kitWords('1. Legal  2. winner,\n3) THANK')).toEqual(['legal', 'winner', 'thank'])
     expect(kitWords(Array.from({ length: kitLength }, (_, n) => `${n + 1} word`).join('\n'))).toHaveLength(kitLength)
+  })
+  it('compares the words that are typed back, in any case and spacing, and names the first that differs', () => {
+    const words = Array.from({ length: kitLength }, (_, n) => `word${String.fromCharCode(97 + n)}`)
+    expect(wrongPosition(words, [1, 3, 24], { 1: ' WORDA ', 3: 'wordc', 24: 'wordx' })).toBeUndefined()
+    expect(wrongPosition(words, [1, 3, 24], { 1: 'worda', 3: 'wordd', 24: '' })).toBe(3)
+    expect(wrongPosition(words, [1, 3], { 1: 'worda' })).toBe(3)
   })
   it('takes a whole link, its fragment or the bare token; a cut one is none', () => {
     const token = 'Ab-_9'.repeat(52)

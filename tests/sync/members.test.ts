@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { verify } from '~/lib/crypto/deviceKeys'
-import { joinWorkspace } from '~/lib/engine/joinWorkspace'
 import { createWorkspace } from '~/lib/engine/createWorkspace'
+import { joinWorkspace } from '~/lib/engine/joinWorkspace'
+import { unwrap } from '~/lib/shared/result'
 import { joins, levelProfiles, openProfile, refused, type Profile, type ProfileOptions } from './support/profile'
 import { startRelay, until, wait, type TestRelay } from './support/relay'
 
@@ -68,21 +69,33 @@ describe('founding', () => {
     expect(result).toMatchObject({ ok: false, error: { type: 'nameMissing', field: 'name' } })
   })
 
-  it('the kit is readable until its words were given back, then never again', async () => {
+  it('the words of the kit are in the answer and never at rest: not in the vault, not in what is kept of this device', async () => {
     const alice = await open('Alice')
-    const workspaceId = await alice.found('Q', 'A')
-    const kit = await alice.run(workspaceId, 'kit.read', null)
-    expect(kit.words).toHaveLength(24)
-    expect(kit.workspaceId).toBe(workspaceId)
-    const wrong = Object.fromEntries(kit.confirmPositions.map((position) => [String(position), 'zebra']))
-    expect(refused(await alice.attempt(workspaceId, 'kit.confirm', { words: wrong }))).toBe('wrongWord')
-    expect((await alice.run(workspaceId, 'kit.read', null)).words).toEqual(kit.words)
-    const right = Object.fromEntries(kit.confirmPositions.map((position) => [String(position), kit.words[position - 1]!.toUpperCase()]))
-    await alice.run(workspaceId, 'kit.confirm', { words: right })
-    expect(refused(await alice.attempt(workspaceId, 'kit.read', null))).toBe('kitGone')
-    await until(async () => (await alice.deviceDb.workspaces.get(workspaceId))?.kitConfirmed === true, 'the workspace row')
-    const vault = await alice.parts.openVault(workspaceId)
-    expect(JSON.stringify(await vault.keys.toArray())).not.toContain(kit.words[3])
+    const commandId = 'a founding that is asked for twice'
+    const input = { name: 'Q', personName: 'A', timeZone: 'UTC' }
+    const made = unwrap(await createWorkspace(alice.parts, input, { commandId }))
+    expect(made.kit!.words).toHaveLength(24)
+    expect(made.kit!.confirmPositions).toHaveLength(3)
+    // The same command again knows the workspace, and the words no more.
+    expect(unwrap(await createWorkspace(alice.parts, input, { commandId }))).toEqual({ workspaceId: made.workspaceId })
+    const vault = await alice.parts.openVault(made.workspaceId)
+    const rests = async () => JSON.stringify([...await Promise.all([...vault.tables, ...alice.deviceDb.tables].map((table) => table.toArray()))])
+    const engine = await alice.engine(made.workspaceId)
+    engine.uiOpen(1)
+    await until(async () => (await engine.replica.waiting()) === 0, 'first records in the log')
+    const words = [made.kit!.words]
+    const again = await alice.run(made.workspaceId, 'kit.new', null)
+    words.push(again.kit!.words)
+    const all = await rests()
+    for (const kit of words) {
+      for (const pair of kit.slice(1).map((word, at) => [kit[at]!, word])) {
+        expect(all).not.toContain(pair.join(' '))
+        expect(all).not.toContain(JSON.stringify(pair).slice(1, -1))
+      }
+    }
+    await until(async () => (await alice.deviceDb.workspaces.get(made.workspaceId))?.kitConfirmed === false, 'a kit that is on no paper yet')
+    await alice.run(made.workspaceId, 'kit.confirm', null)
+    await until(async () => (await alice.deviceDb.workspaces.get(made.workspaceId))?.kitConfirmed === true, 'the workspace row')
   })
 
   it('private keys are handles that no script can export', async () => {

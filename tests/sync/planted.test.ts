@@ -63,7 +63,7 @@ describe('what the relay stores and sees', () => {
     const alice = await openProfile(plant('browser'), left)
     profiles.push(alice)
     const ws = await alice.found(plant('organisation'), plant('founder'))
-    const { words } = await alice.run(ws, 'kit.read', null)
+    const words = alice.wordsOf(ws)
     await alice.run(ws, 'relay.connect', { url: relay.url })
     await alice.shows(ws, 'synced')
 

@@ -5,18 +5,16 @@
  */
 
 import { generateInviteKeys, writeInviteLink } from '../../crypto/inviteKeys'
-import { removeDevices } from '../../protocol/accessDevices'
-import { isActiveDevice, type AccessState } from '../../protocol/accessState'
 import { newUuid } from '../../protocol/entry'
 import { roles, type Role } from '../../protocol/roles'
 import { toBase64Url } from '../../shared/bytes'
 import { fail, ok, type Err, type Result } from '../../shared/result'
 import { bindOnAdmitKey } from '../../sync/admission'
-import { makeNextEpoch } from '../../sync/epochSecrets'
 import { readRelaySettings } from '../../sync/relaySettings'
 import type { Handlers } from '../context'
-import { commitAccess, deviceKeysOf, mayChangeAccess } from './accessChange'
+import { commitAccess, mayChangeAccess } from './accessChange'
 import { backupCommands } from './accessBackup'
+import { keyCommands } from './accessKeys'
 import { kitCommands } from './accessKit'
 import { createPerson, nameDevice, nameMember } from './accessNames'
 import { verifyIntegrity } from './accessVerify'
@@ -25,6 +23,7 @@ const dayMs = 86_400_000
 const longestDays = 90
 
 export const accessCommands: Partial<Handlers> = {
+  ...keyCommands,
   ...kitCommands,
   ...backupCommands,
 
@@ -96,37 +95,13 @@ export const accessCommands: Partial<Handlers> = {
     return commitAccess(ctx, { type: 'bind', prev: ctx.replica.access().head.accessHash, memberId, personId }, { result: null })
   },
 
-  'member.remove': (ctx, { memberId }) => remove(ctx, { memberIds: [memberId], deviceIds: [] }),
-  'device.remove': (ctx, { deviceId }) => remove(ctx, { memberIds: [], deviceIds: [deviceId] }),
-
   async 'device.name'(ctx, { deviceId, name }) {
     if (!ctx.replica.access().devices[deviceId]) return fail('unknownDevice', 'This device is not in the list any more. Look at the list and try again.')
     return nameDevice(ctx, deviceId, name)
   },
 }
 
-type Context = Parameters<Handlers['member.remove']>[0]
-
-/** Who leaves and the next epoch are one entry, so nothing is ever sealed for who left. */
-async function remove(ctx: Context, { memberIds, deviceIds }: { readonly memberIds: readonly string[]; readonly deviceIds: readonly string[] }): Promise<Result<null>> {
-  const access = ctx.replica.access()
-  if (memberIds.some((memberId) => !access.members[memberId])) return fail('unknownMember', 'The member is not active. Look at the list and try again.')
-  if (deviceIds.some((deviceId) => !isActiveDevice(access, deviceId))) return fail('unknownDevice', 'A device to be removed is not active. Look at the list and try again.')
-  const keys = await deviceKeysOf(ctx)
-  if (!keys.ok) return keys
-  const nextEpoch = await makeNextEpoch(access, without(access, memberIds, deviceIds, ctx.replica.head().seq + 1), keys.value, ctx.random)
-  if (!nextEpoch.ok) return nextEpoch
-  return commitAccess(ctx, {
-    type: 'remove', prev: access.head.accessHash, memberIds: [...memberIds], deviceIds: [...deviceIds], nextEpoch: nextEpoch.value,
-  }, { result: null })
-}
-
-function without(access: AccessState, memberIds: readonly string[], deviceIds: readonly string[], seq: number): AccessState {
-  const left = removeDevices(access, deviceIds, seq)
-  const members = { ...left.members }
-  for (const memberId of memberIds) members[memberId] = { ...members[memberId]!, removedAt: seq }
-  return { ...left, members }
-}
+type Context = Parameters<Handlers['invite.create']>[0]
 
 async function personOf(
   ctx: Context,

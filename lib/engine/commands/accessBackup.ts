@@ -29,7 +29,7 @@ export const backupCommands: Partial<Handlers> = {
     const body = writeBackupBody(manifest, await logOf(ctx), rows.flatMap(({ bytes }) => (bytes ? [bytes] : [])))
 
     const secret = newEpochSecret(ctx.random)
-    const wrapped = await wrap(secret, fromBase64Url(recovery.dhKey), { workspaceId: ctx.workspaceId, epoch: backupWrapEpoch, deviceId: recovery.deviceId })
+    const wrapped = await wrap(secret, { deviceId: recovery.deviceId, dhKey: fromBase64Url(recovery.dhKey) }, { workspaceId: ctx.workspaceId, epoch: backupWrapEpoch, prevEpoch: backupWrapEpoch })
     if (!wrapped.ok) return wrapped
     const salt = newBlobSalt(ctx.random)
     const sealed = await sealBody(body, { workspaceId: ctx.workspaceId, epochKey: await epochKey(secret), epoch: backupBodyEpoch, salt })

@@ -26,6 +26,8 @@ export interface Profile {
   /** Runs a command whatever comes of it. */
   attempt<N extends CommandName>(workspaceId: string, name: N, input: CommandInput<N>): Promise<Result<CommandOutput<N>>>
   found(orgName: string, personName: string): Promise<string>
+  /** Of the recovery kit that was shown when the workspace was founded here. */
+  wordsOf(workspaceId: string): readonly string[]
   /** Waits until the status row says this. */
   shows(workspaceId: string, state: string): Promise<void>
   stop(): Promise<void>
@@ -61,18 +63,21 @@ export async function openProfile(name: string, options: ProfileOptions = {}): P
     },
   })
   const engine = async (workspaceId: string): Promise<Engine> => unwrap(await host.engine(workspaceId))
+  const words = new Map<string, readonly string[]>()
   const profile: Profile = {
     name, host, deviceDb, storage, engine,
     parts: parts!,
     attempt: async (workspaceId, command, input) => (await engine(workspaceId)).run(newUuid(random), command, input),
     run: async (workspaceId, command, input) => unwrap(await profile.attempt(workspaceId, command, input)),
     async found(orgName, personName) {
-      const { workspaceId } = unwrap(await createWorkspace(profile.parts, { name: orgName, personName, personTitle: 'Owner', timeZone: 'Europe/Berlin' }))
+      const { workspaceId, kit } = unwrap(await createWorkspace(profile.parts, { name: orgName, personName, personTitle: 'Owner', timeZone: 'Europe/Berlin' }))
+      words.set(workspaceId, kit!.words)
       const opened = await engine(workspaceId)
       opened.uiOpen(1)
       await until(async () => (await opened.replica.waiting()) === 0, 'first records in the log')
       return workspaceId
     },
+    wordsOf: (workspaceId) => words.get(workspaceId)!,
     async shows(workspaceId, state) {
       const opened = await engine(workspaceId)
       await until(() => opened.status()?.state === state, `${name} shows ${state}, not ${JSON.stringify(opened.status())}`).catch((error: unknown) => {
