@@ -158,11 +158,13 @@ describe('XLSX', () => {
     // More than the whole may be, and packed tighter than people write.
     expect(await unpack(new Blob([zipSync({ a: strToU8('some words of a table, '.repeat(5_000)), b: strToU8('and others, '.repeat(5_000)) }, { level: 1 }) as Uint8Array<ArrayBuffer>]), () => true, 100_000)).toMatchObject({ ok: false, error: { type: 'zipBomb' } })
     expect(await readXlsx(many)).toMatchObject({ ok: false, error: { type: 'zipBomb' } })
-    // Its directory and its heads say that nothing is in it.
+    // Its list says that next to nothing is in it, its head says the truth; then both lie, and it stops where the lie ends.
     const liar = zipSync({ 'xl/worksheets/sheet1.xml': zeros })
     const view = new DataView(liar.buffer)
     for (let at = 0; at + 4 < liar.length; at++) if (view.getUint32(at, true) === 0x02014b50) view.setUint32(at + 24, 1, true)
-    expect(await readXlsx(new Blob([liar as Uint8Array<ArrayBuffer>]))).toMatchObject({ ok: false, error: { type: 'zipBomb' } })
+    expect(await readXlsx(new Blob([liar as Uint8Array<ArrayBuffer>]))).toMatchObject({ ok: false, error: { type: 'brokenFile' } })
+    view.setUint32(22, 1, true)
+    expect(await readXlsx(new Blob([liar as Uint8Array<ArrayBuffer>]))).toMatchObject({ ok: false, error: { type: 'brokenFile' } })
     expect((await unpack(book(sheetXml(text('A1', 'x'))), () => true)).ok).toBe(true)
   })
 

@@ -102,18 +102,46 @@ describe('reading a ZIP that anybody may have made', () => {
 
   it('refuses files that share bytes (a bomb that overlaps), and more files or bytes than the limits', async () => {
     const two = zipOf({ 'x1': strToU8('1'.repeat(50)), 'x2': strToU8('1'.repeat(50)) })
-    const second = listAt(two) + 46 + 2
-    // The second name's place in the list points at the first file, whose local name is made the same.
-    const overlapping = patch(patch(two, second + 42, 0), second + 43, 0)
-    expect(typeOf(await openZip(blobOf(overlapping)))).toBe('zipHostile')
+    // A whole file, head and all, is the content of another; the list names both, each where its head truly is.
+    const overlapping = inside('outer', 'inner', strToU8('counted twice'))
+    const names = unzipSync(overlapping)
+    expect([new TextDecoder().decode(names['inner']), names['outer']!.length]).toEqual(['counted twice', 30 + 'inner'.length + 'counted twice'.length])
+    expect(whatOf(await openZip(blobOf(overlapping)))).toBe('Not opened: outer shares its bytes with another file. A pack made by Plumbline never looks like this.')
     expect(typeOf(await openZip(blobOf(two), { files: 1, fileBytes: 1e9, bytes: 1e9 }))).toBe('zipTooLarge')
     expect(typeOf(await openZip(blobOf(two), { files: 9, fileBytes: 10, bytes: 1e9 }))).toBe('zipTooLarge')
     expect(typeOf(await openZip(blobOf(two), { files: 9, fileBytes: 60, bytes: 60 }))).toBe('zipTooLarge')
   })
 
+  it('refuses a head that says otherwise than the list: how it is packed, its size, its sum', async () => {
+    for (const [offset, value] of [[8, 0], [18, 1], [22, 1], [14, 1]] as const) {
+      const otherwise = offset === 8 ? patch(one, 8, value) : patch32(one, offset, value)
+      expect([offset, whatOf(await openZip(blobOf(otherwise)))]).toEqual([offset, 'Not opened: a.txt is packed otherwise where its bytes are. A pack made by Plumbline never looks like this.'])
+    }
+  })
+
+  it('refuses bytes that belong to no file of the list: in front, between, behind; another program would read them as files', async () => {
+    const hiddenFile = zipOf({ 'secret.txt': strToU8('not in the list') }).slice(0, 30 + 'secret.txt'.length + 15)
+    const [first, second] = [zipOf({ 'x1': strToU8('1') }), zipOf({ 'x2': strToU8('2') })]
+    const parts = (zip: Uint8Array): readonly [Uint8Array, Uint8Array] => [zip.slice(0, listAt(zip)), zip.slice(listAt(zip), zip.length - 22)]
+    for (const at of [0, 1, 2] as const) {
+      const zip = listed([parts(first), parts(second)], at, hiddenFile)
+      expect([at, whatOf(await openZip(blobOf(zip)))]).toEqual([at, 'Not opened: bytes between its files that belong to none. A pack made by Plumbline never looks like this.'])
+      expect(unwrap(await openZip(blobOf(zip), { files: 9, fileBytes: 1e9, bytes: 1e9, looseEnds: true })).map(({ path }) => path)).toEqual(['x1', 'x2'])
+    }
+    expect(unwrap(await openZip(blobOf(listed([parts(first), parts(second)], 0, new Uint8Array(0))))).map(({ path }) => path)).toEqual(['x1', 'x2'])
+  })
+
+  it('takes the sum and sizes that follow a file written in one go, and nothing else in their place', async () => {
+    const streamed = await bytesOf(await write({ 'a.txt': strToU8('hello hello hello') }))
+    expect(unwrap(await openZip(blobOf(streamed))).map(({ path }) => path)).toEqual(['a.txt'])
+    const descriptor = placesOf(streamed, 'PK\u0007\u0008')[0]!
+    expect(whatOf(await openZip(blobOf(patch(streamed, descriptor + 4, streamed[descriptor + 4]! ^ 1))))).toContain('bytes between its files')
+  })
+
   it('refuses a bomb by what it says, and stops one that lies when it has unpacked what it said', async () => {
     const bomb = zipOf({ 'zeros': new Uint8Array(40_000_000) })
     expect(whatOf(await openZip(blobOf(bomb)))).toContain('times its size')
+    expect(typeOf(await openZip(blobOf(bomb)))).toBe('zipBomb')
     const lying = patch32(patch32(bomb, listAt(bomb) + 24, 1000), 22, 1000)
     const [file] = unwrap(await openZip(blobOf(lying)))
     let seen = 0
@@ -124,7 +152,7 @@ describe('reading a ZIP that anybody may have made', () => {
 
   it('finds a flipped byte, a cut stream and a size that is not true', async () => {
     const at = 30 + 'a.txt'.length
-    for (const spoiled of [patch(one, at + 3, one[at + 3]! ^ 1), patch32(one, listAt(one) + 24, 24), patch32(one, listAt(one) + 16, 1)]) {
+    for (const spoiled of [patch(one, at + 3, one[at + 3]! ^ 1), patch32(patch32(one, listAt(one) + 24, 24), 22, 24), patch32(patch32(one, listAt(one) + 16, 1), 14, 1)]) {
       const opened = await openZip(blobOf(spoiled))
       expect(opened.ok ? typeOf(await unwrap(opened)[0]!.read(() => undefined)) : typeOf(opened)).toBe('zipDamaged')
     }
@@ -182,6 +210,41 @@ function placesOf(zip: Uint8Array, name: string): readonly number[] {
 const listAt = (zip: Uint8Array): number => new DataView(zip.buffer, zip.byteOffset).getUint32(zip.length - 6, true)
 const patch = (zip: Uint8Array, at: number, value: number): Uint8Array => zip.map((byte, index) => (index === at ? value : byte))
 const patch32 = (zip: Uint8Array, at: number, value: number): Uint8Array => [0, 1, 2, 3].reduce((bytes, offset) => patch(bytes, at + offset, (value >>> (8 * offset)) & 255), zip)
+
+/** A ZIP of these files (bytes with their heads, and their lines of the list), with other bytes put in at a place between them. */
+function listed(files: readonly (readonly [file: Uint8Array, line: Uint8Array])[], at: number, other: Uint8Array): Uint8Array {
+  const bodies: Uint8Array[] = []
+  const lines: Uint8Array[] = []
+  let place = 0
+  const put = (bytes: Uint8Array): void => {
+    bodies.push(bytes)
+    place += bytes.length
+  }
+  files.forEach(([file, line], index) => {
+    if (index === at) put(other)
+    lines.push(patch32(line, 42, place))
+    put(file)
+  })
+  if (at === files.length) put(other)
+  const list = concatBytes(...lines)
+  const end = new Uint8Array(22)
+  const view = new DataView(end.buffer)
+  view.setUint32(0, 0x06054b50, true)
+  view.setUint16(8, files.length, true)
+  view.setUint16(10, files.length, true)
+  view.setUint32(12, list.length, true)
+  view.setUint32(16, place, true)
+  return concatBytes(...bodies, list, end)
+}
+
+/** A stored file whose content is another stored file, head and all, and a list that names both. */
+function inside(outer: string, inner: string, content: Uint8Array): Uint8Array {
+  const within = zipSync({ [inner]: content }, { level: 0, mtime: new Date(2000, 0, 1) })
+  const around = zipSync({ [outer]: within.slice(0, listAt(within)) }, { level: 0, mtime: new Date(2000, 0, 1) })
+  const lines = concatBytes(around.slice(listAt(around), around.length - 22), patch32(within.slice(listAt(within), within.length - 22), 42, 30 + outer.length))
+  const end = around.slice(around.length - 22)
+  return concatBytes(around.slice(0, listAt(around)), lines, patch32(patch(patch(end, 8, 2), 10, 2), 12, lines.length))
+}
 
 /** Gives a file another name in both places, with lengths and offsets put right: what a hostile writer would do. */
 function rename(zip: Uint8Array, from: string, to: string): Uint8Array {

@@ -66,12 +66,13 @@ interface ReadText {
 }
 
 async function readDocx(file: Blob): Promise<Result<ReadText>> {
-  const parts = await unpack(file, (name) => name === 'word/document.xml')
-  if (!parts.ok) return parts
-  if (!parts.value.has('word/document.xml')) return brokenZip()
+  // Pictures are left out of a policy; they are not unpacked either.
+  const unpacked = await unpack(file, (name) => /\.(xml|rels)$/.test(name))
+  if (!unpacked.ok) return unpacked
+  if (!unpacked.value.parts.has('word/document.xml')) return brokenZip()
   try {
     // No file beside the document is ever looked for; styles called Title are its first heading.
-    const { value } = await mammoth.convertToHtml({ arrayBuffer: await file.arrayBuffer() }, { externalFileAccess: false, styleMap: ["p[style-name='Title'] => h1:fresh", "p[style-name='Titel'] => h1:fresh"], convertImage: mammoth.images.imgElement(() => Promise.resolve({ src: '' })) })
+    const { value } = await mammoth.convertToHtml({ arrayBuffer: unpacked.value.repacked() }, { externalFileAccess: false, styleMap: ["p[style-name='Title'] => h1:fresh", "p[style-name='Titel'] => h1:fresh"], convertImage: mammoth.images.imgElement(() => Promise.resolve({ src: '' })) })
     return ok(readHtml(value))
   } catch {
     return brokenZip()

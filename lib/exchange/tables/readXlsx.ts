@@ -21,9 +21,10 @@ export interface Sheet {
  */
 export async function readXlsx(file: Blob): Promise<Result<readonly Sheet[]>> {
   if (file.size > tableLimits.fileBytes) return tooLarge()
-  const parts = await unpack(file, (name) => /^xl\/(worksheets\/[^/]+|workbook)\.xml$|^xl\/_rels\/workbook\.xml\.rels$/.test(name))
-  if (!parts.ok) return parts
-  const text = (name: string): string => new TextDecoder().decode(parts.value.get(name) ?? new Uint8Array())
+  const unpacked = await unpack(file, (name) => /\.(xml|rels)$/.test(name))
+  if (!unpacked.ok) return unpacked
+  const { parts, repacked } = unpacked.value
+  const text = (name: string): string => new TextDecoder().decode(parts.get(name) ?? new Uint8Array())
   const workbook = text('xl/workbook.xml')
   const all = sheetsOf(workbook, text('xl/_rels/workbook.xml.rels'))
   if (all.length === 0) return brokenZip()
@@ -32,7 +33,7 @@ export async function readXlsx(file: Blob): Promise<Result<readonly Sheet[]>> {
   const fitting = sheets.filter(({ facts }) => overLimits(facts) === undefined)
   try {
     // Only the sheets asked for are laid out; its types do not say so.
-    const laidOut = fitting.length === 0 ? [] : await readXlsxFile(await file.arrayBuffer(), { trim: false, sheets: fitting.map(({ n }) => n) } as Parameters<typeof readXlsxFile>[1])
+    const laidOut = fitting.length === 0 ? [] : await readXlsxFile(repacked(), { trim: false, sheets: fitting.map(({ n }) => n) } as Parameters<typeof readXlsxFile>[1])
     const dayShift = countsFrom1904(workbook) ? 1462 : 0
     return ok(sheets.flatMap(({ name, n, facts }): readonly Sheet[] => {
       const over = overLimits(facts)
@@ -83,7 +84,7 @@ function cellOf(value: unknown, dayShift: number): Cell {
 }
 
 /** Workbooks that began on a Mac count days from 1904. The reader knows `1` and not `true`, which is as good. */
-const countsFrom1904 = (workbook: string): boolean => attribute(/<(?:\w+:)?workbookPr\b[^>]*>/.exec(workbook)?.[0] ?? '', 'date1904') === 'true'
+const countsFrom1904 = (workbook: string): boolean => attribute(/<(?:\w+:)?workbookPr\b[^<>]*>/.exec(workbook)?.[0] ?? '', 'date1904') === 'true'
 
 interface Place {
   readonly row: number
@@ -104,21 +105,19 @@ function scanSheet(xml: string): SheetFacts {
   let columns = 0
   const formulas: Place[] = []
   const errors: (Place & { error: string })[] = []
-  for (const match of xml.matchAll(/<(?:\w+:)?c\b([^>]*?)(\/)?>(?:\s*<((?:\w+:)?f)\b)?/g)) {
-    const place = placeOf(/\br="([A-Z]{1,3}\d{1,7})"/.exec(match[1]!)?.[1])
+  // What stands in a tag holds no bracket, so that every character is looked at a fixed number of times.
+  for (const [, tag, empty, formula, value] of xml.matchAll(/<(?:\w+:)?c\b([^<>]*?)(\/)?>(?:\s*<((?:\w+:)?f)\b[^<>]*>(?:[^<]*<\/(?:\w+:)?f>)?)?(?:\s*<(?:\w+:)?v>([^<]{1,40})<)?/g)) {
+    const place = placeOf(/\br="([A-Z]{1,3}\d{1,7})"/.exec(tag!)?.[1])
     // An empty cell has a style at most.
-    if (!place || match[2]) continue
+    if (!place || empty) continue
     rows = Math.max(rows, place.row)
     columns = Math.max(columns, place.column + 1)
-    if (match[3]) formulas.push(place)
-    if (/\bt="e"/.test(match[1]!)) errors.push({ ...place, error: errorIn(xml.slice(match.index, match.index + 20_000)) })
+    if (formula) formulas.push(place)
+    if (/\bt="e"/.test(tag!)) errors.push({ ...place, error: value ?? '#ERROR' })
   }
-  const merged = [...xml.matchAll(/<(?:\w+:)?mergeCell\b[^>]*?\bref="([A-Z]{1,3}\d{1,7}):([A-Z]{1,3}\d{1,7})"/g)].map((match) => ({ from: placeOf(match[1])!, to: placeOf(match[2])! }))
+  const merged = [...xml.matchAll(/<(?:\w+:)?mergeCell\b[^<>]*?\bref="([A-Z]{1,3}\d{1,7}):([A-Z]{1,3}\d{1,7})"/g)].map((match) => ({ from: placeOf(match[1])!, to: placeOf(match[2])! }))
   return { rows, columns, formulas, errors, merged }
 }
-
-/** Of a cell that begins the text. */
-const errorIn = (xml: string): string => /<(?:\w+:)?v>([^<]{1,40})</.exec(xml.split(/<\/(?:\w+:)?c>/, 1)[0]!)?.[1] ?? '#ERROR'
 
 function placeOf(name: string | undefined): Place | undefined {
   const parts = /^([A-Z]+)(\d+)$/.exec(name ?? '')
@@ -130,11 +129,11 @@ const columnOf = (letters: string): number => [...letters].reduce((sum, letter) 
 /** Sheets of the workbook by their place in it (from 1), with their part in the file; a chart has no such part. */
 function sheetsOf(workbook: string, relations: string): readonly { readonly name: string; readonly n: number; readonly path: string | undefined }[] {
   const targets = new Map<string, string>()
-  for (const [tag] of relations.matchAll(/<(?:\w+:)?Relationship\b[^>]*>/g)) {
+  for (const [tag] of relations.matchAll(/<(?:\w+:)?Relationship\b[^<>]*>/g)) {
     const [id, type, target] = [attribute(tag, 'Id'), attribute(tag, 'Type'), attribute(tag, 'Target')]
     if (id && target && type?.endsWith('/worksheet')) targets.set(id, target.startsWith('/') ? target.slice(1) : `xl/${target}`)
   }
-  return [...workbook.matchAll(/<(?:\w+:)?sheet\b[^>]*>/g)].map(([tag]) => ({ name: attribute(tag, 'name') ?? '', id: attribute(tag, '(?:\\w+:)?id') ?? '' }))
+  return [...workbook.matchAll(/<(?:\w+:)?sheet\b[^<>]*>/g)].map(([tag]) => ({ name: attribute(tag, 'name') ?? '', id: attribute(tag, '(?:\\w+:)?id') ?? '' }))
     .filter(({ name }) => name !== '').map(({ name, id }, index) => ({ name, n: index + 1, path: targets.get(id) }))
 }
 

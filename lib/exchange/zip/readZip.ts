@@ -13,6 +13,8 @@ export interface ZipLimits {
   readonly fileBytes: number
   /** Of all files, unpacked. */
   readonly bytes: number
+  /** Bytes that belong to no file of the list are let pass: other programs leave some. Nothing reads them here. */
+  readonly looseEnds?: boolean
 }
 
 export const defaultZipLimits: ZipLimits = { files: 65_000, fileBytes: 4_000_000_000, bytes: 8_000_000_000 }
@@ -47,16 +49,18 @@ const listLimit = 64 * 1024 * 1024
 const mostRatio = 400
 const smallEnough = 16 * 1024 * 1024
 
-/** Fails with `notAZip`, `zipDamaged`, `zipHostile` or `zipTooLarge`. Folders are left out. */
+/** Fails with `notAZip`, `zipDamaged`, `zipHostile`, `zipBomb` or `zipTooLarge`. Folders are left out. */
 export async function openZip(zip: Blob, limits: ZipLimits = defaultZipLimits): Promise<Result<readonly ZipFile[]>> {
   const end = await readEnd(zip)
   if (!end.ok) return end
   const entries = await readList(zip, end.value, limits)
   if (!entries.ok) return entries
-  const places = await checkPlaces(zip, entries.value, end.value.listAt)
+  const places = await checkPlaces(zip, entries.value, end.value.listAt, limits)
   if (!places.ok) return places
-  return ok(entries.value.map((entry, index) => zipFile(zip, entry, places.value[index]!)))
+  return ok(entries.value.flatMap((entry, index) => (isFolder(entry.path) ? [] : [zipFile(zip, entry, places.value[index]!)])))
 }
+
+const isFolder = (path: string): boolean => path.endsWith('/')
 
 interface End {
   readonly count: number
@@ -109,20 +113,17 @@ async function readList(zip: Blob, { count, listAt, listBytes }: End, limits: Zi
     const key = path.replace(/\/$/, '').normalize('NFC').toLowerCase()
     if (seen.has(key)) return hostile(`${path} is in it twice`)
     seen.add(key)
-    if (path.endsWith('/')) {
-      if (bytes > 0) return hostile(`the folder ${path} has content`)
-      continue
-    }
+    if (path.endsWith('/') && bytes > 0) return hostile(`the folder ${path} has content`)
     if (method === 0 && packed !== bytes) return damaged(`${path} has two sizes`)
     if (bytes > limits.fileBytes) return fail('zipTooLarge', `${path} would unpack to more than is read here. Check the pack with VERIFY.md.`)
-    if (bytes > smallEnough && bytes > packed * mostRatio) return hostile(`${path} would unpack to ${mostRatio} times its size`)
+    if (bytes > smallEnough && bytes > packed * mostRatio) return hostile(`${path} would unpack to ${mostRatio} times its size`, 'zipBomb')
     total += bytes
     if (total > limits.bytes) return fail('zipTooLarge', 'This ZIP would unpack to more than is read here. Unpack it and check it with VERIFY.md.')
     entries.push({ path, method, packed, bytes, crc, at: place })
   }
   if (at !== list.length) return damaged('its list of files is longer than it says')
   const folders = new Set(entries.flatMap(({ path }) => parents(path)))
-  const clash = entries.find(({ path }) => folders.has(path.normalize('NFC').toLowerCase()))
+  const clash = entries.find(({ path }) => !isFolder(path) && folders.has(path.normalize('NFC').toLowerCase()))
   return clash ? hostile(`${clash.path} is a file and a folder`) : ok(entries)
 }
 
@@ -139,22 +140,55 @@ function checkPath(path: string): Result<void> {
   return parts.some((part) => part === '' || part === '.' || part === '..') ? hostile(`${path} leads out of its folder`) : ok()
 }
 
-/** Where the bytes of each entry begin. Local headers must name the same file, and no two files may share bytes. */
-async function checkPlaces(zip: Blob, entries: readonly Entry[], listAt: number): Promise<Result<readonly number[]>> {
-  const starts: number[] = []
+/**
+ * Where the bytes of each entry begin. What stands before them must say the same as the list: other programs read by it. No two
+ * files may share bytes, and none may hide between them where a program that reads from the front would find it.
+ */
+async function checkPlaces(zip: Blob, entries: readonly Entry[], listAt: number, { looseEnds = false }: ZipLimits): Promise<Result<readonly number[]>> {
+  const places: Place[] = []
   for (const entry of entries) {
-    const head = await bytesOf(zip, entry.at, entry.at + 30)
-    if (head.length < 30 || viewOf(head).getUint32(0, true) !== 0x04034b50) return damaged(`${entry.path} is not where the list says`)
-    const [nameLength, extraLength] = [viewOf(head).getUint16(26, true), viewOf(head).getUint16(28, true)]
-    const name = nameOf(await bytesOf(zip, entry.at + 30, entry.at + 30 + nameLength))
+    const head = await bytesOf(zip, entry.at, entry.at + headLength)
+    if (head.length < headLength || viewOf(head).getUint32(0, true) !== 0x04034b50) return damaged(`${entry.path} is not where the list says`)
+    const view = viewOf(head)
+    const [flags, method, nameLength, extraLength] = [6, 8, 26, 28].map((offset) => view.getUint16(offset, true)) as [number, number, number, number]
+    const name = nameOf(await bytesOf(zip, entry.at + headLength, entry.at + headLength + nameLength))
     if (name !== entry.path) return hostile(`${entry.path} is called otherwise where its bytes are`)
-    starts.push(entry.at + 30 + nameLength + extraLength)
+    // Written in one go, sizes follow the bytes, and the head says nothing of them.
+    const sizesFollow = (flags & 8) !== 0
+    const said = [14, 18, 22].map((offset) => view.getUint32(offset, true))
+    const agree = [entry.crc, entry.packed, entry.bytes].every((value, index) => said[index] === value || (sizesFollow && said[index] === 0))
+    if (method !== entry.method || !agree) return hostile(`${entry.path} is packed otherwise where its bytes are`)
+    const from = entry.at + headLength + nameLength + extraLength
+    places.push({ path: entry.path, at: entry.at, from, to: from + entry.packed, crc: entry.crc, sizesFollow })
   }
-  const ranges = entries.map((entry, index) => ({ path: entry.path, from: entry.at, to: starts[index]! + entry.packed })).sort((a, b) => a.from - b.from)
-  for (const [index, range] of ranges.entries()) {
-    if (range.to > (ranges[index + 1]?.from ?? listAt)) return hostile(`${range.path} shares its bytes with another file`)
+  const inOrder = [...places].sort((a, b) => a.at - b.at)
+  if (!looseEnds && inOrder.length > 0 && inOrder[0]!.at !== 0) return hidden()
+  for (const [index, place] of inOrder.entries()) {
+    const next = inOrder[index + 1]?.at ?? listAt
+    if (place.to > next) return hostile(`${place.path} shares its bytes with another file`)
+    if (!looseEnds && next > place.to && !(await isDescriptor(zip, place, next))) return hidden()
   }
-  return ok(starts)
+  return ok(places.map(({ from }) => from))
+}
+
+interface Place {
+  readonly path: string
+  readonly at: number
+  readonly from: number
+  readonly to: number
+  readonly crc: number
+  readonly sizesFollow: boolean
+}
+
+const headLength = 30
+const hidden = (): Err => hostile('bytes between its files that belong to none')
+
+/** The sum and the two sizes that follow the bytes of a file written in one go, with or without their mark. */
+async function isDescriptor(zip: Blob, { to, crc, sizesFollow }: Place, next: number): Promise<boolean> {
+  if (!sizesFollow || next - to > 24) return false
+  const view = viewOf(await bytesOf(zip, to, next))
+  const marked = view.byteLength >= 4 && view.getUint32(0, true) === 0x08074b50
+  return [12, 20].includes(view.byteLength - (marked ? 4 : 0)) && view.getUint32(marked ? 4 : 0, true) === crc
 }
 
 function zipFile(zip: Blob, { path, method, packed, bytes, crc }: Entry, from: number): ZipFile {
@@ -226,4 +260,4 @@ function crcOf(bytes: Uint8Array, start: number): number {
 }
 
 const damaged = (what: string): Err => fail('zipDamaged', `The file is damaged: ${what}. Ask for another copy.`, { detail: { what } })
-const hostile = (what: string): Err => fail('zipHostile', `Not opened: ${what}. A pack made by Plumbline never looks like this.`, { detail: { what } })
+const hostile = (what: string, type: 'zipHostile' | 'zipBomb' = 'zipHostile'): Err => fail(type, `Not opened: ${what}. A pack made by Plumbline never looks like this.`, { detail: { what } })

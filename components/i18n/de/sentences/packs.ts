@@ -37,9 +37,12 @@ export const packSentences: readonly SentenceRow[] = [
   ['{0} is a file and a folder', '{0} ist Datei und Ordner zugleich'],
   ['{0} leads out of its folder', '{0} führt aus dem Ordner heraus'],
   ['{0} is called otherwise where its bytes are', '{0} heißt dort anders, wo seine Bytes stehen'],
+  ['{0} is packed otherwise where its bytes are', '{0} ist dort, wo die Bytes liegen, anders gepackt'],
+  ['bytes between its files that belong to none', 'zwischen den Dateien liegen Bytes, die zu keiner gehören'],
   ['{0} shares its bytes with another file', '{0} teilt seine Bytes mit einer anderen Datei'],
   ['A pack holds at most 4 GB and 65,000 files. Choose less: one audit, one control or a shorter period.', 'Ein Paket fasst höchstens 4 GB und 65.000 Dateien. Wählen Sie weniger: ein Audit, eine Maßnahme oder einen kürzeren Zeitraum.'],
   ['This ZIP is no evidence pack: it has no bagit.txt in one folder. Choose the pack as it was handed over.', 'Dieses ZIP ist kein Nachweispaket: Es hat keine bagit.txt in einem Ordner. Wählen Sie das Paket, wie es übergeben wurde.'],
   ['{0} has no place in a pack.', '{0} hat in einem Paket keinen Platz.'],
+  ['Its bytes are not on this device, or differ from what was frozen. Sync, and write the pack again.', 'Die Bytes sind nicht auf diesem Gerät oder weichen vom Festgehaltenen ab. Synchronisieren Sie, und schreiben Sie das Paket neu.'],
   ['Nothing is chosen. Take another period, control or audit.', 'Nichts ist gewählt. Nehmen Sie einen anderen Zeitraum, eine andere Maßnahme oder ein anderes Audit.'],
 ]
