@@ -1,11 +1,11 @@
 /**
  * The tests, from nothing: `npm test` (all), `npm run check` (types, lint, structure and unit tests),
  * `npm run e2e -- NAME` (journeys in real browsers, and every screen as axe sees it). Installs packages that are missing; the journeys install a browser
- * that is missing. `npm run hostile -- --seeds N` runs every attack, the fuzzers with N seeds each. Ends with one line that sums everything.
+ * that is missing. `npm run bench -- [NAME] [--json]` measures and gates nothing. `npm run hostile -- --seeds N` runs every attack, the fuzzers with N seeds each. Ends with one line that sums everything.
  */
 
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { build } from '../server/dev/build.mjs'
@@ -16,6 +16,7 @@ const results = mkdtempSync(join(tmpdir(), 'plumbline-results-'))
 const total = { passed: 0, failed: 0, skipped: 0 }
 
 ensureInstalled()
+if (stage === 'bench') bench()
 if (stage === 'all' || stage === 'check') {
   await step('prepare', ['wxt', 'prepare'], { counted: false })
   // Each keeps one core busy, and none as long as the others: together they leave none idle.
@@ -64,4 +65,27 @@ function vitest(name, args) {
     // No report: vitest itself could not start, and said why above.
     total.failed++
   }
+}
+
+/** Benches, each against a peer or a floor in the same run. `--json`: nothing but `[{ name, value, bar, unit, note }]` on the output. */
+function bench() {
+  const json = words.includes('--json')
+  const [figures, raw] = [join(results, 'figures.jsonl'), join(results, 'bench.json')]
+  const { status } = spawnSync('npx', ['vitest', 'bench', '--run', '--config', 'tests/bench/vitest.config.ts', '--outputJson', raw, ...words.filter((word) => word !== '--json')], {
+    cwd: root, stdio: ['ignore', json ? 2 : 'inherit', 'inherit'], env: { ...process.env, BENCH_FIGURES: figures },
+  })
+  if (json) {
+    const told = existsSync(figures) ? readFileSync(figures, 'utf8').trim().split('\n').filter(Boolean).map((line) => JSON.parse(line)) : []
+    const timed = existsSync(raw) ? JSON.parse(readFileSync(raw, 'utf8')).files.flatMap(({ groups }) => groups.flatMap(timings)) : []
+    console.log(JSON.stringify([...told, ...timed], null, 2))
+  }
+  rmSync(results, { recursive: true, force: true })
+  process.exit(status ?? 1)
+}
+
+/** Operations a second of a group, each beside the slowest of its group; what ran once tells its figure by itself. */
+function timings({ fullName, benchmarks }) {
+  const several = benchmarks.filter(({ sampleCount }) => sampleCount > 1)
+  const slowest = Math.min(...several.map(({ hz }) => hz))
+  return several.map(({ name, hz }) => ({ name: `${fullName.split(' > ').slice(1).join(': ')}: ${name}`, value: hz, bar: null, unit: 'operations/s', note: `${(hz / slowest).toFixed(2)} × the slowest of its group` }))
 }

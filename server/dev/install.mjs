@@ -22,8 +22,9 @@ export function ensureInstalled() {
   const installed = join(root, 'node_modules', '.package-lock.json')
   const lock = join(root, 'package-lock.json')
   if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(lock).mtimeMs) return
-  console.log('Installing packages (npm ci) …')
-  run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'])
+  // On the error stream: what a command answers may be data.
+  console.error('Installing packages (npm ci) …')
+  run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {}, ['inherit', 2, 'inherit'])
 }
 
 /** Runs a command in the repository and shows what it said only when it fails; then the process ends with its code. */
@@ -46,8 +47,8 @@ export function runCollecting(command, args) {
 }
 
 /** Runs a command in the repository, output shown; ends the process with its code when it fails. */
-export function run(command, args, env = {}) {
-  const result = spawnSync(command, args, { cwd: root, stdio: 'inherit', env: { ...process.env, ...env }, shell: process.platform === 'win32' })
+export function run(command, args, env = {}, stdio = 'inherit') {
+  const result = spawnSync(command, args, { cwd: root, stdio, env: { ...process.env, ...env }, shell: process.platform === 'win32' })
   if (result.error) {
     console.error(`${command} could not be started: ${result.error.message}`)
     process.exit(1)

@@ -16,6 +16,7 @@ import { effectiveSettings } from '~/lib/isms/effectiveSettings'
 import { withColumns } from '~/lib/vault/projection'
 import { root, startRelay, temporaryFolder, until, webProfile } from '../e2e/driver'
 import { found, vaultRows } from '../e2e/support/inPage'
+import { tell } from './figure'
 
 const count = 10_000
 const bar = 3
@@ -138,7 +139,7 @@ async function measure(): Promise<void> {
 
     const sum = spent.read + spent.plan + spent.write
     const least = floors.map(({ parse, put }) => parse + put).sort((a, b) => a - b)[2]!
-    console.log(`import: ${sum.toFixed(0)} ms (read ${spent.read.toFixed(0)}, dry run ${spent.plan.toFixed(0)}, write ${spent.write.toFixed(0)}) ÷ ${least.toFixed(0)} ms (median of ${floors.map(({ parse, put }) => `${parse.toFixed(0)} + ${put.toFixed(0)}`).join(', ')}) = ${(sum / least).toFixed(2)}, bar ${bar}`)
+    tell({ name: 'import', value: sum / least, bar, unit: 'ratio', note: `${sum.toFixed(0)} ms (read ${spent.read.toFixed(0)}, dry run ${spent.plan.toFixed(0)}, write ${spent.write.toFixed(0)}) ÷ ${least.toFixed(0)} ms (median of ${floors.map(({ parse, put }) => `${parse.toFixed(0)} + ${put.toFixed(0)}`).join(', ')})` })
   } finally {
     await profile.close()
     await relay.close()

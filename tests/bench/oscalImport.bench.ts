@@ -15,6 +15,7 @@ import { generatedCatalog } from '../exchange/catalogs'
 import { root, startRelay, until, webProfile } from '../e2e/driver'
 import { find, press } from '../e2e/person'
 import { found } from '../e2e/support/inPage'
+import { tell } from './figure'
 
 const shape = { families: 20, controls: 16, enhancements: 3 } as const
 const controls = shape.families * shape.controls * (1 + shape.enhancements)
@@ -83,7 +84,7 @@ async function measure(): Promise<void> {
     await press(page, `Import ${controls} requirements`)
     await until(() => page.evaluate(() => document.querySelectorAll('[role=treeitem]').length > 10), 'the tree', 120_000)
     const written = Date.now() - pressed
-    console.log(`oscal-import: ${controls} controls, ${(text.length / 1024 / 1024).toFixed(1)} MB: dropped to dry run ${planned} ms, import to rendered tree ${written} ms, together ${planned + written} ms ÷ ${lowest.toFixed(0)} ms to parse and put the same = ${((planned + written) / lowest).toFixed(1)}; longest the page did not answer ${(await longestGap(page)).toFixed(0)} ms`)
+    tell({ name: 'oscal-import', value: (planned + written) / lowest, unit: 'ratio', note: `${controls} controls, ${(text.length / 1024 / 1024).toFixed(1)} MB: dropped to dry run ${planned} ms, import to rendered tree ${written} ms ÷ ${lowest.toFixed(0)} ms to parse and put the same; longest the page did not answer ${(await longestGap(page)).toFixed(0)} ms` })
   } finally {
     await profile.close()
     await relay.close()

@@ -15,6 +15,7 @@ import { bench, describe } from 'vitest'
 import { readMarkdown } from '~/lib/richText/readMarkdown'
 import { root, startRelay, startSite, webProfile } from '../e2e/driver'
 import { createWorkspace } from '../e2e/firstRun'
+import { tell } from './figure'
 
 const bar = 1.5
 const runs = 3
@@ -141,12 +142,7 @@ async function compare(profile: { readonly browser: Browser; open(url: string): 
   const ratios = measured.map((run) => p95(run.policy) / p95(run.bare))
   const ratio = median(ratios)
   const told = (side: keyof Run): string => `p50 ${median(measured.map((run) => median(run[side]))).toFixed(1)} ms  p95 ${median(measured.map((run) => p95(run[side]))).toFixed(1)} ms  (p95 of the runs ${measured.map((run) => p95(run[side]).toFixed(1)).join(', ')})`
-  console.log([
-    `policy-typing, ${text.split(/\s+/).length} words, ${runs} runs of ${turns * keysPerTurn} keys each, medians:`,
-    `  two people in the policy  ${told('policy')}`,
-    `  bare Tiptap               ${told('bare')}`,
-    `  ratio of p95 ${ratio.toFixed(2)} (runs ${ratios.map((one) => one.toFixed(2)).join(', ')}; bar ${bar}${ratio > bar ? ': MISSED' : ''})`,
-  ].join('\n'))
+  tell({ name: 'policy-typing', value: ratio, bar, unit: 'ratio', note: `p95, ${text.split(/\s+/).length} words, ${runs} runs of ${turns * keysPerTurn} keys each (${ratios.map((one) => one.toFixed(2)).join(', ')}): two people in the policy ${told('policy')} ÷ bare Tiptap ${told('bare')}` })
 }
 
 describe('policy-typing', () => {

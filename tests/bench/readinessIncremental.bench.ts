@@ -11,6 +11,7 @@ import { createIncremental, type Incremental } from '~/lib/isms/readiness/increm
 import { summaryOf } from '~/lib/isms/readiness/summary'
 import { canonicalJson } from '~/lib/shared/json'
 import { manyRecords, type ManyRecords } from './readiness/manyRecords'
+import { tell, type Figure } from './figure'
 
 const recordCount = 10_000
 const rounds = 3
@@ -67,27 +68,24 @@ function compare(): void {
   if (!same()) throw new Error('the one that follows says something else than the one from nothing')
 
   const ms = (value: number): string => `${value.toFixed(value < 100 ? 1 : 0)} ms`
-  const told = (ratio: number, bar: number): string => `${ratio.toFixed(4)} (bar ${bar}${ratio > bar ? ': MISSED' : ''})`
-  const lines = (['risk', 'control', 'evidence'] as const).map((kind) => {
+  const figures: Figure[] = (['risk', 'control', 'evidence'] as const).map((kind) => {
     const costs = editsOf(kind, many, following)
     const whole = costs.map(({ update, results, summary }) => update + results + summary)
     const part = (name: keyof Cost): string => `${name} ${ms(median(costs.map((cost) => cost[name])))}`
-    return `  one ${kind.padEnd(9)} ${ms(median(whole))} (${part('update')}, ${part('results')}, ${part('summary')}; most ${ms(most(whole))})   ratio ${told(median(whole) / full, bars.edit)}`
+    return { name: `readiness-incremental: one ${kind}`, value: median(whole) / full, bar: bars.edit, unit: 'ratio', note: `${ms(median(whole))} (${part('update')}, ${part('results')}, ${part('summary')}; most ${ms(most(whole))}) ÷ evaluation from nothing ${ms(full)}` }
   })
   const settings = rows.find(({ kind }) => kind === 'settings')!
-  const wide = ([['evidenceMaxAge', 'P3M'], ['timeZone', 'Pacific/Auckland']] as const).map(([name, value]) => {
+  const wide: Figure[] = ([['evidenceMaxAge', 'P3M'], ['timeZone', 'Pacific/Auckland']] as const).map(([name, value]) => {
     const costs = Array.from({ length: rounds }, () => {
       const there = follow(following, { ...settings, [name]: value } as AnyRecord)
       const back = follow(following, settings)
       return [there, back].map(({ update, results, summary }) => update + results + summary)
     }).flat()
-    return `  settings: ${name.padEnd(14)} ${ms(median(costs))}   ratio ${told(median(costs) / full, bars.settings)}`
+    return { name: `readiness-incremental: settings ${name}`, value: median(costs) / full, bar: bars.settings, unit: 'ratio', note: `${ms(median(costs))} ÷ evaluation from nothing ${ms(full)}` }
   })
   if (!same()) throw new Error('after the edits the two say different things')
-  console.log([
-    `readiness-incremental, ${rows.length.toLocaleString('en')} records, ${state.statements!.length.toLocaleString('en')} statements, medians of ${edits} edits of each kind:`,
-    `  evaluation from nothing ${ms(full)}; building what follows ${ms(built)}, ratio ${(built / full).toFixed(2)}`, ...lines, ...wide,
-  ].join('\n'))
+  console.log(`readiness-incremental: ${rows.length.toLocaleString('en')} records, ${state.statements!.length.toLocaleString('en')} statements, medians of ${edits} edits of each kind; building what follows ${ms(built)}, ratio ${(built / full).toFixed(2)}`)
+  for (const figure of [...figures, ...wide]) tell(figure)
 }
 
 describe('readiness-incremental', () => {

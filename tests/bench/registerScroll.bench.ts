@@ -16,6 +16,7 @@ import { defaultMethod } from '~/lib/isms/risk/defaultMethod'
 import { matrixHash } from '~/lib/isms/risk/level'
 import { root, temporaryFolder, webProfile } from '../e2e/driver'
 import { createWorkspace } from '../e2e/firstRun'
+import { tell } from './figure'
 
 const rowCount = 10_000
 const rowHeight = 34
@@ -72,7 +73,7 @@ beforeAll(async () => {
 afterAll(async () => {
   // The first pass of each warms the compiler up and is not counted.
   const worst = (counts: readonly number[]): number => ((rest) => rest.sort((a, b) => a - b)[Math.floor(rest.length / 2)] ?? 0)(counts.slice(1))
-  console.log(`register-scroll: ${worst(long.register)} long frames (median of ${long.register.join(', ')}) − ${worst(long.empty)} of the empty list (${long.empty.join(', ')}) = ${worst(long.register) - worst(long.empty)}, bar 1`)
+  tell({ name: 'register-scroll', value: worst(long.register) - worst(long.empty), bar: 1, unit: 'frames', note: `frames over 50 ms, ${worst(long.register)} (median of ${long.register.join(', ')}) − ${worst(long.empty)} of the empty list (${long.empty.join(', ')})` })
   await profile?.close()
   await new Promise((done) => server?.close(done))
   rmSync(folder, { recursive: true, force: true })

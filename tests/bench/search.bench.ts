@@ -11,6 +11,7 @@ import type { Page } from 'puppeteer-core'
 import { bench, describe } from 'vitest'
 import { root, startSite, until, webProfile } from '../e2e/driver'
 import { pageCount, recordCount } from './search/corpus'
+import { tell } from './figure'
 
 const rounds = 3
 const bars = { search: 1.5, built: 1.3, stored: 0.1 } as const
@@ -33,7 +34,6 @@ const run = <N extends keyof BenchPage>(page: Page, name: N): Promise<Awaited<Re
 const sorted = (samples: readonly number[]): number[] => [...samples].sort((a, b) => a - b)
 const at = (samples: readonly number[], share: number): number => sorted(samples)[Math.max(0, Math.ceil(samples.length * share) - 1)]!
 const median = (samples: readonly number[]): number => sorted(samples)[Math.floor(samples.length / 2)]!
-const told = (ratio: number, bar: number): string => `${ratio.toFixed(2)} (bar ${bar}${ratio > bar ? ': MISSED' : ''})`
 
 async function measure(): Promise<void> {
   const [page, search, bare] = await Promise.all(['tests/bench/search/page.ts', 'entrypoints/workers/search.worker.ts', 'tests/bench/search/bare.worker.ts'].map(script))
@@ -77,17 +77,14 @@ async function compare(page: Page): Promise<void> {
   const p50 = (side: 'own' | 'close' | 'exact'): number => median(asked.map((one) => at(one[side], 0.5)))
   const addAll = median(times.addAll)
   const ms = (value: number): string => `${value.toFixed(value < 100 ? 1 : 0)} ms`
-  console.log([
-    `search, ${recordCount.toLocaleString('en')} records and ${pageCount.toLocaleString('en')} texts of evidence (${(characters / 1e6).toFixed(1)} million characters), ${asked[0]!.own.length} questions, ${asked[0]!.found} of them answered, medians of ${rounds} rounds:`,
-    `  in the page, with snippets       p50 ${ms(p50('own'))}  p95 ${ms(p95('own'))}`,
-    `  bare MiniSearch, same options    p50 ${ms(p50('close'))}  p95 ${ms(p95('close'))}   ratio of p95 ${told(p95('own') / p95('close'), bars.search)}`,
-    `  bare MiniSearch, without slips   p50 ${ms(p50('exact'))}  p95 ${ms(p95('exact'))}   ratio of p95 ${(p95('own') / p95('exact')).toFixed(2)}`,
-    `search-index, the same texts:`,
-    `  bare MiniSearch addAll           ${ms(addAll)}  (${times.addAll.map(ms).join(', ')})`,
-    `  built from the vault             ${ms(median(times.built))}  (${times.built.map(ms).join(', ')})   ratio ${told(median(times.built) / addAll, bars.built)}`,
-    `  start from the stored index      ${ms(median(times.stored))}  (${times.stored.map(ms).join(', ')})   ratio ${told(median(times.stored) / addAll, bars.stored)}`,
-    `  and the first question answered  ${ms(median(times.asked))}  (${times.asked.map(ms).join(', ')})   ratio ${told(median(times.asked) / addAll, bars.stored)}`,
-  ].join('\n'))
+  const share = (name: string, samples: readonly number[], bar: number): void =>
+    tell({ name, value: median(samples) / addAll, bar, unit: 'ratio', note: `${ms(median(samples))} (${samples.map(ms).join(', ')}) ÷ bare MiniSearch addAll ${ms(addAll)} (${times.addAll.map(ms).join(', ')})` })
+  console.log(`search: ${recordCount.toLocaleString('en')} records and ${pageCount.toLocaleString('en')} texts of evidence (${(characters / 1e6).toFixed(1)} million characters), ${asked[0]!.own.length} questions, ${asked[0]!.found} of them with hits`)
+  tell({ name: 'search', value: p95('own') / p95('close'), bar: bars.search, unit: 'ratio', note: `p95 in the page with snippets ${ms(p95('own'))} (p50 ${ms(p50('own'))}) ÷ bare MiniSearch, same options ${ms(p95('close'))}` })
+  tell({ name: 'search: without slips', value: p95('own') / p95('exact'), unit: 'ratio', note: `p95 ÷ bare MiniSearch without slips ${ms(p95('exact'))}` })
+  share('search-index: built from the vault', times.built, bars.built)
+  share('search-index: start from the stored index', times.stored, bars.stored)
+  share('search-index: first question answered', times.asked, bars.stored)
 }
 
 describe('search, search-index', () => {

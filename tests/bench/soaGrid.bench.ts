@@ -15,6 +15,7 @@ import { annexA } from '~/lib/isms/catalogue/iso27001'
 import { withColumns } from '~/lib/vault/projection'
 import { root, startRelay, until, webProfile } from '../e2e/driver'
 import { found } from '../e2e/support/inPage'
+import { tell } from './figure'
 
 /** The row that is edited; every risk names it and one other. */
 const code = 'A.8.13'
@@ -113,7 +114,7 @@ async function measure(): Promise<void> {
       }
     }
     const [a, b] = [median(few.samples), median(many.samples)]
-    console.log(`soa-grid: ${b.toFixed(1)} ms with 10,000 risks ÷ ${a.toFixed(1)} ms with 10 = ${(b / a).toFixed(2)}, bar ${bar} (medians of ${rounds} edits)`)
+    tell({ name: 'soa-grid', value: b / a, bar, unit: 'ratio', note: `${b.toFixed(1)} ms with 10,000 risks ÷ ${a.toFixed(1)} ms with 10 (medians of ${rounds} edits)` })
   } finally {
     await Promise.all([few.close(), many.close()])
     await relay.close()
