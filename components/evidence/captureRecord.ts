@@ -3,6 +3,7 @@
  * every part is looked at before it is used, and what is not understood is left out, never guessed.
  */
 
+import { coversRows } from '~/lib/capture/verdict'
 import { isJsonObject, type JsonObject, type JsonValue } from '~/lib/shared/json'
 
 export interface RecordedCheck {
@@ -71,11 +72,16 @@ export function parseCaptureRecord(bytes: string): CaptureRecord | undefined {
 
 const majorOf = (version: string | undefined): string | undefined => version?.split('.')[0]
 
+const least = (whole: number | undefined, shown: number | undefined): number | undefined => (whole === undefined || !Number.isFinite(shown ?? Number.NaN) ? undefined : Math.min(whole, shown!))
+
 function recordedPage(page: JsonObject): RecordedPage {
   const tiles = list(page['tiles']).map(object)
-  const content = object(tiles.at(-1)?.['content'] ?? object(object(page['page'])['state'])['content'])
-  const width = number(content['width'])
-  const height = number(content['height'])
+  const last = tiles.at(-1) ?? {}
+  const content = object(last['content'])
+  const shown = object(last['shown'])
+  // What the picture shows, which may be less than the page is wide or high.
+  const width = least(number(content['width']), number(shown['width']))
+  const height = least(number(content['height']), (number(object(last['scroll'])['y']) ?? 0) + (number(shown['height']) ?? Number.NaN))
   return { mode: text(page['mode']) ?? '', tiles: tiles.length, ...(width && { width: Math.round(width) }), ...(height && { height: Math.round(height) }) }
 }
 
@@ -87,16 +93,12 @@ function checksOf(value: JsonValue | undefined, page: number | undefined): reado
   })
 }
 
-/**
- * Pages that are different stretches of one list and add up to all of it: what one page lacks, the next shows. The seal's
- * own verdict counts it the same way.
- */
+/** Pages that together are all of one list: what one page lacks, the next shows. Counted as the seal's own verdict counts it. */
 function rowsOfSeries(checks: readonly RecordedCheck[], pages: number): readonly RecordedCheck[] {
   const rows = checks.filter((check) => check.id === 'rows').map((check) => object(check.value))
-  const total = number(rows[0]?.['total'])
-  const whole = pages > 1 && rows.length === pages && new Set(rows.flatMap((row) => text(row['text']) ?? [])).size === pages
-    && rows.every((row) => number(row['total']) === total) && rows.reduce((sum, row) => sum + (number(row['shown']) ?? 0), 0) === total
-  return whole ? checks.map((check) => (check.id === 'rows' ? { ...check, id: 'rowsOfSeries', result: 'ok' as const } : check)) : checks
+  const claims = rows.map((row) => ({ shown: number(row['shown']) ?? 0, total: number(row['total']) ?? 0, from: number(row['from']) })).map(({ from, ...claim }) => (from === undefined ? claim : { ...claim, from }))
+  if (pages < 2 || rows.length !== pages || !coversRows(claims)) return checks
+  return checks.filter((check) => check.id !== 'listPages' && check.id !== 'offersMore').map((check) => (check.id === 'rows' ? { ...check, id: 'rowsOfSeries', result: 'ok' as const } : check))
 }
 
 function filesOf(value: JsonValue | undefined): Readonly<Record<string, string>> {

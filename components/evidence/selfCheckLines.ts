@@ -38,11 +38,40 @@ const words: Readonly<Record<string, (v: JsonObject, result: string) => Words>> 
   },
   rows: (v, result) => ({ key: result === 'ok' ? 'rowsOk' : result === 'info' ? 'rowsOnPage' : 'rowsPart', params: { shown: numberOf(v['shown']), total: numberOf(v['total']) }, ...(result === 'warn' && { side: 'nextPage' }) }),
   rowsOfSeries: (v) => ({ key: 'rowsOfSeries', params: { shown: numberOf(v['shown']), total: numberOf(v['total']) } }),
-  innerScroller: (v, result) => ({ key: result === 'ok' ? 'innerOk' : 'innerPart', params: { label: String(v['label'] ?? ''), shown: numberOf(v['shown']), content: numberOf(v['content']) } }),
-  framesReached: (v, result) => (result === 'ok' ? { key: 'framesOk', params: { n: numberOf(v['frames']) } } : { key: 'framesMissed', params: { n: listOf(v['notReached']).length } }),
-  lazyContent: (v, result) => ({ key: result === 'ok' ? 'lazyOk' : 'lazyPart', params: { n: numberOf(v['imagesPending']) } }),
+  listPages: (v) => ({ key: 'listPages', params: { pages: numberOf(v['pages']) } }),
+  offersMore: (v) => ({ key: 'offersMore', params: { label: String(v['label'] ?? '') } }),
+  httpStatus: (v) => ({ key: 'httpStatus', params: { status: String(numberOf(v['status'])) } }),
+  covered: (v) => ({ key: 'covered', params: { n: numberOf(v['marks']) } }),
+  unmapped: () => ({ key: 'unmapped', params: {} }),
+  widthShown: (v) => ({ key: 'widthShown', params: { shown: numberOf(v['shown']), page: numberOf(v['page']) }, side: 'px' }),
+  region: regionWords,
+  moreRegions: (v) => ({ key: 'moreRegions', params: { n: numberOf(v['n']) } }),
+  linesMissing: (v) => ({ key: 'linesMissing', params: { n: numberOf(v['n']), quotes: quotesOf(v) } }),
+  living: (v, result) => ({ key: result === 'warn' ? 'livingMuch' : 'living', params: { n: numberOf(v['n']) } }),
+  innerScroller: (v) => ({ key: v['only'] === true ? 'innerOnly' : 'innerOk', params: { label: String(v['label'] ?? '') } }),
+  lazyContent: (v, result) => ({ key: result === 'ok' ? 'lazyOk' : 'lazyPart', params: {} }),
+  picturesPending: (v) => ({ key: 'picturesPending', params: { n: numberOf(v['n']) } }),
+  stillLoading: () => ({ key: 'stillLoading', params: {} }),
   altered: (v) => ({ key: 'altered', params: { n: numberOf(v['fixedHidden']) + numberOf(v['stickyMadeStatic']) }, side: 'fromTile2' }),
   archive: (v, result) => ({ key: result === 'ok' ? 'archiveOk' : 'archiveEmpty', params: { n: numberOf(v['parts']) } }),
+  archiveMissing: (v) => ({ key: 'archiveMissing', params: { n: numberOf(v['n']), first: String(listOf(v['addresses'])[0] ?? '') } }),
+  archiveLost: () => ({ key: 'archiveLost', params: {} }),
+}
+
+/** The first words that are missing, as the page shows them. */
+const quotesOf = (v: JsonObject): string => listOf(v['quotes']).slice(0, 2).map((words_) => String(words_).slice(0, 40)).join(' · ')
+
+const regionKinds: readonly string[] = ['box', 'clip', 'frame', 'collapsed', 'layer', 'picture', 'window']
+
+/** A place of the page that is not shown whole, by its name. */
+function regionWords(v: JsonObject): Words {
+  const kind = String(v['kind'])
+  const n = numberOf(v['n'])
+  const params = { label: String(v['label'] ?? ''), n, right: numberOf(v['right']), below: numberOf(v['below']), quotes: quotesOf(v) }
+  const sides = v['below'] !== undefined && v['right'] !== undefined ? 'Both' : v['below'] !== undefined ? 'Below' : v['right'] !== undefined ? 'Right' : ''
+  if (kind === 'frame' && v['unread'] === true) return { key: 'frameUnread', params }
+  if (sides !== '') return { key: `region${sides}`, params }
+  return { key: regionKinds.includes(kind) ? `region${kind[0]!.toUpperCase()}${kind.slice(1)}` : 'regionBox', params }
 }
 
 export function checkLine(check: RecordedCheck): CheckLine {

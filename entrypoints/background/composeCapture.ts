@@ -2,7 +2,7 @@
 
 import { createCaptureController, type CaptureController } from '~/lib/capture/captureController'
 import type { SealAnswer, SealInput } from '~/lib/capture/draftEndings'
-import { createCaptureGate } from '~/lib/capture/captureGate'
+import { callSpacing, createCaptureGate } from '~/lib/capture/captureGate'
 import type { CaptureBrowser } from '~/lib/capture/captureBrowser'
 import type { CaptureFacts } from '~/lib/capture/facts'
 import type { Imaging } from '~/lib/capture/imaging'
@@ -52,7 +52,7 @@ export function composeCapture(parts: CaptureParts): ComposedCapture {
     browser,
     imaging: parts.imaging,
     clock: parts.clock,
-    gate: createCaptureGate(parts.clock),
+    gate: createCaptureGate(parts.clock, parts.browser.quota ? callSpacing : 0),
     random: parts.random,
     browserFacts: parts.browserFacts,
     async store(workspaceId) {

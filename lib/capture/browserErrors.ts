@@ -10,6 +10,7 @@ export const captureMessages = {
   tabNotGranted: 'Press Alt+Shift+E or click the Plumbline icon to allow this page. Your note and links are kept.',
   rateLimit: 'The browser allows two pictures a second. Wait a moment and capture again.',
   pageGone: 'The page was closed, reloaded or left while it was captured.',
+  pdf: 'This is a PDF, a file and not a page. Save it and add it under Evidence, Upload: it is kept byte for byte.',
   notAvailable: 'Firefox has no page archive. Capture the full page instead.',
 } as const
 
@@ -37,6 +38,15 @@ export function browserFailure(thrown: unknown): Err {
 
 const openSchemes = new Set(['http:', 'https:'])
 const guardedHosts = ['chromewebstore.google.com', 'addons.mozilla.org', 'microsoftedge.microsoft.com/addons', 'chrome.google.com/webstore']
+
+/** Whether an address names a PDF; where the browser lets nobody ask the viewer, its name has to do. */
+export function isPdfAddress(address: string): boolean {
+  try {
+    return /\.pdf$/i.test(new URL(address).pathname)
+  } catch {
+    return false
+  }
+}
 
 /** Pages that no extension may see, known from their address alone. */
 export function isForbiddenAddress(address: string): boolean {

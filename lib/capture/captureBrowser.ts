@@ -6,7 +6,6 @@
 
 import type { Result } from '../shared/result'
 import type { PageAnswer, PageAnswerOf, PageRequest } from './pageProtocol'
-import type { Rect } from './facts'
 
 export interface BrowserTab {
   readonly tabId: number
@@ -24,17 +23,17 @@ export interface PageLink {
 }
 
 export interface CaptureBrowser {
-  /** `stitch`: one screen per call; `rect`: any part of the page in one call (Firefox). */
-  readonly fullPage: 'stitch' | 'rect'
   readonly archive: boolean
+  /** The browser allows two pictures a second (Chromium); Firefox has no such quota. */
+  readonly quota: boolean
   activeTab(): Promise<BrowserTab | undefined>
   getTab(tabId: number): Promise<BrowserTab | undefined>
   zoom(tabId: number): Promise<number | undefined>
-  /** Whether scripts may run in the tab now: ok, `tabNotGranted` or `forbiddenPage`. */
-  probe(tabId: number): Promise<Result<void>>
+  /** Whether scripts may run in the tab now: the type of its document (`text/html`), else `tabNotGranted` or `forbiddenPage`. */
+  probe(tabId: number): Promise<Result<string>>
   openPage(tabId: number): Promise<Result<PageLink>>
-  /** A PNG of what the window's active tab shows. With `rect` (CSS pixels of the page) of that part. */
-  captureVisible(windowId: number, options?: { readonly rect?: Rect; readonly scale?: number }): Promise<Result<Blob>>
+  /** A PNG of what the window's active tab shows. */
+  captureVisible(windowId: number): Promise<Result<Blob>>
   saveAsMhtml(tabId: number): Promise<Result<Blob>>
 }
 

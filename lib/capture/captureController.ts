@@ -8,7 +8,7 @@ import { isJsonObject } from '../shared/json'
 import { fail, ok, type Result } from '../shared/result'
 import { newRecordId, type Random } from '../shared/ids'
 import type { BrowserTab } from './captureBrowser'
-import { captureMessages, isForbiddenAddress } from './browserErrors'
+import { captureMessages, isForbiddenAddress, isPdfAddress } from './browserErrors'
 import { capturePage } from './capturePage'
 import type { CaptureStore, Draft } from './captureStore'
 import { createDraftEndings, prefixOf, toDraftFile, type EndingSurroundings } from './draftEndings'
@@ -63,7 +63,7 @@ interface Running {
   done: Promise<void>
 }
 
-const captureOptions = { format: 'png', tiles: 'original', stitched: 'derived', fixedElements: 'hiddenFromTile2', lazyContent: 'preScrolled' } as const
+const captureOptions = { format: 'png', tiles: 'original', stitched: 'derived', fixedElements: 'hiddenAfterTile1', lazyContent: 'preScrolled' } as const
 
 const innerList = { follows: 'innerList' } as const
 const followsInner = ({ options }: CaptureFacts): boolean => isJsonObject(options) && options.follows === innerList.follows
@@ -111,6 +111,7 @@ export function createCaptureController(around: ControllerSurroundings): Capture
     if (!tab.active) return fail('tabNotInFront', 'Bring the tab to the front: the browser pictures what is shown.')
     if (tab.url !== undefined && isForbiddenAddress(tab.url)) return fail('forbiddenPage', captureMessages.forbiddenPage)
     const probe = await browser.probe(input.tabId)
+    if (probe.ok ? probe.value === 'application/pdf' : tab.url !== undefined && isPdfAddress(tab.url)) return fail('pdf', captureMessages.pdf)
     if (!probe.ok && !(probe.error.type === 'forbiddenPage' && input.mode === 'visible' && tab.url !== undefined)) return probe
     const now = clock.now()
     const links = linksOf(input)

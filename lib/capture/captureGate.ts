@@ -19,13 +19,14 @@ export interface CaptureGate {
   pass<T>(call: () => Promise<Result<T>>): Promise<Result<T>>
 }
 
-export function createCaptureGate(clock: Clock): CaptureGate {
+/** `spacing`: milliseconds between calls; a browser without a quota (Firefox) needs none. */
+export function createCaptureGate(clock: Clock, spacing: number = callSpacing): CaptureGate {
   let last = Number.NEGATIVE_INFINITY
   let queue: Promise<unknown> = Promise.resolve()
 
   async function spaced<T>(call: () => Promise<Result<T>>): Promise<Result<T>> {
     for (let attempt = 0; ; attempt++) {
-      const wait = last + callSpacing - clock.now()
+      const wait = last + spacing - clock.now()
       if (wait > 0) await clock.sleep(wait)
       last = clock.now()
       const result = await call()

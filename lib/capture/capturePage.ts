@@ -9,13 +9,16 @@ import type { BrowserTab, CaptureBrowser, PageLink } from './captureBrowser'
 import { captureMessages } from './browserErrors'
 import type { CaptureGate, Clock } from './captureGate'
 import { followedBox, type CapturedPage, type CaptureMode, type PageFacts, type PageState, type Rect, type Size, type StopFacts, type TileFacts } from './facts'
-import { isBlank, pixelDifference, type Imaging } from './imaging'
-import { readMhtml } from './mhtml'
+import { isBlank, worstStrip, type Imaging } from './imaging'
+import { archiveFacts } from './archiveFacts'
 import { maxTiles, nextTop, tileCount, tileOverlap } from './tilePlan'
 
-export const preparationCaps = { steps: 60, milliseconds: 12_000, height: 120_000 } as const
-/** Firefox draws at most 32,767 pixels a side in one call; bands stay below. */
-const rectBand = 16_000
+/** An endless list is followed so far and no further; a page that ends is prepared to its end, however tall. */
+export const preparationCaps = { milliseconds: 12_000, growth: 40_000, patience: 700 } as const
+/** Milliseconds that the map waits after the last tile for what comes late. */
+const lateness = 900
+/** A tile whose page moved while it was taken is taken again, so many times. */
+const retries = 3
 
 export interface CaptureSurroundings {
   readonly browser: CaptureBrowser
@@ -61,6 +64,8 @@ function createRun(around: CaptureSurroundings, job: CaptureJob, link: PageLink 
   const { browser, imaging, gate, clock } = around
   const page: Draft = { mode: job.mode, startedAt: clock.now(), tilesPlanned: 1, tiles: [], selfCheck: [] }
   let firstUrl = job.tab.url
+  /** The page changes all the time: pictures are not taken again for that any more. */
+  let restless = false
   let lastTile: { blob: Blob; facts: TileFacts } | undefined
 
   const stop = (type: StopFacts['type'], message: string): void => {
@@ -68,34 +73,37 @@ function createRun(around: CaptureSurroundings, job: CaptureJob, link: PageLink 
   }
 
   /** Why the tab in front is not the page any more. */
-  async function tabStop(): Promise<[StopFacts['type'], string] | undefined> {
+  async function tabStop(): Promise<Stop | undefined> {
     const tab = await browser.getTab(job.tab.tabId)
     if (!tab) return ['pageGone', 'The tab was closed.']
     if (!tab.active || tab.windowId !== job.tab.windowId) return ['tabChanged', 'Another tab came in front.']
-    if (firstUrl !== undefined && tab.url !== undefined && tab.url !== firstUrl) return ['navigated', 'The page went to another address.']
+    // The right to see a tab ends where it leaves its site: its address is withheld from then on.
+    if (firstUrl !== undefined && tab.url === undefined) return ['navigated', 'The page went to another site.']
+    if (firstUrl !== undefined && tab.url !== firstUrl) return ['navigated', 'The page went to another address.']
     return undefined
   }
 
-  /** A picture between two looks at the page; undefined after noting why not. */
-  async function picture(before: PageState | undefined, rect?: Rect): Promise<{ blob: Blob; state: PageState | undefined } | undefined> {
+  /** Why the page script answers no more: what became of the tab says it better than the broken line. */
+  const gone = async (): Promise<Stop> => (await tabStop()) ?? ['pageGone', captureMessages.pageGone]
+
+  /** A picture between two looks at the page; why there is none where there is not. */
+  async function picture(before: PageState | undefined): Promise<{ readonly blob: Blob; readonly state: PageState | undefined } | Stop> {
     const early = await tabStop()
-    if (early) return stop(...early) as undefined
-    const shot = await gate.pass(() => browser.captureVisible(job.tab.windowId, rect ? { rect, scale: page.page?.devicePixelRatio ?? 1 } : {}))
+    if (early) return early
+    const shot = await gate.pass(() => browser.captureVisible(job.tab.windowId))
     // What happened to the tab explains a refused picture better than the browser's words.
     const late = await tabStop()
-    if (late) return stop(...late) as undefined
-    if (!shot.ok) return stop('captureFailed', shot.error.message) as undefined
+    if (late) return late
+    if (!shot.ok) return ['captureFailed', shot.error.message]
     if (!link || !before) return { blob: shot.value, state: undefined }
     const after = await link.request({ type: 'state' })
-    if (!after.ok) return stop('pageGone', captureMessages.pageGone) as undefined
-    const difference = stateStop(before, after.value)
-    if (difference) return stop(...difference) as undefined
-    return { blob: shot.value, state: after.value }
+    if (!after.ok) return gone()
+    return stateStop(before, after.value) ?? { blob: shot.value, state: after.value }
   }
 
-  async function keepTile(blob: Blob, name: string, state: PageState | undefined, shown: number): Promise<boolean> {
+  async function keepTile(blob: Blob, name: string, state: PageState | undefined, shown: Size, again: boolean): Promise<{ readonly covered: number } | undefined> {
     const image = await imaging.size(blob)
-    const overlap = lastTile && state ? await overlapDifference(imaging, lastTile, { blob, image, y: state.scroll.y }, page.page!, page.alterations?.rects ?? []) : undefined
+    const overlap = lastTile && state && !again ? await overlapDifference(imaging, lastTile, { blob, image, y: state.scroll.y }, page.page!, page.alterations?.rects ?? []) : undefined
     const facts: TileFacts = {
       name,
       at: clock.now(),
@@ -106,12 +114,17 @@ function createRun(around: CaptureSurroundings, job: CaptureJob, link: PageLink 
       textLength: state?.textLength ?? 0,
       mutations: state?.mutations ?? 0,
       ...(overlap !== undefined && { overlapDifference: overlap }),
+      ...(again && { again }),
       blank: isBlank(await imaging.pixels(blob, { x: 0, y: 0, ...image })),
+      pending: state?.pending ?? 0,
+      busy: state?.busy ?? false,
     }
-    return saved([{ name, mime: 'image/png', part: 'original', bytes: blob }], { ...page, tiles: [...page.tiles, facts] }, () => {
+    const witnessed = state && link ? await link.request({ type: 'kept' }) : undefined
+    const stored = await saved([{ name, mime: 'image/png', part: 'original', bytes: blob }], { ...page, tiles: [...page.tiles, facts] }, () => {
       page.tiles = [...page.tiles, facts]
       lastTile = { blob, facts }
     })
+    return stored ? { covered: witnessed?.ok ? witnessed.value.covered : 0 } : undefined
   }
 
   async function saved(files: readonly TakenFile[], next: CapturedPage, accept: () => void = () => undefined): Promise<boolean> {
@@ -128,56 +141,59 @@ function createRun(around: CaptureSurroundings, job: CaptureJob, link: PageLink 
   async function visible(): Promise<void> {
     const before = page.page?.state
     const taken = await picture(before)
-    if (taken) await keepTile(taken.blob, `${job.prefix}visible.png`, taken.state, before?.viewport.height ?? 0)
+    if (isStop(taken)) return stop(...taken)
+    await keepTile(taken.blob, `${job.prefix}visible.png`, taken.state, before?.viewport ?? { width: 0, height: 0 }, false)
+  }
+
+  /** Scrolls, settles and pictures; a page that moves under the picture is pictured again. */
+  async function tileAt(line: PageLink, top: number, still: boolean, contentHeight: number): Promise<{ readonly blob: Blob; readonly state: PageState } | Stop> {
+    for (let attempt = 0; ; attempt++) {
+      const scrolled = await line.request({ type: 'scrollTo', y: top })
+      if (!scrolled.ok) return gone()
+      if (still) {
+        const settled = await line.request({ type: 'settleFixed' })
+        if (!settled.ok) return gone()
+        page.alterations = settled.value
+      }
+      const before = await line.request({ type: 'state' })
+      if (!before.ok) return gone()
+      const moved = page.tiles.length === 0 ? undefined : seriesStop(page.page!.state, before.value, contentHeight)
+      if (moved) return moved
+      const taken = await picture(before.value)
+      if (!isStop(taken)) {
+        // What changed in the very moment of the picture may be half in it.
+        if (taken.state!.mutations === before.value.mutations || attempt >= retries || restless) {
+          restless ||= attempt >= retries
+          return { blob: taken.blob, state: taken.state! }
+        }
+      } else if (!movable.has(taken[0]) || attempt >= retries || job.cancelled()) return taken
+    }
   }
 
   async function stitched(line: PageLink): Promise<void> {
     const facts = page.page!
-    const view = viewHeightOf(facts)
-    let top: number | undefined = 0
+    const view = viewSizeOf(facts)
+    const endless = page.preparation?.endless === true ? facts.state.content.height : Number.POSITIVE_INFINITY
     let contentHeight = facts.state.content.height
-    for (let index = 0; top !== undefined; index++) {
+    let still = false
+    for (let top: number | undefined = 0, again = false; top !== undefined; ) {
       if (job.cancelled()) return stop('cancelled', `Cancelled by the capturer after tile ${page.tiles.length} of ${page.tilesPlanned}.`)
-      if (index >= maxTiles) return stop('tileLimit', `The page is longer than ${maxTiles} tiles; the rest was not captured.`)
-      const scrolled = await line.request({ type: 'scrollTo', y: top })
-      if (!scrolled.ok) return stop('pageGone', captureMessages.pageGone)
-      if (index > 0) {
-        const still = await line.request({ type: 'settleFixed' })
-        if (!still.ok) return stop('pageGone', captureMessages.pageGone)
-        page.alterations = still.value
-      }
-      const state = await line.request({ type: 'state' })
-      if (!state.ok) return stop('pageGone', captureMessages.pageGone)
-      const moved = index === 0 ? undefined : seriesStop(facts.state, state.value, contentHeight)
-      if (moved) return stop(...moved)
-      const taken = await picture(state.value)
-      if (!taken) return
-      contentHeight = state.value.content.height
-      page.tilesPlanned = Math.max(page.tiles.length + 1, tileCount(contentHeight, view, facts.fixedBottom))
-      if (!(await keepTile(taken.blob, `${job.prefix}tile-${String(index + 1).padStart(2, '0')}.png`, taken.state, view))) return
-      const at: number = state.value.scroll.y
-      const next: number | undefined = nextTop(at, contentHeight, view, facts.fixedBottom)
-      if (index > 0 && next !== undefined && at + 1 < top) return stop('shrunk', 'The page would not scroll further.')
+      if (page.tiles.length >= maxTiles) return stop('tileLimit', `The page is longer than ${maxTiles} tiles; the rest was not captured.`)
+      const taken = await tileAt(line, top, still, contentHeight)
+      if (isStop(taken)) return stop(...taken)
+      contentHeight = taken.state.content.height
+      page.tilesPlanned = Math.max(page.tiles.length + 1, tileCount(contentHeight, view.height))
+      const kept = await keepTile(taken.blob, `${job.prefix}tile-${String(page.tiles.length + 1).padStart(2, '0')}.png`, taken.state, view, again)
+      if (!kept) return
+      const at = taken.state.scroll.y
+      // Tile 1 is left as the page shows it; what something hides there is taken once more without it.
+      again = !still && kept.covered > 0
+      still = true
+      if (again) continue
+      const next: number | undefined = nextTop(at, contentHeight, view.height)
+      if (next !== undefined && at + 1 < top) return stop('shrunk', 'The page would not scroll further.')
+      if (next !== undefined && at + view.height >= endless) return stop('endless', 'The page adds more whenever its end is reached; the rest was not captured.')
       top = next
-    }
-  }
-
-  /** Firefox takes any part of the page in one call: nothing is scrolled and nothing altered. */
-  async function inRects(): Promise<void> {
-    const { content } = page.page!.state
-    const scale = page.page!.devicePixelRatio || 1
-    const band = Math.max(1, Math.floor(rectBand / scale))
-    page.tilesPlanned = Math.ceil(content.height / band)
-    for (let y = 0, index = 0; y < content.height; y += band, index++) {
-      if (job.cancelled()) return stop('cancelled', `Cancelled by the capturer after part ${index} of ${page.tilesPlanned}.`)
-      const height = Math.min(band, content.height - y)
-      const before = await link!.request({ type: 'state' })
-      if (!before.ok) return stop('pageGone', captureMessages.pageGone)
-      const taken = await picture(before.value, { x: 0, y, width: content.width, height })
-      if (!taken) return
-      const name = page.tilesPlanned === 1 ? 'full-page.png' : `full-page-${index + 1}-of-${page.tilesPlanned}.png`
-      lastTile = undefined
-      if (!(await keepTile(taken.blob, `${job.prefix}${name}`, taken.state && { ...taken.state, scroll: { x: 0, y } }, height))) return
     }
   }
 
@@ -189,12 +205,22 @@ function createRun(around: CaptureSurroundings, job: CaptureJob, link: PageLink 
     const after = await link!.request({ type: 'state' })
     if (!after.ok || stateStop(page.page!.state, after.value)) return fail('pageGone', captureMessages.pageGone)
     const bytes = new Uint8Array(await mhtml.value.arrayBuffer())
-    const parts = readMhtml(bytes)?.parts ?? []
-    page.archive = { parts: parts.length, htmlParts: parts.filter((part) => part.mime === 'text/html').length, bytes: bytes.length }
+    page.archive = archiveFacts(bytes)
     const file = new Blob([bytes], { type: 'multipart/related' })
     await saved([{ name: `${job.prefix}page.mhtml`, mime: 'multipart/related', part: 'original', bytes: file }], page)
     if (!page.stopped) await visible()
     return ok()
+  }
+
+  /** The coverage map, and what the page says of its length now that all of it was seen. Without them nothing is called complete. */
+  async function account(): Promise<void> {
+    const mapped = await link?.request({ type: 'account', wait: job.mode === 'fullPage' && !page.stopped ? lateness : 0, only: job.inner === true })
+    if (mapped?.ok) page.coverage = mapped.value
+    const described = await link?.request({ type: 'describe' })
+    if (!described?.ok || described.value.state.document !== page.page?.state.document) return
+    const { rows, list, offersMore, state } = described.value
+    page.page = { ...page.page, ...(rows && { rows }), ...(list && { list }), ...(offersMore && { offersMore }) }
+    page.ended = state.content
   }
 
   async function text(): Promise<void> {
@@ -222,28 +248,38 @@ function createRun(around: CaptureSurroundings, job: CaptureJob, link: PageLink 
       if (!described.ok) return described
       if (described.value.state.document !== page.page!.state.document) return fail('pageGone', captureMessages.pageGone)
       page.page = described.value
-      page.tilesPlanned = tileCount(page.page.state.content.height, viewHeightOf(page.page), page.page.fixedBottom)
+      page.tilesPlanned = tileCount(page.page.state.content.height, viewSizeOf(page.page).height)
       await saved([], page)
-      if (browser.fullPage === 'rect' && !followedBox(page.page)) await inRects()
-      else await stitched(link!)
+      await stitched(link!)
     } else if (job.mode === 'archive') {
       const archived = await archive()
       if (!archived.ok) return archived
     } else await visible()
 
     if (page.tiles.length === 0 && !page.archive) return failureOf(page.stopped)
-    await text()
+    await account()
+    // The words are those of the page as it is, not as it was held still.
     await link?.request({ type: 'restore' })
+    await text()
     page.endedAt = clock.now()
     return ok(page)
   }
 }
 
+type Stop = readonly [StopFacts['type'], string]
+const isStop = (taken: unknown): taken is Stop => Array.isArray(taken)
+/** Stops that a second look may undo: the page moved by itself. */
+const movable: ReadonlySet<StopFacts['type']> = new Set(['moved', 'resized', 'shrunk'])
+
 /** How much of what is followed one picture shows: of a box the part that lies in the window. */
-export function viewHeightOf(facts: PageFacts): number {
+export function viewSizeOf(facts: PageFacts): Size {
   const box = followedBox(facts)
-  const { height } = facts.state.viewport
-  return box ? Math.max(1, Math.min(box.clientHeight, Math.floor(height - Math.max(0, box.rect.y)))) : height
+  const { width, height } = facts.state.viewport
+  if (!box) return { width, height }
+  return {
+    width: Math.max(1, Math.min(box.rect.width, Math.floor(width - Math.max(0, box.rect.x)))),
+    height: Math.max(1, Math.min(box.clientHeight, Math.floor(height - Math.max(0, box.rect.y)))),
+  }
 }
 
 async function followInner(link: PageLink): Promise<{ readonly ok: false; readonly error: Failure } | undefined> {
@@ -257,17 +293,17 @@ function failureOf(stopped: StopFacts | undefined): { readonly ok: false; readon
 }
 
 /** What differs between two looks at the page that a picture lies between. */
-function stateStop(before: PageState, after: PageState): [StopFacts['type'], string] | undefined {
+function stateStop(before: PageState, after: PageState): Stop | undefined {
   if (before.document !== after.document || before.url !== after.url) return ['navigated', 'The page went to another address.']
   if (before.hidden !== after.hidden) return ['tabChanged', 'Another tab came in front.']
   if (differs(before.viewport, after.viewport)) return ['resized', 'The window changed its size.']
-  if (Math.abs(before.scroll.y - after.scroll.y) > 1 || Math.abs(before.scroll.x - after.scroll.x) > 1) return ['tabChanged', 'The page was scrolled while it was captured.']
-  if (Math.abs(before.content.height - after.content.height) > 2) return ['resized', 'The page changed its height while a tile was taken.']
+  if (Math.abs(before.scroll.y - after.scroll.y) > 1 || Math.abs(before.scroll.x - after.scroll.x) > 1) return ['moved', 'The page was scrolled while it was captured.']
+  if (Math.abs(before.content.height - after.content.height) > 2) return ['moved', 'The page changed its height while a tile was taken.']
   return undefined
 }
 
 /** Growing pages go on (and are marked as changed); a page that shrinks has lost what the next tile should show. */
-function seriesStop(first: PageState, now: PageState, contentHeight: number): [StopFacts['type'], string] | undefined {
+function seriesStop(first: PageState, now: PageState, contentHeight: number): Stop | undefined {
   if (first.document !== now.document || first.url !== now.url) return ['navigated', 'The page went to another address.']
   if (differs(first.viewport, now.viewport)) return ['resized', 'The window changed its size.']
   if (now.content.height < contentHeight - 2) return ['shrunk', 'The page became shorter while it was captured.']
@@ -285,11 +321,12 @@ async function overlapDifference(
   fixed: readonly Rect[],
 ): Promise<number | undefined> {
   const scale = now.image.width / Math.max(1, page.state.viewport.width)
+  const view = viewSizeOf(page).height
   const box = followedBox(page)?.rect ?? { x: 0, y: 0, ...page.state.viewport }
   const moved = now.y - before.facts.scroll.y
-  const shared = Math.min(viewHeightOf(page) - moved, 2 * tileOverlap(viewHeightOf(page)) + page.fixedBottom)
+  const shared = Math.min(view - moved, 2 * tileOverlap(view))
   if (shared < 8 || moved <= 0) return undefined
-  const bandTop = viewHeightOf(page) - shared - moved
+  const bandTop = view - shared - moved
   if (bandTop < -1) return undefined
   const area = (y: number): Rect => ({
     x: Math.round(box.x * scale),
@@ -297,13 +334,13 @@ async function overlapDifference(
     width: Math.max(1, Math.floor((box.width - 20) * scale)),
     height: Math.max(1, Math.floor((shared - 1) * scale)),
   })
-  const inBefore = area(viewHeightOf(page) - shared)
-  const inNow = area(viewHeightOf(page) - shared - moved)
+  const inBefore = area(view - shared)
+  const inNow = area(view - shared - moved)
   const masks = fixed.map((rect) => ({
     x: rect.x * scale - inBefore.x,
     y: rect.y * scale - inBefore.y,
     width: rect.width * scale,
     height: rect.height * scale,
   }))
-  return pixelDifference(await imaging.pixels(before.blob, inBefore), await imaging.pixels(now.blob, inNow), masks)
+  return worstStrip(await imaging.pixels(before.blob, inBefore), await imaging.pixels(now.blob, inNow), masks)
 }

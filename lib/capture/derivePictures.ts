@@ -4,7 +4,7 @@
  */
 
 import { followedBox, type CapturedPage, type Rect, type TileFacts } from './facts'
-import { viewHeightOf, type TakenFile } from './capturePage'
+import { viewSizeOf, type TakenFile } from './capturePage'
 import type { Drawing, Imaging } from './imaging'
 import { partLimit, planParts } from './tilePlan'
 
@@ -38,7 +38,7 @@ async function stitch(imaging: Imaging, page: CapturedPage, tiles: readonly Page
   // Of a followed inner box only the box: what stands around it is on every tile.
   const box = followedBox(facts)
   const source: Rect = box
-    ? scaled({ ...box.rect, height: viewHeightOf(facts) }, scale)
+    ? scaled({ ...box.rect, ...viewSizeOf(facts) }, scale)
     : { x: 0, y: 0, width: first.image.width, height: first.image.height }
   const drawings: readonly Drawing[] = tiles.map(({ facts: tile, bytes }) => ({ image: bytes, from: source, to: { x: 0, y: Math.round(tile.scroll.y * scale) } }))
   const height = Math.max(...drawings.map((drawing) => drawing.to.y + source.height))

@@ -8,7 +8,8 @@ import type { CaptureSurroundings, TakenFile } from './capturePage'
 import type { CaptureStore, Draft, DraftFile, DraftPatch } from './captureStore'
 import { derivePictures } from './derivePictures'
 import type { CapturedPage, CaptureFacts, CaptureLinks } from './facts'
-import { judgeCompleteness, selfCheck } from './selfCheck'
+import { selfCheck } from './selfCheck'
+import { judgeCompleteness } from './verdict'
 
 export interface SealAnswer {
   readonly id: string

@@ -17,11 +17,40 @@ export interface Rect extends Size {
   readonly y: number
 }
 
-/** A frame of the page. `reached`: its content could be read by the page script (same origin, open). */
-export interface FrameFacts {
-  readonly url: string
+/**
+ * A place of the page that can hold content the picture does not show. `box` scrolls by itself, `clip` cuts its content
+ * off, `frame` is another document, `collapsed` is closed, `layer` lies over content, `picture` is drawn by the page
+ * itself and can't be read, `window` is the edge of the window.
+ */
+export interface RegionFacts {
+  readonly kind: 'box' | 'clip' | 'frame' | 'collapsed' | 'layer' | 'picture' | 'window'
+  /** How a person would recognise it. */
+  readonly label: string
   readonly rect: Rect
-  readonly reached: boolean
+  /** What it holds and what of it shows at once: present where both are known. */
+  readonly content?: Size
+  readonly view?: Size
+  /** The browser lets nobody look inside. */
+  readonly unread?: true
+  /** Lines and marks of content in it that are in no tile, and what the first ones say. */
+  readonly missing?: number
+  readonly quotes?: readonly string[]
+}
+
+/** The coverage map of a page, drawn up after the last tile: where content can be, and which of it is in no tile. */
+export interface CoverageFacts {
+  readonly regions: readonly RegionFacts[]
+  /** Regions beyond those listed. */
+  readonly more: number
+  /** Lines of text and painted marks that the page shows. */
+  readonly marks: number
+  /** Of them in no tile and in none of the regions. */
+  readonly missing: number
+  readonly quotes: readonly string[]
+  /** Marks whose place showed something else when its tile was taken: a clock, a counter, a table that lives. */
+  readonly changed: number
+  /** The whole page was looked at within the time allowed. */
+  readonly whole: boolean
 }
 
 /** What a page says of its own length against what it renders ("1–50 of 431", aria-rowcount, aria-setsize). */
@@ -29,6 +58,8 @@ export interface RowFacts {
   readonly shown: number
   readonly total: number
   readonly source: 'aria-rowcount' | 'aria-setsize' | 'text'
+  /** The first row of the stretch that is shown: "26–50 of 62" begins at 26. */
+  readonly from?: number
   /** The words found, for the reader. */
   readonly text?: string
 }
@@ -62,6 +93,10 @@ export interface PageState {
   readonly mutations: number
   /** How often the page went out of sight: another tab may have been in front for a moment between two looks. */
   readonly hidden: number
+  /** Pictures in view that have not loaded yet. */
+  readonly pending: number
+  /** Something in view says that it is still loading. */
+  readonly busy: boolean
 }
 
 export interface PageFacts {
@@ -74,13 +109,16 @@ export interface PageFacts {
   readonly timeZone: string
   readonly language: string
   readonly contentType: string
-  readonly frames: readonly FrameFacts[]
+  /** The server's answer to the request for this page, where the browser tells. */
+  readonly status?: number
   readonly rows?: RowFacts
   /** "Page 2 of 5". */
   readonly list?: { readonly page?: number; readonly pages: number }
+  /** A control that offers more of the same list: "Load more", the next page. */
+  readonly offersMore?: string
   readonly scroller?: ScrollerFacts
-  /** Height of what is fixed to the bottom edge: tile 2 starts above it. */
-  readonly fixedBottom: number
+  /** What an archive of this page can't hold. */
+  readonly unarchived?: { readonly canvases: number; readonly closedRoots: number; readonly pending: number }
   /** Best guess of who is shown as signed in; prefills the form, never stated by itself. */
   readonly accountHint?: string
   readonly environmentHint?: 'production' | 'staging' | 'test'
@@ -92,7 +130,8 @@ export interface PreparationFacts {
   readonly milliseconds: number
   readonly grewBy: number
   readonly imagesPending: number
-  readonly capped: boolean
+  /** The page was still growing when it was waited for no longer. */
+  readonly endless: boolean
 }
 
 /** What was changed in the page from tile 2 on, and put back after. */
@@ -109,21 +148,34 @@ export interface TileFacts {
   /** Where the content was scrolled to, and the size of the picture in device pixels. */
   readonly scroll: { readonly x: number; readonly y: number }
   readonly image: Size
-  /** Height of the content that this tile shows. */
-  readonly shown: number
+  /** The part of the content that this tile shows. */
+  readonly shown: Size
   readonly content: Size
   readonly textLength: number
   readonly mutations: number
-  /** Share of differing pixels in the band this tile has in common with the one before, 0 to 1. */
+  /** Share of differing pixels, 0 to 1, in the worst strip of the band this tile has in common with the one before. */
   readonly overlapDifference?: number
+  /** Taken once more at the place of the tile before, without what lay over it. */
+  readonly again?: true
+  readonly pending: number
+  readonly busy: boolean
   readonly blank: boolean
+}
+
+export interface ArchiveFacts {
+  readonly parts: number
+  /** Parts that are documents: the page and its frames. */
+  readonly documents: number
+  readonly bytes: number
+  /** Addresses of pictures, style sheets and frames that its documents name and that are not among its parts. */
+  readonly missing: readonly string[]
 }
 
 /** Why a capture ended before its time. */
 export interface StopFacts {
   readonly type:
-    | 'tabChanged' | 'navigated' | 'resized' | 'shrunk' | 'pageGone' | 'cancelled' | 'browserEnded'
-    | 'tileLimit' | 'captureFailed' | 'storage'
+    | 'tabChanged' | 'navigated' | 'moved' | 'resized' | 'shrunk' | 'pageGone' | 'cancelled' | 'browserEnded'
+    | 'tileLimit' | 'endless' | 'captureFailed' | 'storage'
   readonly message: string
   readonly afterTile: number
 }
@@ -147,8 +199,11 @@ export interface CapturedPage {
   readonly alterations?: AlterationFacts
   readonly tilesPlanned: number
   readonly tiles: readonly TileFacts[]
+  readonly coverage?: CoverageFacts
+  /** Size of what was followed when the map was drawn up. */
+  readonly ended?: Size
   readonly stopped?: StopFacts
-  readonly archive?: { readonly parts: number; readonly htmlParts: number; readonly bytes: number }
+  readonly archive?: ArchiveFacts
   readonly selfCheck: readonly SelfCheck[]
 }
 

@@ -5,7 +5,7 @@
 
 import { isJsonObject } from '../shared/json'
 import { fail, ok, type Result } from '../shared/result'
-import type { AlterationFacts, PageFacts, PageState, PreparationFacts } from './facts'
+import type { AlterationFacts, CoverageFacts, PageFacts, PageState, PreparationFacts } from './facts'
 
 /** Name of the port between background and page script. */
 export const pagePortName = 'plumbline-capture-page'
@@ -13,10 +13,10 @@ export const pagePortName = 'plumbline-capture-page'
 export const pageSilenceLimit = 10_000
 
 export interface PreparationCaps {
-  /** Screens scrolled at most, milliseconds at most, and how far a page may grow under it. */
-  readonly steps: number
+  /** Milliseconds at most, by how many px a page may grow under it, and how long the end is waited at for more. */
   readonly milliseconds: number
-  readonly height: number
+  readonly growth: number
+  readonly patience: number
 }
 
 export type PageRequest =
@@ -28,6 +28,10 @@ export type PageRequest =
   /** Hides what is fixed and unsticks what is sticky; repeated calls find what came since. */
   | { readonly type: 'settleFixed' }
   | { readonly type: 'scrollTo'; readonly y: number }
+  /** The picture just taken is kept: the page script remembers what it shows. */
+  | { readonly type: 'kept' }
+  /** The coverage map, after waiting so many ms for what comes late; `only` of the box that is followed. */
+  | { readonly type: 'account'; readonly wait: number; readonly only: boolean }
   | { readonly type: 'state' }
   | { readonly type: 'text' }
   | { readonly type: 'restore' }
@@ -38,6 +42,8 @@ interface Answers {
   prepare: PreparationFacts
   settleFixed: AlterationFacts
   scrollTo: PageState
+  kept: { readonly covered: number }
+  account: CoverageFacts
   state: PageState
   text: { readonly text: string; readonly truncated: boolean }
   restore: { readonly restored: true }
@@ -55,13 +61,14 @@ export type PageReply =
   | { readonly id: number; readonly ok: true; readonly answer: unknown }
   | { readonly id: number; readonly ok: false; readonly message: string }
 
-const requestTypes: readonly string[] = ['describe', 'followInner', 'prepare', 'settleFixed', 'scrollTo', 'state', 'text', 'restore'] satisfies PageRequest['type'][]
+const requestTypes: readonly string[] = ['describe', 'followInner', 'prepare', 'settleFixed', 'scrollTo', 'kept', 'account', 'state', 'text', 'restore'] satisfies PageRequest['type'][]
 
 export function parsePageCall(message: unknown): PageCall | undefined {
   if (!isJsonObject(message) || typeof message.id !== 'number' || !isJsonObject(message.request)) return undefined
-  const { type, y } = message.request
+  const { type, y, wait, only } = message.request
   if (typeof type !== 'string' || !requestTypes.includes(type)) return undefined
   if (type === 'scrollTo' && typeof y !== 'number') return undefined
+  if (type === 'account' && (!isLength(wait) || typeof only !== 'boolean')) return undefined
   return message as unknown as PageCall
 }
 
@@ -77,15 +84,19 @@ const isLength = (value: unknown): boolean => typeof value === 'number' && Numbe
 function isState(value: unknown): value is PageState {
   return isJsonObject(value) && typeof value.document === 'string' && typeof value.url === 'string' && isSize(value.viewport)
     && isSize(value.content) && isJsonObject(value.scroll) && typeof value.scroll.y === 'number' && typeof value.scroll.x === 'number'
-    && typeof value.textLength === 'number' && typeof value.mutations === 'number' && typeof value.hidden === 'number'
+    && typeof value.textLength === 'number' && typeof value.mutations === 'number' && typeof value.hidden === 'number' && typeof value.pending === 'number' && typeof value.busy === 'boolean'
 }
 
+const isRegion = (value: unknown): boolean => isJsonObject(value) && typeof value.kind === 'string' && typeof value.label === 'string' && isJsonObject(value.rect)
+
 const checks: Readonly<Record<PageRequest['type'], (answer: unknown) => boolean>> = {
-  describe: (a) => isJsonObject(a) && isState(a.state) && typeof a.title === 'string' && Array.isArray(a.frames) && typeof a.devicePixelRatio === 'number' && typeof a.fixedBottom === 'number',
+  describe: (a) => isJsonObject(a) && isState(a.state) && typeof a.title === 'string' && typeof a.devicePixelRatio === 'number',
   followInner: (a) => isJsonObject(a) && typeof a.following === 'boolean',
-  prepare: (a) => isJsonObject(a) && typeof a.steps === 'number' && typeof a.capped === 'boolean',
+  prepare: (a) => isJsonObject(a) && typeof a.steps === 'number' && typeof a.endless === 'boolean',
   settleFixed: (a) => isJsonObject(a) && typeof a.fixedHidden === 'number' && typeof a.stickyMadeStatic === 'number' && Array.isArray(a.rects),
   scrollTo: isState,
+  kept: (a) => isJsonObject(a) && isLength(a.covered),
+  account: (a) => isJsonObject(a) && Array.isArray(a.regions) && a.regions.every(isRegion) && isLength(a.more) && isLength(a.marks) && isLength(a.missing) && Array.isArray(a.quotes) && isLength(a.changed) && typeof a.whole === 'boolean',
   state: isState,
   text: (a) => isJsonObject(a) && typeof a.text === 'string' && typeof a.truncated === 'boolean',
   restore: (a) => isJsonObject(a) && a.restored === true,

@@ -15,22 +15,17 @@ export const partLimit = { side: 16_384, area: 48_000_000 } as const
 /** Height of the band that a tile shares with the one before it. */
 export const tileOverlap = (viewHeight: number): number => Math.min(120, Math.floor(viewHeight / 5))
 
-/**
- * Where the tile after the one at `top` is taken; undefined when that one reaches the end. Tile 2 starts above
- * whatever is fixed to the bottom edge of tile 1, which is left untouched; the last one ends with the content.
- */
-export function nextTop(top: number, contentHeight: number, viewHeight: number, fixedBottom = 0): number | undefined {
+/** Where the tile after the one at `top` is taken; undefined when that one reaches the end. The last ends with the content. */
+export function nextTop(top: number, contentHeight: number, viewHeight: number): number | undefined {
   const last = Math.max(0, Math.ceil(contentHeight - viewHeight))
   if (top >= last - 1) return undefined
-  const step = viewHeight - tileOverlap(viewHeight)
-  const first = Math.max(Math.floor(viewHeight / 3), step - Math.ceil(fixedBottom))
-  return Math.min(last, top + Math.max(1, top === 0 ? first : step))
+  return Math.min(last, top + Math.max(1, viewHeight - tileOverlap(viewHeight)))
 }
 
 /** How many tiles the content will take, for the progress line. */
-export function tileCount(contentHeight: number, viewHeight: number, fixedBottom = 0): number {
+export function tileCount(contentHeight: number, viewHeight: number): number {
   let count = 1
-  for (let top = nextTop(0, contentHeight, viewHeight, fixedBottom); top !== undefined && count < maxTiles; top = nextTop(top, contentHeight, viewHeight)) count++
+  for (let top = nextTop(0, contentHeight, viewHeight); top !== undefined && count < maxTiles; top = nextTop(top, contentHeight, viewHeight)) count++
   return count
 }
 

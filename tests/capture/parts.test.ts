@@ -19,11 +19,6 @@ describe('tiles', () => {
     expect(tileCount(content, view)).toBe(Math.min(tops.length, maxTiles))
   })
 
-  it('tile 2 starts above what is fixed to the bottom', () => {
-    expect(nextTop(0, 6_000, 900, 200)).toBe(900 - 120 - 200)
-    expect(nextTop(580, 6_000, 900, 200)).toBe(580 + 780)
-  })
-
   it.each([[1_200, 80_000], [16_384, 40_000], [70_000, 100], [800, 1]])('a picture of %i × %i is cut below the canvas limits', (width, height) => {
     const parts = planParts({ width, height })
     for (const part of parts) {

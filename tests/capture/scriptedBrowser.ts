@@ -6,10 +6,10 @@
 import { browserFailure } from '~/lib/capture/browserErrors'
 import type { BrowserTab, CaptureBrowser, PageLink } from '~/lib/capture/captureBrowser'
 import type { Clock } from '~/lib/capture/captureGate'
-import type { PageFacts, PageState, Rect } from '~/lib/capture/facts'
+import type { CoverageFacts, PageFacts, PageState, Rect } from '~/lib/capture/facts'
 import type { Imaging } from '~/lib/capture/imaging'
 import type { PageAnswerOf, PageRequest } from '~/lib/capture/pageProtocol'
-import { ok, type Result } from '~/lib/shared/result'
+import { fail, ok, type Result } from '~/lib/shared/result'
 import { blankPicture, decodePng, encodePng, type Picture } from './png'
 
 export interface ScriptedPage {
@@ -25,6 +25,12 @@ export interface ScriptedPage {
   /** A list inside the page that scrolls by itself. */
   inner?: { readonly rect: Rect; readonly height: number }
   facts: Partial<PageFacts>
+  /** What the coverage map says beyond a page whose every mark is in a tile; undefined: the page draws none up. */
+  coverage: Partial<CoverageFacts> | undefined
+  /** Marks that lie under something fixed while it is shown. */
+  covered: number
+  pending: number
+  endless: boolean
 }
 
 export interface ScriptedBrowser extends CaptureBrowser {
@@ -36,12 +42,15 @@ export interface ScriptedBrowser extends CaptureBrowser {
   stillFixed: boolean
   /** Runs before each picture, with its number from 1. */
   beforeShot: (shot: number) => void | Promise<void>
-  failProbe: Result<void> | undefined
+  failProbe: Result<string> | undefined
   failShot: (shot: number) => Error | undefined
   hidden: number
   links: number
-  quota: boolean
+  /** Rows by which the next pictures are off: the page moves without saying so. */
+  shift: number
   navigate(url: string): void
+  /** To another site: the browser withholds its address from now on. */
+  leave(): void
 }
 
 /** The colour of a row: neighbouring rows differ, and no two of 16 million are alike. */
@@ -53,7 +62,7 @@ export const headerColour = [1, 2, 3] as const
 export function createScriptedBrowser(changes: Partial<ScriptedPage> = {}): ScriptedBrowser {
   const page: ScriptedPage = {
     url: 'https://console.example/backup?period=2026-05', title: 'Backup jobs', width: 60, height: 1_000,
-    viewport: { width: 60, height: 200 }, scale: 1, fixedHeader: 0, text: 'Backup jobs of May', facts: {}, ...changes,
+    viewport: { width: 60, height: 200 }, scale: 1, fixedHeader: 0, text: 'Backup jobs of May', facts: {}, coverage: {}, covered: 0, pending: 0, endless: false, ...changes,
   }
   let scrollY = 0
   let innerY = 0
@@ -71,11 +80,13 @@ export function createScriptedBrowser(changes: Partial<ScriptedPage> = {}): Scri
     textLength: page.text.length,
     mutations: 0,
     hidden: browser.hidden,
+    pending: page.pending,
+    busy: false,
   })
 
   const describe = (): PageFacts => ({
     state: state(), title: page.title, referrer: '', navigation: 'navigate', devicePixelRatio: page.scale, timeZone: 'Europe/Vienna', language: 'en',
-    contentType: 'text/html', frames: [], fixedBottom: 0,
+    contentType: 'text/html',
     ...(page.inner && { scroller: { label: '#jobs', rect: page.inner.rect, scrollHeight: page.inner.height, clientHeight: page.inner.rect.height, main: false, ...(following && { followed: true as const }) } }), ...page.facts,
   })
 
@@ -95,8 +106,8 @@ export function createScriptedBrowser(changes: Partial<ScriptedPage> = {}): Scri
   }
 
   const browser: ScriptedBrowser = {
-    fullPage: 'stitch',
     archive: true,
+    quota: true,
     page,
     clock,
     calls: [],
@@ -108,23 +119,28 @@ export function createScriptedBrowser(changes: Partial<ScriptedPage> = {}): Scri
     failShot: () => undefined,
     hidden: 0,
     links: 0,
-    quota: true,
+    shift: 0,
     navigate(url) {
       page.url = url
       documentToken = 'document-2'
       browser.tab = { ...browser.tab, url }
     },
+    leave() {
+      const { url: _, ...withheld } = browser.tab
+      browser.tab = withheld
+      documentToken = 'document-2'
+    },
     activeTab: async () => browser.tab,
     getTab: async (tabId) => (tabId === browser.tab.tabId ? browser.tab : undefined),
     zoom: async () => 1,
-    probe: async () => browser.failProbe ?? ok(),
+    probe: async () => browser.failProbe ?? ok(page.facts.contentType ?? 'text/html'),
     async openPage() {
       const probe = browser.failProbe
       if (probe && !probe.ok) return probe
       browser.links++
       return ok(link)
     },
-    async captureVisible(_windowId, options = {}) {
+    async captureVisible() {
       const number = browser.shots.length + 1
       sinceSecond = sinceSecond.filter((time) => clock.time - time < 1_000)
       if (browser.quota && sinceSecond.length >= 2) return browserFailure(new Error('This request exceeds the MAX_CAPTURE_VISIBLE_TAB_CALLS_PER_SECOND quota.'))
@@ -133,8 +149,7 @@ export function createScriptedBrowser(changes: Partial<ScriptedPage> = {}): Scri
       sinceSecond.push(clock.time)
       await browser.beforeShot(number)
       browser.shots.push(clock.time)
-      const { rect } = options
-      return ok(encodePng(rect ? draw(rect.y, rect.height, false) : draw(scrollY, page.viewport.height, browser.stillFixed)))
+      return ok(encodePng(draw(scrollY + browser.shift, page.viewport.height, browser.stillFixed)))
     },
     async saveAsMhtml() {
       return ok(new Blob([mhtml], { type: 'multipart/related' }))
@@ -147,7 +162,9 @@ export function createScriptedBrowser(changes: Partial<ScriptedPage> = {}): Scri
       const answer = async (): Promise<unknown> => {
         switch (request.type) {
           case 'describe': return describe()
-          case 'prepare': return { steps: 3, milliseconds: 100, grewBy: 0, imagesPending: 0, capped: false }
+          case 'prepare': return { steps: 3, milliseconds: 100, grewBy: 0, imagesPending: 0, endless: page.endless }
+          case 'kept': return { covered: browser.stillFixed ? page.covered : 0 }
+          case 'account': return page.coverage && { regions: [], more: 0, marks: 40, missing: 0, quotes: [], changed: 0, whole: true, ...page.coverage }
           case 'followInner':
             following = page.inner !== undefined
             return { following }
@@ -167,7 +184,8 @@ export function createScriptedBrowser(changes: Partial<ScriptedPage> = {}): Scri
             return { restored: true }
         }
       }
-      return ok((await answer()) as PageAnswerOf<R>)
+      const given = await answer()
+      return given === undefined ? fail('pageGone', 'The page did not answer. Reload it and capture again.') : ok(given as PageAnswerOf<R>)
     },
     close() {
       browser.links--

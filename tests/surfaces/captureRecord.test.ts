@@ -9,14 +9,14 @@ const record = (more: object = {}): string =>
     mode: 'fullPage', url: 'https://console.example/jobs', title: 'Jobs', browser: { name: 'Chromium', version: '156.0.1', os: 'Debian' }, stated: { account: 'platform-eng-1' },
     files: [{ name: 'tile-1.png', sha256: 'aa' }],
     pages: [{
-      mode: 'fullPage', tiles: [{ content: { width: 1440, height: 5310 } }, { content: { width: 1440, height: 5310.4 } }],
-      selfCheck: [check('heightReached', 'ok', { shown: 5310, page: 5310 }), check('tilesOverlap', 'ok', { pairs: 8 }), check('rows', 'warn', { shown: 50, total: 62 }), check('framesReached', 'info', { notReached: ['https://help'] })],
+      mode: 'fullPage', tiles: [{ content: { width: 2600, height: 5310 } }, { scroll: { x: 0, y: 4610 }, shown: { width: 1440, height: 700 }, content: { width: 2600, height: 5310.4 } }],
+      selfCheck: [check('heightReached', 'ok', { shown: 5310, page: 5310 }), check('tilesOverlap', 'ok', { pairs: 8 }), check('rows', 'warn', { shown: 50, total: 62 }), check('region', 'warn', { kind: 'frame', label: 'help.example', unread: true })],
     }],
     ...more,
   })
 
 describe('capture record', () => {
-  it('reads what was sealed', () => {
+  it('reads what was sealed; width and height as shown, not as the page is', () => {
     expect(parseCaptureRecord(record())).toMatchObject({
       mode: 'fullPage', url: 'https://console.example/jobs', browser: 'Chromium 156, Debian', series: false,
       pages: [{ tiles: 2, width: 1440, height: 5310 }], stated: { account: 'platform-eng-1' }, files: { 'tile-1.png': 'aa' },
@@ -37,11 +37,11 @@ describe('capture record', () => {
   })
 
   it('a series that adds up to the whole list is no warning, one with a page missing or twice is', () => {
-    const lines = (...stretches: readonly (readonly [number, string])[]) =>
-      parseCaptureRecord(JSON.stringify({ pages: stretches.map(([shown, text]) => ({ tiles: [], selfCheck: [{ id: 'rows', result: 'warn', value: { shown, total: 62, text } }] })) }))!.checks.map(checkLine)
-    expect(lines([25, '1–25 of 62'], [25, '26–50 of 62'], [12, '51–62 of 62'])).toMatchObject([25, 25, 12].map((shown) => ({ key: 'rowsOfSeries', result: 'ok', params: { shown, total: 62 } })))
-    expect(lines([25, '1–25 of 62'], [25, '26–50 of 62'])).toMatchObject([{ key: 'rowsPart', result: 'warn' }, { key: 'rowsPart' }])
-    expect(lines([31, '1–31 of 62'], [31, '1–31 of 62'])).toMatchObject([{ key: 'rowsPart' }, { key: 'rowsPart' }])
+    const lines = (...stretches: readonly (readonly [number, number])[]) =>
+      parseCaptureRecord(JSON.stringify({ pages: stretches.map(([from, to]) => ({ tiles: [], selfCheck: [{ id: 'rows', result: 'warn', value: { shown: to - from + 1, total: 62, from } }, { id: 'listPages', result: 'warn', value: { page: 1, pages: 3 } }] })) }))!.checks.map(checkLine)
+    expect(lines([1, 25], [26, 50], [51, 62]).map(({ key, result, params }) => ({ key, result, params }))).toEqual([25, 25, 12].map((shown) => ({ key: 'rowsOfSeries', result: 'ok', params: { shown, total: 62 } })))
+    expect(lines([1, 25], [26, 50]).map(({ key, result }) => [key, result])).toEqual([['rowsPart', 'warn'], ['listPages', 'warn'], ['rowsPart', 'warn'], ['listPages', 'warn']])
+    expect(lines([1, 31], [1, 31]).filter(({ key }) => key === 'rowsPart')).toHaveLength(2)
   })
 })
 
@@ -60,13 +60,20 @@ describe('self-check lines', () => {
       { key: 'heightOk', params: { shown: 5310, page: 5310 }, side: 'px' },
       { key: 'overlapOk', params: { n: 8 }, side: 'seams' },
       { key: 'rowsPart', params: { shown: 50, total: 62 }, side: 'nextPage' },
-      { key: 'framesMissed', params: { n: 1 } },
+      { key: 'frameUnread', params: { label: 'help.example' } },
     ])
     expect(checkLine(check('pageChanged', 'warn', { afterTiles: [4] }) as never)).toMatchObject({ key: 'changed', params: { a: 4, b: 5 } })
   })
 
+  it('names every place that is not shown whole', () => {
+    const line = (value: object) => checkLine(check('region', 'warn', { label: 'Users', ...value }) as never).key
+    expect(['box', 'clip', 'frame', 'collapsed', 'layer', 'picture', 'window'].map((kind) => line({ kind, n: 2 }))).toEqual(['regionBox', 'regionClip', 'regionFrame', 'regionCollapsed', 'regionLayer', 'regionPicture', 'regionWindow'])
+    expect([line({ kind: 'box', below: 9 }), line({ kind: 'box', right: 9 }), line({ kind: 'frame', below: 9, right: 9 }), line({ kind: 'frame', unread: true })]).toEqual(['regionBelow', 'regionRight', 'regionBoth', 'frameUnread'])
+    for (const key of ['regionBox', 'regionClip', 'regionFrame', 'regionCollapsed', 'regionLayer', 'regionPicture', 'regionWindow', 'regionBelow', 'regionRight', 'regionBoth', 'frameUnread', 'livingMuch', 'innerOnly']) expect(Object.keys(words.check.id)).toContain(key)
+  })
+
   it('has words for every check it knows, and shows an unknown one by its id', () => {
-    const ids = ['stopped', 'heightReached', 'tilesOverlap', 'blankTiles', 'pageChanged', 'rows', 'innerScroller', 'framesReached', 'lazyContent', 'altered', 'archive']
+    const ids = ['stopped', 'heightReached', 'tilesOverlap', 'blankTiles', 'pageChanged', 'rows', 'innerScroller', 'lazyContent', 'altered', 'archive', 'archiveMissing', 'archiveLost', 'covered', 'unmapped', 'widthShown', 'region', 'moreRegions', 'linesMissing', 'living', 'listPages', 'offersMore', 'httpStatus', 'picturesPending', 'stillLoading']
     for (const id of ids) for (const result of ['ok', 'warn', 'info'] as const) {
       const line = checkLine(check(id, result) as never)
       expect(Object.keys(words.check.id)).toContain(line.key)

@@ -9,19 +9,33 @@ const signedIn = /\b(?:(?:signed|logged)[ -]in as|angemeldet als|connecté(?:e)?
 
 const toNumber = (text: string): number => Number(text.replace(/\D/g, ''))
 
-/** "1–50 of 431" says 50 of 431; "Showing 20 of 34" says 20 of 34. Undefined when nothing plausible is said. */
-export function findRowText(text: string): { readonly shown: number; readonly total: number; readonly text: string; readonly last?: true } | undefined {
-  const ranged = range.exec(text)
-  if (ranged) {
-    const [from, to, total] = [ranged[1]!, ranged[2]!, ranged[3]!].map(toNumber) as [number, number, number]
-    if (from >= 1 && from <= to && to <= total) return { shown: to - from + 1, total, text: ranged[0].replace(/\s+/g, ' '), ...(from > 1 && to === total && { last: true }) }
-  }
-  const plain = shownOf.exec(text)
-  if (plain) {
-    const [shown, total] = [toNumber(plain[1]!), toNumber(plain[2]!)]
-    if (shown <= total) return { shown, total, text: plain[0].replace(/\s+/g, ' ') }
-  }
-  return undefined
+interface RowWords {
+  readonly shown: number
+  readonly total: number
+  readonly text: string
+  readonly from?: number
+  readonly last?: true
+}
+
+/**
+ * "1–50 of 431" says 50 of 431; "Showing 20 of 34" says 20 of 34. Of several the one that lacks the most: a page may
+ * hold two lists. Undefined when nothing plausible is said.
+ */
+export function findRowText(text: string): RowWords | undefined {
+  const said = [...text.matchAll(new RegExp(range, 'gi'))].flatMap((match) => rangeOf(match) ?? [])
+  const plain = [...text.matchAll(new RegExp(shownOf, 'gi'))].flatMap((match) => shareOf(match) ?? [])
+  return [...said, ...plain].reduce<RowWords | undefined>((most, claim) => (!most || claim.total - claim.shown > most.total - most.shown ? claim : most), undefined)
+}
+
+function rangeOf(match: RegExpExecArray): RowWords | undefined {
+  const [from, to, total] = [match[1]!, match[2]!, match[3]!].map(toNumber) as [number, number, number]
+  if (from < 1 || from > to || to > total) return undefined
+  return { shown: to - from + 1, total, text: match[0].replace(/\s+/g, ' '), from, ...(from > 1 && to === total && { last: true }) }
+}
+
+function shareOf(match: RegExpExecArray): RowWords | undefined {
+  const [shown, total] = [toNumber(match[1]!), toNumber(match[2]!)]
+  return shown <= total ? { shown, total, text: match[0].replace(/\s+/g, ' ') } : undefined
 }
 
 /** "Page 2 of 5", or the pages that "1–50 of 431" makes. */
@@ -41,3 +55,11 @@ export function findListPages(text: string): { readonly page?: number; readonly 
 export function findAccount(text: string): string | undefined {
   return signedIn.exec(text)?.[1]?.replace(/[._/\\-]+$/, '')
 }
+
+const more = /^(?:load|show|see|view|fetch)\s+(?:\d+\s+)?(?:more|all|older|next|the rest)\b|^(?:more|older)\s+(?:results|rows|items|entries|events)\b|^mehr (?:laden|anzeigen|zeigen)|^(?:alle|weitere)\s+.{0,20}(?:laden|anzeigen)|^charger plus|^(?:afficher|voir) plus|^(?:cargar|mostrar|ver) más/i
+const next = /^(?:next(?: page)?|older|weiter|nächste(?: seite)?|suivant|siguiente)?\s*[›»→>❯]*$/i
+
+/** "Load more", "Show 20 more rows", "Mehr anzeigen". */
+export const isMoreWord = (words: string): boolean => more.test(words.trim())
+/** "Next", "Nächste Seite", "›": the control of a pager, not the word in a sentence. */
+export const isNextWord = (words: string): boolean => words.trim() !== '' && next.test(words.trim())

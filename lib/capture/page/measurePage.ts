@@ -1,32 +1,25 @@
 /** Reads a page: sizes, frames, rows, who is signed in. Changes nothing. Runs in the page's isolated world. */
 
-import type { FrameFacts, PageFacts, Rect, RowFacts, ScrollerFacts } from '../facts'
-import { findAccount, findListPages, findRowText } from './listWords'
+import type { PageFacts, Rect, RowFacts, ScrollerFacts } from '../facts'
+import { createPatience, deepElements, frameDocument, isDrawn, isFrame, labelOf, round, shadowRootOf } from './deepDom'
+import { findAccount, findListPages, findRowText, isMoreWord, isNextWord } from './listWords'
+import { overflowIsTheWindows, listOf } from './witness'
+import { pendingPictures } from './settling'
 
-/** Elements looked at in one sweep: enough for the largest consoles, bounded for hostile pages. */
-const sweepLimit = 60_000
-
-/** Every element of the page, open shadow roots included. */
-export function* allElements(root: Document | ShadowRoot = document): Generator<Element> {
-  let count = 0
-  const roots: (Document | ShadowRoot)[] = [root]
-  for (let next = roots.pop(); next; next = roots.pop()) {
-    for (const element of next.querySelectorAll('*')) {
-      if (++count > sweepLimit) return
-      yield element
-      if (element.shadowRoot) roots.push(element.shadowRoot)
-    }
+/** What the page says in words, shadow roots and readable frames included. */
+export function pageText(): string {
+  const parts = [document.body?.innerText ?? document.documentElement?.textContent ?? '']
+  const patience = createPatience(1_500)
+  for (const element of deepElements(document, patience)) {
+    const inside = shadowRootOf(element) ?? (isFrame(element) ? frameDocument(element)?.body : undefined)
+    if (!inside || !isDrawn(element)) continue
+    for (const child of inside.children) if (child.localName !== 'style' && child.localName !== 'script') parts.push((child as HTMLElement).innerText ?? child.textContent ?? '')
   }
+  return parts.filter((part) => part !== '').join('\n')
 }
 
-export function rectOf(element: Element): Rect {
-  const { x, y, width, height } = element.getBoundingClientRect()
-  return { x: round(x), y: round(y), width: round(width), height: round(height) }
-}
-
-const round = (value: number): number => Math.round(value * 100) / 100
-
-export const pageText = (): string => document.body?.innerText ?? document.documentElement?.textContent ?? ''
+/** How much text the page holds, whatever of it is hidden: what a capture sets aside is no change of the page. */
+export const textLength = (): number => document.documentElement?.textContent?.length ?? 0
 
 /** What scrolls the page itself. */
 export const pageScroller = (): Element => document.scrollingElement ?? document.documentElement
@@ -38,8 +31,8 @@ export const pageScroller = (): Element => document.scrollingElement ?? document
 export function findScroller(): { readonly element: Element; readonly facts: ScrollerFacts } | undefined {
   const view = { width: window.innerWidth, height: window.innerHeight }
   let best: { element: Element; area: number; seen: number } | undefined
-  for (const element of allElements()) {
-    if (element === pageScroller() || element === document.body || element === document.documentElement) continue
+  for (const element of deepElements(document, createPatience(2_000))) {
+    if (element === pageScroller() || element === document.documentElement || (element === document.body && overflowIsTheWindows(element))) continue
     if (element.scrollHeight <= element.clientHeight + 8 || element.clientHeight < 100 || element.clientWidth < 100) continue
     const { overflowY: overflow, visibility } = getComputedStyle(element)
     if ((overflow !== 'auto' && overflow !== 'scroll' && overflow !== 'overlay') || visibility !== 'visible') continue
@@ -67,57 +60,68 @@ function innerRectOf(element: Element): Rect {
 
 const visibleLength = (from: number, to: number, limit: number): number => Math.max(0, Math.min(to, limit) - Math.max(from, 0))
 
-/** How a person would recognise the box: its accessible name, else what it is made of. */
-function labelOf(element: Element): string {
-  const named = element.getAttribute('aria-label') ?? (element.id ? `#${element.id}` : '')
-  const made = [element.localName, ...[...element.classList].slice(0, 2)].join('.')
-  return (named || made).slice(0, 120)
-}
-
-export function findFrames(): readonly FrameFacts[] {
-  return [...document.querySelectorAll('iframe, frame')].slice(0, 200).map((frame) => {
-    const element = frame as HTMLIFrameElement
-    let reached = false
-    try {
-      reached = element.contentDocument?.body !== undefined && element.contentDocument?.body !== null
-    } catch {
-      // Another origin: its content is in the picture where it shows, but can't be read.
-    }
-    return { url: (element.src || 'about:blank').slice(0, 300), rect: rectOf(frame), reached }
-  })
-}
-
-/** What ARIA and the page's words say of its length; of several claims the one that names the most. */
-export function findRows(text: string): RowFacts | undefined {
+/**
+ * What ARIA and the page's words say of its length; of several claims the one that lacks the most. `numbered` tells how
+ * many rows of a list stood in a tile: virtual lists hold only those in view.
+ */
+export function findRows(text: string, numbered: (list: Element) => number = () => 0): RowFacts | undefined {
   const claims: RowFacts[] = []
-  for (const grid of document.querySelectorAll('[aria-rowcount]')) {
-    const total = Number(grid.getAttribute('aria-rowcount'))
-    if (!Number.isInteger(total) || total < 1) continue
-    claims.push({ shown: Math.min(total, grid.querySelectorAll('tr, [role="row"]').length), total, source: 'aria-rowcount' })
+  const sets = new Map<Element | Document, { total: number; shown: Set<string> }>()
+  for (const element of deepElements(document, createPatience(1_000))) {
+    const rowcount = element.getAttribute('aria-rowcount')
+    if (rowcount !== null && isDrawn(element)) {
+      const total = Number(rowcount)
+      const rendered = Math.max(element.querySelectorAll('tr, [role="row"]').length, numbered(element))
+      // -1 says that nobody knows how many there are.
+      if (total === -1) claims.push({ shown: rendered, total: rendered + 1, source: 'aria-rowcount', text: 'aria-rowcount="-1"' })
+      else if (Number.isInteger(total) && total >= 1) claims.push({ shown: Math.min(total, rendered), total, source: 'aria-rowcount' })
+    }
+    const setsize = Number(element.getAttribute('aria-setsize'))
+    if (Number.isInteger(setsize) && (setsize > 1 || setsize === -1) && isDrawn(element)) {
+      const list = listOf(element) ?? document
+      const set = sets.get(list) ?? { total: setsize, shown: new Set<string>() }
+      sets.set(list, { total: Math.max(set.total, setsize), shown: set.shown.add(element.getAttribute('aria-posinset') ?? String(set.shown.size)) })
+    }
   }
-  const sized = document.querySelector('[aria-setsize]')
-  const setSize = Number(sized?.getAttribute('aria-setsize'))
-  if (sized && Number.isInteger(setSize) && setSize > 1) {
-    const list = sized.closest('[role="list"], [role="listbox"], [role="tree"], [role="feed"], ul, ol') ?? document
-    claims.push({ shown: Math.min(setSize, list.querySelectorAll('[aria-setsize]').length), total: setSize, source: 'aria-setsize' })
+  for (const [list, { total, shown }] of sets) {
+    const count = Math.max(shown.size, list === document ? 0 : numbered(list as Element))
+    claims.push(total === -1 ? { shown: count, total: count + 1, source: 'aria-setsize', text: 'aria-setsize="-1"' } : { shown: Math.min(total, count), total, source: 'aria-setsize' })
   }
   const said = findRowText(text)
-  if (said) claims.push({ shown: said.shown, total: said.total, text: said.text, source: 'text' })
+  if (said) claims.push({ shown: said.shown, total: said.total, text: said.text, source: 'text', ...(said.from !== undefined && { from: said.from }) })
   return claims.reduce<RowFacts | undefined>((most, claim) => (!most || claim.total - claim.shown > most.total - most.shown || (claim.total > most.total && claim.total - claim.shown === most.total - most.shown) ? claim : most), undefined)
 }
 
-/** Height of what sticks to the bottom edge: cookie bars, action bars, chat buttons. */
-export function fixedBottom(): number {
-  let height = 0
-  for (const element of allElements()) {
-    const style = getComputedStyle(element)
-    if (style.position !== 'fixed' && style.position !== 'sticky') continue
-    const rect = element.getBoundingClientRect()
-    if (rect.bottom >= window.innerHeight - 4 && rect.top > window.innerHeight / 2) {
-      height = Math.max(height, window.innerHeight - rect.top)
-    }
+/** A control in use that offers more of a list: its words. */
+function offersMore(): string | undefined {
+  for (const element of deepElements(document, createPatience(500))) {
+    if (!/^(?:a|button)$/.test(element.localName) && element.getAttribute('role') !== 'button') continue
+    const words = ((element as HTMLElement).innerText ?? element.textContent ?? '').replace(/\s+/g, ' ').trim()
+    const name = words || (element.getAttribute('aria-label') ?? '')
+    if (name.length > 60 || !(isMoreWord(name) || (isNextWord(name) && element.closest(pagers)))) continue
+    if (element.hasAttribute('disabled') || element.getAttribute('aria-disabled') === 'true' || !isDrawn(element)) continue
+    return name
   }
-  return Math.ceil(height)
+  return undefined
+}
+
+const pagers = '[class*="pagin" i], [aria-label*="pagin" i], [class*="pager" i], [aria-label="Pages"], [aria-label="Seiten"], tfoot, [role="table"], [role="grid"], [data-testid*="pagin" i]'
+
+/** The server's answer to the request for this page; undefined where the browser does not tell. */
+function statusOf(): number | undefined {
+  const [entry] = performance.getEntriesByType('navigation') as (PerformanceNavigationTiming & { readonly responseStatus?: number })[]
+  return entry?.responseStatus || undefined
+}
+
+/** What a page archive can't hold: pictures that pages draw, what lies in closed roots, what has not come yet. */
+function unarchived(): NonNullable<PageFacts['unarchived']> {
+  let canvases = 0
+  let closedRoots = 0
+  for (const element of deepElements(document, createPatience(1_000))) {
+    if (element.localName === 'canvas' && isDrawn(element)) canvases++
+    if (!element.shadowRoot && shadowRootOf(element)) closedRoots++
+  }
+  return { canvases, closedRoots, pending: pendingPictures('page').length }
 }
 
 function navigationType(): PageFacts['navigation'] {
@@ -145,9 +149,11 @@ function environmentHint(): PageFacts['environmentHint'] {
 }
 
 /** `followed`: the box that is followed because the capturer asked, in place of the one that would be found. */
-export function measurePage(state: PageFacts['state'], followed?: ScrollerFacts): PageFacts {
+export function measurePage(state: PageFacts['state'], { followed, numbered }: { readonly followed?: ScrollerFacts | undefined; readonly numbered?: (list: Element) => number } = {}): PageFacts {
   const text = pageText()
-  const rows = findRows(text)
+  const rows = findRows(text, numbered)
+  const more = offersMore()
+  const status = statusOf()
   const list = findListPages(text)
   const scroller = followed ?? findScroller()?.facts
   const account = accountHint(text)
@@ -161,8 +167,9 @@ export function measurePage(state: PageFacts['state'], followed?: ScrollerFacts)
     timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     language: document.documentElement.lang,
     contentType: document.contentType,
-    frames: findFrames(),
-    fixedBottom: fixedBottom(),
+    unarchived: unarchived(),
+    ...(status !== undefined && { status }),
+    ...(more && { offersMore: more }),
     ...(rows && { rows }),
     ...(list && { list }),
     ...(scroller && { scroller }),

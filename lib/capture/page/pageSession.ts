@@ -6,11 +6,16 @@
 import type { PageState, PreparationFacts, ScrollerFacts } from '../facts'
 import type { PageAnswer, PageRequest, PreparationCaps } from '../pageProtocol'
 import { pageSilenceLimit } from '../pageProtocol'
-import { findScroller, measurePage, pageScroller, pageText, scrollerFacts } from './measurePage'
+import { deepRoots } from './deepDom'
+import { findScroller, measurePage, pageScroller, pageText, scrollerFacts, textLength } from './measurePage'
+import { isBusy, pause, pendingPictures, picturesCome, settle, twoFrames, withDeadline } from './settling'
 import { createStillPage } from './stillPage'
+import { createWitness } from './witness'
 
 /** Text beyond this is cut: search needs words, not a copy of a log viewer. */
 const textLimit = 2_000_000
+/** Milliseconds that a tile waits for what is in view. */
+const settleLimit = 3_000
 
 export interface PageSession {
   answer(request: PageRequest): Promise<PageAnswer>
@@ -20,6 +25,7 @@ export interface PageSession {
 export function createPageSession(): PageSession {
   const documentToken = crypto.randomUUID()
   const still = createStillPage()
+  const witness = createWitness()
   const inner = findScroller()
   let followed = inner?.facts.main ? inner.element : undefined
   const start = { x: window.scrollX, y: window.scrollY, inner: inner?.element.scrollTop ?? 0 }
@@ -32,7 +38,15 @@ export function createPageSession(): PageSession {
   const observer = new MutationObserver((changes) => {
     mutations += changes.length
   })
-  observer.observe(document, { subtree: true, childList: true, characterData: true })
+  const watched = new WeakSet<Node>()
+  function watch(): void {
+    for (const root of deepRoots()) {
+      if (watched.has(root)) continue
+      watched.add(root)
+      observer.observe(root, { subtree: true, childList: true, characterData: true })
+    }
+  }
+  watch()
 
   let silence = setTimeout(end, pageSilenceLimit)
   window.addEventListener('pagehide', end)
@@ -40,6 +54,11 @@ export function createPageSession(): PageSession {
     if (document.visibilityState === 'hidden') hidden++
   }
   document.addEventListener('visibilitychange', seeVisibility)
+
+  /** Changes that the browser has not told of yet count as well. */
+  function flush(): void {
+    mutations += observer.takeRecords().length
+  }
 
   function end(): void {
     if (ended) return
@@ -67,9 +86,11 @@ export function createPageSession(): PageSession {
       viewport: { width: window.innerWidth, height: window.innerHeight },
       content: { width: box.scrollWidth, height: box.scrollHeight },
       scroll: followed ? { x: followed.scrollLeft, y: followed.scrollTop } : { x: window.scrollX, y: window.scrollY },
-      textLength: pageText().length,
-      mutations,
+      textLength: textLength(),
+      mutations: (flush(), mutations),
       hidden,
+      pending: pendingPictures('view').length,
+      busy: isBusy(),
     }
   }
 
@@ -92,32 +113,56 @@ export function createPageSession(): PageSession {
     else window.scrollTo({ left: 0, top: y, behavior: 'instant' })
   }
 
+  /** Goes down the page so that lazy content comes, in steps that fit the time, and waits at the end for more. */
   async function prepare(caps: PreparationCaps): Promise<PreparationFacts> {
     const began = performance.now()
-    const before = state().content.height
-    const step = Math.max(200, Math.floor((followed?.clientHeight ?? window.innerHeight) * 0.8))
+    const spent = (): number => performance.now() - began
+    const before = contentHeight()
+    const view = Math.max(200, Math.floor((followed?.clientHeight ?? window.innerHeight) * 0.8))
+    const end = (): number => contentHeight() - (followed?.clientHeight ?? window.innerHeight)
     let steps = 0
-    let capped = false
-    for (let y = 0; y < state().content.height; y += step) {
-      if (steps >= caps.steps || performance.now() - began > caps.milliseconds || state().content.height > caps.height) {
-        capped = true
-        break
-      }
-      scroll(y)
+    let endless = false
+    for (let y = 0; ; ) {
+      scroll(Math.min(y, end()))
       steps++
       await pause(60)
+      if (contentHeight() > before + caps.growth || (spent() > caps.milliseconds && contentHeight() > before)) {
+        endless = spent() > caps.milliseconds || contentHeight() > before + caps.growth
+        break
+      }
+      if (y < end()) {
+        // What is left is passed in as many steps as there is time for, in the worst case in longer ones.
+        const left = Math.max(1, Math.floor((caps.milliseconds - spent()) / 65))
+        y += Math.max(view, Math.ceil((end() - y) / left))
+        continue
+      }
+      if (!(await grows(caps.patience))) break
+      watch()
     }
     scroll(0)
     await withDeadline(document.fonts.ready, 2_000)
-    const imagesPending = await picturesReady(Math.max(500, caps.milliseconds - (performance.now() - began)))
+    const imagesPending = await picturesCome('page', Math.max(1_000, caps.milliseconds - spent()))
     await twoFrames()
-    return { steps, milliseconds: Math.round(performance.now() - began), grewBy: state().content.height - before, imagesPending, capped }
+    return { steps, milliseconds: Math.round(spent()), grewBy: contentHeight() - before, imagesPending, endless }
+  }
+
+  const contentHeight = (): number => (followed ?? pageScroller()).scrollHeight
+
+  /** At the end of the page: whether more comes within so many milliseconds. */
+  async function grows(milliseconds: number): Promise<boolean> {
+    const before = contentHeight()
+    const until = performance.now() + milliseconds
+    while (performance.now() < until) {
+      await pause(50)
+      if (contentHeight() > before + 2) return true
+    }
+    return false
   }
 
   async function run(request: PageRequest): Promise<PageAnswer> {
     switch (request.type) {
       case 'describe':
-        return measurePage(state(), asked())
+        return measurePage(state(), { followed: asked(), numbered: (list) => witness.numbered(list) })
       case 'followInner':
         return followInner()
       case 'prepare':
@@ -128,11 +173,17 @@ export function createPageSession(): PageSession {
         await twoFrames()
         return facts
       }
-      case 'scrollTo': {
+      case 'scrollTo':
         scroll(request.y)
-        await twoFrames()
-        await picturesReady(400)
+        watch()
+        await settle(() => (flush(), mutations), settleLimit)
         return state()
+      case 'kept':
+        return witness.keep(followed)
+      case 'account': {
+        // What comes late comes now: content that arrives a moment after the last tile is missing in it.
+        if (request.wait > 0) await grows(request.wait)
+        return witness.account(followed, request.only)
       }
       case 'state':
         return state()
@@ -156,21 +207,4 @@ export function createPageSession(): PageSession {
     },
     end,
   }
-}
-
-const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds))
-
-/** Two frames: the first runs what scrolling set off, the second paints it. A hidden tab has no frames, hence the timer. */
-const twoFrames = (): Promise<void> =>
-  withDeadline(new Promise<void>((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve()))), 500)
-
-async function withDeadline(promise: Promise<unknown>, milliseconds: number): Promise<void> {
-  await Promise.race([promise.catch(() => undefined), pause(milliseconds)])
-}
-
-/** Waits until the pictures in the document are decoded; answers how many still were not. */
-async function picturesReady(milliseconds: number): Promise<number> {
-  const waiting = new Set([...document.images].filter((image) => image.src !== '' && image.loading !== 'lazy' && !image.complete))
-  await withDeadline(Promise.all([...waiting].map((image) => image.decode().catch(() => undefined).then(() => waiting.delete(image)))), milliseconds)
-  return waiting.size
 }

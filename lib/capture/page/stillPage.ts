@@ -5,15 +5,16 @@
  */
 
 import type { AlterationFacts, Rect } from '../facts'
-import { allElements, rectOf } from './measurePage'
+import { deepElements, holds, rectOf, type Root } from './deepDom'
 
 const mark = 'data-plumbline-still'
 
 const rules = `
-  [${mark}="fixed"] { visibility: hidden !important; }
+  [${mark}="fixed"] { visibility: hidden !important; opacity: 0 !important; clip-path: inset(100%) !important; transition: none !important; animation: none !important; }
   [${mark}="fixed"] * { visibility: hidden !important; }
   [${mark}="sticky"] { position: relative !important; inset: auto !important; }
-  html { scroll-behavior: auto !important; }
+  [${mark}="box"] { scroll-behavior: auto !important; scroll-snap-type: none !important; }
+  html, body { scroll-behavior: auto !important; scroll-snap-type: none !important; }
 `
 
 export interface StillPage {
@@ -23,13 +24,13 @@ export interface StillPage {
 }
 
 export function createStillPage(): StillPage {
-  const marked = new Map<Element, 'fixed' | 'sticky'>()
+  const marked = new Map<Element, 'fixed' | 'sticky' | 'box'>()
   const rects: Rect[] = []
   const sheet = new CSSStyleSheet()
   sheet.replaceSync(rules)
-  const adopted = new Set<Document | ShadowRoot>()
+  const adopted = new Set<Root>()
 
-  function adopt(root: Document | ShadowRoot): void {
+  function adopt(root: Root): void {
     if (adopted.has(root)) return
     root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet]
     adopted.add(root)
@@ -38,18 +39,18 @@ export function createStillPage(): StillPage {
   return {
     settle(keep) {
       // Read everything first, then write: one layout instead of one per element.
-      const found: { element: Element; how: 'fixed' | 'sticky'; rect: Rect }[] = []
-      for (const element of allElements()) {
-        if (marked.has(element) || (keep && element.contains(keep))) continue
+      const found: { element: Element; how: 'fixed' | 'sticky' | 'box'; rect: Rect }[] = []
+      if (keep && !marked.has(keep)) found.push({ element: keep, how: 'box', rect: rectOf(keep) })
+      for (const element of deepElements()) {
+        if (marked.has(element) || (keep && holds(element, keep))) continue
         const position = getComputedStyle(element).position
         if (position === 'fixed' || position === 'sticky') found.push({ element, how: position, rect: rectOf(element) })
       }
       for (const { element, how, rect } of found) {
         element.setAttribute(mark, how)
         marked.set(element, how)
-        if (rects.length < 100) rects.push(rect)
-        const root = element.getRootNode()
-        if (root instanceof Document || root instanceof ShadowRoot) adopt(root)
+        if (how !== 'box' && rects.length < 100) rects.push(rect)
+        adopt(element.getRootNode() as Root)
       }
       adopt(document)
       const kinds = [...marked.values()]

@@ -132,8 +132,8 @@ function factsOf(record: DemoRecord<'evidence'>, files: readonly Stored[], { wor
   const { fields } = record
   const height = 800 + (Math.max(1, originals.length) - 1) * 748
   const tiles = originals.map((file, index) => ({
-    name: file.name, at: capturedAt + index * 700, scroll: { x: 0, y: index * 748 }, image: { width: 1280, height: 800 }, shown: 800,
-    content: { width: 1280, height }, textLength: 0, mutations: 0, blank: false,
+    name: file.name, at: capturedAt + index * 700, scroll: { x: 0, y: index * 748 }, image: { width: 1280, height: 800 }, shown: { width: 1280, height: 800 },
+    content: { width: 1280, height }, textLength: 0, mutations: 0, blank: false, pending: 0, busy: false,
   }))
   return {
     workspaceId,

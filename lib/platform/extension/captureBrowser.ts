@@ -4,7 +4,6 @@ import { browser, type Browser } from 'wxt/browser'
 import { browserFailure, captureMessages } from '../../capture/browserErrors'
 import type { BrowserTab, CaptureBrowser, PageLink } from '../../capture/captureBrowser'
 import { pagePortName, parseAnswer, parsePageReply, type PageCall, type PageReply } from '../../capture/pageProtocol'
-import type { Rect } from '../../capture/facts'
 import { inTime } from '../../shared/inTime'
 import { fail, ok, type Failure, type Result } from '../../shared/result'
 
@@ -16,8 +15,8 @@ const pageScript = '/capturePage.js'
 
 export function extensionCaptureBrowser({ firefox }: { readonly firefox: boolean }): CaptureBrowser {
   return {
-    fullPage: firefox ? 'rect' : 'stitch',
     archive: !firefox,
+    quota: !firefox,
     async activeTab() {
       const [tab] = await browser.tabs.query({ active: true, lastFocusedWindow: true })
       return tab && toTab(tab)
@@ -36,9 +35,12 @@ export function extensionCaptureBrowser({ firefox }: { readonly firefox: boolean
         return undefined
       }
     },
-    probe: (tabId) => typed(async () => void (await inTime(browserLimit, browser.scripting.executeScript({ target: { tabId }, func: () => true })))),
+    probe: (tabId) => typed(async () => {
+      const [answer] = await inTime(browserLimit, browser.scripting.executeScript({ target: { tabId }, func: () => document.contentType }))
+      return String(answer?.result ?? '')
+    }),
     openPage: (tabId) => typedResult(() => openPage(tabId)),
-    captureVisible: (windowId, options = {}) => typed(async () => pngOf(await inTime(browserLimit, captureVisibleTab(windowId, options)))),
+    captureVisible: (windowId) => typed(async () => pngOf(await inTime(browserLimit, browser.tabs.captureVisibleTab(windowId, { format: 'png' })))),
     async saveAsMhtml(tabId) {
       if (firefox) return fail('notAvailable', captureMessages.notAvailable)
       return typed(() => readArchive(tabId))
@@ -60,12 +62,6 @@ async function typedResult<T>(call: () => Promise<Result<T>>): Promise<Result<T>
 function toTab(tab: Browser.tabs.Tab): BrowserTab | undefined {
   if (tab.id === undefined) return undefined
   return { tabId: tab.id, windowId: tab.windowId, active: tab.active, ...(tab.url !== undefined && { url: tab.url }), ...(tab.title !== undefined && { title: tab.title }) }
-}
-
-/** Firefox takes a part of the page; Chrome's types do not know it. */
-function captureVisibleTab(windowId: number, { rect, scale }: { readonly rect?: Rect; readonly scale?: number }): Promise<string> {
-  const options = { format: 'png' as const, ...(rect && { rect, scale: scale ?? 1 }) }
-  return browser.tabs.captureVisibleTab(windowId, options)
 }
 
 function pngOf(dataUrl: string): Blob {

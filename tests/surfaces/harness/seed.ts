@@ -76,11 +76,11 @@ export async function seed(vault: Vault, device: DeviceDb, variant: string): Pro
     const capturedAt = at(options.at)
     const checks = [
       { id: 'tilesOverlap', result: 'ok', value: { pairs: 8 } }, { id: 'heightReached', result: 'ok', value: { shown: 5310, page: 5310 } }, { id: 'lazyContent', result: 'ok', value: {} },
-      ...(options.partial ? [{ id: 'rows', result: 'warn', value: { shown: 50, total: 62 } }] : [{ id: 'rows', result: 'ok', value: { shown: 41, total: 41 } }]), { id: 'framesReached', result: 'info', value: { notReached: ['https://help.example'] } }, { id: 'pageChanged', result: 'ok', value: {} },
+      ...(options.partial ? [{ id: 'rows', result: 'warn', value: { shown: 50, total: 62 } }] : [{ id: 'rows', result: 'ok', value: { shown: 41, total: 41 } }]), { id: 'covered', result: 'ok', value: { marks: 412 } }, { id: 'pageChanged', result: 'ok', value: {} },
     ]
     const capture = options.upload ? undefined : await keep(new Blob([canonicalBytes({
       type: 'plumbline/capture', v: 1, id, mode: 'fullPage', url: options.url ?? 'https://console.nimbus.example/backup/jobs?period=2026-05', title: 'Backup jobs · Nimbus Console', capturedAt, browser: { name: 'Chromium', version: '156.0', os: 'Debian 13' }, stated: { account: 'platform-eng-1' },
-      pages: [{ mode: 'fullPage', tiles: Array.from({ length: count }, () => ({ content: { width: 1440, height: 5310 } })), selfCheck: checks }], files: Object.entries(files).map(([name, file]) => ({ name, sha256: (file as { blob: { sha256: string } }).blob.sha256 })),
+      pages: [{ mode: 'fullPage', tiles: Array.from({ length: count }, () => ({ scroll: { x: 0, y: 4610 }, shown: { width: 1440, height: 700 }, content: { width: 1440, height: 5310 } })), selfCheck: checks }], files: Object.entries(files).map(([name, file]) => ({ name, sha256: (file as { blob: { sha256: string } }).blob.sha256 })),
     })], { type: 'application/json' }))
     const fields = {
       ref: options.ref ?? `EV-${n}`, title, source: options.upload ? 'upload' : 'capture', files, capturedAt: options.upload ? undefined : capturedAt, capturedBy: options.by, createdBy: options.by, createdAt: capturedAt, controls: options.controls ?? [], reqs: options.reqs ?? [], subjects: options.subjects ?? [],
