@@ -53,22 +53,25 @@ export function parseCaptureRecord(bytes: string): CaptureRecord | undefined {
   const record = parsed
   const pages = list(record['pages']).map(object)
   const browser = object(record['browser'])
-  const several = pages.length > 1
   return {
     mode: text(record['mode']) ?? text(pages[0]?.['mode']),
     url: text(record['url']),
     title: text(record['title']),
     browser: [[text(browser['name']), majorOf(text(browser['version']))].filter(Boolean).join(' '), text(browser['os'])].filter(Boolean).join(', ') || undefined,
     takenAt: text(record['capturedAt']) ?? text(object(record['time'])['device']),
-    series: record['mode'] === 'series' || several,
+    series: record['mode'] === 'series' || pages.length > 1,
     pages: pages.map(recordedPage),
-    checks: pages.length > 0
-      ? rowsOfSeries(pages.flatMap((page, index) => checksOf(page['selfCheck'], several ? index + 1 : undefined)), pages.length)
-      : checksOf(record['selfCheck'], undefined),
+    checks: pages.length > 0 ? checksOfPages(pages) : checksOf(record['selfCheck'], undefined),
     stated: Object.fromEntries(Object.entries(object(record['stated'])).flatMap(([key, value]) => (typeof value === 'string' ? [[key, value]] : []))),
     files: filesOf(record['files']),
   }
 }
+
+const checksOfPages = (pages: readonly JsonObject[]): readonly RecordedCheck[] =>
+  rowsOfSeries(pages.flatMap((page, index) => checksOf(page['selfCheck'], pages.length > 1 ? index + 1 : undefined)), pages.length)
+
+/** What a capture that was just taken found out about itself, from the facts of its draft. */
+export const checksOfFacts = (facts: JsonValue | undefined): readonly RecordedCheck[] => checksOfPages(list(object(facts)['pages']).map(object))
 
 const majorOf = (version: string | undefined): string | undefined => version?.split('.')[0]
 

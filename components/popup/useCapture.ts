@@ -100,6 +100,10 @@ export function useCapture(): Capture {
   const own = useLiveQuery(() => (draftId.value === undefined ? undefined : session.vault?.drafts.get(draftId.value)), [() => session.vault, draftId]).value
   const draft = computed(() => (draftId.value !== undefined && own.value?.id === draftId.value ? own.value : running.value))
   const isRunning = computed(() => draft.value !== undefined && busy.includes(draft.value.state))
+  // The worker that ran it died: woken again at once, it seals what is there and says so.
+  onScopeDispose(client.onBroken(() => {
+    if (isRunning.value) client.wake()
+  }))
   const { edited, flush } = useAmend(() => (isRunning.value && draft.value?.state !== 'sealing' ? draft.value : undefined))
   watch(running, (row) => {
     if (!row || starting || (draftId.value !== undefined && isRunning.value)) return

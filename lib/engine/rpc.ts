@@ -59,6 +59,10 @@ export interface EngineClient {
   run<N extends AnyCommandName>(name: N, input: Input<N>, options?: RunOptions): Promise<Result<Output<N>>>
   /** Opens a line for one field's editor in the current workspace. */
   editorPort(field: { readonly kind: string; readonly recordId: string; readonly field: string; readonly workspaceId?: string }): Port
+  /** Told when the line breaks: the engine's context died with whatever it had under way. Returns how to stop. */
+  onBroken(listener: () => void): () => void
+  /** Opens the line again, which wakes the engine: it takes up what the dead one left. */
+  wake(): void
   /** The workspace commands go to unless they name another. */
   workspaceId: string | null
   close(): void
@@ -79,7 +83,9 @@ export interface ClientSurroundings {
 
 export function createEngineClient({ connect, newCommandId, attempts = 5 }: ClientSurroundings): EngineClient {
   let line: Line | undefined
-  const current = (): Line => (line && !line.closed ? line : (line = openLine(connect())))
+  let wanted = true
+  const listeners = new Set<() => void>()
+  const current = (): Line => (line && !line.closed ? line : (line = openLine(connect(), () => wanted && listeners.forEach((listener) => listener()))))
 
   return {
     workspaceId: null,
@@ -102,7 +108,15 @@ export function createEngineClient({ connect, newCommandId, attempts = 5 }: Clie
       openChannel(port, { channel: 'editor', workspaceId, kind: field.kind, recordId: field.recordId, field: field.field })
       return port
     },
-    close: () => line?.close(),
+    onBroken(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    wake: () => void current(),
+    close() {
+      wanted = false
+      line?.close()
+    },
   }
 }
 
@@ -114,7 +128,7 @@ interface Line {
   close(): void
 }
 
-function openLine(port: Port): Line {
+function openLine(port: Port, onBroken: () => void): Line {
   let closed = false
   const rpc = createBirpc<HostFunctions, Record<string, never>>(
     {},
@@ -124,7 +138,11 @@ function openLine(port: Port): Line {
     closed = true
     if (!rpc.$closed) rpc.$close(new LineBroken('the line to the engine broke'))
   }
-  port.onClose(shut)
+  port.onClose(() => {
+    const broke = !closed
+    shut()
+    if (broke) onBroken()
+  })
   openChannel(port, { channel: 'rpc' })
   return {
     get closed() {

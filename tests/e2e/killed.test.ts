@@ -8,6 +8,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { DraftRow, LogRow, StatementRow, TrailRow } from '~/lib/vault/tables'
 import { chromiumProfile, startSite, until, type ChromiumProfile } from './driver'
 import { jobsPage } from './site'
+import { has, press } from './person'
+import { sees, text } from './ui'
 import { commandId, done, found, level, rows, run, vaultRows } from './support/inPage'
 import { seededRandom } from './support/seededRandom'
 import { workerKiller } from './support/worker'
@@ -166,6 +168,30 @@ describe('the worker is killed while evidence is made', () => {
         expect(statements.filter(({ subjectId }) => subjectId === id).map(({ type }) => type).sort()).toEqual(['captureSeal', 'custody'])
       }
       await logHolds()
+      await page.close()
+    } finally {
+      await site.close()
+    }
+  })
+
+  it('under an open popup: it says within 5 seconds that the capture stopped, and what was taken is sealed as partial', async () => {
+    const site = await startSite({ '/jobs': jobsPage(140, 'Rows 1–140 of 140') })
+    try {
+      const page = await profile.browser.newPage()
+      await page.goto(`${site.url}/jobs`)
+      const before = new Set((await vaultRows<DraftRow>(app, workspaceId, 'drafts')).map(({ id }) => id))
+      const popup = await profile.popup(page)
+      if (!(await has(popup, 'button', 'Full page'))) await press(popup, 'Capture', { role: 'tab' })
+      await press(popup, 'Full page')
+      const begun = async () => (await vaultRows<DraftRow>(app, workspaceId, 'drafts')).find(({ id }) => !before.has(id))
+      await until(async () => ((await begun())?.step ?? 0) >= 2, 'two tiles', 30_000)
+      expect(await kill()).toBe(true)
+      const died = Date.now()
+      await sees(popup, 'Stopped: the browser ended the capture.', 5_000)
+      expect(Date.now() - died).toBeLessThan(5_000)
+      expect(await text(popup)).toMatch(/EV-\d+ · Sealed[\s\S]*Partial/)
+      expect(await begun()).toMatchObject({ state: 'done', facts: { completeness: 'partial', completenessNote: expect.stringContaining('Stopped: the browser ended the capture.') as string } })
+      await popup.close()
       await page.close()
     } finally {
       await site.close()

@@ -48,6 +48,30 @@ describe('command line between page and engine', () => {
     expect(result.ok ? '' : result.error.type).toBe('engineGone')
   })
 
+  it('tells once that the line broke, opens it again when asked, and tells nothing when it closed by itself', async () => {
+    const lines: Port[] = []
+    const client = createEngineClient({
+      connect: () => {
+        const [page, host] = portPair()
+        lines.push(host)
+        return page
+      },
+      newCommandId: () => 'c1',
+    })
+    let told = 0
+    const stop = client.onBroken(() => told++)
+    client.wake()
+    client.wake()
+    expect(lines).toHaveLength(1)
+    lines[0]!.close()
+    expect(told).toBe(1)
+    client.wake()
+    expect(lines).toHaveLength(2)
+    client.close()
+    expect(told).toBe(1)
+    stop()
+  })
+
   it('opens no channel for a message that is not ours', () => {
     expect(parseChannel({ plumbline: { channel: 'editor', workspaceId: 'w' } })).toBeUndefined()
     expect(parseChannel('rpc')).toBeUndefined()

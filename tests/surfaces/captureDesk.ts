@@ -18,6 +18,9 @@ export interface CaptureDesk {
   /** What the background says of the tab in front; `look` makes the surfaces ask again. */
   tab: TabFacts
   look(): void
+  /** How often a surface woke the background; the line to it broke. */
+  woken: number
+  breakLine(): void
   inSurface<T>(make: () => T): T
   close(): Promise<void>
 }
@@ -40,11 +43,14 @@ export async function captureDesk(): Promise<CaptureDesk> {
   await vault.devices.put({ deviceId: 'd1', memberId: 'm1', code: '', active: true, since: 1, own: true })
   await vault.members.put({ memberId: 'm1', role: 'lead', personId: 'pe_1', active: true, since: 1 })
   const listeners = new Set<(tabId: number) => void>()
+  const broken = new Set<() => void>()
   const scopes: EffectScope[] = []
   const sent: CaptureDesk['sent'] = []
   const desk: CaptureDesk = {
     vault, deviceDb, sent,
     tab: page(),
+    woken: 0,
+    breakLine: () => broken.forEach((listener) => listener()),
     look: () => listeners.forEach((listener) => listener(desk.tab.tabId)),
     inSurface(make) {
       const scope = effectScope(true)
@@ -66,6 +72,11 @@ export async function captureDesk(): Promise<CaptureDesk> {
     workspaceId: null,
     run: run as unknown as EngineClient['run'],
     editorPort: () => { throw new Error('no editors here') },
+    onBroken(listener) {
+      broken.add(listener)
+      return () => broken.delete(listener)
+    },
+    wake: () => void desk.woken++,
     close: () => undefined,
   }
   const platform: Platform = {

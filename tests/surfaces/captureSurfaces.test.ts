@@ -96,6 +96,16 @@ describe('while a capture runs', () => {
     expect(amendInput()).toEqual({ draftId: 'dr_1', controls: ['c_9', 'c_1'], stated: { environment: 'test' } })
   })
 
+  it('a background that died is woken at once to take up what it left; where nothing ran it is left asleep', async () => {
+    const capture = await open()
+    desk.breakLine()
+    expect(desk.woken).toBe(0)
+    await desk.vault.drafts.put(draftRow())
+    await settled(() => capture.running.value)
+    desk.breakLine()
+    expect(desk.woken).toBe(1)
+  })
+
   it('the account of another site in front is not sealed with it', async () => {
     const capture = await open()
     await capture.start('fullPage', { starts: true })

@@ -134,6 +134,7 @@ export const popup = {
     dismiss: 'Ausblenden',
   },
   result: {
+    more: 'und noch etwas | und {n} weitere',
     verdict: '{ref} · {verdict}',
     complete: 'Vollständig',
     partial: 'Teilweise',

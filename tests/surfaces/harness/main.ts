@@ -41,6 +41,8 @@ async function run(): Promise<void> {
     workspaceId: null,
     run: (async (name: string, input: unknown) => answers(name, input, variant)) as EngineClient['run'],
     editorPort: () => { throw new Error('no editors here') },
+    onBroken: () => () => undefined,
+    wake: () => undefined,
     close: () => undefined,
   }
   const platform: Platform = {
