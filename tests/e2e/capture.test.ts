@@ -150,7 +150,7 @@ describe('capture in Chromium', () => {
     const draft = await ended((await start(tabId, 'visible')).draftId)
     expect(draft.state).toBe('done')
     const row = await evidence(draft.evidenceId!)
-    expect(row).toMatchObject({ ref: 'EV-1', seal: 'sealed', title: 'Backup jobs · Nimbus Console', completeness: 'unknown' })
+    expect(row).toMatchObject({ ref: 'EV-1', seal: 'sealed', title: 'Backup jobs · Nimbus Console', completeness: 'partial' })
     expect(Object.keys(row.files).sort()).toEqual(['page.txt', 'thumbnail.webp', 'visible.png'])
     expect((await fileBytes(row.files['page.txt']!.blob.sha256)).toString()).toContain('platform-eng-1')
     const recordBytes = await fileBytes(row.captureRecord.sha256)
