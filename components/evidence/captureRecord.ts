@@ -3,7 +3,7 @@
  * every part is looked at before it is used, and what is not understood is left out, never guessed.
  */
 
-import { coversRows } from '~/lib/capture/verdict'
+import { coversRows } from '~/lib/isms/evidence/coversRows'
 import { isJsonObject, type JsonObject, type JsonValue } from '~/lib/shared/json'
 
 export interface RecordedCheck {

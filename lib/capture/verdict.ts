@@ -4,8 +4,9 @@
  * look, or what was seen is in doubt. Pure.
  */
 
+import { coversRows } from '../isms/evidence/coversRows'
 import { isJsonObject, type JsonValue } from '../shared/json'
-import type { CapturedPage, Completeness, RowFacts, SelfCheck } from './facts'
+import type { CapturedPage, Completeness, SelfCheck } from './facts'
 
 type Effect = 'partial' | 'unknown' | 'none'
 
@@ -43,20 +44,8 @@ function isShown(page: CapturedPage): boolean {
 }
 
 /** A series whose pages, each another stretch of one list, reach from its first row to its last without a gap. */
-export function coversList(pages: readonly CapturedPage[]): boolean {
+function coversList(pages: readonly CapturedPage[]): boolean {
   return pages.length > 1 && coversRows(pages.map(({ page }) => page?.rows))
-}
-
-export function coversRows(claims: readonly (Pick<RowFacts, 'shown' | 'total' | 'from'> | undefined)[]): boolean {
-  const total = claims[0]?.total
-  const stretches = claims.map((rows) => (rows?.from !== undefined && rows.total === total ? { from: rows.from, to: rows.from + rows.shown - 1 } : undefined))
-  let next = 1
-  for (const stretch of [...stretches].sort((a, b) => (a?.from ?? 0) - (b?.from ?? 0))) {
-    // One that does not say where it begins, one too early (taken twice) or too late (one is missing).
-    if (stretch?.from !== next) return false
-    next = stretch.to + 1
-  }
-  return total !== undefined && next === total + 1
 }
 
 const words = new Intl.NumberFormat('en')

@@ -5,7 +5,8 @@ import type { CapturedPage, CoverageFacts, PageFacts, PageState, RegionFacts, Ti
 import { pixelDifference, worstStrip } from '~/lib/capture/imaging'
 import { findRowText, isMoreWord, isNextWord } from '~/lib/capture/page/listWords'
 import { selfCheck } from '~/lib/capture/selfCheck'
-import { coversRows, judgeCompleteness } from '~/lib/capture/verdict'
+import { judgeCompleteness } from '~/lib/capture/verdict'
+import { coversRows } from '~/lib/isms/evidence/coversRows'
 import { utf8 } from '~/lib/shared/bytes'
 
 const view = { width: 1_000, height: 600 }
