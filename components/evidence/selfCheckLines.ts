@@ -61,13 +61,13 @@ const words: Readonly<Record<string, (v: JsonObject, result: string) => Words>> 
 /** The first words that are missing, as the page shows them. */
 const quotesOf = (v: JsonObject): string => listOf(v['quotes']).slice(0, 2).map((words_) => String(words_).slice(0, 40)).join(' · ')
 
-const regionKinds: readonly string[] = ['box', 'clip', 'frame', 'collapsed', 'layer', 'picture', 'window']
+const regionKinds: readonly string[] = ['box', 'clip', 'frame', 'collapsed', 'layer', 'picture', 'small', 'window']
 
 /** A place of the page that is not shown whole, by its name. */
 function regionWords(v: JsonObject): Words {
   const kind = String(v['kind'])
   const n = numberOf(v['n'])
-  const params = { label: String(v['label'] ?? ''), n, right: numberOf(v['right']), below: numberOf(v['below']), quotes: quotesOf(v) }
+  const params = { label: String(v['label'] ?? ''), n, right: numberOf(v['right']), below: numberOf(v['below']), percent: numberOf(v['percent']), quotes: quotesOf(v) }
   const sides = v['below'] !== undefined && v['right'] !== undefined ? 'Both' : v['below'] !== undefined ? 'Below' : v['right'] !== undefined ? 'Right' : ''
   if (kind === 'frame' && v['unread'] === true) return { key: 'frameUnread', params }
   if (sides !== '') return { key: `region${sides}`, params }

@@ -104,6 +104,7 @@ function createRun(around: CaptureSurroundings, job: CaptureJob, link: PageLink 
   async function keepTile(blob: Blob, name: string, state: PageState | undefined, shown: Size, again: boolean): Promise<{ readonly covered: number } | undefined> {
     const image = await imaging.size(blob)
     const overlap = lastTile && state && !again ? await overlapDifference(imaging, lastTile, { blob, image, y: state.scroll.y }, page.page!, page.alterations?.rects ?? []) : undefined
+    const witnessed = state && link ? await link.request({ type: 'kept' }) : undefined
     const facts: TileFacts = {
       name,
       at: clock.now(),
@@ -116,10 +117,10 @@ function createRun(around: CaptureSurroundings, job: CaptureJob, link: PageLink 
       ...(overlap !== undefined && { overlapDifference: overlap }),
       ...(again && { again }),
       blank: isBlank(await imaging.pixels(blob, { x: 0, y: 0, ...image })),
+      marks: witnessed?.ok ? witnessed.value.seen : 0,
       pending: state?.pending ?? 0,
       busy: state?.busy ?? false,
     }
-    const witnessed = state && link ? await link.request({ type: 'kept' }) : undefined
     const stored = await saved([{ name, mime: 'image/png', part: 'original', bytes: blob }], { ...page, tiles: [...page.tiles, facts] }, () => {
       page.tiles = [...page.tiles, facts]
       lastTile = { blob, facts }
@@ -148,6 +149,8 @@ function createRun(around: CaptureSurroundings, job: CaptureJob, link: PageLink 
   /** Scrolls, settles and pictures; a page that moves under the picture is pictured again. */
   async function tileAt(line: PageLink, top: number, still: boolean, contentHeight: number): Promise<{ readonly blob: Blob; readonly state: PageState } | Stop> {
     for (let attempt = 0; ; attempt++) {
+      // Before the first scroll: what snaps or glides would not stop where it is asked to.
+      if (still && !page.alterations && !(await line.request({ type: 'settleFixed' })).ok) return gone()
       const scrolled = await line.request({ type: 'scrollTo', y: top })
       if (!scrolled.ok) return gone()
       if (still) {

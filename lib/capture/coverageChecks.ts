@@ -57,6 +57,7 @@ function width({ mode, page, tiles }: Page): readonly SelfCheck[] {
 
 function regionCheck(region: RegionFacts): SelfCheck {
   const { kind, label, content, view, unread, missing, quotes } = region
+  if (kind === 'small' && content && view) return check('region', 'warn', { kind, label, percent: Math.round((100 * view.width) / Math.max(1, content.width)) })
   const right = content && view ? Math.max(0, Math.round(content.width - view.width)) : 0
   const below = content && view ? Math.max(0, Math.round(content.height - view.height)) : 0
   return check('region', 'warn', { kind, label, ...(right > 0 && { right }), ...(below > 0 && { below }), ...(unread && { unread }), ...(missing !== undefined && { n: missing }), ...(quotes && quotes.length > 0 && { quotes }) })

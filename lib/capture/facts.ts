@@ -20,10 +20,10 @@ export interface Rect extends Size {
 /**
  * A place of the page that can hold content the picture does not show. `box` scrolls by itself, `clip` cuts its content
  * off, `frame` is another document, `collapsed` is closed, `layer` lies over content, `picture` is drawn by the page
- * itself and can't be read, `window` is the edge of the window.
+ * itself and can't be read, `small` is a picture fitted to the window, `window` is the edge of the window.
  */
 export interface RegionFacts {
-  readonly kind: 'box' | 'clip' | 'frame' | 'collapsed' | 'layer' | 'picture' | 'window'
+  readonly kind: 'box' | 'clip' | 'frame' | 'collapsed' | 'layer' | 'picture' | 'small' | 'window'
   /** How a person would recognise it. */
   readonly label: string
   readonly rect: Rect
@@ -160,6 +160,8 @@ export interface TileFacts {
   readonly pending: number
   readonly busy: boolean
   readonly blank: boolean
+  /** Lines and painted marks that stood free in it. */
+  readonly marks: number
 }
 
 export interface ArchiveFacts {

@@ -42,7 +42,7 @@ interface Answers {
   prepare: PreparationFacts
   settleFixed: AlterationFacts
   scrollTo: PageState
-  kept: { readonly covered: number }
+  kept: { readonly covered: number; readonly seen: number }
   account: CoverageFacts
   state: PageState
   text: { readonly text: string; readonly truncated: boolean }
@@ -95,7 +95,7 @@ const checks: Readonly<Record<PageRequest['type'], (answer: unknown) => boolean>
   prepare: (a) => isJsonObject(a) && typeof a.steps === 'number' && typeof a.endless === 'boolean',
   settleFixed: (a) => isJsonObject(a) && typeof a.fixedHidden === 'number' && typeof a.stickyMadeStatic === 'number' && Array.isArray(a.rects),
   scrollTo: isState,
-  kept: (a) => isJsonObject(a) && isLength(a.covered),
+  kept: (a) => isJsonObject(a) && isLength(a.covered) && isLength(a.seen),
   account: (a) => isJsonObject(a) && Array.isArray(a.regions) && a.regions.every(isRegion) && isLength(a.more) && isLength(a.marks) && isLength(a.missing) && Array.isArray(a.quotes) && isLength(a.changed) && typeof a.whole === 'boolean',
   state: isState,
   text: (a) => isJsonObject(a) && typeof a.text === 'string' && typeof a.truncated === 'boolean',

@@ -52,7 +52,8 @@ function overlaps({ tiles }: Page): readonly SelfCheck[] {
 }
 
 function blank({ tiles }: Page): readonly SelfCheck[] {
-  const empty = tiles.flatMap((tile, index) => (tile.blank ? [index + 1] : []))
+  // Where nothing stands on the page, a tile of one colour is right.
+  const empty = tiles.flatMap((tile, index) => (tile.blank && tile.marks > 0 ? [index + 1] : []))
   return empty.length > 0 ? check('blankTiles', 'warn', { tiles: empty }) : []
 }
 

@@ -125,6 +125,8 @@ function region(value: Readonly<Record<string, JsonValue>>, lines: () => string,
       return `${lines()} under ${label}${quote()}.`
     case 'picture':
       return `The page draws ${label} itself; what it holds can't be read.`
+    case 'small':
+      return `The picture ${label} is shown at ${String(value.percent)} % of its size.`
     case 'window':
       return `${lines()} beyond the edge of the window${quote()}.`
     default:

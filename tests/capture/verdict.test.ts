@@ -12,7 +12,7 @@ import { utf8 } from '~/lib/shared/bytes'
 const view = { width: 1_000, height: 600 }
 const state = (changes: Partial<PageState> = {}): PageState => ({ document: 'd', url: 'https://a.example/', viewport: view, content: { width: 1_000, height: 1_080 }, scroll: { x: 0, y: 0 }, textLength: 400, mutations: 0, hidden: 0, pending: 0, busy: false, ...changes })
 const facts = (changes: Partial<PageFacts> = {}): PageFacts => ({ state: state(), title: '', referrer: '', navigation: 'navigate', devicePixelRatio: 1, timeZone: 'UTC', language: 'en', contentType: 'text/html', ...changes })
-const tile = (y: number, changes: Partial<TileFacts> = {}): TileFacts => ({ name: `tile-${y}`, at: 0, scroll: { x: 0, y }, image: view, shown: view, content: { width: 1_000, height: 1_080 }, textLength: 400, mutations: 0, blank: false, pending: 0, busy: false, ...(y > 0 && { overlapDifference: 0 }), ...changes })
+const tile = (y: number, changes: Partial<TileFacts> = {}): TileFacts => ({ name: `tile-${y}`, at: 0, scroll: { x: 0, y }, image: view, shown: view, content: { width: 1_000, height: 1_080 }, textLength: 400, mutations: 0, blank: false, marks: 20, pending: 0, busy: false, ...(y > 0 && { overlapDifference: 0 }), ...changes })
 const map = (changes: Partial<CoverageFacts> = {}): CoverageFacts => ({ regions: [], more: 0, marks: 40, missing: 0, quotes: [], changed: 0, whole: true, ...changes })
 const region = (changes: Partial<RegionFacts>): RegionFacts => ({ kind: 'box', label: 'Users', rect: { x: 0, y: 0, width: 400, height: 90 }, ...changes })
 
@@ -48,6 +48,7 @@ describe('complete is a positive finding', () => {
     ['a seam that does not fit', { tiles: [tile(0), tile(480, { overlapDifference: 0.03 })] }, 'unknown', /Tile 2 does not continue the one before\./],
     ['a seam that nothing proves', { tiles: [tile(0), { ...tile(480), overlapDifference: undefined as never }] }, 'unknown', /Tile 2 does not continue the one before\./],
     ['a blank tile', { tiles: [tile(0), tile(480, { blank: true })] }, 'unknown', /Tile 2 is blank\./],
+    ['a picture opened by itself is fitted to the window', { coverage: map({ regions: [region({ kind: 'small', label: 'plan.png', content: { width: 600, height: 1_800 }, view: { width: 216, height: 648 } })] }) }, 'partial', /The picture “plan.png” is shown at 36 % of its size\./],
     ['a picture had not loaded', { tiles: [tile(0), tile(480, { pending: 1 })] }, 'partial', /Pictures in view had not loaded\./],
     ['it said that it loads', { tiles: [tile(0), tile(480, { busy: true })] }, 'unknown', /still loading/],
     ['it adds more for ever', { preparation: { steps: 9, milliseconds: 1, grewBy: 9_000, imagesPending: 0, endless: true } }, 'partial', /kept loading more/],
@@ -80,6 +81,10 @@ describe('complete is a positive finding', () => {
   it('a duplicate stretch in a page whose end was reached is a seam that does not fit', () => {
     // Tile 2 shows once more what tile 1 showed, at a scroll that says otherwise.
     expect(judged({ tiles: [tile(0), tile(480, { overlapDifference: 0.4 })] }).completeness).toBe('unknown')
+  })
+
+  it('a tile of one colour is right where the page has nothing there', () => {
+    expect(judged({ tiles: [tile(0), tile(480, { blank: true, marks: 0 })] })).toEqual({ completeness: 'complete' })
   })
 
   it('tile 1 taken twice is no seam', () => {

@@ -67,9 +67,9 @@ describe('self-check lines', () => {
 
   it('names every place that is not shown whole', () => {
     const line = (value: object) => checkLine(check('region', 'warn', { label: 'Users', ...value }) as never).key
-    expect(['box', 'clip', 'frame', 'collapsed', 'layer', 'picture', 'window'].map((kind) => line({ kind, n: 2 }))).toEqual(['regionBox', 'regionClip', 'regionFrame', 'regionCollapsed', 'regionLayer', 'regionPicture', 'regionWindow'])
+    expect(['box', 'clip', 'frame', 'collapsed', 'layer', 'picture', 'small', 'window'].map((kind) => line({ kind, n: 2 }))).toEqual(['regionBox', 'regionClip', 'regionFrame', 'regionCollapsed', 'regionLayer', 'regionPicture', 'regionSmall', 'regionWindow'])
     expect([line({ kind: 'box', below: 9 }), line({ kind: 'box', right: 9 }), line({ kind: 'frame', below: 9, right: 9 }), line({ kind: 'frame', unread: true })]).toEqual(['regionBelow', 'regionRight', 'regionBoth', 'frameUnread'])
-    for (const key of ['regionBox', 'regionClip', 'regionFrame', 'regionCollapsed', 'regionLayer', 'regionPicture', 'regionWindow', 'regionBelow', 'regionRight', 'regionBoth', 'frameUnread', 'livingMuch', 'innerOnly']) expect(Object.keys(words.check.id)).toContain(key)
+    for (const key of ['regionBox', 'regionClip', 'regionFrame', 'regionCollapsed', 'regionLayer', 'regionPicture', 'regionSmall', 'regionWindow', 'regionBelow', 'regionRight', 'regionBoth', 'frameUnread', 'livingMuch', 'innerOnly']) expect(Object.keys(words.check.id)).toContain(key)
   })
 
   it('has words for every check it knows, and shows an unknown one by its id', () => {

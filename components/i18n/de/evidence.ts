@@ -161,6 +161,7 @@ export const evidence = {
       regionCollapsed: '{label} ist zugeklappt; der Inhalt ist nicht zu sehen',
       regionLayer: 'Nichts liegt unter {label} | Ein Stück Inhalt liegt unter {label} {quotes} | {n} Stücke Inhalt liegen unter {label} {quotes}',
       regionPicture: 'Die Seite zeichnet {label} selbst; was darin steht, lässt sich nicht lesen',
+      regionSmall: 'Das Bild {label} ist mit {percent} % seiner Größe zu sehen',
       regionWindow: 'Nichts jenseits des Fensterrands | Ein Stück Inhalt jenseits des Fensterrands {quotes} | {n} Stücke Inhalt jenseits des Fensterrands {quotes}',
     },
   },

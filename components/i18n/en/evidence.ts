@@ -161,6 +161,7 @@ export const evidence = {
       regionCollapsed: '{label} is folded; what it holds is not shown',
       regionLayer: 'Nothing lies under {label} | One piece of content lies under {label} {quotes} | {n} pieces of content lie under {label} {quotes}',
       regionPicture: 'The page draws {label} itself; what it holds can’t be read',
+      regionSmall: 'The picture {label} is shown at {percent} % of its size',
       regionWindow: 'Nothing beyond the edge of the window | One piece of content beyond the edge of the window {quotes} | {n} pieces of content beyond the edge of the window {quotes}',
     },
   },

@@ -87,8 +87,10 @@ function isPaintedLeaf(element: Element): boolean {
   if (replaced.has(name)) return true
   if (name === 'svg') return !element.parentElement || element.parentElement.localName !== 'svg'
   if (element.namespaceURI === 'http://www.w3.org/2000/svg' || element.firstElementChild || /\S/.test(element.textContent ?? '') || shadowRootOf(element)) return false
-  if (name === 'html' || name === 'body' || name === 'script' || name === 'style') return false
-  return hasBackground(getComputedStyle(element))
+  if (name === 'html' || name === 'body') return false
+  // Asked first: most elements of huge pages have no box, and a style costs more than a rectangle.
+  const { width, height } = element.getBoundingClientRect()
+  return width >= least && height >= least && hasBackground(getComputedStyle(element))
 }
 
 /** Whether a style paints something behind its content that hides what lies below. */

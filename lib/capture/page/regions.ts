@@ -59,9 +59,15 @@ function foldedOf(element: Element): Part | undefined {
 
 /** A picture that the page draws over half the window: a list may be painted into it that scrolls by itself. */
 function drawnOf(element: Element): Part | undefined {
+  if (element.localName === 'img' && element.ownerDocument.contentType.startsWith('image/')) return shrunkOf(element as HTMLImageElement)
   if (element.localName !== 'canvas' && element.localName !== 'embed') return undefined
   const { width, height } = element.getBoundingClientRect()
   return width * height >= (window.innerWidth * window.innerHeight) / 2 ? { kind: 'picture', unread: true } : undefined
+}
+
+/** A picture opened by itself is fitted to the window: what is small in it is lost in the capture. */
+function shrunkOf(image: HTMLImageElement): Part | undefined {
+  return image.naturalWidth > image.width * 1.02 ? { kind: 'small', content: { width: image.naturalWidth, height: image.naturalHeight }, view: { width: image.width, height: image.height } } : undefined
 }
 
 function frame(element: Element, found: Map<Element, RegionFacts>): void {

@@ -71,16 +71,22 @@ function inWindow({ document: page }: View, { x, y }: Point): boolean {
 
 function under(root: Root, target: Element, point: Point, ghosts: readonly Element[]): Sight {
   const stack = root.elementsFromPoint(point.x, point.y)
-  const at = stack.indexOf(target)
+  // What has no box of its own is hit as the box around it.
+  const box = boxOf(target)
+  const at = stack.indexOf(box)
   if (at < 0) {
-    const by = clipperOf(target, point)
-    // What is inert or has no box of its own answers no hit test: then the boxes around it decide.
-    const top = stack[0]
-    if (by || !(isInert(target) || (top && (holds(top, target) || holds(target, top))))) return { seen: false, why: 'clipped', by }
+    // What is inert answers no hit test: then the boxes around it decide.
+    const by = clipperOf(box, point)
+    if (by || !isInert(box)) return { seen: false, why: 'clipped', by }
   }
   for (const element of stack.slice(0, Math.max(0, at))) if (hides(element, target)) return { seen: false, why: 'covered', by: element }
   for (const ghost of ghosts) if (ghost !== target && !holds(ghost, target) && contains(ghost.getBoundingClientRect(), point) && ghost.getRootNode() === root && hides(ghost, target)) return { seen: false, why: 'covered', by: ghost }
   return seen
+}
+
+function boxOf(element: Element): Element {
+  for (let at: Element | undefined = element; at; at = around(at)) if (getComputedStyle(at).display !== 'contents') return at
+  return element
 }
 
 const isInert = (element: Element): boolean => {
@@ -116,7 +122,9 @@ const contains = (rect: DOMRect, { x, y }: Point): boolean => x >= rect.left && 
 export function clipperOf(element: Element, point: Point): Element | undefined {
   for (let at: Element | undefined = element; at; at = around(at)) {
     const style = getComputedStyle(at)
-    const clips = style.overflowX !== 'visible' || style.overflowY !== 'visible' || style.clipPath !== 'none' || /paint|strict|content/.test(style.contain)
+    // Its shape is not asked for: what is not hit below a clip path is cut off by it.
+    if (style.clipPath !== 'none') return at
+    const clips = style.overflowX !== 'visible' || style.overflowY !== 'visible' || /paint|strict|content/.test(style.contain)
     if (clips && style.display !== 'inline' && at !== at.ownerDocument.documentElement && !contains(at.getBoundingClientRect(), point)) return at
   }
   return undefined

@@ -11,7 +11,7 @@ import { sightOf, withHits } from './sight'
 
 export interface Witness {
   /** The tile just taken is kept: what it shows counts as shown. How many marks lie under something that floats. */
-  keep(followed: Element | undefined): { readonly covered: number }
+  keep(followed: Element | undefined): { readonly covered: number; readonly seen: number }
   /** Rows numbered by the page (`aria-rowindex`, `aria-posinset`) that stood in a tile, by their list. */
   numbered(list: Element): number
   /** Draws up the map. `only`: nothing outside the followed box is asked for. */
@@ -23,17 +23,23 @@ interface Place {
   readonly y: number
 }
 
+/** A mark that stood in a tile and could not be seen there. */
+interface Unseen extends Place {
+  readonly why: 'clipped' | 'covered'
+  readonly by: Element | undefined
+}
+
 /** Marks within so many pixels of where they were are where they were: antialiasing, scrollbars, fractions. */
 const near = 6
 const listed = 24
 const quoted = 5
 
-/** Time for one look: per tile, and for the map at the end. */
-const lookLimit = { tile: 1_500, map: 6_000 } as const
+/** Milliseconds for one look: per tile, and for the map at the end. The line to the page waits 30 s. */
+const lookLimit = { tile: 5_000, map: 12_000 } as const
 
 export function createWitness(): Witness {
   const shown = new Map<string, Place[]>()
-  const hidden = new Map<string, Place[]>()
+  const hidden = new Map<string, Unseen[]>()
   /** Fixed things are gone from the page after tile 1: what they did not show then is lost. */
   const lostEarly: { mark: Mark; by: Element | undefined; why: 'clipped' | 'covered' | 'outside' }[] = []
   const rows = new Map<Element, Set<string>>()
@@ -43,36 +49,38 @@ export function createWitness(): Witness {
   const spots = new Set<string>()
   let fixedRegions: ReadonlyMap<Element, RegionFacts> = new Map()
 
-  function keep(followed: Element | undefined): { readonly covered: number } {
+  function keep(followed: Element | undefined): { readonly covered: number; readonly seen: number } {
     kept++
     const patience = createPatience(lookLimit.tile)
     let covered = 0
+    let free = 0
     const views = findViews()
     areas.push(areaOf(followed))
     withHits((ghosts) => {
       for (const mark of findMarks(pageView(), patience)) {
         if (!inReach(mark)) {
-          if (kept === 1 && isFixed(mark.element) && crossesWindow(mark)) lostEarly.push({ mark, by: undefined, why: 'outside' })
+          if (kept === 1 && crossesWindow(mark, followed)) lostEarly.push({ mark, by: undefined, why: 'outside' })
           continue
         }
         const sight = sightOf(mark, ghosts)
         const place = placeOf(mark, followed)
         if (sight.seen) {
+          free++
           add(shown, mark.key, place)
           spots.add(spotOf(place, 0, 0))
           count(mark.element)
         } else if (sight.why !== 'outside') {
-          if (kept === 1 && isFixed(mark.element)) lostEarly.push({ mark, by: sight.by, why: sight.why })
-          else if (sight.why === 'covered') {
-            covered++
-            add(hidden, mark.key, place)
+          if (kept === 1 && fixedAround(mark.element, followed)) lostEarly.push({ mark, by: sight.by, why: sight.why })
+          else {
+            if (sight.why === 'covered') covered++
+            hidden.set(mark.key, [...(hidden.get(mark.key) ?? []), { ...place, why: sight.why, by: sight.by }])
           }
-        } else if (kept === 1 && isFixed(mark.element)) lostEarly.push({ mark, by: undefined, why: 'outside' })
+        } else if (kept === 1 && fixedAround(mark.element, followed)) lostEarly.push({ mark, by: undefined, why: 'outside' })
       }
     }, views)
-    if (kept === 1) fixedRegions = new Map([...findRegions(patience, followed, false)].filter(([element]) => isFixed(element) && !(followed && holds(element, followed))))
+    if (kept === 1) fixedRegions = new Map([...findRegions(patience, followed, false)].filter(([element]) => fixedAround(element, followed) && !(followed && holds(element, followed))))
     if (!patience.whole) whole = false
-    return { covered }
+    return { covered, seen: free }
   }
 
   function count(element: Element): void {
@@ -97,30 +105,24 @@ export function createWitness(): Witness {
     }
     const single = kept <= 1
     if (!single) for (const { mark, by, why } of lostEarly) lose(mark, why, by)
-    withHits((ghosts) => {
-      for (const mark of findMarks(pageView(), patience)) {
-        if (only && followed && !holds(followed, frameOf(mark))) continue
-        if (unreachable(mark) || isAside(mark.element)) continue
-        marks++
-        const place = placeOf(mark, followed)
-        if (within(shown, mark.key, place)) continue
-        if (within(hidden, mark.key, place)) {
-          const sight = sightOf(mark, ghosts)
-          lose(mark, 'covered', !sight.seen && sight.why === 'covered' ? sight.by : undefined)
-          continue
-        }
-        const clip = boxAround(mark, followed)
-        if (clip) {
-          lose(mark, 'clipped', clip)
-          continue
-        }
-        const inTile = areas.some((area) => inside(area, place, mark.rect))
-        if (inTile && shown.has(mark.key)) changed++
-        else if (inTile && mark.text && sameSpot(place)) changed++
-        else if (inTile) loose.push(mark)
-        else lose(mark, 'outside', undefined)
+    for (const mark of findMarks(pageView(), patience)) {
+      if (only && followed && !holds(followed, frameOf(mark))) continue
+      if (unreachable(mark) || isAside(mark.element)) continue
+      marks++
+      const place = placeOf(mark, followed)
+      if (within(shown, mark.key, place)) continue
+      const clip = boxAround(mark, followed)
+      const under = hidden.get(mark.key)?.find((other) => isNear(other, place))
+      if (clip || under) {
+        lose(mark, clip ? 'clipped' : under!.why, clip ?? under!.by)
+        continue
       }
-    }, findViews())
+      const inTile = areas.some((area) => inside(area, place, mark.rect))
+      if (inTile && shown.has(mark.key)) changed++
+      else if (inTile && mark.text && sameSpot(place)) changed++
+      else if (inTile) loose.push(mark)
+      else lose(mark, 'outside', undefined)
+    }
     const all = merge(new Map([...(only || single ? [] : fixedRegions), ...findRegions(patience, followed, only)]), lost)
     return {
       regions: all.slice(0, listed),
@@ -198,21 +200,21 @@ function areaOf(followed: Element | undefined): Rect {
 const inside = (area: Rect, { x, y }: Place, { width, height }: Rect): boolean =>
   x >= area.x - near && y >= area.y - near && x + width <= area.x + area.width + near && y + height <= area.y + area.height + near
 
-const inReach = ({ rect, view }: Mark): boolean => {
+const inReach = ({ rect, view }: Pick<Mark, 'rect' | 'view'>): boolean => {
   const x = rect.x + view.x
   const y = rect.y + view.y
   return x + rect.width > 0 && y + rect.height > 0 && x < window.innerWidth && y < window.innerHeight
 }
-const crossesWindow = ({ element, view }: Mark): boolean => {
-  const fixed = fixedAround(element)
-  return fixed !== undefined && inReach({ rect: rectOf(fixed), view } as Mark)
+const crossesWindow = ({ element, view }: Mark, followed: Element | undefined): boolean => {
+  const fixed = fixedAround(element, followed)
+  return fixed !== undefined && inReach({ rect: rectOf(fixed), view })
 }
 
-function fixedAround(element: Element): Element | undefined {
-  for (let at: Element | undefined = element; at; at = around(at)) if (getComputedStyle(at).position === 'fixed') return at
+/** What pins an element to the window; what is inside the box that is followed moves with it. */
+function fixedAround(element: Element, followed: Element | undefined): Element | undefined {
+  for (let at: Element | undefined = element; at && at !== followed; at = around(at)) if (getComputedStyle(at).position === 'fixed') return at
   return undefined
 }
-const isFixed = (element: Element): boolean => fixedAround(element) !== undefined
 
 /** Pushed out to where no scrolling leads: replaced headings, words for screen readers. Nobody sees it on this page. */
 function unreachable({ rect, view }: Mark): boolean {
@@ -275,5 +277,6 @@ function add(to: Map<string, Place[]>, key: string, place: Place): void {
   else if (!within(to, key, place)) places.push(place)
 }
 
-const within = (of: ReadonlyMap<string, readonly Place[]>, key: string, { x, y }: Place): boolean =>
-  of.get(key)?.some((other) => Math.abs(other.x - x) <= near && Math.abs(other.y - y) <= near) ?? false
+const isNear = (a: Place, b: Place): boolean => Math.abs(a.x - b.x) <= near && Math.abs(a.y - b.y) <= near
+
+const within = (of: ReadonlyMap<string, readonly Place[]>, key: string, place: Place): boolean => of.get(key)?.some((other) => isNear(other, place)) ?? false

@@ -133,7 +133,7 @@ function factsOf(record: DemoRecord<'evidence'>, files: readonly Stored[], { wor
   const height = 800 + (Math.max(1, originals.length) - 1) * 748
   const tiles = originals.map((file, index) => ({
     name: file.name, at: capturedAt + index * 700, scroll: { x: 0, y: index * 748 }, image: { width: 1280, height: 800 }, shown: { width: 1280, height: 800 },
-    content: { width: 1280, height }, textLength: 0, mutations: 0, blank: false, pending: 0, busy: false,
+    content: { width: 1280, height }, textLength: 0, mutations: 0, blank: false, marks: 0, pending: 0, busy: false,
   }))
   return {
     workspaceId,
