@@ -31,6 +31,6 @@ export function shortSyncLine(status: SyncStatus | undefined, waiting: number, n
     case 'none':
       return { key: 'popup.sync.none', params: {}, tone }
     default:
-      return { key, params: {}, tone }
+      return { key, params: {}, tone, ...(key.startsWith('app.sync.trouble.') && { glyph: 'warning' as const }) }
   }
 }

@@ -1,3 +1,4 @@
+import { troubleWord } from './syncTrouble'
 import type { SyncStatus } from '~/lib/vault/tables'
 
 export type SyncTone = 'ok' | 'warn' | 'fail' | 'quiet'
@@ -16,6 +17,7 @@ export function syncLine(status: SyncStatus | undefined, waiting: number, notSen
   if (state === 'removed') return line('removed', 'fail')
   if (notSent > 0) return line('notSent', 'warn', { params: { n: notSent }, plural: notSent })
   if (state === 'none') return line('none', 'quiet')
+  if (state === 'offline' && status?.trouble) return { key: `app.sync.trouble.${troubleWord(status.trouble)}`, tone: 'warn', params: {} }
   if (state === 'offline') return line('offline', 'quiet')
   if (state === 'silent') return line('silent', 'warn')
   if (state === 'waitingForAdmission') return line('waitingForAdmission', 'quiet')

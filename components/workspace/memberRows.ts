@@ -1,6 +1,6 @@
 /** Members and devices as the workspace pages list them. Pure: access rows and names in, rows out. */
 
-import type { DeviceRow, MemberRow } from '~/lib/vault/tables'
+import type { DeviceRow, InviteRow, MemberRow } from '~/lib/vault/tables'
 
 export const roleOrder = ['owner', 'lead', 'editor', 'auditor', 'viewer'] as const
 
@@ -62,3 +62,27 @@ export function freePersons<P extends { readonly id: string; readonly archivedOn
   const taken = new Set(members.filter((member) => member.active && member.memberId !== memberId).map((member) => member.personId))
   return persons.filter((person) => person.archivedOn === undefined && !taken.has(person.id))
 }
+
+/** Invitations that still matter: open and not over, waiting to be let in, or void without anybody having withdrawn them. */
+export const liveInvites = (invites: readonly InviteRow[], nowMs: number): readonly InviteRow[] =>
+  invites.flatMap((row) => {
+    if (row.state === 'open' && row.expiresAt <= nowMs) return [{ ...row, state: 'expired' as const }]
+    return ['open', 'joined', 'void'].includes(row.state) ? [row] : []
+  })
+
+/** Who came in at once by one's own link and is still here: whether it was who was meant, only the inviter knows. */
+export const unseenInvites = (invites: readonly InviteRow[], ownMemberId: string | undefined, members: readonly MemberRow[], isSeen: (inviteId: string) => boolean): readonly InviteRow[] =>
+  invites.filter((row) => row.state === 'admitted' && row.admit === 'atOnce' && row.issuer === ownMemberId && !isSeen(row.inviteId) && members.some((member) => member.memberId === row.memberId && member.active))
+
+interface Looking {
+  readonly role: string
+  readonly memberId: string | undefined
+}
+/** A further device its own member lets in, somebody new who may grant the role. The log judges; this decides whether to offer it. */
+export const mayLetIn = (looking: Looking, row: Pick<InviteRow, 'memberId' | 'role' | 'furtherDevice'>): boolean =>
+  row.furtherDevice ? row.memberId === looking.memberId : grantableRoles(looking.role).some((role) => role === row.role)
+export const mayWithdraw = (looking: Looking, row: Pick<InviteRow, 'memberId' | 'role' | 'furtherDevice' | 'issuer'>): boolean => row.issuer === looking.memberId || mayLetIn(looking, row)
+
+/** Who may say that a member is the person somebody else bound them to: neither of the two, nor whose own binding waits. */
+export const mayConfirmPerson = (looking: Looking & { readonly boundAgain?: boolean }, { member }: Pick<ShownMember, 'member'>): boolean =>
+  member.boundAgain !== undefined && (looking.role === 'owner' || looking.role === 'lead') && looking.boundAgain !== true && looking.memberId !== member.memberId && looking.memberId !== member.boundAgain.byMemberId

@@ -26,6 +26,7 @@ export function syncHeading(status: SyncStatus | undefined, waiting: number): Sy
   if (state === 'halted' || state === 'removed' || state === 'waitingForAdmission') return { key: state }
   if (state === 'synced') return waiting > 0 ? { key: 'syncedWaiting', plural: waiting } : { key: 'synced' }
   if (waiting > 0) return { key: 'waiting', plural: waiting }
+  // Which trouble it is stands in the note below.
   return { key: state === 'silent' ? 'offline' : state }
 }
 

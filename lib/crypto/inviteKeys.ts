@@ -1,7 +1,7 @@
 /**
  * Invitations: a one-time signing key that travels in the fragment of a link, which browsers do not send to any
  * server. The link names the workspace in full and the log position its author knew, so a joiner can't be led into
- * another workspace or an older history. It holds no key of the workspace itself.
+ * another workspace or an older history, and says who invites to what. It holds no key of the workspace itself.
  */
 
 import { concatBytes, equalBytes, fromBase64Url, fromHex, toBase64Url, toBytes, toHex, utf8, utf8ToString, type Bytes } from '../shared/bytes'
@@ -21,10 +21,12 @@ export interface InviteLink extends InviteKeys {
   readonly inviteId: string
   readonly head: { readonly seq: number; readonly accessHash: string }
   readonly relayUrl: string
+  /** `writeShownFacts`: who invites to what. */
+  readonly shown: Bytes
 }
 
 const version = 2
-const fixedBytes = 1 + 32 + 16 + 8 + 32 + 65 + 32
+const fixedBytes = 1 + 32 + 16 + 8 + 32 + 65 + 32 + 2
 const checkBytes = 4
 
 export async function generateInviteKeys(): Promise<InviteKeys> {
@@ -50,9 +52,10 @@ export async function importInviteKey({ publicKey, secret }: InviteKeys): Promis
 export function writeInviteLink(link: InviteLink): string {
   const seq = new Uint8Array(8)
   new DataView(seq.buffer).setBigUint64(0, BigInt(link.head.seq))
+  const relayUrl = utf8(link.relayUrl)
   const payload = concatBytes(
     Uint8Array.of(version), fromHex(link.workspaceId), fromHex(link.inviteId), seq, fromHex(link.head.accessHash),
-    link.publicKey, link.secret, utf8(link.relayUrl),
+    link.publicKey, link.secret, Uint8Array.of(relayUrl.length >> 8, relayUrl.length & 0xff), relayUrl, link.shown,
   )
   return `#/join/${toBase64Url(concatBytes(payload, check(payload)))}`
 }
@@ -77,7 +80,10 @@ function parsePayload(payload: Bytes): InviteLink {
   const inviteId = toHex(take(16))
   const seq = Number(new DataView(take(8).buffer).getBigUint64(0))
   const head = { seq, accessHash: toHex(take(32)) }
-  return { workspaceId, inviteId, head, publicKey: take(65), secret: take(32), relayUrl: utf8ToString(payload.subarray(at)) }
+  const keys = { publicKey: take(65), secret: take(32) }
+  const [high, low] = take(2)
+  const relayUrl = utf8ToString(take(high! * 256 + low!))
+  return { workspaceId, inviteId, head, ...keys, relayUrl, shown: toBytes(payload.subarray(at)) }
 }
 
 /** Finds a link that lost characters on its way; it is no protection against anybody. */

@@ -126,10 +126,16 @@ export interface CommandMap {
   'relay.connect': { input: { url: string; createToken?: string }; output: null }
   'relay.disconnect': { input: null; output: null }
   'relay.syncNow': { input: null; output: null }
-  'invite.create': { input: { role: string; personId?: string; personName?: string; personTitle?: string; forOwnDevice?: boolean; expiresInDays: number }; output: { inviteId: string; link: string } }
+  'invite.create': { input: { role: string; personId?: string; personName?: string; personTitle?: string; forOwnDevice?: boolean; expiresInDays: number; /** By default the six words; at once only for editors and viewers. */ admit?: 'atOnce' | 'words' }; output: { inviteId: string; link: string } }
   'invite.revoke': { input: { inviteId: string }; output: null }
+  /** Lets in who joined, if these are the six words they read out. */
+  'invite.admit': { input: { inviteId: string; words: string }; output: null }
+  /** Somebody who was let in at once was expected: this device asks no more. */
+  'invite.seen': { input: { inviteId: string }; output: null }
   'member.setRole': { input: { memberId: string; role: string }; output: null }
   'member.bind': { input: { memberId: string; personId: string }; output: null }
+  /** Says, beside who bound them, that a member is that person. */
+  'member.confirmPerson': { input: { memberId: string; personId: string }; output: null }
   /** Removal and the next epoch are one entry (protocol.md 2). */
   'member.remove': { input: { memberId: string } & AlsoRemoved; output: null }
   'device.remove': { input: { deviceId: string } & AlsoRemoved; output: null }

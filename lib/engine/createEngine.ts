@@ -74,7 +74,7 @@ export interface Engine {
 
 /** What stays on this device; all else writes to the log. */
 const localCommands: ReadonlySet<CommandName> = new Set([
-  'notSent.discard', 'evidence.discardDraft', 'relay.connect', 'relay.disconnect', 'relay.syncNow', 'kit.confirm', 'backup.export', 'integrity.verify', 'pack.fingerprint',
+  'notSent.discard', 'evidence.discardDraft', 'relay.connect', 'relay.disconnect', 'relay.syncNow', 'kit.confirm', 'backup.export', 'integrity.verify', 'pack.fingerprint', 'invite.seen',
 ] as const)
 
 /** Milliseconds without news after which checkpoints are written. */
@@ -89,6 +89,7 @@ export async function createEngine(surroundings: EngineSurroundings): Promise<En
   const sync: Sync = createSync({
     replica, keys, random, clock, writers,
     connect: surroundings.connect,
+    ask: surroundings.fetch,
     onStatus: surroundings.onStatus,
     ...(surroundings.fetch && { blobs: createBlobTransfer({ replica, fetch: surroundings.fetch, clock, wantFirst: surroundings.wantFirst ?? (() => reviewFiles(vault)) }) }),
   })

@@ -1,8 +1,9 @@
 /** Opening an invitation link on this device: fresh keys, a vault, and a workspace row that waits until a member lets it in. */
 
 import { generateDeviceKeys } from '../crypto/deviceKeys'
-import { importInviteKey, readInviteLink } from '../crypto/inviteKeys'
+import { importInviteKey } from '../crypto/inviteKeys'
 import { fail, ok, type Result } from '../shared/result'
+import { readInvitation } from '../sync/invitation'
 import { writeJoining } from '../sync/joining'
 import { relayAddress } from '../sync/relayAddress'
 import { writeDeviceKeys } from '../vault/deviceKeyStore'
@@ -12,9 +13,9 @@ import type { HostParts } from './host'
 
 /** Fails with `malformed` (not a whole link), `alreadyHere`, `badRelayUrl` or `badKey`. How joining goes is the `sync` row. */
 export async function joinWorkspace(host: HostParts, { link, deviceName: name }: HostCommandMap['join.start']['input']): Promise<Result<{ readonly workspaceId: string }>> {
-  const invite = readInviteLink(link)
+  const invite = readInvitation(link)
   if (!invite.ok) return invite
-  const { workspaceId, inviteId, head, relayUrl } = invite.value
+  const { workspaceId, inviteId, head, relayUrl, shown } = invite.value
   const address = relayAddress(relayUrl)
   if (!address.ok) return address
   const inviteKey = await importInviteKey(invite.value)
@@ -27,9 +28,9 @@ export async function joinWorkspace(host: HostParts, { link, deviceName: name }:
   if (known) await host.erase(workspaceId)
   const vault = await host.openVault(workspaceId)
   await writeDeviceKeys(vault, await generateDeviceKeys())
-  await writeJoining(vault, { relayUrl: address.value.origin, inviteId, head, deviceName: name?.trim() || deviceName(host.browser) }, inviteKey.value)
+  await writeJoining(vault, { relayUrl: address.value.origin, inviteId, head, shown, deviceName: name?.trim() || deviceName(host.browser) }, inviteKey.value)
   await host.deviceDb.workspaces.put(workspaceRow(host, workspaceId, {
-    name: address.value.host, state: 'joining', relayUrl: address.value.origin, kitConfirmed: true,
+    name: shown.organisation || address.value.host, state: 'joining', relayUrl: address.value.origin, kitConfirmed: true,
   }))
   const engine = await host.engine(workspaceId)
   return engine.ok ? ok({ workspaceId }) : engine

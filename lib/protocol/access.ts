@@ -79,6 +79,8 @@ const accessBody = v.variant('type', [
     /** Milliseconds, compared with the relay's time. */
     expiresAt: count,
     admit: v.picklist(['atOnce', 'words']),
+    /** `shownHash` of what the link tells its reader: names stay out of the entry, and can't be changed on the way. */
+    shown: hash,
   }),
   v.strictObject({ type: v.literal('revokeInvite'), prev: hash, inviteId: id }),
   v.strictObject({
@@ -101,6 +103,8 @@ const accessBody = v.variant('type', [
     wrap,
   }),
   v.strictObject({ type: v.literal('bind'), prev: hash, memberId: id, personId }),
+  /** Another member's word that who was bound again is that person. */
+  v.strictObject({ type: v.literal('confirmBind'), prev: hash, memberId: id, personId }),
   v.strictObject({ type: v.literal('setRole'), prev: hash, memberId: id, role: v.picklist(roles) }),
   v.strictObject({
     type: v.literal('remove'),

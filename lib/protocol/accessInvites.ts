@@ -1,17 +1,23 @@
 /**
  * Invitations. An invitation holds no keys: a found link, or the relay's disk, opens nothing. It allows one device
- * to say "I am here" (`join`); an owner or lead answers with `admit`, which carries the wrapped secret.
+ * to say "I am here" (`join`); a member's device answers with `admit`, which carries the wrapped secret.
+ *
+ * Somebody new is brought in by who may grant the role; a further device by the devices of its own member and by nobody
+ * else, because who brings in a device of a member can sign as that member from then on.
  */
 
 import { fail, ok, type Err, type Result } from '../shared/result'
 import type { AccessBodyOf } from './access'
 import { checkDeviceKeys, isKnownDevice, newDevice } from './accessDevices'
-import { currentEpoch, mayManageDevicesOf, type AccessContext, type AccessState, type Invite, type Member, type MemberContext } from './accessState'
-import { roleMayWrite } from './roles'
+import { currentEpoch, mayBringIn, onlyManagers, type AccessContext, type AccessState, type Invite, type Member, type MemberContext } from './accessState'
+import { roleManagesMembers, roleMayComeAtOnce } from './roles'
 
 export function judgeInvite(state: AccessState, body: AccessBodyOf<'invite'>, context: MemberContext): Result<AccessState> {
   if (state.invites[body.inviteId]) return fail('knownInvite', 'This invitation exists already. Create another one.')
-  if (!mayManageDevicesOf(context.actor, body.memberId, body.role)) return mayNotGrant()
+  if (!mayBringIn(state, context.actor, body)) return mayNotBringIn(state, context.actor, body.memberId)
+  if (body.admit === 'atOnce' && !roleMayComeAtOnce(body.role)) {
+    return fail('wordsNeeded', 'Only editors and viewers can be let in at once. For this role, type the six words that the joining person reads out.')
+  }
   const member = state.members[body.memberId]
   if (member && (member.removedAt !== undefined || member.role !== body.role)) {
     return fail('wrongMember', 'A further device gets the present role of its member. Create the invitation again.')
@@ -26,7 +32,7 @@ export function judgeRevokeInvite(state: AccessState, body: AccessBodyOf<'revoke
   if (!invite) return unknownInvite()
   if (invite.state === 'admitted') return fail('inviteUsed', 'The device was admitted already. Remove the device instead.')
   if (invite.state === 'revoked') return fail('inviteRevoked', 'The invitation was withdrawn before.')
-  if (invite.issuerId !== context.actor.memberId && !mayManageDevicesOf(context.actor, invite.memberId, invite.role)) return mayNotGrant()
+  if (invite.issuerId !== context.actor.memberId && !mayBringIn(state, context.actor, invite)) return mayNotBringIn(state, context.actor, invite.memberId)
   return ok(withInvite(state, { ...invite, state: 'revoked' }))
 }
 
@@ -59,7 +65,7 @@ export function judgeAdmit(state: AccessState, body: AccessBodyOf<'admit'>, cont
   }
   // Between join and admit, another invitation may have admitted the same device.
   if (isKnownDevice(state, body.deviceId)) return fail('knownDevice', 'This device is or was a member already.')
-  if (!mayManageDevicesOf(context.actor, invite.memberId, invite.role)) return mayNotGrant()
+  if (!mayBringIn(state, context.actor, invite)) return mayNotBringIn(state, context.actor, invite.memberId)
   const epoch = state.epochs[currentEpoch(state) - 1]!
   if (body.epoch !== epoch.epoch) return fail('wrongEpoch', 'The key was renewed meanwhile. Admit the device again.')
   return ok(withInvite({
@@ -71,14 +77,13 @@ export function judgeAdmit(state: AccessState, body: AccessBodyOf<'admit'>, cont
 }
 
 /**
- * Void when withdrawn, when its issuer lost the right to grant the role, or when the member it adds a device to
- * left or changed role. Expiry counts at the join, by the relay's time.
+ * Void when withdrawn, when its issuer lost the right to grant the role, when the member it adds a device to left or changed
+ * role, or when the new member it was for came by another invitation. Expiry counts at the join, by the relay's time.
  */
 export function checkStillValid(state: AccessState, invite: Invite): Result<void> {
   if (invite.state === 'revoked') return fail('inviteRevoked', 'The invitation was withdrawn. Ask for a new one.')
   const issuer = state.members[invite.issuerId]
-  const issuerMay = issuer && issuer.removedAt === undefined && roleMayWrite(issuer.role, 'access')
-    && mayManageDevicesOf(issuer, invite.memberId, invite.role)
+  const issuerMay = issuer && issuer.removedAt === undefined && mayBringIn(state, issuer, invite)
   const member = state.members[invite.memberId]
   const memberFits = !member || (member.removedAt === undefined && member.role === invite.role)
   return issuerMay && memberFits ? ok() : fail('inviteVoid', 'The invitation no longer holds, because roles changed since. Ask for a new one.')
@@ -92,4 +97,9 @@ const withInvite = (state: AccessState, invite: Invite): AccessState =>
   ({ ...state, invites: { ...state.invites, [invite.inviteId]: invite } })
 
 const unknownInvite = (): Err => fail('unknownInvite', 'The invitation is not known here. Check the link, or ask for a new one.')
-const mayNotGrant = (): Err => fail('roleMayNotGrant', 'A lead invites, admits and removes editors, auditors and viewers. Ask an owner.')
+function mayNotBringIn(state: AccessState, actor: Member, memberId: string): Err {
+  if (state.members[memberId]) {
+    return fail('notOwnDevice', 'A further device is invited and let in by a device of the same member, and by nobody else. Who has no device left is removed and invited anew.')
+  }
+  return roleManagesMembers(actor.role) ? fail('roleMayNotGrant', 'A lead invites, admits and removes editors, auditors and viewers. Ask an owner.') : onlyManagers()
+}

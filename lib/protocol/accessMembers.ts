@@ -1,23 +1,11 @@
-/** Members: their person, their role, their leaving. */
+/** Members: their role, their leaving. Which person each of them is: accessBindings.ts. */
 
 import { fail, ok, type Err, type Result } from '../shared/result'
 import type { AccessBodyOf } from './access'
 import { markCompromised, removeDevices } from './accessDevices'
 import { addEpoch } from './accessEpochs'
-import { activeMembers, isActiveDevice, mayManageDevicesOf, type AccessState, type Member, type MemberContext } from './accessState'
-import { roleMayGrant } from './roles'
-
-/**
- * Member ↔ person is an access fact, never a field of a record (protocol.md 2). A lead binds those a lead
- * manages, so nobody below an owner can take on the person of an owner or of top management (ST12).
- */
-export function judgeBind(state: AccessState, body: AccessBodyOf<'bind'>, context: MemberContext): Result<AccessState> {
-  const member = activeMember(state, body.memberId)
-  if (!member) return unknownMember()
-  if (!roleMayGrant(context.actor.role, member.role)) return fail('roleMayNotGrant', 'An owner says which person an owner or lead is. Ask an owner.')
-  const binding = { seq: context.seq, personId: body.personId, byRole: context.actor.role }
-  return ok(withMember(state, { ...member, persons: [...member.persons, binding] }))
-}
+import { activeMembers, isActiveDevice, onlyManagers, type AccessState, type Member, type MemberContext } from './accessState'
+import { roleManagesMembers, roleMayGrant } from './roles'
 
 /** By owners: giving a role can take one away. */
 export function judgeSetRole(state: AccessState, body: AccessBodyOf<'setRole'>, context: MemberContext): Result<AccessState> {
@@ -29,17 +17,21 @@ export function judgeSetRole(state: AccessState, body: AccessBodyOf<'setRole'>, 
   return keepsAnOwner(changed)
 }
 
-/** Members and devices leave and the next epoch begins in one entry, so nothing is ever sealed for who left. */
+/**
+ * Members and devices leave and the next epoch begins in one entry, so nothing is ever sealed for who left. Own devices
+ * are removed by every member; those of others by who may remove the member, which is more.
+ */
 export function judgeRemove(state: AccessState, body: AccessBodyOf<'remove'>, context: MemberContext): Result<AccessState> {
   if (body.memberIds.length + body.deviceIds.length === 0) return fail('malformed', 'Nobody is named for removal.')
   const members = body.memberIds.map((memberId) => activeMember(state, memberId))
   if (hasDuplicates(body.memberIds) || members.some((member) => !member)) return unknownMember()
+  const mayNotRemove = roleManagesMembers(context.actor.role) ? leadsRemove : onlyManagers
   if (!members.every((member) => member && roleMayGrant(context.actor.role, member.role))) return mayNotRemove()
   if (hasDuplicates(body.deviceIds) || !body.deviceIds.every((deviceId) => isActiveDevice(state, deviceId))) {
     return fail('unknownDevice', 'A device to be removed is not active. Look at the list and try again.')
   }
   const owners = body.deviceIds.map((deviceId) => state.members[state.devices[deviceId]!.memberId]!)
-  if (!owners.every((member) => mayManageDevicesOf(context.actor, member.memberId, member.role))) return mayNotRemove()
+  if (!owners.every((member) => member.memberId === context.actor.memberId || roleMayGrant(context.actor.role, member.role))) return mayNotRemove()
 
   const without = members.reduce(
     (rest, member) => withMember(rest, { ...member!, removedAt: context.seq }),
@@ -79,4 +71,4 @@ const withMember = (state: AccessState, member: Member): AccessState =>
 const hasDuplicates = (ids: readonly string[]): boolean => new Set(ids).size !== ids.length
 
 const unknownMember = (): Err => fail('unknownMember', 'The member is not active. Look at the list and try again.')
-const mayNotRemove = (): Err => fail('roleMayNotGrant', 'A lead removes editors, auditors and viewers. Ask an owner.')
+const leadsRemove = (): Err => fail('roleMayNotGrant', 'A lead removes editors, auditors and viewers. Ask an owner.')

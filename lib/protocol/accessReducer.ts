@@ -9,10 +9,11 @@ import type { AccessBody, AccessBodyOf } from './access'
 import { judgeNewEpoch, judgeRecover, judgeRotateRecovery } from './accessEpochs'
 import { judgeGenesis } from './accessGenesis'
 import { judgeAdmit, judgeInvite, judgeJoin, judgeRevokeInvite } from './accessInvites'
-import { judgeBind, judgeCompromised, judgeRemove, judgeSetRole } from './accessMembers'
+import { judgeBind, judgeConfirmBind } from './accessBindings'
+import { judgeCompromised, judgeRemove, judgeSetRole } from './accessMembers'
 import { judgeRelayJoined, judgeTimeReset } from './accessTime'
-import { memberOfDevice, type AccessContext, type AccessState, type MemberContext } from './accessState'
-import { roleMayWrite } from './roles'
+import { memberOfDevice, onlyManagers, type AccessContext, type AccessState, type MemberContext } from './accessState'
+import { roleManagesMembers } from './roles'
 
 /**
  * The state after a body, or why the body does not count: `accessConflict` (made on another access head),
@@ -32,11 +33,12 @@ function judgeBody(state: AccessState, body: Exclude<AccessBody, AccessBodyOf<'g
   if (body.type === 'join') return judgeJoin(state, body, context)
   if (body.type === 'recover') return judgeRecover(state, body, context)
   const actor = memberOfDevice(state, context.deviceId)
-  if (!actor || !roleMayWrite(actor.role, 'access')) {
-    return fail('roleMayNotWrite', 'Only owners and leads change members and devices. Ask one of them.')
-  }
+  if (!actor || !(roleManagesMembers(actor.role) || ofOwnDevices.includes(body.type))) return onlyManagers()
   return judgeByMember(state, body, { ...context, actor })
 }
+
+/** Bodies by which every member brings in and removes own devices; whose they are, each of them asks. */
+const ofOwnDevices: readonly AccessBody['type'][] = ['invite', 'revokeInvite', 'admit', 'remove']
 
 type MemberBody = Exclude<AccessBody, AccessBodyOf<'genesis' | 'join' | 'recover'>>
 
@@ -46,6 +48,7 @@ function judgeByMember(state: AccessState, body: MemberBody, context: MemberCont
     case 'revokeInvite': return judgeRevokeInvite(state, body, context)
     case 'admit': return judgeAdmit(state, body, context)
     case 'bind': return judgeBind(state, body, context)
+    case 'confirmBind': return judgeConfirmBind(state, body, context)
     case 'setRole': return judgeSetRole(state, body, context)
     case 'remove': return judgeRemove(state, body, context)
     case 'compromised': return judgeCompromised(state, body, context)

@@ -1,17 +1,33 @@
 /** What the access entries add up to, and questions about it. Plain data: it is stored as JSON. */
 
 import { fromBase64Url, type Bytes } from '../shared/bytes'
+import { fail, type Err } from '../shared/result'
 import type { RecoveryBody } from './access'
 import { zeroHash } from './entry'
 import { roleMayGrant, type Role } from './roles'
+
+/** Since position `seq` a member is this person, by the word of another member. */
+export interface Binding {
+  readonly seq: number
+  readonly personId: string
+  /** ST12: an owner's word is needed for top management. */
+  readonly byRole: Role
+  readonly byMemberId: string
+  /**
+   * The person was another membership before, or the member another person. Who says so could as well have put
+   * somebody else in their place, so the member does not count as independent of them until another one confirms.
+   */
+  readonly again?: true
+  readonly confirmed?: { readonly seq: number; readonly byMemberId: string }
+}
 
 export interface Member {
   readonly memberId: string
   /** The role in force; `roles` holds what it was before, for statements made then (ST6). */
   readonly role: Role
   readonly roles: readonly { readonly seq: number; readonly role: Role }[]
-  /** Persons this member was bound to, newest last, with the binder's role: an owner's word is needed for top management (ST12). */
-  readonly persons: readonly { readonly seq: number; readonly personId: string; readonly byRole: Role }[]
+  /** Persons this member was bound to, newest last. */
+  readonly persons: readonly Binding[]
   readonly removedAt?: number
   /** Of an owner who came back by the recovery kit: the membership before, which ended there. */
   readonly returnedFrom?: string
@@ -48,6 +64,8 @@ export interface Invite {
   readonly role: Role
   readonly expiresAt: number
   readonly admit: 'atOnce' | 'words'
+  /** Hash of what the link shows to who opens it, part of the safety words. */
+  readonly shown: string
   readonly issuerId: string
   readonly seq: number
   /** Hash of the entry that made the invitation, part of the safety words. */
@@ -107,7 +125,7 @@ export interface AccessContext {
   readonly sealedBy?: (epoch: number) => readonly string[]
 }
 
-/** The same with the signing member, for bodies that only owners and leads write. */
+/** The same with the signing member. */
 export interface MemberContext extends AccessContext {
   readonly actor: Member
 }
@@ -163,13 +181,23 @@ export function roleAt(member: Member, seq: number): Role | undefined {
   return member.roles.findLast((change) => change.seq < seq)?.role
 }
 
-/** ST12: the person a member was bound to just before position `seq`, and the role of who bound them. */
-export const personAt = (member: Member, seq: number): { readonly personId: string; readonly byRole: Role } | undefined =>
-  member.persons.findLast((binding) => binding.seq < seq)
+/** ST12: what a member was bound by just before position `seq`. */
+export const personAt = (member: Member, seq: number): Binding | undefined => member.persons.findLast((binding) => binding.seq < seq)
 
-/** An owner manages anybody; a lead manages editors, auditors and viewers, and the devices of their own membership. */
-export const mayManageDevicesOf = (actor: Member, memberId: string, role: Role): boolean =>
-  roleMayGrant(actor.role, role) || (actor.role === 'lead' && actor.memberId === memberId && role === 'lead')
+/** ST12: the binding by which a member, just before position `seq`, hangs on the word of one other member; undefined where none does. */
+export function unconfirmedAt(member: Member, seq: number): Binding | undefined {
+  const binding = personAt(member, seq)
+  return binding?.again && !(binding.confirmed && binding.confirmed.seq < seq) ? binding : undefined
+}
+
+/**
+ * Who may bring in what an invitation is for: a further device its own member alone, whatever the role; somebody new
+ * who may grant the role.
+ */
+export const mayBringIn = (state: AccessState, actor: Member, { memberId, role }: { readonly memberId: string; readonly role: Role }): boolean =>
+  state.members[memberId] ? actor.memberId === memberId : roleMayGrant(actor.role, role)
+
+export const onlyManagers = (): Err => fail('roleMayNotWrite', 'Only owners and leads bring in, change or remove other members. Ask one of them.')
 
 /** ID2: letters of a device for refs: none for the founder's, then B, C, … Z, AA, AB, … */
 export function deviceCode(position: number): string {

@@ -1,11 +1,10 @@
 /**
- * Presence: who looks at what, now. Sealed and signed like an entry, but kept nowhere and counted by nobody. It
- * carries the head its author has applied, so two devices on different histories notice it while both are online.
+ * Presence: who writes where, now. Sealed and signed like an entry, but kept nowhere and counted by nobody. It says nothing
+ * about the log and decides nothing: a member who lies in it can pretend to write somewhere, no more.
  */
 
 import { concatBytes, fromHex, type Bytes } from '../shared/bytes'
 import type { Result } from '../shared/result'
-import type { LogHead } from './entry'
 import { tag } from './tags'
 import { malformed, readAll, readBytes, readFixed, readHex, readUint, writeAll, writeBytes, writeFixed, writeHex, writeUint } from './wire'
 
@@ -14,9 +13,8 @@ export const presenceVersion = 2
 export interface PresenceHeader {
   readonly deviceId: string
   readonly epoch: number
-  /** Milliseconds, the author's clock: of two frames the later one holds, and old ones are not replayed. */
+  /** Milliseconds, the relay's time as its author knows it: a frame holds for two minutes around it, and each later one only once. */
   readonly time: number
-  readonly head: LogHead
 }
 
 export interface Presence {
@@ -34,8 +32,6 @@ export const writePresenceHeader = (header: PresenceHeader): Bytes =>
     writeHex(encoder, header.deviceId, 16)
     writeUint(encoder, header.epoch)
     writeUint(encoder, header.time)
-    writeUint(encoder, header.head.seq)
-    writeHex(encoder, header.head.chain, 32)
   })
 
 const readPresenceHeader = (bytes: Uint8Array): Result<PresenceHeader> =>
@@ -46,7 +42,6 @@ const readPresenceHeader = (bytes: Uint8Array): Result<PresenceHeader> =>
       deviceId: readHex(decoder, 16),
       epoch: readUint(decoder),
       time: readUint(decoder),
-      head: { seq: readUint(decoder), chain: readHex(decoder, 32) },
     }
   })
 

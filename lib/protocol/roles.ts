@@ -13,7 +13,8 @@ export const entryClasses = [
 export type EntryClass = (typeof entryClasses)[number]
 
 const writers: Readonly<Record<EntryClass, readonly Role[]>> = {
-  access: ['owner', 'lead'],
+  // Everybody brings in and removes devices of their own; of other members, the access reducer lets owners and leads decide.
+  access: roles,
   settings: ['owner', 'lead'],
   register: ['owner', 'lead', 'editor'],
   audit: ['owner', 'lead', 'auditor'],
@@ -33,6 +34,12 @@ export const roleMayWrite = (role: Role, entryClass: EntryClass): boolean => wri
 /** Roles that may upload blobs: those that may write a class whose records carry files. */
 export const roleMayUpload = (role: Role): boolean =>
   (['evidence', 'register', 'snapshot'] as const).some((entryClass) => roleMayWrite(role, entryClass))
+
+/** Whether a role brings in, changes and removes other members at all. */
+export const roleManagesMembers = (role: Role): boolean => role === 'owner' || role === 'lead'
+
+/** Roles for which whoever holds the link may be let in without the six words. */
+export const roleMayComeAtOnce = (role: Role): boolean => role === 'editor' || role === 'viewer'
 
 const leadGrants: readonly Role[] = ['editor', 'auditor', 'viewer']
 

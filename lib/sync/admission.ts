@@ -1,15 +1,17 @@
 /**
- * Letting in who was invited "at once": an owner or lead device that is online answers a join with the wrapped secret,
- * without anybody's click. An invitation that asks for the safety words is left alone: comparing them is a person's act.
+ * Letting in who was invited "at once": a device that may, and is online, answers a join with the wrapped secret, without
+ * anybody's click. An invitation that asks for the safety words is left alone: typing them is a person's act.
  */
 
 import type { DeviceKeys } from '../crypto/deviceKeys'
-import { writeAccessBody, type AccessBody } from '../protocol/access'
+import { writeAccessBody, type AccessBody, type AccessBodyOf } from '../protocol/access'
+import { memberOfPerson } from '../protocol/accessBindings'
 import { checkStillValid } from '../protocol/accessInvites'
-import { currentEpoch, isActiveDevice, mayManageDevicesOf, memberOfDevice, type AccessState, type Invite } from '../protocol/accessState'
-import { roleMayWrite } from '../protocol/roles'
+import { currentEpoch, isActiveDevice, mayBringIn, memberOfDevice, type AccessState, type Invite } from '../protocol/accessState'
+import { roleManagesMembers } from '../protocol/roles'
 import { sha256Hex } from '../shared/hash'
 import type { JsonValue } from '../shared/json'
+import { fail, ok, type Result } from '../shared/result'
 import type { Replica } from '../vault/replica'
 import { wrapCurrentFor } from './epochSecrets'
 import { healCommand } from './healing'
@@ -24,6 +26,9 @@ export const isAutomatic = (commandName: string): boolean => commandName === adm
 /** Row of `meta` with the person a member is bound to once let in; kept by the device that invited. */
 export const bindOnAdmitKey = (memberId: string): string => `bind/${memberId}`
 
+/** Row of `meta`: the inviter has said that who was let in at once was expected. */
+export const inviteSeenKey = (inviteId: string): string => `seen/${inviteId}`
+
 export interface AdmissionOptions {
   readonly replica: Replica
   readonly keys: Pick<DeviceKeys, 'deviceId' | 'dh'>
@@ -33,9 +38,9 @@ export interface AdmissionOptions {
 /** Joins that this device may answer by itself now. */
 export function admissible(access: AccessState, deviceId: string): readonly Invite[] {
   const actor = memberOfDevice(access, deviceId)
-  if (!actor || !isActiveDevice(access, deviceId) || !roleMayWrite(actor.role, 'access')) return []
+  if (!actor || !isActiveDevice(access, deviceId)) return []
   return Object.values(access.invites).filter((invite) =>
-    invite.state === 'joined' && invite.admit === 'atOnce' && checkStillValid(access, invite).ok && mayManageDevicesOf(actor, invite.memberId, invite.role))
+    invite.state === 'joined' && invite.admit === 'atOnce' && checkStillValid(access, invite).ok && mayBringIn(access, actor, invite))
 }
 
 /** Puts one admission, or the binding of one who was let in, into the outbox where none waits yet. Whether one was put. */
@@ -44,16 +49,18 @@ export async function admitNext(options: AdmissionOptions): Promise<boolean> {
   const access = replica.access()
   const [invite] = admissible(access, replica.deviceId)
   if (!invite?.join) return bindNext(options)
-  const wrapped = await wrapCurrentFor(access, keys, invite.join)
-  if (!wrapped.ok) return false
-  return put(options, admitCommand, { inviteId: invite.inviteId }, {
-    type: 'admit',
-    prev: access.head.accessHash,
-    inviteId: invite.inviteId,
-    deviceId: invite.join.deviceId,
-    joinHash: invite.join.joinHash,
-    epoch: currentEpoch(access),
-    wrap: wrapped.value,
+  const body = await admitBody(access, invite, keys)
+  return body.ok && put(options, admitCommand, { inviteId: invite.inviteId }, body.value)
+}
+
+/** The entry that lets in who joined by that invitation. Fails with `wrongJoin` where nobody did, and as wrapping fails. */
+export async function admitBody(access: AccessState, invite: Invite, keys: AdmissionOptions['keys']): Promise<Result<AccessBodyOf<'admit'>>> {
+  const { inviteId, join } = invite
+  if (!join) return fail('wrongJoin', 'Nobody has opened this invitation yet.')
+  const wrapped = await wrapCurrentFor(access, keys, join)
+  if (!wrapped.ok) return wrapped
+  return ok({
+    type: 'admit', prev: access.head.accessHash, inviteId, deviceId: join.deviceId, joinHash: join.joinHash, epoch: currentEpoch(access), wrap: wrapped.value,
   })
 }
 
@@ -62,12 +69,13 @@ async function bindNext(options: AdmissionOptions): Promise<boolean> {
   const { replica } = options
   const access = replica.access()
   const actor = memberOfDevice(access, replica.deviceId)
-  if (!actor || !roleMayWrite(actor.role, 'access')) return false
+  if (!actor || !roleManagesMembers(actor.role)) return false
   for (const { key, value } of await replica.vault.meta.where('key').startsWith(bindOnAdmitKey('')).toArray()) {
     const memberId = key.slice(bindOnAdmitKey('').length)
     const member = access.members[memberId]
     if (!member || member.removedAt !== undefined) continue
-    if (member.persons.length > 0) await replica.vault.meta.delete(key)
+    // Somebody else may have become that person meanwhile; then a person decides.
+    if (member.persons.length > 0 || memberOfPerson(access, String(value))) await replica.vault.meta.delete(key)
     else return put(options, bindCommand, { memberId }, { type: 'bind', prev: access.head.accessHash, memberId, personId: String(value) })
   }
   return false

@@ -6,12 +6,17 @@
 
 import type { DeviceKeys } from '../crypto/deviceKeys'
 import { sign } from '../crypto/deviceKeys'
+import { englishWords } from '../crypto/recoveryKit'
 import { createVerifier } from '../crypto/verifier'
 import { joinBytes, writeAccessBody } from '../protocol/access'
-import { currentEpoch, isActiveDevice, type AccessState } from '../protocol/accessState'
+import { checkStillValid } from '../protocol/accessInvites'
+import { currentEpoch, isActiveDevice, type AccessState, type Invite } from '../protocol/accessState'
 import type { SequencedEntry } from '../protocol/chain'
+import { closeMessages } from '../protocol/closeCodes'
 import { emptyHead, entryHash, newUuid, readEntry, zeroHash, type LogHead } from '../protocol/entry'
+import { safetyWords } from '../protocol/fingerprint'
 import { emptyLogState, judge, signaturesOf, type LogState } from '../protocol/judge'
+import { shownHash, type ShownFacts } from '../protocol/shownFacts'
 import { toBase64Url, toBytes } from '../shared/bytes'
 import type { Random } from '../shared/ids'
 import { fail, ok, type Failure, type Result } from '../shared/result'
@@ -28,6 +33,8 @@ export interface JoiningFacts {
   /** The access head the inviter knew; a log without it is refused. */
   readonly head: { readonly seq: number; readonly accessHash: string }
   readonly deviceName?: string
+  /** What the link told its reader. */
+  readonly shown: ShownFacts
 }
 
 const factsRow = 'joining'
@@ -55,8 +62,10 @@ export interface JoiningOptions {
   readonly connect: Connect
   readonly random: Random
   readonly clock: { now(): number }
-  /** The join is in the log: it now depends on a member's device. */
-  readonly onWaiting: () => void
+  /** The join is in the log: it now depends on a member, who types these words unless the invitation lets in at once. */
+  readonly onWaiting: (safetyWords?: readonly string[]) => void
+  /** As `RelayEvents.slow`. */
+  readonly onSlow?: (until: number) => void
   /** With the access entries read so far: this device's keys are in them. */
   readonly onAdmitted: (access: AccessState) => void
   readonly onClosed: (why: LogClosed) => void
@@ -98,11 +107,13 @@ export async function openJoining(options: JoiningOptions): Promise<Result<Joini
         caughtUp = true
         return act()
       }),
-      stored: () => options.onWaiting(),
+      // What follows from it is said once the entry is read.
+      stored: () => undefined,
       refused: (_uuid, type, message) => inOrder(() => refused(type, message)),
       presence: () => undefined,
       welcome: () => undefined,
       heard: () => undefined,
+      ...(options.onSlow && { slow: options.onSlow }),
       closed: (why) => inOrder(() => close(why)),
     },
   })
@@ -140,8 +151,12 @@ export async function openJoining(options: JoiningOptions): Promise<Result<Joini
       return options.onAdmitted(access)
     }
     const invite = access.invites[facts.inviteId]
-    if (invite?.state === 'joined' && invite.join?.deviceId === keys.deviceId) return options.onWaiting()
-    if (invite?.state !== 'open') return close(closedBy(inviteOver(access, facts.inviteId), true))
+    const over = inviteOver(access, invite, keys.deviceId)
+    if (over) return close(closedBy(over, true))
+    if (invite!.shown !== shownHash(facts.shown)) {
+      return close(closedBy({ type: 'shownDiffers', message: 'The link says something else than the invitation does: it was changed on its way. Do not join; tell who invited you.' }, true))
+    }
+    if (invite!.state === 'joined') return options.onWaiting(invite!.admit === 'words' ? wordsOf(access, invite!, facts) : undefined)
     if (!sent) await join(access)
   }
 
@@ -199,11 +214,16 @@ async function judged(
   return ok(next)
 }
 
-function inviteOver(access: AccessState, inviteId: string): Failure {
-  const invite = access.invites[inviteId]
-  if (!invite) return { type: 'unknownInvite', message: 'The invitation is not known here. Check the link, or ask for a new one.' }
-  if (invite.state === 'revoked') return { type: 'inviteRevoked', message: 'The invitation was withdrawn. Ask for a new one.' }
-  return { type: 'inviteUsed', message: 'The invitation was used by another device. Ask for a new one, and tell who invited you if that was not you.' }
+/** Why an invitation lets this device in no more; undefined where it still may. */
+function inviteOver(access: AccessState, invite: Invite | undefined, deviceId: string): Failure | undefined {
+  if (!invite) return { type: 'inviteUnknown', message: closeMessages.inviteUnknown }
+  if (invite.state === 'revoked') return { type: 'inviteWithdrawn', message: closeMessages.inviteWithdrawn }
+  if (invite.join && invite.join.deviceId !== deviceId) return { type: 'inviteUsed', message: closeMessages.inviteUsed }
+  return checkStillValid(access, invite).ok ? undefined : { type: 'inviteVoid', message: closeMessages.inviteVoid }
 }
+
+/** From what this device read and was shown itself: whoever changed any of it makes other words. */
+const wordsOf = (access: AccessState, invite: Invite, facts: JoiningFacts): readonly string[] =>
+  safetyWords({ genesisHash: access.genesisHash, inviteHash: invite.hash, shown: shownHash(facts.shown), joinHash: invite.join!.joinHash }, englishWords)
 
 const closedBy = ({ type, message }: Failure, final: boolean): LogClosed => ({ code: final ? 4400 : 1011, reason: type, final, message })

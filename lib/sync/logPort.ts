@@ -9,6 +9,7 @@
 
 import type { SequencedEntry } from '../protocol/chain'
 import type { LogHead } from '../protocol/entry'
+import type { SyncTroubleType } from '../vault/tables'
 
 /** Where a reader stands: the last position it has, with the time there, which may never fall. */
 export interface LogPosition extends LogHead {
@@ -22,6 +23,10 @@ export interface LogClosed {
   /** Retrying cannot help until somebody does something. */
   readonly final: boolean
   readonly message: string
+  /** Nothing was heard on it: the address may be wrong, the network down, a certificate refused. */
+  readonly unanswered?: boolean
+  /** What the trouble is, where the connection itself shows it. */
+  readonly trouble?: SyncTroubleType
 }
 
 export interface LogPortEvents {

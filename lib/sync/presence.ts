@@ -1,6 +1,6 @@
 /**
- * Presence: a sealed and signed word that this device is here, with the log position it has applied and, inside, where it
- * writes. Kept nowhere. Two devices that were shown different histories find out as soon as both are heard at once.
+ * Presence: a sealed and signed word that this device is here and where it writes. Kept nowhere, and decides nothing. A frame
+ * that a relay keeps back or plays again is told by its time and dropped.
  */
 
 import { deriveKey } from '../crypto/epoch'
@@ -16,17 +16,20 @@ import type { Replica } from '../vault/replica'
 
 const nowhere: PresenceBody = { writing: [] }
 
+/** How far from the relay's time, in milliseconds, a frame still speaks of now. */
+export const presenceHoldsMs = 120_000
+
 export interface PresenceSurroundings {
   readonly random: Random
-  readonly clock: { now(): number }
+  /** The relay's time, as far as it is known here. */
+  readonly relayNow: () => number
 }
 
-export async function sealPresence(replica: Replica, { random, clock }: PresenceSurroundings, body: PresenceBody = nowhere): Promise<Bytes | undefined> {
+export async function sealPresence(replica: Replica, { random, relayNow }: PresenceSurroundings, body: PresenceBody = nowhere): Promise<Bytes | undefined> {
   const epoch = currentEpoch(replica.access())
   const secret = replica.epochKey(epoch)
   if (!secret) return undefined
-  const { seq, chain } = replica.head()
-  const header: PresenceHeader = { deviceId: replica.deviceId, epoch, time: clock.now(), head: { seq, chain } }
+  const header: PresenceHeader = { deviceId: replica.deviceId, epoch, time: relayNow() }
   const headerBytes = writePresenceHeader(header)
   const key = await deriveKey(secret, replica.workspaceId, 'presence', epoch)
   const unsigned = { headerBytes, ...(await sealEntry(key, headerBytes, writePresenceBody(body), random)) }
@@ -56,3 +59,20 @@ export async function openPresence(replica: Replica, bytes: Uint8Array): Promise
 }
 
 const verifier = createVerifier()
+
+export interface PresenceGate {
+  /** Whether a genuine frame of that device and time is about now and was not heard before; if so, it is noted as heard. */
+  letsIn(header: Pick<PresenceHeader, 'deviceId' | 'time'>): boolean
+}
+
+/** One for a connection: what was let in before it is older than two minutes, or later frames of it are. */
+export function createPresenceGate({ relayNow }: Pick<PresenceSurroundings, 'relayNow'>): PresenceGate {
+  const latest = new Map<string, number>()
+  return {
+    letsIn({ deviceId, time }) {
+      if (Math.abs(relayNow() - time) > presenceHoldsMs || time <= (latest.get(deviceId) ?? Number.NEGATIVE_INFINITY)) return false
+      latest.set(deviceId, time)
+      return true
+    },
+  }
+}

@@ -18,8 +18,9 @@ import type { Random } from '../shared/ids'
 import { ok } from '../shared/result'
 import type { LogClosed, LogPort, LogPortEvents, LogPosition } from './logPort'
 import type { RelayAddress } from './relayAddress'
+import { tellWithinMs } from './connectTrouble'
 import { createRelayWatch, type RelayWatch, type RelayWord } from './relayWord'
-import { lostTailWords, twoHistories } from './syncWords'
+import { lostTailWords, notARelay, notReachable, twoHistories } from './syncWords'
 
 /** The part of a WebSocket that is used; `ws` and browsers both have it. */
 export interface WebSocketLike {
@@ -42,6 +43,8 @@ export interface RelayEvents extends LogPortEvents {
   welcome(welcome: Welcome): void
   /** Something was heard. */
   heard(): void
+  /** Five seconds have passed without a word of the relay. The attempt goes on until that moment, in milliseconds. */
+  slow?(until: number): void
   /** By how many milliseconds the relay's clock is ahead of this device's, half the way there and back taken off. */
   relayClock?(offset: number): void
   /** What is to be remembered of the relay. */
@@ -79,6 +82,8 @@ export interface RelayConnectionOptions {
   readonly lastEntries?: number
 }
 
+/** How long a relay may take to say its first word: a far one over a bad line needs some seconds. */
+export const firstWordMs = 20_000
 /** How long nothing may be heard before the relay counts as silent. */
 export const silentMs = 2 * limits.pingMs + 5_000
 
@@ -92,6 +97,9 @@ export function createRelayConnection(options: RelayConnectionOptions): LogPort 
   let promised: LogHead | undefined
   let pinger: ReturnType<typeof setInterval> | undefined
   let lastHeard = clock.now()
+  /** A frame of the protocol came: a relay is there. */
+  let spoke = false
+  let waiting: ReturnType<typeof setTimeout> | undefined
   let pings = 0
   /** When the frame was sent that a welcome or pong answers. */
   let asked = clock.now()
@@ -108,6 +116,7 @@ export function createRelayConnection(options: RelayConnectionOptions): LogPort 
     if (closed) return
     closed = true
     clearInterval(pinger)
+    clearTimeout(waiting)
     if (socket) {
       // A socket that is still connecting reports its closing as an error; nobody is listening any more.
       socket.onopen = socket.onmessage = socket.onclose = null
@@ -120,6 +129,18 @@ export function createRelayConnection(options: RelayConnectionOptions): LogPort 
   const misbehaves = (type: string, message: string): void =>
     end({ code: closeCodes.badRequest, reason: type, final: true, message })
 
+  /** Before its first frame, what is wrong is the address: nothing can be said of a relay that was never there. */
+  const noRelay = (): void => end({ code: 1002, reason: 'notARelay', final: false, message: notARelay(address.host), trouble: 'notARelay' })
+
+  function awaitFirstWord(): void {
+    waiting = setTimeout(() => {
+      events.slow?.(clock.now() + firstWordMs - tellWithinMs)
+      waiting = setTimeout(() => {
+        end({ code: 1006, reason: 'unreachable', final: false, message: notReachable(address.host), trouble: 'unreachable' })
+      }, firstWordMs - tellWithinMs)
+    }, tellWithinMs)
+  }
+
   function send(frame: ClientFrame): void {
     if (!closed && socket?.readyState === 1) socket.send(writeClientFrame(frame))
   }
@@ -127,9 +148,12 @@ export function createRelayConnection(options: RelayConnectionOptions): LogPort 
   function receive(data: unknown): void {
     lastHeard = clock.now()
     events.heard()
-    if (!(data instanceof ArrayBuffer) && !(data instanceof Uint8Array)) return misbehaves('malformed', 'The relay sent text where frames are expected. Check the address.')
+    const binary = data instanceof ArrayBuffer || data instanceof Uint8Array
+    if (!binary) return spoke ? misbehaves('malformed', 'The relay sent text where frames are expected. Check the address.') : noRelay()
     const frame = readRelayFrame(toBytes(data))
-    if (!frame.ok) return misbehaves(frame.error.type, frame.error.message)
+    if (!frame.ok) return spoke ? misbehaves(frame.error.type, frame.error.message) : noRelay()
+    spoke = true
+    clearTimeout(waiting)
     // In order, also where a frame needs to wait for a signature.
     const at = lastHeard
     work = work.then(() => (closed ? undefined : handle(frame.value, at))).catch((error: unknown) => {
@@ -248,10 +272,11 @@ export function createRelayConnection(options: RelayConnectionOptions): LogPort 
     timeSource: 'relay',
     open(position) {
       from = head = position
+      awaitFirstWord()
       try {
         socket = options.connect(address.socketUrl, [subprotocol])
       } catch (error) {
-        queueMicrotask(() => end({ code: 1006, reason: 'lost', final: false, message: `The relay at ${address.host} can't be reached: ${String(error)}` }))
+        queueMicrotask(() => end({ code: 1006, reason: 'lost', final: false, message: `The relay at ${address.host} can't be reached: ${String(error)}`, unanswered: true }))
         return
       }
       socket.binaryType = 'arraybuffer'
@@ -275,7 +300,7 @@ export function createRelayConnection(options: RelayConnectionOptions): LogPort 
   function closedBy(code: number, reason: string): LogClosed {
     const word = closeReasonOf(code)
     const message = word ? closeMessages[word] : `The connection to the relay at ${address.host} broke. It is made again by itself.`
-    return { code, reason: word ?? (reason || 'lost'), final: isFinalClose(code), message }
+    return { code, reason: word ?? (reason || 'lost'), final: isFinalClose(code), message, ...(word ? { trouble: word } : !spoke && { unanswered: true }) }
   }
 }
 

@@ -10,9 +10,7 @@ export interface RelaySettings {
   /** A relay has held this log once. From then on this device alone can't continue it. */
   readonly shared: boolean
   /** The relay showed something it must not: nothing is sent to it until somebody connects anew. */
-  readonly halted?: { readonly type: string; readonly message: string; readonly deviceId?: string }
-  /** Devices whose word about another history was set aside by connecting anew. */
-  readonly doubted?: readonly string[]
+  readonly halted?: { readonly type: string; readonly message: string }
 }
 
 const relayKey = 'relay'

@@ -1,6 +1,7 @@
 /**
  * Writes snapshots for those who join later (protocol.md 4): after every 500 entries, by one device, which is the online
  * owner's or lead's with the lowest id. Two may think so in the same moment; then there are two snapshots, and no harm.
+ * Who is online is presence, which anybody can pretend: it only lets this device wait, and not for ever.
  *
  * The bytes travel as an encrypted file like any other; the row goes once it was uploaded, because this device has the log.
  */
@@ -33,6 +34,8 @@ export interface SnapshotWriterOptions {
 export interface SnapshotWriter {
   /** The head was reached on a new connection: who is online is to be heard first. */
   listen(): void
+  /** That device said just now that it is here. */
+  heard(deviceId: string): void
   /** Puts snapshots into the outbox where they are due and this device's to write. Whether it did. */
   writeDue(): Promise<boolean>
 }
@@ -46,20 +49,23 @@ export function createSnapshotWriter({ replica, random, clock, every = snapshotE
   const { vault } = replica
   let listensUntil = Infinity
   let sweeps = true
+  const heard = new Map<string, number>()
 
   async function isDue(): Promise<boolean> {
     if (clock.now() < listensUntil || !replica.writable().ok) return false
     const rows = await replica.snapshots.rows()
     // A false one is none.
     const last = Math.max(0, ...rows.filter(({ state }) => state !== 'differs').map(({ upToSeq }) => upToSeq))
-    if (replica.head().seq - last < every || !(await isOurs())) return false
+    const since = replica.head().seq - last
+    // Whose turn it is had as many entries again to write; from then on, who can writes.
+    if (since < every || (since < 2 * every && !(await isOurs()))) return false
     return (await vault.outbox.filter((row) => row.class === 'snapshot').count()) === 0
   }
 
   /** Whether this device has the lowest id among those of owners and leads that are online. */
   async function isOurs(): Promise<boolean> {
     const access = replica.access()
-    const heard = new Map((await vault.devices.toArray()).map(({ deviceId, lastHeard = 0 }) => [deviceId, lastHeard]))
+    for (const { deviceId, lastHeard = 0 } of await vault.devices.toArray()) heard.set(deviceId, Math.max(lastHeard, heard.get(deviceId) ?? 0))
     const isOnline = (deviceId: string): boolean => deviceId === replica.deviceId || clock.now() - (heard.get(deviceId) ?? 0) < onlineMs
     const [first] = activeDevices(access)
       .filter(({ deviceId }) => roleMayWrite(memberOfDevice(access, deviceId)!.role, 'snapshot') && isOnline(deviceId))
@@ -110,6 +116,7 @@ export function createSnapshotWriter({ replica, random, clock, every = snapshotE
     listen() {
       listensUntil = clock.now() + listenMs
     },
+    heard: (deviceId) => void heard.set(deviceId, clock.now()),
     async writeDue() {
       if (sweeps) await sweep()
       return (await isDue()) && (await write())

@@ -17,17 +17,17 @@ import type { BlobTransfer } from './blobTransfer'
 import type { LogClosed, LogPort, LogPortEvents } from './logPort'
 import type { OutboxDrain } from './outboxDrain'
 import { forgetTimeReset, ownersWord } from './ownersWord'
-import { openPresence, sealPresence } from './presence'
+import { createPresenceGate, openPresence, sealPresence } from './presence'
 import { recoverEntry } from './recovering'
 import { misbehaviours } from './relayConnection'
 import type { SnapshotWriter } from './snapshotWriter'
-import { forgedWords, twoHistories, words } from './syncWords'
+import { forgedWords, words } from './syncWords'
 import type { Writers } from './writers'
 
 export type LineEnd =
   | { readonly type: 'closed'; readonly why: LogClosed }
-  /** The log showed what it must not. `deviceId`: it is only another device's word against ours. */
-  | { readonly type: 'misbehaves'; readonly failure: Failure; readonly deviceId?: string }
+  /** The log showed what it must not. */
+  | { readonly type: 'misbehaves'; readonly failure: Failure }
   /** Nothing is wrong with the log; trying again may help. */
   | { readonly type: 'later'; readonly message: string; readonly cause?: string }
   | { readonly type: 'removed' }
@@ -50,8 +50,8 @@ export interface LineOptions {
   readonly writers?: Pick<Writers, 'body' | 'heard'> | undefined
   /** Of the relay; undefined where this device is its own log. */
   readonly relayOrigin: string | undefined
-  /** Somebody looked at the two histories and chose to go on: this device's word no longer counts. */
-  readonly isDoubted: (deviceId: string) => boolean
+  /** The relay's time, as far as it is known here. */
+  readonly relayNow: () => number
   /** Entries were taken in, or the head was reached. */
   readonly onProgress: () => void
   readonly onEnd: (end: LineEnd) => Promise<void>
@@ -76,7 +76,8 @@ const forged: readonly string[] = ['badSignature', 'duplicate', 'wrongWorkspace'
 const recoverAgain: readonly string[] = ['accessConflict', 'wrongEpoch', 'wrongSeq', 'duplicate']
 
 export function createLine(options: LineOptions): Line {
-  const { replica, keys, recovery, random, clock, drain, blobs, snapshots, healing } = options
+  const { replica, keys, recovery, random, clock, drain, blobs, snapshots, healing, relayNow } = options
+  const gate = createPresenceGate({ relayNow })
   let port: LogPort | undefined
   let caughtUp = false
   let sending = false
@@ -226,23 +227,17 @@ export function createLine(options: LineOptions): Line {
   }
 
   async function present(): Promise<void> {
-    const frame = await sealPresence(replica, { random, clock }, options.writers?.body())
+    const frame = await sealPresence(replica, { random, relayNow }, options.writers?.body())
     if (frame && !ended) port!.present(frame)
   }
 
-  /** Two devices that hold different entries at one position: the relay keeps two histories, or the other one lies. */
+  /** A frame that does not open, is about another moment or was heard before changes nothing: anybody who holds a socket could send one. */
   async function heardPresence(frame: Uint8Array): Promise<void> {
     const heard = await openPresence(replica, frame)
-    // A frame that does not open changes nothing: anybody who holds a socket could send one.
-    if (!heard.ok || options.isDoubted(heard.value.header.deviceId)) return
-    const { head, deviceId, time } = heard.value.header
-    const mine = head.seq === 0 ? undefined : await replica.vault.log.get(head.seq)
-    if (mine && mine.chain !== head.chain) {
-      const message = twoHistories(head.seq, `device ${deviceId.slice(0, 8)}`)
-      return end({ type: 'misbehaves', failure: { type: 'fork', message }, deviceId })
-    }
+    if (!heard.ok || !gate.letsIn(heard.value.header)) return
+    const { deviceId, time } = heard.value.header
     options.writers?.heard(deviceId, time, heard.value.body)
-    await replica.vault.devices.update(deviceId, { lastHeard: clock.now() })
+    snapshots?.heard(deviceId)
   }
 
   async function closed(why: LogClosed): Promise<void> {

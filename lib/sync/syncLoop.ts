@@ -8,18 +8,20 @@
 
 import { sign, type DeviceKeys } from '../crypto/deviceKeys'
 import { memberOfDevice, type AccessState } from '../protocol/accessState'
+import { closeReasonOf } from '../protocol/closeCodes'
 import { zeroHash } from '../protocol/entry'
 import { toBytes } from '../shared/bytes'
 import type { Random } from '../shared/ids'
 import { ok, type Result } from '../shared/result'
 import { readRecoveryKeys, writeAccessAhead } from '../vault/deviceKeyStore'
 import type { Replica } from '../vault/replica'
-import type { SyncStatus } from '../vault/tables'
+import type { SyncStatus, SyncTrouble } from '../vault/tables'
 import { isAutomatic } from './admission'
 import { createBackoff } from './backoff'
 import { createHealing } from './healing'
 import type { BlobTransfer } from './blobTransfer'
-import { endJoining, openJoining, readJoining, type JoiningFacts, type JoiningLine } from './joining'
+import { troubleOf, type Ask } from './connectTrouble'
+import { endJoining, readJoining, type JoiningFacts } from './joining'
 import { createLocalLog } from './localLog'
 import type { LogClosed } from './logPort'
 import { createOutboxDrain } from './outboxDrain'
@@ -34,6 +36,7 @@ import { createSnapshotWriter, snapshotEvery } from './snapshotWriter'
 import { createRelayWordWriter, forgetRelayWord, readRelayWord, type RelayWord } from './relayWord'
 import { createLine, type Line, type LineEnd } from './syncLine'
 import { givesBackWords, words } from './syncWords'
+import { createWaitingRoom, type WaitingRoom } from './waitingRoom'
 import type { Writers } from './writers'
 
 export interface SyncOptions {
@@ -43,6 +46,8 @@ export interface SyncOptions {
   readonly clock: { now(): number }
   /** Opens a WebSocket; absent where there is no network. */
   readonly connect?: Connect
+  /** Asks over HTTP what stands at an address that did not answer; without it, nothing more is said than that. */
+  readonly ask?: Ask
   /** Moves files while a relay is connected. */
   readonly blobs?: BlobTransfer
   readonly onStatus?: (status: SyncStatus) => void
@@ -99,7 +104,7 @@ export function createSync(options: SyncOptions): Sync {
   /** Until what lines that were dropped still had in hand is in the vault: the next one begins where they ended. */
   let leaving: Promise<unknown> = Promise.resolve()
   /** While this device waits to be let in. */
-  let joining: { readonly facts: JoiningFacts; line?: JoiningLine } | undefined
+  let joining: WaitingRoom | undefined
   let recovery: DeviceKeys | undefined
   /** While the log's last entries are looked at for snapshots; once in a run. */
   let looking: AbortController | undefined
@@ -112,6 +117,10 @@ export function createSync(options: SyncOptions): Sync {
   /** The relay said it does not know the workspace: the next connection brings the whole log. */
   let adopting = false
   let refused: LogClosed | undefined
+  /** What kept the last attempt from coming about, shown until one does. */
+  let trouble: SyncTrouble | undefined
+  /** By how much the relay's clock is ahead of this device's. */
+  let clockOffset = 0
   let retryTimer: ReturnType<typeof setTimeout> | undefined
   let lingerTimer: ReturnType<typeof setTimeout> | undefined
   let deciding: Promise<void> | undefined
@@ -138,13 +147,13 @@ export function createSync(options: SyncOptions): Sync {
   async function decide(): Promise<void> {
     await leaving
     if (!started) return
-    if (joining) return wait(joining)
+    if (joining) return joining.enter()
     if (isRemoved(replica)) return showRemoved()
     if (settings.halted) return show('halted', settings.halted.message)
     if (settings.url === undefined) return settings.shared ? show('offline', words.disconnected) : openLocal()
     const address = relayAddress(settings.url)
     if (!address.ok || !options.connect) return show('offline', address.ok ? undefined : address.error.message)
-    if (refused) return refused.reason === 'removed' ? showRemoved() : show('offline', refused.message)
+    if (refused) return refused.reason === 'removed' ? showRemoved() : show('offline', refused.message, { trouble: troubleFrom(refused, address.value) })
     const needed = await isNeeded()
     if (needed && !line && retryTimer === undefined) {
       await lookForSnapshots(address.value, options.connect)
@@ -188,7 +197,8 @@ export function createSync(options: SyncOptions): Sync {
   function openRelay(address: RelayAddress, connect: Connect, word: RelayWord | undefined): void {
     const brings = adopting
     const speaks = recovery ?? keys
-    show('connecting')
+    if (trouble) show('offline', undefined, { trouble: withoutRetry(trouble) })
+    else show('connecting')
     const opened = newLine(address.origin)
     opened.open(createRelayConnection({
       connect, address, random, clock,
@@ -198,7 +208,13 @@ export function createSync(options: SyncOptions): Sync {
       events: {
         ...opened.events,
         heard: () => undefined,
+        slow(retryAt) {
+          if (line !== opened) return
+          trouble = { type: 'unreachable', host: address.host }
+          show('offline', undefined, { trouble: { ...trouble, retryAt } })
+        },
         relayClock: (offset) => {
+          if (line === opened) clockOffset = offset
           // Told again by the next pong where it could not be written.
           if (line === opened && settings.url !== undefined) writeRelayOffset(vault, settings.url, offset).catch(() => undefined)
         },
@@ -225,7 +241,7 @@ export function createSync(options: SyncOptions): Sync {
     const local = relayOrigin === undefined
     const made = createLine({
       relayOrigin, replica, keys, recovery, random, clock, drain, writers: options.writers, blobs: local ? undefined : blobs, snapshots: local ? undefined : snapshots, healing,
-      isDoubted: (deviceId) => settings.doubted?.includes(deviceId) ?? false,
+      relayNow: () => clock.now() + clockOffset,
       onProgress: progressed,
       async onEnd(end) {
         line = undefined
@@ -239,6 +255,7 @@ export function createSync(options: SyncOptions): Sync {
 
   async function welcomed(session: Parameters<BlobTransfer['connected']>[0], brought: boolean): Promise<void> {
     adopting = false
+    trouble = undefined
     blobs?.connected(session)
     // A relay that is new to the workspace has none of its files.
     if (brought) await blobs?.sendAll()
@@ -270,10 +287,11 @@ export function createSync(options: SyncOptions): Sync {
         await showRemoved()
         return keepAsNotSent(replica)
       case 'later':
-        show('offline', end.message, end.cause)
-        return retryLater()
+        show('offline', end.message, { cause: end.cause })
+        retryLater()
+        return
       case 'misbehaves':
-        await remember({ ...settings, halted: { ...end.failure, ...(end.deviceId && { deviceId: end.deviceId }) } })
+        await remember({ ...settings, halted: end.failure })
         return show('halted', end.failure.message)
       case 'closed':
         return afterClose(end.why)
@@ -294,8 +312,19 @@ export function createSync(options: SyncOptions): Sync {
       if (why.reason === 'removed') await keepAsNotSent(replica)
       return update()
     }
-    show(why.reason === 'silent' ? 'silent' : 'offline', why.message)
-    retryLater()
+    const retryAt = retryLater()
+    show(why.reason === 'silent' ? 'silent' : 'offline', why.message, { trouble: trouble && { ...trouble, retryAt } })
+    inBackground(explain(why, retryAt))
+  }
+
+  /** Says what kept the connection from coming about, once that is known; not where another attempt has gone better meanwhile. */
+  async function explain(why: LogClosed, retryAt: number): Promise<void> {
+    const address = settings.url === undefined ? undefined : relayAddress(settings.url)
+    if (!address?.ok) return
+    const found = await troubleOf(why, address.value, options.ask)
+    if (!found || !started || settings.url === undefined || line?.caughtUp || refused || status.current?.state !== 'offline') return
+    trouble = found
+    show('offline', why.message, { trouble: line ? found : { ...found, retryAt } })
   }
 
   /** An owner's log is taken; anybody else waits for one. */
@@ -314,12 +343,15 @@ export function createSync(options: SyncOptions): Sync {
     if (dropped) leaving = Promise.all([leaving, dropped.idle()])
   }
 
-  function retryLater(): void {
+  /** The moment of the next attempt, in milliseconds. */
+  function retryLater(): number {
     stopRetrying()
+    const pause = backoff.next()
     retryTimer = setTimeout(() => {
       retryTimer = undefined
       inBackground(update())
-    }, backoff.next())
+    }, pause)
+    return clock.now() + pause
   }
 
   function stopRetrying(): void {
@@ -335,32 +367,15 @@ export function createSync(options: SyncOptions): Sync {
 
   // ── Waiting to be let in ──────────────────────────────────────────────────────────────────────────────────────
 
-  /** Until a member lets this device in there is no log to read, only the invitation's few entries. */
-  async function wait(waiting: NonNullable<typeof joining>): Promise<void> {
-    if (waiting.line || retryTimer !== undefined || !options.connect) return
-    if (refused) return show('waitingForAdmission', refused.reason === 'notMember' ? words.inviteGone : refused.message)
-    show('waitingForAdmission', status.current?.message)
-    const opened = await openJoining({
-      workspaceId: replica.workspaceId, vault, facts: waiting.facts, keys, connect: options.connect, random, clock,
-      onWaiting: () => show('waitingForAdmission', words.waitsForMember),
-      onAdmitted: (access) => inBackground(admitted(waiting.facts, access)),
-      onClosed(why) {
-        waiting.line = undefined
-        if (!started) return
-        if (why.final) refused = why
-        else {
-          show('waitingForAdmission', why.message)
-          retryLater()
-        }
-        inBackground(update())
-        settleWaiters()
-      },
-    })
-    if (opened.ok) waiting.line = opened.value
-    else show('waitingForAdmission', opened.error.message)
-  }
+  const waitingRoom = (facts: JoiningFacts, connect: Connect): WaitingRoom => createWaitingRoom({
+    workspaceId: replica.workspaceId, vault, facts, keys, connect, random, clock, ask: options.ask,
+    show: (how) => status.set({ state: 'waitingForAdmission', relayUrl: facts.relayUrl, headSeq: replica.head().seq, ...how }),
+    onAdmitted: (access) => inBackground(admitted(facts, access)),
+    onTurn: settleWaiters,
+  })
 
   async function admitted({ relayUrl }: JoiningFacts, access: AccessState): Promise<void> {
+    joining?.close()
     joining = undefined
     await writeAccessAhead(vault, access)
     await remember({ url: relayUrl, shared: true })
@@ -373,10 +388,13 @@ export function createSync(options: SyncOptions): Sync {
 
   // ── Small things ──────────────────────────────────────────────────────────────────────────────────────────────
 
-  function show(state: SyncStatus['state'], message?: string, cause?: string): void {
+  function show(state: SyncStatus['state'], message?: string, { cause, trouble: kept }: { readonly cause?: string | undefined; readonly trouble?: SyncTrouble | undefined } = {}): void {
     const { syncedAt, lastHeardAt } = status.current ?? {}
-    status.set({ state, relayUrl: settings.url, syncedAt, lastHeardAt, headSeq: replica.head().seq, ...(message && { message }), ...(cause !== undefined && { cause }) })
+    status.set({ state, relayUrl: settings.url, syncedAt, lastHeardAt, headSeq: replica.head().seq, ...(message && { message }), ...(cause !== undefined && { cause }), ...(kept && { trouble: kept }) })
   }
+
+  /** A final refusal is a trouble of its own name, which is not tried again by itself. */
+  const troubleFrom = ({ code }: LogClosed, { host }: RelayAddress): SyncTrouble | undefined => ((type) => type && { type, host })(closeReasonOf(code))
 
   const showRemoved = async (): Promise<void> => show('removed', await removedSentence(replica))
 
@@ -404,7 +422,7 @@ export function createSync(options: SyncOptions): Sync {
       settings = await readRelaySettings(vault)
       recovery = await readRecoveryKeys(vault)
       const facts = await readJoining(vault)
-      joining = facts && { facts }
+      joining = facts && options.connect && waitingRoom(facts, options.connect)
       await status.load()
       if (!starting) return
       started = true
@@ -415,7 +433,7 @@ export function createSync(options: SyncOptions): Sync {
       unsubscribe()
       stopRetrying()
       clearTimeout(lingerTimer)
-      joining?.line?.close()
+      joining?.close()
       looking?.abort()
       dropLine()
       await leaving
@@ -434,6 +452,7 @@ export function createSync(options: SyncOptions): Sync {
         // Somebody looks: try at once, also what was given up.
         if (refused?.reason !== 'removed') refused = undefined
         stopRetrying()
+        joining?.again()
       }
       if (count === 0 && interfaces > 0) extendLinger()
       interfaces = count
@@ -443,17 +462,18 @@ export function createSync(options: SyncOptions): Sync {
       asked++
       refused = undefined
       stopRetrying()
+      joining?.again()
       const deadline = clock.now() + syncOnceMs
       try {
         await update()
-        while (started && (joining?.line ?? (line && !line.local)) && !(await isLevel()) && clock.now() < deadline) await nextTurn(waiters)
+        while (started && (joining ? joining.connected : line && !line.local) && !(await isLevel()) && clock.now() < deadline) await nextTurn(waiters)
       } finally {
         asked--
         inBackground(update())
       }
     },
     async wanted() {
-      if (joining) return refused ? undefined : { everyMinutes: 1 }
+      if (joining) return joining.isOver ? undefined : { everyMinutes: 1 }
       const { url, halted } = await readRelaySettings(vault)
       if (url === undefined || halted || isRemoved(replica)) return undefined
       const decisions = await vault.statements.filter(({ seq }) => seq === undefined).count()
@@ -467,10 +487,10 @@ export function createSync(options: SyncOptions): Sync {
       refused = undefined
       adopting = false
       backoff.reset()
+      trouble = undefined
       await relayWord.idle()
       await forgetRelayWord(vault, distrusted.includes(settings.halted?.type ?? ''))
-      const doubted = [...(settings.doubted ?? []), ...(settings.halted?.deviceId ? [settings.halted.deviceId] : [])]
-      await remember({ url: address.value.origin, shared: settings.shared, ...(createToken && { createToken }), ...(doubted.length > 0 && { doubted }) })
+      await remember({ url: address.value.origin, shared: settings.shared, ...(createToken && { createToken }) })
       extendLinger()
       inBackground(update())
       return ok()
@@ -478,7 +498,7 @@ export function createSync(options: SyncOptions): Sync {
     async disconnectRelay() {
       dropLine()
       stopRetrying()
-      refused = undefined
+      refused = trouble = undefined
       // A device that returns from a backup may go on alone: the relay it knew may be gone for good.
       await remember({ shared: settings.shared && !recovery })
       inBackground(update())
@@ -493,6 +513,8 @@ export function createSync(options: SyncOptions): Sync {
     present: () => line?.present(),
   }
 }
+
+const withoutRetry = ({ type, host }: SyncTrouble): SyncTrouble => ({ type, host })
 
 /** A bug goes into the console of the engine's context, where it can be copied from. */
 function inBackground(task: Promise<void>): void {

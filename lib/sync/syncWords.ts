@@ -6,10 +6,13 @@ import type { LogRow } from '../vault/tables'
 export const words = {
   disconnected: 'No relay is connected. Your changes are kept on this device; connect a relay to send them.',
   waitsForMember: 'Waiting for a member to come online and let this device in.',
-  inviteGone: 'The invitation was used, withdrawn or is over. Ask for a new one.',
+  readOut: 'Read the six words out to who invited you. They type them, and this device is let in.',
   notSentRemoved: 'This did not go out: you were removed from the workspace. Export it or ask a lead to enter it.',
   unexpected: 'Syncing stopped for a reason that Plumbline did not expect. It is tried again; everything is saved on this device.',
 } as const
+
+export const notReachable = (host: string): string => `The relay at ${host} does not answer.`
+export const notARelay = (host: string): string => `Something answers at ${host}, but it is no relay of this version. Check the address.`
 
 const longDate = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
 
@@ -17,8 +20,8 @@ const longDate = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long
 export const removedWords = (workspace: string | undefined, removal: LogRow | undefined): string =>
   `You were removed from ${workspace ?? 'this workspace'}${removal ? ` on ${longDate.format(removal.relayTime)}` : ''}. What this device holds stays readable; nothing new arrives.`
 
-export const twoHistories = (seq: number, than?: string): string =>
-  `The relay shows two histories. Your device saw entry ${seq.toLocaleString('en')} otherwise${than ? ` than ${than}` : ''}. Stop using this relay, compare the words, tell the owner. Nothing was applied.`
+export const twoHistories = (seq: number): string =>
+  `The relay shows two histories. Your device saw entry ${seq.toLocaleString('en')} otherwise. Stop using this relay, compare the words, tell the owner. Nothing was applied.`
 
 /** Who holds both can show them to anybody: the first eight digits tell them apart. */
 export const receiptsDisagreeWords = (held: LogHead, shown: LogHead): string =>

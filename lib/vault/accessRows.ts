@@ -1,6 +1,6 @@
 /** Members, devices and invitations as rows: what the access state says, with times instead of positions. */
 
-import { activeMembers, deviceCode, isActiveDevice, type AccessState, type Member } from '../protocol/accessState'
+import { activeMembers, deviceCode, isActiveDevice, type AccessState, type Binding, type Member } from '../protocol/accessState'
 import { checkStillValid } from '../protocol/accessInvites'
 import type { OwnedTime } from '../isms/statements/topManagement'
 import type { DeviceRow, InviteRow, MemberRow } from './tables'
@@ -13,7 +13,7 @@ export interface AccessRows {
 
 /** Positions in the log whose times the rows need. */
 export const positionsNeeded = ({ members, devices }: AccessState): readonly number[] => [
-  ...Object.values(members).flatMap(({ roles, removedAt }) => [...roles.map(({ seq }) => seq), ...(removedAt === undefined ? [] : [removedAt])]),
+  ...Object.values(members).flatMap(({ roles, persons, removedAt }) => [...roles.map(({ seq }) => seq), ...persons.slice(-1).map(({ seq }) => seq), ...(removedAt === undefined ? [] : [removedAt])]),
   ...Object.values(devices).flatMap(({ admittedAt, removedAt }) => [admittedAt, ...(removedAt === undefined ? [] : [removedAt])]),
 ]
 
@@ -28,6 +28,7 @@ export function accessRows(
       memberId,
       role,
       ...(persons.length > 0 && { personId: persons.at(-1)!.personId }),
+      ...boundAgain(persons.at(-1), timeAt),
       active: active.has(memberId),
       since: timeAt(roles[0]!.seq),
       owned: timesOwned(roles, removedAt, timeAt),
@@ -49,11 +50,16 @@ export function accessRows(
       role: invite.role,
       expiresAt: invite.expiresAt,
       issuer: invite.issuerId,
+      admit: invite.admit,
+      furtherDevice: (access.members[invite.memberId]?.roles[0]?.seq ?? Infinity) < invite.seq,
       state: (invite.state === 'open' || invite.state === 'joined') && !checkStillValid(access, invite).ok ? 'void' : invite.state,
       ...(invite.join && { deviceId: invite.join.deviceId }),
     })),
   }
 }
+
+const boundAgain = (binding: Binding | undefined, timeAt: (seq: number) => number): Pick<MemberRow, 'boundAgain'> =>
+  binding?.again && !binding.confirmed ? { boundAgain: { byMemberId: binding.byMemberId, at: timeAt(binding.seq) } } : {}
 
 /** ST12: when a member was an owner. The role somebody came with has no beginning: what he was before, the log does not know. */
 function timesOwned(roles: Member['roles'], removedAt: number | undefined, timeAt: (seq: number) => number): readonly OwnedTime[] {

@@ -13,6 +13,7 @@ import { dexieSchemas } from '../isms/dexieSchema'
 import type { CheckResult } from '../isms/readiness/result'
 import type { SummaryParts } from '../isms/readiness/summary'
 import type { OwnedTime } from '../isms/statements/topManagement'
+import type { CloseReason } from '../protocol/closeCodes'
 import { abortCause } from './abortCause'
 
 /** One entry of the workspace log as this device received it. */
@@ -256,6 +257,8 @@ export interface MemberRow {
   readonly until?: number
   /** ST12; absent in rows of older versions, until access changes next. */
   readonly owned?: readonly OwnedTime[]
+  /** Bound again by the word of one member, which nobody else has confirmed yet. */
+  readonly boundAgain?: { readonly byMemberId: string; readonly at: number }
 }
 
 export interface DeviceRow {
@@ -277,6 +280,9 @@ export interface InviteRow {
   readonly expiresAt: number
   readonly issuer: string
   readonly state: 'open' | 'joined' | 'admitted' | 'revoked' | 'expired' | 'void'
+  readonly admit: 'atOnce' | 'words'
+  /** For a further device of a member that was here before. */
+  readonly furtherDevice: boolean
   readonly deviceId?: string
 }
 
@@ -314,6 +320,19 @@ export interface MetaRow {
 }
 
 /** `meta` row `sync`: what the foot of the sidebar and the popup say. */
+/**
+ * Why there is no connection, as far as a browser lets us know: `unreachable` nothing answers, `refusedEarly` it was refused
+ * before anything answered (address, certificate or network), `notARelay` something else answers there, `noSockets` a relay
+ * answers but lets no connection through; the rest are the relay's own words (`closeCodes`).
+ */
+export type SyncTroubleType = 'unreachable' | 'refusedEarly' | 'notARelay' | 'noSockets' | CloseReason
+export interface SyncTrouble {
+  readonly type: SyncTroubleType
+  readonly host: string
+  /** Milliseconds of the next attempt; absent where none is made by itself. */
+  readonly retryAt?: number
+}
+
 export interface SyncStatus {
   readonly state: 'none' | 'connecting' | 'catchingUp' | 'synced' | 'offline' | 'silent' | 'removed' | 'waitingForAdmission' | 'halted'
   readonly relayUrl?: string
@@ -323,6 +342,11 @@ export interface SyncStatus {
   readonly message?: string
   /** A word for what `message` says, where something can be done about it: `clockPaused`. */
   readonly cause?: string
+  readonly trouble?: SyncTrouble
+  /** Of a device that waits: what its person reads out to who invited it. */
+  readonly safetyWords?: readonly string[]
+  /** Of a device that waits: the word for why its invitation lets nobody in. */
+  readonly inviteOver?: string
   readonly headSeq: number
 }
 

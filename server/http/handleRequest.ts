@@ -72,7 +72,8 @@ async function respond(request: IncomingMessage, response: ServerResponse, path:
     case 'metrics':
       if (!mayReadMetrics(request, options)) return answer(response, 403, 'The numbers of this relay are read on its own machine, or with the token in PLUMBLINE_METRICS_TOKEN.\n')
       return answer(response, 200, await options.metrics.registry.metrics(), { 'Content-Type': options.metrics.registry.contentType })
-    case 'sync': return answer(response, 426, `Speak WebSocket with the subprotocol ${subprotocol} here.\n`, { Upgrade: 'websocket', Connection: 'Upgrade' })
+    // A device whose socket fails asks here what stands at the address (lib/sync/connectTrouble.ts).
+    case 'sync': return answer(response, 426, `Speak WebSocket with the subprotocol ${subprotocol} here.\n`, { ...headers, Upgrade: 'websocket', Connection: 'Upgrade' })
     case 'web':
       if (options.webApp?.serve(request, response, path)) return
       return options.webApp ? answer(response, 404, 'There is nothing at this address.\n') : answerNoWebApp(response)

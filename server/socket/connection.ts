@@ -302,7 +302,9 @@ export function createConnection(options: ConnectionOptions): Connection {
     const rights = sessionRights(session, now())
     if (!signed || rights.type === 'denied' || isClosed()) {
       workspaces.release(workspace.workspaceId)
-      return close(signed && rights.type === 'denied' ? rights.reason : 'notMember')
+      // An invitation that is not here has no key to sign with, and whoever asks for it learns nothing else.
+      const said = rights.type === 'denied' && (signed || rights.reason === 'inviteUnknown') ? rights.reason : 'notMember'
+      return close(said)
     }
     clearTimeout(timer)
     phase = { at: 'welcomed', session, accessOnly: rights.accessOnly }

@@ -12,9 +12,12 @@ import { fromBase64Url, type Bytes } from '../../lib/shared/bytes'
 
 export type Rights =
   | { readonly type: 'granted'; readonly accessOnly: boolean; readonly role: Role | undefined }
-  | { readonly type: 'denied'; readonly reason: Extract<CloseReason, 'notMember' | 'removed'> }
+  | { readonly type: 'denied'; readonly reason: DenialReason }
 
-const denied = (reason: 'notMember' | 'removed'): Rights => ({ type: 'denied', reason })
+/** Words that a closing socket says; who waits with an invitation learns from them what became of it. */
+export type DenialReason = Extract<CloseReason, 'notMember' | 'removed' | 'inviteUnknown' | 'inviteWithdrawn' | 'inviteUsed' | 'inviteExpired' | 'inviteVoid'>
+
+const denied = (reason: DenialReason): Rights => ({ type: 'denied', reason })
 
 /** The key whose signature opens the socket; undefined for who was never here. */
 export function speakerKey(access: AccessState, speaker: Speaker): Bytes | undefined {
@@ -42,11 +45,12 @@ function deviceRights(access: AccessState, deviceId: string): Rights {
 function inviteRights(access: AccessState, speaker: Extract<Speaker, { as: 'invite' }>, relayTime: number): Rights {
   const invite = access.invites[speaker.inviteId]
   const granted: Rights = { type: 'granted', accessOnly: true, role: undefined }
-  if (!invite) return denied('notMember')
-  if (invite.join && invite.join.deviceId !== speaker.deviceId) return denied('notMember')
+  if (!invite) return denied('inviteUnknown')
+  if (invite.state === 'revoked') return denied('inviteWithdrawn')
+  if (invite.join && invite.join.deviceId !== speaker.deviceId) return denied('inviteUsed')
   if (invite.state === 'admitted') return isActiveDevice(access, speaker.deviceId) ? granted : denied('removed')
-  if (!checkStillValid(access, invite).ok) return denied('notMember')
-  return invite.state === 'joined' || relayTime < invite.expiresAt ? granted : denied('notMember')
+  if (!checkStillValid(access, invite).ok) return denied('inviteVoid')
+  return invite.state === 'joined' || relayTime < invite.expiresAt ? granted : denied('inviteExpired')
 }
 
 /** Who was admitted may read all files; who may write records with files may upload. Invitations see none. */

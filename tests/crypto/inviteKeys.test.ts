@@ -10,7 +10,7 @@ let link: InviteLink
 beforeAll(async () => {
   link = {
     ...await generateInviteKeys(), workspaceId: 'a'.repeat(64), inviteId: 'b'.repeat(32),
-    head: { seq: 4_000_000_000, accessHash: 'c'.repeat(64) }, relayUrl: 'wss://relay.example',
+    head: { seq: 4_000_000_000, accessHash: 'c'.repeat(64) }, relayUrl: 'wss://relay.example', shown: utf8('who invites'),
   }
 })
 
@@ -41,7 +41,7 @@ describe('an invitation link', () => {
   })
 
   it('of an early version says so; one that is cut besides is a damaged link', async () => {
-    const link: InviteLink = { ...await generateInviteKeys(), workspaceId: 'ab'.repeat(32), inviteId: 'cd'.repeat(16), head: { seq: 3, accessHash: 'ef'.repeat(32) }, relayUrl: 'wss://relay.example' }
+    const link: InviteLink = { ...await generateInviteKeys(), workspaceId: 'ab'.repeat(32), inviteId: 'cd'.repeat(16), head: { seq: 3, accessHash: 'ef'.repeat(32) }, relayUrl: 'wss://relay.example', shown: utf8('who invites') }
     const bytes = fromBase64Url(writeInviteLink(link).replace('#/join/', ''))
     bytes[0] = 1
     const payload = bytes.subarray(0, -4)

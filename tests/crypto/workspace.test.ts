@@ -88,7 +88,7 @@ async function bringIn(log: Log, by: DeviceKeys, joining: DeviceKeys): Promise<s
   const inviteId = idOf()
   const memberId = idOf()
   const link = await generateInviteKeys()
-  const invite = { type: 'invite', ...prevOf(log), inviteId, memberId, publicKey: toBase64Url(link.publicKey), role: 'editor', expiresAt: now + 1000, admit: 'atOnce' } as const
+  const invite = { type: 'invite', ...prevOf(log), inviteId, memberId, publicKey: toBase64Url(link.publicKey), role: 'editor', expiresAt: now + 1000, admit: 'atOnce', shown: zeroHash } as const
   expect(await access(log, by, invite)).toBe('counts')
   const inviteKey = unwrap(await importInviteKey(link))
   const inviteSignature = toBase64Url(await sign(inviteKey, joinBytes(log.access.workspaceId, inviteId, publicOf(joining))))
@@ -156,7 +156,7 @@ describe('a workspace with real keys', () => {
     const fresh = await found(alice, kit)
     const inviteId = idOf()
     const link = await generateInviteKeys()
-    await access(fresh, alice, { type: 'invite', ...prevOf(fresh), inviteId, memberId: idOf(), publicKey: toBase64Url(link.publicKey), role: 'editor', expiresAt: now + 1000, admit: 'atOnce' })
+    await access(fresh, alice, { type: 'invite', ...prevOf(fresh), inviteId, memberId: idOf(), publicKey: toBase64Url(link.publicKey), role: 'editor', expiresAt: now + 1000, admit: 'atOnce', shown: zeroHash })
     const otherKey = unwrap(await importInviteKey(await generateInviteKeys()))
     const inviteSignature = toBase64Url(await sign(otherKey, joinBytes(fresh.access.workspaceId, inviteId, publicOf(bob))))
     expect(await access(fresh, bob, { type: 'join', ...prevOf(fresh), inviteId, device: publicOf(bob), inviteSignature })).toBe('badSignature')

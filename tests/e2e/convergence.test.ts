@@ -78,7 +78,7 @@ describe('Chromium and Firefox', () => {
     riskId = (await create(ada, 'risk', { title: 'Loss of the backups', controls: [controls[0]!] })).id
     await done(ada, 'relay.connect', { url: relay.url }, workspaceId)
     await level(ada, workspaceId, { relay: true })
-    const { link } = await done(ada, 'invite.create', { role: 'editor', personName: 'Bo Haugen', expiresInDays: 7 }, workspaceId)
+    const { link } = await done(ada, 'invite.create', { role: 'editor', personName: 'Bo Haugen', expiresInDays: 7, admit: 'atOnce' }, workspaceId)
     // The relay lets in only whom it has read of.
     await level(ada, workspaceId, { relay: true })
     expect((await done(bo, 'join.start', { link })).workspaceId).toBe(workspaceId)

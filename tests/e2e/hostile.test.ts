@@ -37,7 +37,7 @@ beforeAll(async () => {
   workspaceId = await found(ada)
   await done(ada, 'relay.connect', { url: relay.url }, workspaceId)
   await level(ada, workspaceId, { relay: true })
-  const { link } = await done(ada, 'invite.create', { role: 'editor', personName: hostileTitle, expiresInDays: 7 }, workspaceId)
+  const { link } = await done(ada, 'invite.create', { role: 'editor', personName: hostileTitle, expiresInDays: 7, admit: 'atOnce' }, workspaceId)
   await level(ada, workspaceId, { relay: true })
   await done(bo, 'join.start', { link })
   await until(async () => (await vaultRows(bo, workspaceId, 'person')).length === 2, 'Bo to be let in', 30_000)

@@ -7,6 +7,7 @@ import type { Page } from 'puppeteer-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { generateInviteKeys, writeInviteLink } from '~/lib/crypto/inviteKeys'
 import { entropyOf } from '~/lib/crypto/recoveryKit'
+import { writeShownFacts } from '~/lib/protocol/shownFacts'
 import { toHex, utf8 } from '~/lib/shared/bytes'
 import { unwrap } from '~/lib/shared/result'
 import { chromiumProfile, startRelay, webProfile, type ChromiumProfile, type RunningRelay } from './driver'
@@ -39,6 +40,7 @@ beforeAll(async () => {
   const random = crypto.getRandomValues(new Uint8Array(32))
   const link = writeInviteLink({
     ...(await generateInviteKeys()), workspaceId: toHex(random), inviteId: toHex(random.slice(0, 16)), head: { seq: 1, accessHash: toHex(random) }, relayUrl: relay.url,
+    shown: writeShownFacts({ organisation: 'Quillmere', inviter: 'Ada', role: 'editor', expiresAt: Date.now() + 86_400_000, salt: 'A'.repeat(22) }),
   })
   waitingId = (await done(app, 'join.start', { link: `https://relay.example/${link}` })).workspaceId
 })

@@ -142,7 +142,7 @@ describe('backup and restore', () => {
     await until(async () => (await vault.keys.get('recovery')) === undefined, 'the key of the kit is forgotten')
     await fresh.run(workspaceId, 'relay.connect', { url: relay.url })
     await fresh.shows(workspaceId, 'synced')
-    const { link } = await fresh.run(workspaceId, 'invite.create', { role: 'editor', expiresInDays: 1 })
+    const { link } = await fresh.run(workspaceId, 'invite.create', { role: 'editor', expiresInDays: 1, admit: 'atOnce' })
     await levelProfiles(workspaceId, fresh)
     const bob = await open('Bob')
     await joins(bob, link)
@@ -165,7 +165,7 @@ describe('backup and restore', () => {
     const exported = await alice.run(workspaceId, 'backup.export', null)
     const aliceVault = await alice.parts.openVault(workspaceId)
     const file = (await aliceVault.draftFiles.get([exported.draftId, exported.fileName]))!.bytes
-    const { link } = await alice.run(workspaceId, 'invite.create', { role: 'editor', expiresInDays: 1 })
+    const { link } = await alice.run(workspaceId, 'invite.create', { role: 'editor', expiresInDays: 1, admit: 'atOnce' })
     await levelProfiles(workspaceId, alice)
     const bob = await open('Bob')
     await joins(bob, link)

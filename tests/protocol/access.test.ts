@@ -149,23 +149,35 @@ describe('invitations', () => {
     expect(refusal(access(removed, alice.deviceId, admit(removed, 'frank')))).toBe('inviteVoid')
   })
 
-  it('add a device to a member who is here, in the present role only', () => {
+  it('add a device to a member who is here, in the present role only, by that member', () => {
     const second = fakeDevice(8)
     const further = (role: 'editor' | 'viewer') => invite('laptop', role, { memberId: hexId('carol') })
-    expect(refusal(access(staffed(), alice.deviceId, further('viewer')))).toBe('wrongMember')
-    const invited = must(staffed(), bob.deviceId, further('editor'))
+    expect(refusal(access(staffed(), carol.deviceId, further('viewer')))).toBe('wrongMember')
+    const invited = must(staffed(), carol.deviceId, further('editor'))
     const joined = must(invited, second.deviceId, join('laptop', second))
-    const admitted = must(joined, bob.deviceId, admit(joined, 'laptop'))
+    const admitted = must(joined, carol.deviceId, admit(joined, 'laptop'))
     expect(admitted.state.access.devices[second.deviceId]).toMatchObject({ memberId: hexId('carol'), position: 5 })
     const changed = must(joined, alice.deviceId, { type: 'setRole', memberId: hexId('carol'), role: 'viewer' })
-    expect(refusal(access(changed, bob.deviceId, admit(changed, 'laptop')))).toBe('inviteVoid')
+    expect(refusal(access(changed, carol.deviceId, admit(changed, 'laptop')))).toBe('inviteVoid')
   })
 
-  it('let a lead add a device of the own, but not of another lead or an owner', () => {
-    const world = withMember(staffed(), 'grace', 'lead', fakeDevice(9))
-    expect(refusal(access(world, bob.deviceId, invite('b2', 'lead', { memberId: hexId('bob') })))).toBe('counts')
-    expect(refusal(access(world, bob.deviceId, invite('g2', 'lead', { memberId: hexId('grace') })))).toBe('roleMayNotGrant')
-    expect(refusal(access(world, bob.deviceId, invite('a2', 'owner', { memberId: aliceId })))).toBe('roleMayNotGrant')
+  it('of an own device are every member\'s right, whatever the role: made, withdrawn, let in and removed again', () => {
+    for (const [at, role] of roles.entries()) {
+      const [memberId, device, second] = [role === 'owner' ? aliceId : hexId(['', 'bob', 'carol', 'dave', 'erin'][at]!), deviceByRole[role], fakeDevice(20 + at)]
+      const invited = must(staffed(), device, invite('laptop', role, { memberId }))
+      expect(refusal(access(invited, device, { type: 'revokeInvite', inviteId: hexId('invite laptop') })), role).toBe('counts')
+      const joined = must(invited, second.deviceId, join('laptop', second))
+      const admitted = must(joined, device, admit(joined, 'laptop'))
+      const removed = must(admitted, device, { type: 'remove', memberIds: [], deviceIds: [second.deviceId], nextEpoch: nextEpoch(admitted, { devices: [second.deviceId] }) })
+      expect(activeDevices(removed.state.access).map(({ deviceId }) => deviceId), role).not.toContain(second.deviceId)
+    }
+  })
+
+  it('come with the six words for owners, leads and auditors; at once only for editors and viewers', () => {
+    for (const role of roles) {
+      expect(refusal(access(founded(), alice.deviceId, invite('frank', role, { admit: 'atOnce' }))), role).toBe(role === 'editor' || role === 'viewer' ? 'counts' : 'wordsNeeded')
+      expect(refusal(access(founded(), alice.deviceId, invite('frank', role, { admit: 'words' }))), role).toBe('counts')
+    }
   })
 
   it('admit exactly what joined, under the current epoch', () => {

@@ -3,14 +3,14 @@ import { describe, expect, it } from 'vitest'
 import { fingerprintWords, headWords, safetyWords } from '~/lib/protocol/fingerprint'
 import { utf8 } from '~/lib/shared/bytes'
 
-const entries = { genesisHash: 'a'.repeat(64), inviteHash: 'b'.repeat(64), joinHash: 'c'.repeat(64) }
+const entries = { genesisHash: 'a'.repeat(64), inviteHash: 'b'.repeat(64), shown: 'e'.repeat(64), joinHash: 'c'.repeat(64) }
 
-describe('six words', () => {
+describe('words of a fingerprint', () => {
   it('are the first 66 bits of SHA-256', () => {
     // SHA-256("abc") = ba7816bf 8f01cfea 41…: 1011101 0011 = 1491, 1100 0000 101 = 1541, …
     const bits = BigInt(`0x${'ba7816bf8f01cfea41'}`).toString(2).padStart(72, '0')
     const expected = [0, 1, 2, 3, 4, 5].map((i) => wordlist[Number.parseInt(bits.slice(i * 11, i * 11 + 11), 2)])
-    expect(fingerprintWords(utf8('abc'), wordlist)).toEqual(expected)
+    expect(fingerprintWords(utf8('abc'), wordlist, 6)).toEqual(expected)
   })
 
   it('differ when any of the compared entries does, and between their two uses', () => {
@@ -18,12 +18,13 @@ describe('six words', () => {
     expect(words).toHaveLength(6)
     for (const key of Object.keys(entries)) expect(safetyWords({ ...entries, [key]: 'd'.repeat(64) }, wordlist)).not.toEqual(words)
     const head = headWords('a'.repeat(64), { seq: 1, chain: 'b'.repeat(64) }, wordlist)
+    expect(head).toHaveLength(12)
     expect(headWords('a'.repeat(64), { seq: 2, chain: 'b'.repeat(64) }, wordlist)).not.toEqual(head)
     expect(headWords('a'.repeat(64), { seq: 1, chain: 'c'.repeat(64) }, wordlist)).not.toEqual(head)
     expect(headWords('c'.repeat(64), { seq: 1, chain: 'b'.repeat(64) }, wordlist)).not.toEqual(head)
   })
 
   it('need the whole list', () => {
-    expect(() => fingerprintWords(utf8('abc'), wordlist.slice(1))).toThrow('2,048')
+    expect(() => fingerprintWords(utf8('abc'), wordlist.slice(1), 6)).toThrow('2,048')
   })
 })

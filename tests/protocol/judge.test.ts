@@ -19,7 +19,8 @@ const frank = fakeDevice(6)
 /** The table of protocol.md 3, written a second time: W counts, - does not. */
 const table: Readonly<Record<EntryClass, string>> = {
   //           owner lead editor auditor viewer
-  access: 'WW---',
+  // Of own devices by everybody; what else, the access reducer asks (tests/protocol/access.test.ts).
+  access: 'WWWWW',
   settings: 'WW---',
   register: 'WWW--',
   audit: 'WW-W-',

@@ -65,11 +65,12 @@ const prev = hash('f')
 const nextEpoch = { epoch: 2, commit: hash('1'), prevEpoch: 1, prevSealed: 'A'.repeat(80), wraps: { [alice.deviceId]: wrapText(1) } }
 export const accessBodies: readonly AccessBody[] = [
   genesisDraft,
-  { type: 'invite', prev, inviteId: hexId('i'), memberId: hexId('m'), publicKey: point(9), role: 'auditor', expiresAt: 1_780_000_000_000, admit: 'words' },
+  { type: 'invite', prev, inviteId: hexId('i'), memberId: hexId('m'), publicKey: point(9), role: 'auditor', expiresAt: 1_780_000_000_000, admit: 'words', shown: hash('3') },
   { type: 'revokeInvite', prev, inviteId: hexId('i') },
   { type: 'join', prev, inviteId: hexId('i'), device: bob, inviteSignature: signature64 },
   { type: 'admit', prev, inviteId: hexId('i'), deviceId: bob.deviceId, joinHash: hash('2'), epoch: 1, wrap: wrapText(2) },
   { type: 'bind', prev, memberId: hexId('m'), personId: 'prs_0Zk3' },
+  { type: 'confirmBind', prev, memberId: hexId('m'), personId: 'prs_0Zk3' },
   { type: 'setRole', prev, memberId: hexId('m'), role: 'lead' },
   { type: 'remove', prev, memberIds: [hexId('m')], deviceIds: [bob.deviceId], compromised: { [bob.deviceId]: 1_780_000_000_000 }, nextEpoch },
   { type: 'compromised', prev, devices: { [bob.deviceId]: 1_780_000_000_000 } },
@@ -101,7 +102,7 @@ export const snapshot = {
   book: 'risk', upToSeq: 500, chain: hash('5'), stateVector: bytes(6, 1), rowsHash: hash('6'), blob: { id: hash('7'), sha256: hash('8'), size: 12_345 },
 }
 
-const presenceHeader = { deviceId: alice.deviceId, epoch: 2, time: 1_780_000_000_000, head: { seq: 9, chain: hash('9') } }
+const presenceHeader = { deviceId: alice.deviceId, epoch: 2, time: 1_780_000_000_000 }
 export const presence: Presence = {
   header: presenceHeader, headerBytes: writePresenceHeader(presenceHeader), nonce: bytes(12, 1), ciphertext: bytes(32, 2), signature: bytes(64, 3),
 }

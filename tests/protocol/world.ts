@@ -8,7 +8,7 @@ import { currentEpoch, wrapRecipients } from '~/lib/protocol/accessState'
 import { sequenceEntry, type SequencedEntry } from '~/lib/protocol/chain'
 import { emptyHead, entryHash, isPlainClass, writeEntry, writeHeader, zeroHash, type Entry, type EntryHeader } from '~/lib/protocol/entry'
 import { deviceChain, emptyLogState, judge, type LogState, type Verdict } from '~/lib/protocol/judge'
-import type { EntryClass, Role } from '~/lib/protocol/roles'
+import { roleMayComeAtOnce, type EntryClass, type Role } from '~/lib/protocol/roles'
 import { toBase64Url, toHex } from '~/lib/shared/bytes'
 import { deviceIdOf } from '~/lib/shared/deviceId'
 import { sha256Hex } from '~/lib/shared/hash'
@@ -118,7 +118,7 @@ export const founded = (): World => must(emptyWorld, alice.deviceId, genesisDraf
 
 export const invite = (name: string, role: Role, over: Partial<Extract<Draft, { type: 'invite' }>> = {}): Draft => ({
   type: 'invite', inviteId: hexId(`invite ${name}`), memberId: hexId(name), publicKey: point(77), role,
-  expiresAt: start + 7 * day, admit: 'atOnce', ...over,
+  expiresAt: start + 7 * day, admit: roleMayComeAtOnce(role) ? 'atOnce' : 'words', shown: sha256Hex('shown'), ...over,
 })
 
 export const join = (name: string, device: DeviceKeysBody): Draft =>

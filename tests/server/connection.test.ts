@@ -3,6 +3,7 @@ import { WebSocket } from 'ws'
 import { createConnection as connectTcp } from 'node:net'
 import { frameVersion, writeClientFrame } from '~/lib/protocol/frames'
 import { zeroHash } from '~/lib/protocol/entry'
+import { closeReasonOf } from '~/lib/protocol/closeCodes'
 import type { LogStore } from '~/server/store/logStore'
 import { createMemoryLog } from '~/server/store/memoryLog'
 import { Client, adopt, bring, hello, signIn } from './support/client'
@@ -255,27 +256,29 @@ describe('relay: members', () => {
     expect((await member.append(await bob.write('register', sealed(), after))).kind).toBe('stored')
   })
 
-  it('shuts out invitations that are unknown, expired, withdrawn or used by another device', async () => {
+  it('shuts out invitations that are unknown, expired, withdrawn or used by another device, and says which; a stranger without the invitation\'s key learns nothing', async () => {
     const world = await start()
     const { relay, workspace, alice, client } = world
     const { bob, invite, head, accessHash } = await admitted(world)
     const carol = await newDevice(workspace.workspaceId)
-    const expect4401 = async (used: Invitation, device: Device): Promise<void> => {
+    const said = async (used: Invitation, device: Device): Promise<string | undefined> => {
       const socket = new Client(relay.origin)
       await hello(socket, asInvite(used, device))
-      expect((await socket.closed).code).toBe(4401)
+      return closeReasonOf((await socket.closed).code)
     }
-    await expect4401(invite, carol)
-    await expect4401(await invitation(accessHash, 'editor', relay.clock.now() + day), carol)
+    expect(await said(invite, carol)).toBe('inviteUsed')
+    expect(await said(await invitation(accessHash, 'editor', relay.clock.now() + day), carol)).toBe('inviteUnknown')
+    const guessed = { ...(await invitation(accessHash, 'editor', relay.clock.now() + day)), inviteId: invite.inviteId }
+    expect(await said(guessed, carol)).toBe('notMember')
 
     const late = await invitation(accessHash, 'viewer', relay.clock.now() + 1_000)
     const lateHead = await client.store(await alice.write('access', late.body, head))
     relay.clock.advance(2_000)
-    await expect4401(late, carol)
+    expect(await said(late, carol)).toBe('inviteExpired')
     const withdrawn = await invitation(alice.prevDeviceHash, 'viewer', relay.clock.now() + day)
     const withdrawnHead = await client.store(await alice.write('access', withdrawn.body, lateHead))
     await client.store(await alice.write('access', { type: 'revokeInvite', prev: alice.prevDeviceHash, inviteId: withdrawn.inviteId }, withdrawnHead))
-    await expect4401(withdrawn, carol)
+    expect(await said(withdrawn, carol)).toBe('inviteWithdrawn')
     expect(bob.deviceId).not.toBe(carol.deviceId)
   })
 

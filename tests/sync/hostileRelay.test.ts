@@ -139,9 +139,17 @@ describe('a relay that is not to be trusted is left, and named', () => {
 
   it('bytes that are no frame', async () => {
     const log = await aLog()
-    const reader = read(log, scriptedRelay((_frame, socket) => socket.sendBytes(Uint8Array.of(200, 1, 2))).connect, at(log.entries, 1))
+    const honest = serving(log.entries)
+    const reader = read(log, scriptedRelay((frame, socket) => (frame.kind === 'auth' ? socket.sendBytes(Uint8Array.of(200, 1, 2)) : honest(frame, socket))).connect, at(log.entries, 1))
     await reader.done()
     expect(reader.closed[0]).toMatchObject({ reason: 'malformed', final: true })
+  })
+
+  it('bytes that are no frame as the first word: nobody there ever was a relay, so the address is what is wrong', async () => {
+    const log = await aLog()
+    const reader = read(log, scriptedRelay((_frame, socket) => socket.sendBytes(Uint8Array.of(200, 1, 2))).connect, at(log.entries, 1))
+    await reader.done()
+    expect(reader.closed[0]).toMatchObject({ reason: 'notARelay', final: false, trouble: 'notARelay' })
   })
 
   it('a challenge is signed with its own tag: the answer is no entry and no statement', async () => {

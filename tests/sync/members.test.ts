@@ -3,7 +3,7 @@ import { verify } from '~/lib/crypto/deviceKeys'
 import { createWorkspace } from '~/lib/engine/createWorkspace'
 import { joinWorkspace } from '~/lib/engine/joinWorkspace'
 import { unwrap } from '~/lib/shared/result'
-import { joins, levelProfiles, openProfile, refused, type Profile, type ProfileOptions } from './support/profile'
+import { joins, letsIn, levelProfiles, openProfile, refused, type Profile, type ProfileOptions } from './support/profile'
 import { startRelay, until, wait, type TestRelay } from './support/relay'
 
 let relay: TestRelay | undefined
@@ -31,10 +31,11 @@ async function aliceConnected() {
 async function withMember(role: string, name = 'Bob Member') {
   const given = await aliceConnected()
   const { alice, workspaceId } = given
-  const { link } = await alice.run(workspaceId, 'invite.create', { role, personName: name, expiresInDays: 7 })
+  const { link, inviteId } = await alice.run(workspaceId, 'invite.create', { role, personName: name, expiresInDays: 7 })
   await levelProfiles(workspaceId, alice)
   const bob = await open('Bob')
   await joins(bob, link)
+  await letsIn(alice, bob, workspaceId, inviteId)
   await bob.shows(workspaceId, 'synced')
   await levelProfiles(workspaceId, alice, bob)
   return { ...given, bob, link, bobVault: await bob.parts.openVault(workspaceId) }
@@ -133,13 +134,13 @@ describe('inviting', () => {
     const carol = await open('Carol')
     await joins(carol, link)
     await until(async () => (await carol.engine(workspaceId)).status()?.message !== undefined, 'message')
-    expect((await carol.engine(workspaceId)).status()).toMatchObject({ state: 'waitingForAdmission', message: 'The invitation was used, withdrawn or is over. Ask for a new one.' })
+    expect((await carol.engine(workspaceId)).status()).toMatchObject({ state: 'waitingForAdmission', message: 'The invitation was used by another device. Ask for a new one, and tell who invited you if that was not you.', inviteOver: 'inviteUsed' })
     expect((await vault.devices.toArray()).length).toBe(2)
   })
 
   it('a joiner waits while nobody is online, and is let in when somebody comes', async () => {
     const { alice, workspaceId } = await aliceConnected()
-    const { link } = await alice.run(workspaceId, 'invite.create', { role: 'viewer', personName: 'Bob', expiresInDays: 1 })
+    const { link } = await alice.run(workspaceId, 'invite.create', { role: 'viewer', personName: 'Bob', expiresInDays: 1, admit: 'atOnce' })
     await levelProfiles(workspaceId, alice)
     await alice.parts.release(workspaceId)
     const bob = await open('Bob')
@@ -167,10 +168,11 @@ describe('inviting', () => {
 
   it('another device of one\'s own gets the same member and role', async () => {
     const { alice, workspaceId, vault } = await aliceConnected()
-    const { link } = await alice.run(workspaceId, 'invite.create', { role: 'viewer', forOwnDevice: true, expiresInDays: 1 })
+    const { link, inviteId } = await alice.run(workspaceId, 'invite.create', { role: 'viewer', forOwnDevice: true, expiresInDays: 1 })
     await levelProfiles(workspaceId, alice)
     const second = await open('Alice phone')
     await joins(second, link)
+    await letsIn(alice, second, workspaceId, inviteId)
     await second.shows(workspaceId, 'synced')
     await levelProfiles(workspaceId, alice, second)
     expect(await vault.members.count()).toBe(1)
@@ -239,10 +241,11 @@ describe('roles and removal', () => {
 
   it('a removed device leaves its member\'s other devices; device names are sealed records', async () => {
     const { alice, workspaceId, vault } = await aliceConnected()
-    const { link } = await alice.run(workspaceId, 'invite.create', { role: 'owner', forOwnDevice: true, expiresInDays: 1 })
+    const { link, inviteId } = await alice.run(workspaceId, 'invite.create', { role: 'owner', forOwnDevice: true, expiresInDays: 1 })
     await levelProfiles(workspaceId, alice)
     const second = await open('Alice phone')
     await joins(second, link)
+    await letsIn(alice, second, workspaceId, inviteId)
     await second.shows(workspaceId, 'synced')
     const { deviceId } = await bobsIds(vault)
     await alice.run(workspaceId, 'device.name', { deviceId, name: 'Old phone' })

@@ -79,7 +79,7 @@ describe('what the relay stores and sees', () => {
       await vault.draftFiles.put({ draftId, name, order: 0, mime: 'text/plain', part: 'original', bytes: new Blob([utf8(`${plant('content')}\n`.repeat(50 + i * 20_000))]) })
       await alice.run(ws, 'evidence.upload', { draftId, title: plant('evidence'), note: plant('note'), controls: [], reqs: [], collectedFrom: plant('source') })
     }
-    const { link } = await alice.run(ws, 'invite.create', { role: 'editor', personName: plant('member'), personTitle: plant('job'), expiresInDays: 1 })
+    const { link } = await alice.run(ws, 'invite.create', { role: 'editor', personName: plant('member'), personTitle: plant('job'), expiresInDays: 1, admit: 'atOnce' })
     await levelProfiles(ws, alice)
 
     const bob = await openProfile(plant('browser'), right)

@@ -36,7 +36,10 @@ async function alice(options: Partial<Surroundings> = {}): Promise<Device> {
 }
 
 async function joins(name: string, from: Device, role: 'lead' | 'editor', options: Partial<Surroundings> = {}): Promise<Device> {
-  return own(await joinDevice(name, await from.invite(role, { relayUrl: relay!.url }), { snapshots, ...options }))
+  const invitation = await from.invite(role, { relayUrl: relay!.url })
+  const joined = own(await joinDevice(name, invitation, { snapshots, ...options }))
+  if (invitation.admit === 'words') await from.admit(invitation, joined)
+  return joined
 }
 
 const synced = (device: Device): Promise<void> => until(() => device.status()?.state === 'synced', `${device.name} synced`)

@@ -101,7 +101,8 @@ describe('Alice and Bob', () => {
     await until(() => Object.values(a.replica.access().invites)[0]?.state === 'joined', 'joined')
     await wait(400)
     expect(Object.values(a.replica.access().invites)[0]!.state).toBe('joined')
-    expect(b.status()).toMatchObject({ state: 'waitingForAdmission', message: 'Waiting for a member to come online and let this device in.' })
+    expect(b.status()).toMatchObject({ state: 'waitingForAdmission', message: 'Read the six words out to who invited you. They type them, and this device is let in.' })
+    expect(b.status()!.safetyWords).toHaveLength(6)
     expect(b.replica.head().seq).toBe(0)
   })
 

@@ -18,6 +18,22 @@ export const app = {
     none: 'Nur auf diesem Gerät', synced: 'Synchron {time}', waiting: '{n} Änderung wartet | {n} Änderungen warten', offline: 'Offline, alles hier gesichert', connecting: 'Verbindet', catchingUp: 'Liest neue Einträge',
     silent: 'Das Relay antwortet nicht mehr', removed: 'Sie wurden entfernt', waitingForAdmission: 'Wartet auf Einlass', halted: 'Relay zeigt zwei Verläufe', notSent: '{n} Änderung nicht gesendet | {n} Änderungen nicht gesendet',
     open: 'Abgleich öffnen',
+    trouble: {
+      unreachable: 'Relay nicht erreichbar', refusedEarly: 'Relay lehnt Verbindung ab', notARelay: 'Kein Relay unter der Adresse', noSockets: 'Kein Weg durch zum Relay', quota: 'Relay ist voll', refused: 'Relay weist dieses Gerät ab',
+    },
+  },
+  trouble: {
+    title: {
+      unreachable: 'Nicht erreichbar: {host}', refusedEarly: '{host} lehnte ab, bevor etwas antwortete', notARelay: 'Kein Relay auf {host}', noSockets: '{host} lässt keine Verbindung durch', quota: '{host} hat keinen Platz mehr', refused: '{host} weist dieses Gerät ab',
+    },
+    next: { seconds: 'Arbeitet offline, neuer Versuch in {n} s.', now: 'Arbeitet offline, neuer Versuch läuft.', asked: 'Arbeitet offline. Ein neuer Versuch beginnt mit „Jetzt versuchen“.' },
+    check: {
+      unreachable: 'Prüfen Sie, ob dieses Gerät online ist und ob das Relay auf {host} läuft. Eine Firewall oder ein VPN kann dazwischen stehen.',
+      refusedEarly: 'Die Adresse, ihr Zertifikat oder das Netz stimmt nicht; welches davon, sagt ein Browser nicht. Öffnen Sie https://{host} in einem Tab: Was er dort bemängelt, ist der Grund.',
+      notARelay: 'Auf {host} antwortet etwas, aber es ist kein Plumbline-Relay dieser Version. Prüfen Sie die Adresse, und ob Relay und App dieselbe Version haben.',
+      noSockets: 'Das Relay antwortet, aber keine Verbindung kommt zustande. Ein Proxy vor {host} muss WebSocket durchlassen.',
+      quota: 'Was Sie ändern, bleibt auf diesem Gerät. Bitten Sie, wer {host} betreibt, um mehr Platz.',
+    },
   },
   member: { account: 'Sie sind {name}, {role}', system: 'Wie das System', light: 'Hell', dark: 'Dunkel', keys: 'Tastaturübersicht' },
   role: { owner: 'Inhaber', lead: 'Leitung', editor: 'Bearbeiter', auditor: 'Auditor', viewer: 'Leser' },

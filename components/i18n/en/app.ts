@@ -18,6 +18,22 @@ export const app = {
     none: 'On this device only', synced: 'Synced {time}', waiting: '{n} change waits | {n} changes wait', offline: 'Offline, all saved here', connecting: 'Connecting', catchingUp: 'Reading new entries',
     silent: 'The relay stopped answering', removed: 'You were removed', waitingForAdmission: 'Waiting to be let in', halted: 'Relay shows two histories', notSent: '{n} change not sent | {n} changes not sent',
     open: 'Open sync centre',
+    trouble: {
+      unreachable: 'Relay not reachable', refusedEarly: 'Relay refused to connect', notARelay: 'No relay at the address', noSockets: 'No way through to the relay', quota: 'Relay is full', refused: 'Relay turns this device away',
+    },
+  },
+  trouble: {
+    title: {
+      unreachable: 'Not reachable: {host}', refusedEarly: '{host} refused before it answered', notARelay: 'No relay at {host}', noSockets: '{host} lets no connection through', quota: '{host} has no room left', refused: '{host} turns this device away',
+    },
+    next: { seconds: 'Working offline, trying again in {n} s.', now: 'Working offline, trying again now.', asked: 'Working offline. It is tried again when you choose Try now.' },
+    check: {
+      unreachable: 'Check that this device is online and that the relay runs at {host}. A firewall or VPN may stand between.',
+      refusedEarly: 'The address, its certificate or the network is wrong; a browser does not say which. Open https://{host} in a tab: what it complains about there is the reason.',
+      notARelay: 'Something answers at {host}, but it is no Plumbline relay of this version. Check the address, and whether relay and app are of one version.',
+      noSockets: 'The relay answers, but no connection opens. A proxy in front of {host} has to let WebSocket through.',
+      quota: 'What you change stays on this device. Ask whoever runs {host} for more room.',
+    },
   },
   member: { account: 'You are {name}, {role}', system: 'As the system', light: 'Light', dark: 'Dark', keys: 'Keyboard map' },
   role: { owner: 'Owner', lead: 'Lead', editor: 'Editor', auditor: 'Auditor', viewer: 'Viewer' },

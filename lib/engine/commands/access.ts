@@ -5,14 +5,18 @@
  */
 
 import { generateInviteKeys, writeInviteLink } from '../../crypto/inviteKeys'
+import { englishWords } from '../../crypto/recoveryKit'
+import { memberOfPerson } from '../../protocol/accessBindings'
 import { newUuid } from '../../protocol/entry'
+import { areSafetyWords, safetyWords } from '../../protocol/fingerprint'
 import { roles, type Role } from '../../protocol/roles'
+import { shownHash, writeShownFacts, type ShownFacts } from '../../protocol/shownFacts'
 import { toBase64Url } from '../../shared/bytes'
 import { fail, ok, type Err, type Result } from '../../shared/result'
-import { bindOnAdmitKey } from '../../sync/admission'
+import { admitBody, bindOnAdmitKey, inviteSeenKey } from '../../sync/admission'
 import { readRelaySettings } from '../../sync/relaySettings'
 import type { Handlers } from '../context'
-import { commitAccess, mayChangeAccess } from './accessChange'
+import { commitAccess, deviceKeysOf, mayChangeAccess } from './accessChange'
 import { backupCommands } from './accessBackup'
 import { keyCommands } from './accessKeys'
 import { kitCommands } from './accessKit'
@@ -60,9 +64,10 @@ export const accessCommands: Partial<Handlers> = {
     const { publicKey, secret } = await generateInviteKeys()
     const inviteId = newUuid(ctx.random)
     const memberId = input.forOwnDevice ? actor.memberId : newUuid(ctx.random)
+    const expiresAt = ctx.clock.now() + Math.round(input.expiresInDays * dayMs)
+    const shown = await shownFactsOf(ctx, actor, { role, expiresAt })
     const body = {
-      type: 'invite', prev: head.accessHash, inviteId, memberId, publicKey: toBase64Url(publicKey), role,
-      expiresAt: ctx.clock.now() + Math.round(input.expiresInDays * dayMs), admit: 'atOnce',
+      type: 'invite', prev: head.accessHash, inviteId, memberId, publicKey: toBase64Url(publicKey), role, expiresAt, admit: input.admit ?? 'words', shown: shownHash(shown),
     } as const
     const may = await mayChangeAccess(ctx, body)
     if (!may.ok) return may
@@ -74,7 +79,7 @@ export const accessCommands: Partial<Handlers> = {
       const named = await nameMember(ctx, memberId, name)
       if (!named.ok) return named
     }
-    const link = `${url}/${writeInviteLink({ workspaceId, inviteId, head, publicKey, secret, relayUrl: url })}`
+    const link = `${url}/${writeInviteLink({ workspaceId, inviteId, head, publicKey, secret, relayUrl: url, shown: writeShownFacts(shown) })}`
     return commitAccess(ctx, body, {
       result: { inviteId, link },
       extra: person.value ? { meta: [{ key: bindOnAdmitKey(memberId), value: person.value }] } : undefined,
@@ -83,6 +88,26 @@ export const accessCommands: Partial<Handlers> = {
 
   'invite.revoke': (ctx, { inviteId }) =>
     commitAccess(ctx, { type: 'revokeInvite', prev: ctx.replica.access().head.accessHash, inviteId }, { result: null }),
+
+  async 'invite.admit'(ctx, { inviteId, words }) {
+    const access = ctx.replica.access()
+    const invite = access.invites[inviteId]
+    if (!invite) return fail('unknownInvite', 'The invitation is not known here. Check the link, or ask for a new one.')
+    if (!invite.join) return fail('wrongJoin', 'Nobody has opened this invitation yet.')
+    const expected = safetyWords({ genesisHash: access.genesisHash, inviteHash: invite.hash, shown: invite.shown, joinHash: invite.join.joinHash }, englishWords)
+    if (!areSafetyWords(words, expected)) {
+      return fail('wrongWords', 'These are not the words of who opened this invitation. Let them be read out again; if they stay wrong, somebody else opened the link: withdraw the invitation.', { field: 'words' })
+    }
+    const keys = await deviceKeysOf(ctx)
+    if (!keys.ok) return keys
+    const body = await admitBody(access, invite, keys.value)
+    return body.ok ? commitAccess(ctx, body.value, { result: null, logged: { inviteId } }) : body
+  },
+
+  async 'invite.seen'(ctx, { inviteId }) {
+    await ctx.vault.meta.put({ key: inviteSeenKey(inviteId), value: ctx.clock.now() })
+    return ok(null)
+  },
 
   async 'member.setRole'(ctx, { memberId, role: word }) {
     const role = roleOf(word)
@@ -94,6 +119,9 @@ export const accessCommands: Partial<Handlers> = {
     if (!(await ctx.replica.readRecord('person', personId))) return fail('unknownRecord', 'This person is not in the register. Choose one, or add the person first.', { field: 'personId' })
     return commitAccess(ctx, { type: 'bind', prev: ctx.replica.access().head.accessHash, memberId, personId }, { result: null })
   },
+
+  'member.confirmPerson': (ctx, { memberId, personId }) =>
+    commitAccess(ctx, { type: 'confirmBind', prev: ctx.replica.access().head.accessHash, memberId, personId }, { result: null }),
 
   async 'device.name'(ctx, { deviceId, name }) {
     if (!ctx.replica.access().devices[deviceId]) return fail('unknownDevice', 'This device is not in the list any more. Look at the list and try again.')
@@ -108,10 +136,21 @@ async function personOf(
   { personId, personName, personTitle }: { readonly personId?: string; readonly personName?: string; readonly personTitle?: string },
 ): Promise<Result<string | undefined>> {
   if (personId) {
+    if (memberOfPerson(ctx.replica.access(), personId)) return fail('personTaken', 'Another member is this person already. Remove that member first, or choose another person.', { field: 'personId' })
     if (await ctx.replica.readRecord('person', personId)) return ok(personId)
     return fail('unknownRecord', 'This person is not in the register. Choose one, or add the person first.', { field: 'personId' })
   }
   return personName ? createPerson(ctx, personName, personTitle) : ok(undefined)
+}
+
+/** What the link tells its reader: names as members see them. */
+async function shownFactsOf(ctx: Context, actor: NonNullable<Context['actor']>, { role, expiresAt }: Pick<ShownFacts, 'role' | 'expiresAt'>): Promise<ShownFacts> {
+  const scope = await ctx.replica.readRecord('scope', 'sc_main')
+  const person = actor.personId === undefined ? undefined : await ctx.replica.readRecord('person', actor.personId)
+  const settings = await ctx.replica.readRecord('settings', 'settings_main')
+  return {
+    organisation: scope?.orgName ?? '', inviter: person?.name ?? settings?.memberNames[actor.memberId] ?? '', role, expiresAt, salt: toBase64Url(ctx.random(16)),
+  }
 }
 
 const roleOf = (word: string): Role | undefined => roles.find((role) => role === word)

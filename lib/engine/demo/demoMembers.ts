@@ -12,6 +12,7 @@ import { joinBytes } from '../../protocol/access'
 import { currentEpoch, memberOfDevice } from '../../protocol/accessState'
 import { entryHash, newUuid } from '../../protocol/entry'
 import type { Role } from '../../protocol/roles'
+import { shownHash } from '../../protocol/shownFacts'
 import { assert } from '../../shared/assert'
 import { toBase64Url, toBytes } from '../../shared/bytes'
 import type { Random } from '../../shared/ids'
@@ -64,7 +65,8 @@ export async function foundDemo(random: Random): Promise<DemoMembers> {
     const once = await generateInviteKeys()
     const inviteId = newUuid(random)
     const inviter = role === 'owner' ? first : (here.get(founder!.person)!.keys)
-    await log.appendAccess({ type: 'invite', inviteId, memberId, publicKey: toBase64Url(once.publicKey), role, expiresAt: at + weekMs, admit: 'atOnce' }, inviter, at)
+    const shown = shownHash({ organisation: 'Quillmere Logistics Cloud', inviter: founder!.person, role, expiresAt: at + weekMs, salt: toBase64Url(random(16)) })
+    await log.appendAccess({ type: 'invite', inviteId, memberId, publicKey: toBase64Url(once.publicKey), role, expiresAt: at + weekMs, admit: 'words', shown }, inviter, at)
     const body = { deviceId: device.deviceId, signKey: toBase64Url(device.signKey), dhKey: toBase64Url(device.dhKey) }
     const inviteSignature = toBase64Url(await sign(unwrap(await importInviteKey(once)), toBytes(joinBytes(workspaceId, inviteId, body))))
     const joined = await log.appendAccess({ type: 'join', inviteId, device: body, inviteSignature }, device, at + 20_000)

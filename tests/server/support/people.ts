@@ -133,7 +133,7 @@ export async function invitation(prev: string, role: Role, expiresAt: number): P
     inviteId,
     memberId,
     signKey: unwrap(await importInviteKey(keys)),
-    body: { type: 'invite', prev, inviteId, memberId, publicKey: toBase64Url(keys.publicKey), role, expiresAt, admit: 'atOnce' },
+    body: { type: 'invite', prev, inviteId, memberId, publicKey: toBase64Url(keys.publicKey), role, expiresAt, admit: 'words', shown: zeroHash },
   }
 }
 

@@ -7,16 +7,19 @@ import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
 import * as Y from 'yjs'
 import { generateDeviceKeys, type DeviceKeys } from '~/lib/crypto/deviceKeys'
 import { importInviteKey, generateInviteKeys, type InviteKeys } from '~/lib/crypto/inviteKeys'
-import { createRecoveryKit, type RecoveryKit } from '~/lib/crypto/recoveryKit'
+import { createRecoveryKit, englishWords, type RecoveryKit } from '~/lib/crypto/recoveryKit'
 import type { Kind } from '~/lib/isms/registry'
 import { recordKind } from '~/lib/isms/registry'
 import { writeAccessBody, type AccessBody } from '~/lib/protocol/access'
 import { newUuid } from '~/lib/protocol/entry'
-import type { Role } from '~/lib/protocol/roles'
+import { areSafetyWords, safetyWords } from '~/lib/protocol/fingerprint'
+import { roleMayComeAtOnce, type Role } from '~/lib/protocol/roles'
+import { shownHash, type ShownFacts } from '~/lib/protocol/shownFacts'
 import { toBase64Url } from '~/lib/shared/bytes'
 import { newRecordId } from '~/lib/shared/ids'
 import type { JsonValue } from '~/lib/shared/json'
 import { unwrap } from '~/lib/shared/result'
+import { admitBody } from '~/lib/sync/admission'
 import { createBlobTransfer } from '~/lib/sync/blobTransfer'
 import { foundWorkspace } from '~/lib/sync/founding'
 import { writeJoining } from '~/lib/sync/joining'
@@ -56,6 +59,8 @@ export interface Device {
   set(kind: Kind, id: string, fields: Readonly<Record<string, JsonValue>>): Promise<void>
   access(make: (prev: string) => AccessBody): Promise<void>
   invite(role: Role, options?: { readonly memberId?: string; readonly admit?: 'atOnce' | 'words'; readonly expiresAt?: number; readonly relayUrl: string }): Promise<Invitation>
+  /** Types the words that the joiner reads out, and lets the device in. */
+  admit(invitation: Invitation, joiner: Device): Promise<void>
   rows(kind: Kind): Promise<readonly Record<string, JsonValue>[]>
   /** The worker dies: nothing of memory is left, the vault stays. */
   restart(options?: Partial<Surroundings>): Promise<Device>
@@ -68,6 +73,8 @@ export interface Invitation extends InviteKeys {
   readonly memberId: string
   readonly head: { readonly seq: number; readonly accessHash: string }
   readonly relayUrl: string
+  readonly admit: 'atOnce' | 'words'
+  readonly shown: ShownFacts
 }
 
 export interface Surroundings {
@@ -101,10 +108,10 @@ export async function foundDevice(name: string, options: Partial<Surroundings> =
 /** A device with an invitation, waiting to be let in. */
 export async function joinDevice(name: string, invitation: Invitation, options: Partial<Surroundings> = {}): Promise<Device> {
   const keys = await generateDeviceKeys()
-  const { workspaceId, inviteId, head, relayUrl } = invitation
+  const { workspaceId, inviteId, head, relayUrl, shown } = invitation
   const vault = await freshVault(workspaceId)
   await writeDeviceKeys(vault, keys)
-  await writeJoining(vault, { relayUrl, inviteId, head }, unwrap(await importInviteKey(invitation)))
+  await writeJoining(vault, { relayUrl, inviteId, head, shown }, unwrap(await importInviteKey(invitation)))
   return openDevice({ name, workspaceId, keys, vault, checkpoints: memoryCheckpoints(), connect: connectWs, fetch: globalThis.fetch, clock, uiOpen: 1, ...options })
 }
 
@@ -127,6 +134,7 @@ export async function openDevice(surroundings: Surroundings): Promise<Device> {
         if (!device.online) throw new Error('offline')
         return surroundings.connect(url, protocols)
       },
+      ask: surroundings.fetch,
       onStatus: (status) => statuses.push(status),
     }),
     status: () => device.sync.status(),
@@ -141,13 +149,23 @@ export async function openDevice(surroundings: Surroundings): Promise<Device> {
         commandId: commandId(), name: 'test.access', input: null, at: clock.now(), access: [writeAccessBody(make(replica.access().head.accessHash))], result: null,
       })))
     },
-    async invite(role, { memberId = newUuid(random), admit = 'atOnce', expiresAt = clock.now() + 3_600_000, relayUrl } = { relayUrl: '' }) {
+    async invite(role, { memberId = newUuid(random), admit = roleMayComeAtOnce(role) ? 'atOnce' : 'words', expiresAt = clock.now() + 3_600_000, relayUrl } = { relayUrl: '' }) {
       const inviteKeys = await generateInviteKeys()
       const { head } = replica.access()
       const inviteId = newUuid(random)
-      await device.access((prev) => ({ type: 'invite', prev, inviteId, memberId, publicKey: toBase64Url(inviteKeys.publicKey), role, expiresAt, admit }))
+      const shown: ShownFacts = { organisation: 'Quillmere', inviter: name, role, expiresAt, salt: toBase64Url(random(16)) }
+      await device.access((prev) => ({ type: 'invite', prev, inviteId, memberId, publicKey: toBase64Url(inviteKeys.publicKey), role, expiresAt, admit, shown: shownHash(shown) }))
       await until(() => replica.access().invites[inviteId] !== undefined, `${name}'s invitation in the log`)
-      return { ...inviteKeys, workspaceId, inviteId, memberId, head, relayUrl }
+      return { ...inviteKeys, workspaceId, inviteId, memberId, head, relayUrl, admit, shown }
+    },
+    async admit({ inviteId }, joiner) {
+      await until(() => joiner.status()?.safetyWords !== undefined && replica.access().invites[inviteId]?.join !== undefined, `${joiner.name}'s words`)
+      const access = replica.access()
+      const invite = access.invites[inviteId]!
+      const expected = safetyWords({ genesisHash: access.genesisHash, inviteHash: invite.hash, shown: invite.shown, joinHash: invite.join!.joinHash }, englishWords)
+      if (!areSafetyWords(joiner.status()!.safetyWords!.join(' '), expected)) throw new Error('other words than the joiner has')
+      const body = unwrap(await admitBody(access, invite, keys))
+      await device.access(() => body)
     },
     rows: async (kind) => (await vault.table(kind).toArray()) as Record<string, JsonValue>[],
     async restart(options = {}) {

@@ -95,6 +95,13 @@ export async function joins(profile: Profile, link: string): Promise<string> {
   return workspaceId
 }
 
+/** Types the words that the joining profile shows into the inviting one. */
+export async function letsIn(inviter: Profile, joiner: Profile, workspaceId: string, inviteId: string): Promise<void> {
+  const [from, to] = [await inviter.engine(workspaceId), await joiner.engine(workspaceId)]
+  await until(() => to.status()?.safetyWords !== undefined && from.replica.access().invites[inviteId]?.join !== undefined, `${joiner.name} reads out words`)
+  await inviter.run(workspaceId, 'invite.admit', { inviteId, words: to.status()!.safetyWords!.join(' ') })
+}
+
 /** Same log, nothing waiting. */
 export async function levelProfiles(workspaceId: string, ...profiles: readonly Profile[]): Promise<void> {
   const engines = await Promise.all(profiles.map((profile) => profile.engine(workspaceId)))

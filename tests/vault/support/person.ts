@@ -213,7 +213,7 @@ export async function join(world: World, owner: Person, name: string, role: Role
   const inviteKey = unwrap(await importInviteKey(invite))
   const inviteId = newUuid(random)
   const memberId = newUuid(random)
-  await commitAccess(owner, { type: 'invite', prev: owner.replica.access().head.accessHash, inviteId, memberId, publicKey: toBase64Url(invite.publicKey), role, expiresAt: world.now + 1e9, admit: 'atOnce' })
+  await commitAccess(owner, { type: 'invite', prev: owner.replica.access().head.accessHash, inviteId, memberId, publicKey: toBase64Url(invite.publicKey), role, expiresAt: world.now + 1e9, admit: 'words', shown: zeroHash })
 
   const device = { deviceId: keys.deviceId, signKey: toBase64Url(keys.signKey), dhKey: toBase64Url(keys.dhKey) }
   const inviteSignature = toBase64Url(await sign(inviteKey, joinBytes(world.workspaceId, inviteId, device)))
