@@ -5,6 +5,7 @@ import OscalWorker from '../workers/oscal.worker?worker'
 import PackWorker from '../workers/pack.worker?worker'
 import ReportWorker from '../workers/report.worker?worker'
 import SearchWorker from '../workers/search.worker?worker'
+import ViewWorker from '../workers/view.worker?worker'
 import type { PageWorkers } from '~/lib/composables/workers'
 
 export const workers: PageWorkers = {
@@ -14,4 +15,5 @@ export const workers: PageWorkers = {
   pack: () => new PackWorker({ name: 'pack' }),
   report: () => new ReportWorker({ name: 'report' }),
   search: () => new SearchWorker({ name: 'search' }),
+  view: () => new ViewWorker({ name: 'view' }),
 }

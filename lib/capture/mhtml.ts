@@ -109,7 +109,9 @@ function decode(body: string, encoding: string): Bytes {
     }
   }
   if (encoding !== 'quoted-printable') return fromLatin1(body)
-  return fromLatin1(body.replace(/[ \t]+(?=\r?\n)/g, '').replace(/=\r?\n/g, '').replace(/=([0-9A-Fa-f]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))))
+  // Line by line: a long run of blanks would else be tried from each of them.
+  const lines = body.split('\n').map((line, index, all) => (index === all.length - 1 ? line : `${line.replace(/\r$/, '').trimEnd()}\r\n`))
+  return fromLatin1(lines.join('').replace(/=\r\n/g, '').replace(/=([0-9A-Fa-f]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))))
 }
 
 /** Text of a part in its own character set; UTF-8 where it names none or an unknown one. */

@@ -3,9 +3,11 @@
  * leads away, no address that asks a network. The second wall behind `<iframe sandbox="">` and the content security
  * policy of `safeView.ts`, not the first: both must hold alone.
  *
- * It reads tags as the HTML standard's tokenizer does and writes every attribute anew, quoted and escaped, so that
+ * It reads tags, in one pass, as the HTML standard's tokenizer does and writes every attribute anew, quoted and escaped, so that
  * what a browser reads is what was judged here.
  */
+
+import { isPicture, neutraliseCss, type CssOptions } from './neutraliseCss'
 
 /** Left out with everything in them. */
 const droppedWhole = new Set(['script', 'iframe', 'frame', 'frameset', 'object', 'embed', 'applet', 'portal', 'noscript', 'noembed', 'noframes', 'xmp', 'plaintext', 'template', 'foreignobject'])
@@ -14,11 +16,11 @@ const droppedTag = new Set(['base', 'link', 'meta', 'form', 'param', 'source', '
 /** Everything up to their end tag is text, not tags. */
 const rawText = new Set(['style', 'title', 'textarea'])
 const voidTags = new Set(['area', 'br', 'col', 'hr', 'img', 'input', 'wbr'])
-const urlAttributes = new Set(['src', 'href', 'xlink:href', 'background', 'poster', 'cite', 'longdesc', 'data', 'action', 'formaction', 'ping', 'manifest', 'srcset', 'imagesrcset', 'usemap', 'profile', 'codebase', 'classid', 'archive', 'lowsrc', 'dynsrc'])
+const urlAttributes = new Set(['src', 'href', 'xlink:href', 'background', 'poster', 'cite', 'longdesc', 'data', 'action', 'formaction', 'ping', 'manifest', 'srcset', 'imagesrcset', 'usemap', 'profile', 'codebase', 'classid', 'archive', 'lowsrc', 'dynsrc', 'attributionsrc', 'xml:base', 'icon'])
+/** Words for people: taken as they are, escaped. Any other value is looked at for addresses, as styles are. */
+const words = /^(?:title|alt|placeholder|label|value|summary|abbr|content|lang|class|id|name|aria-[a-z]+|data-[a-z0-9_.:-]+)$/
 
-export interface NeutraliseOptions {
-  /** The `data:` address of a picture that came with the page; undefined leaves the picture out. */
-  picture?(address: string): string | undefined
+export interface NeutraliseOptions extends CssOptions {
   /** The text of a style sheet that came with the page. */
   styles?(address: string): string | undefined
 }
@@ -93,7 +95,9 @@ function attributesOf(tag: Tag, options: NeutraliseOptions): string {
     else if (urlAttributes.has(name)) {
       const kept = address(tag.name, name, value, options)
       if (kept !== undefined) out += ` ${name}="${escapeValue(kept)}"`
-    } else out += ` ${name}="${escapeValue(value)}"`
+    } else if (words.test(name)) out += ` ${name}="${escapeValue(value)}"`
+    // Drawings name filters, masks and paints as styles do; what looks like an address elsewhere is none that a picture needs.
+    else if (!/^\s*(?:[a-z][a-z0-9+.-]*:|[\\/]{2})/i.test(value)) out += ` ${name}="${escapeValue(/[(\\&]/.test(value) ? neutraliseCss(value, options) : value)}"`
   }
   return tag.name === 'input' || tag.name === 'button' || tag.name === 'select' ? `${out} disabled` : out
 }
@@ -107,30 +111,6 @@ function address(tag: string, name: string, value: string, options: NeutraliseOp
   if (name === 'background') return isPicture(trimmed) ? trimmed : options.picture?.(trimmed)
   return undefined
 }
-
-const isPicture = (value: string): boolean => /^data:image\/(?:png|jpeg|gif|webp|avif|bmp|x-icon|vnd\.microsoft\.icon|svg\+xml)[;,]/i.test(value)
-
-/** Style text without imports and without any address that is not a picture in the page itself. */
-export function neutraliseCss(css: string, options: NeutraliseOptions = {}): string {
-  return unescapeCss(css)
-    .replace(/<\/?/g, '')
-    .replace(/\/\*[\s\S]*?(?:\*\/|$)/g, '')
-    .replace(/@import[^;]*(?:;|$)/gi, '')
-    .replace(/(?:-moz-binding|behavior)\s*:[^;}]*/gi, '')
-    .replace(/(?:image-set|-webkit-image-set|src|element)\s*\(\s*["'][^)]*\)/gi, 'none')
-    .replace(/url\(\s*("[^"]*"|'[^']*'|[^)]*)\s*\)/gi, (_, quoted: string) => {
-      const target = quoted.trim().replace(/^["']|["']$/g, '').trim()
-      const kept = target.startsWith('#') || isPicture(target) ? target : options.picture?.(target)
-      return kept === undefined ? 'none' : `url("${kept.replace(/["\\\n\r]/g, '')}")`
-    })
-}
-
-/** `\75rl(` reads as `url(` in a browser: what is judged must be what is read. Escapes outside ASCII letters stay. */
-const unescapeCss = (css: string): string =>
-  css.replace(/\\0{0,4}([46][1-9a-f]|[57][0-9a])\s?/gi, (whole, hex: string) => {
-    const char = String.fromCharCode(Number.parseInt(hex, 16))
-    return /[a-z]/i.test(char) ? char : whole
-  }).replace(/\\([g-z])/gi, '$1')
 
 function readTag(html: string, open: number): Tag | undefined {
   const closing = html[open + 1] === '/'

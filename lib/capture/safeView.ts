@@ -14,7 +14,7 @@ import { partText, readMhtml, type MhtmlPart } from './mhtml'
 export type SafeView =
   | { readonly type: 'frame'; readonly srcdoc: string; readonly sandbox: '' }
   | { readonly type: 'raster'; readonly mime: string }
-  | { readonly type: 'download'; readonly why: 'unknownType' | 'tooLarge' | 'unreadable' }
+  | { readonly type: 'download'; readonly why: 'unknownType' | 'tooLarge' | 'tooSlow' | 'unreadable' }
 
 /** The value of the frame's `sandbox` attribute: every restriction, no exception. */
 export const viewerSandbox = '' as const
@@ -23,6 +23,8 @@ export const viewerPolicy = "default-src 'none'; img-src data:; style-src 'unsaf
 const rasters = new Set(['image/png', 'image/jpeg', 'image/webp', 'image/gif', 'image/avif', 'image/bmp'])
 /** A document beyond this is not rebuilt in memory. */
 export const viewLimit = 48 * 1024 * 1024
+/** Of pictures and styles that are put into a page, each time they are named. */
+export const putInLimit = 64 * 1024 * 1024
 
 export interface ViewedFile {
   readonly name: string
@@ -57,13 +59,16 @@ function viewMhtml(bytes: Uint8Array): SafeView {
     if (part.contentId) parts.set(`cid:${part.contentId}`, part)
   }
   const find = (address: string): MhtmlPart | undefined => parts.get(address) ?? parts.get(resolve(address, root.location))
+  // A page may name one picture a thousand times: what is put in is bounded together.
+  let left = putInLimit
+  const within = (size: number): boolean => (left -= size) >= 0
   const picture = (address: string): string | undefined => {
     const part = find(address)
-    return part && (rasters.has(part.mime) || part.mime === 'image/svg+xml') ? `data:${part.mime};base64,${base64(part.bytes)}` : undefined
+    return part && (rasters.has(part.mime) || part.mime === 'image/svg+xml') && within(part.bytes.length) ? `data:${part.mime};base64,${base64(part.bytes)}` : undefined
   }
   const styles = (address: string): string | undefined => {
     const part = find(address)
-    return part?.mime === 'text/css' ? partText(part) : undefined
+    return part?.mime === 'text/css' && within(part.bytes.length) ? partText(part) : undefined
   }
   return frame(neutraliseHtml(partText(root), { picture, styles }))
 }

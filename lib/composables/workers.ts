@@ -3,7 +3,7 @@
 import { inject, type App, type InjectionKey } from 'vue'
 import { assert } from '../shared/assert'
 
-export const workerNames = ['exchange', 'frameworks', 'oscal', 'pack', 'report', 'search'] as const
+export const workerNames = ['exchange', 'frameworks', 'oscal', 'pack', 'report', 'search', 'view'] as const
 /** Each call starts one; whoever asks for it ends it. */
 export type PageWorkers = Readonly<Record<(typeof workerNames)[number], () => Worker>>
 

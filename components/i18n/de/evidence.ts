@@ -66,6 +66,7 @@ export const evidence = {
     download: 'Datei herunterladen',
     downloadOnly: 'Diese Art wird hier nicht gezeigt. Laden Sie sie herunter und sehen Sie sie mit Vorsicht an: Sie kommt von außen.',
     notAPicture: 'Die Datei ist kein Bild, das sich zeigen lässt.',
+    tooSlow: 'Diese Datei für die Anzeige sicher zu machen dauert zu lange. Laden Sie sie herunter und sehen Sie sie mit Vorsicht an: Sie kommt von außen.',
     sandboxed: 'Gezeigt ohne Skripte und ohne Verbindung.',
     strip: 'Teile dieses Nachweises',
     original: 'Original',

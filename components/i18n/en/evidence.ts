@@ -66,6 +66,7 @@ export const evidence = {
     download: 'Download the file',
     downloadOnly: 'This type is not shown here. Download it to look at it with care: it comes from outside.',
     notAPicture: 'The file is not a picture that can be shown.',
+    tooSlow: 'This file takes too long to be made safe to look at. Download it and look at it with care: it comes from outside.',
     sandboxed: 'Shown without scripts and without a connection.',
     strip: 'Parts of this evidence',
     original: 'original',
