@@ -118,7 +118,8 @@ describe('a file made to be slow or to fill the memory', () => {
   })
 
   it('a worker that breaks is no endless wait either', async () => {
-    const broken = Object.assign(new EventTarget(), { postMessage() { queueMicrotask(() => this.dispatchEvent(new Event('error'))) }, terminate: () => undefined })
+    const target = new EventTarget()
+    const broken = Object.assign(target, { postMessage: () => queueMicrotask(() => target.dispatchEvent(new Event('error'))), terminate: () => undefined })
     expect(await viewWithin(20_000, broken as unknown as Worker, { name: 'a.html', mime: 'text/html', bytes: utf8('x') })).toEqual({ type: 'download', why: 'unreadable' })
   })
 })
