@@ -3,6 +3,7 @@
 import { custodyEvents, type CustodyEvent } from '~/lib/isms/statements/body'
 import { isVoid } from '~/lib/isms/statements/facts'
 import { isJsonObject } from '~/lib/shared/json'
+import { statedAt } from '~/lib/isms/statements/statedAt'
 import type { StatementRow, TrailRow } from '~/lib/vault/tables'
 
 export interface CustodyLine {
@@ -41,10 +42,10 @@ export function custodyLines(statements: readonly StatementRow[], trail: readonl
     const what = statement.type === 'custody' ? event : statement.type === 'review' ? (statement.decision === 'accepted' ? 'accepted' as const : 'rejected' as const) : statement.type === 'revoke' ? 'revoked' as const : undefined
     if (what === undefined) continue
     const reason = statement.reason ?? note
-    lines.push({ id: statement.id, what, memberId: statement.memberId, time: statement.time, waits: statement.seq === undefined, refused: isVoid(statement), elements: [], seq: statement.seq ?? Infinity, ...(reason !== undefined && { note: reason }) })
+    lines.push({ id: statement.id, what, memberId: statement.memberId, time: statedAt(statement), waits: statement.seq === undefined, refused: isVoid(statement), elements: [], seq: statement.seq ?? Infinity, ...(reason !== undefined && { note: reason }) })
   }
   if (captured && !lines.some((line) => line.what === 'captured')) {
-    lines.push({ id: captured.id, what: 'captured', memberId: captured.memberId, time: captured.time, waits: captured.seq === undefined, refused: isVoid(captured), elements: [], seq: captured.seq ?? Infinity })
+    lines.push({ id: captured.id, what: 'captured', memberId: captured.memberId, time: statedAt(captured), waits: captured.seq === undefined, refused: isVoid(captured), elements: [], seq: captured.seq ?? Infinity })
   }
   const birth = Math.min(...lines.map((line) => line.time))
   const commands = new Map<string, TrailRow[]>()

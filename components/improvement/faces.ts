@@ -1,6 +1,7 @@
 import { defineAsyncComponent } from 'vue'
 import { isOverdue } from '~/lib/isms/dates'
 import { useImprovement } from '~/lib/stores/improvement'
+import { statedAt } from '~/lib/isms/statements/statedAt'
 import { useSession } from '~/lib/stores/session'
 import type { KindFaces } from '../record/face'
 import { useLanguage } from '~/lib/stores/language'
@@ -33,7 +34,7 @@ export const improvementFaces: KindFaces = {
       const text = problem.type === 'action' ? t('improvement.problem.actionText', { ...dated, ref: problem.action.ref })
         : problem.type === 'ineffective' ? t('improvement.problem.ineffectiveText', { n: standing.round })
           : problem.type === 'stale' ? t('improvement.review.stale')
-            : problem.type === 'doer' && standing.dependent ? t('improvement.review.dependent', { name: session.nameOfPerson(standing.dependent.statement.personId) ?? session.memberName(standing.dependent.statement.memberId), date: dates.day(standing.dependent.statement.time), why: t(`improvement.review.because.${standing.dependent.reason}`) })
+            : problem.type === 'doer' && standing.dependent ? t('improvement.review.dependent', { name: session.nameOfPerson(standing.dependent.statement.personId) ?? session.memberName(standing.dependent.statement.memberId), date: dates.day(statedAt(standing.dependent.statement)), why: t(`improvement.review.because.${standing.dependent.reason}`) })
               : t(`improvement.problem.${problem.type}Text`, dated)
       return { tone: problem.type === 'doer' || problem.type === 'stale' ? 'warn' : 'fail', title: t(`improvement.problem.${problem.type}`), text }
     },

@@ -2,6 +2,7 @@ import { computed, type ComputedRef } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { useDates } from '~/lib/composables/useDates'
 import { useNames } from '~/lib/composables/useNames'
+import { statedAt } from '~/lib/isms/statements/statedAt'
 import { useSession } from '~/lib/stores/session'
 import { useStatements } from '~/lib/stores/statements'
 import type { StatementRow } from '~/lib/vault/tables'
@@ -29,7 +30,7 @@ export function useStatementWords(): (one: StatementRow, version?: number) => Mi
     const word = one.type === 'approve' && version !== undefined ? t('record.milestone.approveV', { v: version }) : te(`record.milestone.${one.type}`) ? t(`record.milestone.${one.type}`) : one.type
     const decision = one.decision === undefined ? undefined : te(`record.milestone.decision.${one.decision}`) ? t(`record.milestone.decision.${one.decision}`) : one.decision
     return {
-      id: one.id, seq: one.seq, time: one.time, reason: one.reason, counts: !isVoid && one.seq !== undefined, personId: one.personId ?? one.memberId,
+      id: one.id, seq: one.seq, time: statedAt(one), reason: one.reason, counts: !isVoid && one.seq !== undefined, personId: one.personId ?? one.memberId,
       words: [word, decision, one.validUntil && t('record.milestone.until', { date: dates.day(one.validUntil) })].filter(Boolean).join(', '),
       name: session.nameOfPerson(one.personId) ?? session.memberName(one.memberId),
       notes: [isVoid && t('record.milestone.void'), one.seq === undefined && t('record.waiting')].filter(Boolean).join(', '),

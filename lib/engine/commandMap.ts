@@ -125,6 +125,7 @@ export interface CommandMap {
   // Access and relay (lib/engine/commands/access.ts)
   'relay.connect': { input: { url: string; createToken?: string }; output: null }
   'relay.disconnect': { input: null; output: null }
+  'relay.resetTime': { input: null; output: null }
   'relay.syncNow': { input: null; output: null }
   'invite.create': { input: { role: string; personId?: string; personName?: string; personTitle?: string; forOwnDevice?: boolean; expiresInDays: number; /** By default the six words; at once only for editors and viewers. */ admit?: 'atOnce' | 'words' }; output: { inviteId: string; link: string } }
   'invite.revoke': { input: { inviteId: string }; output: null }

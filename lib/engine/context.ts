@@ -20,6 +20,8 @@ export interface EngineSync {
   /** Remembers the relay and starts connecting; how it goes is the `sync` status row. Fails with `badRelayUrl`. */
   connectRelay(url: string, createToken?: string): Promise<Result<void>>
   disconnectRelay(): Promise<void>
+  /** Relay time may fall at the next entry. */
+  resetTime(): Promise<void>
   /** Pulls and pushes once; resolves when level or when that failed. Never await it inside a command. */
   syncOnce(): Promise<void>
 }

@@ -175,10 +175,16 @@ export function editsAfterArchiving(rows: readonly TrailFact[]): readonly TrailF
 const clockTolerance = 600_000
 
 /**
- * MG16: a device time more than 10 minutes off the relay's. `ahead`: the device's clock runs ahead, for nothing is in the log
- * before it was written. `late`: it reached the log later, as after work offline, or the clock runs behind; nobody can tell.
+ * MG16: a device time that can't be: outside of the relay times of what its author had seen and of its own place, by more
+ * than 10 minutes. `ahead`: the device's clock runs ahead, for nothing is in the log before it was written. `late`: it was
+ * written offline and reached the log later, or the clock runs behind; nobody can tell. `seenTime`: relay time of the
+ * position the author had applied; without it, its own place is all that is known.
  */
-export function clockMark({ time, relayTime }: Pick<TrailFact, 'time' | 'relayTime'>): 'ahead' | 'late' | undefined {
-  if (relayTime === undefined || Math.abs(time - relayTime) <= clockTolerance) return undefined
-  return time > relayTime ? 'ahead' : 'late'
+export function clockMark({ time, relayTime }: Pick<TrailFact, 'time' | 'relayTime'>, seenTime = relayTime): 'ahead' | 'late' | undefined {
+  if (relayTime === undefined || seenTime === undefined) return undefined
+  if (time > relayTime + clockTolerance) return 'ahead'
+  return time < seenTime - clockTolerance ? 'late' : undefined
 }
+
+/** Whether a relay time lies so far ahead of this device's clock that one of the two is wrong. Marked, never asked about. */
+export const isDoubtful = (relayTime: number | undefined, now: number): boolean => relayTime !== undefined && relayTime > now + clockTolerance

@@ -2,8 +2,11 @@
 
 import { afterEach, describe, expect, it } from 'vitest'
 import { followChain, sequenceEntry } from '~/lib/protocol/chain'
+import { clockMark } from '~/lib/isms/merging'
+import { statedAt } from '~/lib/isms/statements/statedAt'
 import { closeMessages } from '~/lib/protocol/closeCodes'
 import { unwrap } from '~/lib/shared/result'
+import { readSeenTimes } from '~/lib/vault/seenTimes'
 import { createClockWatch, mostClockStep } from '~/server/clockWatch'
 import { positionOf } from '../contract/logPort'
 import { adopt, bring, Client, hello, signIn } from '../server/support/client'
@@ -251,5 +254,27 @@ describe('the clock of a relay', () => {
     const { refusal } = watch({ now: 1_000 * day, uptime: 0 })
     expect(refusal(1_000 * day + mostClockStep)).toBeUndefined()
     expect(refusal(1_000 * day + mostClockStep + 1)).toMatchObject({ healedByReset: true })
+  })
+})
+
+describe('times as they are shown', () => {
+  it('a statement by a device with a wrong clock shows the time of its place in the log; its own only while it waits', () => {
+    const claimed = Date.UTC(2019, 0, 1)
+    expect(statedAt({ time: claimed, relayTime: 1_800_000_000_000 })).toBe(1_800_000_000_000)
+    expect(statedAt({ time: claimed })).toBe(claimed)
+  })
+
+  it('a change is held against what its author had seen: written offline is no lie, before what was seen is one', async () => {
+    relay = await startRelay()
+    const a = own(await foundDevice('Alice'))
+    unwrap(await a.sync.connectRelay(relay.url))
+    await synced(a)
+    await a.create('risk', { title: 'Seen' })
+    await level(a)
+    const [seen, last] = (await a.vault.log.toArray()).slice(-2)
+    const times = await readSeenTimes(a.vault, [last!.seq, 1, 9_999])
+    expect([...times]).toEqual([[last!.seq, seen!.relayTime]])
+    const change = (time: number) => clockMark({ time, relayTime: last!.relayTime + day }, times.get(last!.seq))
+    expect([change(last!.relayTime + day / 2), change(seen!.relayTime - 11 * 60_000), change(last!.relayTime + day + 11 * 60_000)]).toEqual([undefined, 'late', 'ahead'])
   })
 })

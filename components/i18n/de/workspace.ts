@@ -170,6 +170,19 @@ export const workspace = {
   },
   sync: {
     title: 'Abgleich und Mitglieder',
+    clock: {
+      paused: 'Das Relay nimmt gerade nichts an',
+      resetHelp: 'Geht die Uhr des Relays richtig und sind nur die letzten Einträge falsch datiert, lässt ein Inhaber seine Zeit beim nächsten Eintrag fallen. Das steht dann im Protokoll.',
+      reset: 'Relay-Zeit fallen lassen',
+      ahead: 'Die Uhr des Relays geht gegenüber diesem Gerät {n} Minuten vor',
+      behind: 'Die Uhr des Relays geht gegenüber diesem Gerät {n} Minuten nach',
+      doubtful: 'Eine der beiden geht falsch. Zeiten im Protokoll sind die des Relays; aufgehalten wird dadurch nichts.',
+      returned: 'Dieses Gerät gab dem Relay zurück, was ihm fehlte, {date}',
+      returnedText: 'Die Einträge {from} bis {to} stehen an ihren alten Stellen, mit ihren alten Zeiten.',
+      proof: 'Das Relay auf {host} hat zwei Verläufe unterschrieben',
+      proofText: 'Beide Unterschriften zu Eintrag {n} bleiben auf diesem Gerät. Die Datei zeigt sie jedem.',
+      saveProof: 'Beleg sichern',
+    },
     tryNow: 'Jetzt versuchen',
     heading: {
       synced: 'Alles steht im gemeinsamen Protokoll',

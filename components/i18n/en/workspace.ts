@@ -170,6 +170,19 @@ export const workspace = {
   },
   sync: {
     title: 'Sync and members',
+    clock: {
+      paused: 'The relay takes nothing just now',
+      resetHelp: 'If the clock of the relay is right and only the last entries are dated wrongly, an owner lets its time fall at the next entry. It is written into the log.',
+      reset: 'Let relay time fall',
+      ahead: 'The clock of the relay is {n} minutes ahead of this device’s',
+      behind: 'The clock of the relay is {n} minutes behind this device’s',
+      doubtful: 'One of the two is wrong. Times in the log are the relay’s; nothing is held up by it.',
+      returned: 'This device gave the relay back what it had lost, {date}',
+      returnedText: 'Entries {from} to {to} are in their old places, with their old times.',
+      proof: 'The relay at {host} signed two histories',
+      proofText: 'Both signatures for entry {n} are kept on this device. The file shows them to anybody.',
+      saveProof: 'Save the proof',
+    },
     tryNow: 'Try now',
     heading: {
       synced: 'Everything is in the shared log',

@@ -43,6 +43,13 @@ export const accessCommands: Partial<Handlers> = {
     return ok(null)
   },
 
+  /** Said at the next entry, before anything that waits; only an owner's counts. */
+  async 'relay.resetTime'(ctx) {
+    if (ctx.actor?.role !== 'owner') return fail('roleMayNotWrite', 'Only an owner does this. Ask one.')
+    await ctx.sync.resetTime()
+    return ok(null)
+  },
+
   async 'relay.syncNow'(ctx) {
     // Not awaited: reading on needs the queue this command stands in. How it goes is the `sync` row.
     void ctx.sync.syncOnce().catch(() => undefined)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { duplicatesById, keptId, keptOf, mergeEdits, sameRefById } from '~/lib/isms/duplicates'
-import { asksPeople, clockMark, editsAfterArchiving, isConflict, isInUse, isEditedAfterArchiving, mergeCase, mergedParagraphs, normalisedTitle, possibleDuplicates, presentAt, touchedParagraphs, type TrailFact } from '~/lib/isms/merging'
+import { asksPeople, clockMark, isDoubtful, editsAfterArchiving, isConflict, isInUse, isEditedAfterArchiving, mergeCase, mergedParagraphs, normalisedTitle, possibleDuplicates, presentAt, touchedParagraphs, type TrailFact } from '~/lib/isms/merging'
 import { recordKind } from '~/lib/isms/registry'
 import { row } from '../rows'
 
@@ -91,8 +91,11 @@ describe('MG: what offline edits that meet amount to', () => {
     expect([...sameRefById(rows)]).toEqual([['r_1', ['r_2']], ['r_2', ['r_1']]])
   })
   it('MG16: more than ten minutes off the relay is marked: ahead for certain, late either way', () => {
-    const mark = (time: string) => clockMark({ time: at(time), relayTime: at('09:00') })
+    const mark = (time: string, seen?: string) => clockMark({ time: at(time), relayTime: at('09:00') }, seen === undefined ? undefined : at(seen))
     expect([mark('09:10'), mark('09:11'), mark('08:50'), mark('08:49'), clockMark({ time: 1 })]).toEqual([undefined, 'ahead', undefined, 'late', undefined])
+    // Between what its author had seen and its own place any time is possible; before it, none.
+    expect([mark('03:00', '02:00'), mark('01:51', '02:00'), mark('01:49', '02:00'), mark('09:11', '02:00')]).toEqual([undefined, undefined, 'late', 'ahead'])
+    expect([isDoubtful(at('09:10'), at('09:00')), isDoubtful(at('09:11'), at('09:00')), isDoubtful(at('08:00'), at('09:00')), isDoubtful(undefined, 0)]).toEqual([false, true, false, false])
   })
 })
 
