@@ -222,6 +222,7 @@ export function createBlobTransfer(options: BlobTransferOptions): BlobTransfer {
       if (answer.status === 404) return fail('absent', 'The file has not arrived at the relay yet.', { detail: { status: 404 } })
       if ((answer.status !== 200 && answer.status !== 206) || !answer.body) return refused(answer)
       if (answer.status === 200) parts.length = received = 0
+      const before = received
       try {
         for (const reader = answer.body.getReader(); ; ) {
           const { done, value } = await reader.read()
@@ -240,6 +241,8 @@ export function createBlobTransfer(options: BlobTransferOptions): BlobTransfer {
       // A relay that sends less or more than the file is: decrypting says so.
       if (answer.status === 200 && received !== total) break
       if (received > total) break
+      // A piece of nothing is an answer, too, and could be given for ever.
+      if (received === before && ++breaks >= attempts) break
     }
     return ok(parts)
   }
