@@ -1,5 +1,5 @@
-import { toValue, type MaybeRefOrGetter, type ShallowRef } from 'vue'
-import { isKind, kindNames, kindOfId, type AnyRecord, type Kind, type RowOf } from '../isms/registry'
+import { computed, toValue, type MaybeRefOrGetter, type Ref, type ShallowRef } from 'vue'
+import { isKind, kindNames, type AnyRecord, type Kind, type RowOf } from '../isms/registry'
 import { useSession } from '../stores/session'
 import { kindTable } from '../vault/tables'
 import { useAfterPaint } from './useAfterPaint'
@@ -18,26 +18,20 @@ export const readRow = async <K extends Kind>(kind: K, id: string): Promise<RowO
   return vault && ((await kindTable<AnyRecord>(vault, kind).get(id)) as unknown as RowOf<K> | undefined)
 }
 
-/** One record by id, live; `null` when there is none. */
-export function useRecord(id: MaybeRefOrGetter<string | undefined>): LiveQuery<AnyRecord | null>['value'] {
+/**
+ * The record that carries a ref within a kind (addresses of pages name refs); `null` when there is none. An answer is kept
+ * together with what was asked, so that a page of one kind is never handed the record of the page before it.
+ */
+export function useRecordByRef(kind: MaybeRefOrGetter<Kind | undefined>, ref: MaybeRefOrGetter<string | undefined>): Readonly<Ref<AnyRecord | null | undefined>> {
   const session = useSession()
-  return useLiveQuery<AnyRecord | null>(async () => {
-    const wanted = toValue(id)
-    const kind = wanted === undefined ? undefined : kindOfId(wanted)
-    if (!session.vault || wanted === undefined || kind === undefined) return null
-    return (await kindTable(session.vault, kind).get(wanted)) ?? null
-  }, [() => session.vault, () => toValue(id)]).value
-}
-
-/** The record that carries a ref within a kind (addresses of pages name refs). */
-export function useRecordByRef(kind: MaybeRefOrGetter<Kind | undefined>, ref: MaybeRefOrGetter<string | undefined>): LiveQuery<AnyRecord | null>['value'] {
-  const session = useSession()
-  return useLiveQuery<AnyRecord | null>(async () => {
-    const [inKind, wanted] = [toValue(kind), toValue(ref)]
-    if (!session.vault || !inKind || !wanted) return null
-    const table = kindTable(session.vault, inKind)
-    return (await table.where('ref').equals(wanted).first()) ?? (await table.get(wanted)) ?? null
-  }, [() => session.vault, () => toValue(kind), () => toValue(ref)]).value
+  const asked = (): string => `${toValue(kind) ?? ''} ${toValue(ref) ?? ''}`
+  const { value } = useLiveQuery(async () => {
+    const [key, inKind, wanted, { vault }] = [asked(), toValue(kind), toValue(ref), session]
+    if (!vault || !inKind || !wanted) return { key, row: null }
+    const table = kindTable<AnyRecord>(vault, inKind)
+    return { key, row: (await table.where('ref').equals(wanted).first()) ?? (await table.get(wanted)) ?? null }
+  }, [() => session.vault, asked])
+  return computed(() => (value.value?.key === asked() ? value.value.row : undefined))
 }
 
 /**
