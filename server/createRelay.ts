@@ -114,7 +114,7 @@ export function createRelay(options: RelayOptions): Relay {
         })
       })
       port = (server.address() as AddressInfo).port
-      sweeper = setInterval(sweep, sweepMs)
+      sweeper = setInterval(sweep, limits.sweepMs)
       sweeper.unref()
       state = 'ready'
       logger.info({ host, port, webApp: webApp !== undefined }, 'listening')
@@ -138,7 +138,6 @@ export function createRelay(options: RelayOptions): Relay {
   }
 }
 
-const sweepMs = 3_600_000
 const after = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms).unref())
 
 function nameOf(error: unknown): string {

@@ -39,6 +39,8 @@ export interface RelayLimits {
   /** Milliseconds that erased files are kept as they were, and that uploads may rest unfinished. */
   readonly erasedMs: number
   readonly unfinishedMs: number
+  /** Milliseconds between two looks at them. */
+  readonly sweepMs: number
   /** How long a stopping relay waits for running work. */
   readonly drainMs: number
 }
@@ -66,5 +68,6 @@ export const defaultRelayLimits: RelayLimits = {
   adoptMs: 600_000,
   erasedMs: 30 * 86_400_000,
   unfinishedMs: 7 * 86_400_000,
+  sweepMs: 3_600_000,
   drainMs: 5_000,
 }

@@ -177,6 +177,19 @@ describe('a relay that gives its word twice', () => {
   })
 })
 
+describe('a relay that asks for a log', () => {
+  it('which nobody offered gets none and is left', async () => {
+    const relay = await relayOn()
+    const a = await aliceOn(relay)
+    const honest = serving(await readLogAfter(a.vault, 0), { key: relay.key })
+    const asking = scriptedRelay((frame, socket) => (frame.kind === 'resume' ? socket.send({ kind: 'bring', what: 'log', fromSeq: 0 }) : honest(frame, socket)))
+    const again = own(await a.restart({ connect: asking.connect }))
+    await until(() => again.status()?.state === 'halted', 'halted')
+    expect(again.status()!.message).toBe('The relay asks for a log that nobody offered. Check the address.')
+    expect(asking.received.map(({ kind }) => kind)).toEqual(['hello', 'auth', 'resume'])
+  })
+})
+
 describe('the key of a relay', () => {
   it('is pinned at first use: another one under the same address is said in words, and nothing is sent to it until somebody connects anew', async () => {
     const relay = await relayOn()
