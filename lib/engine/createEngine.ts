@@ -77,6 +77,9 @@ const localCommands: ReadonlySet<CommandName> = new Set([
   'notSent.discard', 'evidence.discardDraft', 'relay.connect', 'relay.disconnect', 'relay.resetTime', 'relay.syncNow', 'kit.confirm', 'backup.export', 'integrity.verify', 'pack.fingerprint', 'invite.seen',
 ] as const)
 
+/** What goes to somebody outside: only what rests on signatures that were verified one by one. */
+const handsOut: ReadonlySet<CommandName> = new Set(['pack.members', 'pack.record', 'backup.export', 'soa.freeze', 'review.freezePack'] as const)
+
 /** Milliseconds without news after which checkpoints are written. */
 const idleMs = 10_000
 
@@ -142,6 +145,8 @@ export async function createEngine(surroundings: EngineSurroundings): Promise<En
     // Before the handler, which may sign: a device that shows a snapshot signs nothing (protocol.md 4).
     const writable = localCommands.has(name) ? ok() : replica.writable()
     if (!writable.ok) return writable
+    const settled = handsOut.has(name) ? await replica.settled() : ok()
+    if (!settled.ok) return settled
     const result = await handler(contextOf(commandId, name, input), input)
     steps?.('command:answer')
     return result

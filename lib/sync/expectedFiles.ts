@@ -6,6 +6,7 @@
 
 import { isJsonObject, type JsonValue } from '../shared/json'
 import { isBirthRow } from '../vault/births'
+import { metaKeys } from '../vault/core'
 import type { BlobRow, FileName, Vault } from '../vault/tables'
 
 export interface FileRef {
@@ -15,7 +16,6 @@ export interface FileRef {
   readonly mime: string
 }
 
-const markKey = 'expectedFilesSeq'
 const hex64 = /^[0-9a-f]{64}$/
 
 /** Every blob named anywhere inside a value (a blob field, or a map of files). */
@@ -38,7 +38,7 @@ export const mostNamesOfDevice = 2
  * new id to be asked for.
  */
 export async function expectFiles(vault: Vault, headSeq: number, now: number): Promise<ReadonlySet<string>> {
-  const from = ((await vault.meta.get(markKey))?.value as number | undefined) ?? 0
+  const from = ((await vault.meta.get(metaKeys.expectedFiles))?.value as number | undefined) ?? 0
   if (from >= headSeq) return new Set()
   const trail = await vault.trail.where('seq').between(from, headSeq, false, true).toArray()
   const named = trail.flatMap((row) => fileRefsIn(isBirthRow(row) ? JSON.parse(row.born) as JsonValue : row.after).map((ref) => ({ ...ref, deviceId: row.deviceId })))
@@ -57,7 +57,7 @@ export async function expectFiles(vault: Vault, headSeq: number, now: number): P
       fresh.add(ref.sha256)
     }
     await vault.blobs.bulkPut([...fresh].map((sha256) => rows.get(sha256)!))
-    await vault.meta.put({ key: markKey, value: headSeq })
+    await vault.meta.put({ key: metaKeys.expectedFiles, value: headSeq })
   })
   return fresh
 }

@@ -30,11 +30,13 @@ export interface BooksOptions {
   readonly vault: Vault
   readonly checkpoints: Checkpoints
   readonly clientId: () => number
+  /** Whether books are opened with own waiting updates: not while they are made again from the log. */
+  readonly withWaiting: () => boolean
   /** Counted updates of a book out of the log, when its checkpoint is lost. */
   readonly fromLog: (kind: Kind, upToSeq: number) => Promise<readonly TailRow[]>
 }
 
-export function createBooks({ vault, checkpoints, clientId, fromLog }: BooksOptions): Books {
+export function createBooks({ vault, checkpoints, clientId, withWaiting, fromLog }: BooksOptions): Books {
   const open = new Map<Kind, Promise<Book>>()
   const opened = new Map<Kind, Book>()
 
@@ -89,7 +91,7 @@ export function createBooks({ vault, checkpoints, clientId, fromLog }: BooksOpti
   }
 
   return {
-    open: (kind) => open.get(kind) ?? remember(kind, load(kind, true)),
+    open: (kind) => open.get(kind) ?? remember(kind, load(kind, withWaiting())),
     peek: (kind) => opened.get(kind),
     async counted(book) {
       if (book.counted) return book.counted

@@ -9,6 +9,7 @@ import { memberOfDevice, isActiveDevice, type Member } from '../protocol/accessS
 import type { Verifier } from '../crypto/verifier'
 import type { Kind } from '../isms/registry'
 import type { Books } from './books'
+import type { Checkpoints } from './checkpoints'
 import type { Clients } from './clients'
 import type { KeyFaults } from './keyFaults'
 import type { EntryKeys } from './openEntry'
@@ -24,6 +25,7 @@ export interface Core {
   readonly now: () => number
   readonly verifier: Verifier
   readonly books: Books
+  readonly checkpoints: Checkpoints
   readonly clients: Clients
   readonly epochKeys: Map<number, CryptoKey>
   readonly entryKeys: EntryKeys
@@ -39,6 +41,8 @@ export interface Core {
   /** Highest number given to an outbox row. */
   lastN: number
   rebaseDue: RebaseDue | undefined
+  /** All that is derived is being made again from the stored log (rebuild.ts); durable until it has been. */
+  rebuildDue: RebuildDue | undefined
   /** Entries from before this device was let in, until the entry that brings its key has come too. Memory only: they are read again. */
   held: HeldEntries | undefined
   /** Snapshots whose rows are shown until the log was read to where they end; nothing is written meanwhile (snapshotEarly.ts). */
@@ -62,6 +66,25 @@ export interface RebaseDue {
   readonly unknownOwn?: boolean
 }
 
+export type RebuildReason =
+  /** This version of the program judges or shows by other rules than the one before. */
+  | 'newRules'
+  /** An entry that a later one of its device vouched for has a wrong signature of its own. */
+  | 'forgedEntry'
+  /** An owner left an epoch out of the chain of keys; what was sealed under it counts for nobody. */
+  | 'leftOutEpoch'
+  /** Another device came to other verdicts. */
+  | 'verdictsDiffer'
+
+export interface RebuildDue {
+  readonly reason: RebuildReason
+  /** Position that the stored log reaches. */
+  readonly upTo: number
+  readonly at: number
+  /** The entry that was the reason. */
+  readonly about?: { readonly seq: number; readonly deviceId: string }
+}
+
 export type RecordName = readonly [kind: Kind, id: string]
 
 /** Rows of `meta` that the replica keeps. */
@@ -70,6 +93,11 @@ export const metaKeys = {
   logState: 'logState',
   clientId: 'clientId',
   rebaseDue: 'rebaseDue',
+  rebuildDue: 'rebuildDue',
+  /** The last rebuild and its reason (`RebuildDue`), for interfaces. */
+  rebuilt: 'rebuilt',
+  /** Position up to which files named in the log are expected. */
+  expectedFiles: 'expectedFilesSeq',
   restoredAt: 'restoredAt',
   /** Shown by interfaces: "this device exists twice". */
   deviceTwice: 'deviceTwice',

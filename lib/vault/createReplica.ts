@@ -10,21 +10,23 @@ import { emptyHead, readEntry } from '../protocol/entry'
 import { deviceChain, emptyLogState, type LogState } from '../protocol/judge'
 import type { Random } from '../shared/ids'
 import { inTurn } from '../shared/inTurn'
-import { ok } from '../shared/result'
+import { fail, ok, type Result } from '../shared/result'
 import { createBooks } from './books'
 import { textOf, valueOf } from './book'
 import { createCheckpoints, type Checkpoints } from './checkpoints'
 import { createClients } from './clients'
 import { commitChange } from './commitChange'
-import { freshClientId, metaKeys, type Core, type RebaseDue } from './core'
+import { freshClientId, metaKeys, storageFailure, type Core, type RebaseDue, type RebuildDue } from './core'
 import { ingestEntries } from './ingest'
 import { fetchEpochKeys } from './judgeEntries'
 import { keyFaultsKey, noKeyFaults, noteKeyFaults, type KeyFaults } from './keyFaults'
 import { createEntryKeys, openContent } from './openEntry'
 import { takeBatch } from './outbox'
+import { verifyProvisional } from './provisional'
 import { projectRecords } from './projectRecords'
 import { readRecord, rulesVersion } from './projection'
 import { rebase } from './rebase'
+import { beginRebuild, continueRebuild } from './rebuild'
 import type { RebaseReason, Replica, ReplicaEvent, ReplicaKeys } from './replica'
 import { checkSnapshots, readSnapshotRows, takeSnapshots } from './snapshotClaims'
 import { endEarly, notYetVerified, readEarlyClaims, showEarly } from './snapshotEarly'
@@ -69,10 +71,56 @@ export async function createReplica(surroundings: ReplicaSurroundings): Promise<
   }
 
   await fetchEpochKeys(core, core.log)
+  /** A rebuild that is due goes on, and the repair after it. Where the disk is full both stay due. */
+  async function rebuildAndRepair(): Promise<RebaseReason | undefined> {
+    const rebuilding = core.rebuildDue !== undefined
+    const rebuilt = await continueRebuild(core)
+    if (!rebuilt.ok || !rebuilt.value) return undefined
+    const repaired = await repair()
+    if (rebuilding) core.emit('access')
+    return repaired
+  }
+
+  /** Verifies one lot of provisional entries. Whether others wait. */
+  async function verifySome(): Promise<boolean> {
+    const found = await verifyProvisional(core)
+    if (found === 'forged') {
+      await rebuildAndRepair()
+      core.emit('head')
+      core.emit('records')
+    }
+    return found === 'some'
+  }
+
+  let closed = false
+  let verifying: Promise<void> | undefined
+  function verifyInBackground(): void {
+    verifying ??= (async () => {
+      while (!closed && (await exclusive(verifySome))) await new Promise((resolve) => setTimeout(resolve))
+    })()
+      .catch((error: unknown) => {
+        // They stay provisional, and are verified by whoever signs next. A bug goes into the console of the engine's context.
+        if (!storageFailure(error)) console.error('signatures', error)
+      })
+      .finally(() => (verifying = undefined))
+  }
+
+  /** Everything shown rests on signatures of its own. Fails with `rebuilt` where something did not. */
+  async function settled(): Promise<Result<void>> {
+    for (let found = await verifyProvisional(core); found !== 'none'; found = await verifyProvisional(core)) {
+      if (found === 'some') continue
+      await rebuildAndRepair()
+      core.emit('head')
+      core.emit('records')
+      return fail('rebuilt', 'Nothing was signed: a change that was shown here had a forged signature, and what you see was made again without it. Read it once more, then decide.')
+    }
+    return ok()
+  }
+
   await exclusive(async () => {
-    await repair()
+    await beginWhereRulesChanged(core)
+    await rebuildAndRepair()
     await endEarly(core)
-    await rebuildWhereRulesChanged(core)
   })
 
   return {
@@ -90,7 +138,12 @@ export async function createReplica(surroundings: ReplicaSurroundings): Promise<
     epochKey: (epoch) => core.epochKeys.get(epoch),
     keyFaults: () => core.keyFaults.faults,
     exclusive,
+    settled,
     async commit(change) {
+      // Whatever is signed is signed over what rests on signatures of its own.
+      const signs = [change.statements, change.access, change.keys, change.snapshots].some((shares) => shares !== undefined && shares.length > 0)
+      const fit = signs ? await settled() : ok()
+      if (!fit.ok) return fit
       const committed = await commitChange(core, change)
       if (committed.ok) {
         core.emit('outbox')
@@ -105,7 +158,7 @@ export async function createReplica(surroundings: ReplicaSurroundings): Promise<
       return readRecord(book as typeof book & { readonly kind: K }, id) as Extract<AnyRecord, { kind: K }> | undefined
     },
     books: core.books,
-    writable: () => (core.early ? notYetVerified() : ok()),
+    writable: () => (core.early ? notYetVerified() : core.rebuildDue ? rebuilding() : ok()),
     snapshots: {
       take: () => exclusive(() => takeSnapshots(core)),
       rows: () => readSnapshotRows(vault),
@@ -123,7 +176,8 @@ export async function createReplica(surroundings: ReplicaSurroundings): Promise<
           await fetchEpochKeys(core, core.log)
           await noteKeyFaults(core)
         }
-        const rebased = await repair()
+        verifyInBackground()
+        const rebased = await rebuildAndRepair()
         await endEarly(core)
         if (report.value.applied > 0) {
           core.emit('head')
@@ -147,7 +201,10 @@ export async function createReplica(surroundings: ReplicaSurroundings): Promise<
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    close: () => exclusive(async () => core.books.reset()),
+    close() {
+      closed = true
+      return exclusive(async () => core.books.reset())
+    },
   }
 }
 
@@ -156,14 +213,16 @@ async function openCore(surroundings: ReplicaSurroundings, emit: (what: ReplicaE
   const meta = new Map((await vault.meta.toArray()).map(({ key, value }) => [key, value]))
   const epochKeys = new Map<number, CryptoKey>()
   const entryKeys = createEntryKeys(workspaceId, (epoch) => epochKeys.get(epoch))
+  const checkpoints = surroundings.checkpoints ?? createCheckpoints(workspaceId, keys.deviceId)
   const books = createBooks({
     vault,
-    checkpoints: surroundings.checkpoints ?? createCheckpoints(workspaceId, keys.deviceId),
+    checkpoints,
     clientId: () => core.clientId,
+    withWaiting: () => core.rebuildDue === undefined,
     fromLog: (kind, upToSeq) => tailFromLog(core, kind, upToSeq),
   })
   const core: Core = {
-    workspaceId, vault, keys, random, now, emit, books, epochKeys, entryKeys,
+    workspaceId, vault, keys, random, now, emit, books, checkpoints, epochKeys, entryKeys,
     verifier: createVerifier(),
     clients: createClients(vault),
     step: steps ?? (() => undefined),
@@ -173,6 +232,7 @@ async function openCore(surroundings: ReplicaSurroundings, emit: (what: ReplicaE
     clientId: (meta.get(metaKeys.clientId) as number | undefined) ?? freshClientId(random, () => false),
     lastN: (await vault.outbox.orderBy('n').last())?.n ?? 0,
     rebaseDue: meta.get(metaKeys.rebaseDue) as RebaseDue | undefined,
+    rebuildDue: meta.get(metaKeys.rebuildDue) as RebuildDue | undefined,
     held: undefined,
     early: await readEarlyClaims(vault),
     heard: new Map((await vault.devices.toArray()).flatMap(({ deviceId, lastHeard }) => (lastHeard === undefined ? [] : [[deviceId, lastHeard]]))),
@@ -197,17 +257,12 @@ async function tailFromLog(core: Core, kind: Kind, upToSeq: number): Promise<rea
   return rows
 }
 
-/** Rows are views: when the rules that make them changed, all are made again from the books. */
-async function rebuildWhereRulesChanged(core: Core): Promise<void> {
-  const { vault } = core
-  if ((await vault.meta.get(metaKeys.rulesVersion))?.value === rulesVersion) return
-  const used = new Set<string>([...(await vault.books.toCollection().primaryKeys()), ...(await vault.clients.toArray()).map(({ book }) => book)])
-  for (const kind of kindNames) {
-    if (!used.has(kind) || !isKind(kind)) continue
-    const book = await core.books.open(kind)
-    const rows = await projectRecords(core, [...book.records.keys()].map((id) => [kind, id] as const))
-    if (rows.kinds.length === 0) continue
-    await vault.transaction('rw', rows.kinds.map((name) => vault.table(name)), () => rows.write())
-  }
-  await vault.meta.put({ key: metaKeys.rulesVersion, value: rulesVersion })
+const rebuilding = () => fail('rebuilding', 'Nothing can be written yet: what this device shows is being made again from the log. Stay connected and try again in a moment.')
+
+/** Verdicts, statements and rows follow from the log: when the program's rules changed, all are made again from it. */
+async function beginWhereRulesChanged(core: Core): Promise<void> {
+  const { meta } = core.vault
+  if (core.rebuildDue || (await meta.get(metaKeys.rulesVersion))?.value === rulesVersion) return
+  if (core.head.seq > 0) await beginRebuild(core, 'newRules')
+  else await meta.put({ key: metaKeys.rulesVersion, value: rulesVersion })
 }

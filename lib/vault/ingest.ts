@@ -38,7 +38,7 @@ export async function ingestEntries(core: Core, entries: readonly SequencedEntry
   let read: readonly ReadSequenced[] = []
   const broken: Broken = { suspect: undefined, found: new Map() }
   while (rest.length > 0) {
-    if (read.length === 0) read = await readAndVerify(core.verifier, core.log, rest.slice(0, batchEntries))
+    if (read.length === 0) read = await readAndVerify(core.verifier, core.log, rest.slice(0, batchEntries), { singly: core.rebuildDue?.reason === 'forgedEntry' })
     const batch = await judgeEntries(core, upToSuspect(read, broken), broken.found)
     if (!batch.ok) {
       core.clients.reset()
@@ -117,7 +117,8 @@ async function takeIn(core: Core, { entries, accessChanged }: JudgedBatch, timeS
 
   core.step('ingest:judged')
   const applied = await applyEntries(core, entries, rowsOf)
-  const due = dueAfter(core, entries, rowsOf, formerOf) ?? (applied.liveBroken ? { reason: 'commitFailed', touched: [] } : undefined)
+  // A rebuild reads what was confirmed before; its own repair comes at the end.
+  const due = core.rebuildDue ? core.rebaseDue : dueAfter(core, entries, rowsOf, formerOf) ?? (applied.liveBroken ? { reason: 'commitFailed', touched: [] } : undefined)
   const trail = await withoutUntold(core, await countedRows(core.vault, applied.commands), applied.untold)
   const sourceOf = (seq: number): TimeSource => (timeSource === 'device' ? 'device' : timeSourceAt(entries.at(-1)!.after.access, seq))
   const statements = await statementRows(core, entries, sourceOf)
@@ -142,7 +143,7 @@ async function takeIn(core: Core, { entries, accessChanged }: JudgedBatch, timeS
   core.step('ingest:beforeTransaction')
   const tables = [vault.log, vault.tail, vault.clients, vault.trail, vault.outbox, vault.statements, vault.refused, vault.members, vault.devices, vault.invites, vault.books, vault.meta]
   await vault.transaction('rw', [...tables, ...rows.kinds.map((kind) => vault.table(kind))], async () => {
-    await vault.log.bulkAdd(entries.map((judged) => logRow(judged, sourceOf(judged.sequenced.seq))))
+    await vault.log[core.rebuildDue ? 'bulkPut' : 'bulkAdd'](entries.map((judged) => logRow(judged, sourceOf(judged.sequenced.seq))))
     if (joined !== undefined) await markDeviceTimes(vault, joined.seq)
     await vault.tail.bulkPut([...applied.tail])
     await vault.clients.bulkPut([...clients])
@@ -254,7 +255,7 @@ async function viewsOf(core: Core, entries: readonly JudgedEntry[], last: Judged
   return accessChanged ? rows : { devices: rows.devices.filter(({ deviceId }) => entries.some(({ entry }) => entry?.header.deviceId === deviceId)) }
 }
 
-function logRow({ sequenced, entry, hash, failure }: JudgedEntry, timeSource: TimeSource): LogRow {
+function logRow({ sequenced, entry, hash, failure, vouched }: JudgedEntry, timeSource: TimeSource): LogRow {
   const { seq, relayTime, chain, bytes } = sequenced
   const { header } = entry ?? {}
   return {
@@ -266,6 +267,7 @@ function logRow({ sequenced, entry, hash, failure }: JudgedEntry, timeSource: Ti
     epoch: header?.epoch ?? 0,
     verdict: failure?.type ?? 'counts',
     ...(failure && { message: failure.message }),
+    ...(vouched && { provisional: 1 as const }),
   }
 }
 

@@ -34,6 +34,8 @@ export interface JudgedEntry {
   readonly memberId: string | undefined
   /** Another device's counted update uses our client id. */
   readonly takesClientId: boolean
+  /** Its own signature is still to be verified. */
+  readonly vouched: boolean
 }
 
 export interface JudgedBatch {
@@ -83,13 +85,13 @@ interface BatchSoFar {
 }
 
 /** `later`: it would change what a statement before it is judged by, and is the first of the next batch. */
-async function judgeOne(core: Core, log: LogState, { sequenced, hash, entry, valid }: ReadSequenced, { chains, pinned, signed, unappliable }: BatchSoFar): Promise<Result<JudgedEntry | 'later'>> {
+async function judgeOne(core: Core, log: LogState, { sequenced, hash, entry, valid, vouched }: ReadSequenced, { chains, pinned, signed, unappliable }: BatchSoFar): Promise<Result<JudgedEntry | 'later'>> {
   if (!entry) {
     const unreadable = readEntry(sequenced.bytes)
     assert(!unreadable.ok, 'what was not read has a reason')
     return ok({
       sequenced, entry: undefined, hash, failure: unreadable.error, content: undefined, described: undefined,
-      own: false, before: log, after: log, memberId: undefined, takesClientId: false,
+      own: false, before: log, after: log, memberId: undefined, takesClientId: false, vouched: false,
     })
   }
   const { header } = entry
@@ -141,6 +143,7 @@ async function judgeOne(core: Core, log: LogState, { sequenced, hash, entry, val
     described: failure ? await describeContent(entry, core.entryKeys) : undefined,
     memberId: memberOfDevice(state.access, header.deviceId)?.memberId,
     takesClientId,
+    vouched,
   })
 }
 

@@ -80,7 +80,7 @@ export interface IngestReport {
 }
 
 /** The only reasons for the one repair (architecture.md 2). */
-export type RebaseReason = 'refused' | 'commitFailed' | 'restoredCopy' | 'foreignClient'
+export type RebaseReason = 'refused' | 'commitFailed' | 'restoredCopy' | 'foreignClient' | 'rebuilt'
 
 export type ReplicaEvent = 'outbox' | 'head' | 'access' | 'records'
 
@@ -145,7 +145,12 @@ export interface Replica {
   /** Whether the outbox holds anything. */
   waiting(): Promise<number>
 
-  /** Whether anything may be written and signed. Fails with `notYetVerified` while rows come from a snapshot. */
+  /**
+   * Verifies at once what is shown on another entry's word (provisional.ts). Call inside `exclusive`, before anything is signed,
+   * erased or handed out. Fails with `rebuilt` where a forged entry was found: what was read before it is not to be used.
+   */
+  settled(): Promise<Result<void>>
+  /** Whether anything may be written and signed. Fails with `notYetVerified` while rows come from a snapshot, `rebuilding` during a rebuild. */
   writable(): Result<void>
   readonly snapshots: {
     /** Counted content of every book at the head, for a snapshot. */

@@ -34,6 +34,8 @@ export interface LogRow {
   /** `counts`, or the word for why it does not. */
   readonly verdict: string
   readonly message?: string
+  /** A later entry of its device vouches for it; its own signature is still to be verified (provisional.ts). */
+  readonly provisional?: 1
 }
 
 /** What a command meant to change, kept so that it can be made again on a rebuilt book. */
@@ -389,7 +391,7 @@ export type Vault = Dexie & {
 const systemTables = {
   meta: 'key',
   keys: 'id',
-  log: 'seq, uuid, deviceId, class, verdict',
+  log: 'seq, uuid, deviceId, class, verdict, provisional',
   outbox: '++n, commandId, entryUuid',
   // Ids begin with the command, and the pair with the record: neither needs an index of its own (readTrail.ts).
   trail: 'id, *also, *records, [recordId+field], conflict, seq, time',

@@ -6,15 +6,18 @@
  *
  * Nothing is concluded from a chain that breaks: the entry before the break is verified by itself. So a forged entry in the
  * middle is found by its own signature, and those around it keep counting. What a chain can't tell is an entry whose
- * signature is broken but which its device then built on: the device answers for it, no honest relay lets it in, and
- * "Verify integrity" (lib/sync/verifyLog.ts), which asks every signature, names it.
+ * signature is broken but which its device then built on. Only its own signature makes an entry valid, so what was vouched
+ * for is provisional: shown, and verified singly before this device signs or erases anything (provisional.ts).
  */
 
 import { entryHash, readEntry, type Entry } from '../protocol/entry'
 import { signaturesOf, type LogState } from '../protocol/judge'
 import type { SequencedEntry } from '../protocol/chain'
+import type { EntryClass } from '../protocol/roles'
 import type { Verifier } from '../crypto/verifier'
 
+/** Whatever vouches for them. */
+const verifiedSingly: readonly EntryClass[] = ['access', 'key', 'statement', 'erase']
 /** Shorter batches are verified entry by entry. */
 export const shortBatch = 32
 
@@ -26,19 +29,29 @@ export interface ReadSequenced {
   readonly entry: Entry | undefined
   /** Undefined where the caller has to ask, with the access state of the entry's place: short batches, and devices that `log` does not know yet. */
   readonly valid: boolean | undefined
+  /** Valid by the word of a later entry of its device alone. */
+  readonly vouched: boolean
 }
 
-/** `log`: the state before the first entry. A device's keys never change, so the answers hold for the whole batch. */
-export async function readAndVerify(verifier: Verifier, log: LogState, entries: readonly SequencedEntry[]): Promise<readonly ReadSequenced[]> {
+/**
+ * `log`: the state before the first entry. A device's keys never change, so the answers hold for the whole batch. `singly`:
+ * nothing is vouched for.
+ */
+export async function readAndVerify(verifier: Verifier, log: LogState, entries: readonly SequencedEntry[], { singly = false } = {}): Promise<readonly ReadSequenced[]> {
   const read = entries.map((sequenced) => {
     const entry = readEntry(sequenced.bytes)
     return { sequenced, hash: entryHash(sequenced.bytes), entry: entry.ok ? entry.value : undefined }
   })
-  const valid = read.length < shortBatch ? new Map<number, boolean>() : await verifyChains(verifier, log, read)
-  return read.map((one) => ({ ...one, valid: valid.get(one.sequenced.seq) }))
+  const answers = singly || read.length < shortBatch ? new Map<number, Answer>() : await verifyChains(verifier, log, read)
+  return read.map((one) => {
+    const answer = answers.get(one.sequenced.seq)
+    return { ...one, valid: answer && answer !== 'broken', vouched: answer === 'vouched' }
+  })
 }
 
-async function verifyChains(verifier: Verifier, log: LogState, batch: readonly Omit<ReadSequenced, 'valid'>[]): Promise<ReadonlyMap<number, boolean>> {
+type Answer = 'holds' | 'vouched' | 'broken'
+
+async function verifyChains(verifier: Verifier, log: LogState, batch: readonly Omit<ReadSequenced, 'valid' | 'vouched'>[]): Promise<ReadonlyMap<number, Answer>> {
   const byDevice = new Map<string, KnownEntry[]>()
   for (const { sequenced, hash, entry } of batch) {
     if (!entry || !log.access.devices[entry.header.deviceId]) continue
@@ -57,15 +70,15 @@ interface KnownEntry {
 }
 
 /** Newest first: what a valid entry names as its predecessor is as valid as itself. */
-async function verifyChain(verifier: Verifier, log: LogState, entries: readonly KnownEntry[]): Promise<readonly (readonly [number, boolean])[]> {
-  const answers: (readonly [number, boolean])[] = []
+async function verifyChain(verifier: Verifier, log: LogState, entries: readonly KnownEntry[]): Promise<readonly (readonly [number, Answer])[]> {
+  const answers: (readonly [number, Answer])[] = []
   let vouchedHash: string | undefined
   for (const { seq, hash, entry } of entries.toReversed()) {
     const { class: entryClass, prevDeviceHash } = entry.header
     const vouched = hash === vouchedHash
-    const holds = vouched && entryClass !== 'access' && entryClass !== 'key' && entryClass !== 'statement' ? true : await holdsAlone(verifier, log, entry)
-    answers.push([seq, holds])
-    if (holds) vouchedHash = prevDeviceHash
+    const answer: Answer = vouched && !verifiedSingly.includes(entryClass) ? 'vouched' : (await holdsAlone(verifier, log, entry)) ? 'holds' : 'broken'
+    answers.push([seq, answer])
+    if (answer !== 'broken') vouchedHash = prevDeviceHash
     else if (vouched) vouchedHash = undefined
   }
   return answers

@@ -104,7 +104,7 @@ describe('books over checkpoints', () => {
     const asked: string[] = []
     const vault = await openVault('lazy')
     const books = createBooks({
-      vault, clientId: () => 1, fromLog: () => Promise.resolve([]),
+      vault, withWaiting: () => true, clientId: () => 1, fromLog: () => Promise.resolve([]),
       checkpoints: { load: (kind) => Promise.resolve(void asked.push(kind)), store: () => Promise.resolve(), drop: () => Promise.resolve() },
     })
     await books.open('asset')

@@ -322,5 +322,13 @@ export const workspace = {
     files: 'Dateien',
     filesMissing: '{n} noch nicht hier',
     filesCorrupt: '{n} mit abweichendem Hash',
+    provisional: 'Signaturen',
+    provisionalWait: 'Alle sind geprüft | 1 wird noch geprüft | {n} werden noch geprüft',
+    rebuilt: {
+      forgedEntry: 'Eintrag {seq} des Geräts {device} hat eine gefälschte Signatur. Am {date} wurde alles Gezeigte ohne ihn neu gemacht.',
+      leftOutEpoch: 'Ein Inhaber hat einen kaputten Schlüssel ausgelassen. Was {device} darunter geschrieben hatte, zählt für niemanden; am {date} wurde alles Gezeigte neu gemacht.',
+      verdictsDiffer: 'Ein anderes Gerät war zu anderen Urteilen gekommen. Am {date} wurde hier alles Gezeigte neu aus dem Protokoll gemacht.',
+      help: 'Sagen Sie es einem Inhaber: Dazu kommt es nur durch ein Relay, das seine Einträge nicht prüft, oder ein Mitglied mit verändertem Programm.',
+    },
   },
 } as const

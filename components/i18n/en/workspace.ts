@@ -322,5 +322,13 @@ export const workspace = {
     files: 'Files',
     filesMissing: '{n} not here yet',
     filesCorrupt: '{n} differ from their hash',
+    provisional: 'Signatures',
+    provisionalWait: 'All are verified | 1 is still being verified | {n} are still being verified',
+    rebuilt: {
+      forgedEntry: 'Entry {seq} of the device {device} has a forged signature. On {date} everything shown was made again without it.',
+      leftOutEpoch: 'An owner left a broken key out. What {device} had written under it counts for nobody; on {date} everything shown was made again.',
+      verdictsDiffer: 'Another device had come to other verdicts. On {date} everything shown here was made again from the log.',
+      help: 'Tell an owner: only a relay that does not check its entries, or a member with a changed client, brings this about.',
+    },
   },
 } as const

@@ -1,0 +1,103 @@
+/**
+ * Everything that is derived, made again from the stored log: verdicts, books, rows, history, statements, members. The log
+ * is the truth and stays; what waits in the outbox is made again on top of the new books (rebase.ts), which until then hold
+ * counted entries alone. Reasons: the program
+ * was upgraded and judges by other rules, an entry that was believed turned out to be forged, an epoch was left out of the
+ * chain of keys, or this device's verdicts differ from those of others.
+ *
+ * It survives the death of the worker: `meta` says how far the log was read, and the next start goes on from there.
+ */
+
+import { isKind, kindNames, type Kind } from '../isms/registry'
+import { emptyHead } from '../protocol/entry'
+import { emptyLogState } from '../protocol/judge'
+import { ok, type Result } from '../shared/result'
+import { accessRows, positionsNeeded } from './accessRows'
+import { metaKeys, type Core, type RebuildDue, type RebuildReason } from './core'
+import { ingestEntries } from './ingest'
+import { rulesVersion } from './projection'
+import type { LogRow } from './tables'
+
+/** Log rows read at once. */
+const readAtOnce = 400
+
+/** Throws away what is derived, in one transaction, and remembers that it is to be made again. `about`: the entry that was the reason. */
+export async function beginRebuild(core: Core, reason: RebuildReason, about?: RebuildDue['about']): Promise<void> {
+  const { vault } = core
+  const due: RebuildDue = { reason, upTo: Math.max(core.head.seq, core.rebuildDue?.upTo ?? 0), at: core.now(), ...(about && { about }) }
+  // What the checkpoints held is in the log. Lost in between, they are only read again.
+  for (const kind of await vault.books.toCollection().primaryKeys()) await core.checkpoints.drop(kind).catch(() => undefined)
+  await vault.transaction('rw', [vault.tail, vault.clients, vault.books, vault.trail, vault.statements, vault.refused, vault.meta], async () => {
+    await Promise.all([vault.tail.clear(), vault.clients.clear(), vault.books.clear(), vault.refused.clear()])
+    await vault.trail.where('seq').above(0).delete()
+    await vault.statements.where('seq').above(0).delete()
+    await vault.meta.where('key').startsWith('snapshot/').delete()
+    await vault.meta.bulkPut([
+      { key: metaKeys.head, value: { ...emptyHead, relayTime: 0 } },
+      { key: metaKeys.logState, value: emptyLogState() },
+      { key: metaKeys.expectedFiles, value: 0 },
+      { key: metaKeys.rebuildDue, value: due },
+      { key: metaKeys.rebaseDue, value: { reason: 'rebuilt', touched: [] } },
+    ])
+  })
+  core.rebuildDue = due
+  core.rebaseDue = { reason: 'rebuilt', touched: [] }
+  core.head = { ...emptyHead, relayTime: 0 }
+  core.log = emptyLogState()
+  core.held = undefined
+  core.books.reset()
+  core.clients.reset()
+}
+
+/**
+ * Goes on with a rebuild that is due. Whether it is done: it waits where a key is missing, and is then finished by what the
+ * log says further on. Fails with `diskFull` or `vaultClosed`; then it stays due.
+ */
+export async function continueRebuild(core: Core): Promise<Result<boolean>> {
+  const due = core.rebuildDue
+  if (!due) return ok(true)
+  core.step('rebuild:begun')
+  while (core.head.seq < due.upTo && !core.held) {
+    const rows = await core.vault.log.where('seq').between(core.head.seq, due.upTo, false, true).limit(readAtOnce).toArray()
+    for (const alike of byTimeSource(rows)) {
+      const taken = await ingestEntries(core, alike, alike[0]!.timeSource)
+      if (!taken.ok) return taken
+    }
+  }
+  if (core.head.seq < due.upTo) return ok(false)
+  core.step('rebuild:read')
+  await finish(core, due)
+  return ok(true)
+}
+
+function* byTimeSource(rows: readonly LogRow[]): Iterable<readonly LogRow[]> {
+  for (let from = 0, to = 1; from < rows.length; from = to++) {
+    while (to < rows.length && rows[to]!.timeSource === rows[from]!.timeSource) to++
+    yield rows.slice(from, to)
+  }
+}
+
+/** Rows of records and members that the log no longer tells of go; the reason stays readable. */
+async function finish(core: Core, due: RebuildDue): Promise<void> {
+  const { vault } = core
+  const gone = new Map<Kind, readonly string[]>()
+  // Rows that a snapshot shows are made again when the log has been compared with it.
+  for (const kind of core.early ? [] : kindNames.filter(isKind)) {
+    const shown = await vault.table(kind).toCollection().primaryKeys() as readonly string[]
+    if (shown.length === 0) continue
+    const { records } = await core.books.open(kind)
+    gone.set(kind, shown.filter((id) => !records.has(id)))
+  }
+  const { access } = core.log
+  const times = new Map((await vault.log.bulkGet([...new Set(positionsNeeded(access))])).flatMap((row) => (row ? [[row.seq, row.relayTime] as const] : [])))
+  const { members, devices, invites } = accessRows(access, { ownDeviceId: core.keys.deviceId, timeAt: (seq) => times.get(seq) ?? 0, heard: (deviceId) => core.heard.get(deviceId) })
+  await vault.transaction('rw', [vault.meta, vault.members, vault.devices, vault.invites, ...[...gone.keys()].map((kind) => vault.table(kind))], async () => {
+    for (const [kind, ids] of gone) await vault.table(kind).bulkDelete([...ids])
+    await Promise.all([vault.members.clear(), vault.devices.clear(), vault.invites.clear()])
+    await Promise.all([vault.members.bulkPut([...members]), vault.devices.bulkPut([...devices]), vault.invites.bulkPut([...invites])])
+    await vault.meta.bulkPut([{ key: metaKeys.rulesVersion, value: rulesVersion }, { key: metaKeys.rebuilt, value: due }])
+    await vault.meta.delete(metaKeys.rebuildDue)
+    core.step('rebuild:inTransaction')
+  })
+  core.rebuildDue = undefined
+}
