@@ -1,5 +1,6 @@
 /** Reads of evidence with everything a surface says about it: few indexed queries, one transaction, no writes. */
 
+import { originalFiles } from '~/lib/isms/evidence/integrity'
 import type { Comment } from '~/lib/isms/kinds/comment'
 import type { Evidence } from '~/lib/isms/kinds/evidence'
 import type { EvidenceRequest } from '~/lib/isms/kinds/evidenceRequest'
@@ -12,6 +13,10 @@ export interface EvidenceView {
   readonly statements: readonly StatementRow[]
   readonly comments: readonly Comment[]
   readonly blobs: BlobState
+  /** Of an original that was erased: the owner's entry. */
+  readonly erased?: NonNullable<BlobRow['erased']>
+  /** What the relay answered about a file that is not here. Its unsigned word. */
+  readonly relayAnswered?: number
   readonly seal: SealState
   readonly review: ReviewFacts
   /** Earliest due day of the requests it is linked to. */
@@ -42,7 +47,10 @@ export async function readViews(vault: Vault, rows: readonly Evidence[], now: nu
     const own = statementsOf.get(row.id) ?? []
     const state = blobStateOf(row, blobOf, now)
     const due = row.subjects.flatMap((id) => requestOf.get(id) ?? []).filter((request) => !request.withdrawn && request.verdict !== 'accepted').flatMap((request) => request.due ?? []).sort()[0]
-    return { row, statements: own, comments: commentsOf.get(row.id) ?? [], blobs: state, seal: sealState(row, own, state), review: reviewFacts(row, own), ...(due !== undefined && { requestDue: due }) }
+    const files = originalFiles(row).flatMap(([, file]) => blobOf.get(file.blob.sha256) ?? [])
+    const erased = files.find((file) => file.erased)?.erased
+    const relayAnswered = files.find((file) => file.relayAnswered !== undefined)?.relayAnswered
+    return { row, statements: own, comments: commentsOf.get(row.id) ?? [], blobs: state, ...(erased && { erased }), ...(relayAnswered !== undefined && { relayAnswered }), seal: sealState(row, own, state), review: reviewFacts(row, own), ...(due !== undefined && { requestDue: due }) }
   })
 }
 

@@ -97,6 +97,8 @@ export interface CommandMap {
   'evidence.seal': { input: { draftId: string; title?: string; note?: string; controls: readonly string[]; reqs: readonly string[]; request?: string; stated?: { account?: string; environment?: string; coversFrom?: string; coversTo?: string; populationNote?: string } }; output: { id: string; ref: string; completeness: string } }
   /** Adds an uploaded or pasted file (a draft of mode `upload`) with a custody record; integrity only. */
   'evidence.upload': { input: { draftId: string; title: string; note?: string; controls: readonly string[]; reqs: readonly string[]; request?: string; collectedFrom?: string }; output: { id: string; ref: string } }
+  /** An owner has the files erased everywhere; record, hashes and reason stay (lib/engine/commands/evidenceErase.ts). */
+  'evidence.erase': { input: { id: string; reason: string }; output: { files: number } }
   'evidence.discardDraft': { input: { draftId: string }; output: null }
   /** ES: hands evidence in for a request. */
   'request.submit': { input: { request: string; evidence: readonly string[]; text?: string }; output: { id: string } }

@@ -17,6 +17,7 @@ import { sha256HexOf } from '../crypto/hash'
 import { assert } from '../shared/assert'
 import { concatBytes, toBytes, type Bytes } from '../shared/bytes'
 import { fail, ok, unwrap, type Failure, type Result } from '../shared/result'
+import { namesOf, readErased } from '../vault/erasures'
 import type { Replica } from '../vault/replica'
 import type { BlobRow } from '../vault/tables'
 import { expectFiles } from './expectedFiles'
@@ -189,7 +190,8 @@ export function createBlobTransfer(options: BlobTransferOptions): BlobTransfer {
   /** Under the first id whose bytes are those of the record. Where none is, the failure that leaves most hope. */
   async function download(row: BlobRow): Promise<Result<Arrived>> {
     const failures: Failure[] = []
-    for (const name of namesOf(row)) {
+    const erased = await readErased(vault, [row])
+    for (const name of namesOf(row).filter(({ id }) => !erased.has(id))) {
       const arrived = await attempt(() => downloadAs(row, name))
       if (arrived.ok) return arrived
       failures.push(arrived.error)
@@ -326,10 +328,6 @@ function firstBytes(parts: readonly Uint8Array[], length: number): Uint8Array {
   for (let held = 0; held < length && few.length < parts.length; held += few.at(-1)!.length) few.push(parts[few.length]!)
   return concatBytes(...few).subarray(0, length)
 }
-
-/** The id of the row, then the others that the log names. */
-const namesOf = ({ id, size, named = [] }: BlobRow): readonly Pick<BlobRow, 'id' | 'size'>[] =>
-  [{ id, size }, ...named.filter((name) => name.id !== id || name.size !== size)]
 
 const refused = (answer: Response): Result<never> =>
   answer.status === 401

@@ -7,7 +7,8 @@
 import { isJsonObject, type JsonValue } from '../shared/json'
 import { isBirthRow } from '../vault/births'
 import { metaKeys } from '../vault/core'
-import type { BlobRow, FileName, Vault } from '../vault/tables'
+import { readErased, standing } from '../vault/erasures'
+import type { BlobRow, ErasureRow, FileName, Vault } from '../vault/tables'
 
 export interface FileRef {
   readonly sha256: string
@@ -45,13 +46,14 @@ export async function expectFiles(vault: Vault, headSeq: number, now: number): P
   const frozen = await vault.statements.where('seq').between(from, headSeq, false, true).filter(({ frozenBlob }) => frozenBlob !== undefined).toArray()
   const all = [...named, ...frozen.map(({ frozenBlob, deviceId }) => ({ ...frozenBlob!, mime: 'application/json', deviceId }))]
   const fresh = new Set<string>()
-  await vault.transaction('rw', vault.blobs, vault.meta, async () => {
+  await vault.transaction('rw', vault.blobs, vault.erasures, vault.meta, async () => {
     const rows = new Map<string, BlobRow>()
     // Read inside: a capture of this device may have added one meanwhile, which has the bytes.
     for (const row of await vault.blobs.bulkGet([...new Set(all.map(({ sha256 }) => sha256))])) if (row) rows.set(row.sha256, row)
+    const erased = await readErased(vault, [...rows.values(), ...all.map((ref) => pendingFile(ref, now))])
     for (const { deviceId, ...ref } of all) {
       const known = rows.get(ref.sha256)
-      const next = withName(known ?? pendingFile(ref, now), { id: ref.id, size: ref.size, deviceId })
+      const next = standing(withName(known ?? pendingFile(ref, now), { id: ref.id, size: ref.size, deviceId }, erased), erased)
       if (next === known) continue
       rows.set(ref.sha256, next)
       fresh.add(ref.sha256)
@@ -63,9 +65,10 @@ export async function expectFiles(vault: Vault, headSeq: number, now: number): P
 }
 
 /** The row with one more id, or the row itself where the id is known or too many are. */
-function withName(row: BlobRow, name: FileName): BlobRow {
-  const names = row.named ?? []
-  const known = names.some(({ id, size }) => id === name.id && size === name.size)
+function withName(row: BlobRow, name: FileName, erased: ReadonlyMap<string, ErasureRow>): BlobRow {
+  // Ids that were erased make room for those that the file is offered under again.
+  const names = (row.named ?? []).filter(({ id }) => !erased.has(id))
+  const known = [...(row.named ?? [])].some(({ id, size }) => id === name.id && size === name.size)
   const own = names.filter(({ deviceId }) => deviceId === name.deviceId)
   if (known || names.length >= mostNames || own.length >= mostNamesOfDevice) return row
   return { ...row, named: [...names, name] }

@@ -127,6 +127,7 @@ function outboxRows(core: Core, change: Change, updates: readonly Update[]): rea
     ...(change.statements ?? []).map((share): OutboxRow => ({ ...common, n: ++core.lastN, class: 'statement', payload: { type: 'statement', ...share } })),
     ...(change.access ?? []).map((body): OutboxRow => ({ ...common, n: ++core.lastN, class: 'access', payload: { type: 'access', body } })),
     ...(change.keys ?? []).map((body): OutboxRow => ({ ...common, n: ++core.lastN, class: 'key', payload: { type: 'key', body } })),
+    ...(change.erasures ?? []).map((body): OutboxRow => ({ ...common, n: ++core.lastN, class: 'erase', payload: { type: 'erase', body } })),
     ...(change.snapshots ?? []).map((body): OutboxRow => ({ ...common, n: ++core.lastN, class: 'snapshot', payload: { type: 'snapshot', body } })),
   ]
 }

@@ -141,7 +141,7 @@ export async function createReplica(surroundings: ReplicaSurroundings): Promise<
     settled,
     async commit(change) {
       // Whatever is signed is signed over what rests on signatures of its own.
-      const signs = [change.statements, change.access, change.keys, change.snapshots].some((shares) => shares !== undefined && shares.length > 0)
+      const signs = [change.statements, change.access, change.keys, change.erasures, change.snapshots].some((shares) => shares !== undefined && shares.length > 0)
       const fit = signs ? await settled() : ok()
       if (!fit.ok) return fit
       const committed = await commitChange(core, change)

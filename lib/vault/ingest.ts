@@ -10,6 +10,7 @@ import { timeSourceAt } from '../protocol/accessState'
 import { accessRows, positionsNeeded, type AccessRows } from './accessRows'
 import { applyEntries, type AppliedEntries } from './applyEntries'
 import { metaKeys, storageFailure, type Core, type RebaseDue, type RecordName } from './core'
+import { erasuresOf, writeErasures } from './erasures'
 import { fetchEpochKeys, judgeEntries, lookAhead, type JudgedBatch, type JudgedEntry } from './judgeEntries'
 import { projectRecords } from './projectRecords'
 import { readRecord } from './projection'
@@ -137,11 +138,12 @@ async function takeIn(core: Core, { entries, accessChanged }: JudgedBatch, timeS
   const access = await viewsOf(core, entries, last, accessChanged)
   const clients = core.clients.changed()
   const snapshots = await snapshotRows(core, entries)
+  const erasures = erasuresOf(entries)
   const { vault } = core
 
   const joined = last.after.access.relays === core.log.access.relays ? undefined : last.after.access.relays.at(-1)
   core.step('ingest:beforeTransaction')
-  const tables = [vault.log, vault.tail, vault.clients, vault.trail, vault.outbox, vault.statements, vault.refused, vault.members, vault.devices, vault.invites, vault.books, vault.meta]
+  const tables = [vault.log, vault.tail, vault.clients, vault.trail, vault.outbox, vault.statements, vault.refused, vault.members, vault.devices, vault.invites, vault.books, vault.blobs, vault.erasures, vault.meta]
   await vault.transaction('rw', [...tables, ...rows.kinds.map((kind) => vault.table(kind))], async () => {
     await vault.log[core.rebuildDue ? 'bulkPut' : 'bulkAdd'](entries.map((judged) => logRow(judged, sourceOf(judged.sequenced.seq))))
     if (joined !== undefined) await markDeviceTimes(vault, joined.seq)
@@ -151,6 +153,7 @@ async function takeIn(core: Core, { entries, accessChanged }: JudgedBatch, timeS
     await vault.trail.bulkPut([...trail.put])
     await vault.statements.bulkPut([...statements])
     await vault.refused.bulkPut(entries.filter(({ failure }) => failure).map(refusedRow))
+    await writeErasures(vault, erasures)
     await vault.outbox.bulkDelete(leaving.map(({ n }) => n))
     if (staying.length > 0) await vault.outbox.bulkPut(staying.map(({ entryUuid: _uuid, ...row }) => row))
     for (const [kind, foreignSeq] of applied.foreign) {

@@ -172,6 +172,7 @@ async function makeAgain(core: Core, row: OutboxRow, refusal: Refusal | undefine
     if (!measured.ok) throw new Unsendable(row.n, notCountable(reasonIn(measured.error)).error)
     return made ? { ...fresh, payload: { type: 'update', intents: packIntents(made.intents), parts: made.parts } } : nothingLeft
   }
+  if (payload.type === 'erase' && role !== 'owner') return notAllowed
   if (payload.type === 'statement') {
     const body = parseBody(payload.body)
     if (!body.ok) return body.error

@@ -27,8 +27,10 @@ export async function beginRebuild(core: Core, reason: RebuildReason, about?: Re
   const due: RebuildDue = { reason, upTo: Math.max(core.head.seq, core.rebuildDue?.upTo ?? 0), at: core.now(), ...(about && { about }) }
   // What the checkpoints held is in the log. Lost in between, they are only read again.
   for (const kind of await vault.books.toCollection().primaryKeys()) await core.checkpoints.drop(kind).catch(() => undefined)
-  await vault.transaction('rw', [vault.tail, vault.clients, vault.books, vault.trail, vault.statements, vault.refused, vault.meta], async () => {
-    await Promise.all([vault.tail.clear(), vault.clients.clear(), vault.books.clear(), vault.refused.clear()])
+  await vault.transaction('rw', [vault.tail, vault.clients, vault.books, vault.trail, vault.statements, vault.refused, vault.erasures, vault.blobs, vault.meta], async () => {
+    await Promise.all([vault.tail.clear(), vault.clients.clear(), vault.books.clear(), vault.refused.clear(), vault.erasures.clear()])
+    // Whether they are, the log says again; bytes that are gone come back from others where they were not to go.
+    await vault.blobs.where('state').equals('erased').modify({ state: 'pending', erased: undefined })
     await vault.trail.where('seq').above(0).delete()
     await vault.statements.where('seq').above(0).delete()
     await vault.meta.where('key').startsWith('snapshot/').delete()

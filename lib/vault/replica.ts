@@ -58,6 +58,8 @@ export interface Change {
   readonly access?: readonly Bytes[]
   /** Bodies of key entries, as `writeKeyBody` writes them. */
   readonly keys?: readonly Bytes[]
+  /** Bodies of erase entries, as `writeEraseBody` writes them. */
+  readonly erasures?: readonly Bytes[]
   /** Plaintexts of snapshot entries. */
   readonly snapshots?: readonly Bytes[]
   readonly extra?: ExtraWrites

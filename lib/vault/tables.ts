@@ -64,6 +64,7 @@ export interface OutboxRow {
     | { readonly type: 'access'; readonly body: Uint8Array }
     | { readonly type: 'key'; readonly body: Uint8Array }
     | { readonly type: 'snapshot'; readonly body: Uint8Array }
+    | { readonly type: 'erase'; readonly body: Uint8Array }
   /** Set before the first send; the rows of one entry share it. */
   readonly entryUuid?: string
   /** The entry it was in before a rebase made it again; nothing is sent while that one may still arrive. */
@@ -168,6 +169,16 @@ export interface FileName {
   readonly deviceId: string
 }
 
+/** An owner's entry that erases an encrypted file: who, when and why. */
+export interface ErasureRow {
+  readonly blobId: string
+  readonly seq: number
+  readonly relayTime: number
+  readonly deviceId: string
+  readonly memberId: string
+  readonly reason: string
+}
+
 export interface BlobRow {
   /** Hexadecimal SHA-256 of the bytes: the audit hash. */
   readonly sha256: string
@@ -188,6 +199,8 @@ export interface BlobRow {
   readonly named?: readonly FileName[]
   /** What the relay last answered when asked for this file or offered it, where that was a refusal. Its unsigned word, shown as such: it changes nothing else. */
   readonly relayAnswered?: number
+  /** Of the state `erased`: the owner's entry that took the bytes (erasures.ts). */
+  readonly erased?: Omit<ErasureRow, 'blobId'>
 }
 
 /** A capture under way: what was taken so far survives the worker. Becomes evidence in the transaction that seals it. */
@@ -374,6 +387,7 @@ export type Vault = Dexie & {
   readonly trail: Table<StoredTrailRow, string>
   readonly statements: EntityTable<StatementRow, 'id'>
   readonly blobs: EntityTable<BlobRow, 'sha256'>
+  readonly erasures: EntityTable<ErasureRow, 'blobId'>
   readonly drafts: EntityTable<DraftRow, 'id'>
   readonly draftFiles: Table<DraftFileRow, [string, string]>
   readonly notSent: EntityTable<NotSentRow, 'id'>
@@ -398,6 +412,7 @@ const systemTables = {
   // One row for each position: no later entry replaces a row.
   statements: 'id, [subjectKind+subjectId], type, memberId, &seq',
   blobs: 'sha256, id, state, upload',
+  erasures: 'blobId',
   drafts: 'id, state, startedAt',
   draftFiles: '[draftId+name], draftId',
   notSent: 'id, commandId, at',

@@ -19,6 +19,7 @@ import { kindTable } from '../../vault/tables'
 import type { CommandInput } from '../commandMap'
 import type { EngineContext, Handlers } from '../context'
 import { commitDraft, draftWithFiles, filesAndLinks, namesAndHashes, origin, present, statement, writer, type Written } from './evidenceDraft'
+import { eraseEvidence } from './evidenceErase'
 import { storeFiles } from './evidenceFiles'
 import { creationIntents, fieldIntents } from './recordIntents'
 import { commitIntents, refFor, todayOf } from './records'
@@ -27,6 +28,7 @@ export const evidenceCommands = {
   'evidence.seal': seal,
   'evidence.upload': upload,
   'evidence.discardDraft': discardDraft,
+  'evidence.erase': eraseEvidence,
   'request.submit': submit,
 } satisfies Partial<Handlers>
 

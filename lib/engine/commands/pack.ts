@@ -140,5 +140,5 @@ async function record(ctx: EngineContext, input: CommandInput<'pack.record'>): P
 }
 
 /** As at upload: names and hashes of the originals. */
-const originalsHash = (row: Evidence): string =>
+export const originalsHash = (row: Evidence): string =>
   toHex(sha256(canonicalBytes(originalFiles(row).map(([name, file]) => ({ name, mime: file.mime, bytes: file.size, sha256: file.blob.sha256 })))))
