@@ -268,6 +268,7 @@ export function createSync(options: SyncOptions): Sync {
     if (!line) return
     if (line.local) show('none')
     else if (!line.caughtUp) show('catchingUp')
+    else if (replica.epochAwaited() !== undefined) show('catchingUp', words.keyMissing)
     else {
       backoff.reset()
       extendLinger()

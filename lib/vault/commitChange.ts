@@ -11,6 +11,7 @@ import { limits } from '../protocol/limits'
 import { addSize, fitsEntry, measureUpdate, noSize, reasonIn } from '../protocol/updateBounds'
 import { fail, ok, unwrap, type Err, type Result } from '../shared/result'
 import { actorOf, metaKeys, storageFailure, type Core, type RecordName } from './core'
+import { keyMissing } from './heldEntries'
 import { asOthersRead, makeUpdate, recordsTouched, type MadeUpdate } from './makeUpdates'
 import { parseBody } from './openEntry'
 import { packIntents } from './packedIntents'
@@ -34,11 +35,12 @@ class NotCountable extends Error {}
 const finest = 64
 
 /**
- * Fails with `notYetVerified`, `tooLarge`, `notCountable`, `diskFull` or `vaultClosed`; the books then no longer hold the change.
+ * Fails with `notYetVerified`, `keyMissing`, `tooLarge`, `notCountable`, `diskFull` or `vaultClosed`; the books then no longer hold the change.
  * Anything else thrown is a bug, with the same effect. What is acknowledged was judged as every reader judges it.
  */
 export async function commitChange(core: Core, change: Change): Promise<Result<void>> {
   if (core.early) return notYetVerified()
+  if (core.held?.admitted && [change.intents, change.statements, change.erasures, change.snapshots].some((part) => (part?.length ?? 0) > 0)) return keyMissing()
   for (let pieces = 1; ; pieces *= 4) {
     try {
       await write(core, change, pieces)

@@ -43,7 +43,7 @@ export interface Core {
   rebaseDue: RebaseDue | undefined
   /** All that is derived is being made again from the stored log (rebuild.ts); durable until it has been. */
   rebuildDue: RebuildDue | undefined
-  /** Entries from before this device was let in, until the entry that brings its key has come too. Memory only: they are read again. */
+  /** Entries that wait for a key (heldEntries.ts). Memory only: they are read again. */
   held: HeldEntries | undefined
   /** Snapshots whose rows are shown until the log was read to where they end; nothing is written meanwhile (snapshotEarly.ts). */
   early: readonly SnapshotClaim[] | undefined
@@ -53,8 +53,13 @@ export interface Core {
 
 export interface HeldEntries {
   readonly entries: readonly SequencedEntry[]
-  /** What the access entries among them add up to. */
+  /**
+   * The state behind them. Of a device that is not let in yet, only what the access entries add up to, for the keys they
+   * carry: nothing is believed on it.
+   */
   readonly ahead: LogState
+  /** Whether this device is let in there: then `ahead` is judged in all that needs no key. */
+  readonly admitted: boolean
 }
 
 /** A repair that has to run before anything of ours is sent; durable until it has. */

@@ -18,6 +18,7 @@ import { createClients } from './clients'
 import { commitChange } from './commitChange'
 import { freshClientId, metaKeys, storageFailure, type Core, type RebaseDue, type RebuildDue } from './core'
 import { ingestEntries } from './ingest'
+import { epochAwaited } from './heldEntries'
 import { fetchEpochKeys } from './judgeEntries'
 import { keyFaultsKey, noKeyFaults, noteKeyFaults, type KeyFaults } from './keyFaults'
 import { createEntryKeys, openContent } from './openEntry'
@@ -127,11 +128,11 @@ export async function createReplica(surroundings: ReplicaSurroundings): Promise<
     workspaceId,
     vault,
     deviceId: keys.deviceId,
-    access: () => core.log.access,
-    logState: () => core.log,
+    access: () => newest(core).access,
+    logState: () => newest(core),
     head: () => core.head,
     ownChain() {
-      const { deviceSeq, hash } = deviceChain(core.log, keys.deviceId)
+      const { deviceSeq, hash } = deviceChain(newest(core), keys.deviceId)
       return { deviceSeq, prevDeviceHash: hash }
     },
     signer: () => ({ sign: keys.sign }),
@@ -158,7 +159,8 @@ export async function createReplica(surroundings: ReplicaSurroundings): Promise<
       return readRecord(book as typeof book & { readonly kind: K }, id) as Extract<AnyRecord, { kind: K }> | undefined
     },
     books: core.books,
-    writable: () => (core.early ? notYetVerified() : core.rebuildDue ? rebuilding() : ok()),
+    epochAwaited: () => epochAwaited(core),
+    writable: () => (core.early ? notYetVerified() : core.rebuildDue && !core.held?.admitted ? rebuilding() : ok()),
     snapshots: {
       take: () => exclusive(() => takeSnapshots(core)),
       rows: () => readSnapshotRows(vault),
@@ -182,9 +184,9 @@ export async function createReplica(surroundings: ReplicaSurroundings): Promise<
         if (report.value.applied > 0) {
           core.emit('head')
           core.emit('records')
-          if (report.value.accessChanged) core.emit('access')
-          if (report.value.confirmed.length > 0) core.emit('outbox')
         }
+        if (report.value.accessChanged) core.emit('access')
+        if (report.value.confirmed.length > 0) core.emit('outbox')
         return ok({ ...report.value, ...(rebased && { rebased }) })
       }),
     takeBatch: (skip) =>
@@ -207,6 +209,9 @@ export async function createReplica(surroundings: ReplicaSurroundings): Promise<
     },
   }
 }
+
+/** Who may be here is judged further than records are, while those wait for a key. */
+const newest = ({ held, log }: Core): LogState => (held?.admitted ? held.ahead : log)
 
 async function openCore(surroundings: ReplicaSurroundings, emit: (what: ReplicaEvent) => void): Promise<Core> {
   const { workspaceId, vault, keys, random, now, steps } = surroundings

@@ -9,8 +9,9 @@ import { ok, type Failure, type Result } from '../shared/result'
 import { timeSourceAt } from '../protocol/accessState'
 import { accessRows, positionsNeeded, type AccessRows } from './accessRows'
 import { applyEntries, type AppliedEntries } from './applyEntries'
-import { metaKeys, storageFailure, type Core, type RebaseDue, type RecordName } from './core'
+import { metaKeys, storageFailure, type Core, type HeldEntries, type RebaseDue, type RecordName } from './core'
 import { erasuresOf, writeErasures } from './erasures'
+import { judgeAhead, showAhead } from './heldEntries'
 import { fetchEpochKeys, judgeEntries, lookAhead, type JudgedBatch, type JudgedEntry } from './judgeEntries'
 import { projectRecords } from './projectRecords'
 import { readRecord } from './projection'
@@ -47,11 +48,17 @@ export async function ingestEntries(core: Core, entries: readonly SequencedEntry
         core.held = undefined
         return batch
       }
-      // What was sealed before this device was let in opens with the key that its admission, further on, carries.
-      const ahead = await lookAhead(core, core.held?.ahead ?? core.log, core.held ? fresh : rest)
-      if (await fetchEpochKeys(core, ahead)) continue
-      if (ahead.access.devices[core.keys.deviceId]) return batch
-      core.held = { entries: rest, ahead }
+      const held = await hold(core, rest, fresh)
+      if (!held.ok) return held
+      // The key came along further on, with this device's admission or sent again.
+      if (await fetchEpochKeys(core, held.value.ahead)) {
+        core.held = undefined
+        continue
+      }
+      core.held = held.value
+      if (!held.value.admitted) break
+      confirmed.push(...(await showAhead(core, held.value, held.value.ownCounted)))
+      accessChanged = true
       break
     }
     core.held = undefined
@@ -73,6 +80,17 @@ export async function ingestEntries(core: Core, entries: readonly SequencedEntry
   }
   const { seq, chain } = core.head
   return ok({ head: { seq, chain }, applied, confirmed, notCounted, accessChanged })
+}
+
+async function hold(core: Core, rest: readonly SequencedEntry[], fresh: readonly SequencedEntry[]): Promise<Result<HeldEntries & { readonly ownCounted: readonly string[] }>> {
+  const before = core.held
+  if (!before?.admitted) {
+    const ahead = await lookAhead(core, before?.ahead ?? core.log, before ? fresh : rest)
+    if (!ahead.access.devices[core.keys.deviceId]) return ok({ entries: rest, ahead, admitted: false, ownCounted: [] })
+  }
+  const known = before?.admitted ? before : undefined
+  const judged = await judgeAhead(core, known, known ? fresh : rest)
+  return judged.ok ? ok({ entries: rest, admitted: true, ...judged.value }) : judged
 }
 
 interface Broken {

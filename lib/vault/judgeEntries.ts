@@ -62,6 +62,8 @@ export async function judgeEntries(core: Core, batch: readonly ReadSequenced[], 
     const follows = followChain(head, sequenced)
     if (!follows.ok) return follows
     const one = await judgeOne(core, log, read, { chains, pinned, signed, unappliable })
+    // What comes before an entry that waits for a key is taken in.
+    if (!one.ok && one.error.type === 'noKey' && judged.length > 0) break
     if (!one.ok) return one
     if (one.value === 'later') break
     judged.push(one.value)

@@ -6,6 +6,7 @@ import type { EntryClass } from '../protocol/roles'
 import { addSize, fitsEntry, measureEntry, noSize, type UpdateSize } from '../protocol/updateBounds'
 import { unwrap } from '../shared/result'
 import type { Core } from './core'
+import { writtenWithoutKey } from './heldEntries'
 import type { OutboxBatch } from './replica'
 import type { OutboxRow } from './tables'
 
@@ -17,10 +18,12 @@ const batchBytes = Math.floor(limits.entryBytes * 0.85)
  * fresh ones are marked now. Nothing while a repair is due, or while an entry that a rebase made anew may still arrive.
  */
 export async function takeBatch(core: Core, skip: ReadonlySet<string>): Promise<OutboxBatch | undefined> {
-  if (core.rebaseDue) return undefined
+  // Neither touches members and keys, which alone are sent while a key is missing.
+  if (core.rebaseDue && !core.held?.admitted) return undefined
   const { outbox } = core.vault
   const inFlight = new Set(skip.size === 0 ? [] : await outbox.where('entryUuid').anyOf([...skip]).primaryKeys())
-  const waiting = (await outbox.orderBy('n').primaryKeys()).filter((n) => !inFlight.has(n))
+  const ready = core.held?.admitted ? outbox.orderBy('n').filter((row) => writtenWithoutKey.includes(row.class)) : outbox.orderBy('n')
+  const waiting = (await ready.primaryKeys()).filter((n) => !inFlight.has(n))
   const first = waiting[0] === undefined ? undefined : await outbox.get(waiting[0])
   if (!first || (first.former !== undefined && skip.size > 0)) return undefined
   const entryClass = first.class as EntryClass

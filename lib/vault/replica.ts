@@ -101,9 +101,9 @@ export interface Replica {
   readonly workspaceId: string
   readonly vault: Vault
   readonly deviceId: string
-  /** At the applied head. */
+  /** At the applied head; behind entries that wait for a key, where there are any. */
   access(): AccessState
-  /** Everything the next verdict depends on, at the applied head. */
+  /** Everything the next verdict depends on, there. */
   logState(): LogState
   /** Last applied log position. */
   head(): LogHead & { readonly relayTime: number }
@@ -152,6 +152,8 @@ export interface Replica {
    * erased or handed out. Fails with `rebuilt` where a forged entry was found: what was read before it is not to be used.
    */
   settled(): Promise<Result<void>>
+  /** The epoch whose key records wait for; members and keys alone can be changed then. Undefined where none is missing. */
+  epochAwaited(): number | undefined
   /** Whether anything may be written and signed. Fails with `notYetVerified` while rows come from a snapshot, `rebuilding` during a rebuild. */
   writable(): Result<void>
   readonly snapshots: {

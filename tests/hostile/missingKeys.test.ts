@@ -1,0 +1,107 @@
+/** A key that does not open is no verdict: members are judged on, records wait, and nothing is lost or stopped by it. */
+
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { judgeAccess } from '~/lib/protocol/accessReducer'
+import type { AccessBody, AccessBodyOf, NextEpochBody } from '~/lib/protocol/access'
+import { zeroHash } from '~/lib/protocol/entry'
+import { toBase64Url } from '~/lib/shared/bytes'
+import { unwrap } from '~/lib/shared/result'
+import { generateInviteKeys } from '~/lib/crypto/inviteKeys'
+import { makeNextEpoch } from '~/lib/sync/epochSecrets'
+import { newUuid } from '~/lib/protocol/entry'
+import { commitAccess, createWorld, foundBy, join, random, settle, type Person, type World } from '../vault/support/person'
+
+let world: World
+let alice: Person
+let olga: Person
+let mallory: Person
+let carol: Person
+beforeEach(async () => {
+  world = createWorld()
+  alice = await foundBy(world, 'Alice')
+  olga = await join(world, alice, 'Olga', 'owner')
+  mallory = await join(world, alice, 'Mallory', 'lead')
+  carol = await join(world, alice, 'Carol', 'editor')
+  for (const person of [alice, olga, mallory]) await person.pull()
+})
+afterEach(async () => {
+  for (const person of [alice, olga, mallory, carol]) await person.close()
+})
+
+const memberOf = (person: Person): string => person.replica.access().devices[person.keys.deviceId]!.memberId
+
+/** The body with the next epoch in it, made by the person's device on the state that it leads to. */
+async function withEpoch<T extends Extract<AccessBody, { nextEpoch: NextEpochBody }>>(by: Person, make: (nextEpoch: NextEpochBody) => T): Promise<T> {
+  const access = by.replica.access()
+  const placeholder: NextEpochBody = { epoch: access.epochs.length + 1, commit: zeroHash, prevEpoch: access.epochs.length, prevSealed: '', wraps: {} }
+  const after = judgeAccess({ ...access }, make({ ...placeholder, wraps: wrapsOfNobody(access, make(placeholder)) }), { deviceId: by.keys.deviceId, seq: by.replica.head().seq + 1, relayTime: world.now, entryHash: zeroHash })
+  return make(unwrap(await makeNextEpoch(access, unwrap(after), by.keys, random)))
+}
+/** Names of exactly those who stay, so that the reducer says what the state is. */
+function wrapsOfNobody(access: ReturnType<Person['replica']['access']>, body: { readonly memberIds?: readonly string[] }): Record<string, string> {
+  const stay = Object.values(access.devices).filter(({ memberId, removedAt }) => removedAt === undefined && !body.memberIds?.includes(memberId) && access.members[memberId]!.removedAt === undefined)
+  return Object.fromEntries([...stay.map(({ deviceId }) => deviceId), access.recovery!.deviceId].map((deviceId) => [deviceId, '']))
+}
+
+const invite = async (by: Person): Promise<string> => {
+  const keys = await generateInviteKeys()
+  const inviteId = newUuid(random)
+  await commitAccess(by, { type: 'invite', prev: by.replica.access().head.accessHash, inviteId, memberId: newUuid(random), publicKey: toBase64Url(keys.publicKey), role: 'viewer', expiresAt: world.now + 1e9, admit: 'words' })
+  return inviteId
+}
+
+/** Mallory removes Carol; the key of the new epoch does not open for Alice. */
+async function locksOutAlice(): Promise<void> {
+  const remove = await withEpoch<AccessBodyOf<'remove'>>(mallory, (nextEpoch) => ({ type: 'remove', prev: mallory.replica.access().head.accessHash, memberIds: [memberOf(carol)], deviceIds: [], nextEpoch }))
+  const { wraps } = remove.nextEpoch
+  await commitAccess(mallory, { ...remove, nextEpoch: { ...remove.nextEpoch, wraps: { ...wraps, [alice.keys.deviceId]: wraps[olga.keys.deviceId]! } } })
+}
+
+describe('a lead whose new key does not open for an owner', () => {
+  test('members are judged on and may be changed; records wait, and with the key all is as on every other device', async () => {
+    const waits = await alice.must('record.create', { kind: 'risk', fields: { title: 'Waits' } })
+    await locksOutAlice()
+    const written = await mallory.must('record.create', { kind: 'asset', fields: { name: 'Under the new key' } })
+    await mallory.push()
+    const inviteId = await invite(mallory)
+    await alice.pull()
+
+    expect(alice.replica.epochAwaited()).toBe(2)
+    expect(alice.replica.access().members[memberOf(carol)]!.removedAt).toBeDefined()
+    expect(await alice.vault.members.get(memberOf(carol))).toMatchObject({ active: false })
+    expect(await alice.vault.invites.get(inviteId)).toMatchObject({ state: 'open' })
+    expect(await alice.rows('asset')).toEqual([])
+    expect(await alice.vault.refused.count()).toBe(0)
+
+    const refused = await alice.run('record.create', { kind: 'asset', fields: { name: 'Not now' } })
+    expect(refused).toMatchObject({ ok: false, error: { type: 'keyMissing' } })
+    expect(JSON.stringify(refused)).toContain('Only members and keys can be changed now')
+    expect(await alice.replica.waiting()).toBe(1)
+
+    // What she writes about members goes out, once, past the record that waits.
+    const length = world.log.entries.length
+    await commitAccess(alice, { type: 'revokeInvite', prev: alice.replica.access().head.accessHash, inviteId })
+    expect(world.log.entries.length).toBe(length + 1)
+    expect(await alice.replica.waiting()).toBe(1)
+    await olga.pull()
+    expect(olga.replica.access().invites[inviteId]).toMatchObject({ state: 'revoked' })
+    expect(alice.replica.access().invites[inviteId]).toMatchObject({ state: 'revoked' })
+
+    // Also after her worker died: it is read from the log again.
+    await alice.restart()
+    await alice.pull()
+    expect(alice.replica.epochAwaited()).toBe(2)
+    expect(alice.replica.access().invites[inviteId]).toMatchObject({ state: 'revoked' })
+
+    // An owner who has the key begins the next one, which opens for Alice, and through it the one before.
+    await commitAccess(olga, await withEpoch<AccessBodyOf<'newEpoch'>>(olga, (nextEpoch) => ({ type: 'newEpoch', prev: olga.replica.access().head.accessHash, nextEpoch })))
+    await settle(olga, mallory, alice)
+    expect(alice.replica.epochAwaited()).toBeUndefined()
+    expect(await alice.rows('asset')).toMatchObject([{ id: written.id, name: 'Under the new key' }])
+    expect(await olga.rows('risk')).toMatchObject([{ id: waits.id, title: 'Waits' }])
+    const verdicts = async ({ vault }: Person) => (await vault.log.toArray()).map(({ seq, verdict }) => `${seq} ${verdict}`)
+    expect(await verdicts(alice)).toEqual(await verdicts(olga))
+    expect(await alice.trail()).toEqual(await olga.trail())
+    expect(await alice.vault.members.toArray()).toEqual(await olga.vault.members.toArray())
+  })
+})
