@@ -222,6 +222,18 @@ describe('ST6 ST12 authority', () => {
     expect(may('review', { role: 'auditor' }, 'evidence', 'review', { capturedBy: 'pe_2' })).toBe(true)
     expect(may('review', { role: 'viewer' }, 'evidence', 'review', { capturedBy: 'pe_2' })).toBe(false)
     expect(may('review', { personId: undefined }, 'evidence', 'review', { capturedBy: 'pe_2' })).toBe(false)
+    // Captured while nobody had bound the member, who was bound later.
+    expect(may('review', {}, 'evidence', 'review', { capturedBy: 'm_1' })).toBe(false)
+    expect(may('review', {}, 'evidence', 'review', { createdBy: 'm_1' })).toBe(false)
+    expect(may('review', {}, 'evidence', 'review', { capturedBy: 'm_2' })).toBe(true)
+  })
+  it('EX: who is bound to nobody can\'t be told from who asked, so grants nothing, whoever asked', () => {
+    for (const requestedBy of [undefined, 'm_1', 'm_2', 'pe_2']) {
+      expect(may('approve', { role: 'lead', personId: undefined }, 'exception', 'main', { requestedBy })).toBe(false)
+      expect(may('reject', { role: 'owner', personId: undefined }, 'exception', 'main', { requestedBy })).toBe(false)
+    }
+    expect(may('approve', { role: 'lead' }, 'exception', 'main', { requestedBy: 'pe_2' })).toBe(true)
+    expect(may('approve', { role: 'lead' }, 'exception', 'main', { requestedBy: 'pe_1' })).toBe(false)
   })
   it('ST9: only its signer or an owner takes a statement back', () => {
     const revoke = (who: Partial<SignerFacts>, revokedMemberId: string) => judgeAuthority('revoke', signer(who), { kind: 'scope', profile: 'main', fields: {}, revokedMemberId }).ok
