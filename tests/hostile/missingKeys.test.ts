@@ -35,7 +35,7 @@ async function withEpoch<T extends Extract<AccessBody, { nextEpoch: NextEpochBod
   const access = by.replica.access()
   const placeholder: NextEpochBody = { epoch: access.epochs.length + 1, commit: zeroHash, prevEpoch: access.epochs.length, prevSealed: '', wraps: {} }
   const after = judgeAccess({ ...access }, make({ ...placeholder, wraps: wrapsOfNobody(access, make(placeholder)) }), { deviceId: by.keys.deviceId, seq: by.replica.head().seq + 1, relayTime: world.now, entryHash: zeroHash })
-  return make(unwrap(await makeNextEpoch(access, unwrap(after), by.keys, random)))
+  return make(unwrap(await makeNextEpoch(access, unwrap(after), by.keys, { random })))
 }
 /** Names of exactly those who stay, so that the reducer says what the state is. */
 function wrapsOfNobody(access: ReturnType<Person['replica']['access']>, body: { readonly memberIds?: readonly string[] }): Record<string, string> {
