@@ -43,6 +43,8 @@ export interface Core {
   rebaseDue: RebaseDue | undefined
   /** All that is derived is being made again from the stored log (rebuild.ts); durable until it has been. */
   rebuildDue: RebuildDue | undefined
+  /** Epochs that an owner left out of the chain of keys: what was sealed under them counts for nobody. */
+  leftOut: ReadonlySet<number>
   /** Entries that wait for a key (heldEntries.ts). Memory only: they are read again. */
   held: HeldEntries | undefined
   /** Snapshots whose rows are shown until the log was read to where they end; nothing is written meanwhile (snapshotEarly.ts). */
@@ -88,6 +90,8 @@ export interface RebuildDue {
   readonly at: number
   /** The entry that was the reason. */
   readonly about?: { readonly seq: number; readonly deviceId: string }
+  /** `Core.leftOut`, which only the end of the log tells of. */
+  readonly leftOut: readonly number[]
 }
 
 export type RecordName = readonly [kind: Kind, id: string]

@@ -27,7 +27,7 @@ import { verifyProvisional } from './provisional'
 import { projectRecords } from './projectRecords'
 import { readRecord, rulesVersion } from './projection'
 import { rebase } from './rebase'
-import { beginRebuild, continueRebuild } from './rebuild'
+import { beginRebuild, continueRebuild, leftOutEpochs, noteLeftOut } from './rebuild'
 import type { RebaseReason, Replica, ReplicaEvent, ReplicaKeys } from './replica'
 import { checkSnapshots, readSnapshotRows, takeSnapshots } from './snapshotClaims'
 import { endEarly, notYetVerified, readEarlyClaims, showEarly } from './snapshotEarly'
@@ -178,6 +178,7 @@ export async function createReplica(surroundings: ReplicaSurroundings): Promise<
           await fetchEpochKeys(core, core.log)
           await noteKeyFaults(core)
         }
+        await noteLeftOut(core, core.log.access)
         verifyInBackground()
         const rebased = await rebuildAndRepair()
         await endEarly(core)
@@ -226,18 +227,21 @@ async function openCore(surroundings: ReplicaSurroundings, emit: (what: ReplicaE
     withWaiting: () => core.rebuildDue === undefined,
     fromLog: (kind, upToSeq) => tailFromLog(core, kind, upToSeq),
   })
+  const log = (meta.get(metaKeys.logState) as LogState | undefined) ?? emptyLogState()
+  const rebuildDue = meta.get(metaKeys.rebuildDue) as RebuildDue | undefined
   const core: Core = {
     workspaceId, vault, keys, random, now, emit, books, checkpoints, epochKeys, entryKeys,
     verifier: createVerifier(),
     clients: createClients(vault),
     step: steps ?? (() => undefined),
     keyFaults: (meta.get(keyFaultsKey) as KeyFaults | undefined) ?? noKeyFaults,
-    log: (meta.get(metaKeys.logState) as LogState | undefined) ?? emptyLogState(),
+    log,
+    leftOut: new Set([...leftOutEpochs(log.access), ...(rebuildDue?.leftOut ?? [])]),
     head: (meta.get(metaKeys.head) as Core['head'] | undefined) ?? { ...emptyHead, relayTime: 0 },
     clientId: (meta.get(metaKeys.clientId) as number | undefined) ?? freshClientId(random, () => false),
     lastN: (await vault.outbox.orderBy('n').last())?.n ?? 0,
     rebaseDue: meta.get(metaKeys.rebaseDue) as RebaseDue | undefined,
-    rebuildDue: meta.get(metaKeys.rebuildDue) as RebuildDue | undefined,
+    rebuildDue,
     held: undefined,
     early: await readEarlyClaims(vault),
     heard: new Map((await vault.devices.toArray()).flatMap(({ deviceId, lastHeard }) => (lastHeard === undefined ? [] : [[deviceId, lastHeard]]))),

@@ -5,6 +5,7 @@
  * from the log again.
  */
 
+import type { AccessState } from '../protocol/accessState'
 import { followChain, type SequencedEntry } from '../protocol/chain'
 import { readEntry, zeroHash } from '../protocol/entry'
 import { judge, signaturesOf, type LogState } from '../protocol/judge'
@@ -53,6 +54,13 @@ export async function judgeAhead(core: Core, before: HeldEntries | undefined, fr
     if (judged.verdict.counts && header.deviceId === core.keys.deviceId && writtenWithoutKey.includes(header.class)) ownCounted.push(header.uuid)
   }
   return ok({ ahead, ownCounted })
+}
+
+/** Whether the entries behind leave out epochs that were waited for: what is sealed under them needs no key, it counts for nobody. */
+export function noteForsaken(core: Core, { epochs }: AccessState): boolean {
+  const fresh = epochs.filter(({ epoch, leftOutAt }) => leftOutAt !== undefined && !core.leftOut.has(epoch) && !core.epochKeys.has(epoch))
+  core.leftOut = new Set([...core.leftOut, ...fresh.map(({ epoch }) => epoch)])
+  return fresh.length > 0
 }
 
 /** Members, devices and invitations as the entries behind have them; own entries among those leave the outbox. */

@@ -11,7 +11,7 @@ import { accessRows, positionsNeeded, type AccessRows } from './accessRows'
 import { applyEntries, type AppliedEntries } from './applyEntries'
 import { metaKeys, storageFailure, type Core, type HeldEntries, type RebaseDue, type RecordName } from './core'
 import { erasuresOf, writeErasures } from './erasures'
-import { judgeAhead, showAhead } from './heldEntries'
+import { judgeAhead, noteForsaken, showAhead } from './heldEntries'
 import { fetchEpochKeys, judgeEntries, lookAhead, type JudgedBatch, type JudgedEntry } from './judgeEntries'
 import { projectRecords } from './projectRecords'
 import { readRecord } from './projection'
@@ -51,7 +51,9 @@ export async function ingestEntries(core: Core, entries: readonly SequencedEntry
       const held = await hold(core, rest, fresh)
       if (!held.ok) return held
       // The key came along further on, with this device's admission or sent again.
-      if (await fetchEpochKeys(core, held.value.ahead)) {
+      const known = await fetchEpochKeys(core, held.value.ahead)
+      // Or it is not needed any more.
+      if (known || (held.value.admitted && noteForsaken(core, held.value.ahead.access))) {
         core.held = undefined
         continue
       }

@@ -4,12 +4,12 @@
  */
 
 import { followChain, type SequencedEntry } from '../protocol/chain'
-import { readEntry, zeroHash, type Entry } from '../protocol/entry'
+import { isPlainClass, readEntry, zeroHash, type Entry } from '../protocol/entry'
 import { judge, signaturesOf, type LogState } from '../protocol/judge'
 import { memberOfDevice } from '../protocol/accessState'
 import { assert } from '../shared/assert'
 import type { JsonValue } from '../shared/json'
-import { ok, type Failure, type Result } from '../shared/result'
+import { fail, ok, type Failure, type Result } from '../shared/result'
 import type { Core } from './core'
 import { describeContent, openContent, type Content } from './openEntry'
 import { kindsNeeded, needsRecord, statementId } from './statementRows'
@@ -110,6 +110,9 @@ async function judgeOne(core: Core, log: LogState, { sequenced, hash, entry, val
   if (!verdict.counts) {
     const { counts: _counts, ...why } = verdict
     failure = why
+  }
+  if (!failure && core.leftOut.has(header.epoch) && !isPlainClass(header.class)) {
+    failure = fail('leftOutEpoch', 'This was sealed under a key that reached nobody but its maker, and that an owner has left out since. It counts for nobody.').error
   }
   let content: Content | undefined
   let takesClientId = false

@@ -9,8 +9,10 @@
  */
 
 import { isKind, kindNames, type Kind } from '../isms/registry'
-import { emptyHead } from '../protocol/entry'
+import type { AccessState } from '../protocol/accessState'
+import { emptyHead, isPlainClass } from '../protocol/entry'
 import { emptyLogState } from '../protocol/judge'
+import type { EntryClass } from '../protocol/roles'
 import { ok, type Result } from '../shared/result'
 import { accessRows, positionsNeeded } from './accessRows'
 import { metaKeys, type Core, type RebuildDue, type RebuildReason } from './core'
@@ -24,7 +26,7 @@ const readAtOnce = 400
 /** Throws away what is derived, in one transaction, and remembers that it is to be made again. `about`: the entry that was the reason. */
 export async function beginRebuild(core: Core, reason: RebuildReason, about?: RebuildDue['about']): Promise<void> {
   const { vault } = core
-  const due: RebuildDue = { reason, upTo: Math.max(core.head.seq, core.rebuildDue?.upTo ?? 0), at: core.now(), ...(about && { about }) }
+  const due: RebuildDue = { reason, upTo: Math.max(core.head.seq, core.rebuildDue?.upTo ?? 0), at: core.now(), leftOut: [...core.leftOut], ...(about && { about }) }
   // What the checkpoints held is in the log. Lost in between, they are only read again.
   for (const kind of await vault.books.toCollection().primaryKeys()) await core.checkpoints.drop(kind).catch(() => undefined)
   await vault.transaction('rw', [vault.tail, vault.clients, vault.books, vault.trail, vault.statements, vault.refused, vault.erasures, vault.blobs, vault.meta], async () => {
@@ -78,6 +80,21 @@ function* byTimeSource(rows: readonly LogRow[]): Iterable<readonly LogRow[]> {
     yield rows.slice(from, to)
   }
 }
+
+/**
+ * Whether epochs are left out that were not known to be. Where something sealed under one of them counted here, a rebuild
+ * begins: everybody ends with the verdict of those who never had the key.
+ */
+export async function noteLeftOut(core: Core, access: AccessState): Promise<boolean> {
+  const fresh = leftOutEpochs(access).filter((epoch) => !core.leftOut.has(epoch))
+  if (fresh.length === 0) return false
+  core.leftOut = new Set([...core.leftOut, ...fresh])
+  const counted = await core.vault.log.filter(({ epoch, verdict, class: of }) => verdict === 'counts' && fresh.includes(epoch) && !isPlainClass(of as EntryClass)).first()
+  if (counted) await beginRebuild(core, 'leftOutEpoch', { seq: counted.seq, deviceId: counted.deviceId })
+  return true
+}
+
+export const leftOutEpochs = ({ epochs }: AccessState): readonly number[] => epochs.flatMap(({ epoch, leftOutAt }) => (leftOutAt === undefined ? [] : [epoch]))
 
 /** Rows of records and members that the log no longer tells of go; the reason stays readable. */
 async function finish(core: Core, due: RebuildDue): Promise<void> {

@@ -2,14 +2,14 @@
 
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { judgeAccess } from '~/lib/protocol/accessReducer'
-import type { AccessBody, AccessBodyOf, NextEpochBody } from '~/lib/protocol/access'
-import { zeroHash } from '~/lib/protocol/entry'
+import { writeAccessBody, type AccessBody, type AccessBodyOf, type NextEpochBody } from '~/lib/protocol/access'
+import { newUuid, zeroHash } from '~/lib/protocol/entry'
 import { toBase64Url } from '~/lib/shared/bytes'
 import { unwrap } from '~/lib/shared/result'
 import { generateInviteKeys } from '~/lib/crypto/inviteKeys'
 import { makeNextEpoch } from '~/lib/sync/epochSecrets'
-import { newUuid } from '~/lib/protocol/entry'
-import { commitAccess, createWorld, foundBy, join, random, settle, type Person, type World } from '../vault/support/person'
+import { writeSignedEntry } from '~/lib/sync/sealBatch'
+import { commitAccess, createPerson, createWorld, foundBy, join, random, settle, type Person, type World } from '../vault/support/person'
 
 let world: World
 let alice: Person
@@ -35,7 +35,7 @@ async function withEpoch<T extends Extract<AccessBody, { nextEpoch: NextEpochBod
   const access = by.replica.access()
   const placeholder: NextEpochBody = { epoch: access.epochs.length + 1, commit: zeroHash, prevEpoch: access.epochs.length, prevSealed: '', wraps: {} }
   const after = judgeAccess({ ...access }, make({ ...placeholder, wraps: wrapsOfNobody(access, make(placeholder)) }), { deviceId: by.keys.deviceId, seq: by.replica.head().seq + 1, relayTime: world.now, entryHash: zeroHash })
-  return make(unwrap(await makeNextEpoch(access, unwrap(after), by.keys, { random })))
+  return make(unwrap(await makeNextEpoch(access, unwrap(after), by.keys, { random, mayLeaveOut: true })))
 }
 /** Names of exactly those who stay, so that the reducer says what the state is. */
 function wrapsOfNobody(access: ReturnType<Person['replica']['access']>, body: { readonly memberIds?: readonly string[] }): Record<string, string> {
@@ -103,5 +103,48 @@ describe('a lead whose new key does not open for an owner', () => {
     expect(await verdicts(alice)).toEqual(await verdicts(olga))
     expect(await alice.trail()).toEqual(await olga.trail())
     expect(await alice.vault.members.toArray()).toEqual(await olga.vault.members.toArray())
+  })
+
+  test('an owner leaves the broken key out: what its maker wrote under it counts for nobody, also where it was counted already', async () => {
+    await locksOutAlice()
+    await mallory.must('record.create', { kind: 'asset', fields: { name: 'Under the broken key' } })
+    await mallory.push()
+    const at = world.log.entries.length
+    await olga.pull()
+    expect(await olga.rows('asset')).toMatchObject([{ name: 'Under the broken key' }])
+    await alice.pull()
+    expect(alice.replica.epochAwaited()).toBe(2)
+
+    await commitAccess(alice, await withEpoch<AccessBodyOf<'newEpoch'>>(alice, (nextEpoch) => ({ type: 'newEpoch', prev: alice.replica.access().head.accessHash, nextEpoch })))
+    const { id } = await alice.must('record.create', { kind: 'risk', fields: { title: 'Under the next one' } })
+    await settle(alice, olga, mallory)
+    expect(alice.replica.access().epochs.map(({ prevEpoch }) => prevEpoch)).toEqual([undefined, 1, 1])
+    const again = await createPerson(world, 'Olga again', olga.keys)
+    await again.pull()
+    for (const person of [alice, olga, mallory, again]) {
+      expect(person.replica.epochAwaited()).toBeUndefined()
+      expect(await person.vault.log.get(at)).toMatchObject({ verdict: 'leftOutEpoch', message: expect.stringContaining('counts for nobody') })
+      expect(await person.rows('asset')).toEqual([])
+      expect(await person.rows('risk')).toMatchObject([{ id, title: 'Under the next one' }])
+      expect((await person.trail()).filter(({ kind }) => kind === 'asset')).toEqual([])
+    }
+    const verdicts = async ({ vault }: Person) => (await vault.log.toArray()).map(({ seq, verdict }) => `${seq} ${verdict}`)
+    for (const person of [olga, mallory, again]) expect(await verdicts(person)).toEqual(await verdicts(alice))
+    expect((await olga.vault.meta.get('rebuilt'))!.value).toMatchObject({ reason: 'leftOutEpoch', about: { seq: at, deviceId: mallory.keys.deviceId } })
+    await again.close()
+  })
+
+  test('a key that others wrote under is not left out: nobody loses what they were told was saved', async () => {
+    await locksOutAlice()
+    await olga.must('record.create', { kind: 'asset', fields: { name: 'Olga wrote this' } })
+    await olga.push()
+    await alice.pull()
+    const body = await withEpoch<AccessBodyOf<'newEpoch'>>(alice, (nextEpoch) => ({ type: 'newEpoch', prev: alice.replica.access().head.accessHash, nextEpoch }))
+    expect(body.nextEpoch.prevEpoch).toBe(1)
+    const { deviceSeq, prevDeviceHash } = alice.replica.ownChain()
+    const { seq, chain } = alice.replica.head()
+    const entry = await writeSignedEntry('access', newUuid(random), writeAccessBody(body), { workspaceId: world.workspaceId, deviceId: alice.keys.deviceId, deviceSeq: deviceSeq + 1, prevDeviceHash, head: { seq, chain }, epoch: 2 }, { sign: alice.replica.signer().sign, epochKey: () => undefined }, random)
+    expect(await world.log.append(entry.bytes)).toMatchObject({ ok: false, error: { type: 'epochInUse', message: expect.stringContaining('Others than its maker wrote under the key') } })
+    expect(await olga.rows('asset')).toMatchObject([{ name: 'Olga wrote this' }])
   })
 })
