@@ -15,6 +15,7 @@ export function syncLine(status: SyncStatus | undefined, waiting: number, notSen
   const state = status?.state ?? 'none'
   if (state === 'halted') return line('halted', 'fail')
   if (state === 'removed') return line('removed', 'fail')
+  if (state === 'updateNeeded' || state === 'keyMissing') return line(state, 'warn')
   if (notSent > 0) return line('notSent', 'warn', { params: { n: notSent }, plural: notSent })
   if (state === 'none') return line('none', 'quiet')
   if (state === 'offline' && status?.trouble) return { key: `app.sync.trouble.${troubleWord(status.trouble)}`, tone: 'warn', params: {} }

@@ -23,7 +23,7 @@ export const hostOf = (relayUrl: string | undefined): string => {
 export function syncHeading(status: SyncStatus | undefined, waiting: number): SyncHeading {
   const state = status?.state ?? 'none'
   if (state === 'none') return { key: 'alone' }
-  if (state === 'halted' || state === 'removed' || state === 'waitingForAdmission') return { key: state }
+  if (state === 'halted' || state === 'removed' || state === 'waitingForAdmission' || state === 'updateNeeded' || state === 'keyMissing') return { key: state }
   if (state === 'synced') return waiting > 0 ? { key: 'syncedWaiting', plural: waiting } : { key: 'synced' }
   if (waiting > 0) return { key: 'waiting', plural: waiting }
   // Which trouble it is stands in the note below.

@@ -123,6 +123,8 @@ const accessBody = v.variant('type', [
   v.strictObject({ type: v.literal('relayJoined'), prev: hash, origin: v.pipe(v.string(), v.regex(/^https?:\/\/[A-Za-z0-9.:[\]-]{1,255}$/)) }),
   /** By an owner: relay time, which else never falls, may fall at this entry. */
   v.strictObject({ type: v.literal('timeReset'), prev: hash }),
+  /** By an owner: from here on entries count by version n of the rules. */
+  v.strictObject({ type: v.literal('rules'), prev: hash, n: count }),
   v.strictObject({
     type: v.literal('recover'),
     prev: hash,

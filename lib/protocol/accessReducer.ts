@@ -11,6 +11,7 @@ import { judgeGenesis } from './accessGenesis'
 import { judgeAdmit, judgeInvite, judgeJoin, judgeRevokeInvite } from './accessInvites'
 import { judgeBind, judgeConfirmBind } from './accessBindings'
 import { judgeCompromised, judgeRemove, judgeSetRole } from './accessMembers'
+import { judgeRules } from './accessRules'
 import { judgeRelayJoined, judgeTimeReset } from './accessTime'
 import { memberOfDevice, onlyManagers, type AccessContext, type AccessState, type MemberContext } from './accessState'
 import { roleManagesMembers } from './roles'
@@ -55,6 +56,7 @@ function judgeByMember(state: AccessState, body: MemberBody, context: MemberCont
     case 'newEpoch': return judgeNewEpoch(state, body, context)
     case 'rotateRecovery': return judgeRotateRecovery(state, body, context)
     case 'relayJoined': return judgeRelayJoined(state, body, context)
+    case 'rules': return judgeRules(state, body, context)
     case 'timeReset': return judgeTimeReset(state, context)
     default: return assertNever(body)
   }

@@ -110,6 +110,8 @@ export interface AccessState {
   readonly epochs: readonly Epoch[]
   /** Relays that took the log in, newest last: what stands before the last of these positions has device time. */
   readonly relays: readonly { readonly seq: number; readonly origin: string }[]
+  /** The version of the rules in force, and from where on (accessRules.ts). */
+  readonly rules: { readonly n: number; readonly seq: number }
   /** The last access entry that counted. */
   readonly head: { readonly seq: number; readonly accessHash: string }
 }
@@ -139,6 +141,7 @@ export const emptyAccess = (): AccessState => ({
   recovery: null,
   epochs: [],
   relays: [],
+  rules: { n: 1, seq: 0 },
   head: { seq: 0, accessHash: zeroHash },
 })
 

@@ -7,6 +7,7 @@
  */
 
 import { sign, type DeviceKeys } from '../crypto/deviceKeys'
+import { rulesAreKnown } from '../protocol/accessRules'
 import { memberOfDevice, type AccessState } from '../protocol/accessState'
 import { closeReasonOf } from '../protocol/closeCodes'
 import { zeroHash } from '../protocol/entry'
@@ -268,7 +269,8 @@ export function createSync(options: SyncOptions): Sync {
     if (!line) return
     if (line.local) show('none')
     else if (!line.caughtUp) show('catchingUp')
-    else if (replica.epochAwaited() !== undefined) show('catchingUp', words.keyMissing)
+    else if (!rulesAreKnown(replica.access()).ok) show('updateNeeded')
+    else if (replica.epochAwaited() !== undefined) show('keyMissing')
     else {
       backoff.reset()
       extendLinger()

@@ -5,7 +5,6 @@ import type { LogRow } from '../vault/tables'
 
 export const words = {
   disconnected: 'No relay is connected. Your changes are kept on this device; connect a relay to send them.',
-  keyMissing: 'Newer changes wait for their key, which has not reached this device. Members and keys are up to date. It goes on by itself once a member who has the key is online; an owner can also make a new key.',
   waitsForMember: 'Waiting for a member to come online and let this device in.',
   readOut: 'Read the six words out to who invited you. They type them, and this device is let in.',
   notSentRemoved: 'This did not go out: you were removed from the workspace. Export it or ask a lead to enter it.',

@@ -6,6 +6,7 @@
 import Dexie from 'dexie'
 import type { Kind } from '../isms/registry'
 import { parseRecordKey } from '../isms/recordKey'
+import { rulesAreKnown } from '../protocol/accessRules'
 import { tooLarge } from '../protocol/entry'
 import { limits } from '../protocol/limits'
 import { addSize, fitsEntry, measureUpdate, noSize, reasonIn } from '../protocol/updateBounds'
@@ -35,10 +36,12 @@ class NotCountable extends Error {}
 const finest = 64
 
 /**
- * Fails with `notYetVerified`, `keyMissing`, `tooLarge`, `notCountable`, `diskFull` or `vaultClosed`; the books then no longer hold the change.
+ * Fails with `updateNeeded`, `notYetVerified`, `keyMissing`, `tooLarge`, `notCountable`, `diskFull` or `vaultClosed`; the books then no longer hold the change.
  * Anything else thrown is a bug, with the same effect. What is acknowledged was judged as every reader judges it.
  */
 export async function commitChange(core: Core, change: Change): Promise<Result<void>> {
+  const known = rulesAreKnown((core.held?.admitted ? core.held.ahead : core.log).access)
+  if (!known.ok) return known
   if (core.early) return notYetVerified()
   if (core.held?.admitted && [change.intents, change.statements, change.erasures, change.snapshots].some((part) => (part?.length ?? 0) > 0)) return keyMissing()
   for (let pieces = 1; ; pieces *= 4) {

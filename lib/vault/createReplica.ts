@@ -6,6 +6,7 @@
 import { createVerifier } from '../crypto/verifier'
 import { isKind, kindNames, type AnyRecord, type Kind } from '../isms/registry'
 import { recordKey } from '../isms/recordKey'
+import { rulesAreKnown } from '../protocol/accessRules'
 import { emptyHead, readEntry } from '../protocol/entry'
 import { deviceChain, emptyLogState, type LogState } from '../protocol/judge'
 import type { Random } from '../shared/ids'
@@ -160,7 +161,7 @@ export async function createReplica(surroundings: ReplicaSurroundings): Promise<
     },
     books: core.books,
     epochAwaited: () => epochAwaited(core),
-    writable: () => (core.early ? notYetVerified() : core.rebuildDue && !core.held?.admitted ? rebuilding() : ok()),
+    writable: () => (!rulesAreKnown(newest(core).access).ok ? rulesAreKnown(newest(core).access) : core.early ? notYetVerified() : core.rebuildDue && !core.held?.admitted ? rebuilding() : ok()),
     snapshots: {
       take: () => exclusive(() => takeSnapshots(core)),
       rows: () => readSnapshotRows(vault),

@@ -1,5 +1,6 @@
 /** The outbox on its way out: which rows make the next entry. Sealing is lib/sync's. */
 
+import { rulesAreKnown } from '../protocol/accessRules'
 import { newUuid } from '../protocol/entry'
 import { limits } from '../protocol/limits'
 import type { EntryClass } from '../protocol/roles'
@@ -15,9 +16,10 @@ const batchBytes = Math.floor(limits.entryBytes * 0.85)
 
 /**
  * The next rows in FIFO order whose entry is not in flight. Rows marked before are sent again as the entry they were;
- * fresh ones are marked now. Nothing while a repair is due, or while an entry that a rebase made anew may still arrive.
+ * fresh ones are marked now. Nothing under rules that this program does not know, while a repair is due, or while an entry that a rebase made anew may still arrive.
  */
 export async function takeBatch(core: Core, skip: ReadonlySet<string>): Promise<OutboxBatch | undefined> {
+  if (!rulesAreKnown((core.held?.admitted ? core.held.ahead : core.log).access).ok) return undefined
   // Neither touches members and keys, which alone are sent while a key is missing.
   if (core.rebaseDue && !core.held?.admitted) return undefined
   const { outbox } = core.vault

@@ -14,13 +14,14 @@ import type { Settings } from '../isms/kinds/settings'
 import { isPackRecord } from '../isms/pack/selection'
 import { refSortKey } from '../isms/refs'
 import type { AnyRecord, Kind, RowOf } from '../isms/registry'
+import { knownRules } from '../protocol/accessRules'
 import type { StatementFact } from '../isms/statements/facts'
 import { hashedContent } from '../isms/statements/hashedContent'
 import type { JsonValue } from '../shared/json'
 import { recordsOf, textOf, type Book } from './book'
 
-/** Raised when rows come out differently from the same books; rows are then made again. */
-export const rulesVersion = 3
+/** The number is raised when rows, verdicts or statements come out differently from the same log; all are then made again. */
+export const rulesVersion = `4/${knownRules}`
 
 /** Fields of our own bookkeeping inside a record; never part of the row. */
 export const settledField = '_settled'

@@ -349,7 +349,7 @@ export interface SyncTrouble {
 }
 
 export interface SyncStatus {
-  readonly state: 'none' | 'connecting' | 'catchingUp' | 'synced' | 'offline' | 'silent' | 'removed' | 'waitingForAdmission' | 'halted'
+  readonly state: 'none' | 'connecting' | 'catchingUp' | 'synced' | 'offline' | 'silent' | 'removed' | 'waitingForAdmission' | 'halted' | 'keyMissing' | 'updateNeeded'
   readonly relayUrl?: string
   /** Milliseconds of the last moment this device was level with the relay. */
   readonly syncedAt?: number

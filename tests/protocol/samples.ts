@@ -78,6 +78,7 @@ export const accessBodies: readonly AccessBody[] = [
   { type: 'rotateRecovery', prev, recovery: fakeRecovery(52), nextEpoch },
   { type: 'relayJoined', prev, origin: 'https://relay.example' },
   { type: 'timeReset', prev },
+  { type: 'rules', prev, n: 2 },
   { type: 'recover', prev, memberId: hexId('n'), replaces: hexId('m'), device: bob, deviceIds: [alice.deviceId], nextEpoch },
 ]
 export const keyBodies: readonly KeyBody[] = [

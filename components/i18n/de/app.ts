@@ -16,7 +16,7 @@ export const app = {
   switcher: { title: 'Arbeitsbereiche', demo: 'Demo', joining: 'Beitritt', removed: 'entfernt', add: 'Anlegen oder beitreten' },
   sync: {
     none: 'Nur auf diesem Gerät', synced: 'Synchron {time}', waiting: '{n} Änderung wartet | {n} Änderungen warten', offline: 'Offline, alles hier gesichert', connecting: 'Verbindet', catchingUp: 'Liest neue Einträge',
-    silent: 'Das Relay antwortet nicht mehr', removed: 'Sie wurden entfernt', waitingForAdmission: 'Wartet auf Einlass', halted: 'Relay zeigt zwei Verläufe', notSent: '{n} Änderung nicht gesendet | {n} Änderungen nicht gesendet',
+    silent: 'Das Relay antwortet nicht mehr', removed: 'Sie wurden entfernt', waitingForAdmission: 'Wartet auf Einlass', keyMissing: 'Wartet auf einen Schlüssel', updateNeeded: 'Aktualisierung nötig', halted: 'Relay zeigt zwei Verläufe', notSent: '{n} Änderung nicht gesendet | {n} Änderungen nicht gesendet',
     open: 'Abgleich öffnen',
     trouble: {
       unreachable: 'Relay nicht erreichbar', refusedEarly: 'Relay lehnt Verbindung ab', notARelay: 'Kein Relay unter der Adresse', noSockets: 'Kein Weg durch zum Relay', quota: 'Relay ist voll', refused: 'Relay weist dieses Gerät ab',

@@ -195,6 +195,8 @@ export const workspace = {
       removed: 'Sie wurden aus {name} entfernt',
       halted: 'Der Abgleich steht',
       waitingForAdmission: 'Wartet auf Einlass',
+      keyMissing: 'Neuere Änderungen warten auf ihren Schlüssel',
+      updateNeeded: 'Aktualisierung nötig',
     },
     sentence: {
       synced: 'Gleichauf mit {host} um {time}.',
@@ -205,6 +207,8 @@ export const workspace = {
       removed: 'Was dieses Gerät hat, bleibt lesbar; Neues kommt nicht an. Fragen Sie einen Inhaber, falls das ein Versehen war.',
       halted: 'Nichts wurde angewendet. {message}',
       waitingForAdmission: 'Wartet, bis ein Mitglied online ist und dieses Gerät einlässt.',
+      keyMissing: 'Der Schlüssel, der sie öffnet, ist noch nicht auf diesem Gerät. Mitglieder und Schlüssel sind auf dem Stand und lassen sich ändern. Es geht von selbst weiter, sobald ein Mitglied mit dem Schlüssel online ist; ein Inhaber kann auch einen neuen Schlüssel machen.',
+      updateNeeded: 'Der Arbeitsbereich wird nach neueren Regeln geführt, als diese Version von Plumbline kennt. Aktualisieren Sie Plumbline auf diesem Gerät. Bis dahin wird nichts geschrieben; was Sie sehen, bleibt lesbar, und was wartet, geht danach hinaus.',
       catchingUp: 'Eintrag {n} des Protokolls. Was hier ist, lässt sich inzwischen benutzen.',
     },
     station: {

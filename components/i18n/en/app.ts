@@ -16,7 +16,7 @@ export const app = {
   switcher: { title: 'Workspaces', demo: 'demo', joining: 'joining', removed: 'removed', add: 'Create or join' },
   sync: {
     none: 'On this device only', synced: 'Synced {time}', waiting: '{n} change waits | {n} changes wait', offline: 'Offline, all saved here', connecting: 'Connecting', catchingUp: 'Reading new entries',
-    silent: 'The relay stopped answering', removed: 'You were removed', waitingForAdmission: 'Waiting to be let in', halted: 'Relay shows two histories', notSent: '{n} change not sent | {n} changes not sent',
+    silent: 'The relay stopped answering', removed: 'You were removed', waitingForAdmission: 'Waiting to be let in', keyMissing: 'Waiting for a key', updateNeeded: 'Update needed', halted: 'Relay shows two histories', notSent: '{n} change not sent | {n} changes not sent',
     open: 'Open sync centre',
     trouble: {
       unreachable: 'Relay not reachable', refusedEarly: 'Relay refused to connect', notARelay: 'No relay at the address', noSockets: 'No way through to the relay', quota: 'Relay is full', refused: 'Relay turns this device away',

@@ -195,6 +195,8 @@ export const workspace = {
       removed: 'You were removed from {name}',
       halted: 'Syncing has stopped',
       waitingForAdmission: 'Waiting to be let in',
+      keyMissing: 'Newer changes wait for their key',
+      updateNeeded: 'Update needed',
     },
     sentence: {
       synced: 'Level with {host} at {time}.',
@@ -205,6 +207,8 @@ export const workspace = {
       removed: 'What this device holds stays readable; nothing new arrives. Ask an owner if that was a mistake.',
       halted: 'Nothing was applied. {message}',
       waitingForAdmission: 'Waiting for a member to come online and let this device in.',
+      keyMissing: 'The key that opens them has not reached this device. Members and keys are up to date and can be changed. It goes on by itself once a member who has the key is online; an owner can also make a new key.',
+      updateNeeded: 'The workspace is kept by newer rules than this version of Plumbline knows. Update Plumbline on this device. Nothing is written until then; what you see stays readable, and what waits goes out afterwards.',
       catchingUp: 'Entry {n} of the log. What is here is usable meanwhile.',
     },
     station: {
