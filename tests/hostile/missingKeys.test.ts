@@ -46,7 +46,7 @@ function wrapsOfNobody(access: ReturnType<Person['replica']['access']>, body: { 
 const invite = async (by: Person): Promise<string> => {
   const keys = await generateInviteKeys()
   const inviteId = newUuid(random)
-  await commitAccess(by, { type: 'invite', prev: by.replica.access().head.accessHash, inviteId, memberId: newUuid(random), publicKey: toBase64Url(keys.publicKey), role: 'viewer', expiresAt: world.now + 1e9, admit: 'words' })
+  await commitAccess(by, { type: 'invite', prev: by.replica.access().head.accessHash, inviteId, memberId: newUuid(random), publicKey: toBase64Url(keys.publicKey), role: 'viewer', expiresAt: world.now + 1e9, admit: 'words', shown: zeroHash })
   return inviteId
 }
 
