@@ -46,6 +46,9 @@ export interface ReplicaSurroundings {
   readonly steps?: (name: string) => void
 }
 
+/** Of books that are thrown away a moment later. */
+const noCheckpoints: Checkpoints = { load: () => Promise.resolve(), store: () => Promise.resolve(), drop: () => Promise.resolve() }
+
 /** Updates in a book's tail that make a checkpoint worth writing. */
 const checkpointEvery = 200
 
@@ -199,6 +202,7 @@ export async function createReplica(surroundings: ReplicaSurroundings): Promise<
     refuse: (uuid, failure) => exclusive(async () => void (await repair('refused', { uuid, failure }))),
     rebase: (reason) => exclusive(async () => void (await repair(reason))),
     waiting: () => vault.outbox.count(),
+    beside: (other) => createReplica({ workspaceId, keys, random: surroundings.random, now: surroundings.now, vault: other, checkpoints: noCheckpoints }),
     tidy: () => exclusive(() => checkpoint(checkpointEvery)),
     checkpoint: () => exclusive(() => checkpoint(1)),
     onChange(listener) {

@@ -168,6 +168,9 @@ export interface Replica {
   /** For checks of a command before it commits (`checkIntents`). Use inside `exclusive` only. */
   readonly books: Books
 
+  /** A replica of the same workspace, by the same keys, over another vault; the caller's to close. */
+  beside(vault: Vault): Promise<Replica>
+
   /** Idle work: compares snapshots with the log, then checkpoints of books whose counted tail grew. */
   tidy(): Promise<void>
   /** The same for every book with a tail, however short. */

@@ -445,8 +445,22 @@ const vaultVersion = 1
  * it again by itself, and this version would write into the newer one's tables, or an engine into an empty vault.
  */
 export async function openVault(workspaceId: string, options: VaultOptions = {}): Promise<Vault> {
-  await refuseHigherVersion(vaultName(workspaceId), options)
-  const db = new Dexie(vaultName(workspaceId), {
+  return openNamed(vaultName(workspaceId), options)
+}
+
+/** Beside a vault and in the same storage, an empty one to be thrown away (`delete`) after use. Erasing the workspace takes it along. */
+export async function openScratchVault(vault: Vault, purpose: string): Promise<Vault> {
+  const options = openedWith.get(vault) ?? {}
+  const name = `${vault.name}_${purpose}`
+  await (await openNamed(name, options)).delete()
+  return openNamed(name, { ...options, durability: 'default' })
+}
+
+const openedWith = new WeakMap<Dexie, VaultOptions>()
+
+async function openNamed(name: string, options: VaultOptions): Promise<Vault> {
+  await refuseHigherVersion(name, options)
+  const db = new Dexie(name, {
     ...(options.indexedDB && { indexedDB: options.indexedDB }),
     ...(options.IDBKeyRange && { IDBKeyRange: options.IDBKeyRange }),
     chromeTransactionDurability: options.durability ?? 'strict',
@@ -460,6 +474,7 @@ export async function openVault(workspaceId: string, options: VaultOptions = {})
     return false
   })
   await db.open()
+  openedWith.set(db, options)
   return db
 }
 

@@ -1,4 +1,7 @@
-/** "Verify integrity": the log, the files and the founding, all over again, from what is stored on this device. */
+/**
+ * "Verify integrity": the log, the files and the founding, all over again, from what is stored on this device; and what the
+ * log makes of verdicts, records, history, decisions and members, against what is shown.
+ */
 
 import { sha256HexOf } from '../../crypto/hash'
 import { ok, type Result } from '../../shared/result'
@@ -6,11 +9,17 @@ import { readLogAfter } from '../../sync/readLog'
 import { createLogVerification } from '../../sync/verifyLog'
 import type { CommandOutput } from '../commandMap'
 import type { EngineContext } from '../context'
+import { deriveAgain } from '../deriveAgain'
 
 export async function verifyIntegrity(ctx: EngineContext): Promise<Result<CommandOutput<'integrity.verify'>>> {
   const failures: string[] = []
   const entries = await verifyEntries(ctx, failures)
   await verifyFiles(ctx, failures)
+  // Of a log that does not verify, nothing is derived.
+  if (failures.length === 0) {
+    const derived = await deriveAgain(ctx.replica)
+    failures.push(...(derived.ok ? derived.value : [derived.error.message]))
+  }
   return ok({ entries, failures })
 }
 
