@@ -3,8 +3,8 @@ import type { Risk } from '~/lib/isms/kinds/risk'
 import { isOverdue } from '~/lib/isms/dates'
 import { authorityFor, borneLevel } from '~/lib/isms/risk/acceptance'
 import { isLevel, type Level } from '~/lib/isms/risk/level'
+import { lateActions } from '~/lib/isms/risk/actionState'
 import type { RiskFacts, RiskWarning } from '~/lib/isms/risk/riskFacts'
-import { isOpenAction } from '~/lib/isms/risk/state'
 import { titleOf } from '~/lib/isms/searchText'
 import { useIsms } from '~/lib/stores/isms'
 import { useSession } from '~/lib/stores/session'
@@ -75,9 +75,9 @@ function problemText(row: Risk, facts: RiskFacts, words: FaceWords): string {
   const session = useSession()
   const residuals = facts.acceptances.filter(({ row: one }) => one.type !== 'interim')
   if (facts.problem === 'overdue') {
-    const late = facts.actions.filter((action) => isOpenAction(action) && isOverdue(action.due, session.today))
+    const late = lateActions(facts.actions, session.today)
     const first = late[0]!
-    return t('risk.problemText.overdue', { ref: first.ref, title: titleOf(first), date: dates.day(first.due), n: late.length - 1 }, late.length)
+    return t('risk.problemText.overdue', { ref: first.ref, title: titleOf(first), date: dates.day(first.due), n: late.length - 1 }, late.length - 1)
   }
   if (facts.problem === 'acceptanceEnded') return t('risk.problemText.acceptanceEnded', { date: dates.day(residuals.map(({ facts: one }) => one.approval.statement?.validUntil ?? '').sort().at(-1)) })
   if (facts.problem === 'acceptanceStale') return t('risk.problemText.acceptanceStale', { ref: (residuals.find(({ facts: one }) => one.state === 'stale') ?? residuals.find(({ facts: one }) => one.state === 'valid'))!.row.ref, fields: row.ref })

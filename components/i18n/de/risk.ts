@@ -12,7 +12,7 @@ export const risk = {
   },
   problemText: {
     offScale: 'Die Methode hat weniger Schritte als diese Bewertung. Wählen Sie eine Zelle der Matrix.', unassessed: 'Wählen Sie aktuelle Wahrscheinlichkeit und Auswirkung in der Matrix unten.', noOption: 'Entscheiden Sie: mindern, tragen, vermeiden oder teilen (6.1.3 a).',
-    noOwner: 'Der Eigentümer entscheidet und gibt die Behandlung frei (6.1.2 c).', overdue: '{ref} {title} war fällig {date}. | {ref} {title} war fällig {date}, und {n} weitere sind zu spät.',
+    noOwner: 'Der Eigentümer entscheidet und gibt die Behandlung frei (6.1.2 c).', overdue: '{ref} {title} war fällig {date}. | {ref} {title} war fällig {date}, und 1 weiterer ist zu spät. | {ref} {title} war fällig {date}, und {n} weitere sind zu spät.',
     acceptanceEnded: 'Akzeptiert bis {date}. Das ist vorbei, deshalb gilt das Risiko wieder als nicht akzeptiert.', acceptanceStale: '{ref} gilt für {fields}, wie es war. Sie zählt nichts, bis erneut akzeptiert ist.', residualMissing: 'Bewerten Sie das Restrisiko in der Matrix: was zu erwarten ist, wenn die Arbeit getan ist.',
     draft: '{ref} ist ein Entwurf.', authority: 'Nur {who} kann {level} akzeptieren, für höchstens {period}.', noAuthority: 'Die Methode nennt niemanden, der {level} akzeptieren darf. Vervollständigen Sie zuerst die Methode.',
   },

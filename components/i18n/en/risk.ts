@@ -12,7 +12,7 @@ export const risk = {
   },
   problemText: {
     offScale: 'The method has fewer steps than this score. Choose a cell of the matrix.', unassessed: 'Choose current likelihood and impact in the matrix below.', noOption: 'Decide: modify, retain, avoid or share (6.1.3 a).',
-    noOwner: 'The owner decides and approves the treatment (6.1.2 c).', overdue: '{ref} {title} was due {date}. | {ref} {title} was due {date}, and {n} more are late.',
+    noOwner: 'The owner decides and approves the treatment (6.1.2 c).', overdue: '{ref} {title} was due {date}. | {ref} {title} was due {date}, and 1 more is late. | {ref} {title} was due {date}, and {n} more are late.',
     acceptanceEnded: 'Accepted until {date}. That has passed, so the risk counts as unaccepted again.', acceptanceStale: '{ref} covers {fields} as it was. It counts for nothing until it is accepted again.', residualMissing: 'Score residual in the matrix: what is expected once the work is done.',
     draft: '{ref} is a draft.', authority: 'Only {who} can accept {level}, for {period} at most.', noAuthority: 'The method names nobody who may accept {level}. Complete the method first.',
   },

@@ -171,7 +171,7 @@ export const soc2Common: readonly ShippedRow[] = [
   ['CC8.1', '>', 'A.8.29', 'Tests before acceptance are one step of a change.'],
   ['CC8.1', '>', 'A.8.31', 'Separate environments are a part of it.'],
   ['CC8.1', '>', 'A.8.32', 'Change control is included; SOC goes from design to release, with data and infrastructure.'],
-  ['CC8.1', '~', '6.3', 'Changes to the management system are planned as well.'],
+  ['CC8.1', '~', '8.1', 'Planned changes are controlled and unintended ones are looked at.'],
   ['CC8.1', '~', 'A.5.8', 'Projects carry larger changes.'],
   ['CC8.1', '~', 'A.8.4', 'Who may change source code is controlled.'],
   ['CC8.1', '~', 'A.8.9', 'Configuration changes are changes.'],

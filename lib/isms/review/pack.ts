@@ -60,6 +60,13 @@ export interface ReviewPack {
   readonly inputs: Readonly<Record<InputLetter, PackInput>>
 }
 
+/**
+ * MR7: the figure an input is told by in a line, named and not counted off: a list of inputs says "2 done" of improvements, whatever
+ * figure happens to stand first. Input d is told by how many figures it has.
+ */
+const headKeys = { a: 'done', b: 'new', c: 'new', e: 'received', f: 'above', g: 'improved' } as const
+export const headFigure = (letter: Exclude<InputLetter, 'd'>, { figures }: PackInput): PackFigure | undefined => figures.find(({ key }) => key === headKeys[letter])
+
 /** A frozen pack as read from its bytes. Fails with `badPack`; a pack of a later version is not guessed at. */
 export function parseReviewPack(value: unknown): Result<ReviewPack> {
   const bad = fail('badPack', 'These bytes are no review pack this version can read. Update Plumbline on this device.')

@@ -29,6 +29,10 @@ export interface ActionSummary {
   readonly until: string | undefined
 }
 
+/** TR13: open actions past their day, the longest late first. Every list, banner and count of late ones is this. */
+export const lateActions = <A extends Action>(actions: readonly A[], today: string): readonly A[] =>
+  actions.filter((action) => action.archivedOn === undefined && isOpenAction(action) && isOverdue(action.due, today)).sort((a, b) => (a.due! < b.due! ? -1 : a.due! > b.due! ? 1 : 0))
+
 /** Actions that are not archived, counted; cancelled ones are in no count (treatmentPlan S: done / not cancelled). */
 export function summariseActions(actions: readonly Action[], today: string): ActionSummary {
   const present = actions.filter((action) => action.archivedOn === undefined && action.status !== 'cancelled')
@@ -36,7 +40,7 @@ export function summariseActions(actions: readonly Action[], today: string): Act
   return {
     done: present.length - open.length,
     open: open.length,
-    overdue: open.filter((action) => isOverdue(action.due, today)).length,
+    overdue: lateActions(open, today).length,
     total: present.length,
     until: open.map((action) => action.due).filter((due) => due !== undefined).sort().at(-1),
   }

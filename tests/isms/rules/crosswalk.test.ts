@@ -47,7 +47,7 @@ CC7.2: A.8.16 | A.6.8, A.7.4, A.8.15, A.8.17
 CC7.3: A.5.25 | A.5.24, A.5.28
 CC7.4: A.5.26 | A.5.5, A.5.24, A.5.27, A.5.28, A.6.8
 CC7.5: | A.5.26, A.5.27, A.5.29, A.5.30, A.8.13
-CC8.1: A.8.29, A.8.31, A.8.32 | 6.3, A.5.8, A.8.4, A.8.9, A.8.19, A.8.25, A.8.26, A.8.27, A.8.28, A.8.30, A.8.33
+CC8.1: A.8.29, A.8.31, A.8.32 | 8.1, A.5.8, A.8.4, A.8.9, A.8.19, A.8.25, A.8.26, A.8.27, A.8.28, A.8.30, A.8.33
 CC9.1: | 6.1.3, A.5.29!, A.5.30, A.8.13, A.8.14
 CC9.2: A.5.19, A.5.20, A.5.22 | A.5.21, A.5.23, A.6.6, A.8.30
 A1.1: | A.8.6!
@@ -81,10 +81,10 @@ P8.1: | A.5.34, 10.2`
 
 /** isms.md 6.3, and what it lacks: responses to risk, the end of life, changes, malware, separated duties, code and its tests. */
 const csfSeed: Readonly<Record<string, string>> = {
-  'GV.OC': '4.1, 4.2, 4.3, A.5.31', 'GV.RM': '6.1.1, 6.1.2, 6.1.3, 6.2', 'GV.RR': '5.1, 5.3, 7.1, A.5.2, A.5.4, A.6.1', 'GV.PO': '5.2, A.5.1', 'GV.OV': '9.1, 9.3.1, 9.3.2, 9.3.3',
+  'GV.OC': '4.1, 4.2, 4.3, A.5.31', 'GV.RM': '6.1.1, 6.1.2, 6.1.3, 6.2', 'GV.RR': '5.1, 5.3, 7.1, A.5.2, A.5.4, A.6.1, A.6.2, A.6.3, A.6.4, A.6.5', 'GV.PO': '5.2, A.5.1', 'GV.OV': '9.1, 9.3.1, 9.3.2, 9.3.3',
   'GV.SC': 'A.5.19, A.5.20, A.5.21, A.5.22, A.5.23', 'ID.AM': 'A.5.9, A.5.11, A.5.12, A.7.14, A.8.10', 'ID.RA': '6.1.2, 6.1.3, 8.2, 8.3, A.5.7, A.5.19, A.5.21, A.8.8, A.8.32', 'ID.IM': '10.1, 10.2, A.5.27, A.5.35',
-  'PR.AA': 'A.5.3, A.5.15, A.5.16, A.5.17, A.5.18, A.7.2, A.8.2, A.8.3, A.8.5', 'PR.AT': '7.2, 7.3, A.6.3', 'PR.DS': 'A.5.14, A.8.12, A.8.13, A.8.24', 'PR.PS': 'A.7.13, A.7.14, A.8.7, A.8.9, A.8.15, A.8.19, A.8.25, A.8.28, A.8.29',
-  'PR.IR': 'A.7.5, A.8.6, A.8.14, A.8.20, A.8.22', 'DE.CM': 'A.7.4, A.8.7, A.8.16', 'DE.AE': 'A.5.25, A.8.15, A.8.16', 'RS.MA': 'A.5.24, A.5.26', 'RS.AN': 'A.5.25, A.5.28', 'RS.CO': 'A.5.5, A.5.26, A.6.8',
+  'PR.AA': 'A.5.3, A.5.15, A.5.16, A.5.17, A.5.18, A.7.1, A.7.2, A.7.3, A.8.2, A.8.3, A.8.5', 'PR.AT': '7.2, 7.3, A.6.3', 'PR.DS': 'A.5.14, A.8.12, A.8.13, A.8.24', 'PR.PS': 'A.7.13, A.7.14, A.8.7, A.8.9, A.8.15, A.8.19, A.8.25, A.8.28, A.8.29',
+  'PR.IR': 'A.7.5, A.8.6, A.8.14, A.8.20, A.8.22', 'DE.CM': 'A.5.22, A.7.4, A.8.7, A.8.16', 'DE.AE': 'A.5.25, A.5.7, A.8.15, A.8.16', 'RS.MA': 'A.5.24, A.5.26', 'RS.AN': 'A.5.25, A.5.28', 'RS.CO': 'A.5.5, A.5.26, A.6.8',
   'RS.MI': 'A.5.26', 'RC.RP': 'A.5.29, A.5.30, A.8.13', 'RC.CO': '7.4, A.5.26',
 }
 
@@ -126,6 +126,15 @@ describe('crosswalk that ships (isms.md 6.2, 6.3)', () => {
     expect(onePerPair(shippedPairs)).toHaveLength(shippedPairs.length)
     const soc2Rationales = shippedPairs.filter(({ source }) => source.startsWith(soc2Id)).map(({ rationale }) => rationale)
     expect(new Set(soc2Rationales).size).toBe(soc2Rationales.length)
+  })
+
+  it('XW7: change management leans on operational control, and five outcomes of CSF on the controls that speak of them', () => {
+    const targets = (id: string): readonly string[] => shippedPairs.filter(({ source }) => source === id).map(({ target }) => target.split(':')[1]!)
+    expect(targets(soc('CC8.1'))).toContain('8.1')
+    expect(targets(soc('CC8.1'))).not.toContain('6.3')
+    expect(['ID.RA-09', 'DE.CM-06', 'DE.AE-07', 'PR.AA-06', 'GV.RR-04'].map((code) => targets(`csf-2.0:${code}`))).toEqual([
+      ['6.1.2', 'A.5.21'], ['A.8.16', 'A.5.22'], ['A.8.16', 'A.5.7'], ['A.7.2', 'A.7.1', 'A.7.3'], ['A.6.1', 'A.5.4', 'A.6.2', 'A.6.3', 'A.6.4', 'A.6.5'],
+    ])
   })
 
   it('CSF: every subcategory has a target, and those of a category are together the named ones', () => {

@@ -6,7 +6,7 @@ import { measurementId, readinessRunId } from '~/lib/isms/derivedIds'
 import type { AnyRecord, Kind } from '~/lib/isms/registry'
 import { isDecisionFieldLocked, isLocked, isPackRecent, isReviewComplete, missingBeforeSignOff, nextReviewDue, previousReview, recordedLate, reviewItems, type ReviewAround } from '~/lib/isms/review/completeness'
 import { carriedDecisions, decisionState } from '~/lib/isms/review/decisions'
-import { comparePacks, inputLetters, parseReviewPack } from '~/lib/isms/review/pack'
+import { comparePacks, headFigure, inputLetters, parseReviewPack } from '~/lib/isms/review/pack'
 import { reviewPack } from '~/lib/isms/review/reviewPack'
 import type { RecordChange, ReviewState } from '~/lib/isms/review/reviewState'
 import { defaultMethod } from '~/lib/isms/risk/defaultMethod'
@@ -139,6 +139,19 @@ function world(extra: readonly AnyRecord[] = [], over: Partial<ReviewState> = {}
   }
 }
 const now = full('mr_now', { heldOn: '2026-06-10', pack: undefined, packHash: undefined, packAsOf: undefined })
+
+describe('MR7 the line of an input', () => {
+  it('MR7: tells the figure it names: of improvement how many are done, never the readiness score that stands first', () => {
+    const pack = reviewPack(world([
+      row('readinessRun', readinessRunId('2026-05-28'), { scores: { overall: 52, phases: {}, groups: {} }, failing: {}, counts: {} } as never),
+      row('improvement', 'oi_1', { title: 'Done', status: 'done', doneOn: '2026-05-01' }), row('improvement', 'oi_2', { title: 'Also', status: 'done', doneOn: '2026-05-02' }), row('improvement', 'oi_3', { title: 'Open', status: 'accepted' }),
+    ]), now, '2026-06-01')
+    expect(pack.inputs.g.figures[0]).toMatchObject({ key: 'readiness', value: 52 })
+    // Two done here and one of the world above.
+    expect(headFigure('g', pack.inputs.g)).toMatchObject({ key: 'improved', value: 3 })
+    expect((['a', 'b', 'c', 'e', 'f', 'g'] as const).map((letter) => headFigure(letter, pack.inputs[letter])?.key)).toEqual(['done', 'new', 'new', 'received', 'above', 'improved'])
+  })
+})
 
 describe('MR2 the review pack', () => {
   const pack = reviewPack(world(), now, '2026-06-01')

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { createI18n } from 'vue-i18n'
+import { risk as deRisk } from '~/components/i18n/de/risk'
+import { risk as enRisk } from '~/components/i18n/en/risk'
 import { borneLevel } from '~/lib/isms/risk/acceptance'
 import { acceptanceCover, acceptanceFacts, freezeScores, isSelfAppointed, latestEnd } from '~/lib/isms/risk/acceptanceFacts'
-import { actionSignals, summariseActions } from '~/lib/isms/risk/actionState'
+import { actionSignals, lateActions, summariseActions } from '~/lib/isms/risk/actionState'
 import { avoidWaitsForClosing, judgeClosing, namesPartner } from '~/lib/isms/risk/closing'
 import { defaultMethod } from '~/lib/isms/risk/defaultMethod'
 import { matrixHash, riskLevels } from '~/lib/isms/risk/level'
@@ -118,6 +121,19 @@ describe('TR3 TR5 TR6 acceptance of a level above the criteria', () => {
     expect(freeze(risk({ option: 'retain', residualL: undefined, residualI: undefined }), 'residual')).toEqual({ frozenL: 4, frozenI: 4, frozenLevel: 3 })
     expect(freeze(risk({ residualL: undefined }), 'residual')).toBe('noLevel')
     expect(freeze(risk({ residualL: 1 }), 'residual')).toBe('withinCriteria')
+  })
+})
+
+describe('TR13 what is late', () => {
+  it('TR13: one rule lists and counts late actions: of two open ones, one past its day, one is late', () => {
+    const two = [action('ta_1', { due: '2026-06-30' }), action('ta_2', { due: '2026-05-01' }), action('ta_3', { due: '2026-05-20' }), action('ta_4', { due: '2026-04-01', status: 'done' }), action('ta_5', { due: '2026-04-01', archivedOn: '2026-04-02' })]
+    expect(lateActions(two, today).map(({ id }) => id)).toEqual(['ta_2', 'ta_3'])
+    expect(summariseActions(two, today)).toMatchObject({ open: 3, overdue: 2 })
+  })
+  it('TR13: the banner names the first and counts the others, in both languages', () => {
+    const say = (locale: 'en' | 'de', late: number): string => createI18n({ legacy: false, locale, messages: { en: { risk: enRisk }, de: { risk: deRisk } } as never }).global.t('risk.problemText.overdue', { ref: 'TA-5', title: 'End accounts', date: '1 May', n: late - 1 }, late - 1)
+    expect([1, 2, 3].map((late) => say('en', late))).toEqual(['TA-5 End accounts was due 1 May.', 'TA-5 End accounts was due 1 May, and 1 more is late.', 'TA-5 End accounts was due 1 May, and 2 more are late.'])
+    expect([1, 2, 3].map((late) => say('de', late))).toEqual(['TA-5 End accounts war fällig 1 May.', 'TA-5 End accounts war fällig 1 May, und 1 weiterer ist zu spät.', 'TA-5 End accounts war fällig 1 May, und 2 weitere sind zu spät.'])
   })
 })
 
