@@ -131,7 +131,7 @@ describe('TR13 what is late', () => {
     expect(summariseActions(two, today)).toMatchObject({ open: 3, overdue: 2 })
   })
   it('TR13: the banner names the first and counts the others, in both languages', () => {
-    const say = (locale: 'en' | 'de', late: number): string => createI18n({ legacy: false, locale, messages: { en: { risk: enRisk }, de: { risk: deRisk } } as never }).global.t('risk.problemText.overdue', { ref: 'TA-5', title: 'End accounts', date: '1 May', n: late - 1 }, late - 1)
+    const say = (locale: 'en' | 'de', late: number): string => (createI18n({ legacy: false, locale, messages: { en: { risk: enRisk }, de: { risk: deRisk } } as never }).global as unknown as { t: (key: string, named: object, n: number) => string }).t('risk.problemText.overdue', { ref: 'TA-5', title: 'End accounts', date: '1 May', n: late - 1 }, late - 1)
     expect([1, 2, 3].map((late) => say('en', late))).toEqual(['TA-5 End accounts was due 1 May.', 'TA-5 End accounts was due 1 May, and 1 more is late.', 'TA-5 End accounts was due 1 May, and 2 more are late.'])
     expect([1, 2, 3].map((late) => say('de', late))).toEqual(['TA-5 End accounts war fällig 1 May.', 'TA-5 End accounts war fällig 1 May, und 1 weiterer ist zu spät.', 'TA-5 End accounts war fällig 1 May, und 2 weitere sind zu spät.'])
   })
