@@ -3,6 +3,7 @@ import { computed } from 'vue'
 import { frameworks as shipped } from '../composables/catalogue'
 import { useRecords } from '../composables/useRecords'
 import { soaRequirements } from '../isms/catalogue/catalogue'
+import { soc2Id } from '../isms/catalogue/soc2'
 import type { Framework, Requirement } from '../isms/catalogue/requirement'
 import { crosswalkGraph } from '../isms/crosswalk/graph'
 import { ownPairs } from '../isms/crosswalk/pair'
@@ -19,6 +20,7 @@ import type { Evidence } from '../isms/kinds/evidence'
 import { useIsms } from './isms'
 import { useReadiness } from './readiness'
 import { useSession } from './session'
+import { useSocState } from './socState'
 
 /**
  * All frameworks, shipped and own, and where each requirement stands: one assessment, the posture of every framework (XW).
@@ -32,6 +34,7 @@ export const useFrameworks = defineStore('frameworks', () => {
   const mappings = useRecords('crosswalk')
   const policies = useRecords('policy')
   const readiness = useReadiness()
+  const soc = useSocState()
 
   const own = computed(() => ownFrameworks(records.value ?? [], requirementRecords.value ?? []))
   const all = computed((): readonly Framework[] => [...shipped(), ...own.value])
@@ -61,6 +64,7 @@ export const useFrameworks = defineStore('frameworks', () => {
       evidenceOf: (id) => index.evidenceOf.get(id)?.state ?? 'none',
       testOf: (id) => index.testOf.get(id),
       clause: (row) => (isClauseItem(row) ? clauseStatus(row.code, checks.value) : undefined),
+      criterionOf: (row) => (row.framework === soc2Id ? (soc.of(row.id) ?? 'unknown') : undefined),
       today: session.today,
     })
   })

@@ -118,13 +118,14 @@ describe('readiness in the vault', () => {
 })
 
 describe('runs (isms.md 3.5)', () => {
-  const runs = async (person: Person) => (await person.rows('readinessRun')) as unknown as { id: string; reason: string; scores: { overall: number }; failing: Record<string, unknown>; counts: Record<string, number> }[]
+  const runs = async (person: Person) => (await person.rows('readinessRun')) as unknown as { id: string; reason: string; scores: { overall: number | null }; failing: Record<string, unknown>; counts: Record<string, number> }[]
 
   test('one is kept at the first look of a lead in a month, once', async () => {
     alice.engine.uiOpen(1)
     await until(async () => (await runs(alice)).length === 1)
     const [run] = await runs(alice)
-    expect(run).toMatchObject({ id: 'rr_2026-06-01', reason: 'month', scores: { overall: 0 } })
+    // RE10: no control operates and no evidence is there: Stage 2 cannot score.
+    expect(run).toMatchObject({ id: 'rr_2026-06-01', reason: 'month', scores: { overall: null } })
     expect(Object.keys(run!.failing)).toContain('4.3-scope-defined')
     await alice.restart()
     alice.engine.uiOpen(1)

@@ -20,7 +20,7 @@ export const frameworks = {
   },
   status: { checksPass: 'Prüfungen bestanden', checksWarn: 'Warnungen', checksFail: 'Blocker', checksIdle: 'Noch nichts zu prüfen', checksUnknown: 'Ungeprüft' },
   missing: {
-    decision: 'niemand hat darüber entschieden', control: 'keine Maßnahme nennt sie', checks: 'Prüfungen dazu sind nicht bestanden', checksIdle: 'noch keine Prüfung hat etwas zu beurteilen', checksUnknown: 'die Prüfungen liefen noch nicht', wider: 'sie verlangt mehr als die erfüllten Anforderungen',
+    openNc: 'eine Nichtkonformität dazu ist offen', decision: 'niemand hat darüber entschieden', control: 'keine Maßnahme nennt sie', checks: 'Prüfungen dazu sind nicht bestanden', checksIdle: 'noch keine Prüfung hat etwas zu beurteilen', checksUnknown: 'die Prüfungen liefen noch nicht', wider: 'sie verlangt mehr als die erfüllten Anforderungen',
     ineffective: '{refs} als unwirksam getestet', implementation: '{refs} noch nicht in Betrieb', operation: '{refs} nicht voll in Betrieb', evidence: '{refs} ohne Nachweis, der heute zählt', test: '{refs} ohne rechtzeitigen wirksamen Test',
   },
   next: {
@@ -52,7 +52,7 @@ export const frameworks = {
     decision: 'Entscheiden wie {code}: {decision}', decided: '{code} wie {other} entschieden',
   },
   criterion: {
-    state: { exception: 'Abweichung', gap: 'Lücke', partial: 'Teilweise', operating: 'In Betrieb', designed: 'Entworfen' }, points: '{n} von 100 Punkten', coverage: { full: 'ganz abgedeckt', partial: 'teilweise abgedeckt', none: 'nicht abgedeckt' },
+    stateOf: { operating: '{n} in Betrieb', designed: '{n} entworfen', partial: '{n} teilweise', exception: '{n} mit Abweichung', gap: '{n} nicht abgedeckt' }, state: { exception: 'Abweichung', gap: 'Nicht abgedeckt', partial: 'Teilweise', operating: 'In Betrieb', designed: 'Entworfen' }, points: '{n} von 100 Punkten', coverage: { full: 'ganz abgedeckt', partial: 'teilweise abgedeckt', none: 'nicht abgedeckt' },
     problem: { openNc: 'Eine Nichtkonformität dazu ist offen.', ineffective: 'Als unwirksam getestet: {refs}.', clauseBlocker: 'Ein Blocker ist nicht bestanden: {refs}.', noControl: 'Keine Maßnahme stützt es.', onlyPartial: 'Nur weitere oder überschneidende Anforderungen haben Maßnahmen. Verknüpfen Sie eine Maßnahme direkt.', notOperating: 'Nicht in Betrieb: {refs}.', pattern: 'Nicht über den ganzen Zeitraum gezeigt: {refs}.', untested: 'Kein unterschriebener Test im Zeitraum: {refs}.' },
     outOfScope: 'Nicht im Umfang Ihres SOC-2-Berichts.', outside: 'Nicht im Umfang',
   },

@@ -6,8 +6,10 @@ export const readiness = {
   title: 'Auditreife', fails: '{n} von {m} Prüfungen nicht bestanden', failsNone: 'Alle {m} Prüfungen sind bestanden oder treffen nicht zu', report: 'Bericht', all: 'Alle', window: 'Nachweiszeitraum {from} bis {to}',
   view: { stage1: 'Stufe 1', stage2: 'Stufe 2', soc2: 'SOC 2' },
   verdict: { notReady: 'Nicht bereit', nearlyReady: 'Fast bereit', ready: 'Bereit', none: 'Noch nichts zu beurteilen' },
+  lacks: { controls: 'keine Maßnahme ist erfasst', operating: 'keine Maßnahme ist in Betrieb', evidence: 'kein Nachweis ist erfasst', note: 'Noch kein Wert: {what}.' },
   sentence: {
-    notReady: 'Nicht bereit für {view}. {n} Blocker. | Nicht bereit für {view}. {n} Blocker.', notReadyDays: 'Nicht bereit für {view}. {n} Blocker, {days}. | Nicht bereit für {view}. {n} Blocker, {days}.', days: '{n} Tag | {n} Tage', notReadyCriteria: 'Nicht bereit für {view}. {n} Kriterium mit Lücke oder Abweichung. | Nicht bereit für {view}. {n} Kriterien mit Lücke oder Abweichung.', nearlyReady: 'Fast bereit. Kein Blocker, {score} Punkte.',
+    lacks: 'Nicht bereit für {view}: {what}.',
+    notReady: 'Nicht bereit für {view}. {n} Blocker. | Nicht bereit für {view}. {n} Blocker.', notReadyDays: 'Nicht bereit für {view}. {n} Blocker, {days}. | Nicht bereit für {view}. {n} Blocker, {days}.', days: '{n} Tag | {n} Tage', notReadyCriteria: 'Nicht bereit für {view}. {n} Kriterium, das ein Bericht nennen würde. | Nicht bereit für {view}. {n} Kriterien, die ein Bericht nennen würde.', nearlyReady: 'Fast bereit. Kein Blocker, {score} Punkte.',
     ready: 'Bereit. Bestanden ist alles, woran ein Auditor hängen bliebe.', none: 'Noch nichts zu beurteilen.',
   },
   capped: 'gedeckelt durch {n} Blocker | gedeckelt durch {n} Blocker', cappedAt: 'höchstens 79, solange ein Blocker besteht', readyLine: 'bereit {n}', of100: 'von 100', start: '{date} · {n}', now: 'heute · {n}',

@@ -47,8 +47,8 @@ export const report = {
   },
   readiness: {
     verdicts: 'Urteile', scores: 'Punkte', fails: 'Nicht bestandene Prüfungen', waivers: 'Durch Entscheidung geregelt', part: 'Teil', viewLabel: 'Ansicht', verdict: 'Urteil', score: 'Punkte', passing: 'Bestanden', failing: 'Nicht bestanden', waived: 'Geregelt', noVerdict: 'nichts trifft zu', capped: '{n}, durch Blocker begrenzt', view: { stage1: 'Stufe 1', stage2: 'Stufe 2', soc2: 'SOC 2' },
-    criteria: 'SOC 2: Kriterien mit Lücke oder Abweichung', criteriaSheet: 'Kriterien SOC 2', criteriaNone: 'Kein Kriterium hat eine Lücke oder Abweichung.', criterion: 'Kriterium', standing: 'Stand',
-    notReadyCriteria: 'Nicht bereit, {n} Kriterium mit Lücke oder Abweichung | Nicht bereit, {n} Kriterien mit Lücke oder Abweichung',
+    criteria: 'SOC 2: Kriterien, die ein Bericht nennen würde', criteriaSheet: 'Kriterien SOC 2', criteriaNone: 'Kein Kriterium, das ein Bericht nennen würde.', criterion: 'Kriterium', standing: 'Stand',
+    lacks: 'Nicht bereit, kein Wert: {what}', notReadyCriteria: 'Nicht bereit, {n} Kriterium, das ein Bericht nennen würde | Nicht bereit, {n} Kriterien, die ein Bericht nennen würde',
     verdictWords: { notReady: 'Nicht bereit | Nicht bereit, {n} Blocker | Nicht bereit, {n} Blocker', nearlyReady: 'Fast bereit', ready: 'Bereit' }, phase: { P: 'Planen', D: 'Umsetzen', C: 'Prüfen', A: 'Handeln' },
     group: { 4: '4 Kontext', 5: '5 Führung', 6: '6 Planung', 7: '7 Unterstützung', 8: '8 Betrieb', 9: '9 Bewertung der Leistung', 10: '10 Verbesserung', A: 'Anhang A im Betrieb', SOC: 'SOC 2' },
     severity: 'Gewicht', severities: { blocker: 'Blocker', warning: 'Warnung', advice: 'Hinweis' }, escalated: 'viele Fälle', check: 'Prüfung', says: 'Was sie sagt', asked: 'Gefragt in', since: 'Seit', count: 'Betroffen', of: '{n} von {m}', records: 'Einträge', fix: 'Was es behebt', reason: 'Begründung', until: 'Bis', by: 'Von',

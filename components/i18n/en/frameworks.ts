@@ -20,7 +20,7 @@ export const frameworks = {
   },
   status: { checksPass: 'Checks pass', checksWarn: 'Warnings', checksFail: 'Blockers', checksIdle: 'Nothing to check yet', checksUnknown: 'Not checked' },
   missing: {
-    decision: 'nobody decided on it', control: 'no control names it', checks: 'readiness checks about it fail', checksIdle: 'no readiness check has anything to judge yet', checksUnknown: 'readiness checks have not run', wider: 'it asks more than the requirements that are met',
+    decision: 'nobody decided on it', control: 'no control names it', checks: 'readiness checks about it fail', openNc: 'a nonconformity on it is open', checksIdle: 'no readiness check has anything to judge yet', checksUnknown: 'readiness checks have not run', wider: 'it asks more than the requirements that are met',
     ineffective: '{refs} tested as ineffective', implementation: '{refs} not in operation yet', operation: '{refs} not in full operation', evidence: '{refs} has no evidence that counts today', test: '{refs} has no effective test in time',
   },
   next: {
@@ -52,7 +52,7 @@ export const frameworks = {
     decision: 'Decide as {code}: {decision}', decided: '{code} decided as {other}',
   },
   criterion: {
-    state: { exception: 'Exception', gap: 'Gap', partial: 'Partial', operating: 'Operating', designed: 'Designed' }, points: '{n} of 100 points', coverage: { full: 'covered in full', partial: 'covered in part', none: 'not covered' },
+    stateOf: { operating: '{n} operating', designed: '{n} designed', partial: '{n} partial', exception: '{n} with an exception', gap: '{n} not covered' }, state: { exception: 'Exception', gap: 'Not covered', partial: 'Partial', operating: 'Operating', designed: 'Designed' }, points: '{n} of 100 points', coverage: { full: 'covered in full', partial: 'covered in part', none: 'not covered' },
     problem: { openNc: 'A nonconformity on it is open.', ineffective: 'Tested as ineffective: {refs}.', clauseBlocker: 'A blocker fails in {refs}.', noControl: 'No control supports it.', onlyPartial: 'Only wider or overlapping requirements have controls. Link a control directly.', notOperating: 'Not in operation: {refs}.', pattern: 'Not shown over the whole period: {refs}.', untested: 'No signed test in the period: {refs}.' },
     outOfScope: 'Not in the scope of your SOC 2 report.', outside: 'Not in scope',
   },

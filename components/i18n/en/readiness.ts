@@ -6,8 +6,10 @@ export const readiness = {
   title: 'Readiness', fails: '{n} of {m} checks fail', failsNone: 'All {m} checks pass or do not apply', report: 'Report', all: 'All', window: 'Evidence window {from} to {to}',
   view: { stage1: 'Stage 1', stage2: 'Stage 2', soc2: 'SOC 2' },
   verdict: { notReady: 'Not ready', nearlyReady: 'Nearly ready', ready: 'Ready', none: 'Nothing to judge yet' },
+  lacks: { controls: 'no control is recorded', operating: 'no control operates', evidence: 'no evidence is recorded', note: 'No score yet: {what}.' },
   sentence: {
-    notReady: 'Not ready for {view}. {n} blocker. | Not ready for {view}. {n} blockers.', notReadyDays: 'Not ready for {view}. {n} blocker, {days}. | Not ready for {view}. {n} blockers, {days}.', days: '{n} day | {n} days', notReadyCriteria: 'Not ready for {view}. {n} criterion with a gap or an exception. | Not ready for {view}. {n} criteria with a gap or an exception.', nearlyReady: 'Nearly ready. No blocker, score {score}.',
+    lacks: 'Not ready for {view}: {what}.',
+    notReady: 'Not ready for {view}. {n} blocker. | Not ready for {view}. {n} blockers.', notReadyDays: 'Not ready for {view}. {n} blocker, {days}. | Not ready for {view}. {n} blockers, {days}.', days: '{n} day | {n} days', notReadyCriteria: 'Not ready for {view}. {n} criterion that a report would name. | Not ready for {view}. {n} criteria that a report would name.', nearlyReady: 'Nearly ready. No blocker, score {score}.',
     ready: 'Ready. Nothing fails that an auditor would stop at.', none: 'Nothing to judge yet.',
   },
   capped: 'capped by {n} blocker | capped by {n} blockers', cappedAt: 'capped at 79 while a blocker fails', readyLine: 'ready {n}', of100: 'of 100', start: '{date} · {n}', now: 'today · {n}',

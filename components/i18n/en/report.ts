@@ -47,8 +47,8 @@ export const report = {
   },
   readiness: {
     verdicts: 'Verdicts', scores: 'Scores', fails: 'What fails', waivers: 'Settled by decision', part: 'Part', viewLabel: 'View', verdict: 'Verdict', score: 'Score', passing: 'Pass', failing: 'Fail', waived: 'Settled', noVerdict: 'nothing applies', capped: '{n}, held by a blocker', view: { stage1: 'Stage 1', stage2: 'Stage 2', soc2: 'SOC 2' },
-    criteria: 'SOC 2: criteria with a gap or an exception', criteriaSheet: 'SOC 2 criteria', criteriaNone: 'No criterion has a gap or an exception.', criterion: 'Criterion', standing: 'State',
-    notReadyCriteria: 'Not ready, {n} criterion with a gap or an exception | Not ready, {n} criteria with a gap or an exception',
+    criteria: 'SOC 2: criteria that a report would name', criteriaSheet: 'SOC 2 criteria', criteriaNone: 'No criterion is one that a report would name.', criterion: 'Criterion', standing: 'State',
+    lacks: 'Not ready, no score: {what}', notReadyCriteria: 'Not ready, {n} criterion that a report would name | Not ready, {n} criteria that a report would name',
     verdictWords: { notReady: 'Not ready | Not ready, {n} blocker | Not ready, {n} blockers', nearlyReady: 'Nearly ready', ready: 'Ready' }, phase: { P: 'Plan', D: 'Do', C: 'Check', A: 'Act' },
     group: { 4: '4 Context', 5: '5 Leadership', 6: '6 Planning', 7: '7 Support', 8: '8 Operation', 9: '9 Performance evaluation', 10: '10 Improvement', A: 'Annex A in operation', SOC: 'SOC 2' },
     severity: 'Weight', severities: { blocker: 'Blocker', warning: 'Warning', advice: 'Advice' }, escalated: 'many cases', check: 'Check', says: 'What it says', asked: 'Asked at', since: 'Since', count: 'Fail', of: '{n} of {m}', records: 'Records', fix: 'What settles it', reason: 'Reason', until: 'Until', by: 'By',

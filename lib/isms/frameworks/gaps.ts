@@ -16,7 +16,7 @@ export interface Gap {
 }
 
 const stepOf: Readonly<Record<Missing['type'], NextStep>> = {
-  decision: 'decide', control: 'link', ineffective: 'repair', implementation: 'implement', operation: 'operate', evidence: 'evidence', test: 'test', checks: 'checks', checksIdle: 'checks', checksUnknown: 'runChecks', wider: 'link',
+  decision: 'decide', control: 'link', ineffective: 'repair', implementation: 'implement', operation: 'operate', evidence: 'evidence', test: 'test', checks: 'checks', openNc: 'checks', checksIdle: 'checks', checksUnknown: 'runChecks', wider: 'link',
 }
 
 /** Everything that is not met by itself, worst standing first, else in the order it came. `hasProposals`: something could be taken over. */

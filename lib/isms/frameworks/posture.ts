@@ -4,6 +4,7 @@
  */
 
 import type { Framework, Requirement } from '../catalogue/requirement'
+import type { CriterionResult, CriterionState } from './soc2'
 import type { CrosswalkGraph, Path } from '../crosswalk/graph'
 import { byStrength, supportBy, type Confidence, type Coverage } from '../crosswalk/relation'
 import { byWorst, ownFacts, type Missing, type OwnFacts, type OwnStatus, type StandingLookups } from './standing'
@@ -48,6 +49,8 @@ export interface PostureInput extends StandingLookups {
   readonly requirementById: (id: string) => Requirement | undefined
   /** Whether the workspace answers to the framework of a requirement: only there something unmet is a weak link. */
   readonly isAnswered: (requirement: Requirement) => boolean
+  /** RE11: a criterion of SOC 2 stands where RE8 says, on every screen; undefined for all other requirements. `unknown`: not found yet. */
+  readonly criterionOf?: (requirement: Requirement) => CriterionResult | 'unknown' | undefined
 }
 
 export interface Posture {
@@ -65,7 +68,7 @@ export function posture(input: PostureInput): Posture {
   return { of, facts, counts: (requirements) => countsOf(requirements.filter(({ assessable }) => assessable).map(of)) }
 }
 
-function requirementPosture(requirement: Requirement, facts: Posture['facts'], { graph, requirementById, isAnswered }: PostureInput): RequirementPosture {
+function requirementPosture(requirement: Requirement, facts: Posture['facts'], { graph, requirementById, isAnswered, criterionOf }: PostureInput): RequirementPosture {
   const mine = facts(requirement)
   const reached = graph.pathsFrom(requirement.id).flatMap((path) => {
     const target = path.relation === 'possible' ? undefined : requirementById(path.to)
@@ -74,11 +77,12 @@ function requirementPosture(requirement: Requirement, facts: Posture['facts'], {
   const support = reached.filter(({ facts: { met } }) => met).map(({ path }) => path).sort(byStrength)
   const [carrying] = support
   const coverage = carrying ? supportBy(carrying.relation) : 'none'
+  const criterion = criterionOf?.(requirement)
   return {
-    ...mine, requirement, coverage, support,
+    ...mine, ...(criterion !== undefined && { met: criterion !== 'unknown' && criterion.state === 'operating', missing: criterion === 'unknown' ? { type: 'checksUnknown' as const } : missingOfCriterion(criterion) }), requirement, coverage, support,
     confidence: carrying?.confidence,
     weakest: leansOn(mine) ? weakestOf(reached, coverage === 'full' ? carrying : undefined, isAnswered) : undefined,
-    standing: standingOf(mine, coverage),
+    standing: criterion === undefined ? standingOf(mine, coverage) : ofCriterion[criterion === 'unknown' ? criterion : criterion.state],
   }
 }
 
@@ -99,6 +103,23 @@ function weakestOf(reached: readonly Reached[], carrying: Path | undefined, isAn
   if (unmet[0]) return link(unmet[0])
   const met = reached.find(({ facts }) => facts.met)
   return met && link(met, { type: 'wider' })
+}
+
+const ofCriterion: Readonly<Record<CriterionState | 'unknown', Standing>> = { operating: 'met', designed: 'partly', partial: 'partly', gap: 'open', exception: 'open', unknown: 'open' }
+
+/** The first thing that keeps a criterion from operating, as the gap list words it. */
+function missingOfCriterion({ problems: [first] }: CriterionResult): Missing | undefined {
+  switch (first?.type) {
+    case undefined: return undefined
+    case 'openNc': return { type: 'openNc' }
+    case 'ineffective': return { type: 'ineffective', controls: first.controls }
+    case 'clauseBlocker': return { type: 'checks' }
+    case 'noControl': return { type: 'control' }
+    case 'onlyPartial': return { type: 'wider' }
+    case 'notOperating': return { type: 'implementation', controls: first.controls }
+    case 'pattern': return { type: 'evidence', control: first.controls[0]! }
+    case 'untested': return { type: 'test', control: first.controls[0]! }
+  }
 }
 
 /** A known failure stays open, whatever the others support. */

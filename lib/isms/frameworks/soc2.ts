@@ -30,10 +30,13 @@ export interface SocLookups {
   /** Ids of controls, neither retired nor archived, that name the requirement. */
   readonly controlsNaming: (requirement: string) => readonly string[]
   readonly controlFacts: (control: string) => SocControlFacts
-  /** Asked of targets that are clause items, such as `iso27001-2022:5.1`. */
-  readonly clauseHasFailingBlocker: (requirement: string) => boolean
+  /** RE11: of targets that are clause items, such as `iso27001-2022:5.1`: whether the clause is shown to run. */
+  readonly clause: (requirement: string) => ClauseStanding
   readonly openNcOn: (requirement: string) => boolean
 }
+
+/** RE11: `operating` where a check about it passes and no blocker fails; `blocked` where one fails; `idle` where nothing was judged. */
+export type ClauseStanding = 'operating' | 'blocked' | 'idle'
 
 /** What keeps a criterion from `operating`, for the sentence beside it. */
 export type CriterionProblem =
@@ -65,8 +68,9 @@ const targetsOf = (criterion: string, graph: CrosswalkGraph) => graph.edgesOf(cr
 export function criterionResult(criterion: string, graph: CrosswalkGraph, report: SocReport, lookups: SocLookups): CriterionResult {
   const direct = lookups.controlsNaming(criterion)
   const targets = targetsOf(criterion, graph).map(({ to, relation }) => ({ to, relation, clause: isClause(to), controls: lookups.controlsNaming(to) }))
-  const blocked = targets.filter(({ to, clause }) => clause && lookups.clauseHasFailingBlocker(to)).map(({ to }) => to)
-  const answers = ({ to, clause, controls }: (typeof targets)[number]): boolean => controls.length > 0 || (clause && !blocked.includes(to))
+  const blocked = targets.filter(({ to, clause }) => clause && lookups.clause(to) === 'blocked').map(({ to }) => to)
+  // RE11: nothing covers but a control or a clause that runs; a clause nobody could judge yet is none.
+  const answers = ({ to, clause, controls }: (typeof targets)[number]): boolean => controls.length > 0 || (clause && lookups.clause(to) === 'operating')
   const covering = targets.filter(answers).map(({ relation }) => supportBy(relation))
   const coverage: Coverage = direct.length > 0 || covering.includes('full') ? 'full' : covering.includes('partial') ? 'partial' : 'none'
 
@@ -79,10 +83,11 @@ export function criterionResult(criterion: string, graph: CrosswalkGraph, report
   const untested = report === 'type2' ? where((of) => !of.testedInWindow) : []
   const openNc = lookups.openNcOn(criterion)
 
+  // RE11: an exception is what a test of a control found, as a report would word it; all else that is amiss keeps the criterion partial.
   const state: CriterionState =
-    openNc || ineffective.length > 0 || blocked.length > 0 ? 'exception'
+    ineffective.length > 0 ? 'exception'
     : coverage === 'none' ? 'gap'
-    : coverage === 'partial' ? 'partial'
+    : coverage === 'partial' || openNc || blocked.length > 0 ? 'partial'
     : controls.length > 0 && notOperating.length + holes.length + untested.length === 0 ? 'operating'
     : 'designed'
   const named = (type: 'ineffective' | 'notOperating' | 'pattern' | 'untested', ids: readonly string[]): readonly CriterionProblem[] => (ids.length > 0 ? [{ type, controls: ids }] : [])
@@ -105,9 +110,13 @@ export interface SocScores {
   readonly series: readonly { readonly code: string; readonly score: number; readonly criteria: number; readonly exceptions: number }[]
   /** How many criteria stand where. */
   readonly states: Readonly<Record<CriterionState, number>>
-  /** What a report would name: each criterion with a gap or an exception. Unset in a summary that an older version kept. */
-  readonly unanswered?: readonly Pick<CriterionResult, 'criterion' | 'state' | 'problems'>[]
+  /** Every criterion in scope, in catalogue order: all screens and reports read these and compute none (RE11). */
+  readonly results: readonly CriterionResult[]
 }
+
+/** What a report would name, and what holds the verdict: a criterion not covered, with an exception, an open nonconformity or a failing blocker. */
+export const unansweredIn = ({ results }: Pick<SocScores, 'results'>): readonly CriterionResult[] =>
+  results.filter(({ state, problems }) => state === 'exception' || state === 'gap' || problems.some(({ type }) => type === 'openNc' || type === 'clauseBlocker'))
 
 /** RE8: score per series and overall = mean of points. */
 export function socScores(results: readonly CriterionResult[]): SocScores {
@@ -122,7 +131,7 @@ export function socScores(results: readonly CriterionResult[]): SocScores {
     overall: results.length === 0 ? null : mean(results),
     series: [...groups].map(([code, of]) => ({ code, score: mean(of), criteria: of.length, exceptions: count(of, 'exception') })),
     states: Object.fromEntries(criterionStates.map((state) => [state, count(results, state)])) as Record<CriterionState, number>,
-    unanswered: results.filter(({ state }) => state === 'exception' || state === 'gap').map(({ criterion, state, problems }) => ({ criterion, state, problems })),
+    results,
   }
 }
 

@@ -15,7 +15,7 @@ export type OwnStatus = SoaStatus | ClauseStatus
 
 /** What keeps it from being met, the first thing to do something about. `controls` and `control` are ids. */
 export type Missing =
-  | { readonly type: 'decision' | 'control' | 'checks' | 'checksIdle' | 'checksUnknown' | 'wider' }
+  | { readonly type: 'decision' | 'control' | 'checks' | 'openNc' | 'checksIdle' | 'checksUnknown' | 'wider' }
   | { readonly type: 'ineffective' | 'implementation' | 'operation'; readonly controls: readonly string[] }
   | { readonly type: 'evidence' | 'test'; readonly control: string }
 
@@ -83,6 +83,8 @@ export function isCheckOf(check: string, code: string): boolean {
 
 /** 6.1.1 has no checks of its own: what it asks for is done in assessment, treatment and objectives. */
 const doneIn: Readonly<Record<string, readonly string[]>> = { '6.1.1': ['6.1.2', '6.1.3', '6.2'] }
+/** Whether a readiness check speaks of a clause item, or of one that it is done in. */
+export const speaksOf = (check: string, code: string): boolean => (doneIn[code] ?? [code]).some((one) => isCheckOf(check, one))
 
 /**
  * Status of a clause item by the readiness checks about it: `checksUnknown` while none has run, `checksIdle` while none of them
@@ -90,7 +92,7 @@ const doneIn: Readonly<Record<string, readonly string[]>> = { '6.1.1': ['6.1.2',
  */
 export function clauseStatus(code: string, results: readonly Pick<CheckResult, 'id' | 'status' | 'severity'>[]): ClauseStatus {
   if (results.length === 0) return 'checksUnknown'
-  const judged = results.filter(({ id, status }) => status !== 'na' && (doneIn[code] ?? [code]).some((one) => isCheckOf(id, one)))
+  const judged = results.filter(({ id, status }) => status !== 'na' && speaksOf(id, code))
   if (judged.length === 0) return 'checksIdle'
   const failing = judged.filter(({ status }) => status === 'fail')
   if (failing.some(({ severity }) => severity === 'blocker')) return 'checksFail'

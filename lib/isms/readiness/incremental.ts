@@ -9,7 +9,7 @@ import { isItemCheck, type Check, type ItemCheck, type Over } from './check'
 import { allChecks } from './checks'
 import { createOutcome, readOutcome, type CheckOutcome } from './outcome'
 import type { Fact, Reader } from './reader'
-import { failingBlockersOf, judgeExistence, judgeItem, keysOf } from './run'
+import { failingBlockersOf, judgeExistence, judgeItem, keysOf, passingOf } from './run'
 import { Sources, type Changes } from './sources'
 
 export interface Incremental {
@@ -61,11 +61,12 @@ function begin(initial: Changes, checks: readonly Check[]): { readonly built: In
     if (!isItemCheck(check)) stops.push(effect(() => outcome.set('', judgeExistence(check, reader))))
   }
 
-  /** New keys are watched, gone ones let go; then the blockers, which checks of SOC 2 rest on. */
+  /** New keys are watched, gone ones let go; then what fails as a blocker and what passes, which checks of SOC 2 rest on. */
   function* settle(): Generator<void> {
     for (let rounds = 0; rounds < 4; rounds++) {
       for (const space of spaces) yield* follow(space)
-      if (!reader.setFailingBlockers(failingBlockersOf([...kept.values()].map((outcome) => readOutcome(outcome))))) return
+      const found = [...kept.values()].map((outcome) => readOutcome(outcome))
+      if (!reader.setFound(failingBlockersOf(found), passingOf(found))) return
     }
   }
 
@@ -123,6 +124,7 @@ class TrackedReader extends Sources implements Reader {
   readonly #wanted = new Set<string>()
   readonly #told = new Set<string>()
   readonly #blockers = signal<ReadonlySet<string>>(new Set())
+  readonly #passing = signal<ReadonlySet<string>>(new Set())
 
   constructor() {
     const versions = new Map<string, ReturnType<typeof signal<number>>>()
@@ -170,12 +172,17 @@ class TrackedReader extends Sources implements Reader {
     return this.#blockers()!
   }
 
+  passingChecks(): ReadonlySet<string> {
+    return this.#passing()!
+  }
+
   /** Whether they are others than before. */
-  setFailingBlockers(next: ReadonlySet<string>): boolean {
-    const now = untracked(() => this.#blockers()!)
-    if (now.size === next.size && [...next].every((id) => now.has(id))) return false
-    this.#blockers(next)
-    return true
+  setFound(blockers: ReadonlySet<string>, passing: ReadonlySet<string>): boolean {
+    const isSame = (now: ReadonlySet<string>, next: ReadonlySet<string>): boolean => now.size === next.size && [...next].every((id) => now.has(id))
+    const [blockersStay, passingStay] = [isSame(untracked(() => this.#blockers()!), blockers), isSame(untracked(() => this.#passing()!), passing)]
+    if (!blockersStay) this.#blockers(blockers)
+    if (!passingStay) this.#passing(passing)
+    return !blockersStay || !passingStay
   }
 }
 

@@ -71,6 +71,8 @@ export interface Reader {
   members(): readonly MemberFact[]
   /** Ids of checks that fail as blockers now, SOC 2 ones left out: a criterion may rest on a clause (RE8). */
   failingBlockers(): ReadonlySet<string>
+  /** Ids of checks that pass now, SOC 2 ones left out: a clause that runs covers in part (RE11). */
+  passingChecks(): ReadonlySet<string>
   /** Used by `fact`. */
   remember<T>(fact: Fact<T>, key: string): T
 }

@@ -61,4 +61,10 @@ export interface ViewSummary {
   readonly checks: number
   /** RE8, of the SOC 2 view: what its overall score is the mean of. */
   readonly criteria?: SocScores
+  /** RE10: what has to be there before this view can score at all; unset where nothing lacks. */
+  readonly lacks?: readonly ScoredObject[]
 }
+
+/** RE10: what a stage looks at. `controls`: none is there that is not retired; `operating`: none of them operates; `evidence`: none is recorded. */
+export const scoredObjects = ['controls', 'operating', 'evidence'] as const
+export type ScoredObject = (typeof scoredObjects)[number]

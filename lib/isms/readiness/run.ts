@@ -16,6 +16,9 @@ export const judgeExistence = ({ holds }: ExistenceCheck, read: Reader): 'pass' 
 export const failingBlockersOf = (outcomes: readonly CheckOutcome[]): ReadonlySet<string> =>
   new Set(outcomes.filter(({ check, status, severity }) => status === 'fail' && severity === 'blocker' && groupOf(check) !== 'SOC').map(({ check }) => check.id))
 
+/** RE11: checks outside SOC 2 that pass. */
+export const passingOf = (outcomes: readonly CheckOutcome[]): ReadonlySet<string> => new Set(outcomes.filter(({ check, status }) => status === 'pass' && groupOf(check) !== 'SOC').map(({ check }) => check.id))
+
 /** RE1: every check over a state, computed from nothing. Same input, same output, whatever the order of the records. */
 export function runChecks(state: Changes, checks: readonly Check[]): { readonly outcomes: readonly CheckOutcome[]; readonly reader: Reader; readonly sources: Sources } {
   const reader = new PlainReader()
@@ -23,6 +26,7 @@ export function runChecks(state: Changes, checks: readonly Check[]): { readonly 
   const isSoc = (check: Check): boolean => groupOf(check) === 'SOC'
   const first = checks.filter((check) => !isSoc(check)).map((check) => runCheck(reader, check))
   reader.blockers = failingBlockersOf(first)
+  reader.passing = passingOf(first)
   const found = new Map([...first, ...checks.filter(isSoc).map((check) => runCheck(reader, check))].map((outcome) => [outcome.check.id, outcome]))
   return { outcomes: checks.map(({ id }) => found.get(id)!), reader, sources: reader }
 }
@@ -38,6 +42,7 @@ function runCheck(read: Reader, check: Check): CheckOutcome {
 class PlainReader extends Sources implements Reader {
   readonly #facts = new Map<Fact<unknown>, Map<string, unknown>>()
   blockers: ReadonlySet<string> = new Set()
+  passing: ReadonlySet<string> = new Set()
 
   remember<T>(of: Fact<T>, key: string): T {
     let known = this.#facts.get(of)
@@ -48,5 +53,9 @@ class PlainReader extends Sources implements Reader {
 
   failingBlockers(): ReadonlySet<string> {
     return this.blockers
+  }
+
+  passingChecks(): ReadonlySet<string> {
+    return this.passing
   }
 }

@@ -1,7 +1,7 @@
 /** Scores and verdict (RE4 to RE6). A score is never shown without what it is made of. */
 
-import type { SocScores } from '../frameworks/soc2'
-import type { CheckGroup, CheckResult, GroupScore, Phase, ReadinessView, Verdict, ViewSummary } from './result'
+import { unansweredIn, type SocScores } from '../frameworks/soc2'
+import type { CheckGroup, CheckResult, GroupScore, Phase, ReadinessView, ScoredObject, Verdict, ViewSummary } from './result'
 import { checkGroups, phases } from './result'
 
 /** RE4. */
@@ -37,25 +37,41 @@ export function groupScore(results: readonly CheckResult[]): GroupScore {
 export const checksOfView = (results: readonly CheckResult[], view: ReadinessView): readonly CheckResult[] =>
   view === 'stage1' ? results.filter(({ stage }) => stage === 1) : view === 'stage2' ? results : results.filter(({ group }) => group === 'SOC')
 
-/** RE5, RE6. Where criteria are handed in (RE8), the overall score is theirs and the checks say what blocks. */
-export function summarise(results: readonly CheckResult[], view: ReadinessView, readyScore: number, criteria?: SocScores): ViewSummary {
+/** RE10: what each view cannot do without. Stage 1 looks at what is written, and nothing written fails its checks. */
+const objectsOf: Readonly<Record<ReadinessView, readonly ScoredObject[]>> = { stage1: [], stage2: ['controls', 'operating', 'evidence'], soc2: ['controls'] }
+/** RE10: operation is scored by what operates: clause 8 and Do by controls, Annex A by controls in operation. */
+const groupObjects: Partial<Record<CheckGroup, ScoredObject>> = { 8: 'controls', A: 'operating' }
+const phaseObjects: Partial<Record<Phase, ScoredObject>> = { D: 'controls' }
+
+/**
+ * RE5, RE6. Criteria of SOC 2 (RE8) give the overall score of its view and the score of its group on every view (RE11): one
+ * figure. `lacking` (RE10): a part whose objects are not there has no score, never 100.
+ */
+export function summarise(results: readonly CheckResult[], view: ReadinessView, readyScore: number, { criteria, lacking = [] }: { readonly criteria?: SocScores | undefined; readonly lacking?: readonly ScoredObject[] } = {}): ViewSummary {
   const asked = checksOfView(results, view)
-  const overall = criteria ? { ...groupScore(asked), score: criteria.overall, capped: false } : groupScore(asked)
+  // Where no control is there, none operates either: said once.
+  const lacks = objectsOf[view].filter((object) => lacking.includes(object) && !(object === 'operating' && lacking.includes('controls')))
+  const unscored = (score: GroupScore, object: ScoredObject | undefined): GroupScore => (object !== undefined && lacking.includes(object) ? { ...score, score: null, capped: false } : score)
+  const byCriteria = (score: GroupScore): GroupScore => (criteria ? { ...score, score: criteria.overall, capped: false } : score)
+  const found = view === 'soc2' ? byCriteria(groupScore(asked)) : groupScore(asked)
+  const overall = lacks.length > 0 ? { ...found, score: null, capped: false } : found
   const of = (is: (result: CheckResult) => boolean): GroupScore => groupScore(asked.filter(is))
+  const groupOfView = (group: CheckGroup): GroupScore => ((score) => (group === 'SOC' ? unscored(byCriteria(score), 'controls') : unscored(score, groupObjects[group])))(of((result) => result.group === group))
   return {
     overall,
-    groups: Object.fromEntries(checkGroups.filter((group) => asked.some((result) => result.group === group)).map((group): [CheckGroup, GroupScore] => [group, of((result) => result.group === group)])),
-    phases: Object.fromEntries(phases.map((phase): [Phase, GroupScore] => [phase, of((result) => result.phase === phase)])) as Record<Phase, GroupScore>,
-    verdict: verdictOf(overall, readyScore, criteria ? criteria.states.exception + criteria.states.gap : 0),
+    groups: Object.fromEntries(checkGroups.filter((group) => asked.some((result) => result.group === group)).map((group): [CheckGroup, GroupScore] => [group, groupOfView(group)])),
+    phases: Object.fromEntries(phases.map((phase): [Phase, GroupScore] => [phase, unscored(of((result) => result.phase === phase), phaseObjects[phase])])) as Record<Phase, GroupScore>,
+    verdict: lacks.length > 0 ? 'notReady' : verdictOf(overall, readyScore, view === 'soc2' && criteria ? unansweredIn(criteria).length : 0),
     passing: asked.filter(({ status }) => status === 'pass').length,
     failing: asked.filter(({ status }) => status === 'fail').length,
     waived: asked.filter(({ status }) => status === 'waived').length,
     checks: asked.length,
-    ...(criteria && { criteria }),
+    ...(view === 'soc2' && criteria && { criteria }),
+    ...(lacks.length > 0 && { lacks }),
   }
 }
 
-/** RE6. A criterion with a gap or an exception is what a report would name: `unanswered` of them hold the verdict as blockers do. */
+/** RE6. A criterion not covered or with an exception is what a report would name: `unanswered` of them hold the verdict as blockers do. */
 function verdictOf({ score, blockers }: GroupScore, readyScore: number, unanswered: number): Verdict | null {
   if (score === null) return null
   if (blockers > 0 || unanswered > 0) return 'notReady'

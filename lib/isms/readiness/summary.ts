@@ -2,7 +2,7 @@
 
 import { settings } from './facts/workspace'
 import type { EvidenceWindow } from '../audit/evidenceWindow'
-import { evidenceWindow } from './facts/controls'
+import { evidenceWindow, lackingObjects } from './facts/controls'
 import { socView } from './facts/soc2'
 import { figures, type Figures } from './figures'
 import type { Reader } from './reader'
@@ -18,11 +18,12 @@ export interface SummaryParts {
 /** RE6; SOC 2 is left out where its framework is off. */
 export function summaryOf(results: readonly CheckResult[], read: Reader): SummaryParts {
   const { readyScore } = settings(read)
-  const criteria = socView(read)
+  const [criteria, lacking] = [socView(read), lackingObjects(read)]
+  const of = (view: ReadinessView) => summarise(results, view, readyScore, { criteria, lacking })
   return {
     views: {
-      stage1: summarise(results, 'stage1', readyScore), stage2: summarise(results, 'stage2', readyScore),
-      ...(criteria && { soc2: summarise(results, 'soc2', readyScore, criteria) }),
+      stage1: of('stage1'), stage2: of('stage2'),
+      ...(criteria && { soc2: of('soc2') }),
     },
     window: evidenceWindow(read), figures: figures(read),
   }

@@ -3,7 +3,7 @@
 import { fail, ok, type Result } from '../../shared/result'
 import { isDate } from '../dates'
 import { checkGroups, phases, readinessViews, type CheckResult, type GroupScore, type ReadinessView } from '../readiness/result'
-import type { CriterionProblem, SocScores } from '../frameworks/soc2'
+import { unansweredIn, type CriterionProblem, type SocScores } from '../frameworks/soc2'
 import { valueLabelKey } from '../formSections'
 import { column, date, list, naming, number, text } from './cells'
 import { frame, scopeWords, type ReportContext } from './frame'
@@ -70,13 +70,14 @@ const compareIds = (a: string, b: string): number => a.localeCompare(b, 'en', { 
 export function verdictWords({ state, words: { t } }: ReportContext, view: ReadinessView): string {
   const summary = state.readiness?.views[view]
   if (!summary?.verdict) return t('report.readiness.noVerdict')
-  const unanswered = summary.criteria ? summary.criteria.states.exception + summary.criteria.states.gap : 0
+  if (summary.lacks) return t('report.readiness.lacks', { what: summary.lacks.map((object) => t(`readiness.lacks.${object}`)).join(', ') })
+  const unanswered = summary.criteria ? unansweredIn(summary.criteria).length : 0
   if (summary.verdict === 'notReady' && summary.overall.blockers === 0 && unanswered > 0) return t('report.readiness.notReadyCriteria', { n: unanswered }, unanswered)
   return t(`report.readiness.verdictWords.${summary.verdict}`, { n: summary.overall.blockers }, summary.overall.blockers)
 }
 
 /** RE6, RE8: what holds the verdict of SOC 2 beside the checks. */
-function criteriaBlocks(ctx: ReportContext, { unanswered = [] }: SocScores): readonly Block[] {
+function criteriaBlocks(ctx: ReportContext, criteria: SocScores): readonly Block[] {
   const { state, words } = ctx
   const { t } = words
   const refs = (problem: CriterionProblem): string => ('controls' in problem ? problem.controls.map((id) => refName(state, id)) : 'clauses' in problem ? problem.clauses.map((id) => words.requirement(id).code) : []).join(', ')
@@ -85,7 +86,7 @@ function criteriaBlocks(ctx: ReportContext, { unanswered = [] }: SocScores): rea
     {
       type: 'table', sheet: t('report.readiness.criteriaSheet'), empty: t('report.readiness.criteriaNone'),
       columns: [column('criterion', t('report.readiness.criterion'), 10, 'ref'), naming(column('title', t('report.readiness.says'), 36)), column('state', t('report.readiness.standing'), 12), column('why', t('report.readiness.reason'), 42, 'long')],
-      rows: unanswered.map(({ criterion, state: stands, problems }) => [
+      rows: unansweredIn(criteria).map(({ criterion, state: stands, problems }) => [
         text(words.requirement(criterion).code), text(words.requirement(criterion).title), text(t(`frameworks.criterion.state.${stands}`)),
         text(problems.map((problem) => t(`frameworks.criterion.problem.${problem.type}`, { refs: refs(problem) })).join(' ')),
       ]),

@@ -322,7 +322,7 @@ describe('RE6 views and verdicts', () => {
   })
   it('RE6: of SOC 2 a criterion with a gap or an exception is not ready, whatever the checks say', () => {
     const verdict = (states: Partial<Record<CriterionState, number>>, overall: number) =>
-      summarise([result()], 'soc2', 90, { overall, series: [], states: { exception: 0, gap: 0, partial: 0, operating: 0, designed: 0, ...states } }).verdict
+      summarise([result()], 'soc2', 90, { criteria: { overall, series: [], states: { exception: 0, gap: 0, partial: 0, operating: 0, designed: 0, ...states }, results: (['exception', 'gap', 'partial'] as const).flatMap((state) => Array.from({ length: states[state] ?? 0 }, () => ({ criterion: 'x', state, coverage: 'full' as const, points: 0, controls: [], problems: [] }))) } }).verdict
     expect([verdict({ exception: 1, operating: 30 }, 96), verdict({ gap: 2, operating: 30 }, 95), verdict({ partial: 5, operating: 30 }, 85), verdict({ operating: 36 }, 100)]).toEqual(['notReady', 'notReady', 'nearlyReady', 'ready'])
   })
 })
@@ -348,11 +348,51 @@ describe('RE7 accepted findings', () => {
   })
 })
 
-describe('RE8 a failing blocker of a clause', () => {
-  it('RE8: makes the criteria that lean on it an exception, in the plain evaluation as in the one that follows', () => {
-    const criteria = (bits: readonly Bit[]) => ((following) => summaryOf(evaluate(stateOf(bits)), following.reader).views.soc2!.criteria!.states)(createIncremental(stateOf(bits)))
-    expect(criteria([both]).exception).toBeGreaterThan(0)
-    expect(one('SOC-criterion-uncovered', [both]).status).toBe('fail')
+describe('RE11 SOC 2, one figure', () => {
+  const seen = (bits: readonly Bit[]) => ((following) => summaryOf(evaluate(stateOf(bits)), following.reader).views)(createIncremental(stateOf(bits)))
+  it('RE11: with nothing there no criterion is covered, none is an exception, and the check names each of the 33', () => {
+    const { soc2 } = seen([both])
+    expect(soc2!.criteria!.states).toEqual({ exception: 0, gap: 33, partial: 0, operating: 0, designed: 0 })
+    expect(one('SOC-criterion-uncovered', [both])).toMatchObject({ status: 'fail', total: 33 })
+    expect(one('SOC-criterion-uncovered', [both]).failing).toHaveLength(33)
+  })
+  it('RE11: a clause that runs covers in part what leans on it, and the plain evaluation says the same', () => {
+    // 7.4 internal and external communication are planned: CC2.2 and CC2.3 lean on it.
+    const planned = [both, record('communication', 'cm_1', { subject: 'Policies', direction: 'internal' }), record('communication', 'cm_2', { subject: 'Incidents', direction: 'external' })]
+    const partial = seen(planned).soc2!.criteria!.results.filter(({ state }) => state === 'partial').map(({ criterion }) => criterion)
+    expect(partial).toEqual(['soc2-2017r2022:CC2.2', 'soc2-2017r2022:CC2.3'])
+    expect(evaluate(stateOf(planned)).find(({ id }) => id === 'SOC-criterion-uncovered')!.failing).toHaveLength(31)
+  })
+  it('RE11: every view shows the mean of the criteria as the score of SOC 2, never that of its checks', () => {
+    const control = record('control', 'c_1', { title: 'Access', status: 'operating', owner: 'pe_1', reqs: ['soc2-2017r2022:CC6.1'] })
+    const { stage1, stage2, soc2 } = seen([both, control, record('evidence', 'ev_1', { title: 'List', controls: ['c_1'] })])
+    // Type 1, CC6.1 alone operates: 100 of 33 criteria is 3.03.
+    expect([soc2!.overall.score, stage1!.groups.SOC!.score, stage2!.groups.SOC!.score, soc2!.groups.SOC!.score]).toEqual([3, 3, 3, 3])
+  })
+})
+
+describe('RE10 nothing to judge', () => {
+  const seen = (bits: readonly Bit[]) => ((following) => summaryOf(evaluate(stateOf(bits)), following.reader).views)(createIncremental(stateOf(bits)))
+  const assessed = [record('risk', 'r_1', { status: 'open', owner: 'pe_1', currentL: 2, currentI: 2, assessedOn: today })]
+  const control = (values: object) => record('control', 'c_1', { title: 'Backup', status: 'operating', owner: 'pe_1', ...values })
+  it('RE10: without controls and evidence Stage 2, operation and Do have no score, and are not ready', () => {
+    const { stage1, stage2 } = seen(assessed)
+    // Before: the one risk was assessed in time, so operation stood at 100 of its checks but the tasks.
+    expect([stage2!.overall.score, stage2!.groups['8']!.score, stage2!.phases.D.score, stage2!.verdict, stage2!.lacks]).toEqual([null, null, null, 'notReady', ['controls', 'evidence']])
+    // What is written can be judged without them.
+    expect(stage1!.overall.score).not.toBeNull()
+    expect(stage1!.lacks).toBeUndefined()
+  })
+  it('RE10: Annex A in operation is scored by what operates; a planned control is not operation', () => {
+    const evidence = record('evidence', 'ev_1', { title: 'Log' })
+    expect(seen([control({ status: 'planned' }), evidence]).stage2).toMatchObject({ overall: { score: null }, lacks: ['operating'], groups: { A: { score: null } } })
+    const { stage2 } = seen([control({}), evidence])
+    expect([stage2!.lacks, stage2!.overall.score === null, stage2!.groups.A!.score === null]).toEqual([undefined, false, false])
+    expect(seen([control({})]).stage2!.lacks).toEqual(['evidence'])
+    expect(seen([control({ status: 'retired' }), evidence]).stage2!.lacks).toEqual(['controls'])
+  })
+  it('RE10: SOC 2 has no score before a control is there', () => {
+    expect(seen([both]).soc2).toMatchObject({ overall: { score: null }, verdict: 'notReady', lacks: ['controls'] })
   })
 })
 

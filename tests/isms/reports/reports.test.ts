@@ -405,12 +405,18 @@ describe('readiness', () => {
       ...checks.views.stage2!, overall: { score: 61, capped: false, blockers: 0, warnings: 0, advice: 0 }, verdict: 'notReady' as const,
       criteria: {
         overall: 61, series: [], states: { exception: 1, gap: 1, partial: 0, operating: 0, designed: 0 },
-        unanswered: [{ criterion: 'soc2-2017r2022:CC6.1', state: 'exception' as const, problems: [{ type: 'ineffective' as const, controls: [demoId('C-1')] }] }, { criterion: 'soc2-2017r2022:CC1.1', state: 'gap' as const, problems: [{ type: 'noControl' as const }] }],
+        results: [{ criterion: 'soc2-2017r2022:CC6.1', coverage: 'full' as const, points: 20, controls: [demoId('C-1')], state: 'exception' as const, problems: [{ type: 'ineffective' as const, controls: [demoId('C-1')] }] }, { criterion: 'soc2-2017r2022:CC1.1', coverage: 'none' as const, points: 0, controls: [], state: 'gap' as const, problems: [{ type: 'noControl' as const }] }],
       },
     }
     const report = made('readiness', {}, contextOf({ ...state, readiness: { ...checks, views: { ...checks.views, soc2 } } }))
-    expect(table(report, 'Verdicts').rows[2]![1]!.text).toBe('Not ready, 2 criteria with a gap or an exception')
-    expect(table(report, 'SOC 2 criteria').rows.map((row) => [row[0]!.text, row[2]!.text, row[3]!.text])).toEqual([['CC6.1', 'Exception', 'Tested as ineffective: C-1.'], ['CC1.1', 'Gap', 'No control supports it.']])
+    expect(table(report, 'Verdicts').rows[2]![1]!.text).toBe('Not ready, 2 criteria that a report would name')
+    expect(table(report, 'SOC 2 criteria').rows.map((row) => [row[0]!.text, row[2]!.text, row[3]!.text])).toEqual([['CC6.1', 'Exception', 'Tested as ineffective: C-1.'], ['CC1.1', 'Not covered', 'No control supports it.']])
+  })
+
+  it('RE10: a view whose objects are not there has no score in print, and says what is missing', () => {
+    const stage2 = { ...checks.views.stage2!, overall: { ...checks.views.stage2!.overall, score: null }, verdict: 'notReady' as const, lacks: ['controls', 'evidence'] as const }
+    const rows = table(made('readiness', {}, contextOf({ ...state, readiness: { ...checks, views: { ...checks.views, stage2 } } })), 'Verdicts').rows
+    expect(rows[1]!.slice(0, 3).map(({ text }) => text)).toEqual(['Stage 2', 'Not ready, no score: no control is recorded, no evidence is recorded', '–'])
   })
 
   it('names purposes of work in words', () => {

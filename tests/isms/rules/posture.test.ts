@@ -14,6 +14,7 @@ import { compareCodes, ownFrameworks } from '~/lib/isms/frameworks/ownFrameworks
 import { frameworkPosture, posture, type PostureInput } from '~/lib/isms/frameworks/posture'
 import { entryProposal, linkProposals, offeredEvidence } from '~/lib/isms/frameworks/proposals'
 import { clauseStatus, isCheckOf, ownFacts, type ClauseStatus } from '~/lib/isms/frameworks/standing'
+import { socResults, socScores } from '~/lib/isms/frameworks/soc2'
 import { treeLines } from '~/lib/isms/frameworks/tree'
 import type { Control } from '~/lib/isms/kinds/control'
 import type { SoaEntry } from '~/lib/isms/kinds/soaEntry'
@@ -45,6 +46,28 @@ const input = ({ controls = [], decisions = {}, evidence = {}, untested = [], cl
   testOf: (id) => (untested.includes(id) ? { result: 'none', periodTo: undefined, due: today } : { result: 'effective', periodTo: '2026-05-01', due: '2027-05-01' }),
   clause: (requirement) => (requirement.framework === iso27001.id && !requirement.code.startsWith('A.') ? clause : undefined),
   today,
+})
+
+describe('criteria of SOC 2', () => {
+  it('RE11: stand where readiness says, in posture, counts and gap list; a control that names one does not make it met by itself', () => {
+    const security = askedOf(soc2, { frameworks: [soc2.id], socCategories: [] })
+    const clauses = (world: World) => ({ controlsNaming: (id: string) => (world.controls ?? []).filter(({ reqs }) => reqs.includes(id)).map(({ id: one }) => one), controlFacts: () => ({ operating: true, ineffective: false, patternRatio: undefined, testedInWindow: false }), clause: () => 'idle' as const, openNcOn: () => false })
+    // CC6.1 named by a control that operates without a signed test in the period: designed of a type 2 report.
+    const world: World = { controls: [control('co_1', [soc('CC6.1')])] }
+    const base = input(world)
+    const results = new Map(socResults([], base.graph, 'type2', clauses(world)).map((one) => [one.criterion, one]))
+    const found = posture({ ...base, criterionOf: ({ id }) => results.get(id) })
+    const { states } = socScores([...results.values()])
+    // Hand count of 33: CC6.1 designed; nothing else has a control or a clause that runs.
+    expect(states).toEqual({ exception: 0, gap: 32, partial: 0, operating: 0, designed: 1 })
+    expect(found.counts(security.requirements)).toEqual({ met: 0, covered: 0, partly: 1, open: 32, excluded: 0, total: 33 })
+    const gaps = gapsOf(frameworkPosture(security, found), () => false)
+    expect(gaps).toHaveLength(33)
+    expect(gaps.find(({ posture: { requirement } }) => requirement.code === 'CC6.1')).toMatchObject({ standing: 'partly', missing: { type: 'test', control: 'co_1' } })
+    expect(gaps.filter(({ missing }) => missing.type === 'control')).toHaveLength(32)
+    // Not found yet: nothing is claimed.
+    expect(posture({ ...base, criterionOf: () => 'unknown' }).of(at(soc('CC6.1')))).toMatchObject({ standing: 'open', met: false, missing: { type: 'checksUnknown' } })
+  })
 })
 
 describe('own standing of a requirement', () => {

@@ -8,7 +8,8 @@ import { controlEvidence as evidenceOf, isIntact, isUsable, onceArrived, type Co
 import type { Control } from '../../kinds/control'
 import type { Evidence } from '../../kinds/evidence'
 import { fact, factOfAll, type Reader } from '../reader'
-import { settings } from './workspace'
+import type { ScoredObject } from '../result'
+import { settings, some } from './workspace'
 
 export const liveControl = (read: Reader, id: string): Control | undefined => {
   const row = read.row('control', id)
@@ -66,3 +67,10 @@ export const pattern = fact((read, id) => patternOf(read, id))
 
 /** RE1. */
 export const evidenceWindow = factOfAll((read): EvidenceWindow => windowOf(read.rows('audit'), read.today()))
+
+/** RE10: what operation would be judged by and is not here. */
+export const lackingObjects = factOfAll((read): readonly ScoredObject[] => [
+  ...(some(read, 'control', (id) => liveControl(read, id) !== undefined) ? [] : ['controls' as const]),
+  ...(some(read, 'control', (id) => operating(read, id) !== undefined) ? [] : ['operating' as const]),
+  ...(read.ids('evidence').length > 0 ? [] : ['evidence' as const]),
+])

@@ -7,8 +7,8 @@ import { crosswalkGraph } from '../../crosswalk/graph'
 import { ownPairs } from '../../crosswalk/pair'
 import { shippedPairs } from '../../crosswalk/shipped'
 import { requirementCode } from '../../derivedIds'
-import { criterionResult, socScores, type CriterionResult, type SocControlFacts, type SocScores } from '../../frameworks/soc2'
-import { isCheckOf } from '../../frameworks/standing'
+import { criterionResult, socScores, type ClauseStanding, type CriterionResult, type SocControlFacts, type SocScores } from '../../frameworks/soc2'
+import { speaksOf } from '../../frameworks/standing'
 import { fact, factOfAll, type Reader } from '../reader'
 import { controlsNaming } from './applicability'
 import { controlTest, evidenceState, evidenceWindow, patternOf, type EvidenceAsked } from './controls'
@@ -22,7 +22,12 @@ export const isType2 = (read: Reader): boolean => settings(read).socReport === '
 export const criteria = factOfAll((read): readonly string[] => (hasSoc2(read) ? criteriaInScope(settings(read).socCategories).map(({ id }) => id) : []))
 
 const graph = factOfAll((read) => crosswalkGraph([...shippedPairs, ...ownPairs(read.rows('crosswalk'))]))
-const isBlocked = fact((read, requirement): boolean => [...read.failingBlockers()].some((check) => isCheckOf(check, requirementCode(requirement))))
+const clauseStanding = fact((read, requirement): ClauseStanding => {
+  const code = requirementCode(requirement)
+  const speaks = (check: string): boolean => speaksOf(check, code)
+  if ([...read.failingBlockers()].some(speaks)) return 'blocked'
+  return [...read.passingChecks()].some(speaks) ? 'operating' : 'idle'
+})
 const hasOpenNc = fact((read, requirement): boolean => read.naming('nonconformity', 'requirement', requirement).some(({ id }) => openNc(read, id) !== undefined))
 
 const socControl = fact((read, id): SocControlFacts => {
@@ -42,7 +47,7 @@ export const criterion = fact((read, id): CriterionResult =>
   criterionResult(id, graph(read), settings(read).socReport, {
     controlsNaming: (requirement) => controlsNaming(read, requirement).map((row) => row.id),
     controlFacts: (control) => socControl(read, control),
-    clauseHasFailingBlocker: (requirement) => isBlocked(read, requirement),
+    clause: (requirement) => clauseStanding(read, requirement),
     openNcOn: (requirement) => hasOpenNc(read, requirement),
   }))
 
