@@ -1,8 +1,8 @@
 import { computed, type ComputedRef } from 'vue'
 import { useI18n } from 'vue-i18n'
 import type { DayValue } from '../readiness/trend'
-import { addPeriod } from '~/lib/isms/dates'
 import type { FigureName } from '~/lib/isms/readiness/figures'
+import { figureSeries, trendMonths } from '~/lib/isms/readiness/series'
 import { useReadiness } from '~/lib/stores/readiness'
 import { useSession } from '~/lib/stores/session'
 
@@ -28,8 +28,8 @@ const known: readonly { readonly name: FigureName; readonly better: 'up' | 'down
   { name: 'ncRepeatRate', better: 'down', unit: 'share', to: '/nonconformities' }, { name: 'decisionsOnTime', better: 'up', unit: 'share', to: '/reviews?view=decisions' }, { name: 'improvementsRealised', better: 'up', unit: 'count', to: '/improvements' },
 ]
 
-/** Figures over time from the kept runs, and what they are today; one without data is left out. `months`: how far back. */
-export function useProgress(months: () => number = () => 24): { readonly figures: ComputedRef<readonly ProgressFigure[]>; readonly headline: ComputedRef<readonly ProgressFigure[]> } {
+/** Figures over time from the kept runs, and what they are today; one without data is left out. `months`: how far back (RE13). */
+export function useProgress(months: () => number = () => trendMonths): { readonly figures: ComputedRef<readonly ProgressFigure[]>; readonly headline: ComputedRef<readonly ProgressFigure[]> } {
   const { n, t } = useI18n()
   const readiness = useReadiness()
   const session = useSession()
@@ -37,11 +37,9 @@ export function useProgress(months: () => number = () => 24): { readonly figures
     count: (value) => n(value), days: (value) => t('progress.days', { n: n(Math.round(value)) }), share: (value) => t('progress.share', { n: n(Math.round(value * 100)) }),
   }
   const all = computed(() => {
-    const from = addPeriod(session.today, 'P1M', -months())
-    const runs = readiness.runs.filter(({ day }) => day >= from && day < session.today)
+    const runs = readiness.runs.map(({ day, row }) => ({ day, counts: row.counts }))
     return known.map(({ name, better, unit, to, headline }) => {
-      const now = readiness.summary?.figures[name]
-      const values: readonly DayValue[] = [...runs.map(({ day, row }): DayValue => ({ day, value: row.counts?.[name] ?? null })), { day: session.today, value: now ?? null }]
+      const values: readonly DayValue[] = figureSeries(runs, name, readiness.summary?.figures[name], { today: session.today, months: months() })
       return { name, values, better, to, format: format[unit], headline }
     }).filter(({ values }) => values.some(({ value }) => value !== null))
   })

@@ -5,7 +5,7 @@ export const dashboard = {
   verdict: {
     rest: '{n} weiterer Punkt zu klären. | {n} weitere Punkte zu klären.', pass: '{n} von {m} Prüfungen bestanden.', waived: '{n} durch Entscheidung geregelt. | {n} durch Entscheidung geregelt.', blockers: 'Blocker | Blocker', warnings: 'Warnung | Warnungen', advice: 'Hinweis | Hinweise',
   },
-  wheel: 'Planen, umsetzen, prüfen, handeln', byClause: 'Nach Abschnitt', better: 'Es wird besser', betterNote: 'Auditreife, und woher sie kommt', patterns: 'Schlüsselmaßnahmen je Zeitraum', patternsNote: '12 Monate', patternsNone: 'Noch ist keine wiederkehrende Schlüsselmaßnahme in Betrieb.', from: 'von {n}', evidenceEnds: '{title}: Nachweis endet',
+  wheel: 'Planen, umsetzen, prüfen, handeln', byClause: 'Nach Abschnitt', better: 'Es wird besser', betterNote: 'Auditreife, und woher sie kommt', patterns: 'Schlüsselmaßnahmen je Zeitraum', patternsNote: '12 Monate', patternsNone: 'Noch ist keine wiederkehrende Schlüsselmaßnahme in Betrieb.', evidenceEnds: '{title}: Nachweis endet',
   wait: {
     reviews: 'Erfassungen, die auf Prüfung warten: {n}', review: '{ref} prüfen: {title}', task: '{title}', request: 'Von Ihnen erbeten: {title}', submission: 'Beantwortet: {title}', conflict: '{ref} {field}: zwei Werte', mention: 'Erwähnt: {title}', risk: '{ref} {title}', blocker: 'Blocker', late: '{n} T zu spät', in: 'in {n} T', todayDue: 'heute',
   },

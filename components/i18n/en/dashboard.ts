@@ -5,7 +5,7 @@ export const dashboard = {
   verdict: {
     rest: '{n} more point to settle. | {n} more points to settle.', pass: '{n} of {m} checks pass.', waived: '{n} is settled by decision. | {n} are settled by decision.', blockers: 'blocker | blockers', warnings: 'warning | warnings', advice: 'advice | advice',
   },
-  wheel: 'Plan, do, check, act', byClause: 'By clause', better: 'Getting better', betterNote: 'readiness and what it comes from', patterns: 'Key controls, shown each period', patternsNote: '12 months', patternsNone: 'No key control that recurs is operating yet.', from: 'from {n}', evidenceEnds: '{title}: evidence ends',
+  wheel: 'Plan, do, check, act', byClause: 'By clause', better: 'Getting better', betterNote: 'readiness and what it comes from', patterns: 'Key controls, shown each period', patternsNote: '12 months', patternsNone: 'No key control that recurs is operating yet.', evidenceEnds: '{title}: evidence ends',
   wait: {
     reviews: '{n} captures wait for review', review: 'Review {ref}: {title}', task: '{title}', request: 'Asked of you: {title}', submission: 'Answered: {title}', conflict: '{ref} {field}: two values', mention: 'Mentioned: {title}', risk: '{ref} {title}', blocker: 'blocker', late: '{n} d late', in: 'in {n} d', todayDue: 'today',
   },
