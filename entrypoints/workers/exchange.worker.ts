@@ -31,6 +31,8 @@ export interface ReadTable {
   /** First cells of each column, as a person reads them. */
   readonly samples: readonly (readonly string[])[]
   readonly formulas: number
+  /** IM1: what the file was read as where it was no UTF-8. */
+  readonly encoding?: 'windows-1252'
   /** Told from the heads. */
   readonly kind?: Kind
 }
@@ -95,7 +97,7 @@ const functions = {
       unread.push(...failed.filter(({ error }) => error.type !== 'noRows').map(({ name, error }) => ({ name, message: error.message })))
       if (tables.length === 0) return failed[0] ? { ok: false, error: failed[0].error } : fail('noRows', 'There is nothing in this workbook. The first row of a sheet names the columns; each row below it becomes a record.')
     } else {
-      const read = await readCsv(first, (done, total) => tell({ job: 'read', step: 'read', done, total }))
+      const read = await readCsv(first, (done, total) => tell({ job: 'read', step: 'read', done, total }), { windows1252: true })
       if (!read.ok) return read
       tables = [{ name: '', table: read.value }]
     }
@@ -105,7 +107,7 @@ const functions = {
       tables: tables.map(({ name, table }): ReadTable => {
         const kind = name === 'policy' && /\.(docx|md|markdown)$/i.test(first.name) ? 'policy' : guessKind(table.header, words, `${name} ${first.name}`)
         return {
-          name, header: table.header, rows: table.rows.length, formulas: table.formulas.length, ...(kind && { kind }),
+          name, header: table.header, rows: table.rows.length, formulas: table.formulas.length, ...(kind && { kind }), ...(table.encoding && { encoding: table.encoding }),
           samples: table.header.map((_, column) => table.rows.slice(0, 40).map(({ cells }) => cellText(cells[column])).filter((text) => text !== '').slice(0, 3).map((text) => text.slice(0, 80))),
         }
       }),

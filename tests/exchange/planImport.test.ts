@@ -32,7 +32,7 @@ describe('a dry run (isms.md 7.2)', () => {
     const before = [...people, row('asset', 'as_1', { ref: 'AS-1', name: 'Laptops', type: 'hardware', tags: ['a', 'b'] }), row('asset', 'as_2', { ref: 'AS-2', name: 'Phones' })] as readonly AnyRecord[]
     const rows = plan('asset', table(['Ref', 'Name', 'Type', 'Owner', 'Tags'], ['AS-1', 'Laptops', 'Hardware', 'Ada Quill', 'b; a'], ['AS-2', 'Phones', '', '', ''], ['', 'Servers', 'hardware', 'Head of Platform', 'x']), before)
     expect(rows.map(({ outcome, ref, changes }) => ({ outcome, ref, changes: changes.map(({ field }) => field) }))).toEqual([
-      { outcome: 'update', ref: 'AS-1', changes: ['owner'] }, { outcome: 'same', ref: 'AS-2', changes: [] }, { outcome: 'create', ref: '', changes: ['name', 'type', 'owner', 'tags'] },
+      { outcome: 'update', ref: 'AS-1', changes: ['owner'] }, { outcome: 'same', ref: 'AS-2', changes: [] }, { outcome: 'create', ref: '', changes: ['name', 'type', 'owner', 'tags', 'status'] },
     ])
     expect(rows[0]!.edit).toEqual({ op: 'update', id: 'as_1', row: 2, fields: { owner: 'pe_ada' }, seen: { owner: null } })
     expect(rows[2]!.edit).toMatchObject({ op: 'create', fields: { name: 'Servers', type: 'hardware', owner: 'pe_ada', tags: ['x'] } })
@@ -167,10 +167,11 @@ describe('a dry run (isms.md 7.2)', () => {
     expect(plan('risk', table(['Ref', 'Risk', 'currentL'], ['R-1', 'Old', '2']), records, { matrix })[0]).toMatchObject({ outcome: 'same' })
   })
 
-  it('days have one format for a column, never one for a row', () => {
+  it('days that could be two have one format for a column, never one for a row', () => {
     expect(fittingDayFormats(['13/01/2026', '02/03/2026'])).toEqual(['dmySlashes'])
     expect(fittingDayFormats(['01/02/2026', '02/03/2026'])).toEqual(['dmySlashes', 'mdySlashes'])
-    expect(fittingDayFormats(['2026-01-02', '03.04.2026'])).toEqual([])
+    // Each of the two is one day in every form (IM2).
+    expect(fittingDayFormats(['2026-01-02', '03.04.2026'])).toEqual(['iso'])
     expect(readDay('29/02/2024', 'dmySlashes')).toBe('2024-02-29')
     expect(readDay('29/02/2023', 'dmySlashes')).toBeUndefined()
     const of = table(['Title', 'implementedOn'], ['A', '01/02/2026'], ['B', '13/02/2026'])

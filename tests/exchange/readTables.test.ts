@@ -46,6 +46,19 @@ describe('CSV', () => {
     }
   })
 
+  it('IM1: reads Windows-1252 where it is asked to, and says so; UTF-8 stays UTF-8, and what is neither is refused', async () => {
+    // "Name;Titel" and "Müller €;„Leitung“" as an old spreadsheet saves them: ü fc, € 80, „ 84, “ 93.
+    const old = new Blob([new Uint8Array([...[...'Name;Titel\r\nM'].map((letter) => letter.charCodeAt(0)), 0xfc, ...[...'ller '].map((letter) => letter.charCodeAt(0)), 0x80, 0x3b, 0x84, ...[...'Leitung'].map((letter) => letter.charCodeAt(0)), 0x93])])
+    const read = unwrap(await readCsv(old, undefined, { windows1252: true }))
+    expect([read.rows[0]!.cells, read.encoding]).toEqual([['Müller €', '„Leitung“'], 'windows-1252'])
+    expect(unwrap(await readCsv(new Blob(['Name\nMüller']), undefined, { windows1252: true }))).not.toHaveProperty('encoding')
+    for (const bytes of [[0x4e, 0x0a, 0xff, 0x00, 0x01], [0x4e, 0x0a, 0x81, 0xfc]]) {
+      expect(await readCsv(new Blob([new Uint8Array(bytes)]), undefined, { windows1252: true })).toMatchObject({ ok: false, error: { type: 'encoding', message: expect.stringContaining('CSV UTF-8') } })
+    }
+    // Where nobody shows it, nothing is guessed.
+    expect(await readCsv(old)).toMatchObject({ ok: false, error: { type: 'encoding' } })
+  })
+
   it('tells commas, semicolons and tabs by the head, whatever stands in the cells', async () => {
     expect(await cellsOf(new Blob(['a,b\n"1;2;3;4",";;"']))).toEqual([['1;2;3;4', ';;']])
     expect(await cellsOf(new Blob(['a;b\n1,5;2,5']))).toEqual([['1,5', '2,5']])

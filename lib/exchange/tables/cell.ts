@@ -49,4 +49,6 @@ export interface RawTable {
   readonly guarded: boolean
   /** How programs that separate cells like this file write decimals. */
   readonly decimal?: DecimalMark
+  /** IM1: the file was no UTF-8 and read as this; the dry run says so. */
+  readonly encoding?: 'windows-1252'
 }

@@ -1,4 +1,7 @@
-/** Days, numbers and periods as people write them. One format for a whole column: `3/4/2026` is two days, and guessing finds the wrong one. */
+/**
+ * Days, numbers and periods as people write them. One format for a whole column where a cell could be two days, such as `3/4/2026`:
+ * guessing finds the wrong one. A cell that is one day in every form is read by its own (IM2).
+ */
 
 import { isDate } from '../../isms/dates'
 import type { RawCell } from './cell'
@@ -16,8 +19,14 @@ const patterns: Readonly<Record<DayFormat, readonly [pattern: RegExp, year: numb
   ymdSlashes: [/^(\d{4})\/(\d{1,2})\/(\d{1,2})$/, 1, 2, 3],
 }
 
-/** The day as ISO writes it; undefined for what is none in this format. */
-export function readDay(text: string, format: DayFormat): string | undefined {
+/** Forms that are one day whatever the column holds: nobody writes `2026-05-31` or `31.05.2026` for another one. */
+const plainForms: readonly DayFormat[] = ['iso', 'dmyDots', 'ymdSlashes']
+
+/** The day as ISO writes it: in the format of its column, or in a form that is the same day in every column (IM2). Undefined for what is none. */
+export const readDay = (text: string, format: DayFormat): string | undefined =>
+  dayIn(text, format) ?? plainForms.map((form) => dayIn(text, form)).find((day) => day !== undefined)
+
+function dayIn(text: string, format: DayFormat): string | undefined {
   const [pattern, year, month, day] = patterns[format]
   const match = pattern.exec(text.trim())
   if (!match) return undefined
@@ -43,10 +52,20 @@ export function readPeriod(text: string): string | undefined {
   return unit ? `P${match[1]}${unit[1]}` : undefined
 }
 
-/** Formats that read every text of a column: one is proposed, of several the person chooses. */
+/**
+ * Formats that read every text of a column: one is proposed, of several the person chooses. In a mixed column, what is one day in
+ * every form chooses nothing (IM2); where nothing else is there, the form most cells have is proposed.
+ */
 export const fittingDayFormats = (cells: Iterable<RawCell>): readonly DayFormat[] => {
   const texts = [...cells].filter((cell): cell is string => typeof cell === 'string' && cell.trim() !== '')
-  return texts.length === 0 ? ['iso'] : dayFormats.filter((format) => texts.every((text) => readDay(text.trim().split(/[T ]/)[0]!, format) !== undefined))
+  if (texts.length === 0) return ['iso']
+  const days = texts.map((text) => text.trim().split(/[T ]/)[0]!)
+  const whole = dayFormats.filter((format) => days.every((day) => dayIn(day, format) !== undefined))
+  if (whole.length > 0) return whole
+  const open = days.filter((day) => !plainForms.some((form) => dayIn(day, form) !== undefined))
+  if (open.length > 0) return dayFormats.filter((format) => open.every((day) => dayIn(day, format) !== undefined))
+  const count = (form: DayFormat): number => days.filter((day) => dayIn(day, form) !== undefined).length
+  return [[...plainForms].sort((a, b) => count(b) - count(a))[0]!]
 }
 
 /**

@@ -63,7 +63,7 @@ function readOne(kind: Kind, name: string, field: Field, cell: Cell, options: Co
   switch (field.type) {
     case 'text':
     case 'url':
-      return { value: text.trim() }
+      return { value: trimmed(text) }
     case 'long':
     case 'rich':
       return { value: text.replace(/\r\n?/g, '\n') }
@@ -96,6 +96,9 @@ function readOne(kind: Kind, name: string, field: Field, cell: Cell, options: Co
       return readJson(text)
   }
 }
+
+/** IM3: without blanks around it, nor what looks like none: the marks that copying from a page leaves. */
+const trimmed = (text: string): string => text.replace(/^[\s\u200b\u2060\ufeff]+|[\s\u200b\u2060\ufeff]+$/gu, '')
 
 const found = (answer: Found, text: string): CellValue =>
   'id' in answer ? { value: answer.id } : 'unknown' in answer ? problem('unknownRef', text, 'noRecord') : problem('ambiguousRef', text, 'chooseOne', { list: answer.several.slice(0, 5).join(', ') })

@@ -69,6 +69,12 @@ export function planImport(table: RawTable, mapping: Mapping, facts: ImportFacts
   return { kind, rows: onlyWhole(facts, planned, rows, columns) }
 }
 
+/** IM4: open, in the word of the kind. Work and assets that a table only lists are neither done nor in operation by that. */
+const beginsAs: Partial<Readonly<Record<Kind, string>>> = {
+  risk: 'open', task: 'open', vulnerability: 'open', decision: 'open', issue: 'active', interestedParty: 'active', obligation: 'active', supplier: 'active', asset: 'inUse', incident: 'reported', improvement: 'proposed',
+  treatmentAction: 'planned', correctiveAction: 'planned', objective: 'planned', change: 'proposed', control: 'planned', metric: 'draft',
+}
+
 /** The edits of the rows that may be written, and the files they need. */
 export const planFileOf = ({ kind, rows }: ImportPlan): PlanFile => ({ kind, edits: rows.flatMap(({ edit, outcome }) => (edit && outcome !== 'error' ? [edit] : [])) })
 
@@ -135,6 +141,8 @@ function finish(row: Working, columns: readonly Column[], facts: ImportFacts): P
   // What was taken back comes as the table has it, not as a mapping that was put right since had it.
   if (record && isTakenBack(record)) for (const { name, field, access } of importFields(kind)) if (field && access === 'write' && !(name in values) && name !== title && name !== 'files' && name !== 'ref') values[name] = null
   const files = kind === 'evidence' ? evidenceFiles(row, named, hash, facts, values) : undefined
+  // IM4: of a table without a column for it, a new record stands where one of its kind begins. An empty cell stays empty: it was asked.
+  if (!record && beginsAs[kind] !== undefined && !columns.some(({ of }) => of.name === 'status')) values['status'] = beginsAs[kind]
   checkRow(row, values, facts)
 
   const fields = Object.fromEntries(Object.entries(values).filter(([name, value]) => !sameValue(valueOf(record, name), value)))

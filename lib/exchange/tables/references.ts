@@ -42,7 +42,7 @@ interface Names {
   readonly byRole: Map<string, Known[]>
 }
 
-const key = (text: string): string => text.normalize('NFC').trim()
+const key = (text: string): string => text.normalize('NFC').replace(/^[\s\u200b\u2060\ufeff]+|[\s\u200b\u2060\ufeff]+$/gu, '')
 
 /** `members`: ids that stand for themselves. `requirements`: full ids of every framework there is. */
 export function createReferences(options: { readonly requirements: Iterable<string>; readonly members?: Iterable<string> }): References {
