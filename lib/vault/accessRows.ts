@@ -34,7 +34,7 @@ export function accessRows(
       owned: timesOwned(roles, removedAt, timeAt),
       ...(removedAt !== undefined && { until: timeAt(removedAt) }),
     })),
-    devices: Object.values(access.devices).map(({ deviceId, memberId, position, admittedAt, removedAt }) => ({
+    devices: Object.values(access.devices).map(({ deviceId, memberId, position, admittedAt, removedAt, admittedBy, compromisedSince }) => ({
       deviceId,
       memberId,
       code: deviceCode(position),
@@ -43,6 +43,8 @@ export function accessRows(
       ...(removedAt !== undefined && { until: timeAt(removedAt) }),
       ...(heard(deviceId) !== undefined && { lastHeard: heard(deviceId)! }),
       own: deviceId === ownDeviceId,
+      ...(admittedBy !== undefined && { admittedBy }),
+      ...(compromisedSince !== undefined && { compromisedSince }),
     })),
     invites: Object.values(access.invites).map((invite) => ({
       inviteId: invite.inviteId,

@@ -286,6 +286,10 @@ export interface DeviceRow {
   readonly until?: number
   readonly lastHeard?: number
   readonly own: boolean
+  /** The device that let it in. */
+  readonly admittedBy?: string
+  /** Milliseconds from which what it signed is doubtful, an owner says. */
+  readonly compromisedSince?: number
 }
 
 export interface InviteRow {

@@ -4,7 +4,7 @@ import { deriveKey, epochCommit, epochKey, fitsCommit, newEpochSecret, openPrevi
 import { unwrap, wrap, wrapForAll } from '~/lib/crypto/hpke'
 import { openEpochs, type SealedEpoch } from '~/lib/crypto/openEpochs'
 import { gcmOpen, gcmSeal } from '~/lib/crypto/aesGcm'
-import { toBase64Url, utf8, type Bytes } from '~/lib/shared/bytes'
+import { fromBase64Url, toBase64Url, utf8, type Bytes } from '~/lib/shared/bytes'
 import { unwrap as value } from '~/lib/shared/result'
 import { random } from './random'
 
@@ -106,6 +106,42 @@ describe('opening the epochs of a workspace', () => {
     const opened = await openEpochs(epochs, reader())
     expect([...opened.secrets.keys()]).toEqual([1])
     expect(opened.bad).toEqual([])
+  })
+
+  it('refuses a secret that does not fit the commitment, where nothing but the commitment can tell', async () => {
+    // One epoch, no chain: the wrap opens, to another secret than was promised.
+    const other = random(32)
+    const wraps = value(await wrapForAll(other, recipients(), { workspaceId, epoch: 1, prevEpoch: 0 }))
+    expect(await unwrap(fromBase64Url(wraps[bob.deviceId]!), bob.dh, { workspaceId, epoch: 1, deviceId: bob.deviceId })).toEqual({ ok: true, value: other })
+    const opened = await openEpochs([await sealedEpoch(1, undefined, { wraps })], reader())
+    expect([...opened.secrets]).toEqual([])
+    expect(opened.bad).toEqual([{ epoch: 1, byDeviceId: alice.deviceId }])
+  })
+
+  it('tries the original first, then what was sent again, and takes none that does not fit', async () => {
+    const right = (await sealedEpoch(1)).wraps[bob.deviceId]!
+    const wrong = toBase64Url(random(113))
+    const lie = value(await wrapForAll(random(32), recipients(), { workspaceId, epoch: 1, prevEpoch: 0 }))[bob.deviceId]!
+    const of = async (wrap: string, again: readonly string[]) => {
+      const epoch = await sealedEpoch(1)
+      return (await openEpochs([{ ...epoch, wraps: { ...epoch.wraps, [bob.deviceId]: wrap }, rewraps: again.map((one) => ({ deviceId: bob.deviceId, wrap: one })) }], reader())).secrets.get(1)
+    }
+    expect(await of(right, [lie])).toEqual(secrets[0])
+    expect(await of(wrong, [lie, wrong, right])).toEqual(secrets[0])
+    expect(await of(lie, [wrong])).toBeUndefined()
+    const forAlice = await sealedEpoch(1)
+    expect((await openEpochs([{ ...forAlice, wraps: { ...forAlice.wraps, [bob.deviceId]: wrong }, rewraps: [{ deviceId: alice.deviceId, wrap: right }] }], reader())).secrets.size).toBe(0)
+  })
+
+  it('are the same bytes whoever makes them, and other ones for another recipient, secret, epoch or epoch before', async () => {
+    const link = { workspaceId, epoch: 3, prevEpoch: 2 }
+    const one = value(await wrap(secrets[0]!, alice, link))
+    expect(value(await wrap(secrets[0]!, alice, link))).toEqual(one)
+    for (const [secret, to, at] of [[secrets[1]!, alice, link], [secrets[0]!, bob, link], [secrets[0]!, alice, { ...link, epoch: 4 }], [secrets[0]!, alice, { ...link, prevEpoch: 1 }], [secrets[0]!, alice, { ...link, workspaceId: 'b'.repeat(64) }]] as const) {
+      expect(toBase64Url(value(await wrap(secret, to, at)).subarray(0, 65) as Bytes)).not.toBe(toBase64Url(one.subarray(0, 65) as Bytes))
+    }
+    // Of the two points with one x, the one with even y: browsers agree.
+    for (let n = 0; n < 8; n++) expect(value(await wrap(newEpochSecret(random), alice, link))[64]! % 2).toBe(0)
   })
 
   it('names who made a bad epoch: a wrap of another secret, garbage, or a chain to another secret', async () => {

@@ -40,6 +40,8 @@ export const evidence = {
     unverified: { word: 'Hier nicht geprüft', sentence: 'Die Bytes sind noch nicht auf diesem Gerät, deshalb ist das Siegel nicht geprüft.' },
     founding: 'A',
     altered: 'Nach dem Versiegeln geändert',
+    doubtful: 'Von einem Gerät versiegelt, das im Zweifel steht',
+    doubtfulHelp: 'Ein Inhaber hat das Gerät entfernt und sagt, dass seit {date} jemand anderes es benutzt haben kann. Das Siegel hält; wer gedrückt hat, ist nicht sicher.',
     alteredHelp: 'Ein Feld, das das Siegel festhält, trägt jetzt einen anderen Wert: {fields}. Gezeigt wird und zählt der versiegelte.',
     limits: 'Was das nicht belegt',
     limitsText:

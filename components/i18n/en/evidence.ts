@@ -40,6 +40,8 @@ export const evidence = {
     unverified: { word: 'Not verified here', sentence: 'The bytes are not on this device yet, so the seal is not checked.' },
     founding: 'A',
     altered: 'Altered after sealing',
+    doubtful: 'Sealed by a device in doubt',
+    doubtfulHelp: 'An owner removed the device and says that somebody else may have used it since {date}. The seal holds; who pressed the button is not certain.',
     alteredHelp: 'A field that the seal fixed holds another value now: {fields}. The sealed value is shown and counts.',
     limits: 'What this doesn’t prove',
     limitsText:
