@@ -1,0 +1,104 @@
+/** What owners do about keys: a new key, a new kit, a removal that takes let-in devices along, and coming back. */
+
+import { afterEach, expect, test } from 'vitest'
+import { restoreWorkspace } from '~/lib/engine/restoreWorkspace'
+import { unwrap } from '~/lib/shared/result'
+import { joins, levelProfiles, openProfile, refused, type Profile } from '../sync/support/profile'
+import { startRelay, until, type TestRelay } from '../sync/support/relay'
+
+let relay: TestRelay | undefined
+const profiles: Profile[] = []
+const open = async (name: string): Promise<Profile> => {
+  const profile = await openProfile(name)
+  profiles.push(profile)
+  return profile
+}
+afterEach(async () => {
+  for (const profile of profiles.splice(0)) await profile.stop()
+  await relay?.close()
+  relay = undefined
+})
+
+async function founded() {
+  const alice = await open('Alice')
+  const workspaceId = await alice.found('Quillmere Logistics', 'Alice Owner')
+  return { alice, workspaceId, engine: await alice.engine(workspaceId), vault: await alice.parts.openVault(workspaceId) }
+}
+const idle = async (profile: Profile, workspaceId: string): Promise<void> => {
+  const engine = await profile.engine(workspaceId)
+  await until(async () => (await engine.replica.waiting()) === 0, 'nothing waits')
+}
+
+async function backupOf(alice: Profile, workspaceId: string): Promise<Blob> {
+  const exported = await alice.run(workspaceId, 'backup.export', null)
+  const vault = await alice.parts.openVault(workspaceId)
+  return (await vault.draftFiles.get([exported.draftId, exported.fileName]))!.bytes
+}
+
+test('a new key: what was written before and after is read, and nobody else\'s doing is needed', async () => {
+  const { alice, workspaceId, engine } = await founded()
+  await alice.run(workspaceId, 'key.new', null)
+  await until(() => engine.replica.access().epochs.length === 2, 'the second key')
+  const { id } = await alice.run(workspaceId, 'record.create', { kind: 'risk', fields: { title: 'Under the second key' } })
+  await idle(alice, workspaceId)
+  expect((await engine.replica.readRecord('risk', id))?.title).toBe('Under the second key')
+  expect(engine.replica.keyFaults()).toEqual([])
+  expect(engine.replica.access().epochs[1]!.leftOutAt).toBeUndefined()
+})
+
+test('a new kit: its words open a backup written since, the old ones only one from before, and a second asking shows none', async () => {
+  const { alice, workspaceId, engine } = await founded()
+  const old = alice.wordsOf(workspaceId)
+  const before = await backupOf(alice, workspaceId)
+  const commandId = 'one asking for a kit'
+  const made = unwrap(await engine.run(commandId, 'kit.new', null))
+  expect(made.kit!.words).toHaveLength(24)
+  expect(unwrap(await engine.run(commandId, 'kit.new', null))).toEqual({ workspaceId, createdAt: made.createdAt, kit: null })
+  await until(() => engine.replica.access().epochs.length === 2, 'the kit in the log')
+  const since = await backupOf(alice, workspaceId)
+  const fresh = await open('Fresh')
+  const oldWords = await restoreWorkspace(fresh.parts, { file: since, words: old })
+  expect(oldWords).toMatchObject({ ok: false, error: { type: 'wrongKit', message: expect.stringContaining('do not open this workspace') as unknown } })
+  expect(await fresh.deviceDb.workspaces.count()).toBe(0)
+  expect(await restoreWorkspace(fresh.parts, { file: since, words: made.kit!.words })).toMatchObject({ ok: true })
+  const other = await open('Other')
+  expect(await restoreWorkspace(other.parts, { file: before, words: old })).toMatchObject({ ok: true })
+})
+
+test('who returns by the kit is a new member of the same person; the old membership has ended', async () => {
+  const { alice, workspaceId, vault } = await founded()
+  const [member] = await vault.members.toArray()
+  const file = await backupOf(alice, workspaceId)
+  const fresh = await open('Fresh')
+  unwrap(await restoreWorkspace(fresh.parts, { file, words: alice.wordsOf(workspaceId) }))
+  const engine = await fresh.engine(workspaceId)
+  engine.uiOpen(1)
+  await until(() => engine.replica.access().epochs.length === 2, 'back')
+  await idle(fresh, workspaceId)
+  const members = await (await fresh.parts.openVault(workspaceId)).members.toArray()
+  expect(members).toHaveLength(2)
+  expect(members.find(({ memberId }) => memberId === member!.memberId)).toMatchObject({ active: false, personId: member!.personId })
+  expect(members.find(({ memberId }) => memberId !== member!.memberId)).toMatchObject({ active: true, role: 'owner', personId: member!.personId })
+})
+
+test('a removal takes along what the device let in, and marks what it signed since a day; another owner\'s word is not asked', async () => {
+  relay = await startRelay()
+  const { alice, workspaceId, engine, vault } = await founded()
+  await alice.run(workspaceId, 'relay.connect', { url: relay.url })
+  await alice.shows(workspaceId, 'synced')
+  const invite = async (by: Profile, role: string) => (await by.run(workspaceId, 'invite.create', { role, personName: role, expiresInDays: 1, admit: 'atOnce' } as never)).link
+  const bob = await open('Bob')
+  await joins(bob, await invite(alice, 'editor'))
+  await bob.shows(workspaceId, 'synced')
+  await levelProfiles(workspaceId, alice, bob)
+  const device = (await vault.devices.toArray()).find(({ own }) => !own)!
+  expect(device.admittedBy).toBe(engine.replica.deviceId)
+  const since = Date.UTC(2026, 0, 2)
+  await alice.run(workspaceId, 'device.remove', { deviceId: device.deviceId, compromisedSince: since })
+  await until(() => engine.replica.access().epochs.length === 2, 'removed')
+  await until(async () => (await vault.devices.get(device.deviceId))?.compromisedSince === since, 'marked')
+  expect(await vault.devices.get(device.deviceId)).toMatchObject({ active: false })
+  expect(refused(await alice.attempt(workspaceId, 'device.compromised', { deviceId: engine.replica.deviceId, since }))).toBe('unknownDevice')
+  await alice.run(workspaceId, 'device.compromised', { deviceId: device.deviceId, since: since - 86_400_000 })
+  await until(async () => (await vault.devices.get(device.deviceId))?.compromisedSince === since - 86_400_000, 'another day')
+})
