@@ -125,6 +125,7 @@ describe('a member with a patched client', () => {
     const reader = atRelay === 'stored' ? a : await readsFromAccomplice(a, entry.bytes)
     await until(async () => (await reader.vault.refused.count()) > 0, 'refused')
     expect((await reader.vault.refused.toArray()).map((row) => row.verdict)).toEqual([verdict])
+    expect(reader.status()?.state).not.toBe('halted')
     expect(await reader.vault.table('risk').get(risk)).toMatchObject({ title: 'True' })
     expect(await reader.vault.table('risk').count()).toBe(1)
   })
