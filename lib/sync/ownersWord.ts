@@ -5,6 +5,7 @@
  */
 
 import { writeAccessBody, type AccessBody } from '../protocol/access'
+import { rulesAreKnown } from '../protocol/accessRules'
 import { currentEpoch, isActiveDevice, memberOfDevice, type AccessState } from '../protocol/accessState'
 import { newUuid } from '../protocol/entry'
 import type { Random } from '../shared/ids'
@@ -27,8 +28,12 @@ export const isTimeResetAsked = async (vault: Vault): Promise<boolean> => (await
 export async function ownersWord(replica: Replica, { origin, random }: { readonly origin: string; readonly random: Random }): Promise<SealedEntry | undefined> {
   const access = replica.access()
   if (!isActiveDevice(access, replica.deviceId) || memberOfDevice(access, replica.deviceId)?.role !== 'owner') return undefined
+  if (!rulesAreKnown(access).ok) return undefined
   const body = await dueBody(replica.vault, access, origin)
   if (!body) return undefined
+  // As with everything this device signs; where a forged entry was found, it is said at the next connection.
+  const settled = await replica.exclusive(() => replica.settled())
+  if (!settled.ok) return undefined
   const own = replica.ownChain()
   const { seq, chain } = replica.head()
   return writeSignedEntry('access', newUuid(random), writeAccessBody(body), {

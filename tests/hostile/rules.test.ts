@@ -6,7 +6,7 @@ import { knownRules } from '~/lib/protocol/accessRules'
 import { unwrap } from '~/lib/shared/result'
 import { commitAccess, createWorld, foundBy, join, settle, type Person, type World } from '../vault/support/person'
 import { foundDevice, joinDevice, type Device } from '../sync/support/device'
-import { startRelay, until } from '../sync/support/relay'
+import { startRelay, until, wait } from '../sync/support/relay'
 import { byHand } from './support/byHand'
 
 let world: World
@@ -61,6 +61,25 @@ describe('rules of a newer version', () => {
     await settle(alice, bob)
     expect(await alice.rows('risk')).toMatchObject([{ title: 'Still written' }])
   })
+})
+
+test('what a device of an owner writes by itself on a new relay is not written either', async () => {
+  const relay = await startRelay()
+  const a = await foundDevice('Alice')
+  try {
+    await until(() => a.replica.head().seq > 0, 'founded')
+    await a.access((prev) => ({ type: 'rules', prev, n: knownRules + 1 }))
+    await until(() => a.replica.access().rules.n === knownRules + 1, 'activated')
+    const { seq } = a.replica.head()
+    unwrap(await a.sync.connectRelay(relay.url))
+    await until(() => a.status()?.state === 'updateNeeded' && a.status()?.relayUrl === relay.url, 'says so')
+    await wait(300)
+    expect(a.replica.head().seq).toBe(seq)
+    expect(a.replica.access().relays).toEqual([])
+  } finally {
+    await a.stop()
+    await relay.close()
+  }
 })
 
 test('the sync state says "update needed", over a real relay', async () => {
