@@ -31,6 +31,8 @@ export function shortSyncLine(status: SyncStatus | undefined, waiting: number, n
     case 'none':
       return { key: 'popup.sync.none', params: {}, tone }
     default:
-      return { key, params: {}, tone, ...(key.startsWith('app.sync.trouble.') && { glyph: 'warning' as const }) }
+      // Which trouble it is stands in the note below the head.
+      if (key.startsWith('app.sync.trouble.')) return { key: 'popup.sync.offline', params: { n: waiting }, plural: waiting, tone, glyph: 'warning' }
+      return { key, params: {}, tone }
   }
 }

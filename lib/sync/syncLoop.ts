@@ -120,6 +120,8 @@ export function createSync(options: SyncOptions): Sync {
   let refused: LogClosed | undefined
   /** What kept the last attempt from coming about, shown until one does. */
   let trouble: SyncTrouble | undefined
+  /** A relay has answered at this address before. */
+  let answered = false
   /** By how much the relay's clock is ahead of this device's. */
   let clockOffset = 0
   let retryTimer: ReturnType<typeof setTimeout> | undefined
@@ -257,6 +259,7 @@ export function createSync(options: SyncOptions): Sync {
   async function welcomed(session: Parameters<BlobTransfer['connected']>[0], brought: boolean): Promise<void> {
     adopting = false
     trouble = undefined
+    answered = true
     blobs?.connected(session)
     // A relay that is new to the workspace has none of its files.
     if (brought) await blobs?.sendAll()
@@ -324,7 +327,9 @@ export function createSync(options: SyncOptions): Sync {
   async function explain(why: LogClosed, retryAt: number): Promise<void> {
     const address = settings.url === undefined ? undefined : relayAddress(settings.url)
     if (!address?.ok) return
-    const found = await troubleOf(why, address.value, options.ask)
+    let found = await troubleOf(why, address.value, options.ask)
+    // What answered before has not changed its name: it is away, or this device is.
+    if (found?.type === 'refusedEarly' && answered) found = { ...found, type: 'unreachable' }
     if (!found || !started || settings.url === undefined || line?.caughtUp || refused || status.current?.state !== 'offline') return
     trouble = found
     show('offline', why.message, { trouble: line ? found : { ...found, retryAt } })
@@ -427,6 +432,7 @@ export function createSync(options: SyncOptions): Sync {
       const facts = await readJoining(vault)
       joining = facts && options.connect && waitingRoom(facts, options.connect)
       await status.load()
+      answered = status.current?.relayUrl === settings.url && status.current?.lastHeardAt !== undefined
       if (!starting) return
       started = true
       await update()
@@ -491,6 +497,7 @@ export function createSync(options: SyncOptions): Sync {
       adopting = false
       backoff.reset()
       trouble = undefined
+      answered &&= settings.url === address.value.origin
       await relayWord.idle()
       await forgetRelayWord(vault, distrusted.includes(settings.halted?.type ?? ''))
       await remember({ url: address.value.origin, shared: settings.shared, ...(createToken && { createToken }) })

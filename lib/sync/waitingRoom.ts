@@ -5,7 +5,6 @@
 
 import type { DeviceKeys } from '../crypto/deviceKeys'
 import type { AccessState } from '../protocol/accessState'
-import { closeReasonOf } from '../protocol/closeCodes'
 import type { Random } from '../shared/ids'
 import type { SyncStatus, SyncTrouble, Vault } from '../vault/tables'
 import { createBackoff } from './backoff'
@@ -82,7 +81,7 @@ export function createWaitingRoom(options: WaitingRoomOptions): WaitingRoom {
     if (closed) return
     if (why.final) {
       over = why
-      show({ message: why.message, inviteOver: closeReasonOf(why.code) ?? why.reason })
+      show({ message: why.message, inviteOver: why.reason })
     } else {
       const pause = backoff.next()
       retry = setTimeout(() => {

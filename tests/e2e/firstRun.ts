@@ -37,14 +37,26 @@ export async function invite(app: Page, { name, role }: { readonly name: string;
   return link
 }
 
-/** Start → Join by a link, pasted; waits until a member's device let this one in. */
-export async function join(app: Page, link: string): Promise<void> {
+/** The words that the joining page shows are read out and typed by who invited, who stands in Members. */
+export async function letIn(app: Page, inviter: Page): Promise<void> {
+  const shown = await app.waitForSelector('[data-safety-words]', { timeout: 30_000 })
+  const words = await shown!.$$eval('li', (items) => items.map((item) => item.lastChild!.textContent.trim()).join(' '))
+  await inviter.bringToFront()
+  await press(inviter, 'Type the six words…')
+  await write(inviter, 'The six words, as they read them out', words)
+  await press(inviter, 'Let in')
+  await app.bringToFront()
+}
+
+/** Start → Join by a link, pasted, and let in by who invited. */
+export async function join(app: Page, link: string, inviter: Page): Promise<void> {
   await follow(app, /^Join by a link/)
   const field = await find(app, 'textbox', 'Invitation link')
   await field.click()
   // Pasted as a whole, as a person does it.
   await app.evaluate((text) => document.execCommand('insertText', false, text), link)
   await press(app, 'Join')
+  await letIn(app, inviter)
   await find(app, 'heading', 'Dashboard', { timeout: 30_000 })
   await keys(app, 'Escape')
 }

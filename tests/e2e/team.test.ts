@@ -3,7 +3,7 @@
 import type { Page } from 'puppeteer-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { chromiumProfile, startRelay, startSite, until, webProfile, type ChromiumProfile } from './driver'
-import { connectRelay, createWorkspace, invite, join } from './firstRun'
+import { connectRelay, createWorkspace, invite, join, letIn } from './firstRun'
 import { find, follow, gone, has, keys, picture, press, write } from './person'
 import { site } from './site'
 import { sees, text } from './ui'
@@ -80,10 +80,11 @@ describe('a team over a relay', () => {
     const forEve = await invite(adasApp, { name: 'Eve Moreau', role: 'editor' })
     await picture(adasApp, 'team-members')
     gracesApp = await grace.app()
-    await join(gracesApp, forGrace)
+    await join(gracesApp, forGrace, adasApp)
     // The link itself is the address of the web app that the relay serves.
     evesApp = await web.open(forEve)
     await press(evesApp, 'Join')
+    await letIn(evesApp, adasApp)
     for (const app of [gracesApp, evesApp]) {
       await find(app, 'heading', 'Dashboard', { timeout: 30_000 })
       await follow(app, /^Controls/)

@@ -19,7 +19,7 @@ export const app = {
     silent: 'Das Relay antwortet nicht mehr', removed: 'Sie wurden entfernt', waitingForAdmission: 'Wartet auf Einlass', keyMissing: 'Wartet auf einen Schlüssel', updateNeeded: 'Aktualisierung nötig', halted: 'Relay zeigt zwei Verläufe', notSent: '{n} Änderung nicht gesendet | {n} Änderungen nicht gesendet',
     open: 'Abgleich öffnen',
     trouble: {
-      unreachable: 'Relay nicht erreichbar', refusedEarly: 'Relay lehnt Verbindung ab', notARelay: 'Kein Relay unter der Adresse', noSockets: 'Kein Weg durch zum Relay', quota: 'Relay ist voll', refused: 'Relay weist dieses Gerät ab',
+      unreachable: 'Offline, Relay nicht erreichbar', refusedEarly: 'Relay lehnt Verbindung ab', notARelay: 'Kein Relay unter der Adresse', noSockets: 'Kein Weg durch zum Relay', quota: 'Relay ist voll', refused: 'Relay weist dieses Gerät ab',
     },
   },
   trouble: {
@@ -28,7 +28,7 @@ export const app = {
     },
     next: { seconds: 'Arbeitet offline, neuer Versuch in {n} s.', now: 'Arbeitet offline, neuer Versuch läuft.', asked: 'Arbeitet offline. Ein neuer Versuch beginnt mit „Jetzt versuchen“.' },
     check: {
-      unreachable: 'Prüfen Sie, ob dieses Gerät online ist und ob das Relay auf {host} läuft. Eine Firewall oder ein VPN kann dazwischen stehen.',
+      unreachable: 'Prüfen Sie, ob dieses Gerät online ist, ob das Relay auf {host} läuft und ob sein Zertifikat noch gilt. Eine Firewall oder ein VPN kann dazwischen stehen.',
       refusedEarly: 'Die Adresse, ihr Zertifikat oder das Netz stimmt nicht; welches davon, sagt ein Browser nicht. Öffnen Sie https://{host} in einem Tab: Was er dort bemängelt, ist der Grund.',
       notARelay: 'Auf {host} antwortet etwas, aber es ist kein Plumbline-Relay dieser Version. Prüfen Sie die Adresse, und ob Relay und App dieselbe Version haben.',
       noSockets: 'Das Relay antwortet, aber keine Verbindung kommt zustande. Ein Proxy vor {host} muss WebSocket durchlassen.',

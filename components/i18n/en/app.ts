@@ -19,7 +19,7 @@ export const app = {
     silent: 'The relay stopped answering', removed: 'You were removed', waitingForAdmission: 'Waiting to be let in', keyMissing: 'Waiting for a key', updateNeeded: 'Update needed', halted: 'Relay shows two histories', notSent: '{n} change not sent | {n} changes not sent',
     open: 'Open sync centre',
     trouble: {
-      unreachable: 'Relay not reachable', refusedEarly: 'Relay refused to connect', notARelay: 'No relay at the address', noSockets: 'No way through to the relay', quota: 'Relay is full', refused: 'Relay turns this device away',
+      unreachable: 'Offline, relay not reachable', refusedEarly: 'Relay refused to connect', notARelay: 'No relay at the address', noSockets: 'No way through to the relay', quota: 'Relay is full', refused: 'Relay turns this device away',
     },
   },
   trouble: {
@@ -28,7 +28,7 @@ export const app = {
     },
     next: { seconds: 'Working offline, trying again in {n} s.', now: 'Working offline, trying again now.', asked: 'Working offline. It is tried again when you choose Try now.' },
     check: {
-      unreachable: 'Check that this device is online and that the relay runs at {host}. A firewall or VPN may stand between.',
+      unreachable: 'Check that this device is online, that the relay runs at {host}, and that its certificate is still valid. A firewall or VPN may stand between.',
       refusedEarly: 'The address, its certificate or the network is wrong; a browser does not say which. Open https://{host} in a tab: what it complains about there is the reason.',
       notARelay: 'Something answers at {host}, but it is no Plumbline relay of this version. Check the address, and whether relay and app are of one version.',
       noSockets: 'The relay answers, but no connection opens. A proxy in front of {host} has to let WebSocket through.',

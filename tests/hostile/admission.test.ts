@@ -1,0 +1,151 @@
+/** Who gets in: a found or stolen link opens nothing where six words are asked for, and what became of an invitation is said at once. */
+
+import { afterEach, describe, expect, it } from 'vitest'
+import { readInvitation } from '~/lib/sync/invitation'
+import { unwrap } from '~/lib/shared/result'
+import { writeInviteLink } from '~/lib/crypto/inviteKeys'
+import { writeShownFacts } from '~/lib/protocol/shownFacts'
+import { joins, letsIn, levelProfiles, openProfile, type Profile } from '../sync/support/profile'
+import { startRelay, until, wait, type TestRelay } from '../sync/support/relay'
+
+let relay: TestRelay | undefined
+const profiles: Profile[] = []
+afterEach(async () => {
+  for (const profile of profiles.splice(0)) await profile.stop()
+  await relay?.close()
+})
+async function open(name: string): Promise<Profile> {
+  const profile = await openProfile(name)
+  profiles.push(profile)
+  return profile
+}
+async function aliceConnected() {
+  relay = await startRelay()
+  const alice = await open('Alice')
+  const workspaceId = await alice.found('Quillmere Logistics', 'Alice Owner')
+  await alice.run(workspaceId, 'relay.connect', { url: relay.url })
+  await alice.shows(workspaceId, 'synced')
+  const invited = async (role: string, more: { readonly admit?: 'atOnce' | 'words'; readonly expiresInDays?: number } = {}) => {
+    const made = await alice.run(workspaceId, 'invite.create', { role, personName: 'Bob', expiresInDays: 7, ...more })
+    await levelProfiles(workspaceId, alice)
+    return made
+  }
+  return { alice, workspaceId, invited, engine: await alice.engine(workspaceId) }
+}
+const statusOf = async (profile: Profile, workspaceId: string) => (await profile.engine(workspaceId)).status()
+const said = (result: Awaited<ReturnType<Profile['attempt']>>): string => (result.ok ? 'ok' : `${result.error.type}: ${result.error.message}`)
+
+describe('the six words', () => {
+  it('a thief with the link of an owner is let in by nobody: the words are typed from what the joiner reads out, and wrong ones admit nothing', async () => {
+    const { alice, workspaceId, invited, engine } = await aliceConnected()
+    const { link, inviteId } = await invited('owner')
+    const thief = await open('Thief')
+    await joins(thief, link)
+    await until(async () => (await statusOf(thief, workspaceId))?.safetyWords !== undefined, 'the thief waits')
+    await until(() => engine.replica.access().invites[inviteId]?.join !== undefined, 'Alice sees that somebody opened the link')
+    const before = engine.replica.access()
+    expect(said(await alice.attempt(workspaceId, 'invite.admit', { inviteId, words: 'abandon ability able about above absent' })))
+      .toBe('wrongWords: These are not the words of who opened this invitation. Let them be read out again; if they stay wrong, somebody else opened the link: withdraw the invitation.')
+    expect(engine.replica.access()).toBe(before)
+    await wait(500)
+    expect(await statusOf(thief, workspaceId)).toMatchObject({ state: 'waitingForAdmission' })
+    // Who was invited comes second, is told so at once, and the link is withdrawn from the thief.
+    const bob = await open('Bob')
+    await joins(bob, link)
+    await until(async () => (await statusOf(bob, workspaceId))?.inviteOver === 'inviteUsed', 'Bob is told', 5_000)
+    await alice.run(workspaceId, 'invite.revoke', { inviteId })
+    await until(async () => (await statusOf(thief, workspaceId))?.inviteOver === 'inviteWithdrawn', 'the thief is out', 5_000)
+    expect(engine.replica.access().devices[(await thief.engine(workspaceId)).replica.deviceId]).toBeUndefined()
+    expect(said(await alice.attempt(workspaceId, 'invite.admit', { inviteId, words: (await statusOf(thief, workspaceId))?.safetyWords?.join(' ') ?? '' }))).toMatch(/^wrongWords: |^inviteRevoked: /)
+  })
+
+  it('whoever reads out the words that the joining device shows is let in, in any case and spacing', async () => {
+    const { alice, workspaceId, invited, engine } = await aliceConnected()
+    const { link, inviteId } = await invited('auditor')
+    const bob = await open('Bob')
+    await joins(bob, link)
+    await until(async () => (await statusOf(bob, workspaceId))?.safetyWords !== undefined, 'Bob waits')
+    await until(() => engine.replica.access().invites[inviteId]?.join !== undefined, 'Alice sees that somebody opened the link')
+    const words = (await statusOf(bob, workspaceId))!.safetyWords!
+    expect(words).toHaveLength(6)
+    await alice.run(workspaceId, 'invite.admit', { inviteId, words: `  ${words.join(', ').toUpperCase()} ` })
+    await bob.shows(workspaceId, 'synced')
+    expect(Object.values(engine.replica.access().members).map(({ role }) => role).sort()).toEqual(['auditor', 'owner'])
+  })
+
+  it('owners, leads and auditors are never let in at once, and an invitation asks for the words unless somebody chose otherwise', async () => {
+    const { alice, workspaceId, invited, engine } = await aliceConnected()
+    for (const role of ['owner', 'lead', 'auditor']) {
+      expect(said(await alice.attempt(workspaceId, 'invite.create', { role, expiresInDays: 7, admit: 'atOnce' }))).toMatch(/^wordsNeeded: Only editors and viewers can be let in at once\./)
+    }
+    const { inviteId } = await invited('viewer')
+    expect(engine.replica.access().invites[inviteId]!.admit).toBe('words')
+  })
+
+  it('whom a link let in at once is asked about, once, and only the inviter', async () => {
+    const { alice, workspaceId, invited } = await aliceConnected()
+    const { link, inviteId } = await invited('editor', { admit: 'atOnce' })
+    const bob = await open('Bob')
+    await joins(bob, link)
+    await bob.shows(workspaceId, 'synced')
+    const vault = await alice.parts.openVault(workspaceId)
+    await until(async () => (await vault.invites.get(inviteId))?.state === 'admitted', 'admitted')
+    expect(await vault.invites.get(inviteId)).toMatchObject({ admit: 'atOnce', furtherDevice: false, issuer: (await vault.members.toArray()).find(({ role }) => role === 'owner')!.memberId })
+    expect(await vault.meta.get(`seen/${inviteId}`)).toBeUndefined()
+    await alice.run(workspaceId, 'invite.seen', { inviteId })
+    expect(await vault.meta.get(`seen/${inviteId}`)).toBeDefined()
+  })
+})
+
+describe('what a link shows', () => {
+  it('organisation, inviter, role and end; none of it is readable in the entry', async () => {
+    const { invited, engine } = await aliceConnected()
+    const { link, inviteId } = await invited('editor')
+    const { shown } = unwrap(readInvitation(link))
+    const invite = engine.replica.access().invites[inviteId]!
+    expect(shown).toMatchObject({ organisation: 'Quillmere Logistics', inviter: 'Alice Owner', role: 'editor', expiresAt: invite.expiresAt })
+    expect(JSON.stringify(invite)).not.toMatch(/Quillmere|Alice/)
+  })
+
+  it('a link whose words were changed on its way joins nothing', async () => {
+    const { workspaceId, invited, engine } = await aliceConnected()
+    const { link, inviteId } = await invited('viewer')
+    const { shown, ...rest } = unwrap(readInvitation(link))
+    const changed = writeInviteLink({ ...rest, shown: writeShownFacts({ ...shown, organisation: 'Another Company' }) })
+    const bob = await open('Bob')
+    await joins(bob, changed)
+    await until(async () => (await statusOf(bob, workspaceId))?.inviteOver === 'shownDiffers', 'Bob is told', 5_000)
+    expect((await statusOf(bob, workspaceId))!.message).toBe('The link says something else than the invitation does: it was changed on its way. Do not join; tell who invited you.')
+    expect(engine.replica.access().invites[inviteId]!.state).toBe('open')
+  })
+})
+
+describe('what became of an invitation is said on the joining page within 5 s', () => {
+  const opened = async (name: string, link: string, workspaceId: string, word: string) => {
+    const profile = await open(name)
+    await joins(profile, link)
+    await until(async () => (await statusOf(profile, workspaceId))?.inviteOver === word, `${name} hears ${word}`, 5_000)
+    return (await statusOf(profile, workspaceId))!.message
+  }
+
+  it('withdrawn before and while somebody waits, used, expired, unknown', async () => {
+    const { alice, workspaceId, invited, engine } = await aliceConnected()
+    const withdrawn = await invited('viewer')
+    await alice.run(workspaceId, 'invite.revoke', { inviteId: withdrawn.inviteId })
+    await levelProfiles(workspaceId, alice)
+    expect(await opened('Late', withdrawn.link, workspaceId, 'inviteWithdrawn')).toBe('The invitation was withdrawn. Ask for a new one.')
+
+    const used = await invited('viewer')
+    const bob = await open('Bob')
+    await joins(bob, used.link)
+    await letsIn(alice, bob, workspaceId, used.inviteId)
+    await bob.shows(workspaceId, 'synced')
+    expect(await opened('Second', used.link, workspaceId, 'inviteUsed')).toMatch(/^The invitation was used by another device\./)
+
+    const short = await invited('viewer', { expiresInDays: 1 })
+    const { shown, ...rest } = unwrap(readInvitation(short.link))
+    const other = writeInviteLink({ ...rest, inviteId: 'ab'.repeat(16), shown: writeShownFacts(shown) })
+    expect(await opened('Stranger', other, workspaceId, 'inviteUnknown')).toBe('The invitation is not known here. Check the link, or ask for a new one.')
+    expect(engine.replica.access().invites[short.inviteId]!.state).toBe('open')
+  })
+})

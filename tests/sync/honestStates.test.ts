@@ -1,0 +1,179 @@
+/** What a person is told within 5 s when no connection comes about: against sockets and servers that hang, refuse, answer otherwise. */
+
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readFileSync } from 'node:fs'
+import { createServer as createHttpServer, type RequestListener } from 'node:http'
+import { createServer as createTlsServer } from 'node:https'
+import { createServer as createTcpServer, type AddressInfo, type Server, type Socket } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, describe, expect, it } from 'vitest'
+import { WebSocketServer } from 'ws'
+import { shortSyncLine } from '~/components/popup/shortSync'
+import { troubleLines } from '~/components/shell/syncTrouble'
+import { syncLine } from '~/components/shell/syncWords'
+import { removeDevices } from '~/lib/protocol/accessDevices'
+import { subprotocol } from '~/lib/protocol/frames'
+import { unwrap } from '~/lib/shared/result'
+import { makeNextEpoch } from '~/lib/sync/epochSecrets'
+import type { SyncStatus, SyncTroubleType } from '~/lib/vault/tables'
+import { foundDevice, joinDevice, level, type Device } from './support/device'
+import { random, startRelay, until, type TestRelay } from './support/relay'
+
+const devices: Device[] = []
+const servers: Server[] = []
+const held = new Set<Socket>()
+let relay: TestRelay | undefined
+afterEach(async () => {
+  for (const device of devices.splice(0)) await device.stop()
+  for (const socket of held) socket.destroy()
+  for (const server of servers.splice(0)) await new Promise((resolve) => server.close(resolve))
+  await relay?.close()
+  relay = undefined
+})
+
+async function listening(server: Server): Promise<string> {
+  servers.push(server)
+  server.on('connection', (socket) => held.add(socket))
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return `127.0.0.1:${(server.address() as AddressInfo).port}`
+}
+const http = (answer: RequestListener): Server => createHttpServer(answer)
+
+/** What a device says of that address, and how long it took to say it; every word until then was no "synced". */
+async function toldOf(url: string, type: SyncTroubleType): Promise<{ readonly status: SyncStatus; readonly ms: number; readonly states: readonly string[] }> {
+  const device = await foundDevice('Alice')
+  devices.push(device)
+  const from = device.statuses.length
+  const began = Date.now()
+  unwrap(await device.sync.connectRelay(url))
+  await until(() => device.status()?.trouble?.type === type, `${type}, not ${JSON.stringify(device.status())}`, 7_000).catch(() => {
+    throw new Error(`${type} was not said: ${JSON.stringify(device.statuses.slice(from))}`)
+  })
+  return { status: device.status()!, ms: Date.now() - began, states: device.statuses.slice(from).map(({ state }) => state) }
+}
+/** A loaded machine may take its time to run a test; the product's own clock is 5 s. */
+const within = 6_500
+const shownBy = (status: SyncStatus) => ({ foot: syncLine(status, 0, 0, '09:41').key, popup: shortSyncLine(status, 2, 0, '09:41'), lines: troubleLines(status.trouble!, status.trouble!.retryAt === undefined ? 0 : status.trouble!.retryAt - 4_200) })
+
+describe('a relay that does not answer', () => {
+  it('takes the connection and says nothing: not reachable, working offline, tried again in n seconds', async () => {
+    const host = await listening(createTcpServer())
+    const { status, ms, states } = await toldOf(`http://${host}`, 'unreachable')
+    expect(ms).toBeGreaterThan(4_000)
+    expect(ms).toBeLessThan(within)
+    expect(status).toMatchObject({ state: 'offline', trouble: { host, retryAt: expect.any(Number) } })
+    expect(new Set(states)).toEqual(new Set(['connecting', 'offline']))
+    const { foot, popup, lines } = shownBy(status)
+    expect(foot).toBe('app.sync.trouble.unreachable')
+    expect(popup).toMatchObject({ key: 'popup.sync.offline', params: { n: 2 }, glyph: 'warning' })
+    expect(lines).toEqual({ title: { key: 'app.trouble.title.unreachable', host }, next: { key: 'app.trouble.next.seconds', n: 5 }, check: { key: 'app.trouble.check.unreachable', host } })
+  })
+
+  it('opens the socket and never says who it is: not reachable, too', async () => {
+    const server = http((_request, response) => response.writeHead(404).end())
+    const sockets = new WebSocketServer({ server, handleProtocols: () => subprotocol })
+    const host = await listening(server)
+    const { status, ms } = await toldOf(`http://${host}`, 'unreachable')
+    expect(ms).toBeLessThan(within)
+    expect(status.state).toBe('offline')
+    sockets.close()
+  })
+
+  it('refuses the connection: refused before it answered, and as away where it had answered before', async () => {
+    const server = createTcpServer()
+    const host = await listening(server)
+    await new Promise((resolve) => server.close(resolve))
+    servers.pop()
+    const { status, ms } = await toldOf(`http://${host}`, 'refusedEarly')
+    expect(ms).toBeLessThan(within)
+    expect(shownBy(status).lines).toMatchObject({ title: { key: 'app.trouble.title.refusedEarly', host }, check: { key: 'app.trouble.check.refusedEarly', host } })
+
+    relay = await startRelay()
+    const device = await foundDevice('Bea')
+    devices.push(device)
+    unwrap(await device.sync.connectRelay(relay.url))
+    await until(() => device.status()?.state === 'synced', 'synced')
+    await relay.close()
+    relay = undefined
+    await until(() => device.status()?.trouble?.type === 'unreachable', 'away', 7_000)
+  })
+
+  it('has a certificate that nobody signed: refused before it answered, because a browser says no more', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'plumbline-tls-'))
+    const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')]
+    execFileSync('openssl', ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2', '-subj', '/CN=127.0.0.1', '-keyout', key, '-out', cert], { stdio: 'ignore' })
+    const host = await listening(createTlsServer({ key: readFileSync(key), cert: readFileSync(cert) }, (_request, response) => response.writeHead(426).end(`Speak WebSocket with the subprotocol ${subprotocol} here.\n`)))
+    const { status, ms } = await toldOf(`https://${host}`, 'refusedEarly')
+    expect(ms).toBeLessThan(within)
+    expect(status.state).toBe('offline')
+  })
+})
+
+describe('an address that is wrong', () => {
+  it('answers 404: something is there, but no relay', async () => {
+    const host = await listening(http((_request, response) => response.writeHead(404).end('not here')))
+    const { status, ms } = await toldOf(`http://${host}`, 'notARelay')
+    expect(ms).toBeLessThan(within)
+    expect(shownBy(status)).toMatchObject({ foot: 'app.sync.trouble.notARelay', lines: { check: { key: 'app.trouble.check.notARelay', host } } })
+  })
+
+  it('a WebSocket of something else: no relay, and nothing is halted by it', async () => {
+    const server = http((_request, response) => response.writeHead(404).end())
+    const sockets = new WebSocketServer({ server, handleProtocols: () => subprotocol })
+    sockets.on('connection', (socket) => socket.send('welcome to the chat'))
+    const host = await listening(server)
+    const { status } = await toldOf(`http://${host}`, 'notARelay')
+    expect(status.state).toBe('offline')
+    sockets.close()
+  })
+
+  it('a relay of another version says so', async () => {
+    const host = await listening(http((_request, response) => response.writeHead(426).end('Speak WebSocket with the subprotocol plumbline.v1 here.\n')))
+    const { status, ms } = await toldOf(`http://${host}`, 'unsupportedVersion')
+    expect(ms).toBeLessThan(within)
+    expect(shownBy(status).foot).toBe('app.sync.trouble.refused')
+  })
+
+  it('a relay behind a proxy that lets no WebSocket through', async () => {
+    const host = await listening(http((_request, response) => response.writeHead(426).end(`Speak WebSocket with the subprotocol ${subprotocol} here.\n`)))
+    const { ms } = await toldOf(`http://${host}`, 'noSockets')
+    expect(ms).toBeLessThan(within)
+  })
+})
+
+describe('a relay that turns this device away', () => {
+  it('is out of room: said with what to do, and tried again when somebody asks for it', async () => {
+    const server = http((_request, response) => response.writeHead(404).end())
+    const sockets = new WebSocketServer({ server, handleProtocols: () => subprotocol })
+    sockets.on('connection', (socket) => socket.close(4429, 'quota'))
+    const host = await listening(server)
+    const { status, ms } = await toldOf(`http://${host}`, 'quota')
+    expect(ms).toBeLessThan(within)
+    expect(status).toMatchObject({ state: 'offline', message: 'The relay is out of room for this workspace. Ask whoever runs it to raise the limit.' })
+    expect(shownBy(status)).toMatchObject({ foot: 'app.sync.trouble.quota', lines: { next: { key: 'app.trouble.next.asked' }, check: { key: 'app.trouble.check.quota', host } } })
+    sockets.close()
+  })
+
+  it('a removed device hears it within 5 s, in every place', async () => {
+    relay = await startRelay()
+    const a = await foundDevice('Alice')
+    devices.push(a)
+    unwrap(await a.sync.connectRelay(relay.url))
+    await until(() => a.status()?.state === 'synced', 'synced')
+    const b = await joinDevice('Bob', await a.invite('editor', { relayUrl: relay.url }))
+    devices.push(b)
+    await until(() => b.status()?.state === 'synced', 'synced')
+    await level(a, b)
+    await b.sync.stop()
+    const access = a.replica.access()
+    const nextEpoch = unwrap(await makeNextEpoch(access, removeDevices(access, [b.keys.deviceId], a.replica.head().seq + 1), a.keys, { random }))
+    await a.access((prev) => ({ type: 'remove', prev, memberIds: [], deviceIds: [b.keys.deviceId], nextEpoch }))
+    await level(a)
+    const again = await b.restart()
+    devices[devices.indexOf(b)] = again
+    await until(() => again.status()?.state === 'removed', 'removed', 5_000)
+    expect(syncLine(again.status(), 0, 0, '').key).toBe('app.sync.removed')
+    expect(shortSyncLine(again.status(), 0, 0, '')).toMatchObject({ key: 'app.sync.removed', glyph: 'blocker' })
+  })
+})
