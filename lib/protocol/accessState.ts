@@ -193,6 +193,13 @@ export function unconfirmedAt(member: Member, seq: number): Binding | undefined 
   return binding?.again && !(binding.confirmed && binding.confirmed.seq < seq) ? binding : undefined
 }
 
+/** ST12: the member on whose word it hangs, just before position `seq`, that a member is its person. */
+export function dependsOnAt(state: AccessState, member: Member, seq: number): { readonly memberId: string; readonly personId: string | undefined; readonly seq: number } | undefined {
+  const binding = unconfirmedAt(member, seq)
+  const binder = binding && state.members[binding.byMemberId]
+  return binding && { memberId: binding.byMemberId, personId: binder && personAt(binder, seq)?.personId, seq: binding.seq }
+}
+
 /**
  * Who may bring in what an invitation is for: a further device its own member alone, whatever the role; somebody new
  * who may grant the role.

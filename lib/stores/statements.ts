@@ -71,7 +71,7 @@ export const useStatements = defineStore('statements', () => {
     const fields = { ...(row as unknown as Readonly<Record<string, unknown>>), ...(isJsonObject(found?.content['fields']) ? found.content['fields'] : {}) }
     const composite = isJsonObject(found?.content['records']) ? found.content['records'] : {}
     return authorityFacts(
-      { role: session.role, memberId: ownMember.memberId, personId: session.personId },
+      { role: session.role, memberId: ownMember.memberId, personId: session.personId, dependsOn: ownMember.boundAgain && { memberId: ownMember.boundAgain.byMemberId, personId: session.members?.find(({ memberId }) => memberId === ownMember.boundAgain?.byMemberId)?.personId } },
       { type, kind: row.kind, id: row.id, profile, fields, composite, validUntil: validUntil ?? (type === 'accept' ? session.today : undefined), time: session.nowMs },
       roles.value,
       lookup.value.get,

@@ -9,7 +9,7 @@ import type { RecordLookup } from '../isms/statements/composites'
 import { frozenContent, type FrozenContent } from '../isms/statements/frozen'
 import { authorityFacts, recordsForAuthority } from '../isms/statements/signer'
 import { isKind, recordKind, type AnyRecord, type Kind } from '../isms/registry'
-import { memberOfDevice, personAt, roleAt, type AccessState } from '../protocol/accessState'
+import { dependsOnAt, memberOfDevice, personAt, roleAt, type AccessState } from '../protocol/accessState'
 import type { StatementPlaintext } from '../protocol/statementPlaintext'
 import { assert } from '../shared/assert'
 import { toBytes, utf8ToString } from '../shared/bytes'
@@ -64,7 +64,7 @@ export interface StatementFacts {
 
 /** The row of a statement in the log. */
 export async function countedStatement(plaintext: StatementPlaintext, body: StatementBody, place: StatementPlace, facts: StatementFacts): Promise<StatementRow> {
-  const { voidReason, asTopManagement, standsIn } = await judge(plaintext, body, place, facts)
+  const { voidReason, asTopManagement, standsIn, readmitted } = await judge(plaintext, body, place, facts)
   const { seq, relayTime, timeSource } = place
   const { frozen } = plaintext
   return {
@@ -73,7 +73,7 @@ export async function countedStatement(plaintext: StatementPlaintext, body: Stat
       ...(frozen.in === 'entry' && { frozen: frozen.bytes }),
       ...(frozen.in === 'blob' && { frozenBlob: { id: frozen.id, sha256: frozen.sha256, size: frozen.size } }),
     }, body),
-    seq, relayTime, timeSource, ...(voidReason !== undefined && { voidReason }), ...(asTopManagement && { asTopManagement }), ...(standsIn && { standsIn }),
+    seq, relayTime, timeSource, ...(voidReason !== undefined && { voidReason }), ...(asTopManagement && { asTopManagement }), ...(standsIn && { standsIn }), ...(readmitted && { readmitted }),
   }
 }
 
@@ -100,6 +100,7 @@ function defined<T extends object>(values: T): Partial<{ [K in keyof T]: NonNull
 interface Judgement {
   readonly voidReason?: string
   readonly asTopManagement?: boolean
+  readonly readmitted?: StatementRow['readmitted']
   readonly standsIn?: boolean
 }
 
@@ -108,19 +109,22 @@ async function judge(plaintext: StatementPlaintext, body: StatementBody, { seq, 
   assert(member, 'a statement that counts is of a member')
   const role = roleAt(member, seq)
   const personId = personAt(member, seq)?.personId
+  const dependsOn = dependsOnAt(facts.access, member, seq)
   if (role === undefined) return { voidReason: 'The signer was not a member at that time.' }
   if (body.personId !== undefined && body.personId !== personId) return { voidReason: 'The statement names another person than its member was bound to.' }
   const { kind } = body.subject
-  if (!isKind(kind)) return {}
+  const binding = personAt(member, seq)
+  const again: Pick<Judgement, 'readmitted'> = binding?.again ? { readmitted: { byMemberId: binding.byMemberId, seq: binding.seq } } : {}
+  if (!isKind(kind)) return again
   const frozen = plaintext.frozen.in === 'entry' ? signedCopy(plaintext.frozen.bytes, body) : plaintext.frozen.in === 'blob' && plaintext.frozen.sha256 !== body.contentHash ? undefined : nothing
   if (!frozen) return { voidReason: 'The copy kept with the statement is not the content it signs.' }
   const fields = { ...(facts.record as Readonly<Record<string, unknown>> | undefined), ...frozen.fields }
   const get = await lookupAt(facts, kind, fields)
-  const { signer, subject } = authorityFacts({ role, memberId: member.memberId, personId }, {
+  const { signer, subject } = authorityFacts({ role, memberId: member.memberId, personId, dependsOn }, {
     type: body.type, kind, id: body.subject.id, profile: body.profile, fields, composite: frozen.records, validUntil: body.validUntil, time: relayTime,
   }, facts.roles, get)
   const judged = judgeAuthority(body.type, signer, { ...subject, ...(facts.revoked && { revokedMemberId: facts.revoked.memberId }) })
-  return { ...(!judged.ok && { voidReason: judged.error.message }), ...(signer.isTopManagement && { asTopManagement: true }), ...(signer.standsIn && { standsIn: true }) }
+  return { ...(!judged.ok && { voidReason: judged.error.message }), ...(signer.isTopManagement && { asTopManagement: true }), ...(signer.standsIn && { standsIn: true }), ...again }
 }
 
 const nothing: FrozenContent = { fields: {}, records: {} }

@@ -40,7 +40,7 @@ export async function invite(app: Page, { name, role }: { readonly name: string;
 /** The words that the joining page shows are read out and typed by who invited, who stands in Members. */
 export async function letIn(app: Page, inviter: Page): Promise<void> {
   const shown = await app.waitForSelector('[data-safety-words]', { timeout: 30_000 })
-  const words = await shown!.$$eval('li', (items) => items.map((item) => item.lastChild!.textContent.trim()).join(' '))
+  const words = await shown!.$$eval('li', (items) => items.map((item) => (item.lastChild?.textContent ?? '').trim()).join(' '))
   await inviter.bringToFront()
   await press(inviter, 'Type the six words…')
   await write(inviter, 'The six words, as they read them out', words)

@@ -1,7 +1,8 @@
 /** A member who brings in devices can sign as that member: so nobody but the member itself does, and who a member is, is never one person's word. */
 
 import { describe, expect, it } from 'vitest'
-import { unconfirmedAt } from '~/lib/protocol/accessState'
+import { judgeAuthority } from '~/lib/isms/statements/authority'
+import { dependsOnAt, unconfirmedAt } from '~/lib/protocol/accessState'
 import {
   access, admit, alice, aliceId, bob, carol, dave, erin, fakeDevice, hexId, invite, join, must, nextEpoch, staffed, withMember, type World,
 } from '../protocol/world'
@@ -117,5 +118,27 @@ describe('the person of somebody else', () => {
     // What was signed before the word stays as it was then.
     expect(unconfirmedAt(confirmed.state.access.members[hexId('puppet')]!, world.log.length + 1)).toMatchObject({ byMemberId: hexId('bob') })
     refuses(confirmed, alice.deviceId, { type: 'confirmBind', memberId: hexId('puppet'), personId: 'pe_dave' }, /^notBoundAgain: /)
+  })
+
+  it('does not count as independent of who bound them: neither grants what the binder asked for, nor declares to be independent', () => {
+    const world = must(replaced(), alice.deviceId, { type: 'bind', memberId: hexId('carol'), personId: 'pe_carol' })
+    const at = world.log.length + 1
+    const signerOf = (name: string, role: 'auditor' | 'editor') => {
+      const member = world.state.access.members[hexId(name)]!
+      return { role, memberId: member.memberId, personId: member.persons.at(-1)?.personId, isTopManagement: false, isAuditor: true, dependsOn: dependsOnAt(world.state.access, member, at) }
+    }
+    const puppetSigner = signerOf('puppet', 'auditor')
+    expect(puppetSigner.dependsOn).toMatchObject({ memberId: hexId('bob'), personId: 'pe_bob' })
+    const declares = { kind: 'audit', profile: 'independence', fields: { auditors: ['pe_dave'] } } as const
+    expect(judgeAuthority('declare', puppetSigner, declares)).toMatchObject({ ok: false, error: { type: 'boundAgain', message: expect.stringMatching(/^Who came in again as this person can't declare to be independent/) } })
+    expect(judgeAuthority('declare', { ...puppetSigner, dependsOn: undefined }, declares).ok).toBe(true)
+    // Evidence that the binder collected is reviewed by somebody else than the binder, and by nobody who hangs on them.
+    const reviewed = (collector: string) => ({ kind: 'evidence', profile: 'review', fields: { capturedBy: collector } }) as const
+    const carols = signerOf('carol', 'editor')
+    expect(carols.dependsOn).toBeUndefined()
+    for (const maker of ['pe_bob', hexId('bob')]) {
+      expect(judgeAuthority('review', puppetSigner, reviewed(maker)), maker).toMatchObject({ ok: false, error: { type: 'noAuthority' } })
+      expect(judgeAuthority('review', carols, reviewed(maker)).ok, maker).toBe(true)
+    }
   })
 })

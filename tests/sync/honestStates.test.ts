@@ -2,7 +2,7 @@
 
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync } from 'node:fs'
-import { createServer as createHttpServer, type RequestListener } from 'node:http'
+import { createServer as createHttpServer, type RequestListener, type Server as HttpServer } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
 import { createServer as createTcpServer, type AddressInfo, type Server, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -38,7 +38,7 @@ async function listening(server: Server): Promise<string> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return `127.0.0.1:${(server.address() as AddressInfo).port}`
 }
-const http = (answer: RequestListener): Server => createHttpServer(answer)
+const http = (answer: RequestListener): HttpServer => createHttpServer(answer)
 
 /** What a device says of that address, and how long it took to say it; every word until then was no "synced". */
 async function toldOf(url: string, type: SyncTroubleType): Promise<{ readonly status: SyncStatus; readonly ms: number; readonly states: readonly string[] }> {

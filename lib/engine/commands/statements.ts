@@ -11,6 +11,7 @@ import { hashedContent, type HashedContent } from '../../isms/statements/hashedC
 import { judgeBlanks, mayOverrideBlanks, neededFacts } from '../../isms/statements/neededFacts'
 import { authorityFacts, recordsForAuthority } from '../../isms/statements/signer'
 import { statementTypes, type StatementType } from '../../isms/defineRecord'
+import { dependsOnAt } from '../../protocol/accessState'
 import { frozenPlace, statementBytes } from '../../protocol/statementPlaintext'
 import { utf8ToString } from '../../shared/bytes'
 import { canonicalBytes, isJsonObject, type JsonValue } from '../../shared/json'
@@ -103,13 +104,19 @@ async function authority(ctx: EngineContext, type: StatementType, row: AnyRecord
   const fields = { ...(row as unknown as Readonly<Record<string, unknown>>), ...(isJsonObject(content['fields']) ? content['fields'] : {}) }
   const composite = isJsonObject(content['records']) ? content['records'] : {}
   const { signer, subject } = authorityFacts(
-    { role: actor.role, memberId: actor.memberId, personId: actor.personId },
+    { role: actor.role, memberId: actor.memberId, personId: actor.personId, dependsOn: dependsOnNow(ctx, actor.memberId) },
     { type, kind: row.kind, id: row.id, profile, fields, composite, validUntil, time: ctx.clock.now() },
     await roleStatements(ctx),
     await recordsOf(ctx, recordsForAuthority(row.kind, fields)),
   )
   const judged = judgeAuthority(type, signer, subject)
   return judged.ok ? ok(mayOverrideBlanks(signer)) : judged
+}
+
+function dependsOnNow({ replica }: EngineContext, memberId: string) {
+  const access = replica.access()
+  const member = access.members[memberId]
+  return member && dependsOnAt(access, member, replica.head().seq + 1)
 }
 
 async function methodOf(ctx: EngineContext): Promise<Pick<Matrix, 'grid'>> {

@@ -25,6 +25,8 @@ export interface SignerFacts {
   readonly standsIn?: boolean
   /** Listed in `audit.auditors` of the audit the record belongs to. */
   readonly isAuditor?: boolean
+  /** Who bound him again to his person, while nobody else has confirmed it: he does not count as independent of them (ST12). */
+  readonly dependsOn?: { readonly memberId: string; readonly personId: string | undefined } | undefined
 }
 
 export interface SignedSubject {
@@ -56,12 +58,18 @@ export function judgeAuthority(type: StatementType, signer: SignerFacts, subject
   const rules = recordKind(subject.kind).profiles[subject.profile]?.signed[type]
   if (!rules) return fail('noAuthority', `Nothing of this kind is signed that way (${type}, ${subject.kind}).`)
   if (rules.includes('riskAuthority')) return subject.acceptance ?? fail('noAuthority', 'Without a risk method nobody can accept a risk.')
+  if (type === 'declare' && signer.dependsOn) {
+    return fail('boundAgain', 'Who came in again as this person can\'t declare to be independent before another owner or lead has confirmed who that is. Ask one of them.')
+  }
   if (rules.some((rule) => satisfies(rule, signer, subject))) return ok()
   if (rules.some((rule) => satisfies(rule, { ...signer, isTopManagement: signer.role === 'owner' }, subject))) {
     return fail('topManagementNamed', 'Top management is named, so an owner of the workspace no longer signs in its place. Ask the person who holds that role; without keys to this workspace that person is invited as a member first.')
   }
   return fail('noAuthority', `This can be signed by ${words(rules)} only.`)
 }
+
+const isOneOf = (value: unknown, somebody: { readonly memberId: string; readonly personId: string | undefined } | undefined): boolean =>
+  somebody !== undefined && value !== undefined && (value === somebody.personId || value === somebody.memberId)
 
 function satisfies(rule: Authority, signer: SignerFacts, subject: SignedSubject): boolean {
   const { fields } = subject
@@ -74,11 +82,11 @@ function satisfies(rule: Authority, signer: SignerFacts, subject: SignedSubject)
   if ('notHolderOf' in rule) {
     const maker = rule.notHolderOf.map((name) => fields[name]).find((value) => value !== undefined && value !== '')
     // A member bound to nobody cannot be told from the maker.
-    return signer.personId !== undefined && signer.personId !== maker && signer.memberId !== maker
+    return signer.personId !== undefined && !isOneOf(maker, signer) && !isOneOf(maker, signer.dependsOn)
   }
   if ('when' in rule) return satisfies(fields[rule.when.field] === rule.when.is ? rule.then : rule.otherwise, signer, subject)
   // Who asks must not be who grants; a member bound to nobody cannot be told from him.
-  if ('not' in rule && (signer.personId === undefined || fields[rule.not] === signer.personId)) return false
+  if ('not' in rule && (signer.personId === undefined || isOneOf(fields[rule.not], signer) || isOneOf(fields[rule.not], signer.dependsOn))) return false
   if ('role' in rule) return isLead(signer.role)
   if ('allOf' in rule) {
     const all = fields[rule.allOf]

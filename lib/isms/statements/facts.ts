@@ -22,6 +22,8 @@ export interface StatementFact {
   readonly signatureValid: boolean
   /** ST6: why it is without authority. */
   readonly voidReason?: string | undefined
+  /** ST12: the signer's member was bound again to its person, by whom and at which position. */
+  readonly readmitted?: { readonly byMemberId: string; readonly seq: number } | undefined
   /** The signer was top management at that position (ST12). */
   readonly asTopManagement?: boolean | undefined
   /** ST14: the signer was so as an owner, because nobody was named yet. */

@@ -20,6 +20,7 @@ export interface Signer {
   readonly role: WorkspaceRole
   readonly memberId: string
   readonly personId: string | undefined
+  readonly dependsOn?: SignerFacts['dependsOn']
 }
 
 export interface SignedNow {
