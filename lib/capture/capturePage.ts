@@ -88,6 +88,7 @@ function createRun(around: CaptureSurroundings, job: CaptureJob, link: PageLink 
 
   /** A picture between two looks at the page; why there is none where there is not. */
   async function picture(before: PageState | undefined): Promise<{ readonly blob: Blob; readonly state: PageState | undefined } | Stop> {
+    if (link && before && !(await link.request({ type: 'look' })).ok) return gone()
     const early = await tabStop()
     if (early) return early
     const shot = await gate.pass(() => browser.captureVisible(job.tab.windowId))

@@ -28,6 +28,8 @@ export type PageRequest =
   /** Hides what is fixed and unsticks what is sticky; repeated calls find what came since. */
   | { readonly type: 'settleFixed' }
   | { readonly type: 'scrollTo'; readonly y: number }
+  /** A picture is about to be taken: what counts as shown must stand there before it and after it. */
+  | { readonly type: 'look' }
   /** The picture just taken is kept: the page script remembers what it shows. */
   | { readonly type: 'kept' }
   /** The coverage map, after waiting so many ms for what comes late; `only` of the box that is followed. */
@@ -42,6 +44,7 @@ interface Answers {
   prepare: PreparationFacts
   settleFixed: AlterationFacts
   scrollTo: PageState
+  look: { readonly looked: true }
   kept: { readonly covered: number; readonly seen: number }
   account: CoverageFacts
   state: PageState
@@ -61,7 +64,7 @@ export type PageReply =
   | { readonly id: number; readonly ok: true; readonly answer: unknown }
   | { readonly id: number; readonly ok: false; readonly message: string }
 
-const requestTypes: readonly string[] = ['describe', 'followInner', 'prepare', 'settleFixed', 'scrollTo', 'kept', 'account', 'state', 'text', 'restore'] satisfies PageRequest['type'][]
+const requestTypes: readonly string[] = ['describe', 'followInner', 'prepare', 'settleFixed', 'scrollTo', 'look', 'kept', 'account', 'state', 'text', 'restore'] satisfies PageRequest['type'][]
 
 export function parsePageCall(message: unknown): PageCall | undefined {
   if (!isJsonObject(message) || typeof message.id !== 'number' || !isJsonObject(message.request)) return undefined
@@ -95,6 +98,7 @@ const checks: Readonly<Record<PageRequest['type'], (answer: unknown) => boolean>
   prepare: (a) => isJsonObject(a) && typeof a.steps === 'number' && typeof a.endless === 'boolean',
   settleFixed: (a) => isJsonObject(a) && typeof a.fixedHidden === 'number' && typeof a.stickyMadeStatic === 'number' && Array.isArray(a.rects),
   scrollTo: isState,
+  look: (a) => isJsonObject(a) && a.looked === true,
   kept: (a) => isJsonObject(a) && isLength(a.covered) && isLength(a.seen),
   account: (a) => isJsonObject(a) && Array.isArray(a.regions) && a.regions.every(isRegion) && isLength(a.more) && isLength(a.marks) && isLength(a.missing) && Array.isArray(a.quotes) && isLength(a.changed) && typeof a.whole === 'boolean',
   state: isState,

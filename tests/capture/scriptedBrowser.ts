@@ -163,6 +163,7 @@ export function createScriptedBrowser(changes: Partial<ScriptedPage> = {}): Scri
         switch (request.type) {
           case 'describe': return describe()
           case 'prepare': return { steps: 3, milliseconds: 100, grewBy: 0, imagesPending: 0, endless: page.endless }
+          case 'look': return { looked: true }
           case 'kept': return { covered: browser.stillFixed ? page.covered : 0, seen: 8 }
           case 'account': return page.coverage && { regions: [], more: 0, marks: 40, missing: 0, quotes: [], changed: 0, whole: true, ...page.coverage }
           case 'followInner':

@@ -110,6 +110,17 @@ export function holds(outer: Element, inner: Element): boolean {
   return false
 }
 
+/** Whether an element is pinned to the window: what stands in a transformed box says `fixed` and moves along all the same. */
+export function isPinned(element: Element): boolean {
+  if (getComputedStyle(element).position !== 'fixed') return false
+  for (let at = around(element); at; at = around(at)) {
+    const style = getComputedStyle(at)
+    if (style.transform !== 'none' || style.perspective !== 'none' || style.filter !== 'none' || /paint|layout|strict|content/.test(style.contain) || /transform|perspective|filter/.test(style.willChange)) return false
+    if ((style.getPropertyValue('backdrop-filter') || 'none') !== 'none' || !/^(?:normal)?$/.test(style.getPropertyValue('container-type')) || /^(?!none|$)/.test(style.getPropertyValue('translate')) || /^(?!none|$)/.test(style.getPropertyValue('rotate')) || /^(?!none|$)/.test(style.getPropertyValue('scale'))) return false
+  }
+  return true
+}
+
 /** Whether an element is drawn at all: not hidden, not folded away, not wholly transparent. */
 export const isDrawn = (element: Element): boolean =>
   element.checkVisibility({ visibilityProperty: true, opacityProperty: true, contentVisibilityAuto: false })

@@ -90,13 +90,19 @@ function isPaintedLeaf(element: Element): boolean {
   if (name === 'html' || name === 'body') return false
   // Asked first: most elements of huge pages have no box, and a style costs more than a rectangle.
   const { width, height } = element.getBoundingClientRect()
-  return width >= least && height >= least && hasBackground(getComputedStyle(element))
+  if (width < least || height < least) return false
+  const style = getComputedStyle(element)
+  return hasBackground(style) || style.borderTopStyle !== 'none' || style.borderLeftStyle !== 'none' || ['::before', '::after'].some((pseudo) => saysSomething(getComputedStyle(element, pseudo)))
 }
 
 /** Whether a style paints something behind its content that hides what lies below. */
 export function hasBackground(style: CSSStyleDeclaration): boolean {
   return style.backgroundImage !== 'none' || alphaOf(style.backgroundColor) > 0.1
 }
+
+/** Words and pictures may stand in pseudo elements alone. */
+const saysSomething = (style: CSSStyleDeclaration): boolean =>
+  style.content !== 'none' && style.content !== 'normal' && style.content !== '' && (style.content !== '""' || hasBackground(style))
 
 function alphaOf(colour: string): number {
   if (colour === 'transparent' || colour === '') return 0

@@ -169,7 +169,7 @@ export function createPageSession(): PageSession {
         return prepare(request.caps)
       case 'settleFixed': {
         touched = true
-        const facts = still.settle(followed)
+        const facts = still.settle(followed, (hidden) => witness.setAside(hidden))
         await twoFrames()
         return facts
       }
@@ -178,6 +178,9 @@ export function createPageSession(): PageSession {
         watch()
         await settle(() => (flush(), mutations), settleLimit)
         return state()
+      case 'look':
+        witness.look(followed)
+        return { looked: true }
       case 'kept':
         return witness.keep(followed)
       case 'account': {

@@ -5,7 +5,7 @@
  */
 
 import type { AlterationFacts, Rect } from '../facts'
-import { deepElements, holds, rectOf, type Root } from './deepDom'
+import { deepElements, holds, isPinned, rectOf, type Root } from './deepDom'
 
 const mark = 'data-plumbline-still'
 
@@ -18,8 +18,8 @@ const rules = `
 `
 
 export interface StillPage {
-  /** Finds what is fixed or sticky now; elements that hold `keep` (the box that is followed) stay as they are. */
-  settle(keep: Element | undefined): AlterationFacts
+  /** Finds what is fixed or sticky now; elements that hold `keep` (the box that is followed) stay as they are. `before`: told of what is about to be hidden. */
+  settle(keep: Element | undefined, before?: (hidden: readonly Element[]) => void): AlterationFacts
   restore(): void
 }
 
@@ -37,15 +37,16 @@ export function createStillPage(): StillPage {
   }
 
   return {
-    settle(keep) {
+    settle(keep, before = () => undefined) {
       // Read everything first, then write: one layout instead of one per element.
       const found: { element: Element; how: 'fixed' | 'sticky' | 'box'; rect: Rect }[] = []
       if (keep && !marked.has(keep)) found.push({ element: keep, how: 'box', rect: rectOf(keep) })
       for (const element of deepElements()) {
         if (marked.has(element) || (keep && holds(element, keep))) continue
         const position = getComputedStyle(element).position
-        if (position === 'fixed' || position === 'sticky') found.push({ element, how: position, rect: rectOf(element) })
+        if (position === 'sticky' || (position === 'fixed' && isPinned(element))) found.push({ element, how: position, rect: rectOf(element) })
       }
+      before(found.flatMap(({ element, how }) => (how === 'fixed' ? [element] : [])))
       for (const { element, how, rect } of found) {
         element.setAttribute(mark, how)
         marked.set(element, how)

@@ -4,12 +4,16 @@
  */
 
 import type { CoverageFacts, Rect, RegionFacts } from '../facts'
-import { around, createPatience, deepElements, frameDocument, holds, isFrame, labelOf, rectOf } from './deepDom'
+import { around, createPatience, deepElements, frameDocument, holds, isDrawn, isFrame, isPinned, labelOf, rectOf } from './deepDom'
 import { findMarks, innerView, pageView, type Mark, type View } from './marks'
 import { findRegions } from './regions'
 import { sightOf, withHits } from './sight'
 
 export interface Witness {
+  /** What stands free right before a picture; only what still does after it can be in it. */
+  look(followed: Element | undefined): void
+  /** These pinned elements are about to be hidden for good: what of them no tile has shown is lost. */
+  setAside(elements: readonly Element[]): void
   /** The tile just taken is kept: what it shows counts as shown. How many marks lie under something that floats. */
   keep(followed: Element | undefined): { readonly covered: number; readonly seen: number }
   /** Rows numbered by the page (`aria-rowindex`, `aria-posinset`) that stood in a tile, by their list. */
@@ -43,11 +47,29 @@ export function createWitness(): Witness {
   /** Fixed things are gone from the page after tile 1: what they did not show then is lost. */
   const lostEarly: { mark: Mark; by: Element | undefined; why: 'clipped' | 'covered' | 'outside' }[] = []
   const rows = new Map<Element, Set<string>>()
+  let before: Map<string, Place[]> | undefined
   let kept = 0
   let whole = true
   const areas: Rect[] = []
   const spots = new Set<string>()
   let fixedRegions: ReadonlyMap<Element, RegionFacts> = new Map()
+
+  function look(followed: Element | undefined): void {
+    const free = new Map<string, Place[]>()
+    const patience = createPatience(lookLimit.tile)
+    withHits((ghosts) => {
+      for (const mark of findMarks(pageView(), patience)) if (inReach(mark) && sightOf(mark, ghosts).seen) add(free, mark.key, placeOf(mark, followed))
+    }, findViews())
+    if (!patience.whole) whole = false
+    before = free
+  }
+
+  function setAside(elements: readonly Element[]): void {
+    for (const element of elements) {
+      if (!isDrawn(element)) continue
+      for (const mark of findMarks(pageView(), createPatience(lookLimit.tile), element)) if (inReach(mark) && !shown.has(mark.key) && !lostEarly.some((lost) => lost.mark.key === mark.key)) lostEarly.push({ mark, by: element, why: 'clipped' })
+    }
+  }
 
   function keep(followed: Element | undefined): { readonly covered: number; readonly seen: number } {
     kept++
@@ -65,6 +87,7 @@ export function createWitness(): Witness {
         const sight = sightOf(mark, ghosts)
         const place = placeOf(mark, followed)
         if (sight.seen) {
+          if (before && !within(before, mark.key, place)) continue
           free++
           add(shown, mark.key, place)
           spots.add(spotOf(place, 0, 0))
@@ -78,6 +101,7 @@ export function createWitness(): Witness {
         } else if (kept === 1 && fixedAround(mark.element, followed)) lostEarly.push({ mark, by: undefined, why: 'outside' })
       }
     }, views)
+    before = undefined
     if (kept === 1) fixedRegions = new Map([...findRegions(patience, followed, false)].filter(([element]) => fixedAround(element, followed) && !(followed && holds(element, followed))))
     if (!patience.whole) whole = false
     return { covered, seen: free }
@@ -138,7 +162,7 @@ export function createWitness(): Witness {
   /** Another line stood at this very place when its tile was taken. */
   const sameSpot = (place: Place): boolean => [-1, 0, 1].some((dx) => [-1, 0, 1].some((dy) => spots.has(spotOf(place, dx, dy))))
 
-  return { keep, account, numbered: (list) => rows.get(list)?.size ?? 0 }
+  return { look, setAside, keep, account, numbered: (list) => rows.get(list)?.size ?? 0 }
 }
 
 const spotOf = ({ x, y }: Place, dx: number, dy: number): string => `${Math.round(x / near) + dx},${Math.round(y / near) + dy}`
@@ -212,7 +236,7 @@ const crossesWindow = ({ element, view }: Mark, followed: Element | undefined): 
 
 /** What pins an element to the window; what is inside the box that is followed moves with it. */
 function fixedAround(element: Element, followed: Element | undefined): Element | undefined {
-  for (let at: Element | undefined = element; at && at !== followed; at = around(at)) if (getComputedStyle(at).position === 'fixed') return at
+  for (let at: Element | undefined = element; at && at !== followed; at = around(at)) if (isPinned(at)) return at
   return undefined
 }
 
@@ -232,7 +256,7 @@ function isAside(element: Element): boolean {
       const { width, height, left, right, top, bottom } = at.getBoundingClientRect()
       if (width <= 2 && height <= 2 && style.overflow !== 'visible') return true
       if (/^rect\(0px,? 0px,? 0px,? 0px\)|^rect\(1px,? 1px,? 1px,? 1px\)/.test(style.clip) || /^inset\((?:50|100)%\)/.test(style.clipPath)) return true
-      if (style.position === 'fixed' && (right <= 0 || bottom <= 0 || left >= window.innerWidth || top >= window.innerHeight)) return true
+      if (isPinned(at) && (right <= 0 || bottom <= 0 || left >= window.innerWidth || top >= window.innerHeight)) return true
     }
   }
   return false

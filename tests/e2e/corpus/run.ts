@@ -55,7 +55,10 @@ export async function corpusRun(app: Page, tab: Page, tabId: number, site: strin
   return {
     async capture(page) {
       const began = Date.now()
-      await tab.goto(`${site}/corpus/${page.name}`, { waitUntil: 'domcontentloaded' })
+      // Of some documents (a picture, plain XML) the driver never hears that they have come; what is shown is asked of the tab.
+      const address = `${site}/corpus/${page.name}`
+      await tab.goto(address, { waitUntil: 'domcontentloaded', timeout: 5_000 }).catch(() => undefined)
+      await until(() => tab.url() === address, `the tab to show ${page.name}`)
       await new Promise((resolve) => setTimeout(resolve, 300))
       const { draftId } = await done(app, 'capture.start', { tabId, workspaceId, mode: 'fullPage', controls: [], reqs: [] })
       let draft: DraftRow | undefined
