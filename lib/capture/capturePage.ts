@@ -87,7 +87,7 @@ function createRun(around: CaptureSurroundings, job: CaptureJob, link: PageLink 
   const gone = async (): Promise<Stop> => (await tabStop()) ?? ['pageGone', captureMessages.pageGone]
 
   /** A picture between two looks at the page; why there is none where there is not. */
-  async function picture(before: PageState | undefined): Promise<{ readonly blob: Blob; readonly state: PageState | undefined } | Stop> {
+  async function picture(before: PageState | undefined, lenient = false): Promise<{ readonly blob: Blob; readonly state: PageState | undefined } | Stop> {
     if (link && before && !(await link.request({ type: 'look' })).ok) return gone()
     const early = await tabStop()
     if (early) return early
@@ -99,7 +99,8 @@ function createRun(around: CaptureSurroundings, job: CaptureJob, link: PageLink 
     if (!link || !before) return { blob: shot.value, state: undefined }
     const after = await link.request({ type: 'state' })
     if (!after.ok) return gone()
-    return stateStop(before, after.value) ?? { blob: shot.value, state: after.value }
+    const difference = stateStop(before, after.value)
+    return difference && !(lenient && difference[0] === 'moved') ? difference : { blob: shot.value, state: after.value }
   }
 
   async function keepTile(blob: Blob, name: string, state: PageState | undefined, shown: Size, again: boolean): Promise<{ readonly covered: number } | undefined> {
@@ -163,7 +164,8 @@ function createRun(around: CaptureSurroundings, job: CaptureJob, link: PageLink 
       if (!before.ok) return gone()
       const moved = page.tiles.length === 0 ? undefined : seriesStop(page.page!.state, before.value, contentHeight)
       if (moved) return moved
-      const taken = await picture(before.value)
+      // The first tile of a page that never stands still is better than none; the next ones say that it moved.
+      const taken = await picture(before.value, attempt >= retries && page.tiles.length === 0)
       if (!isStop(taken)) {
         // What changed in the very moment of the picture may be half in it.
         if (taken.state!.mutations === before.value.mutations || attempt >= retries || restless) {

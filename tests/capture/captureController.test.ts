@@ -246,6 +246,13 @@ describe('full page', () => {
     expect(draft.facts.completeness).toBe('partial')
   })
 
+  it('keeps the first tile of a page that grows at every moment, and is partial', async () => {
+    world.browser.beforeShot = () => void (world.browser.page.height += 40)
+    const draft = await run(world)
+    expect(names(world, 'original')).toEqual(['tile-01.png'])
+    expect(draft).toMatchObject({ state: 'done', facts: { completeness: 'partial', pages: [{ stopped: { type: 'moved', afterTile: 1 } }] } })
+  })
+
   it('an endless list is followed as far as it was prepared and is partial', async () => {
     world = createWorld({ endless: true })
     hookScroll(world, 4, () => (world.browser.page.height = 4_000))

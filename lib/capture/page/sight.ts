@@ -4,7 +4,7 @@
  */
 
 import type { Rect } from '../facts'
-import { around, deepElements, deepRoots, holds, isDrawn, type Root } from './deepDom'
+import { around, deepElements, deepRoots, holds, isDrawn, shadowRootOf, type Root } from './deepDom'
 import { hasBackground, type Mark, type View } from './marks'
 
 export type Sight =
@@ -79,8 +79,8 @@ function under(root: Root, target: Element, point: Point, ghosts: readonly Eleme
     const by = clipperOf(box, point)
     if (by || !isInert(box)) return { seen: false, why: 'clipped', by }
   }
-  for (const element of stack.slice(0, Math.max(0, at))) if (hides(element, target)) return { seen: false, why: 'covered', by: element }
-  for (const ghost of ghosts) if (ghost !== target && !holds(ghost, target) && contains(ghost.getBoundingClientRect(), point) && ghost.getRootNode() === root && hides(ghost, target)) return { seen: false, why: 'covered', by: ghost }
+  for (const element of stack.slice(0, Math.max(0, at))) if (hides(element, target, point)) return { seen: false, why: 'covered', by: element }
+  for (const ghost of ghosts) if (ghost !== target && !holds(ghost, target) && contains(ghost.getBoundingClientRect(), point) && ghost.getRootNode() === root && hides(ghost, target, point)) return { seen: false, why: 'covered', by: ghost }
   return seen
 }
 
@@ -97,13 +97,16 @@ const isInert = (element: Element): boolean => {
 const solid = new Set(['img', 'canvas', 'video', 'iframe', 'frame', 'object', 'embed', 'input', 'textarea', 'select', 'image'])
 
 /** Whether an element that lies over another one paints something there. */
-function hides(element: Element, target: Element): boolean {
+function hides(element: Element, target: Element, point: Point): boolean {
   if (!isDrawn(element)) return false
   // What holds the target paints below it, its own pseudo elements excepted.
   if (!holds(element, target)) {
     if (solid.has(element.localName)) return true
     if (element.namespaceURI === 'http://www.w3.org/2000/svg' && element.localName !== 'svg') return alphaOfPaint(element)
     if (hasBackground(getComputedStyle(element))) return true
+    // Of what lies in a shadow root the page around it sees the host alone.
+    const shadow = shadowRootOf(element)
+    if (shadow?.elementsFromPoint(point.x, point.y).some((inner) => inner.getRootNode() === shadow && hides(inner, target, point))) return true
   }
   return ['::before', '::after'].some((pseudo) => {
     const style = getComputedStyle(element, pseudo)

@@ -5,7 +5,7 @@
  */
 
 import type { AlterationFacts, Rect } from '../facts'
-import { deepElements, holds, isPinned, rectOf, type Root } from './deepDom'
+import { deepElements, holds, isDrawn, isPinned, rectOf, type Root } from './deepDom'
 
 const mark = 'data-plumbline-still'
 
@@ -44,7 +44,7 @@ export function createStillPage(): StillPage {
       for (const element of deepElements()) {
         if (marked.has(element) || (keep && holds(element, keep))) continue
         const position = getComputedStyle(element).position
-        if (position === 'sticky' || (position === 'fixed' && isPinned(element))) found.push({ element, how: position, rect: rectOf(element) })
+        if (position === 'sticky' || (position === 'fixed' && isDrawn(element) && isPinned(element))) found.push({ element, how: position, rect: rectOf(element) })
       }
       before(found.flatMap(({ element, how }) => (how === 'fixed' ? [element] : [])))
       for (const { element, how, rect } of found) {

@@ -47,7 +47,7 @@ export function createWitness(): Witness {
   /** Fixed things are gone from the page after tile 1: what they did not show then is lost. */
   const lostEarly: { mark: Mark; by: Element | undefined; why: 'clipped' | 'covered' | 'outside' }[] = []
   const rows = new Map<Element, Set<string>>()
-  let before: Map<string, Place[]> | undefined
+  let before: { readonly free: Map<string, Place[]>; readonly spots: Set<string> } | undefined
   let kept = 0
   let whole = true
   const areas: Rect[] = []
@@ -56,12 +56,18 @@ export function createWitness(): Witness {
 
   function look(followed: Element | undefined): void {
     const free = new Map<string, Place[]>()
+    const stood = new Set<string>()
     const patience = createPatience(lookLimit.tile)
     withHits((ghosts) => {
-      for (const mark of findMarks(pageView(), patience)) if (inReach(mark) && sightOf(mark, ghosts).seen) add(free, mark.key, placeOf(mark, followed))
+      for (const mark of findMarks(pageView(), patience)) {
+        if (!inReach(mark) || !sightOf(mark, ghosts).seen) continue
+        const place = placeOf(mark, followed)
+        add(free, mark.key, place)
+        stood.add(spotOf(place, 0, 0))
+      }
     }, findViews())
     if (!patience.whole) whole = false
-    before = free
+    before = { free, spots: stood }
   }
 
   function setAside(elements: readonly Element[]): void {
@@ -87,7 +93,11 @@ export function createWitness(): Witness {
         const sight = sightOf(mark, ghosts)
         const place = placeOf(mark, followed)
         if (sight.seen) {
-          if (before && !within(before, mark.key, place)) continue
+          // Something stood there before the picture: other words by now, or what blinks and was not there at all.
+          if (before && !within(before.free, mark.key, place)) {
+            if (isAround(before.spots, place)) spots.add(spotOf(place, 0, 0))
+            continue
+          }
           free++
           add(shown, mark.key, place)
           spots.add(spotOf(place, 0, 0))
@@ -160,12 +170,14 @@ export function createWitness(): Witness {
   }
 
   /** Another line stood at this very place when its tile was taken. */
-  const sameSpot = (place: Place): boolean => [-1, 0, 1].some((dx) => [-1, 0, 1].some((dy) => spots.has(spotOf(place, dx, dy))))
+  const sameSpot = (place: Place): boolean => isAround(spots, place)
 
   return { look, setAside, keep, account, numbered: (list) => rows.get(list)?.size ?? 0 }
 }
 
 const spotOf = ({ x, y }: Place, dx: number, dy: number): string => `${Math.round(x / near) + dx},${Math.round(y / near) + dy}`
+
+const isAround = (spots: ReadonlySet<string>, place: Place): boolean => [-1, 0, 1].some((dx) => [-1, 0, 1].some((dy) => spots.has(spotOf(place, dx, dy))))
 
 const lists = '[aria-rowcount], table, [role="table"], [role="grid"], [role="treegrid"], [role="list"], [role="listbox"], [role="tree"], [role="feed"], ul, ol'
 export const listOf = (row: Element): Element | undefined => row.parentElement?.closest(lists) ?? undefined
