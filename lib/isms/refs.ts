@@ -1,5 +1,7 @@
 /** Human references: `PREFIX-` + device code + counter (ID2), with the year for audits and reviews (ID3). */
 
+import { isDate } from './dates'
+
 export interface Ref {
   readonly prefix: string
   readonly year?: number
@@ -26,6 +28,15 @@ export function deviceCode(k: number): string {
     rest = Math.floor(rest / 26)
   }
   return code
+}
+
+/**
+ * ID7: the year an audit or a review is held in, as its new fields say it: what is planned for next year is of next year. Undefined
+ * where they name no day: then the year of today counts. The ref stays when the day moves.
+ */
+export function refYear(kind: string, fields: Readonly<Record<string, unknown>>): number | undefined {
+  const day = (kind === 'audit' ? ['performedFrom', 'plannedFrom'] : kind === 'managementReview' ? ['heldOn'] : []).map((name) => fields[name]).find((value) => typeof value === 'string' && isDate(value))
+  return day === undefined ? undefined : Number((day as string).slice(0, 4))
 }
 
 export const formatRef = ({ prefix, year, device, number }: Ref): string =>

@@ -23,6 +23,15 @@ const joined = async (name: string, role: 'owner' | 'lead' | 'editor' | 'auditor
 }
 
 describe('records', () => {
+  test('ID7: an audit planned for next year carries next year, each year counts by itself, and moving the day keeps the ref', async () => {
+    const audit = async (plannedFrom?: string): Promise<{ id: string; ref: string }> => alice.must('record.create', { kind: 'audit', fields: { title: 'Audit', type: 'internal', ...(plannedFrom && { plannedFrom }) } })
+    const year = new Date(world.now).getUTCFullYear()
+    const [now, next, again] = [await audit(), await audit(`${year + 1}-02-01`), await audit(`${year + 1}-09-01`)]
+    expect([now.ref, next.ref, again.ref]).toEqual([`IA-${year}-1`, `IA-${year + 1}-1`, `IA-${year + 1}-2`])
+    await alice.must('record.edit', { edits: [{ kind: 'audit', id: next.id, changes: [{ op: 'set', field: 'plannedFrom', value: `${year}-12-01` }] }] })
+    expect((await alice.rows('audit')).find(({ id }) => id === next.id)!.ref).toBe(`IA-${year + 1}-1`)
+  })
+
   test('ID1, ID2: a new record has its final ref at once, offline, with the device code', async () => {
     const bob = await joined('Bob', 'editor')
     expect(await alice.must('record.create', { kind: 'asset', fields: { name: 'Route data' } })).toMatchObject({ ref: 'AS-1' })

@@ -45,6 +45,8 @@ describe('writing what the guided start made', () => {
     expect(new Set(tasks.map(({ ref }) => ref)).size).toBe(tasks.length)
     expect(tasks.every(({ ref }) => /^TK-\d+$/.test(String(ref)))).toBe(true)
     expect((await live(alice, 'audit')).map(({ type }) => type).sort()).toEqual(['internal', 'stage1', 'stage2'])
+    // ID7: by the year each is planned for.
+    for (const { ref, plannedFrom } of (await live(alice, 'audit')) as unknown as readonly { ref: string; plannedFrom: string }[]) expect(ref).toMatch(new RegExp(`^IA-${plannedFrom.slice(0, 4)}-\\d+$`))
     await settle(alice, bob)
     expect(await live(bob, 'task')).toEqual(tasks)
     expect(await planAgain(bob)).toEqual([])

@@ -1,11 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { derivedId, parentsOf, requirementOfSoaEntry, soaEntryId } from '~/lib/isms/derivedIds'
-import { compareRefs, deviceCode, formatRef, nextNumber, parseRef, refSortKey } from '~/lib/isms/refs'
+import { compareRefs, deviceCode, formatRef, nextNumber, parseRef, refSortKey, refYear } from '~/lib/isms/refs'
 
 describe('ID2 refs', () => {
   it('device codes: none for the founder, then B … Z, AA, AB …', () => {
     expect([0, 1, 2, 25, 26, 27, 26 + 676].map(deviceCode)).toEqual(['', 'B', 'C', 'Z', 'AA', 'AB', 'AAA'])
     expect(new Set(Array.from({ length: 2000 }, (_, k) => deviceCode(k))).size).toBe(2000)
+  })
+  it('ID7: the year is that of the audit or review, not of the day it was written down', () => {
+    expect([refYear('audit', { plannedFrom: '2027-02-01' }), refYear('audit', { plannedFrom: '2027-02-01', performedFrom: '2026-12-30' }), refYear('managementReview', { heldOn: '2027-01-15' })]).toEqual([2027, 2026, 2027])
+    expect([refYear('audit', {}), refYear('audit', { plannedFrom: 'soon' }), refYear('risk', { assessedOn: '2027-01-01' })]).toEqual([undefined, undefined, undefined])
   })
   it('ID3: the year stands before the device code, and what is written is read', () => {
     for (const ref of ['R-12', 'R-B3', 'IA-2026-1', 'MR-2026-B1', 'EV-AA120']) expect(formatRef(parseRef(ref)!)).toBe(ref)

@@ -169,7 +169,7 @@ describe('the plan of the guided start', () => {
 
   it('names every line in both languages, knows every check, kind and requirement it speaks of', () => {
     const steps = [...planSteps, ...recurringSteps]
-    const names = [...steps.map(({ name }) => name), ...sectors.flatMap((sector) => obligationsFor({ sector, handlesPii: true }).map(({ name }) => name)), 'internal', 'review', 'stage1', 'stage2', 'soc2Type1', 'soc2Type2']
+    const names = [...steps.map(({ name }) => name), ...sectors.flatMap((sector) => obligationsFor({ sector, people: undefined, handlesPii: true }).map(({ name }) => name)), 'internal', 'review', 'stage1', 'stage2', 'soc2Type1', 'soc2Type2']
     expect(Object.keys(planTexts).sort()).toEqual([...new Set(names)].sort())
     expect(Object.keys(planTextsDe)).toEqual(Object.keys(planTexts))
     for (const name of Object.keys(planTexts)) expect(planTextsDe[name]![0]).not.toBe(planTexts[name]![0])
@@ -197,6 +197,20 @@ describe('the plan of the guided start', () => {
     }
     const report = planRecords(startPlan(answers({ frameworks: [soc], socReport: 'type2', target: '2027-03-30' }), today), words, { today }).find(({ fields }) => fields['type'] === 'soc2Type2')!
     expect(report.fields).toMatchObject({ windowFrom: '2026-09-30', windowTo: '2027-03-30', criteria: 'TSC 2017' })
+  })
+
+  it('PL1: the review is as much work as its task says, not as the audit', () => {
+    for (const people of [5, 42, 200, 900]) {
+      const lines = startPlan(answers({ people }), today)
+      expect(named(lines, 'review').hours).toBe(named(lines, 'again-managementReview').hours)
+    }
+    // 42 people: the four hours of the step; the internal audit takes three days of eight hours.
+    expect([named(startPlan(answers({ people: 42 }), today), 'review').hours, named(startPlan(answers({ people: 42 }), today), 'internal').hours]).toEqual([4, 24])
+  })
+
+  it('PL2: the duties of essential services are asked by sector and size: also of a software firm of 42, not of one of five', () => {
+    const asked = (sector: 'software' | 'services' | 'manufacturing' | 'energy' | 'trade', people: number | undefined) => obligationsFor({ sector, people, handlesPii: true }).some(({ name }) => name === 'law-critical')
+    expect([asked('software', 42), asked('software', undefined), asked('software', 5), asked('manufacturing', 300), asked('services', 11), asked('energy', 5), asked('trade', 900)]).toEqual([true, true, false, true, true, true, false])
   })
 
   it('asks for what the answers say: documents become imports and lighten work, sector and size weigh', () => {

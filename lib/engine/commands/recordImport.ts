@@ -3,7 +3,7 @@
  * one undo. Nothing is trusted because it was planned, and where somebody wrote since the dry run nothing is written.
  */
 
-import { formatRef, parseRef, refSortKey } from '../../isms/refs'
+import { formatRef, parseRef, refSortKey, refYear } from '../../isms/refs'
 import { recordKey } from '../../isms/recordKey'
 import { isTakenBack } from '../../isms/takenBack'
 import { isKind, kindOfId, recordKind, type AnyRecord, type Kind } from '../../isms/registry'
@@ -66,17 +66,20 @@ async function update(ctx: EngineContext, { kind, id, fields, seen = {}, restore
 const changedSince = fail('changedSince', 'Somebody changed one of these records since the dry run. Nothing was imported; read the file again.')
 
 /** ID2: the next free numbers of each kind, in the order of the file; final at once. */
-export async function refsOf(ctx: EngineContext, created: readonly Pick<ImportEdit, 'kind' | 'id'>[]): Promise<{ readonly byId: ReadonlyMap<string, string>; readonly extra: ExtraWrites }> {
+export async function refsOf(ctx: EngineContext, created: readonly (Pick<ImportEdit, 'kind' | 'id'> & { readonly fields?: Readonly<Record<string, unknown>> | undefined })[]): Promise<{ readonly byId: ReadonlyMap<string, string>; readonly extra: ExtraWrites }> {
   const byId = new Map<string, string>()
   let counters: { readonly key: string; readonly value: Readonly<Record<string, number>> } | undefined
-  for (const kind of new Set(created.map((edit) => edit.kind))) {
+  const yearOf = ({ kind, fields }: (typeof created)[number]): number | undefined => refYear(kind, fields ?? {})
+  // Each kind has numbers of its own, audits and reviews each year (ID7).
+  const scopes = new Map(created.map((edit) => [`${edit.kind} ${yearOf(edit) ?? ''}`, { kind: edit.kind, year: yearOf(edit) }]))
+  for (const { kind, year } of scopes.values()) {
     const { naturalKey, singleton } = recordKind(kind)
     if (naturalKey || singleton !== undefined) continue
-    const next = await refFor(ctx, kind, '', undefined)
+    const next = await refFor(ctx, kind, '', undefined, year)
     if (!next.ok) continue
     const first = parseRef(next.value.stored)!
     let { number } = first
-    for (const { id } of created.filter((edit) => edit.kind === kind)) byId.set(id, formatRef({ ...first, number: number++ }))
+    for (const { id } of created.filter((edit) => edit.kind === kind && yearOf(edit) === year)) byId.set(id, formatRef({ ...first, number: number++ }))
     const [meta] = next.value.extra.meta ?? []
     if (meta) counters = { key: meta.key, value: { ...(meta.value as Readonly<Record<string, number>>), ...counters?.value, [refSortKey(next.value.stored).slice(0, -9)]: number - 1 } }
   }

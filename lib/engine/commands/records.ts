@@ -3,7 +3,7 @@
 import { dateInZone } from '../../isms/dates'
 import { effectiveSettings } from '../../isms/effectiveSettings'
 import type { Field } from '../../isms/fields'
-import { deviceCode, formatRef, parseRef, refSortKey } from '../../isms/refs'
+import { deviceCode, formatRef, parseRef, refSortKey, refYear } from '../../isms/refs'
 import { parseRecordKey, recordKey } from '../../isms/recordKey'
 import { isKind, kindOfId, recordKind, type AnyRecord, type Kind } from '../../isms/registry'
 import { isTakenBack } from '../../isms/takenBack'
@@ -66,7 +66,7 @@ async function create(ctx: EngineContext, { kind, id: given, ref: givenRef, fiel
   if (!fits.ok) return fits
   if (await exists(ctx.replica.books, kind, id)) return again(ctx, kind, id, fields)
 
-  const ref = await refFor(ctx, kind, id, givenRef)
+  const ref = await refFor(ctx, kind, id, givenRef, refYear(kind, fields))
   if (!ref.ok) return ref
   const intents = fieldIntents(kind, id, fields)
   if (!intents.ok) return intents
@@ -173,9 +173,9 @@ export interface NewRef {
 
 /**
  * ID2: 1 + the highest number this device used for the prefix, in the merged records (archived ones included) and in its
- * own store, which also remembers what was never sent. Final at once, offline too.
+ * own store, which also remembers what was never sent. Final at once, offline too. `year`: of what it is about (ID7).
  */
-export async function refFor(ctx: EngineContext, kind: Kind, id: string, given: string | undefined): Promise<Result<NewRef>> {
+export async function refFor(ctx: EngineContext, kind: Kind, id: string, given: string | undefined, year?: number): Promise<Result<NewRef>> {
   const { prefix, singleton, naturalKey, yearRef } = recordKind(kind)
   if (naturalKey) return ok({ stored: '', shown: naturalKey(id), extra: {} })
   if (singleton !== undefined) return ok({ stored: '', shown: '', extra: {} })
@@ -185,7 +185,7 @@ export async function refFor(ctx: EngineContext, kind: Kind, id: string, given: 
     return taken > 0 ? fail('invalidField', `The reference ${given} is taken.`, { field: 'ref' }) : ok({ stored: given, shown: given, extra: {} })
   }
   const device = deviceCode(ctx.replica.access().devices[ctx.replica.deviceId]?.position ?? 0)
-  const scope = { prefix, device, ...(yearRef && { year: Number((await todayOf(ctx)).slice(0, 4)) }) }
+  const scope = { prefix, device, ...(yearRef && { year: year ?? Number((await todayOf(ctx)).slice(0, 4)) }) }
   const sortPrefix = refSortKey(formatRef({ ...scope, number: 1 })).slice(0, -9)
   const last = await kindTable(ctx.vault, kind).where('refSort').between(sortPrefix, `${sortPrefix}~`).last()
   const counters = ((await ctx.vault.meta.get(metaKeys.refCounters))?.value ?? {}) as Readonly<Record<string, number>>

@@ -11,6 +11,8 @@ export interface ObligationStarter {
   readonly reqs: readonly string[]
   /** Undefined: every sector. */
   readonly sectors?: readonly Sector[]
+  /** PL2: further sectors it is asked of from this many people on, and where nobody said how many. */
+  readonly larger?: { readonly sectors: readonly Sector[]; readonly from: number }
 }
 
 const obligations: readonly ObligationStarter[] = [
@@ -20,14 +22,19 @@ const obligations: readonly ObligationStarter[] = [
   { name: 'law-paymentCards', source: 'contract', reqs: ['A.5.31', 'A.8.24'], sectors: ['trade', 'finance'] },
   { name: 'law-healthData', source: 'law', reqs: ['A.5.34', 'A.5.33'], sectors: ['health'] },
   { name: 'law-financial', source: 'regulation', reqs: ['A.5.31', 'A.5.22', 'A.5.30'], sectors: ['finance'] },
-  { name: 'law-critical', source: 'law', reqs: ['A.5.31', 'A.5.26', 'A.5.21'], sectors: ['energy', 'transport', 'health', 'publicSector', 'finance'] },
+  { name: 'law-critical', source: 'law', reqs: ['A.5.31', 'A.5.26', 'A.5.21'], sectors: ['energy', 'transport', 'health', 'publicSector', 'finance'],
+    // NIS 2 leaves out micro firms; whether a small one is in depends on turnover and services as well, so it is asked.
+    larger: { sectors: ['software', 'services', 'manufacturing'], from: 11 } },
   { name: 'law-products', source: 'regulation', reqs: ['A.5.31', 'A.8.25', 'A.8.8'], sectors: ['software', 'manufacturing'] },
   { name: 'law-publicSector', source: 'regulation', reqs: ['A.5.31', 'A.5.33'], sectors: ['publicSector'] },
   { name: 'law-education', source: 'regulation', reqs: ['A.5.34', 'A.5.33'], sectors: ['education'] },
 ]
 
-/** Personal data are left out where somebody said that there are none. */
-export const obligationsFor = ({ sector, handlesPii }: Pick<StartAnswers, 'sector' | 'handlesPii'>): readonly ObligationStarter[] =>
-  obligations.filter((one) => (one.sectors === undefined || (sector !== undefined && one.sectors.includes(sector))) && !(one.name === 'law-personalData' && handlesPii === false))
+/** By sector and size (PL2). Personal data are left out where somebody said that there are none. */
+export const obligationsFor = ({ sector, people, handlesPii }: Pick<StartAnswers, 'sector' | 'people' | 'handlesPii'>): readonly ObligationStarter[] =>
+  obligations.filter((one) => isOfSector(one, sector, people) && !(one.name === 'law-personalData' && handlesPii === false))
+
+const isOfSector = ({ sectors, larger }: ObligationStarter, sector: Sector | undefined, people: number | undefined): boolean =>
+  sectors === undefined || (sector !== undefined && (sectors.includes(sector) || (larger !== undefined && larger.sectors.includes(sector) && (people ?? larger.from) >= larger.from)))
 
 export const obligationNamed = (name: string): ObligationStarter | undefined => obligations.find((one) => one.name === name)

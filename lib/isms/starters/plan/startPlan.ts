@@ -164,7 +164,7 @@ function auditLines({ people, frameworks, socReport, target, persons }: StartAns
   const reported = !hasIso ? end : report === 'soc2Type1' ? nextWorkday(addDays(end, 28)) : windowUntil(window ?? today)
   return [
     ...(audits.has('internal') ? [] : [of('audit', 'internal', audit, { until: through(audit), req: `${iso}:9.2.1`, criteria: [...(hasIso ? ['iso' as const] : []), ...(report ? ['soc2' as const] : []), 'own'] })]),
-    ...(review ? [] : [of('managementReview', 'review', heldOn('again-managementReview', 0.76), { role: 'topManagement', req: `${iso}:9.3.1` })]),
+    ...(review ? [] : [of('managementReview', 'review', heldOn('again-managementReview', 0.76), { role: 'topManagement', req: `${iso}:9.3.1`, hours: hoursOf(stepNamed('again-managementReview')!.hours * effort) })]),
     ...(hasIso && !audits.has('stage1') && !audits.has('stage2done') ? [of('audit', 'stage1', latest(dayOf(0.84), dates.get('documents') ?? today), { preset: named, req: `${iso}:7.5.1`, criteria: ['iso', 'own'] })] : []),
     ...(hasIso && !audits.has('stage2') ? [of('audit', 'stage2', end, { until: through(end), preset: named, req: `${iso}:9.2.1`, criteria: ['iso', 'own'] })] : []),
     ...(report && !audits.has(report) ? [of('audit', report, reported, { preset: named, req: `${soc2}:CC4.1`, criteria: ['soc2'], ...(report === 'soc2Type2' && { windowFrom: window ?? today, after: ['window'] }) })] : []),
