@@ -9,6 +9,7 @@ import type { Scope } from '~/lib/isms/kinds/scope'
 import { startAnswers, type StartAnswers } from '~/lib/isms/starters/plan/answers'
 import { presentIn, type PlanPresent } from '~/lib/isms/starters/plan/present'
 import { startNameOf } from '~/lib/isms/starters/plan/startPlan'
+import { stillAsked } from '~/lib/isms/starters/plan/stepChecks'
 import { useIsms } from '~/lib/stores/isms'
 import { useReadiness } from '~/lib/stores/readiness'
 import { useSession } from '~/lib/stores/session'
@@ -23,6 +24,8 @@ export interface GuideStepFacts {
   readonly minutes: number
   readonly done: boolean
   readonly n: number
+  /** Readiness checks of the step that do not pass. */
+  readonly asked: readonly string[]
 }
 
 const look: Readonly<Record<GuideStepName, readonly [Quadrant, string, number]>> = {
@@ -77,7 +80,7 @@ export function useGuide(): Guide {
       capture: [(isms.evidence?.length ?? 0) > 0, 0],
     }
   })
-  const steps = computed(() => guideSteps.map((name): GuideStepFacts => ({ name, quadrant: look[name][0], clause: look[name][1], minutes: look[name][2], done: counts.value[name][0], n: counts.value[name][1] })))
+  const steps = computed(() => guideSteps.map((name): GuideStepFacts => ({ name, quadrant: look[name][0], clause: look[name][1], minutes: look[name][2], done: counts.value[name][0], n: counts.value[name][1], asked: stillAsked(name, readiness.results) })))
   const ready = computed(() => isms.ready && roleRows.value !== undefined && auditRows.value !== undefined && reviewRows.value !== undefined)
   return { ...memory, ready, steps, answers, present, scope, roles, audits, planned }
 }

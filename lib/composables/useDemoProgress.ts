@@ -3,16 +3,23 @@ import { readDemoProgress, type DemoProgress } from '../vault/demoProgress'
 import { useSurroundings } from './engine'
 import { useLiveQuery } from './useLiveQuery'
 
-/** A line that comes and goes within two seconds tells nobody anything. */
-const quietMs = 2_000
+/** A demo that is here opens before a bar could be read; one that is made shows from here on that something happens. */
+export const demoQuietMs = 200
 
-/** How far the making of the demo is; undefined in the first two seconds and when nothing is being made. */
-export function useDemoProgress(): ComputedRef<DemoProgress | undefined> {
+export interface DemoWait {
+  /** Whether the bar is shown: somebody has waited. */
+  readonly waited: boolean
+  /** How far it is; undefined before the first step is known. */
+  readonly progress: DemoProgress | undefined
+}
+
+/** What to show of the making of the demo. */
+export function useDemoProgress(): ComputedRef<DemoWait> {
   const { deviceDb } = useSurroundings()
   const progress = useLiveQuery(() => readDemoProgress(deviceDb)).value
   const waited = shallowRef(false)
   let timer: ReturnType<typeof setTimeout> | undefined
-  onMounted(() => (timer = setTimeout(() => (waited.value = true), quietMs)))
+  onMounted(() => (timer = setTimeout(() => (waited.value = true), demoQuietMs)))
   onScopeDispose(() => clearTimeout(timer))
-  return computed(() => (waited.value ? progress.value : undefined))
+  return computed(() => ({ waited: waited.value, progress: progress.value }))
 }

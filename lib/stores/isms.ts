@@ -64,7 +64,10 @@ export const useIsms = defineStore('isms', () => {
     return vault && openConflictRows(vault)
   }, () => session.vault).value
 
-  const ready = computed(() => [risks, controls, evidence, tasks, entries, scopes, methods, statements, blobs].every((rows) => rows.value !== undefined))
+  /** Everything that a verdict is made of is here: one given without the tests or suppliers would be another one. */
+  const ready = computed(() => [
+    risks, controls, evidence, actions, acceptances, suppliers, documents, assets, tasks, entries, scopes, methods, requests, submissions, tests, obligations, statements, blobs, ownerChanges,
+  ].every((rows) => rows.value !== undefined))
   const settings = computed(() => effectiveSettings(session.settings))
   const method = computed(() => {
     const own = methods.value?.[0]

@@ -9,7 +9,7 @@ export const checks: Readonly<Record<string, readonly [title: string, act: strin
   '4.3-scope-approved': ['Anwendungsbereich nicht freigegeben', 'Freigeben', 'Die oberste Leitung gibt den Anwendungsbereich frei.'],
   '4.3-scope-approval-stale': ['Anwendungsbereich nach der Freigabe geändert', 'Änderung zeigen', 'Die oberste Leitung gibt erneut frei, oder die Änderung wird zurückgenommen.'],
   '4.4-processes-described': ['Prozesse des ISMS nicht beschrieben', 'Beschreiben', 'Der Anwendungsbereich sagt, welche Prozesse es gibt und wie sie zusammenwirken.'],
-  '5.1-top-management-named': ['Oberste Leitung nicht benannt', 'Benennen', 'Ein Inhaber gibt eine Rolle der obersten Leitung frei, die ein Mitglied innehat.'],
+  '5.1-top-management-named': ['Oberste Leitung ohne freigegebene Rolle', 'Benennen und freigeben', 'Ein Inhaber gibt eine Rolle der obersten Leitung frei, die ein Mitglied innehat.'],
   '5.2-policy-exists': ['Keine Informationssicherheitspolitik', 'Politik schreiben', 'Es gibt eine Richtlinie der Ebene „Politik“.'],
   '5.2-policy-in-force': ['Informationssicherheitspolitik nicht freigegeben', 'Freigeben', 'Alle Freigebenden, darunter die oberste Leitung, unterschreiben die Politik.'],
   '5.2-policy-commitments': ['Der Politik fehlen geforderte Verpflichtungen', 'Politik öffnen', 'Die Politik setzt Ziele und verpflichtet zu Anforderungen und Verbesserung.'],

@@ -1,7 +1,7 @@
 /** Der geführte Start, sein Plan, häufige Risiken, und was Auditoren fragen. */
 export const guide = {
   title: 'Ein ISMS, das läuft, vom ersten Tag an', lead: 'Acht Schritte, etwa anderthalb Stunden. Hören Sie auf, wo Sie wollen: Jeder hinterlässt etwas, das ein Auditor gelten lässt, und Aufgaben mit Daten statt leerer Tabellen.',
-  minutes: '{n} Min.', later: 'Später', save: 'Sichern und weiter', done: 'erledigt', skip: 'Geführten Start überspringen', readOnly: 'Das beantwortet ein Inhaber oder eine Leitung. Ansehen können Sie es.',
+  minutes: '{n} Min.', later: 'Später', save: 'Sichern und weiter', done: 'erledigt', answered: 'beantwortet', asked: 'Für die Auditreife fehlt noch:', skip: 'Geführten Start überspringen', readOnly: 'Das beantwortet ein Inhaber oder eine Leitung. Ansehen können Sie es.',
   banner: 'Geführter Start: {n} von {total} erledigt.', goOn: 'Weiter', hide: 'Ausblenden', found: 'Der geführte Start bleibt in der Befehlspalette.',
   step: {
     scope: { title: 'Sagen Sie, was Sie schützen', text: 'Anwendungsbereich, in zwei Sätzen. Schärfen können Sie ihn später.', hint: 'Auditoren fragen: Was ist draußen, und wo sind die Grenzen?' },

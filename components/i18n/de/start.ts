@@ -109,7 +109,7 @@ export const start = {
     needWords: 'Tippen Sie alle 24 Wörter.',
   },
   demo: {
-    opening: 'Legt die Demo aus',
+    opening: 'Bereitet die Demo vor',
     help: 'Einträge, Bilder von Nachweisen und ein Jahr Verlauf, auf diesem Gerät gemacht. An Ihren eigenen Arbeitsbereichen ändert sich nichts.',
   },
   back: 'Zurück',

@@ -9,7 +9,7 @@ export const checks: Readonly<Record<string, readonly [title: string, act: strin
   '4.3-scope-approved': ['Scope is not approved', 'Approve', 'Top management approves the scope.'],
   '4.3-scope-approval-stale': ['Scope changed after approval', 'Show the change', 'Top management approves the scope again, or the change is put back.'],
   '4.4-processes-described': ['ISMS processes not described', 'Describe them', 'The scope says which processes there are and how they work together.'],
-  '5.1-top-management-named': ['Top management is not named', 'Name them', 'An owner approves a role assignment for top management whose holder is a member.'],
+  '5.1-top-management-named': ['Top management has no approved assignment', 'Name and approve them', 'An owner approves a role assignment for top management whose holder is a member.'],
   '5.2-policy-exists': ['No information security policy', 'Write the policy', 'A policy of level top is there.'],
   '5.2-policy-in-force': ['Security policy is not approved', 'Approve', 'All its approvers, among them top management, sign the policy.'],
   '5.2-policy-commitments': ['Policy lacks required commitments', 'Open the policy', 'The policy sets objectives and commits to requirements and to improvement.'],

@@ -1,7 +1,7 @@
 /** The guided start, its plan, starter risks, and what auditors ask. */
 export const guide = {
   title: 'An ISMS that runs, from day one', lead: 'Eight steps, about an hour and a half. Stop anywhere: each leaves something an auditor accepts, and tasks with dates instead of empty tables.',
-  minutes: '{n} min', later: 'Later', save: 'Save and go on', done: 'done', skip: 'Skip the guided start', readOnly: 'An owner or lead answers these. You can look.',
+  minutes: '{n} min', later: 'Later', save: 'Save and go on', done: 'done', answered: 'answered', asked: 'Readiness still asks for:', skip: 'Skip the guided start', readOnly: 'An owner or lead answers these. You can look.',
   banner: 'Guided start: {n} of {total} done.', goOn: 'Go on', hide: 'Hide', found: 'The guided start stays in the palette.',
   step: {
     scope: { title: 'Say what you protect', text: 'Scope, in two sentences. You can sharpen it later.', hint: 'Auditors ask: what is out, and where are the borders?' },

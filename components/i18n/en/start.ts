@@ -109,7 +109,7 @@ export const start = {
     needWords: 'Type all 24 words.',
   },
   demo: {
-    opening: 'Laying out the demo',
+    opening: 'Preparing the demo',
     help: 'Records, evidence pictures and a year of history, made on this device. Nothing of your own workspaces is touched.',
   },
   back: 'Back',

@@ -1,0 +1,33 @@
+/** The guided start and readiness speak of one thing: what one calls done is never what the other calls missing. */
+
+import { describe, expect, it } from 'vitest'
+import { checks as words } from '~/components/i18n/en/checks'
+import { checkById } from '~/lib/isms/readiness/checks'
+import { stepChecks, stillAsked } from '~/lib/isms/starters/plan/stepChecks'
+import { demoQuietMs } from '~/lib/composables/useDemoProgress'
+
+const result = (id: string, status: 'pass' | 'fail' | 'na' | 'waived') => ({ id, status })
+
+describe('a step of the guided start', () => {
+  it('names the checks that it answers and that fail: a scope without interfaces, top management whose approval waits', () => {
+    expect(stillAsked('scope', [result('4.3-scope-defined', 'fail'), result('4.3-scope-approved', 'fail')])).toEqual(['4.3-scope-defined'])
+    expect(stillAsked('roles', [result('5.3-roles-assigned', 'pass'), result('5.1-top-management-named', 'fail')])).toEqual(['5.1-top-management-named'])
+    for (const status of ['pass', 'na', 'waived'] as const) expect(stillAsked('scope', [result('4.3-scope-defined', status)])).toEqual([])
+    expect(stillAsked('scope', undefined)).toEqual([])
+    expect(stillAsked('goal', [result('4.3-scope-defined', 'fail')])).toEqual([])
+  })
+
+  it('names only checks that exist', () => {
+    expect(Object.values(stepChecks).flat().filter((id) => checkById(id!) === undefined)).toEqual([])
+  })
+
+  it('does not call somebody unnamed whose approval waits', () => {
+    expect(words['5.1-top-management-named'][0]).toBe('Top management has no approved assignment')
+  })
+})
+
+describe('the demo', () => {
+  it('shows that it is being prepared from the first 200 ms', () => {
+    expect(demoQuietMs).toBe(200)
+  })
+})
