@@ -120,6 +120,22 @@ describe('what a link shows', () => {
   })
 })
 
+describe('the history that the inviter knew', () => {
+  it('a relay that shows another entry at that position is not joined', async () => {
+    const { workspaceId, invited, engine } = await aliceConnected()
+    const { link, inviteId } = await invited('viewer')
+    const { shown, head, ...rest } = unwrap(readInvitation(link))
+    // What the inviter had there is another entry than the one in this log.
+    const other = writeInviteLink({ ...rest, head: { seq: head.seq, accessHash: 'ab'.repeat(32) }, shown: writeShownFacts(shown) })
+    const bob = await open('Bob')
+    await joins(bob, other)
+    await until(async () => (await statusOf(bob, workspaceId))?.inviteOver === 'fork', 'Bob is told', 5_000)
+    expect((await statusOf(bob, workspaceId))!.message).toBe('The relay shows another history of this workspace than the one who invited you has. Do not join; tell them.')
+    await wait(200)
+    expect(engine.replica.access().invites[inviteId]!.state).toBe('open')
+  })
+})
+
 describe('what became of an invitation is said on the joining page within 5 s', () => {
   const opened = async (name: string, link: string, workspaceId: string, word: string) => {
     const profile = await open(name)
