@@ -165,6 +165,19 @@ describe('CA5: a failed review starts the next round', () => {
     expect(found(`${whole.rootCause.toUpperCase()} `)).toMatchObject({ cause: 'unchanged', needs: ['rootCause'] })
     expect(found('Nobody owns the leaver list.')).toMatchObject({ cause: undefined, needs: [] })
   })
+  it('CA2, CA5 a reason for no action closes the first round only: after a failed review something has to be done', () => {
+    const none = { ...whole, noActionReason: 'The system is gone.' }
+    expect(ncStanding(nc(none), facts({ statements: [verify('s1', 'effective')] }))).toMatchObject({ state: 'closed', round: 1, needs: [] })
+    const again = [failed, verify('s2', 'effective', { basedOn: 's1' })]
+    expect(ncStanding(nc(none), facts({ statements: again }))).toMatchObject({ state: 'awaitingReview', round: 2, needs: ['actions'] })
+    expect(ncStanding(nc(none), facts({ actions: [...first, done('ca_2', { round: 2 })], statements: again }))).toMatchObject({ state: 'closed', round: 2, needs: [] })
+  })
+  it('CA5 an action without a round, or of round 0, is one of the first', () => {
+    for (const round of [undefined, 0, 1]) {
+      expect(ncStanding(nc(whole), facts({ actions: [done('ca_1', { round })], statements: [verify('s1', 'effective')] }))).toMatchObject({ state: 'closed', needs: [] })
+      expect(ncStanding(nc(whole), facts({ actions: [done('ca_1', { round })], statements: [failed] }))).toMatchObject({ state: 'ineffective', round: 2, needs: ['actions'] })
+    }
+  })
   it('CA5 two people who fail it without having seen each other start one round', () => {
     const round = (...statements: NcFacts['statements']) => ncStanding(nc(whole), facts({ actions: first, statements })).round
     const other = { contentHash: 'h2', personId: 'pe_third' }

@@ -65,10 +65,11 @@ export const supportCases: Cases = {
   '7.2-competence-evidence': {
     fails: {
       'no record': [role(), namesOf(1, 'pe_1')], 'no evidence': [role(), competence()], 'archived evidence': [role(), competence({ evidence: ['ev_1'] }), archived(evidence)],
+      'the role ends today': [role({ until: today }), namesOf(1, 'pe_1')], 'the role begins today': [role({ from: today }), namesOf(1, 'pe_1')],
       'a holder of three roles is one candidate': [role(), role({}, 'ra_2'), role({}, 'ra_3'), role({ holder: 'pe_2' }, 'ra_4'), namesOf(2, 'pe_1', 'pe_2')],
     },
     passes: { 'with evidence': [role(), competence({ evidence: ['ev_1'] }), evidence], 'under a record that was merged (MG12)': [role({ holder: 'pe_9' }), but(archived(record('person', 'pe_9')), { duplicateOf: 'pe_1' }), competence({ evidence: ['ev_1'] }), evidence] },
-    na: { 'the role ended yesterday': [role({ until: yesterday })], 'the holder has left': [role({ holder: 'pe_4' })], 'nobody holds it': [role({ holder: undefined })] },
+    na: { 'the role ended yesterday': [role({ until: yesterday })], 'the role begins tomorrow': [role({ from: tomorrow })], 'the holder has left': [role({ holder: 'pe_4' })], 'nobody holds it': [role({ holder: undefined })] },
   },
   '7.2-gap-open': {
     fails: {
