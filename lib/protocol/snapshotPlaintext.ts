@@ -14,6 +14,8 @@ export interface SnapshotPlaintext {
   readonly upToSeq: number
   /** The log's chain value there. */
   readonly chain: string
+  /** What the author makes of the log up to there (verdictHash.ts), 64 hexadecimal digits. */
+  readonly verdicts: string
   readonly stateVector: Bytes
   /** SHA-256 over the canonical rows of the book, 64 hexadecimal digits. */
   readonly rowsHash: string
@@ -27,6 +29,7 @@ export const writeSnapshotPlaintext = (snapshot: SnapshotPlaintext): Bytes =>
     writeText(encoder, snapshot.book)
     writeUint(encoder, snapshot.upToSeq)
     writeHex(encoder, snapshot.chain, 32)
+    writeHex(encoder, snapshot.verdicts, 32)
     writeBytes(encoder, snapshot.stateVector)
     writeHex(encoder, snapshot.rowsHash, 32)
     writeHex(encoder, snapshot.blob.id, 32)
@@ -43,6 +46,7 @@ export const readSnapshotPlaintext = (bytes: Uint8Array): Result<SnapshotPlainte
       book: readText(decoder),
       upToSeq: readUint(decoder),
       chain: readHex(decoder, 32),
+      verdicts: readHex(decoder, 32),
       stateVector: readBytes(decoder),
       rowsHash: readHex(decoder, 32),
       blob: { id: readHex(decoder, 32), sha256: readHex(decoder, 32), size: readUint(decoder) },

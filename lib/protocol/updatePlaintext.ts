@@ -6,8 +6,9 @@
 
 import type { Bytes } from '../shared/bytes'
 import type { Result } from '../shared/result'
+import { zeroHash } from './entry'
 import { limits } from './limits'
-import { malformed, readAll, readBytes, readList, readText, readUint, writeAll, writeBytes, writeList, writeText, writeUint, type Decoder } from './wire'
+import { malformed, readAll, readBytes, readHex, readList, readText, readUint, writeAll, writeBytes, writeHex, writeList, writeText, writeUint, type Decoder } from './wire'
 
 export const updateVersion = 2
 
@@ -26,12 +27,15 @@ export interface UpdateCommand {
 }
 
 export interface UpdatePlaintext {
+  /** What its author makes of the log up to the head that the entry names (verdictHash.ts), 64 hexadecimal digits; zeros where it does not say. */
+  readonly verdicts?: string
   readonly commands: readonly UpdateCommand[]
 }
 
 export const writeUpdatePlaintext = (plaintext: UpdatePlaintext): Bytes =>
   writeAll((encoder) => {
     writeUint(encoder, updateVersion)
+    writeHex(encoder, plaintext.verdicts ?? zeroHash, 32)
     writeList(encoder, plaintext.commands, (_, command) => {
       writeText(encoder, command.commandId)
       writeUint(encoder, command.time)
@@ -49,6 +53,7 @@ export const readUpdatePlaintext = (bytes: Uint8Array): Result<UpdatePlaintext> 
   readAll(bytes, 'an update', (decoder) => {
     const version = readUint(decoder)
     if (version !== updateVersion) malformed(`version ${version}`)
+    const verdicts = readHex(decoder, 32)
     const commands = readList(decoder, () => ({
       commandId: atMost(readText(decoder), commandIdChars, 'a command id'),
       time: readTime(decoder),
@@ -56,7 +61,7 @@ export const readUpdatePlaintext = (bytes: Uint8Array): Result<UpdatePlaintext> 
     }))
     if (commands.length === 0) malformed('no command')
     atMost(commands, mostCommands, 'the list of commands')
-    return { commands }
+    return { verdicts, commands }
   })
 
 function atMost<T extends { readonly length: number }>(value: T, most: number, what: string): T {

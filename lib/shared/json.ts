@@ -1,6 +1,6 @@
 /** JSON values and their canonical bytes (RFC 8785), which is what gets hashed and signed. */
 
-import { utf8, type Bytes } from './bytes'
+import { utf8, utf8ToString, type Bytes } from './bytes'
 
 export type JsonValue = null | boolean | number | string | readonly JsonValue[] | JsonObject
 export type JsonObject = { readonly [key: string]: JsonValue }
@@ -31,4 +31,37 @@ export const canonicalBytes = (value: unknown): Bytes => utf8(canonicalJson(valu
 
 export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** Lists and objects inside each other that JSON of others may hold: more than any content of ours, few enough to walk through. */
+const mostNesting = 64
+
+/**
+ * JSON that somebody else wrote, `undefined` where the bytes are none. What nests deeper than anything of ours is none either:
+ * it would exhaust the stack of whoever walks through it.
+ */
+export function readForeignJson(bytes: Uint8Array): JsonValue | undefined {
+  try {
+    const text = utf8ToString(bytes)
+    return nests(text, mostNesting) ? undefined : (JSON.parse(text) as JsonValue)
+  } catch {
+    return undefined
+  }
+}
+
+/** Whether brackets outside of strings nest deeper than `most`. */
+function nests(text: string, most: number): boolean {
+  let depth = 0
+  let inString = false
+  for (let at = 0; at < text.length; at++) {
+    const sign = text[at]
+    if (inString) {
+      if (sign === '\\') at++
+      else if (sign === '"') inString = false
+    } else if (sign === '"') inString = true
+    else if (sign === '[' || sign === '{') {
+      if (++depth > most) return true
+    } else if (sign === ']' || sign === '}') depth--
+  }
+  return false
 }

@@ -9,6 +9,7 @@ import { utf8, type Bytes } from './bytes'
 export const tagNames = [
   'entry', 'auth', 'join', 'statement', 'presence', 'access', 'workspace', 'epoch', 'wrap', 'chain',
   'snapshot', 'blob', 'recovery', 'safety', 'fingerprint', 'receipt', 'ephemeral', 'nonce', 'shown',
+  'verdicts',
 ] as const
 
 export type TagName = (typeof tagNames)[number]

@@ -95,7 +95,8 @@ export function createOutboxDrain({ replica, random, clock, onStuck, isAutomatic
 
   async function append(to: LogPort, batch: OutboxBatch): Promise<void> {
     const from = inFlight.size === 0 ? replica.ownChain() : tip
-    const head: LogHead = { seq: replica.head().seq, chain: replica.head().chain }
+    const { seq, chain, verdicts } = replica.head()
+    const head: LogHead = { seq, chain }
     const place = {
       workspaceId: replica.workspaceId,
       deviceId: replica.deviceId,
@@ -105,7 +106,7 @@ export function createOutboxDrain({ replica, random, clock, onStuck, isAutomatic
       epoch: currentEpoch(replica.access()),
     }
     inFlight.set(batch.uuid, batch)
-    const sealed = await sealBatch(batch, place, { sign: replica.signer().sign, epochKey: (epoch) => replica.epochKey(epoch) }, random)
+    const sealed = await sealBatch(batch, place, { sign: replica.signer().sign, epochKey: (epoch) => replica.epochKey(epoch) }, random, { verdicts })
     if (port !== to) return
     // A relay ends the line over it, for good: it is refused here, by the same words.
     if (sealed.bytes.length > limits.entryBytes) return refused(batch.uuid, tooLarge.error.type, tooLarge.error.message)

@@ -41,8 +41,9 @@ export interface SealedEntry {
   readonly hash: string
 }
 
-export const sealBatch = (batch: OutboxBatch, place: EntryPlace, keys: SealingKeys, random: Random): Promise<SealedEntry> =>
-  writeSignedEntry(batch.class, batch.uuid, plaintextOf(batch), place, keys, random)
+/** `verdicts`: what this device makes of the log up to the head in `place` (verdictHash.ts). */
+export const sealBatch = (batch: OutboxBatch, place: EntryPlace, keys: SealingKeys, random: Random, { verdicts }: { readonly verdicts?: string } = {}): Promise<SealedEntry> =>
+  writeSignedEntry(batch.class, batch.uuid, plaintextOf(batch, verdicts), place, keys, random)
 
 /** Seals (where the class is sealed) and signs one entry. */
 export async function writeSignedEntry(
@@ -79,11 +80,11 @@ function entryKey(keys: SealingKeys, { workspaceId, epoch }: EntryPlace, entryCl
 /** A long outbox seals under one key: derived once, and gone with the secret it was derived from. */
 const derivedKeys = new WeakMap<CryptoKey, Map<string, Promise<CryptoKey>>>()
 
-function plaintextOf({ rows }: OutboxBatch): Bytes {
+function plaintextOf({ rows }: OutboxBatch, verdicts: string | undefined): Bytes {
   const [first] = rows
   assert(first, 'an entry has at least one row')
   const { payload } = first
-  if (payload.type === 'update') return writeUpdatePlaintext({ commands: rows.map(commandOf) })
+  if (payload.type === 'update') return writeUpdatePlaintext({ ...(verdicts !== undefined && { verdicts }), commands: rows.map(commandOf) })
   assert(rows.length === 1, `an entry of ${payload.type} holds one row`)
   if (payload.type !== 'statement') return toBytes(payload.body)
   return writeStatementPlaintext({

@@ -14,7 +14,7 @@ import type { JudgedEntry } from './judgeEntries'
 import { intentsOf } from './packedIntents'
 import type { OutboxRow, TailRow } from './tables'
 import { isOwnTrouble, Unappliable } from './unappliable'
-import { changesOf, trailId, type CountedCommand } from './trailRows'
+import { changesOf, waitingId, type CountedCommand } from './trailRows'
 
 export interface AppliedEntries {
   readonly commands: readonly CountedCommand[]
@@ -30,6 +30,8 @@ export interface AppliedEntries {
 
 interface Part {
   readonly order: number
+  /** Which update of its entry it is. */
+  readonly part: number
   readonly judged: JudgedEntry
   readonly commandId: string
   readonly time: number
@@ -47,10 +49,11 @@ export async function applyEntries(core: Core, entries: readonly JudgedEntry[], 
   for (const judged of entries) {
     if (judged.content?.type !== 'update') continue
     const rows = judged.own ? rowsOf(judged.entry!.header.uuid) : []
+    const from = order
     for (const { commandId, time, parts } of judged.content.commands) {
       for (const { book, update, decoded } of parts) {
         tail.push({ book, seq: judged.sequenced.seq, part: order, update })
-        const part = { order: order++, judged, commandId, time, update, decoded, row: rows.find((row) => row.commandId === commandId) }
+        const part = { part: order - from, order: order++, judged, commandId, time, update, decoded, row: rows.find((row) => row.commandId === commandId) }
         if (!isKind(book)) continue
         const list = byBook.get(book)
         if (list) list.push(part)
@@ -67,7 +70,7 @@ export async function applyEntries(core: Core, entries: readonly JudgedEntry[], 
     const book = await core.books.open(kind)
     const changes = await applyToBook(core, book, parts, () => (liveBroken = true))
     parts.forEach((part, i) => commands.push({ ...factsOf(part), order: part.order, kind, changes: changes[i]! }))
-    for (const [i, { row, commandId }] of parts.entries()) if (row) untold.push(...untoldOf(row, kind, changes[i]!).map((key) => trailId(commandId, key)))
+    for (const [i, { row, commandId }] of parts.entries()) if (row) untold.push(...untoldOf(row, kind, changes[i]!).map((key) => waitingId(commandId, key)))
     const last = parts.findLast(({ row }) => row === undefined)
     if (last) {
       book.foreignSeq = last.judged.sequenced.seq
@@ -158,12 +161,13 @@ function untoldOf(row: OutboxRow, kind: Kind, { texts }: CountedChanges): readon
   return intentsOf(row).filter(({ type, book, key }) => type === 'text' && book === kind && !told.has(key)).map(({ key }) => key)
 }
 
-const factsOf = ({ judged, commandId, time }: Part): Omit<CountedCommand, 'kind' | 'changes'> => ({
+const factsOf = ({ judged, commandId, time, part }: Part): Omit<CountedCommand, 'kind' | 'changes'> => ({
   commandId,
   time,
   deviceId: judged.entry!.header.deviceId,
   memberId: judged.memberId ?? '',
   seq: judged.sequenced.seq,
+  part,
   relayTime: judged.sequenced.relayTime,
 })
 

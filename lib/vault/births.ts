@@ -56,20 +56,20 @@ export function birthsIn({ keys, texts }: BirthChanges): Births {
   return { born, folded }
 }
 
-/** Rows that tell of births of one kind, in the order of the records' ids. `facts` are those of the change. */
-export function birthRows(facts: Omit<BirthRow, 'id' | 'records' | 'born'>, born: Births['born']): readonly BirthRow[] {
+/** Rows that tell of births of one kind, in the order of the records' ids. `facts` are those of the change, `place` what its ids begin with. */
+export function birthRows(place: string, facts: Omit<BirthRow, 'id' | 'records' | 'born'>, born: Births['born']): readonly BirthRow[] {
   const ids = [...born.keys()].sort()
   return Array.from({ length: Math.ceil(ids.length / toldTogether) }, (_, n) => {
     const records = ids.slice(n * toldTogether, (n + 1) * toldTogether)
-    return { ...facts, id: birthRowId(facts.commandId, records[0]!), records, born: JSON.stringify(records.map((id) => born.get(id)!)) }
+    return { ...facts, id: birthRowId(place, records[0]!), records, born: JSON.stringify(records.map((id) => born.get(id)!)) }
   })
 }
 
 /** `recordId`: of the first record it tells of. */
-export const birthRowId = (commandId: string, recordId: string): string => `${commandId}/births/${recordId}`
+export const birthRowId = (place: string, recordId: string): string => `${place}/births/${recordId}`
 export const isBirthRow = (row: StoredTrailRow): row is BirthRow => typeof row.born === 'string'
 /** Whether the row of this id tells of births. */
-export const isBirthRowId = (id: string): boolean => /\/births\/[^/]+$/.test(id)
+export const isBirthRowId = (id: string): boolean => /^[^/]+\/births\/[^/]+$/.test(id)
 
 /** A row for each record that was born, with `born`: what it was born with. Rows of fields as they are. */
 export const birthsSingly = (rows: readonly StoredTrailRow[]): readonly TrailRow[] =>
@@ -90,7 +90,7 @@ function fieldRow({ records: _records, born: _born, ...facts }: BirthRow, record
   const { field, element } = parseFieldKey(key)
   const of = fieldOf(facts.kind, field)
   const long = of !== undefined && isLongText(of)
-  return { ...facts, id: `${facts.commandId}/${recordId}/${key}`, recordId, field, ...(element !== undefined && { element }), before: long ? '' : null, after, ...(long && { long }), concurrent: false, lost: false, folded: true }
+  return { ...facts, id: `${facts.id.slice(0, facts.id.indexOf('/'))}/${recordId}/${key}`, recordId, field, ...(element !== undefined && { element }), before: long ? '' : null, after, ...(long && { long }), concurrent: false, lost: false, folded: true }
 }
 
 /** One kind's among births of several. */

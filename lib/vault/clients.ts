@@ -7,7 +7,7 @@
 import { fail, ok, type Result } from '../shared/result'
 import { birthTextsIn, isBirthId } from './birthTexts'
 import { checkFits, type DecodedUpdate } from './decodedUpdate'
-import type { ClientRow, Vault } from './tables'
+import type { ClientRow } from './tables'
 
 export interface Clients {
   /** Must be called before anything is asked about the book. */
@@ -28,14 +28,14 @@ export interface Clients {
 
 type Client = Omit<ClientRow, 'book' | 'clientId'>
 
-export function createClients(vault: Vault): Clients {
+export function createClients(rowsOf: (book: string) => Promise<readonly ClientRow[]>): Clients {
   const books = new Map<string, Map<number, Client>>()
   let dirty = new Map<string, ClientRow>()
 
   return {
     async load(book) {
       if (books.has(book)) return
-      const rows = await vault.clients.where('book').equals(book).toArray()
+      const rows = await rowsOf(book)
       books.set(book, new Map(rows.map(({ clientId, deviceId, clock, birth }) => [clientId, { deviceId, clock, ...(birth !== undefined && { birth }) }])))
     },
     reset() {

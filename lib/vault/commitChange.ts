@@ -25,6 +25,7 @@ import { notYetVerified } from './snapshotEarly'
 import { waitingStatement } from './statementRows'
 import type { OutboxRow, StatementRow, StoredTrailRow, TrailRow } from './tables'
 import { waitingRows, withSettled } from './trailRows'
+import { isUnclear, verdictsDiffer } from './verdictCheck'
 
 /** Bytes of update that one entry takes: with 12 % of padding, header and signature it stays below its limit. */
 const updateBytes = Math.floor(limits.entryBytes * 0.87)
@@ -36,7 +37,7 @@ class NotCountable extends Error {}
 const finest = 64
 
 /**
- * Fails with `updateNeeded`, `notYetVerified`, `keyMissing`, `tooLarge`, `notCountable`, `diskFull` or `vaultClosed`; the books then no longer hold the change.
+ * Fails with `updateNeeded`, `notYetVerified`, `keyMissing`, `verdictsDiffer`, `tooLarge`, `notCountable`, `diskFull` or `vaultClosed`; the books then no longer hold the change.
  * Anything else thrown is a bug, with the same effect. What is acknowledged was judged as every reader judges it.
  */
 export async function commitChange(core: Core, change: Change): Promise<Result<void>> {
@@ -44,6 +45,7 @@ export async function commitChange(core: Core, change: Change): Promise<Result<v
   if (!known.ok) return known
   if (core.early) return notYetVerified()
   if (core.held?.admitted && [change.intents, change.statements, change.erasures, change.snapshots].some((part) => (part?.length ?? 0) > 0)) return keyMissing()
+  if (isUnclear(core.verdictCheck)) return verdictsDiffer()
   for (let pieces = 1; ; pieces *= 4) {
     try {
       await write(core, change, pieces)

@@ -16,6 +16,7 @@ import type { EntryKeys } from './openEntry'
 import type { ReplicaEvent, ReplicaKeys, RebaseReason } from './replica'
 import type { SnapshotClaim } from './snapshotClaims'
 import type { Vault } from './tables'
+import type { VerdictCheck } from './verdictCheck'
 
 export interface Core {
   readonly workspaceId: string
@@ -35,7 +36,9 @@ export interface Core {
   readonly step: (name: string) => void
   readonly emit: (what: ReplicaEvent) => void
   log: LogState
-  head: LogHead & { readonly relayTime: number }
+  head: LogHead & { readonly relayTime: number; readonly verdicts: string }
+  /** Whether other devices judge the log as this one does (verdictCheck.ts). */
+  verdictCheck: VerdictCheck
   /** Of every book; replaced by a rebase. */
   clientId: number
   /** Highest number given to an outbox row. */
@@ -108,6 +111,8 @@ export const metaKeys = {
   /** Position up to which files named in the log are expected. */
   expectedFiles: 'expectedFilesSeq',
   restoredAt: 'restoredAt',
+  /** Shown by interfaces: whether other devices judge the log as this one does (verdictCheck.ts). */
+  verdictCheck: 'verdictCheck',
   /** Shown by interfaces: "this device exists twice". */
   deviceTwice: 'deviceTwice',
   rulesVersion: 'rulesVersion',

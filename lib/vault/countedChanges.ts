@@ -19,6 +19,8 @@ export interface KeyChange {
   /** The author had not seen `rival`, the other value that was visible (MG1). Equal values are no conflict (MG2). */
   readonly concurrent: boolean
   readonly lost: boolean
+  /** The value in use is what it was before. */
+  readonly same: boolean
   readonly rival?: { readonly value: JsonValue }
 }
 
@@ -131,6 +133,7 @@ function* keyChanges(doc: Y.Doc, { items }: DecodedUpdate, own: Own): Iterable<K
       after: value,
       concurrent,
       lost,
+      same: canonicalJson(meant(seen === null ? null : contentAt(seen, seen.id.clock + seen.length - 1))) === canonicalJson(meant(contentAt(winner, winner.id.clock + winner.length - 1))),
       ...(concurrent ? { rival: { value: rival } } : {}),
     }
   }
@@ -149,7 +152,7 @@ function deletedKeys(doc: Y.Doc, decoded: DecodedUpdate): () => KeyChange[] {
   }
   return () => [...visible]
     .filter(([key, { item }]) => map._map.get(key) === item && item.deleted)
-    .map(([key, { value }]) => ({ key, before: value, after: null, concurrent: false, lost: false }))
+    .map(([key, { value }]) => ({ key, before: value, after: null, concurrent: false, lost: false, same: false }))
 }
 
 /** Items in the store that the update's deletions meet. */

@@ -7,7 +7,7 @@ import { createVerifier } from '../crypto/verifier'
 import { isKind, kindNames, type AnyRecord, type Kind } from '../isms/registry'
 import { recordKey } from '../isms/recordKey'
 import { rulesAreKnown } from '../protocol/accessRules'
-import { emptyHead, readEntry } from '../protocol/entry'
+import { emptyHead, readEntry, zeroHash } from '../protocol/entry'
 import { deviceChain, emptyLogState, type LogState } from '../protocol/judge'
 import type { Random } from '../shared/ids'
 import { inTurn } from '../shared/inTurn'
@@ -32,7 +32,9 @@ import { beginRebuild, continueRebuild, leftOutEpochs, noteLeftOut } from './reb
 import type { RebaseReason, Replica, ReplicaEvent, ReplicaKeys } from './replica'
 import { checkSnapshots, readSnapshotRows, takeSnapshots } from './snapshotClaims'
 import { endEarly, notYetVerified, readEarlyClaims, showEarly } from './snapshotEarly'
+import { replayVerdicts } from './replay'
 import type { TailRow, Vault } from './tables'
+import { allAgree, isUnclear, keepVerdictCheck, verdictsDiffer, type VerdictCheck } from './verdictCheck'
 
 export interface ReplicaSurroundings {
   readonly workspaceId: string
@@ -73,6 +75,23 @@ export async function createReplica(surroundings: ReplicaSurroundings): Promise<
     if (core.early) return
     await checkSnapshots(core)
     await core.books.checkpoint(atLeast)
+  }
+
+  /** Where another device judges the log otherwise, it is judged again here, before anything else is written (verdictCheck.ts). */
+  async function judgeAgain(): Promise<void> {
+    if (!isUnclear(core.verdictCheck)) return
+    const checked: VerdictCheck = { ...core.verdictCheck, checkedAt: core.now() }
+    const mended: VerdictCheck = { ...checked, state: 'mended', by: [] }
+    if (core.rebuildDue) {
+      // Begun before the worker died, or for another reason: then it is compared when it is whole.
+      if (core.rebuildDue.reason === 'verdictsDiffer') await keepVerdictCheck(core, mended)
+      return
+    }
+    core.step('verdicts:checking')
+    if ((await replayVerdicts(core)) === core.head.verdicts) return keepVerdictCheck(core, { ...checked, state: 'stands' })
+    const [about] = checked.by
+    await beginRebuild(core, 'verdictsDiffer', about && { seq: about.seq, deviceId: about.deviceId })
+    await keepVerdictCheck(core, mended)
   }
 
   await fetchEpochKeys(core, core.log)
@@ -124,6 +143,7 @@ export async function createReplica(surroundings: ReplicaSurroundings): Promise<
 
   await exclusive(async () => {
     await beginWhereRulesChanged(core)
+    await judgeAgain()
     await rebuildAndRepair()
     await endEarly(core)
   })
@@ -164,7 +184,7 @@ export async function createReplica(surroundings: ReplicaSurroundings): Promise<
     },
     books: core.books,
     epochAwaited: () => epochAwaited(core),
-    writable: () => (!rulesAreKnown(newest(core).access).ok ? rulesAreKnown(newest(core).access) : core.early ? notYetVerified() : core.rebuildDue && !core.held?.admitted ? rebuilding() : ok()),
+    writable: () => (!rulesAreKnown(newest(core).access).ok ? rulesAreKnown(newest(core).access) : core.early ? notYetVerified() : core.rebuildDue && !core.held?.admitted ? rebuilding() : isUnclear(core.verdictCheck) ? verdictsDiffer() : ok()),
     snapshots: {
       take: () => exclusive(() => takeSnapshots(core)),
       rows: () => readSnapshotRows(vault),
@@ -184,6 +204,7 @@ export async function createReplica(surroundings: ReplicaSurroundings): Promise<
         }
         await noteLeftOut(core, core.log.access)
         verifyInBackground()
+        await judgeAgain()
         const rebased = await rebuildAndRepair()
         await endEarly(core)
         if (report.value.applied > 0) {
@@ -237,12 +258,13 @@ async function openCore(surroundings: ReplicaSurroundings, emit: (what: ReplicaE
   const core: Core = {
     workspaceId, vault, keys, random, now, emit, books, checkpoints, epochKeys, entryKeys,
     verifier: createVerifier(),
-    clients: createClients(vault),
+    clients: createClients((book) => vault.clients.where('book').equals(book).toArray()),
+    verdictCheck: (meta.get(metaKeys.verdictCheck) as VerdictCheck | undefined) ?? allAgree,
     step: steps ?? (() => undefined),
     keyFaults: (meta.get(keyFaultsKey) as KeyFaults | undefined) ?? noKeyFaults,
     log,
     leftOut: new Set([...leftOutEpochs(log.access), ...(rebuildDue?.leftOut ?? [])]),
-    head: (meta.get(metaKeys.head) as Core['head'] | undefined) ?? { ...emptyHead, relayTime: 0 },
+    head: (meta.get(metaKeys.head) as Core['head'] | undefined) ?? { ...emptyHead, relayTime: 0, verdicts: zeroHash },
     clientId: (meta.get(metaKeys.clientId) as number | undefined) ?? freshClientId(random, () => false),
     lastN: (await vault.outbox.orderBy('n').last())?.n ?? 0,
     rebaseDue: meta.get(metaKeys.rebaseDue) as RebaseDue | undefined,

@@ -4,6 +4,7 @@
  */
 
 import type { SequencedEntry } from '../protocol/chain'
+import { nextVerdicts } from '../protocol/verdictHash'
 import type { Kind } from '../isms/registry'
 import { ok, type Failure, type Result } from '../shared/result'
 import { timeSourceAt } from '../protocol/accessState'
@@ -16,11 +17,13 @@ import { fetchEpochKeys, judgeEntries, lookAhead, type JudgedBatch, type JudgedE
 import { projectRecords } from './projectRecords'
 import { readRecord } from './projection'
 import type { IngestReport } from './replica'
+import { verdictOf } from './replay'
 import { snapshotRows } from './snapshotClaims'
 import { countedStatement } from './statementRows'
 import type { LogRow, OutboxRow, RefusedRow, StatementRow } from './tables'
 import { countedRows, type TrailWrites } from './trailRows'
 import { unappliable, Unappliable } from './unappliable'
+import { afterHearing } from './verdictCheck'
 import { readAndVerify, type ReadSequenced } from './verifySignatures'
 
 /** Entries of one transaction: small enough for progress, large enough to be quick. */
@@ -40,7 +43,7 @@ export async function ingestEntries(core: Core, entries: readonly SequencedEntry
   let read: readonly ReadSequenced[] = []
   const broken: Broken = { suspect: undefined, found: new Map() }
   while (rest.length > 0) {
-    if (read.length === 0) read = await readAndVerify(core.verifier, core.log, rest.slice(0, batchEntries), { singly: core.rebuildDue?.reason === 'forgedEntry' })
+    if (read.length === 0) read = await readAndVerify(core.verifier, core.log, rest.slice(0, batchEntries), { singly: core.rebuildDue?.reason === 'forgedEntry' || core.rebuildDue?.reason === 'verdictsDiffer' })
     const batch = await judgeEntries(core, upToSuspect(read, broken), broken.found)
     if (!batch.ok) {
       core.clients.reset()
@@ -128,7 +131,7 @@ async function takeInOrForget(core: Core, batch: JudgedBatch, timeSource: TimeSo
 }
 
 /** uuids of own entries that left the outbox. */
-async function takeIn(core: Core, { entries, accessChanged }: JudgedBatch, timeSource: TimeSource): Promise<Result<readonly string[]>> {
+async function takeIn(core: Core, { entries, accessChanged, seen }: JudgedBatch, timeSource: TimeSource): Promise<Result<readonly string[]>> {
   const ownUuids = entries.filter(({ own }) => own).map(({ entry }) => entry!.header.uuid)
   const sent = ownUuids.length === 0 ? [] : await core.vault.outbox.where('entryUuid').anyOf(ownUuids).toArray()
   const rowsOf = (uuid: string): readonly OutboxRow[] => sent.filter(({ entryUuid }) => entryUuid === uuid)
@@ -140,7 +143,7 @@ async function takeIn(core: Core, { entries, accessChanged }: JudgedBatch, timeS
   const applied = await applyEntries(core, entries, rowsOf)
   // A rebuild reads what was confirmed before; its own repair comes at the end.
   const due = core.rebuildDue ? core.rebaseDue : dueAfter(core, entries, rowsOf, formerOf) ?? (applied.liveBroken ? { reason: 'commitFailed', touched: [] } : undefined)
-  const trail = await withoutUntold(core, await countedRows(core.vault, applied.commands), applied.untold)
+  const trail = await withoutUntold(core, await countedRows(core.vault, applied.commands, core.keys.deviceId), applied.untold)
   const sourceOf = (seq: number): TimeSource => (timeSource === 'device' ? 'device' : timeSourceAt(entries.at(-1)!.after.access, seq))
   const statements = await statementRows(core, entries, sourceOf)
   const touched = namesTouched(applied, statements)
@@ -151,7 +154,9 @@ async function takeIn(core: Core, { entries, accessChanged }: JudgedBatch, timeS
   const leaving = own.filter(({ failure }) => !failure).flatMap(({ entry }) => [...rowsOf(entry!.header.uuid), ...formerOf(entry!.header.uuid)])
   const staying = own.filter(({ failure }) => failure).flatMap(({ entry }) => rowsOf(entry!.header.uuid))
   const last = entries.at(-1)!
-  const head = { seq: last.sequenced.seq, chain: last.sequenced.chain, relayTime: last.sequenced.relayTime }
+  const verdicts = verdictsAfter(core, entries, seen)
+  const head = { seq: last.sequenced.seq, chain: last.sequenced.chain, relayTime: last.sequenced.relayTime, verdicts: verdicts.get(last.sequenced.seq)! }
+  const verdictCheck = core.rebuildDue ? core.verdictCheck : afterHearing(core, entries, (seq) => verdicts.get(seq))
   for (const { entry, sequenced, failure } of entries) {
     if (entry && failure?.type !== 'badSignature') core.heard.set(entry.header.deviceId, sequenced.relayTime)
   }
@@ -165,7 +170,7 @@ async function takeIn(core: Core, { entries, accessChanged }: JudgedBatch, timeS
   core.step('ingest:beforeTransaction')
   const tables = [vault.log, vault.tail, vault.clients, vault.trail, vault.outbox, vault.statements, vault.refused, vault.members, vault.devices, vault.invites, vault.books, vault.blobs, vault.erasures, vault.meta]
   await vault.transaction('rw', [...tables, ...rows.kinds.map((kind) => vault.table(kind))], async () => {
-    await vault.log[core.rebuildDue ? 'bulkPut' : 'bulkAdd'](entries.map((judged) => logRow(judged, sourceOf(judged.sequenced.seq))))
+    await vault.log[core.rebuildDue ? 'bulkPut' : 'bulkAdd'](entries.map((judged) => logRow(judged, sourceOf(judged.sequenced.seq), verdicts.get(judged.sequenced.seq)!)))
     if (joined !== undefined) await markDeviceTimes(vault, joined.seq)
     await vault.tail.bulkPut([...applied.tail])
     await vault.clients.bulkPut([...clients])
@@ -188,15 +193,28 @@ async function takeIn(core: Core, { entries, accessChanged }: JudgedBatch, timeS
       { key: metaKeys.head, value: head },
       { key: metaKeys.logState, value: last.after },
       ...snapshots,
+      ...(verdictCheck === core.verdictCheck ? [] : [{ key: metaKeys.verdictCheck, value: verdictCheck }]),
       ...(dueNow ? [{ key: metaKeys.rebaseDue, value: dueNow }] : []),
     ])
     core.step('ingest:inTransaction')
   })
   core.log = last.after
   core.head = head
+  core.verdictCheck = verdictCheck
   if (dueNow) core.rebaseDue = dueNow
   core.step('ingest:afterTransaction')
   return ok(own.filter(({ failure, entry }) => !failure && (rowsOf(entry!.header.uuid).length > 0 || formerOf(entry!.header.uuid).length > 0)).map(({ entry }) => entry!.header.uuid))
+}
+
+/** What this device makes of the log, after each of these entries and at the heads that their authors had seen. */
+function verdictsAfter(core: Core, entries: readonly JudgedEntry[], seen: ReadonlyMap<number, string>): ReadonlyMap<number, string> {
+  const verdicts = new Map([...seen, [core.head.seq, core.head.verdicts]])
+  let before = core.head.verdicts
+  for (const judged of entries) {
+    before = nextVerdicts(before, judged.sequenced.seq, verdictOf(judged))
+    verdicts.set(judged.sequenced.seq, before)
+  }
+  return verdicts
 }
 
 /** Rows that waited for the log, which then had nothing to tell of them, leave the history. */
@@ -278,7 +296,7 @@ async function viewsOf(core: Core, entries: readonly JudgedEntry[], last: Judged
   return accessChanged ? rows : { devices: rows.devices.filter(({ deviceId }) => entries.some(({ entry }) => entry?.header.deviceId === deviceId)) }
 }
 
-function logRow({ sequenced, entry, hash, failure, vouched }: JudgedEntry, timeSource: TimeSource): LogRow {
+function logRow({ sequenced, entry, hash, failure, vouched }: JudgedEntry, timeSource: TimeSource, verdicts: string): LogRow {
   const { seq, relayTime, chain, bytes } = sequenced
   const { header } = entry ?? {}
   return {
@@ -291,6 +309,7 @@ function logRow({ sequenced, entry, hash, failure, vouched }: JudgedEntry, timeS
     verdict: failure?.type ?? 'counts',
     ...(failure && { message: failure.message }),
     ...(vouched && { provisional: 1 as const }),
+    verdicts,
   }
 }
 

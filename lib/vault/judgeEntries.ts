@@ -4,7 +4,7 @@
  */
 
 import { followChain, type SequencedEntry } from '../protocol/chain'
-import { isPlainClass, readEntry, zeroHash, type Entry } from '../protocol/entry'
+import { isPlainClass, readEntry, zeroHash, type Entry, type LogHead } from '../protocol/entry'
 import { judge, signaturesOf, type LogState } from '../protocol/judge'
 import { memberOfDevice } from '../protocol/accessState'
 import { assert } from '../shared/assert'
@@ -24,6 +24,8 @@ export interface JudgedEntry {
   /** Undefined when it counts. */
   readonly failure: Failure | undefined
   readonly content: Content | undefined
+  /** What the author of a change makes of the log up to the head of the entry, whether the change counts or not. */
+  readonly says: string | undefined
   /** What an entry that does not count says. */
   readonly described: JsonValue | undefined
   /** Of this device and truly signed by it. */
@@ -40,6 +42,8 @@ export interface JudgedEntry {
 
 export interface JudgedBatch {
   readonly entries: readonly JudgedEntry[]
+  /** What this device makes of the log at the heads before the batch that its authors had seen. */
+  readonly seen: ReadonlyMap<number, string>
   readonly accessChanged: boolean
 }
 
@@ -50,8 +54,9 @@ export interface JudgedBatch {
  */
 export async function judgeEntries(core: Core, batch: readonly ReadSequenced[], unappliable: ReadonlyMap<number, Failure> = new Map()): Promise<Result<JudgedBatch>> {
   const judged: JudgedEntry[] = []
-  const chains = await chainsSeen(core, batch)
-  let { log, head } = core
+  const { chains, seen } = await rowsSeen(core, batch)
+  let { log } = core
+  let head: LogHead & { readonly relayTime: number } = core.head
   let accessChanged = false
   /** Kinds that statements of this batch are judged by. */
   const pinned = new Set<string>()
@@ -76,7 +81,7 @@ export async function judgeEntries(core: Core, batch: readonly ReadSequenced[], 
     signed.add(statementId(content.plaintext.body))
     if (needsRecord(content.body)) kindsNeeded(content.body).forEach((kind) => pinned.add(kind))
   }
-  return ok({ entries: judged, accessChanged })
+  return ok({ entries: judged, accessChanged, seen })
 }
 
 interface BatchSoFar {
@@ -92,7 +97,7 @@ async function judgeOne(core: Core, log: LogState, { sequenced, hash, entry, val
     const unreadable = readEntry(sequenced.bytes)
     assert(!unreadable.ok, 'what was not read has a reason')
     return ok({
-      sequenced, entry: undefined, hash, failure: unreadable.error, content: undefined, described: undefined,
+      sequenced, entry: undefined, hash, failure: unreadable.error, content: undefined, says: undefined, described: undefined,
       own: false, before: log, after: log, memberId: undefined, takesClientId: false, vouched: false,
     })
   }
@@ -115,9 +120,11 @@ async function judgeOne(core: Core, log: LogState, { sequenced, hash, entry, val
     failure = fail('leftOutEpoch', 'This was sealed under a key that reached nobody but its maker, and that an owner has left out since. It counts for nobody.').error
   }
   let content: Content | undefined
+  let says: string | undefined
   let takesClientId = false
   if (!failure) {
     const opened = await openWithKeys(core, entry, state)
+    if (opened.ok && opened.value.type === 'update') says = opened.value.verdicts
     const broken = unappliable.get(sequenced.seq)
     if (opened.ok && broken) failure = broken
     else if (opened.ok) content = opened.value
@@ -144,7 +151,7 @@ async function judgeOne(core: Core, log: LogState, { sequenced, hash, entry, val
   }
   // An access entry changes the state only if it counts; everything else moves the device's chain either way.
   return ok({
-    sequenced, entry, hash, failure, content, own, before: log, after: state,
+    sequenced, entry, hash, failure, content, says, own, before: log, after: state,
     described: failure ? await describeContent(entry, core.entryKeys) : undefined,
     memberId: memberOfDevice(state.access, header.deviceId)?.memberId,
     takesClientId,
@@ -152,11 +159,18 @@ async function judgeOne(core: Core, log: LogState, { sequenced, hash, entry, val
   })
 }
 
-/** Chain values at the positions before the batch that its authors had seen, in one question: a vault answers slowly one by one. */
-async function chainsSeen(core: Core, batch: readonly ReadSequenced[]): Promise<Map<number, string>> {
-  const seen = new Set(batch.map(({ entry }) => entry?.header.head.seq ?? 0).filter((seq) => seq > 0 && seq <= core.head.seq))
-  const rows = await core.vault.log.bulkGet([...seen])
-  return new Map(rows.flatMap((row) => (row ? [[row.seq, row.chain] as const] : [])))
+interface RowsSeen {
+  /** Chain values. */
+  readonly chains: Map<number, string>
+  /** Hashes over the verdicts. */
+  readonly seen: ReadonlyMap<number, string>
+}
+
+/** Of the positions before the batch that its authors had seen, in one question: a vault answers slowly one by one. */
+async function rowsSeen(core: Core, batch: readonly ReadSequenced[]): Promise<RowsSeen> {
+  const heads = new Set(batch.map(({ entry }) => entry?.header.head.seq ?? 0).filter((seq) => seq > 0 && seq <= core.head.seq))
+  const rows = (await core.vault.log.bulkGet([...heads])).filter((row) => row !== undefined)
+  return { chains: new Map(rows.map(({ seq, chain }) => [seq, chain])), seen: new Map(rows.map(({ seq, verdicts }) => [seq, verdicts])) }
 }
 
 async function verifyAlone(core: Core, log: LogState, entry: Entry): Promise<boolean> {

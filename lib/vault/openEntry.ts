@@ -5,13 +5,13 @@ import { openEntry as openSealed } from '../crypto/sealEntry'
 import { isKind, recordKind } from '../isms/registry'
 import { parseStatementBody, type StatementBody } from '../isms/statements/body'
 import type { Entry } from '../protocol/entry'
-import { isPlainClass } from '../protocol/entry'
+import { isPlainClass, zeroHash } from '../protocol/entry'
 import { readSnapshotPlaintext, type SnapshotPlaintext } from '../protocol/snapshotPlaintext'
 import { readStatementPlaintext, type StatementPlaintext } from '../protocol/statementPlaintext'
 import { readUpdatePlaintext } from '../protocol/updatePlaintext'
 import { measureEntry } from '../protocol/updateBounds'
 import { toBase64Url, utf8ToString, type Bytes } from '../shared/bytes'
-import { canonicalJson, type JsonValue } from '../shared/json'
+import { canonicalJson, readForeignJson, type JsonValue } from '../shared/json'
 import { fail, ok, type Result } from '../shared/result'
 import { decodeUpdate, type DecodedUpdate } from './decodedUpdate'
 
@@ -29,7 +29,7 @@ export interface OpenedCommand {
 
 export type Content =
   | { readonly type: 'plain' }
-  | { readonly type: 'update'; readonly commands: readonly OpenedCommand[] }
+  | { readonly type: 'update'; readonly verdicts: string; readonly commands: readonly OpenedCommand[] }
   | { readonly type: 'statement'; readonly plaintext: StatementPlaintext; readonly body: StatementBody }
   | { readonly type: 'snapshot'; readonly snapshot: SnapshotPlaintext }
 
@@ -52,19 +52,23 @@ export function createEntryKeys(workspaceId: string, secretOf: (epoch: number) =
 
 /**
  * What an entry says. Fails with `noKey` when this device does not hold the epoch's secret (another may: that is no
- * verdict), and otherwise with what every device finds: `notAuthentic`, `badPadding`, `malformed`, `malformedUpdate`,
+ * verdict), and otherwise with what every device finds: `notAuthentic`, `badPadding`, `malformedContent`, `malformedUpdate`,
  * `wrongClass`, `statementMalformed` and the failures of `parseStatementBody`.
  */
 export async function openContent(entry: Entry, keys: EntryKeys): Promise<Result<Content>> {
   if (isPlainClass(entry.header.class)) return ok({ type: 'plain' })
   const plaintext = await openPlaintext(entry, keys)
   if (!plaintext.ok) return plaintext
-  if (entry.header.class === 'statement') return readStatement(plaintext.value)
-  if (entry.header.class === 'snapshot') {
-    const snapshot = readSnapshotPlaintext(plaintext.value)
-    return snapshot.ok ? ok({ type: 'snapshot', snapshot: snapshot.value }) : snapshot
-  }
-  return readUpdate(plaintext.value, entry.header.class)
+  const content = readContent(plaintext.value, entry.header.class)
+  // What was sealed no relay could see: the word for what an honest one refuses would accuse it.
+  return content.ok || content.error.type !== 'malformed' ? content : { ok: false, error: { ...content.error, type: 'malformedContent' } }
+}
+
+function readContent(plaintext: Bytes, entryClass: string): Result<Content> {
+  if (entryClass === 'statement') return readStatement(plaintext)
+  if (entryClass !== 'snapshot') return readUpdate(plaintext, entryClass)
+  const snapshot = readSnapshotPlaintext(plaintext)
+  return snapshot.ok ? ok({ type: 'snapshot', snapshot: snapshot.value }) : snapshot
 }
 
 async function openPlaintext(entry: Entry, keys: EntryKeys): Promise<Result<Bytes>> {
@@ -94,7 +98,7 @@ function readUpdate(bytes: Bytes, entryClass: string): Result<Content> {
     }
     commands.push({ ...command, parts })
   }
-  return ok({ type: 'update', commands })
+  return ok({ type: 'update', verdicts: read.value.verdicts ?? zeroHash, commands })
 }
 
 function readStatement(bytes: Bytes): Result<Content> {
@@ -142,10 +146,4 @@ function valuesOf(update: Uint8Array): readonly JsonValue[] {
   })
 }
 
-function jsonOf(bytes: Uint8Array): JsonValue {
-  try {
-    return JSON.parse(utf8ToString(bytes)) as JsonValue
-  } catch {
-    return null
-  }
-}
+const jsonOf = (bytes: Uint8Array): JsonValue => readForeignJson(bytes) ?? null

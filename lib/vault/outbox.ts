@@ -10,6 +10,7 @@ import type { Core } from './core'
 import { writtenWithoutKey } from './heldEntries'
 import type { OutboxBatch } from './replica'
 import type { OutboxRow } from './tables'
+import { isUnclear } from './verdictCheck'
 
 /** Plaintext of one entry: leaves room for the header, the signature and 12 % of padding. */
 const batchBytes = Math.floor(limits.entryBytes * 0.85)
@@ -20,6 +21,7 @@ const batchBytes = Math.floor(limits.entryBytes * 0.85)
  */
 export async function takeBatch(core: Core, skip: ReadonlySet<string>): Promise<OutboxBatch | undefined> {
   if (!rulesAreKnown((core.held?.admitted ? core.held.ahead : core.log).access).ok) return undefined
+  if (isUnclear(core.verdictCheck)) return undefined
   // Neither touches members and keys, which alone are sent while a key is missing.
   if (core.rebaseDue && !core.held?.admitted) return undefined
   const { outbox } = core.vault

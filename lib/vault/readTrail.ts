@@ -38,8 +38,7 @@ export const openConflictRows = async ({ trail }: Vault, kind?: Kind): Promise<r
 /** The rows of commands as they are kept; with `merged` also those that their rapid edits of a long text went into. */
 export async function storedOfCommands({ trail }: Vault, ids: readonly string[], { merged = false }: { readonly merged?: boolean } = {}): Promise<readonly StoredTrailRow[]> {
   const wanted = new Set(ids)
-  // An id with a stroke in it may begin another's rows.
-  const own = (await trail.where('id').startsWithAnyOf([...wanted].map((id) => `${id}/`)).toArray()).filter(({ commandId }) => wanted.has(commandId))
+  const own = await trail.where('commandId').anyOf([...wanted]).toArray()
   return merged ? [...own, ...(await trail.where('also').anyOf([...wanted]).toArray())] : own
 }
 

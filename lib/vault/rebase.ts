@@ -22,7 +22,7 @@ import { storedOfCommands, trailOfCommands, trailRow } from './readTrail'
 import type { RebaseReason } from './replica'
 import { statementId } from './statementRows'
 import type { NotSentRow, OutboxRow, StoredTrailRow, TrailRow } from './tables'
-import { trailId, waitingRows, withSettled } from './trailRows'
+import { keyOfRow, waitingId, waitingRows, withSettled } from './trailRows'
 
 const dayMs = 86_400_000
 
@@ -145,10 +145,10 @@ async function landedShares(core: Core, rows: readonly OutboxRow[]): Promise<Rea
   const counted = told.filter(({ seq, deviceId }) => seq !== undefined && deviceId === core.keys.deviceId)
   const shares = counted.flatMap(({ commandId, also = [], kind }) => [commandId, ...also].map((id) => `${id}/${recordKind(kind).class}`))
   // Of a command in several shares each stands for itself: its records tell whether it is in the log.
-  const rowIds = new Set(counted.flatMap(({ id, recordId, field, also = [] }) => [id, ...also.map((other) => trailId(other, `${recordId}/${field}`))]))
+  const rowIds = new Set(counted.flatMap((row) => [row.commandId, ...(row.also ?? [])].map((id) => waitingId(id, keyOfRow(row)))))
   for (const row of rows) {
     if (row.share === undefined) continue
-    const has = intentsOf(row).some(({ key }) => rowIds.has(trailId(row.commandId, key)))
+    const has = intentsOf(row).some(({ key }) => rowIds.has(waitingId(row.commandId, key)))
     if (has) shares.push(shareOf(row))
   }
   const signed = await statements.bulkGet(rows.filter(({ payload }) => payload.type === 'statement').map(shareOf))

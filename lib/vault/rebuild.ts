@@ -10,7 +10,7 @@
 
 import { isKind, kindNames, type Kind } from '../isms/registry'
 import type { AccessState } from '../protocol/accessState'
-import { emptyHead, isPlainClass } from '../protocol/entry'
+import { emptyHead, isPlainClass, zeroHash } from '../protocol/entry'
 import { emptyLogState } from '../protocol/judge'
 import type { EntryClass } from '../protocol/roles'
 import { ok, type Result } from '../shared/result'
@@ -37,7 +37,7 @@ export async function beginRebuild(core: Core, reason: RebuildReason, about?: Re
     await vault.statements.where('seq').above(0).delete()
     await vault.meta.where('key').startsWith('snapshot/').delete()
     await vault.meta.bulkPut([
-      { key: metaKeys.head, value: { ...emptyHead, relayTime: 0 } },
+      { key: metaKeys.head, value: { ...emptyHead, relayTime: 0, verdicts: zeroHash } },
       { key: metaKeys.logState, value: emptyLogState() },
       { key: metaKeys.expectedFiles, value: 0 },
       { key: metaKeys.rebuildDue, value: due },
@@ -46,7 +46,7 @@ export async function beginRebuild(core: Core, reason: RebuildReason, about?: Re
   })
   core.rebuildDue = due
   core.rebaseDue = { reason: 'rebuilt', touched: [] }
-  core.head = { ...emptyHead, relayTime: 0 }
+  core.head = { ...emptyHead, relayTime: 0, verdicts: zeroHash }
   core.log = emptyLogState()
   core.held = undefined
   core.books.reset()

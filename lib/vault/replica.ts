@@ -105,8 +105,8 @@ export interface Replica {
   access(): AccessState
   /** Everything the next verdict depends on, there. */
   logState(): LogState
-  /** Last applied log position. */
-  head(): LogHead & { readonly relayTime: number }
+  /** Last applied log position, and what this device makes of the log up to there (verdictHash.ts). */
+  head(): LogHead & { readonly relayTime: number; readonly verdicts: string }
   /** Of this device's entries in the log. */
   ownChain(): { readonly deviceSeq: number; readonly prevDeviceHash: string }
   signer(): { sign(message: Uint8Array): Promise<Bytes> }
@@ -154,7 +154,7 @@ export interface Replica {
   settled(): Promise<Result<void>>
   /** The epoch whose key records wait for; members and keys alone can be changed then. Undefined where none is missing. */
   epochAwaited(): number | undefined
-  /** Whether anything may be written and signed. Fails with `notYetVerified` while rows come from a snapshot, `rebuilding` during a rebuild. */
+  /** Whether anything may be written and signed. Fails with `notYetVerified` while rows come from a snapshot, `rebuilding` during a rebuild, `verdictsDiffer` until the log was judged anew. */
   writable(): Result<void>
   readonly snapshots: {
     /** Counted content of every book at the head, for a snapshot. */

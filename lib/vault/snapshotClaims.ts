@@ -12,7 +12,7 @@ import { rowsHashOf, writeSnapshotState, type SnapshotState } from './snapshotSt
 import type { MetaRow, Vault } from './tables'
 
 /** What a signed snapshot entry says, and who signed it. The device's own word until the log has shown the same. */
-export interface SnapshotClaim extends Pick<SnapshotPlaintext, 'upToSeq' | 'chain' | 'rowsHash'> {
+export interface SnapshotClaim extends Pick<SnapshotPlaintext, 'upToSeq' | 'chain' | 'verdicts' | 'rowsHash'> {
   readonly book: Kind
   /** Position of the entry itself. */
   readonly seq: number
@@ -21,8 +21,8 @@ export interface SnapshotClaim extends Pick<SnapshotPlaintext, 'upToSeq' | 'chai
 }
 
 /** The claim of a snapshot that a device signed at `seq`; undefined for books that this version does not know. */
-export function claimOf({ book, upToSeq, chain, rowsHash }: SnapshotPlaintext, by: Pick<SnapshotClaim, 'seq' | 'deviceId' | 'memberId'>): SnapshotClaim | undefined {
-  return isKind(book) ? { book, upToSeq, chain, rowsHash, ...by } : undefined
+export function claimOf({ book, upToSeq, chain, verdicts, rowsHash }: SnapshotPlaintext, by: Pick<SnapshotClaim, 'seq' | 'deviceId' | 'memberId'>): SnapshotClaim | undefined {
+  return isKind(book) ? { book, upToSeq, chain, verdicts, rowsHash, ...by } : undefined
 }
 
 export interface SnapshotRow extends SnapshotClaim {
@@ -73,9 +73,10 @@ export async function snapshotRows(core: Core, entries: readonly JudgedEntry[]):
 
 const chainAt = async (vault: Vault, seq: number): Promise<string | undefined> => (seq === 0 ? zeroHash : (await vault.log.get(seq))?.chain)
 
-/** Compares claims with this device's log. Undefined where its checkpoint is beyond the position. */
-export async function matchesLog(core: Core, { book, upToSeq, chain, rowsHash }: SnapshotClaim): Promise<boolean | undefined> {
-  if ((await chainAt(core.vault, upToSeq)) !== chain) return false
+/** Compares claims with this device's log and what it makes of it. Undefined where its checkpoint is beyond the position. */
+export async function matchesLog(core: Core, { book, upToSeq, chain, verdicts, rowsHash }: SnapshotClaim): Promise<boolean | undefined> {
+  const row = await core.vault.log.get(upToSeq)
+  if (row?.chain !== chain || row.verdicts !== verdicts) return false
   const doc = await core.books.countedAt(book, upToSeq)
   if (!doc) return undefined
   const matches = rowsHashOf(doc) === rowsHash
@@ -97,16 +98,17 @@ export interface TakenSnapshot extends SnapshotState {
   readonly book: Kind
   readonly upToSeq: number
   readonly chain: string
+  readonly verdicts: string
 }
 
 /** The counted content of every book at the head. */
 export async function takeSnapshots(core: Core): Promise<readonly TakenSnapshot[]> {
-  const { seq: upToSeq, chain } = core.head
+  const { seq: upToSeq, chain, verdicts } = core.head
   const taken: TakenSnapshot[] = []
   for (const book of kindNames) {
     if (!isKind(book)) continue
     const doc = await core.books.countedAt(book, upToSeq)
-    if (doc && doc.store.clients.size > 0) taken.push({ book, upToSeq, chain, ...writeSnapshotState(doc) })
+    if (doc && doc.store.clients.size > 0) taken.push({ book, upToSeq, chain, verdicts, ...writeSnapshotState(doc) })
     doc?.destroy()
   }
   return taken

@@ -36,6 +36,8 @@ export interface LogRow {
   readonly message?: string
   /** A later entry of its device vouches for it; its own signature is still to be verified (provisional.ts). */
   readonly provisional?: 1
+  /** Over this and all verdicts before it (verdictHash.ts). */
+  readonly verdicts: string
 }
 
 /** What a command meant to change, kept so that it can be made again on a rebuilt book. */
@@ -77,7 +79,10 @@ export interface OutboxRow {
 
 /** One key's change by one command: the history of a field, made from entries, the same on every device. */
 export interface TrailRow {
-  /** `commandId/recordId/field[/element]`. */
+  /**
+   * `position.part/recordId/field[/element]`: the place of the change in the log, which nobody chooses. While it waits in the outbox
+   * `commandId/recordId/field[/element]`.
+   */
   readonly id: string
   readonly commandId: string
   readonly kind: Kind
@@ -413,8 +418,8 @@ const systemTables = {
   keys: 'id',
   log: 'seq, uuid, deviceId, class, verdict, provisional',
   outbox: '++n, commandId, entryUuid',
-  // Ids begin with the command, and the pair with the record: neither needs an index of its own (readTrail.ts).
-  trail: 'id, *also, *records, [recordId+field], conflict, seq, time',
+  // The pair begins with the record, which needs no index of its own (readTrail.ts).
+  trail: 'id, commandId, *also, *records, [recordId+field], conflict, seq, time',
   // One row for each position: no later entry replaces a row.
   statements: 'id, [subjectKind+subjectId], type, memberId, &seq',
   blobs: 'sha256, id, state, upload',

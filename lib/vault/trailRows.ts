@@ -5,7 +5,7 @@
 
 import { parseRecordKey, recordIdOf } from '../isms/recordKey'
 import type { Kind } from '../isms/registry'
-import type { JsonValue } from '../shared/json'
+import { canonicalJson, type JsonValue } from '../shared/json'
 import { birthRows, birthsIn, bornOfKind, fieldsSingly, isBirthRow, type Births } from './births'
 import type { CountedChanges, KeyChange, TextChange } from './countedChanges'
 import { settledField } from './projection'
@@ -26,6 +26,8 @@ export interface CommandFacts {
 
 export interface CountedCommand extends CommandFacts {
   readonly seq: number
+  /** Which update of its entry it is, from 0: one command after the other, the books of each in their order. */
+  readonly part: number
   readonly relayTime: number
   readonly kind: Kind
   readonly changes: CountedChanges
@@ -36,7 +38,12 @@ export interface TrailWrites {
   readonly remove: readonly string[]
 }
 
-export const trailId = (commandId: string, key: string): string => `${commandId}/${key}`
+/** Of a row that waits for the log. */
+export const waitingId = (commandId: string, key: string): string => `${commandId}/${key}`
+/** What the ids of all rows of one update begin with: its place in the log, which nobody chooses. */
+const placeOf = ({ seq, part }: Pick<CountedCommand, 'seq' | 'part'>): string => `${seq}.${part}`
+/** `recordId/field[/element]` that a row tells of. */
+export const keyOfRow = ({ recordId, field, element }: Pick<TrailRow, 'recordId' | 'field' | 'element'>): string => `${recordId}/${field}${element === undefined ? '' : `/${element}`}`
 
 /** The name of the long text `recordId/field` in the words of a row. */
 const partsOf = (key: string): { readonly recordId: string; readonly field: string; readonly element?: string } | undefined => parseRecordKey(key)
@@ -45,12 +52,12 @@ const partsOf = (key: string): { readonly recordId: string; readonly field: stri
 export function waitingRows(intents: readonly Intent[], facts: CommandFacts & { readonly n: number }): readonly StoredTrailRow[] {
   const { born, folded } = birthsIn({ keys: intents.filter((intent) => intent.type === 'set'), texts: changesOf(intents.filter(({ type }) => type === 'text')).texts })
   const kinds = born.size > 0 ? [...new Set(intents.map(({ book }) => book))] : []
-  const rows: StoredTrailRow[] = kinds.flatMap((kind) => birthRows({ ...facts, kind }, bornOfKind(born, kind)))
+  const rows: StoredTrailRow[] = kinds.flatMap((kind) => birthRows(facts.commandId, { ...facts, kind }, bornOfKind(born, kind)))
   for (const intent of intents) {
     if (folded.has(intent.key) || (intent.type === 'text' && intent.delta.length === 0)) continue
     const parts = partsOf(intent.key)
     if (!parts) continue
-    const row = { ...facts, id: trailId(facts.commandId, intent.key), kind: intent.book, ...parts, concurrent: false, lost: false }
+    const row = { ...facts, id: waitingId(facts.commandId, intent.key), kind: intent.book, ...parts, concurrent: false, lost: false }
     if (intent.type === 'set') rows.push({ ...row, before: intent.before, after: intent.after })
     else rows.push({ ...row, before: intent.before, after: applySteps(intent.before, intent.delta), long: true })
   }
@@ -62,7 +69,7 @@ export function changesOf(intents: readonly Intent[]): CountedChanges {
   const keys: KeyChange[] = []
   const texts: TextChange[] = []
   for (const intent of intents) {
-    if (intent.type === 'set') keys.push({ key: intent.key, before: intent.before, after: intent.after, concurrent: false, lost: false })
+    if (intent.type === 'set') keys.push({ key: intent.key, before: intent.before, after: intent.after, concurrent: false, lost: false, same: canonicalJson(intent.before) === canonicalJson(intent.after) })
     else if (intent.delta.length > 0) texts.push({ name: intent.key, before: intent.before, after: applySteps(intent.before, intent.delta), concurrent: false })
   }
   return { keys, texts }
@@ -71,8 +78,12 @@ export function changesOf(intents: readonly Intent[]): CountedChanges {
 /**
  * Rows of counted commands, in log order. Reads the trail where a row depends on an earlier one: the other side of a
  * conflict, the session a text edit belongs to, the conflict that was settled.
+ *
+ * Command ids are their authors' choice and name nothing here: a row is called by its place in the log. Only a device that
+ * sends a command of its own again, and changes nothing by it, is told once (a restored copy).
  */
-export async function countedRows(vault: Vault, commands: readonly CountedCommand[]): Promise<TrailWrites> {
+export async function countedRows(vault: Vault, counted: readonly CountedCommand[], ownDeviceId: string): Promise<TrailWrites> {
+  const commands = await withoutRepeats(vault, counted)
   const put = new Map<string, StoredTrailRow>()
   const byField = new Map<string, Map<string, TrailRow>>()
   const remove = new Set<string>()
@@ -89,7 +100,7 @@ export async function countedRows(vault: Vault, commands: readonly CountedComman
     return row && !isBirthRow(row) ? row : trailRow(vault, id)
   }
   const births = commands.map(({ changes }) => birthsIn(changes))
-  const { known, waiting } = await toldBefore(vault, commands, births)
+  const waiting = await waitingFor(vault, counted, births, ownDeviceId)
 
   const earlier = await earlierRows(vault, commands, births)
   const latestOf = (recordId: string, field: string, element: string | undefined): TrailRow | undefined => {
@@ -103,21 +114,17 @@ export async function countedRows(vault: Vault, commands: readonly CountedComman
   for (const [index, command] of commands.entries()) {
     const { born, folded } = births[index]!
     const { commandId, deviceId, memberId, time, seq, relayTime, kind } = command
-    for (const row of birthRows({ commandId, deviceId, memberId, time, seq, relayTime, kind }, new Map([...born].filter(([id]) => !known.has(trailId(commandId, `${id}/kind`)))))) {
+    const place = placeOf(command)
+    for (const row of birthRows(place, { commandId, deviceId, memberId, time, seq, relayTime, kind }, born)) {
       put.set(row.id, row)
       for (const id of row.records) bornHere.set(id, row)
     }
-    // What waited may have been told together in another way.
-    const told = new Set(waiting.has(commandId) ? command.changes.keys.map(({ key }) => recordIdOf(key)) : [])
-    for (const row of waiting.get(commandId) ?? []) {
-      if (isBirthRow(row) ? row.records.some((id) => told.has(id)) : folded.has(row.id.slice(commandId.length + 1))) remove.add(row.id)
-    }
+    for (const id of waiting[index]!) remove.add(id)
     for (const change of command.changes.keys) {
       if (folded.has(change.key)) continue
       const parts = partsOf(change.key)
-      const id = trailId(command.commandId, change.key)
-      // A command that came into the log twice (a device restored from a copy) is told once, at its first place.
-      if (!parts || known.has(id) || put.has(id)) continue
+      if (!parts) continue
+      const id = `${place}/${change.key}`
       const row = keyRow(command, change, id, parts)
       if (change.concurrent && !creationFacts.has(parts.field)) {
         const rival = latestOf(parts.recordId, parts.field, parts.element)
@@ -135,13 +142,11 @@ export async function countedRows(vault: Vault, commands: readonly CountedComman
     for (const change of command.changes.texts) {
       if (folded.has(change.name)) continue
       const parts = partsOf(change.name)
-      const id = trailId(command.commandId, change.name)
-      if (!parts || known.has(id) || put.has(id)) continue
+      if (!parts) continue
+      const id = `${place}/${change.name}`
       const last = latestOf(parts.recordId, parts.field, undefined)
-      if (last?.also?.includes(command.commandId)) continue
       if (last && continues(last, command, change)) {
         keep({ ...last, after: change.after, also: [...(last.also ?? []), command.commandId], until: command.time, untilSeq: command.seq })
-        remove.add(id)
       } else keep(textRow(command, change, id, parts))
     }
   }
@@ -170,37 +175,43 @@ async function earlierRows(vault: Vault, commands: readonly CountedCommand[], bi
   return found
 }
 
-interface ToldBefore {
-  /** Ids of rows that an earlier entry brought: a command may come into the log twice. A row for each field of a birth among them. */
-  readonly known: ReadonlySet<string>
-  /** Of each command, what this device told of its births before the log did. */
-  readonly waiting: ReadonlyMap<string, readonly StoredTrailRow[]>
+/**
+ * Of each command, the rows that told of it before the log did. They are this device's own; a command of another device never
+ * touches them, whatever id it bears. An import comes in many entries, so only what these changes name is looked up.
+ */
+async function waitingFor(vault: Vault, commands: readonly CountedCommand[], births: readonly Births[], ownDeviceId: string): Promise<readonly (readonly string[])[]> {
+  const isWaiting = (row: StoredTrailRow | undefined): row is StoredTrailRow => row !== undefined && row.seq === undefined && row.deviceId === ownDeviceId
+  return Promise.all(commands.map(async ({ commandId, deviceId, changes }, index) => {
+    if (deviceId !== ownDeviceId || (await vault.trail.where('id').startsWith(`${commandId}/`).limit(1).primaryKeys()).length === 0) return []
+    const { born, folded } = births[index]!
+    const keys = [...changes.keys.map(({ key }) => key), ...changes.texts.map(({ name }) => name)]
+    const told = (await birthsOf(vault, new Set(keys.map(recordIdOf)))).filter((row) => row.commandId === commandId)
+    // Births that were told one by one, and now are among hundreds.
+    const single = (await vault.trail.bulkGet([...born.keys()].map((id) => waitingId(commandId, `${id}/kind`)))).some(isWaiting)
+    const rows = await vault.trail.bulkGet(keys.filter((key) => single || !folded.has(key)).map((key) => waitingId(commandId, key)))
+    return [...told, ...rows].filter(isWaiting).map(({ id }) => id)
+  }))
 }
 
 /**
- * What the vault has already of these commands. Most are new to this device, which one question about each tells; of the others only
- * what these changes touch is looked up, for an import comes in many entries.
+ * Leaves out what a device sent a second time under the same command id and what changed nothing, neither then nor now. What
+ * changed something is told, however often its id was used.
  */
-async function toldBefore(vault: Vault, commands: readonly CountedCommand[], births: readonly Births[]): Promise<ToldBefore> {
-  const ids = [...new Set(commands.map(({ commandId }) => commandId))]
-  const first = await vault.transaction('r', vault.trail, () => Promise.all(ids.map((id) => vault.trail.where('id').startsWith(`${id}/`).limit(1).primaryKeys())))
-  const here = new Set(ids.filter((_, index) => first[index]!.length > 0))
-  const known = new Set<string>()
-  const waiting = new Map<string, StoredTrailRow[]>()
-  for (const [index, { commandId, changes }] of commands.entries()) {
-    if (!here.has(commandId)) continue
-    const { born, folded } = births[index]!
-    const keys = [...changes.keys.map(({ key }) => key), ...changes.texts.map(({ name }) => name)]
-    const records = new Set(keys.map(recordIdOf))
-    const told = (await birthsOf(vault, records)).filter((row) => row.commandId === commandId)
-    for (const { id } of fieldsSingly(told.filter(({ seq }) => seq !== undefined), records)) known.add(id)
-    // Births that were told one by one, and now are among hundreds.
-    const single = (await vault.trail.bulkGet([...born.keys()].map((id) => trailId(commandId, `${id}/kind`)))).some((row) => row !== undefined)
-    const rows = (await vault.trail.bulkGet(keys.filter((key) => single || !folded.has(key)).map((key) => trailId(commandId, key)))).filter((row) => row !== undefined)
-    for (const row of rows) if (row.seq !== undefined) known.add(row.id)
-    waiting.set(commandId, [...(waiting.get(commandId) ?? []), ...told, ...rows].filter(({ seq }) => seq === undefined))
-  }
-  return { known, waiting }
+async function withoutRepeats(vault: Vault, commands: readonly CountedCommand[]): Promise<readonly CountedCommand[]> {
+  const asked = commands.flatMap(({ changes }) => changes.keys.filter(({ same }) => same).flatMap(({ key }) => partsOf(key) ?? []))
+  if (asked.length === 0) return commands
+  const nameOf = (deviceId: string, commandId: string, key: string): string => [deviceId, commandId, key].join('\n')
+  const earlier = await trailOfFields(vault, asked.map(({ recordId, field }) => [recordId, field] as const))
+  const told = new Set(earlier.filter(({ seq }) => seq !== undefined).map((row) => nameOf(row.deviceId, row.commandId, keyOfRow(row))))
+  return commands.map((command) => {
+    const isRepeat = ({ key, same }: KeyChange): boolean => {
+      const name = nameOf(command.deviceId, command.commandId, key)
+      const repeated = same && told.has(name)
+      told.add(name)
+      return repeated
+    }
+    return { ...command, changes: { ...command.changes, keys: command.changes.keys.filter((change) => !isRepeat(change)) } }
+  })
 }
 
 /** Who made a record, and when, is told twice where two devices make the same one (MG11): both are true and nobody has to choose. */

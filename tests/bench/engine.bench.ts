@@ -108,7 +108,7 @@ describe('a command: record.edit until durable', () => {
       const { vault } = person
       rows = [
         ...(await vault.outbox.toArray()).map((row) => ['outbox', row] as const),
-        ...(await vault.trail.where('id').startsWith(`${commandId}/`).toArray()).map((row) => ['trail', row] as const),
+        ...(await vault.trail.where('commandId').equals(commandId).toArray()).map((row) => ['trail', row] as const),
         ['risk', (await vault.table('risk').get(id)) as object],
         ['commands', (await vault.commands.get(commandId))!],
         ['meta', (await vault.meta.get('clientId'))!],

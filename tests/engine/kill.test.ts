@@ -41,7 +41,7 @@ describe.each(commandSteps)('a command dies at %s', (step) => {
     expect(await edit()).toEqual({ ok: true, value: { changed: 1 } })
     expect(await bob.vault.outbox.where('commandId').equals('c-1').count()).toBe(1)
     await equal()
-    expect(await alice.vault.trail.where('id').startsWith('c-1/').count()).toBe(2)
+    expect(await alice.vault.trail.where('commandId').equals('c-1').count()).toBe(2)
     expect(await alice.rows('asset')).toMatchObject([{ name: 'B', tags: ['x'] }])
   })
 

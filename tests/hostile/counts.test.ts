@@ -8,7 +8,11 @@ import { newUuid } from '~/lib/protocol/entry'
 import { recordsOf } from '~/lib/vault/book'
 import { isOwnTrouble } from '~/lib/vault/unappliable'
 import { createWorld, foundBy, join, random, settle, type Person, type World } from '../vault/support/person'
-import { smuggleUpdate, updateOn, viewOf } from './support/smuggle'
+import { toBytes, utf8 } from '~/lib/shared/bytes'
+import { frozenContent } from '~/lib/isms/statements/frozen'
+import { writeStatementPlaintext } from '~/lib/protocol/statementPlaintext'
+import { writeUpdatePlaintext } from '~/lib/protocol/updatePlaintext'
+import { smuggle, smuggleUpdate, updateOn, viewOf } from './support/smuggle'
 
 let world: World
 let alice: Person
@@ -66,6 +70,33 @@ describe('one entry of an auditor', () => {
     await bob.pull()
     expect(performance.now() - from).toBeLessThan(2_000)
     await allGoOn('malformedUpdate')
+  })
+})
+
+describe('what is sealed and can\'t be read', () => {
+  test.each<[string, 'discussion' | 'statement', () => Uint8Array]>([
+    ['bytes that are no change', 'discussion', () => Uint8Array.of(9, 9, 9)],
+    ['a time that is no date', 'discussion', () => writeUpdatePlaintext({ commands: [{ commandId: 'c', time: Number.MAX_SAFE_INTEGER, parts: [] }] })],
+    ['bytes that are no statement', 'statement', () => Uint8Array.of(7)],
+  ])('%s: no relay could see it, so no relay is accused, and nobody stops', async (_what, entryClass, plaintext) => {
+    const at = await smuggle(world, mallory, entryClass, toBytes(plaintext()))
+    await allGoOn('malformedContent')
+    expect(await alice.vault.refused.where('seq').equals(at).first()).toMatchObject({ verdict: 'malformedContent', deviceId: mallory.keys.deviceId })
+  })
+})
+
+describe('a statement', () => {
+  test.each([3_000, 300_000])('nested %i deep stops nobody: nothing that walks through it ever sees it', async (depth) => {
+    const body = utf8(`{"v":1,"x":${'['.repeat(depth)}${']'.repeat(depth)}}`)
+    const at = await smuggle(world, mallory, 'statement', writeStatementPlaintext({ body, innerSignature: random(64), frozen: { in: 'none' } }))
+    await allGoOn('statementMalformed')
+    expect(await alice.vault.refused.where('seq').equals(at).first()).toMatchObject({ verdict: 'statementMalformed', content: { statement: null } })
+  })
+
+  test('a frozen copy nested 300,000 deep is none', () => {
+    const copy = (depth: number) => utf8(`{"fields":{"a":${'['.repeat(depth)}${']'.repeat(depth)}}}`)
+    expect(frozenContent(copy(300_000))).toBeUndefined()
+    expect(frozenContent(copy(20))?.fields).toHaveProperty('a')
   })
 })
 

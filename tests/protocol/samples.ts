@@ -87,6 +87,7 @@ export const keyBodies: readonly KeyBody[] = [
 ]
 
 export const update = {
+  verdicts: hash('b'),
   commands: [
     { commandId: '0Zk3Zk3Zk3Zk3Zk3Zk3Zk3', time: 1_780_000_000_000, parts: [{ book: 'risk', update: bytes(5, 1) }, { book: 'control', update: bytes(3, 2) }] },
     { commandId: '1Zk3Zk3Zk3Zk3Zk3Zk3Zk3', time: 1_780_000_000_001, parts: [] },
@@ -100,7 +101,7 @@ export const statements: readonly StatementPlaintext[] = [
 ]
 
 export const snapshot = {
-  book: 'risk', upToSeq: 500, chain: hash('5'), stateVector: bytes(6, 1), rowsHash: hash('6'), blob: { id: hash('7'), sha256: hash('8'), size: 12_345 },
+  book: 'risk', upToSeq: 500, chain: hash('5'), verdicts: hash('c'), stateVector: bytes(6, 1), rowsHash: hash('6'), blob: { id: hash('7'), sha256: hash('8'), size: 12_345 },
 }
 
 const presenceHeader = { deviceId: alice.deviceId, epoch: 2, time: 1_780_000_000_000 }

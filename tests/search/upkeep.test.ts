@@ -73,11 +73,11 @@ describe('an index kept up', () => {
     await world.search.settled()
     await world.search.stop()
     await kindTable(world.vault, 'risk').put(risk(1, 'phone access'))
-    const trail: TrailRow = { id: 'c1/r_1/title', commandId: 'c1', kind: 'risk', recordId: 'r_1', field: 'title', before: null, after: null, deviceId: 'd', memberId: 'm', time: 1, seq: 900, concurrent: false, lost: false }
+    const trail: TrailRow = { id: '900.0/r_1/title', commandId: 'c1', kind: 'risk', recordId: 'r_1', field: 'title', before: null, after: null, deviceId: 'd', memberId: 'm', time: 1, seq: 900, concurrent: false, lost: false }
     await world.vault.trail.put(trail)
     // Among hundreds, a row tells of many.
     await kindTable(world.vault, 'risk').bulkPut([risk(2, 'tablet theft'), risk(3, 'tablet loss')])
-    await world.vault.trail.bulkPut(birthRows({ commandId: 'c2', kind: 'risk', deviceId: 'd', memberId: 'm', time: 2, seq: 901 }, new Map(['r_2', 'r_3'].map((id) => [id, { kind: 'risk' }]))))
+    await world.vault.trail.bulkPut(birthRows('901.0', { commandId: 'c2', kind: 'risk', deviceId: 'd', memberId: 'm', time: 2, seq: 901 }, new Map(['r_2', 'r_3'].map((id) => [id, { kind: 'risk' }]))))
     await world.again()
     expect(await world.ids('phone')).toEqual(['r_1'])
     expect(await world.ids('laptop')).toEqual([])

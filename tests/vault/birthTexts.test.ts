@@ -256,7 +256,7 @@ describe('ids of birth texts', () => {
   })
 
   test('MG11: two texts with one id: the one that came first has it; the other does not count until it comes under another', async () => {
-    const clients = createClients(alice.vault)
+    const clients = createClients((book) => alice.vault.clients.where('book').equals(book).toArray())
     await clients.load('requirement')
     const { clientId } = birthText('requirement', 'rq_x/guidance', 'Guide')
     const part = { book: 'requirement', decoded: unwrap(decodeUpdate(updateOf((doc) => writeBirthText(doc, 'rq_x/guidance', 'Guide', clientId)))) }

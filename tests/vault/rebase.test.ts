@@ -120,7 +120,7 @@ describe('a restored copy', () => {
     await equal()
     expect((await alice.rows('asset')).map(({ name, location, ref }) => [name, location, ref]).sort()).toEqual([['after the restore', undefined, 'AS-B2'], ['log only', 'Bern', 'AS-B1']])
     expect(await alice.rows('risk')).toHaveLength(1)
-    const both = await alice.vault.trail.where('id').startsWith('c-both/').toArray()
+    const both = await alice.vault.trail.where('commandId').equals('c-both').toArray()
     expect(both).toHaveLength(1)
     expect(await alice.vault.log.where('verdict').notEqual('counts').count()).toBe(0)
     expect(await bob.vault.meta.get(metaKeys.deviceTwice)).toBeUndefined()

@@ -264,6 +264,12 @@ export const workspace = {
       export: 'Exportieren',
       what: 'Eintrag ({class}) von {name}',
     },
+    verdicts: {
+      device: '{name} auf Gerät {device}, Eintrag {n}',
+      checking: { title: 'Das Protokoll wird neu gelesen', body: 'Ein anderes Gerät beurteilt das gemeinsame Protokoll anders ({devices}). Bis dieses Gerät es noch einmal von vorn gelesen hat, lässt sich nichts schreiben oder unterschreiben.' },
+      stands: { title: 'Ein Gerät ist anderer Ansicht', body: 'Es beurteilt das gemeinsame Protokoll anders: {devices}. Dieses Gerät hat das Protokoll noch einmal von vorn gelesen und kam zum selben Ergebnis wie zuvor. Auf dem anderen läuft eine andere Version, oder es sagt die Unwahrheit. Bitten Sie darum, es zu aktualisieren; bleibt es dabei, lassen Sie das Gerät entfernen.' },
+      mended: { title: 'Aus dem Protokoll neu erstellt', body: 'Was hier lag, passte nicht zum gemeinsamen Protokoll. Dieses Gerät hat es noch einmal von vorn gelesen; was Sie jetzt sehen, steht so im Protokoll.' },
+    },
     notSent: {
       body: 'Diese Änderung ging nicht hinaus: {reason} Sie bleibt unter „Nicht gesendet“, mit Export und neuem Versuch.',
       retry: 'Erneut versuchen',

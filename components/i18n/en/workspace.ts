@@ -264,6 +264,12 @@ export const workspace = {
       export: 'Export',
       what: '{class} entry by {name}',
     },
+    verdicts: {
+      device: '{name} on device {device}, entry {n}',
+      checking: { title: 'Reading the log again', body: 'Another device judges the shared log differently ({devices}). Nothing can be written or signed until this device has read it again from the start.' },
+      stands: { title: 'One device disagrees', body: 'It judges the shared log differently: {devices}. This device read the log again from the start and came to the same result as before. The other one runs another version, or says what is not so. Ask its owner to update; if it goes on, have the device removed.' },
+      mended: { title: 'Made again from the log', body: 'What was kept here did not fit the shared log. This device read it again from the start; what you see now is what the log says.' },
+    },
     notSent: {
       body: 'This change did not go out: {reason} It is kept under Not sent, with export and retry.',
       retry: 'Try again',

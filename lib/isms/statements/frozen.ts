@@ -1,7 +1,6 @@
 /** Frozen copies (ST3): the content as it was signed, read back. */
 
-import { utf8ToString } from '../../shared/bytes'
-import { isJsonObject, type JsonObject } from '../../shared/json'
+import { isJsonObject, readForeignJson, type JsonObject } from '../../shared/json'
 
 export interface FrozenContent {
   readonly fields: JsonObject
@@ -21,13 +20,9 @@ export function frozenContent(bytes: Uint8Array | undefined): FrozenContent | un
 }
 
 function parsed(bytes: Uint8Array): FrozenContent | undefined {
-  try {
-    const content: unknown = JSON.parse(utf8ToString(bytes))
-    if (!isJsonObject(content) || !isJsonObject(content.fields)) return undefined
-    return { fields: content.fields, records: isJsonObject(content.records) ? content.records : {} }
-  } catch {
-    return undefined
-  }
+  const content = readForeignJson(bytes)
+  if (!isJsonObject(content) || !isJsonObject(content.fields)) return undefined
+  return { fields: content.fields, records: isJsonObject(content.records) ? content.records : {} }
 }
 
 /** Only the hashed fields of the record itself. */

@@ -184,9 +184,9 @@ async function sendOne(world: World, person: Person): Promise<'sent' | 'refused'
   const batch = await replica.takeBatch(new Set())
   if (!batch) return 'nothing'
   const { deviceSeq, prevDeviceHash } = replica.ownChain()
-  const { seq, chain } = replica.head()
+  const { seq, chain, verdicts } = replica.head()
   const place = { workspaceId: world.workspaceId, deviceId: person.keys.deviceId, deviceSeq: deviceSeq + 1, prevDeviceHash, head: { seq, chain }, epoch: currentEpoch(replica.access()) }
-  const sealed = await sealBatch(batch, place, { sign: replica.signer().sign, epochKey: (epoch) => replica.epochKey(epoch) }, random)
+  const sealed = await sealBatch(batch, place, { sign: replica.signer().sign, epochKey: (epoch) => replica.epochKey(epoch) }, random, { verdicts })
   const taken = await world.log.append(sealed.bytes)
   if (taken.ok) return 'sent'
   if (!passing.includes(taken.error.type)) await replica.refuse(batch.uuid, taken.error)

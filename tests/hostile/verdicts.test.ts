@@ -1,0 +1,149 @@
+/** Devices tell each other what they make of the log. Nobody who says something false about it stops an honest one. */
+
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { nextVerdicts } from '~/lib/protocol/verdictHash'
+import { writeUpdatePlaintext } from '~/lib/protocol/updatePlaintext'
+import { zeroHash } from '~/lib/protocol/entry'
+import { toBytes } from '~/lib/shared/bytes'
+import { recordsOf } from '~/lib/vault/book'
+import type { VerdictCheck } from '~/lib/vault/verdictCheck'
+import { createWorld, foundBy, join, settle, type Person, type World } from '../vault/support/person'
+import { smuggle, updateOn, viewOf } from './support/smuggle'
+
+let world: World
+let alice: Person
+let bob: Person
+let mallory: Person
+
+beforeEach(async () => {
+  world = createWorld()
+  alice = await foundBy(world, 'Alice')
+  bob = await join(world, alice, 'Bob', 'editor')
+  mallory = await join(world, alice, 'Mallory', 'editor')
+  await alice.must('record.create', { kind: 'risk', fields: { title: 'As agreed' } })
+  await settle(alice, bob, mallory)
+})
+afterEach(async () => {
+  for (const person of [alice, bob, mallory]) await person.close()
+})
+
+const check = async (person: Person) => (await person.vault.meta.get('verdictCheck'))?.value as VerdictCheck | undefined
+let client = 500
+/** A change of Mallory that says this of the log. */
+async function says(verdicts: string): Promise<number> {
+  await mallory.pull()
+  const update = await updateOn(mallory, 'asset', ++client, (doc) => void recordsOf(doc).set(`as_${client}/name`, 'x'))
+  return smuggle(world, mallory, 'register', writeUpdatePlaintext({ verdicts, commands: [{ commandId: `c${client}`, time: 1, parts: [{ book: 'asset', update: toBytes(update) }] }] }))
+}
+/** What is kept on this device is wrong, in every view, and so is what it makes of the log. */
+async function goWrong(person: Person): Promise<void> {
+  const { vault } = person
+  const head = (await vault.meta.get('head'))!.value as Record<string, unknown>
+  await vault.log.where('seq').aboveOrEqual(2).modify((row) => void Object.assign(row, { verdicts: 'ab'.repeat(32) }))
+  await vault.meta.put({ key: 'head', value: { ...head, verdicts: 'ab'.repeat(32) } })
+  for (const table of [vault.table('risk'), vault.trail, vault.members]) await table.clear()
+  await vault.tail.filter(({ book }) => book === 'risk').delete()
+  await vault.clients.where('book').equals('risk').delete()
+  await person.restart()
+}
+
+describe('the hash over all verdicts', () => {
+  test('is the same on all honest devices, at every position, and follows from position and verdict alone', async () => {
+    await says(zeroHash)
+    await settle(alice, bob, mallory)
+    const rows = await alice.vault.log.toArray()
+    let hash = zeroHash
+    for (const { seq, verdict, verdicts } of rows) {
+      hash = nextVerdicts(hash, seq, verdict)
+      expect(verdicts).toBe(hash)
+    }
+    for (const person of [alice, bob, mallory]) {
+      expect(person.replica.head().verdicts).toBe(hash)
+      expect((await person.vault.log.toArray()).map(({ verdicts }) => verdicts)).toEqual(rows.map(({ verdicts }) => verdicts))
+      expect(await check(person)).toBeUndefined()
+    }
+    expect(nextVerdicts(zeroHash, 1, 'counts')).not.toBe(nextVerdicts(zeroHash, 1, 'unappliable'))
+    expect(nextVerdicts(zeroHash, 1, 'counts')).not.toBe(nextVerdicts(zeroHash, 2, 'counts'))
+  })
+
+  test('known answer', () => {
+    expect(nextVerdicts(zeroHash, 1, 'counts')).toBe('74b552add3553ab4a4c8fcb03bc6c5d81ff88229ba8b669c8d2f152ddfa2aee4')
+  })
+})
+
+describe('a device that says otherwise', () => {
+  test('and lies: the log is judged again, what is kept here stands, the device is named, and work goes on', async () => {
+    const seq = await says('cd'.repeat(32))
+    await alice.pull()
+    expect(await check(alice)).toEqual({ state: 'stands', checkedAt: world.now, by: [{ deviceId: mallory.keys.deviceId, memberId: alice.replica.access().devices[mallory.keys.deviceId]!.memberId, seq }] })
+    expect(alice.replica.writable()).toEqual({ ok: true, value: undefined })
+    await alice.must('record.create', { kind: 'risk', fields: { title: 'Goes on' } })
+    await settle(alice, bob, mallory)
+    expect(await viewOf(bob, 'risk', 'asset')).toEqual(await viewOf(alice, 'risk', 'asset'))
+  })
+
+  test('in every entry it writes: the log is judged again once, and by another liar not before the next day', async () => {
+    await says('cd'.repeat(32))
+    await alice.pull()
+    alice.dieAt('verdicts:checking')
+    for (let n = 0; n < 3; n++) {
+      await says('ce'.repeat(32))
+      await alice.pull()
+    }
+    // Agreeing once in between brings no second turn either.
+    await mallory.pull()
+    await says(mallory.replica.head().verdicts)
+    await alice.pull()
+    expect(await check(alice)).toMatchObject({ state: 'agreed', by: [] })
+    await says('cf'.repeat(32))
+    await alice.pull()
+    expect(await check(alice)).toMatchObject({ by: [{ deviceId: mallory.keys.deviceId }] })
+    world.now += 86_400_001
+    await mallory.pull()
+    await says(mallory.replica.head().verdicts)
+    await says('aa'.repeat(32))
+    await expect(alice.pull()).rejects.toThrow('verdicts:checking')
+  })
+
+  test('and is right: what is kept here is made again from the log, and what waits here stays', async () => {
+    await goWrong(bob)
+    const { id } = await bob.must('record.create', { kind: 'risk', fields: { title: 'Waits meanwhile' } })
+    await alice.must('record.create', { kind: 'risk', fields: { title: 'From Alice' } })
+    await alice.push()
+    await bob.pull()
+    expect(await check(bob)).toMatchObject({ state: 'mended', by: [] })
+    expect(bob.replica.head()).toEqual(alice.replica.head())
+    expect((await bob.rows('risk')).map(({ title }) => title).sort()).toEqual(['As agreed', 'From Alice', 'Waits meanwhile'])
+    expect((await bob.trail()).filter(({ recordId, seq }) => recordId === id && seq === undefined).length).toBeGreaterThan(0)
+    await settle(alice, bob, mallory)
+    const view = await viewOf(alice, 'risk', 'asset', 'person')
+    expect(await viewOf(bob, 'risk', 'asset', 'person')).toEqual(view)
+    expect(await bob.vault.members.toArray()).toEqual(await alice.vault.members.toArray())
+    expect(await bob.vault.notSent.count()).toBe(0)
+  })
+
+  test('the worker dies while the log is judged again, or made again: nothing is written until that is done, after the next start', async () => {
+    await goWrong(bob)
+    await alice.must('record.create', { kind: 'risk', fields: { title: 'From Alice' } })
+    await alice.push()
+    bob.dieAt('verdicts:checking')
+    await expect(bob.pull()).rejects.toThrow('verdicts:checking')
+    expect(bob.replica.writable()).toMatchObject({ ok: false, error: { type: 'verdictsDiffer', message: expect.stringContaining('another device judges the shared log differently') } })
+    expect(await bob.run('record.create', { kind: 'risk', fields: { title: 'Too early' } })).toMatchObject({ ok: false, error: { type: 'verdictsDiffer' } })
+    expect(await bob.replica.takeBatch(new Set())).toBeUndefined()
+    expect(await bob.vault.outbox.count()).toBe(0)
+    await bob.restart()
+    expect(await check(bob)).toMatchObject({ state: 'mended' })
+    await goWrong(bob)
+    await alice.must('record.create', { kind: 'risk', fields: { title: 'Once more' } })
+    await alice.push()
+    world.now += 86_400_001
+    bob.dieAt('ingest:inTransaction')
+    await expect(bob.pull()).rejects.toThrow('ingest:inTransaction')
+    bob.dieAt('ingest:afterTransaction')
+    await expect(bob.pull()).rejects.toThrow('ingest:afterTransaction')
+    await bob.restart()
+    expect(await viewOf(bob, 'risk', 'person')).toEqual(await viewOf(alice, 'risk', 'person'))
+    expect(bob.replica.writable()).toEqual({ ok: true, value: undefined })
+  })
+})
