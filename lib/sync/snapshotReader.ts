@@ -93,7 +93,7 @@ function lookAt({ replica, keys, blobs, address, connect, random, clock, lastEnt
 }
 
 /** The newest snapshot of each book that an owner or lead of now has signed, and that fits the entries around it. */
-async function newestClaims(entries: readonly SequencedEntry[], access: AccessState, epochs: ReadonlyMap<number, CryptoKey>, workspaceId: string): Promise<readonly Found[]> {
+export async function newestClaims(entries: readonly SequencedEntry[], access: AccessState, epochs: ReadonlyMap<number, CryptoKey>, workspaceId: string): Promise<readonly Found[]> {
   const { verifyAll } = createVerifier()
   const entryKeys = createEntryKeys(workspaceId, (epoch) => epochs.get(epoch))
   const chains = new Map(entries.map(({ seq, chain }) => [seq, chain]))
@@ -110,8 +110,8 @@ async function newestClaims(entries: readonly SequencedEntry[], access: AccessSt
     if (!content.ok || content.value.type !== 'snapshot') continue
     const { snapshot } = content.value
     const claim = claimOf(snapshot, { seq, deviceId, memberId: member.memberId })
-    // What lies beyond its own entry would never be reached, and nothing could ever be written here.
-    if (!claim || newest.has(claim.book) || claim.upToSeq >= seq || (chains.get(claim.upToSeq) ?? claim.chain) !== claim.chain) continue
+    // Nobody knows what comes after the head he has seen; what lies beyond its own entry would never be reached.
+    if (!claim || newest.has(claim.book) || claim.upToSeq > entry.value.header.head.seq || claim.upToSeq >= seq || (chains.get(claim.upToSeq) ?? claim.chain) !== claim.chain) continue
     newest.set(claim.book, { ...claim, blob: snapshot.blob })
   }
   return [...newest.values()]

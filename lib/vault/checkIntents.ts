@@ -10,6 +10,7 @@ import { fieldOf, validateValue } from '../isms/validateValue'
 import { roleMayWrite, type Role } from '../protocol/roles'
 import { canonicalJson, isJsonObject } from '../shared/json'
 import { fail, type Err } from '../shared/result'
+import { textOf, valueOf } from './book'
 import type { Books } from './books'
 import { settledField } from './projection'
 import type { Intent } from './tables'
@@ -36,6 +37,8 @@ export async function checkIntents(books: Books, { role, members, born }: Writer
     const field = fieldOf(intent.book, parts.field)
     const wrong = parts.field === settledField ? undefined : checkValue(intent, parts, field)
     if (wrong) return wrong
+    const sealed = await checkSealed(books, intent, parts.field, field)
+    if (sealed) return sealed
     if (!created.has(parts.recordId) && !(await exists(books, intent.book, parts.recordId))) {
       return fail('notFound', 'The record is not here (any more). It may never have been sent; look under "Not sent".', { detail: { kind: intent.book, id: parts.recordId } })
     }
@@ -66,11 +69,20 @@ function checkValue(intent: Intent, { recordId, field: name, element }: RecordKe
   if (field && (isSet(field) || field.type === 'map') && element === undefined) return fail('invalidField', 'Say which entry to change.', { field: name })
   const value = intent.type === 'set' ? intent.after : applySteps(intent.before, intent.delta)
   const judged = validateValue(intent.book, intent.key.slice(recordId.length + 1), value)
-  if (!judged.ok) return judged
-  if (intent.type !== 'set' || intent.before === null || canonicalJson(intent.before) === canonicalJson(intent.after)) return undefined
-  // EV1, EV12: what was sealed is never written twice; new bytes are new evidence that supersedes.
-  const original = intent.book === 'evidence' && name === 'files' && isJsonObject(intent.before) && intent.before.part === 'original'
-  return field?.writeOnce || original
+  return judged.ok ? undefined : judged
+}
+
+/**
+ * EV1, EV12: what was sealed is never written twice; new bytes are new evidence that supersedes. The book is asked, not what
+ * the change says was there: made again by a rebase it may meet what another device has sealed meanwhile.
+ */
+async function checkSealed(books: Books, intent: Intent, name: string, field: Field | undefined): Promise<Err | undefined> {
+  const isFile = intent.book === 'evidence' && name === 'files'
+  if (!field?.writeOnce && !isFile) return undefined
+  const { live } = await books.open(intent.book)
+  const [before, after] = intent.type === 'set' ? [valueOf(live, intent.key), intent.after] : [textOf(live, intent.key), applySteps(intent.before, intent.delta)]
+  if (before === null || before === '' || canonicalJson(before) === canonicalJson(after)) return undefined
+  return field?.writeOnce || (isJsonObject(before) && before.part === 'original')
     ? fail('writeOnce', 'This was sealed when it was captured and never changes. Add new evidence that replaces it.', { field: name })
     : undefined
 }

@@ -39,6 +39,8 @@ export interface Core {
   head: LogHead & { readonly relayTime: number; readonly verdicts: string }
   /** Whether other devices judge the log as this one does (verdictCheck.ts). */
   verdictCheck: VerdictCheck
+  /** Whether the log holds the statement of this id at or before the head (a later one with it does not count). */
+  readonly isStated: (id: string) => Promise<boolean>
   /** Of every book; replaced by a rebase. */
   clientId: number
   /** Highest number given to an outbox row. */

@@ -259,6 +259,7 @@ async function openCore(surroundings: ReplicaSurroundings, emit: (what: ReplicaE
     workspaceId, vault, keys, random, now, emit, books, checkpoints, epochKeys, entryKeys,
     verifier: createVerifier(),
     clients: createClients((book) => vault.clients.where('book').equals(book).toArray()),
+    isStated: async (id) => (await vault.statements.get(id))?.seq !== undefined,
     verdictCheck: (meta.get(metaKeys.verdictCheck) as VerdictCheck | undefined) ?? allAgree,
     step: steps ?? (() => undefined),
     keyFaults: (meta.get(keyFaultsKey) as KeyFaults | undefined) ?? noKeyFaults,

@@ -133,7 +133,7 @@ async function judgeOne(core: Core, log: LogState, { sequenced, hash, entry, val
     if (content?.type === 'statement') {
       const counted = await checkStatement(content.plaintext, content.body, {
         workspaceId: core.workspaceId, deviceId: header.deviceId, access: log.access, verifier: core.verifier,
-        isCounted: async (id) => signed.has(id) || (await core.vault.statements.get(id))?.seq !== undefined,
+        isCounted: async (id) => signed.has(id) || (await core.isStated(id)),
       })
       if (!counted.ok) {
         failure = counted.error

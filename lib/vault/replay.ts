@@ -12,6 +12,7 @@ import { createClients } from './clients'
 import type { Core } from './core'
 import { applyCounted } from './countedChanges'
 import { judgeEntries, type JudgedEntry } from './judgeEntries'
+import { statementId } from './statementRows'
 import type { ClientRow } from './tables'
 import { isOwnTrouble, unappliable } from './unappliable'
 import { readAndVerify } from './verifySignatures'
@@ -21,8 +22,10 @@ const batchEntries = 400
 /** The hash over all verdicts up to the head (verdictHash.ts). Throws where the log can't be read here, which is no verdict. */
 export async function replayVerdicts(core: Core): Promise<string> {
   const kept = new Map<string, ClientRow>()
+  const stated = new Set<string>()
   const scratch: Core = {
     ...core,
+    isStated: (id) => Promise.resolve(stated.has(id)),
     log: emptyLogState(),
     head: { ...emptyHead, relayTime: 0, verdicts: zeroHash },
     clients: createClients((book) => Promise.resolve([...kept.values()].filter((row) => row.book === book))),
@@ -33,7 +36,7 @@ export async function replayVerdicts(core: Core): Promise<string> {
   const found = new Map<number, Failure>()
   while (scratch.head.seq < core.head.seq) {
     const rows = await core.vault.log.where('seq').between(scratch.head.seq + 1, core.head.seq, true, true).limit(batchEntries).toArray()
-    let read = await readAndVerify(core.verifier, scratch.log, rows.map((row) => ({ ...row, bytes: toBytes(row.bytes) })))
+    let read = await readAndVerify(core.verifier, scratch.log, rows.map((row) => ({ ...row, bytes: toBytes(row.bytes) })), { singly: true })
     while (read.length > 0) {
       const batch = await judgeEntries(scratch, read, found)
       if (!batch.ok) throw new Error(`the log can't be judged again: ${batch.error.type}`)
@@ -44,6 +47,7 @@ export async function replayVerdicts(core: Core): Promise<string> {
         scratch.clients.reset()
         continue
       }
+      for (const { content } of entries) if (content?.type === 'statement') stated.add(statementId(content.plaintext.body))
       for (const row of scratch.clients.changed()) kept.set(`${row.book}/${row.clientId}`, row)
       const { sequenced, after } = entries.at(-1)!
       const verdicts = entries.reduce((before, one) => nextVerdicts(before, one.sequenced.seq, verdictOf(one)), scratch.head.verdicts)

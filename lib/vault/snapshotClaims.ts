@@ -64,7 +64,8 @@ export async function snapshotRows(core: Core, entries: readonly JudgedEntry[]):
     const claim = claimOf(content.snapshot, { seq: sequenced.seq, deviceId: entry!.header.deviceId, memberId: memberId ?? '' })
     if (!claim) continue
     const { book, upToSeq, chain } = claim
-    const fits = upToSeq < sequenced.seq && chain === (chains.get(upToSeq) ?? (await chainAt(core.vault, upToSeq)))
+    // Nobody knows what comes after the head he has seen.
+    const fits = upToSeq <= entry!.header.head.seq && chain === (chains.get(upToSeq) ?? (await chainAt(core.vault, upToSeq)))
     const row: SnapshotRow = { ...claim, blob: content.snapshot.blob, state: !fits ? 'differs' : own ? 'matches' : 'unchecked' }
     rows.push({ key: rowKey(book), value: row }, ...(fits ? [] : [droppedRow([row])]))
   }

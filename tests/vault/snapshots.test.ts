@@ -8,6 +8,7 @@ import { newUuid } from '~/lib/protocol/entry'
 import { writeSnapshotPlaintext } from '~/lib/protocol/snapshotPlaintext'
 import { toBytes } from '~/lib/shared/bytes'
 import { unwrap } from '~/lib/shared/result'
+import { newestClaims } from '~/lib/sync/snapshotReader'
 import { writeSignedEntry } from '~/lib/sync/sealBatch'
 import { newBookDoc, recordsOf } from '~/lib/vault/book'
 import { verificationKey, type SnapshotVerification, type TakenSnapshot } from '~/lib/vault/snapshotClaims'
@@ -107,6 +108,66 @@ describe('taking', () => {
 
 describe('every device compares', () => {
   const states = async (person: Person) => Object.fromEntries((await person.replica.snapshots.rows()).map(({ book, state }) => [book, state]))
+
+  test('its hash does not depend on the order in which keys and texts came into the document', () => {
+    const docOf = (order: readonly number[]): Y.Doc => {
+      const doc = newBookDoc()
+      for (const n of order) {
+        recordsOf(doc).set(`r_${n}/title`, n)
+        doc.getText(`r_${n}/event`).insert(0, `text ${n}`)
+      }
+      return doc
+    }
+    const hash = rowsHashOf(docOf([1, 2, 3]))
+    expect(rowsHashOf(docOf([3, 1, 2]))).toBe(hash)
+    expect(rowsHashOf(docOf([1, 2]))).not.toBe(hash)
+    expect(hash).toBe('bd25a52af5a1139692563e371092a5feb80126b427b50c087919a92f8cff58ee')
+  })
+
+  test('one that speaks of more than its author had seen differs, whoever reads it', async () => {
+    await someWork()
+    const [snapshot] = await lea.replica.snapshots.take()
+    await alice.must('record.create', { kind: 'risk', fields: { title: 'After it' } })
+    await alice.push()
+    // Lea's head is where she took it; she claims one position more, with the chain value that really is there.
+    const { seq, chain } = alice.replica.head()
+    const { deviceSeq, prevDeviceHash } = lea.replica.ownChain()
+    const head = lea.replica.head()
+    const place = { workspaceId: world.workspaceId, deviceId: lea.keys.deviceId, deviceSeq: deviceSeq + 1, prevDeviceHash, head: { seq: head.seq, chain: head.chain }, epoch: currentEpoch(lea.replica.access()) }
+    const entry = await writeSignedEntry('snapshot', newUuid(random), writeSnapshotPlaintext({ ...snapshot!, upToSeq: seq, chain, blob }), place, { sign: lea.replica.signer().sign, epochKey: (epoch) => lea.replica.epochKey(epoch) }, random)
+    unwrap(await world.log.append(entry.bytes))
+    await alice.pull()
+    expect((await alice.replica.snapshots.rows()).map(({ state, upToSeq }) => [state, upToSeq])).toEqual([['differs', seq]])
+    expect(await verification(alice)).toMatchObject({ state: 'dropped', by: { deviceId: lea.keys.deviceId } })
+    const access = alice.replica.access()
+    expect(await newestClaims(world.log.entries, access, new Map([[1, alice.replica.epochKey(1)!]]), world.workspaceId)).toEqual([])
+  })
+
+  test('one of somebody who may write none is not looked at, even where a relay let it in', async () => {
+    await someWork()
+    const [snapshot] = await bob.replica.snapshots.take()
+    const entryOf = async (by: Person) => {
+      const { deviceSeq, prevDeviceHash } = by.replica.ownChain()
+      const { seq, chain } = by.replica.head()
+      const place = { workspaceId: world.workspaceId, deviceId: by.keys.deviceId, deviceSeq: deviceSeq + 1, prevDeviceHash, head: { seq, chain }, epoch: 1 }
+      return writeSignedEntry('snapshot', newUuid(random), writeSnapshotPlaintext({ ...snapshot!, blob }), place, { sign: by.replica.signer().sign, epochKey: () => by.replica.epochKey(1) }, random)
+    }
+    const claims = () => newestClaims(world.log.entries, alice.replica.access(), new Map([[1, alice.replica.epochKey(1)!]]), world.workspaceId)
+    await world.log.force((await entryOf(bob)).bytes)
+    expect(await claims()).toEqual([])
+    await world.log.force((await entryOf(lea)).bytes)
+    expect((await claims()).map(({ deviceId, book }) => [deviceId, book])).toEqual([[lea.keys.deviceId, snapshot!.book]])
+  })
+
+  test('one whose author judged the log otherwise differs, even where its content is the same', async () => {
+    await someWork()
+    const [snapshot] = await lea.replica.snapshots.take()
+    await publish(lea, [{ ...snapshot!, verdicts: 'ab'.repeat(32) }])
+    await alice.pull()
+    await alice.replica.tidy()
+    expect((await alice.replica.snapshots.rows()).map(({ state }) => state)).toEqual(['differs'])
+    expect(await verification(alice)).toMatchObject({ state: 'dropped', by: { deviceId: lea.keys.deviceId } })
+  })
 
   test('an honest snapshot fits, whatever came after it', async () => {
     await someWork()
