@@ -31,8 +31,10 @@ async function team<N extends string>(...others: readonly (readonly [N, Role])[]
   await until(() => alice.status()?.state === 'synced', 'synced')
   const all: Record<string, Device> = { Alice: alice }
   for (const [name, role] of [['Mallory', 'lead'] as const, ...others]) {
-    const device = await joinDevice(name, await alice.invite(role, { relayUrl: relay.url }))
+    const invitation = await alice.invite(role, { relayUrl: relay.url })
+    const device = await joinDevice(name, invitation)
     devices.push(device)
+    if (invitation.admit === 'words') await alice.admit(invitation, device)
     await until(() => device.status()?.state === 'synced', `${name} synced`)
     all[name] = device
   }
@@ -110,6 +112,25 @@ describe('a lead who locks others out with the next key', () => {
     await until(() => holdsKey(Alice, 3) && holdsKey(Bob, 3), 'a key for all')
     expect(Bob.replica.access().epochs.map(({ leftOutAt }) => leftOutAt !== undefined)).toEqual([false, true, false])
     await writesAndAllRead(Alice, Bob)
+  })
+
+  test('an owner can\'t leave out a key under which somebody else wrote: the relay refuses, and nothing changed', async () => {
+    const { Alice, Mallory, Bob, Victor } = await team(['Bob', 'editor'], ['Victor', 'viewer'])
+    await removes(Mallory, idOf(Victor), (next) => next)
+    await until(() => holdsKey(Alice) && holdsKey(Bob), 'the second key')
+    await writesAndAllRead(Bob, Alice, Mallory)
+    const before = Alice.replica.access()
+    // As if the second key had not opened for Alice.
+    const locked: AccessState = { ...before, epochs: before.epochs.map((epoch) => (epoch.epoch === 2 ? { ...epoch, wraps: { ...epoch.wraps, [idOf(Alice)]: garbage() } } : epoch)) }
+    const next = unwrap(await makeNextEpoch(locked, before, Alice.keys, { random, mayLeaveOut: true }))
+    expect(next).toMatchObject({ epoch: 3, prevEpoch: 1 })
+    await Alice.access((prev) => ({ type: 'newEpoch', prev, nextEpoch: next }))
+    await until(async () => (await Alice.vault.notSent.count()) > 0, 'refused')
+    expect((await Alice.vault.notSent.toArray()).map(({ reason }) => `${reason.type}: ${reason.message}`)).toEqual([
+      'epochInUse: Others than its maker wrote under the key that would be left out, so somebody has it. Wait until one of them is online: it is then sent again.',
+    ])
+    expect(Alice.replica.access()).toEqual(before)
+    await writesAndAllRead(Alice, Bob, Mallory)
   })
 
   test('a key that opens for its reader and was not made from the secret: it counts as wrong, because nobody could check the others like it', async () => {

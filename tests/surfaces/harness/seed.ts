@@ -118,13 +118,25 @@ export async function seed(vault: Vault, device: DeviceDb, variant: string): Pro
     tables.set(row.kind, kept)
   }
   for (const [kind, list] of tables) await vault.table(kind).bulkPut(list)
-  await vault.statements.bulkPut(statements)
+  // One position, one statement.
+  await vault.statements.bulkPut(statements.map((row, n) => (row.seq === undefined ? row : { ...row, seq: 1_000 + n })))
   await vault.blobs.bulkPut(blobs)
   await vault.members.bulkPut(people.map(([id, , role]) => ({ memberId: `m_${id}`, role, personId: id, active: true, since: now })))
   await vault.devices.bulkPut([
     ...people.map(([id], index) => ({ deviceId: `d_${id}`, memberId: `m_${id}`, code: index === 0 ? '' : String.fromCharCode(65 + index), active: true, since: now, lastHeard: now - index * 3_600_000, own: id === (variant === 'kit' ? 'pe_md' : 'pe_is') })),
-    { deviceId: 'd_is2', memberId: 'm_pe_is', code: 'K', active: true, since: now, lastHeard: now - 600_000, own: false },
+    { deviceId: 'd_is2', memberId: 'm_pe_is', code: 'K', active: true, since: now, lastHeard: now - 600_000, own: false, admittedBy: 'd_pe_md' },
+    { deviceId: 'd_gone', memberId: 'm_pe_ia', code: 'L', active: false, since: now, until: now, own: false, compromisedSince: now - 9 * 86_400_000 },
   ])
+  if (variant === 'kit') {
+    await vault.meta.put({
+      key: 'keyFaults', value: {
+        looked: {}, faults: [
+          { epoch: 2, byDeviceId: 'd_pe_is', at: now - 86_400_000, recipients: ['d_pe_md', 'kit'], chain: false, healed: false, owed: { wraps: {} } },
+          { epoch: 3, byDeviceId: 'd_pe_is', at: now, recipients: ['d_pe_ia'], chain: false, healed: true, owed: { wraps: {} } },
+        ],
+      },
+    })
+  }
   await vault.meta.put({ key: 'sync', value: variant === 'offline' || variant === 'capturing' ? { state: 'offline', headSeq: 18_204, relayUrl: 'wss://relay.quillmere.example' } : variant === 'silent' ? { state: 'silent', headSeq: 18_204, relayUrl: 'wss://relay.quillmere.example', lastHeardAt: now - 900_000 } : { state: 'synced', syncedAt: now, headSeq: 18_204, relayUrl: 'wss://relay.quillmere.example', lastHeardAt: now } })
   if (['offline', 'silent', 'capturing'].includes(variant)) {
     for (const [n, [kind, id, name]] of ([['evidence', 'ev_231', 'evidence.seal'], ['control', 'c_31', 'record.edit'], ['evidenceRequest', 'er_8', 'record.create']] as const).entries()) {

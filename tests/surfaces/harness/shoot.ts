@@ -36,7 +36,12 @@ const shots: readonly Shot[] = [
   { name: 'members', query: 'surface=app', hash: '#/workspace/members', size: [1440, 900] },
   { name: 'general', query: 'surface=app', hash: '#/workspace/general', size: [1440, 900] },
   { name: 'recovery', query: 'surface=app&variant=kit', hash: '#/workspace/recovery', size: [1440, 900] },
-  { name: 'kit', query: 'surface=app&variant=kit', hash: '#/workspace/recovery', size: [1440, 900], act: 'click:[data-act=show-kit]' },
+  { name: 'kit-ask', query: 'surface=app&variant=kit', hash: '#/workspace/recovery', size: [1440, 900], act: 'click:[data-act=new-kit]' },
+  { name: 'kit', query: 'surface=app&variant=kit', hash: '#/workspace/recovery', size: [1440, 900], act: 'click:[data-act=new-kit] click:[data-act=make-kit]' },
+  { name: 'keys', query: 'surface=app&variant=kit', hash: '#/workspace/members', size: [1440, 900] },
+  { name: 'keys-narrow', query: 'surface=app&variant=kit', hash: '#/workspace/members', size: [390, 844] },
+  { name: 'keys-ask', query: 'surface=app&variant=kit', hash: '#/workspace/members', size: [1440, 900], act: 'click:[data-act=ask-new-key]' },
+  { name: 'remove', query: 'surface=app&variant=kit', hash: '#/workspace/members', size: [1440, 900], act: 'click:[data-member] button[aria-haspopup=menu] text:Remove click:[data-act=compromised]' },
   { name: 'invite', query: 'surface=app', hash: '#/workspace/members', size: [1440, 900], act: 'click:[data-act=invite]' },
   { name: 'backup', query: 'surface=app', hash: '#/workspace/backup', size: [1440, 900] },
   { name: 'integrity', query: 'surface=app', hash: '#/workspace/integrity', size: [1440, 900] },
@@ -62,8 +67,13 @@ try {
       await page.waitForSelector('body[data-ready]', { timeout: 120_000 })
       if (shot.hash) await page.waitForFunction(() => document.querySelector('header h1, h1') !== null, { timeout: 120_000 })
       await new Promise((resolve) => setTimeout(resolve, 1500))
-      if (shot.act?.startsWith('tab:')) await page.evaluate((label) => [...document.querySelectorAll<HTMLElement>('[role=tab]')].find((tab) => tab.textContent?.includes(label))?.click(), shot.act.slice(4))
-      else if (shot.act?.startsWith('click:')) await page.click(shot.act.slice(6))
+      if (/^(?:click|text):/.test(shot.act ?? '')) {
+        for (const step of shot.act!.split(/ (?=click:|text:)/)) {
+          if (step.startsWith('click:')) await page.click(step.slice(6))
+          else await page.evaluate((label) => [...document.querySelectorAll<HTMLElement>('[role=menuitem]')].find((item) => item.textContent?.includes(label))?.click(), step.slice(5))
+          await new Promise((resolve) => setTimeout(resolve, 500))
+        }
+      } else if (shot.act?.startsWith('tab:')) await page.evaluate((label) => [...document.querySelectorAll<HTMLElement>('[role=tab]')].find((tab) => tab.textContent?.includes(label))?.click(), shot.act.slice(4))
       else if (shot.act) await page.keyboard.press(shot.act as 'a')
       if (shot.act) await new Promise((resolve) => setTimeout(resolve, 600))
       await page.screenshot({ path: `${out}/${shot.name}${theme === 'dark' ? '-dark' : ''}.png` })
