@@ -5,6 +5,7 @@ import { createPage } from '~/components/shell/createPage'
 import { browserFactsOf, type Platform } from '~/lib/platform/platform'
 import { openDeviceDb } from '~/lib/vault/deviceDb'
 import { openVault } from '~/lib/vault/tables'
+import { provideWorkers, workerNames, type PageWorkers } from '~/lib/composables/workers'
 import { useSession } from '~/lib/stores/session'
 import type { EngineClient } from '~/lib/engine/rpc'
 import { answers } from './answers'
@@ -55,6 +56,8 @@ async function run(): Promise<void> {
   }
   const root = (await pages[surface as keyof typeof pages]()).default
   const app = await createPage(root, { platform, client, deviceDb, now: () => now })
+  const none = (): never => { throw new Error('no workers here') }
+  if (surface === 'app') provideWorkers(app, Object.fromEntries(workerNames.map((name) => [name, none])) as unknown as PageWorkers)
   if (surface === 'app') app.use(createRouter({ history: createWebHashHistory(), routes }))
   app.mount('#app')
   if (surface !== 'app') await app.runWithContext(() => useSession().start())
