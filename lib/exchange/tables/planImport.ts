@@ -142,7 +142,8 @@ function finish(row: Working, columns: readonly Column[], facts: ImportFacts): P
   if (record && isTakenBack(record)) for (const { name, field, access } of importFields(kind)) if (field && access === 'write' && !(name in values) && name !== title && name !== 'files' && name !== 'ref') values[name] = null
   const files = kind === 'evidence' ? evidenceFiles(row, named, hash, facts, values) : undefined
   // IM4: of a table without a column for it, a new record stands where one of its kind begins. An empty cell stays empty: it was asked.
-  if (!record && beginsAs[kind] !== undefined && !columns.some(({ of }) => of.name === 'status')) values['status'] = beginsAs[kind]
+  const begins = beginsAs[kind]
+  if (!record && begins !== undefined && !columns.some(({ of }) => of.name === 'status')) values['status'] = begins
   checkRow(row, values, facts)
 
   const fields = Object.fromEntries(Object.entries(values).filter(([name, value]) => !sameValue(valueOf(record, name), value)))
