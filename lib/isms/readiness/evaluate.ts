@@ -11,6 +11,7 @@ import type { CheckOutcome } from './outcome'
 import type { Reader } from './reader'
 import type { CheckResult } from './result'
 import { runChecks } from './run'
+import { dueSince } from './dueDays'
 import { failingSince } from './since'
 import type { Changes, Sources } from './sources'
 import { refSortKey } from '../refs'
@@ -31,7 +32,8 @@ export function resultsOf(outcomes: readonly CheckOutcome[], read: Reader, sourc
     // RE7: a blocker cannot be waived, nor a warning that became one; a waiver that ended is ignored.
     const waiver = Object.hasOwn(waivers, check.id) ? waivers[check.id] : undefined
     const waived = status === 'fail' && waiver !== undefined && severity !== 'blocker' && isDate(waiver.until) && waiver.until >= today && waiver.reason.trim() !== ''
-    const first = status === 'fail' ? since.get(check.id) : undefined
+    // RE12: the day it was due where the rule has one, else the first day the kept runs know.
+    const first = status === 'fail' ? (dueSince(read, check.id, outcome.failing) ?? since.get(check.id)) : undefined
     return {
       id: check.id, phase: check.phase, group: groupOf(check), stage: check.stage, severity, escalated,
       status: waived ? 'waived' : status, failing: sorted(outcome.failing, sources), total,

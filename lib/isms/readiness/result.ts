@@ -31,7 +31,7 @@ export interface CheckResult {
   readonly failing: readonly string[]
   /** Candidates looked at; 1 for an existence check. */
   readonly total: number
-  /** RE9: first day found failing in the runs without a pass since; unset where no run knows. */
+  /** RE9, RE12: the day it was due where the rule has one, else the first day found failing in the runs without a pass since; unset where nobody knows. */
   readonly since?: string
   readonly waiver?: { readonly reason: string; readonly until: string; readonly by: string }
 }

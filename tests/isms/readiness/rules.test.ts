@@ -408,6 +408,23 @@ describe('RE9 since', () => {
   })
 })
 
+describe('RE12 as old as its day', () => {
+  const run = (day: string, ...ids: readonly string[]) => record('readinessRun', readinessRunId(day), { failing: Object.fromEntries(ids.map((id) => [id, []])) })
+  const late = (due: string, id = 'ta_1') => record('treatmentAction', id, { title: 'End accounts', risks: ['r_1'], due, status: 'inProgress' })
+  it('RE12: counts from the oldest due day, whatever the first run that saw it', () => {
+    const seen = run('2026-05-20', '8.3-action-overdue')
+    expect(one('8.3-action-overdue', [late('2026-05-01'), late('2026-05-10', 'ta_2'), seen])).toMatchObject({ status: 'fail', since: '2026-05-01' })
+    // Also where no run was kept at all.
+    expect(one('8.3-action-overdue', [late('2026-05-10')]).since).toBe('2026-05-10')
+    expect(one('9.3-actions-overdue', [record('decision', 'de_1', { text: 'More people', due: '2026-04-30', status: 'open' }), run('2026-05-28', '9.3-actions-overdue')]).since).toBe('2026-04-30')
+    expect(one('8.2-risks-reviewed', [highRisk({ assessedOn: '2025-05-15' })]).since).toBe('2026-05-15')
+  })
+  it('RE12: a rule without a day takes the first day the runs know; what passes has none', () => {
+    expect(one('9.1-metrics-exist', [run('2026-03-01', '9.1-metrics-exist')]).since).toBe('2026-03-01')
+    expect(one('8.3-action-overdue', [late(today), run('2026-05-20', '8.3-action-overdue')]).since).toBeUndefined()
+  })
+})
+
 describe('what merging may bring (MG18)', () => {
   it('a day that is none is no day: its own record fails for the lack of it, and no other', () => {
     const never = record('issue', 'i_1', { reviewedOn: 'some day' })

@@ -38,6 +38,10 @@ const acceptances = fact((read, risk): readonly StandingAcceptance[] =>
 export const residualAcceptance = (read: Reader, risk: string): AcceptanceState | undefined =>
   ((of) => of && residualAcceptanceState(acceptances(read, risk), of))(levels(read, risk))
 
+/** The day the last accepted residual ended on; undefined where none was accepted. */
+export const residualAcceptanceEnd = (read: Reader, risk: string): string | undefined =>
+  acceptances(read, risk).filter(({ row }) => row.type !== 'interim').flatMap(({ facts }) => facts.approval.statement?.validUntil ?? []).sort().at(-1)
+
 export const riskFacts = fact((read, id): RiskFacts | undefined => {
   const row = read.row('risk', id)
   return row && factsOfRisk(row, {
