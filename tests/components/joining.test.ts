@@ -1,0 +1,88 @@
+/** What somebody reads who joins, and who is without a relay: in both languages, nothing unsaid. */
+
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import InviteFacts from '~/components/start/InviteFacts.vue'
+import { isPast, joinStep } from '~/components/start/joinFacts'
+import JoinWaiting from '~/components/start/JoinWaiting.vue'
+import SyncTroubleNote from '~/components/shell/SyncTroubleNote.vue'
+import { liveInvites, mayConfirmPerson, mayLetIn, mayWithdraw, unseenInvites } from '~/components/workspace/memberRows'
+import { demoNow } from '~/lib/isms/demo/demoRecord'
+import type { InviteRow, MemberRow, SyncStatus } from '~/lib/vault/tables'
+import { demoSurface, type DemoSurface } from './demoSurface'
+
+let surface: DemoSurface
+beforeAll(async () => {
+  surface = await demoSurface()
+})
+afterAll(() => surface.close())
+
+const now = Date.parse(demoNow)
+const facts = { organisation: 'Quillmere', inviter: 'Ada Lindqvist', role: 'auditor', expiresAt: now + 86_400_000, salt: 'A'.repeat(22) } as const
+const status = (more: Partial<SyncStatus>): SyncStatus => ({ state: 'waitingForAdmission', headSeq: 0, ...more })
+const text = (html: string): string => html.replace(/<!--.*?-->/g, '').replace(/<[^>]+>/g, ' ').replace(/&#39;/g, '\'').replace(/\s+/g, ' ').trim()
+
+describe('the joining page', () => {
+  it('shows organisation, inviter, role and end before anything else, as the link\'s word', async () => {
+    const en = text(await surface.draw(InviteFacts, { facts, relay: 'relay.example' }, 'en'))
+    for (const word of ['Quillmere', 'Ada Lindqvist', 'auditor', 'relay.example', 'So says the link.']) expect(en).toContain(word)
+    const de = text(await surface.draw(InviteFacts, { facts, relay: 'relay.example' }, 'de'))
+    for (const word of ['Eingeladen von', 'Auditor', 'So sagt es der Link.']) expect(de).toContain(word)
+  })
+
+  it('says what it waits for: the relay, a member, six words read out, or nothing any more', async () => {
+    const words = ['empty', 'hole', 'mouse', 'dolphin', 'feel', 'wagon']
+    const draw = async (given: SyncStatus | undefined, locale: 'en' | 'de' = 'en', admitted = false) => text(await surface.draw(JoinWaiting, { status: given, facts, admitted }, locale))
+    expect(await draw(undefined)).toContain('Asking the relay about the invitation.')
+    expect(await draw(status({ message: 'Waiting for a member to come online and let this device in.' }))).toContain('Waiting for a member to come online')
+    const read = await draw(status({ message: 'x', safetyWords: words }))
+    expect(read).toContain('Call Ada Lindqvist and read them out in this order.')
+    expect(words.every((word) => read.includes(word))).toBe(true)
+    const over = await draw(status({ message: 'The invitation was withdrawn. Ask for a new one.', inviteOver: 'inviteWithdrawn', safetyWords: words }))
+    expect(over).toContain('This invitation lets nobody in any more The invitation was withdrawn. Ask for a new one.')
+    expect(over).not.toContain('mouse')
+    expect(await draw(status({ trouble: { type: 'unreachable', host: 'relay.example' } }))).toContain('Not reachable: relay.example')
+    expect(await draw(status({}), 'en', true)).toContain('You are in.')
+  })
+
+  it('knows by the link alone that it is over', () => {
+    expect([isPast(undefined, now), isPast(facts, now), isPast(facts, facts.expiresAt)]).toEqual([false, false, true])
+    expect([undefined, status({ message: 'x' }), status({ safetyWords: [] }), status({ inviteOver: 'inviteUsed', trouble: { type: 'quota', host: 'h' } })].map(joinStep)).toEqual(['connecting', 'waits', 'words', 'over'])
+  })
+})
+
+describe('a connection that does not come about', () => {
+  it('is named with the relay, what happens by itself, and what to check; a refusal in the relay\'s own words', async () => {
+    const draw = async (props: Record<string, unknown>, locale: 'en' | 'de' = 'en') => text(await surface.draw(SyncTroubleNote, props, locale))
+    expect(await draw({ trouble: { type: 'unreachable', host: 'relay.example', retryAt: now + 12_000 } })).toMatch(/^Not reachable: relay\.example Working offline, trying again in 12 s\. Check that this device is online/)
+    expect(await draw({ trouble: { type: 'notARelay', host: 'relay.example' } }, 'de')).toMatch(/^Kein Relay auf relay\.example Arbeitet offline, neuer Versuch läuft\. Auf relay\.example antwortet etwas/)
+    expect(await draw({ trouble: { type: 'refusedEarly', host: 'relay.example' } })).toContain('The address, its certificate or the network is wrong')
+    expect(await draw({ trouble: { type: 'takenOver', host: 'relay.example' }, message: 'Another window or a copy of this profile uses the same device. Close it, or make this one a new device.' }))
+      .toBe('relay.example turns this device away Working offline. It is tried again when you choose Try now. Another window or a copy of this profile uses the same device. Close it, or make this one a new device.')
+  })
+})
+
+describe('invitations in the member list', () => {
+  const row = (more: Partial<InviteRow>): InviteRow => ({ inviteId: 'i', memberId: 'bob', role: 'editor', expiresAt: now + 1, issuer: 'ada', state: 'open', admit: 'words', furtherDevice: false, ...more })
+  const member = (memberId: string, more: Partial<MemberRow> = {}): MemberRow => ({ memberId, role: 'editor', active: true, since: 0, ...more })
+
+  it('say that an open one is over once its day has come', () => {
+    expect(liveInvites([row({}), row({ expiresAt: now }), row({ state: 'joined' }), row({ state: 'admitted' }), row({ state: 'revoked' })], now).map(({ state }) => state)).toEqual(['open', 'expired', 'joined'])
+  })
+
+  it('ask the inviter, and nobody else, about who came in at once, until it is answered or they are gone', () => {
+    const came = row({ state: 'admitted', admit: 'atOnce' })
+    const ask = (by: string, members: readonly MemberRow[], seen = false) => unseenInvites([came, row({ state: 'admitted' })], by, members, () => seen).length
+    expect([ask('ada', [member('bob')]), ask('lea', [member('bob')]), ask('ada', [member('bob')], true), ask('ada', [member('bob', { active: false })])]).toEqual([1, 0, 0, 0])
+  })
+
+  it('offer letting in to who may: of a further device its member alone', () => {
+    expect([mayLetIn({ role: 'owner', memberId: 'ada' }, row({})), mayLetIn({ role: 'lead', memberId: 'lea' }, row({ role: 'lead' })), mayLetIn({ role: 'owner', memberId: 'ada' }, row({ furtherDevice: true })), mayLetIn({ role: 'viewer', memberId: 'bob' }, row({ furtherDevice: true }))]).toEqual([true, false, false, true])
+    expect([mayWithdraw({ role: 'editor', memberId: 'ada' }, row({})), mayWithdraw({ role: 'editor', memberId: 'eve' }, row({}))]).toEqual([true, false])
+  })
+
+  it('offer confirming a person to another owner or lead only', () => {
+    const again = { member: member('bob', { boundAgain: { byMemberId: 'lea', at: 1 } }) }
+    const may = (role: string, memberId: string, boundAgain = false) => mayConfirmPerson({ role, memberId, boundAgain }, again)
+    expect([may('owner', 'ada'), may('lead', 'lea'), may('owner', 'bob'), may('editor', 'eve'), may('lead', 'max', true), mayConfirmPerson({ role: 'owner', memberId: 'ada' }, { member: member('bob') })]).toEqual([true, false, false, false, false, false])
+  })
+})
