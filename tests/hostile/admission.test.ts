@@ -144,7 +144,7 @@ describe('what became of an invitation is said on the joining page within 5 s', 
     return (await statusOf(profile, workspaceId))!.message
   }
 
-  it('withdrawn before and while somebody waits, used, expired, unknown', async () => {
+  it('withdrawn, used, unknown (withdrawn while somebody waits: the thief above; expired: the relay\'s tests, with its clock)', async () => {
     const { alice, workspaceId, invited, engine } = await aliceConnected()
     const withdrawn = await invited('viewer')
     await alice.run(workspaceId, 'invite.revoke', { inviteId: withdrawn.inviteId })
