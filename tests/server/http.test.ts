@@ -62,12 +62,15 @@ describe('relay: blobs', () => {
     const { url, bearer, token } = await start()
     const { id, bytes } = await encrypted(9_000)
     // A socket that dies in the middle of its body.
-    await new Promise<void>((resolve) => {
-      const broken = httpRequest(url(id), { method: 'PUT', headers: { Authorization: `Bearer ${token}`, 'Content-Length': bytes.length } })
-      broken.on('error', () => undefined).on('close', () => resolve())
-      broken.write(bytes.slice(0, 3_000), () => setTimeout(() => broken.destroy(), 30))
-    })
-    const offset = await expect.poll(async () => (await fetch(url(id), { method: 'HEAD', headers: bearer })).headers.get('upload-offset')).toBe('3000').then(() => 3_000)
+    const arrived = async () => (await fetch(url(id), { method: 'HEAD', headers: bearer })).headers.get('upload-offset')
+    const broken = httpRequest(url(id), { method: 'PUT', headers: { Authorization: `Bearer ${token}`, 'Content-Length': bytes.length } })
+    const closed = new Promise<void>((resolve) => broken.on('error', () => undefined).on('close', () => resolve()))
+    broken.write(bytes.slice(0, 3_000))
+    await expect.poll(arrived, { timeout: 8_000 }).toBe('3000')
+    broken.destroy()
+    await closed
+    await expect.poll(arrived).toBe('3000')
+    const offset = 3_000
 
     const wrong = await fetch(url(id), { method: 'PUT', ...withHeaders(piece(bytes, 0, bytes.length - 1), bearer) })
     expect([wrong.status, wrong.headers.get('upload-offset')]).toEqual([409, '3000'])
