@@ -10,7 +10,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { chromiumProfile, firefoxProfile, outputs, temporaryFolder } from './driver'
 import { codeStyle } from './corpus/code'
 import { corpus, type CorpusPage } from './corpus/pages'
-import { corpusRun, figures, judge, type Captured } from './corpus/run'
+import { corpusRun, figures, judge, lineOf, type Captured } from './corpus/run'
 import { startCorpus, type CorpusSite } from './corpus/site'
 import { done } from './support/inPage'
 
@@ -19,13 +19,19 @@ const named = process.env['CORPUS']?.split(',')
 const all = process.env['E2E_ALL_SCREENS'] === '1'
 const chosen = (pages: readonly CorpusPage[]): readonly CorpusPage[] => pages.filter(({ name, sample }) => (named ? named.includes(name) : all || sample === true))
 /** Milliseconds for one browser's run over everything. */
-const patience = 900_000
+const patience = 1_800_000
 
 let site: CorpusSite
 beforeAll(async () => {
   site = await startCorpus()
 })
 afterAll(() => site?.close())
+
+/** What went wrong is said at once: a run that is cut off must not take it along. */
+function told(outcome: Captured): Captured {
+  if (outcome.wrong) console.log(lineOf(outcome))
+  return outcome
+}
 
 function isHonest(browser: string, outcomes: readonly Captured[]): void {
   const said = figures(browser, outcomes)
@@ -58,7 +64,7 @@ describe('a capture called complete holds everything', () => {
       // The grant holds while the tab stays on its site.
       const run = await corpusRun(app, tab, tabId, site.url)
       const outcomes: Captured[] = []
-      for (const page of chosen(site.pages)) outcomes.push(judge(await run.capture(page)))
+      for (const page of chosen(site.pages)) outcomes.push(told(judge(await run.capture(page))))
       isHonest('Chromium', outcomes)
     } finally {
       await profile.close()
@@ -79,7 +85,7 @@ describe('a capture called complete holds everything', () => {
       const { tabId } = (await done(app, 'capture.tab', {}))!
       const run = await corpusRun(app, tab, tabId, site.url)
       const outcomes: Captured[] = []
-      for (const page of chosen(site.pages)) outcomes.push(judge(await run.capture(page)))
+      for (const page of chosen(site.pages)) outcomes.push(told(judge(await run.capture(page))))
       isHonest('Firefox', outcomes)
     } finally {
       await profile.close()

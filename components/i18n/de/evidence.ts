@@ -133,7 +133,7 @@ export const evidence = {
       fromTile2: 'ab Kachel 2',
     },
     id: {
-      stopped: 'Angehalten: {message}',
+      stopped: '{message}',
       heightOk: 'Ganze Höhe der Seite erreicht',
       heightPart: 'Ein Teil der Seitenhöhe',
       overlapOk: 'Die Kacheln schließen lückenlos an',

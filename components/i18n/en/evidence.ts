@@ -133,7 +133,7 @@ export const evidence = {
       fromTile2: 'from tile 2 on',
     },
     id: {
-      stopped: 'Stopped: {message}',
+      stopped: '{message}',
       heightOk: 'Whole page height reached',
       heightPart: 'Part of the page’s height',
       overlapOk: 'Tiles overlap without a gap',

@@ -116,12 +116,14 @@ async function originals(app: Page, workspaceId: string, evidenceId: string, nam
   })
 }
 
+export const lineOf = (one: Captured): string => `  ${one.wrong ?? 'failed'} ${one.page.name}: ${one.verdict}, ${one.missing.length} codes missing. ${one.note}`
+
 /** The figures of a run, in words. */
 export function figures(browser: string, outcomes: readonly Captured[]): string {
   const count = (verdict: string): number => outcomes.filter((one) => one.verdict === verdict).length
   const wrong = (kind: Captured['wrong']): readonly Captured[] => outcomes.filter((one) => one.wrong === kind)
   const whole = outcomes.filter(({ page, missing }) => missing.length === 0 && page.holds === undefined).length
-  const lines = outcomes.filter((one) => one.wrong ?? one.verdict === 'failed').map((one) => `  ${one.wrong ?? 'failed'} ${one.page.name}: ${one.verdict}, ${one.missing.length} codes missing. ${one.note}`)
+  const lines = outcomes.filter((one) => one.wrong ?? one.verdict === 'failed').map(lineOf)
   return [
     `${browser}: ${outcomes.length} pages · complete ${count('complete')} · partial ${count('partial')} · unknown ${count('unknown')} · failed ${count('failed')} · silent losses ${wrong('silentLoss').length} · false alarms ${wrong('falseAlarm').length} of ${whole} shown whole · reasons not said ${wrong('unsaid').length} · ${Math.round(outcomes.reduce((sum, one) => sum + one.milliseconds, 0) / 1000)} s`,
     ...lines,
