@@ -4,7 +4,7 @@
  */
 
 import { createVerifier } from '../crypto/verifier'
-import { isKind, kindNames, type AnyRecord, type Kind } from '../isms/registry'
+import type { AnyRecord, Kind } from '../isms/registry'
 import { recordKey } from '../isms/recordKey'
 import { rulesAreKnown } from '../protocol/accessRules'
 import { emptyHead, readEntry, zeroHash } from '../protocol/entry'
@@ -25,7 +25,6 @@ import { keyFaultsKey, noKeyFaults, noteKeyFaults, type KeyFaults } from './keyF
 import { createEntryKeys, openContent } from './openEntry'
 import { takeBatch } from './outbox'
 import { verifyProvisional } from './provisional'
-import { projectRecords } from './projectRecords'
 import { readRecord, rulesVersion } from './projection'
 import { rebase } from './rebase'
 import { beginRebuild, continueRebuild, leftOutEpochs, noteLeftOut } from './rebuild'

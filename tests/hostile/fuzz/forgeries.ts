@@ -3,7 +3,7 @@
 import * as encoding from 'lib0/encoding'
 import * as Y from 'yjs'
 import { kindNames, recordKind, isKind } from '~/lib/isms/registry'
-import { writeAccessBody } from '~/lib/protocol/access'
+import { writeAccessBody, type AccessBody } from '~/lib/protocol/access'
 import { newUuid, type LogHead } from '~/lib/protocol/entry'
 import { writeEraseBody } from '~/lib/protocol/eraseBody'
 import { entryClasses, roleMayWrite, type EntryClass, type Role } from '~/lib/protocol/roles'
@@ -224,13 +224,13 @@ const kinds: readonly Forger[] = [
     what: 'a snapshot', class: 'snapshot',
     plaintext: writeSnapshotPlaintext({ book: roll.pick(['risk', 'scope', '__proto__', 'none']), upToSeq: roll.pick([0, 1, by.replica.head().seq, 2 ** 40]), chain: roll.pick([by.replica.head().chain, 'ab'.repeat(32)]), verdicts: 'ab'.repeat(32), stateVector: random(4), rowsHash: 'cd'.repeat(32), blob: { id: 'a'.repeat(64), sha256: 'b'.repeat(64), size: roll.pick([0, 2 ** 45]) } }),
   }),
-  async ({ roll, files }) => ({ what: 'the erasure of a file of others', class: 'erase', plaintext: writeEraseBody({ v: 1, blobId: roll.pick(files) }) }),
+  async ({ roll, files }) => ({ what: 'the erasure of a file of others', class: 'erase', plaintext: writeEraseBody({ blobIds: [roll.pick(files)], reason: 'Not mine to erase' }) }),
   async ({ by, roll }) => ({
     what: 'an access entry', class: 'access',
-    plaintext: writeAccessBody(roll.pick([
+    plaintext: writeAccessBody(roll.pick<AccessBody>([
       { type: 'setRole', prev: by.replica.access().head.accessHash, memberId: by.replica.access().devices[by.keys.deviceId]!.memberId, role: 'owner' },
-      { type: 'remove', prev: by.replica.access().head.accessHash, memberIds: [Object.keys(by.replica.access().members)[0]!], deviceIds: [], nextEpoch: undefined as never },
       { type: 'revokeInvite', prev: by.replica.access().head.accessHash, inviteId: '__proto__' },
-    ].filter(({ type }) => type !== 'remove') as never)),
+      { type: 'bind', prev: by.replica.access().head.accessHash, memberId: Object.keys(by.replica.access().members)[0]!, personId: '__proto__' },
+    ])),
   }),
 ]
