@@ -196,6 +196,8 @@ async function expectConverged({ people, world, acked }: Run): Promise<void> {
     expect((await person.vault.log.toArray()).map(({ seq, verdict }) => [seq, verdict])).toEqual(log.map(({ seq, verdict }) => [seq, verdict]))
     expect(person.replica.logState()).toEqual(first!.replica.logState())
   }
+  // What was shown step by step is what the log makes in one go.
+  expect((await first!.must('integrity.verify', null)).failures).toEqual([])
   for (const person of people) {
     expect(await person.replica.waiting()).toBe(0)
     for (const kind of ['asset', 'risk', 'comment', 'soaEntry'] as const) {
