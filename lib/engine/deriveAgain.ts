@@ -11,6 +11,7 @@ import { ok, type Result } from '../shared/result'
 import { isBirthRow } from '../vault/births'
 import { intentsOf } from '../vault/packedIntents'
 import type { Replica } from '../vault/replica'
+import { sequencedRow } from '../vault/sequencedRow'
 import { openScratchVault, type LogRow, type MemberRow, type StatementRow, type StoredTrailRow, type Vault } from '../vault/tables'
 
 const rowsAtOnce = 400
@@ -23,7 +24,7 @@ export async function deriveAgain({ vault, beside }: Pick<Replica, 'vault' | 'be
     try {
       for (let rows = await logAfter(vault, 0); rows.length > 0; rows = await logAfter(vault, rows.at(-1)!.seq)) {
         for (const source of ['device', 'relay'] as const) {
-          const taken = await replica.ingest(rows.filter(({ timeSource }) => timeSource === source), source)
+          const taken = await replica.ingest(rows.filter(({ timeSource }) => timeSource === source).map(sequencedRow), source)
           if (!taken.ok) return taken
         }
         // Vouched for is not enough here.

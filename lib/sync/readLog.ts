@@ -2,7 +2,7 @@
 
 import type { SequencedEntry } from '../protocol/chain'
 import { limits } from '../protocol/limits'
-import { toBytes } from '../shared/bytes'
+import { sequencedRow } from '../vault/sequencedRow'
 import type { Vault } from '../vault/tables'
 
 const rowsAtOnce = 256
@@ -15,7 +15,7 @@ export async function readLogAfter(vault: Vault, afterSeq: number, maxBytes = li
   for (const row of rows) {
     bytes += row.bytes.length
     if (out.length > 0 && bytes > maxBytes) break
-    out.push({ seq: row.seq, relayTime: row.relayTime, chain: row.chain, bytes: toBytes(row.bytes) })
+    out.push(sequencedRow(row))
   }
   return out
 }

@@ -7,7 +7,7 @@
 
 import type { AccessState } from '../protocol/accessState'
 import { followChain, type SequencedEntry } from '../protocol/chain'
-import { readEntry, zeroHash } from '../protocol/entry'
+import { readEntry, zeroHash, type LogHead } from '../protocol/entry'
 import { judge, signaturesOf, type LogState } from '../protocol/judge'
 import { fail, ok, type Result } from '../shared/result'
 import { accessRows, positionsNeeded } from './accessRows'
@@ -33,7 +33,7 @@ export function epochAwaited({ held }: Pick<Core, 'held'>): number | undefined {
 export async function judgeAhead(core: Core, before: HeldEntries | undefined, fresh: readonly SequencedEntry[]): Promise<Result<{ readonly ahead: LogState; readonly ownCounted: readonly string[] }>> {
   const chains = new Map([[0, zeroHash], [core.head.seq, core.head.chain], ...(before?.entries ?? []).map(({ seq, chain }) => [seq, chain] as const)])
   let ahead = before?.ahead ?? core.log
-  let head: Core['head'] = before?.entries.at(-1) ?? core.head
+  let head: LogHead & { readonly relayTime: number } = before?.entries.at(-1) ?? core.head
   const ownCounted: string[] = []
   for (const { sequenced, entry, valid } of await readAndVerify(core.verifier, ahead, fresh)) {
     const follows = followChain(head, sequenced)

@@ -18,6 +18,7 @@ import { accessRows, positionsNeeded } from './accessRows'
 import { metaKeys, type Core, type RebuildDue, type RebuildReason } from './core'
 import { ingestEntries } from './ingest'
 import { rulesVersion } from './projection'
+import { sequencedRow } from './sequencedRow'
 import type { LogRow } from './tables'
 
 /** Log rows read at once. */
@@ -64,7 +65,7 @@ export async function continueRebuild(core: Core): Promise<Result<boolean>> {
   while (core.head.seq < due.upTo && !core.held) {
     const rows = await core.vault.log.where('seq').between(core.head.seq, due.upTo, false, true).limit(readAtOnce).toArray()
     for (const alike of byTimeSource(rows)) {
-      const taken = await ingestEntries(core, alike, alike[0]!.timeSource)
+      const taken = await ingestEntries(core, alike.map(sequencedRow), alike[0]!.timeSource)
       if (!taken.ok) return taken
     }
   }

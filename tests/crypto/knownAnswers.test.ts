@@ -28,7 +28,7 @@ const fixed = (from: number) => (length: number): Bytes => bytes(length, from)
 const point = fromHex('046b17d1f2e12c4247f8bce6e563a440f277037d812deb33a0f4a13945d898c2964fe342e2fe1a7f9b8ee7eb4a7c0f9e162bce33576b315ececbb6406837bf51f5')
 
 async function blobBytes(): Promise<{ readonly id: string; readonly bytes: Bytes }> {
-  const parts = encryptBlob(new Blob([bytes(50, 3)]), { epochKey: await epochKey(secret), workspaceId, epoch: 3, salt: bytes(16, 9), chunkSize: 32 })
+  const parts = encryptBlob(new Blob([bytes(50, 3)]), { epochKey: await epochKey(secret), workspaceId, epoch: 3, salt: bytes(16, 9) })
   const read: Uint8Array[] = []
   for (;;) {
     const next = await parts.next()

@@ -38,8 +38,9 @@ async function withEpoch<T extends Extract<AccessBody, { nextEpoch: NextEpochBod
   return make(unwrap(await makeNextEpoch(access, unwrap(after), by.keys, { random, mayLeaveOut: true })))
 }
 /** Names of exactly those who stay, so that the reducer says what the state is. */
-function wrapsOfNobody(access: ReturnType<Person['replica']['access']>, body: { readonly memberIds?: readonly string[] }): Record<string, string> {
-  const stay = Object.values(access.devices).filter(({ memberId, removedAt }) => removedAt === undefined && !body.memberIds?.includes(memberId) && access.members[memberId]!.removedAt === undefined)
+function wrapsOfNobody(access: ReturnType<Person['replica']['access']>, body: object): Record<string, string> {
+  const leaving: readonly string[] = 'memberIds' in body ? body.memberIds as readonly string[] : []
+  const stay = Object.values(access.devices).filter(({ memberId, removedAt }) => removedAt === undefined && !leaving.includes(memberId) && access.members[memberId]!.removedAt === undefined)
   return Object.fromEntries([...stay.map(({ deviceId }) => deviceId), access.recovery!.deviceId].map((deviceId) => [deviceId, '']))
 }
 

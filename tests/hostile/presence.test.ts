@@ -41,7 +41,7 @@ describe('a presence frame', () => {
 
   it('of a lying member halts nobody, and does not change when that member was last heard', async () => {
     const { a, b } = await aliceAndMallory()
-    const frame = (await sealPresence({ ...b.replica, head: () => ({ seq: 2, chain: 'ab'.repeat(32), relayTime: 0 }) }, { random, relayNow: Date.now }))!
+    const frame = (await sealPresence({ ...b.replica, head: () => ({ seq: 2, chain: 'ab'.repeat(32), relayTime: 0, verdicts: '' }) }, { random, relayNow: Date.now }))!
     const accomplice = scriptedRelay(serving(await readLogAfter(a.vault, 0), { key: relay!.key }))
     const reader = await a.restart({ connect: accomplice.connect })
     devices[devices.indexOf(a)] = reader
