@@ -263,8 +263,8 @@ describe('whose key it is', () => {
 
 describe('what is written', () => {
   it('a file that differs from its hash on this disk does not go in, and is named with the reason', async () => {
-    const [row] = await small.alice.rows('evidence')
-    const sha256 = ((row!['files'] as JsonObject)['tile-1.png'] as { blob: { sha256: string } }).blob.sha256
+    const row = (await small.alice.rows('evidence')).find(({ ref }) => ref === small.captured)!
+    const sha256 = ((row['files'] as JsonObject)['tile-1.png'] as { blob: { sha256: string } }).blob.sha256
     const kept = (await small.alice.vault.blobs.get(sha256))!
     try {
       await small.alice.vault.blobs.put({ ...kept, bytes: new Blob(['tile two']) })
