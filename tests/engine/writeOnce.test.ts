@@ -24,15 +24,15 @@ describe('what was sealed', () => {
     const { id, captureRecord, capturedAt } = await rowOf('evidence', small.captured)
     expect([typeof capturedAt, typeof captureRecord]).toEqual(['string', 'object'])
     for (const [field, value] of [['capturedAt', '2026-05-13T09:12:44.000Z'], ['capturedAt', null], ['captureRecord', { ...(captureRecord as object), sha256: 'f'.repeat(64) }], ['captureRecord', null]] as const) {
-      await expectRefused('evidence', String(id), { op: 'set', field, value: value as JsonValue })
+      await expectRefused('evidence', String(id), { op: 'set', field, value: value as unknown as JsonValue })
     }
   })
 
   it.each([['capture', () => small.captured, 'tile-1.png'], ['upload', () => small.uploaded, 'list.txt']])('an original of a %s is neither replaced nor taken away', async (_, ref, name) => {
     const { id, files } = await rowOf('evidence', ref())
     const file = (files as Record<string, { blob: object }>)[name]!
-    await expectRefused('evidence', String(id), { op: 'put', field: 'files', element: name, value: { ...file, blob: { ...file.blob, sha256: 'f'.repeat(64) } } as JsonValue })
-    await expectRefused('evidence', String(id), { op: 'put', field: 'files', element: name, value: { ...file, part: 'derived' } as JsonValue })
+    await expectRefused('evidence', String(id), { op: 'put', field: 'files', element: name, value: { ...file, blob: { ...file.blob, sha256: 'f'.repeat(64) } } as unknown as JsonValue })
+    await expectRefused('evidence', String(id), { op: 'put', field: 'files', element: name, value: { ...file, part: 'derived' } as unknown as JsonValue })
     await expectRefused('evidence', String(id), { op: 'put', field: 'files', element: name, value: null })
   })
 
@@ -40,7 +40,7 @@ describe('what was sealed', () => {
     const row = await rowOf('soaVersion', small.soa.id)
     const once = Object.entries(recordKind('soaVersion').fields).filter(([, field]) => field.writeOnce).map(([name]) => name)
     expect(once).toEqual(expect.arrayContaining(['framework', 'asOf', 'contentHash', 'decisionHash', 'frozen']))
-    const other: Readonly<Record<string, JsonValue>> = { framework: 'soc2-2017r2022', asOf: '2026-01-01', contentHash: 'f'.repeat(64), decisionHash: 'f'.repeat(64), frozen: { ...(row['frozen'] as object), sha256: 'f'.repeat(64) } as JsonValue }
+    const other: Readonly<Record<string, JsonValue>> = { framework: 'soc2-2017r2022', asOf: '2026-01-01', contentHash: 'f'.repeat(64), decisionHash: 'f'.repeat(64), frozen: { ...(row['frozen'] as object), sha256: 'f'.repeat(64) } as unknown as JsonValue }
     for (const [field, value] of Object.entries(other)) await expectRefused('soaVersion', small.soa.id, { op: 'set', field, value })
   })
 
