@@ -41,7 +41,7 @@ const shots: readonly Shot[] = [
   { name: 'keys', query: 'surface=app&variant=kit', hash: '#/workspace/members', size: [1440, 900] },
   { name: 'keys-narrow', query: 'surface=app&variant=kit', hash: '#/workspace/members', size: [390, 844] },
   { name: 'keys-ask', query: 'surface=app&variant=kit', hash: '#/workspace/members', size: [1440, 900], act: 'click:[data-act=ask-new-key]' },
-  { name: 'remove', query: 'surface=app&variant=kit', hash: '#/workspace/members', size: [1440, 900], act: 'click:[data-member] button[aria-haspopup=menu] text:Remove click:[data-act=compromised]' },
+  { name: 'remove', query: 'surface=app&variant=kit', hash: '#/workspace/members', size: [1440, 900], act: 'click:[data-member=m_pe_is] [aria-haspopup=menu] text:Remove click:[data-act=compromised]' },
   { name: 'invite', query: 'surface=app', hash: '#/workspace/members', size: [1440, 900], act: 'click:[data-act=invite]' },
   { name: 'backup', query: 'surface=app', hash: '#/workspace/backup', size: [1440, 900] },
   { name: 'integrity', query: 'surface=app', hash: '#/workspace/integrity', size: [1440, 900] },
@@ -68,7 +68,7 @@ try {
       if (shot.hash) await page.waitForFunction(() => document.querySelector('header h1, h1') !== null, { timeout: 120_000 })
       await new Promise((resolve) => setTimeout(resolve, 1500))
       if (/^(?:click|text):/.test(shot.act ?? '')) {
-        for (const step of shot.act!.split(/ (?=click:|text:)/)) {
+        for (const step of shot.act!.split(/ (?=(?:click|text):)/)) {
           if (step.startsWith('click:')) await page.click(step.slice(6))
           else await page.evaluate((label) => [...document.querySelectorAll<HTMLElement>('[role=menuitem]')].find((item) => item.textContent?.includes(label))?.click(), step.slice(5))
           await new Promise((resolve) => setTimeout(resolve, 500))
