@@ -15,6 +15,8 @@ export interface StatementFact {
   readonly validUntil?: string | undefined
   readonly basedOn?: string | undefined
   readonly memberId: string
+  /** That signed; rows of a vault have it, frozen facts may not. */
+  readonly deviceId?: string | undefined
   readonly personId?: string | undefined
   /** Milliseconds, claimed by the device. */
   readonly time: number
