@@ -2,7 +2,7 @@
  * Rewrites captured style text so that it asks no network: no imports, no address that is not a picture of the page itself.
  * It reads tokens as CSS Syntax Level 3 does and writes each anew: names and strings with their escapes resolved and put back in
  * one spelling, so that what a browser reads is what was judged here, whether the text stands in a style element, in an attribute
- * or in a style element inside a drawing, where references like `&#117;` would count. Every character is looked at once.
+ * or in a style element inside a drawing, where references like `&#x75;` would count. Every character is looked at once.
  */
 
 export interface CssOptions {

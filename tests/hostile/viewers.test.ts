@@ -1,7 +1,7 @@
 /** Captured pages, archives and styles that try to reach a network, a person or the page they are looked at in. */
 
 import { describe, expect, it } from 'vitest'
-import { viewWithin } from '~/components/evidence/useFileView'
+import { viewWithin } from '~/lib/composables/useFileView'
 import { neutraliseCss } from '~/lib/capture/neutraliseCss'
 import { neutraliseHtml } from '~/lib/capture/neutraliseHtml'
 import { putInLimit, safeView } from '~/lib/capture/safeView'

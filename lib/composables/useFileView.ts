@@ -1,8 +1,8 @@
 import { onScopeDispose } from 'vue'
-import type { ViewWorker } from '~/entrypoints/workers/view.worker'
-import type { SafeView, ViewedFile } from '~/lib/capture/safeView'
-import { useWorkers } from '~/lib/composables/workers'
-import { callWorker } from '~/lib/platform/workerRpc'
+import type { ViewWorker } from '../../entrypoints/workers/view.worker'
+import type { SafeView, ViewedFile } from '../capture/safeView'
+import { useWorkers } from './workers'
+import { callWorker } from '../platform/workerRpc'
 
 /** How long people wait for a file to be made safe before it is offered as a download instead. */
 export const viewSeconds = 15
