@@ -89,6 +89,11 @@ describe('readers', () => {
     const { header, headerBytes, nonce, signature } = samples.entry
     const large = writeEntry({ header, headerBytes, nonce, ciphertext: new Uint8Array(limits.entryBytes), signature })
     expect(readEntry(large)).toMatchObject({ error: { type: 'tooLarge' } })
+    // As large as it may be is taken; one byte more is not.
+    const around = large.length - limits.entryBytes
+    const whole = (length: number) => readEntry(writeEntry({ header, headerBytes, nonce, ciphertext: new Uint8Array(length - around), signature }))
+    expect(whole(limits.entryBytes)).toMatchObject({ ok: true })
+    expect(whole(limits.entryBytes + 1)).toMatchObject({ error: { type: 'tooLarge' } })
     expect(readClientFrame(new Uint8Array(limits.frameBytes + 1))).toMatchObject({ error: { type: 'tooLarge' } })
     expect(readRelayFrame(new Uint8Array(limits.frameBytes + 1))).toMatchObject({ error: { type: 'tooLarge' } })
     expect(readClientFrame(writeClientFrame({ kind: 'presence', bytes: new Uint8Array(limits.presenceBytes + 1) }))).toMatchObject({ error: { type: 'malformed' } })
