@@ -41,7 +41,8 @@ function isHonest(browser: string, outcomes: readonly Captured[]): void {
   expect(named_('unsaid'), `the note does not name what is missing\n${said}`).toEqual([])
   expect(outcomes.filter(({ verdict }) => verdict === 'failed').map(({ page, note }) => `${page.name}: ${note}`)).toEqual([])
   const whole = outcomes.filter(({ page, missing }) => missing.length === 0 && page.holds === undefined)
-  expect(named_('falseAlarm').length / Math.max(1, whole.length), said).toBeLessThanOrEqual(0.05)
+  // Of a sample's few whole pages one is more than five in a hundred already.
+  expect(named_('falseAlarm').length, said).toBeLessThanOrEqual(Math.max(1, Math.floor(whole.length * 0.05)))
 }
 
 describe('a capture called complete holds everything', () => {
