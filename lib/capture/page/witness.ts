@@ -236,10 +236,13 @@ function areaOf(followed: Element | undefined): Rect {
 const inside = (area: Rect, { x, y }: Place, { width, height }: Rect): boolean =>
   x >= area.x - near && y >= area.y - near && x + width <= area.x + area.width + near && y + height <= area.y + area.height + near
 
+/** Without the scrollbar: what stands under it stands outside. In documents without boxes of their own the window's. */
+const windowWidth = (): number => (document.compatMode === 'CSS1Compat' && document.documentElement.clientWidth) || window.innerWidth
+
 const inReach = ({ rect, view }: Pick<Mark, 'rect' | 'view'>): boolean => {
   const x = rect.x + view.x
   const y = rect.y + view.y
-  return x + rect.width > 0 && y + rect.height > 0 && x < window.innerWidth && y < window.innerHeight
+  return x + rect.width > 0 && y + rect.height > 0 && x < windowWidth() && y < window.innerHeight
 }
 const crossesWindow = ({ element, view }: Mark, followed: Element | undefined): boolean => {
   const fixed = fixedAround(element, followed)
@@ -268,7 +271,7 @@ function isAside(element: Element): boolean {
       const { width, height, left, right, top, bottom } = at.getBoundingClientRect()
       if (width <= 2 && height <= 2 && style.overflow !== 'visible') return true
       if (/^rect\(0px,? 0px,? 0px,? 0px\)|^rect\(1px,? 1px,? 1px,? 1px\)/.test(style.clip) || /^inset\((?:50|100)%\)/.test(style.clipPath)) return true
-      if (isPinned(at) && (right <= 0 || bottom <= 0 || left >= window.innerWidth || top >= window.innerHeight)) return true
+      if (isPinned(at) && (right <= 0 || bottom <= 0 || left >= windowWidth() || top >= window.innerHeight)) return true
     }
   }
   return false
