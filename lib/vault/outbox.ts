@@ -5,7 +5,7 @@ import { newUuid } from '../protocol/entry'
 import { limits } from '../protocol/limits'
 import type { EntryClass } from '../protocol/roles'
 import { addSize, fitsEntry, measureEntry, noSize, type UpdateSize } from '../protocol/updateBounds'
-import { unwrap } from '../shared/result'
+import { ok, type Result } from '../shared/result'
 import type { Core } from './core'
 import { writtenWithoutKey } from './heldEntries'
 import type { OutboxBatch } from './replica'
@@ -52,7 +52,11 @@ async function takeWhileFits({ vault }: Core, waiting: readonly number[], others
     if (row?.n !== n) break
     const fits = row.class === (rows[0] ?? row).class && row.entryUuid === undefined && !(othersInFlight && row.former !== undefined)
     size += sizeOf(row)
-    holds = addSize(holds, heldBy(row))
+    const held = heldBy(row)
+    // What can't be measured would count nowhere: it goes alone, so that the answer is about it and nothing else.
+    if (!held.ok && rows.length === 0) return [row]
+    if (!held.ok) break
+    holds = addSize(holds, held.value)
     // Two shares of one command would be one command inside an entry, and nobody could tell which row is confirmed.
     if (rows.some(({ commandId }) => commandId === row.commandId)) break
     if (rows.length > 0 && (!fits || row.payload.type !== 'update' || size > batchBytes || !fitsEntry(holds) || rows.length >= limits.update.commands)) break
@@ -63,8 +67,8 @@ async function takeWhileFits({ vault }: Core, waiting: readonly number[], others
   return rows
 }
 
-/** As every reader counts it; each row alone was judged before it was acknowledged. */
-const heldBy = ({ payload }: OutboxRow): UpdateSize => (payload.type === 'update' ? unwrap(measureEntry(payload.parts.map(({ update }) => update))) : noSize)
+/** As every reader counts it. Each row alone was judged before it was acknowledged; one that fails was damaged since. */
+const heldBy = ({ payload }: OutboxRow): Result<UpdateSize> => (payload.type === 'update' ? measureEntry(payload.parts.map(({ update }) => update)) : ok(noSize))
 
 const sizeOf = ({ payload, commandId }: OutboxRow): number =>
   payload.type === 'update' ? payload.parts.reduce((sum, { update, book }) => sum + update.length + book.length + 16, commandId.length + 16) : payload.body.length

@@ -88,7 +88,9 @@ test('a removal takes along what the device let in, and marks what it signed sin
   await alice.shows(workspaceId, 'synced')
   const invite = async (by: Profile, role: string) => (await by.run(workspaceId, 'invite.create', { role, personName: role, expiresInDays: 1, admit: 'atOnce' } as never)).link
   const bob = await open('Bob')
-  await joins(bob, await invite(alice, 'editor'))
+  const link = await invite(alice, 'editor')
+  await levelProfiles(workspaceId, alice)
+  await joins(bob, link)
   await bob.shows(workspaceId, 'synced')
   await levelProfiles(workspaceId, alice, bob)
   const device = (await vault.devices.toArray()).find(({ own }) => !own)!

@@ -17,7 +17,7 @@ const layers: readonly { readonly layer: string; readonly may: readonly string[]
   { layer: 'lib/engine/', may: ['lib/shared/', 'lib/isms/', 'lib/protocol/', 'lib/crypto/', 'lib/vault/', 'lib/sync/', 'lib/capture/', 'lib/exchange/', 'lib/pack/'], mayTypes: ['lib/platform/platform'] },
   { layer: 'lib/platform/', may: ['lib/shared/', 'lib/capture/'], mayTypes: ['lib/engine/', 'lib/vault/'] },
   { layer: 'lib/stores/', may: ['lib/shared/', 'lib/isms/', 'lib/vault/', 'lib/engine/', 'lib/platform/', 'lib/composables/', 'lib/sync/'], mayTypes: ['lib/search/', 'lib/exchange/'] },
-  { layer: 'lib/composables/', may: ['lib/shared/', 'lib/richText/', 'lib/isms/', 'lib/vault/', 'lib/engine/', 'lib/platform/', 'lib/stores/', 'lib/sync/'], mayTypes: ['lib/search/', 'lib/exchange/', 'lib/pack/', 'entrypoints/workers/'] },
+  { layer: 'lib/composables/', may: ['lib/shared/', 'lib/richText/', 'lib/isms/', 'lib/vault/', 'lib/engine/', 'lib/platform/', 'lib/stores/', 'lib/sync/'], mayTypes: ['lib/capture/safeView', 'lib/search/', 'lib/exchange/', 'lib/pack/', 'entrypoints/workers/'] },
   { layer: 'components/', may: ['lib/shared/', 'lib/isms/', 'lib/stores/', 'lib/composables/', 'lib/capture/safeView', 'lib/protocol/', 'lib/pack/keys', 'lib/pack/report'], mayTypes: ['lib/engine/', 'lib/vault/', 'lib/platform/', 'lib/search/', 'lib/exchange/', 'lib/pack/', 'entrypoints/workers/'] },
   { layer: 'server/', may: ['lib/shared/', 'lib/protocol/', 'lib/crypto/'] },
 ]

@@ -73,11 +73,11 @@ describe('what a counted update changed', () => {
     const low = set(docWith(10, created), 'a/x', 'low')
     const high = set(docWith(20, created), 'a/x', 'high')
     const counted = docWith(99, created)
-    expect(applied(counted, high).keys).toEqual([{ key: 'a/x', before: 'old', after: 'high', concurrent: false, lost: false }])
-    expect(applied(counted, low).keys).toEqual([{ key: 'a/x', before: 'old', after: 'low', concurrent: true, lost: true, rival: { value: 'high' } }])
+    expect(applied(counted, high).keys).toEqual([{ key: 'a/x', before: 'old', after: 'high', concurrent: false, lost: false, same: false }])
+    expect(applied(counted, low).keys).toEqual([{ key: 'a/x', before: 'old', after: 'low', concurrent: true, lost: true, same: true, rival: { value: 'high' } }])
     const other = docWith(99, created)
     applied(other, low)
-    expect(applied(other, high).keys).toEqual([{ key: 'a/x', before: 'old', after: 'high', concurrent: true, lost: false, rival: { value: 'low' } }])
+    expect(applied(other, high).keys).toEqual([{ key: 'a/x', before: 'old', after: 'high', concurrent: true, lost: false, same: false, rival: { value: 'low' } }])
   })
 
   test('MG2: the same value is no conflict; MG3: other keys are none', () => {
@@ -87,7 +87,7 @@ describe('what a counted update changed', () => {
     const three = set(docWith(30, created), 'a/y', 'else')
     const counted = docWith(99, created)
     applied(counted, one)
-    expect(applied(counted, two).keys).toMatchObject([{ concurrent: false, lost: false }])
+    expect(applied(counted, two).keys).toMatchObject([{ concurrent: false, lost: false, same: true }])
     expect(applied(counted, three).keys).toMatchObject([{ key: 'a/y', concurrent: false }])
   })
 
@@ -105,7 +105,7 @@ describe('what a counted update changed', () => {
   test('a deletion of a value, which no version of ours makes, does not go unseen', () => {
     const created = set(docWith(1), 'a/x', 'old')
     const deleted = change(docWith(2, created), (doc) => recordsOf(doc).delete('a/x'))
-    expect(applied(docWith(99, created), deleted).keys).toEqual([{ key: 'a/x', before: 'old', after: null, concurrent: false, lost: false }])
+    expect(applied(docWith(99, created), deleted).keys).toEqual([{ key: 'a/x', before: 'old', after: null, concurrent: false, lost: false, same: false }])
   })
 
   test('what an update changed is the same whatever else has been applied later or lies elsewhere', () => {

@@ -109,7 +109,7 @@ export const pack = {
     records: 'Register',
     recordsValue: 'kein Register | {n} Register, sein Inhalts-Hash stimmt | {n} Register, alle Inhalts-Hashes stimmen',
     recordsBad: '{bad} von {n} passen nicht zu ihrem Hash oder ihrer Unterschrift',
-    recordsNotSigned: '{n} Fassung hat niemand unterschrieben | {n} Fassung hat niemand unterschrieben | {n} Fassungen hat niemand unterschrieben',
+    recordsNotSigned: '{n} Version hat niemand unterschrieben | {n} Version hat niemand unterschrieben | {n} Versionen hat niemand unterschrieben',
     device: 'Gerät {code}',
     files: '{n} Datei | {n} Dateien',
     notChecked: 'Nicht geprüft',
@@ -150,7 +150,7 @@ export const pack = {
       statementContent: '{path}, Zeile {line}: Der Inhalt daneben ist nicht, was signiert wurde.',
       statementRead: '{path}, Zeile {line} ist nicht lesbar.',
       records: '{path}: Der Inhalt ist nicht, was sein Hash sagt.',
-      frozen: '{path}: Das ist nicht die Fassung, die eine Unterschrift in diesem Paket nennt.',
+      frozen: '{path}: Das ist nicht die Version, die eine Unterschrift in diesem Paket nennt.',
     },
   },
   file: {
