@@ -24,7 +24,7 @@ it.each([
       if (init?.method !== undefined) return fetch(url, init)
       asked++
       const ends = piece().length === 0
-      return Promise.resolve(new Response(new ReadableStream({ pull: (controller) => { pulled += piece().length; ends ? controller.close() : controller.enqueue(piece()) } }), { status }))
+      return Promise.resolve(new Response(new ReadableStream({ pull: (controller) => { pulled += piece().length; if (ends) controller.close(); else controller.enqueue(piece()) } }), { status }))
     },
   })
   unwrap(await device.sync.connectRelay(relay.url))

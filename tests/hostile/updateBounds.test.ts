@@ -35,7 +35,10 @@ const byHand = (structs: (encoder: encoding.Encoder) => void, deletions: readonl
 }
 const item = (info: number, write: (encoder: encoding.Encoder) => void, place: readonly (string | number)[] = []) => (encoder: encoding.Encoder): void => {
   encoding.writeUint8(encoder, info)
-  for (const part of place) typeof part === 'string' ? encoding.writeVarString(encoder, part) : encoding.writeVarUint(encoder, part)
+  for (const part of place) {
+    if (typeof part === 'string') encoding.writeVarString(encoder, part)
+    else encoding.writeVarUint(encoder, part)
+  }
   write(encoder)
 }
 const inMap = (write: (encoder: encoding.Encoder) => void, key = 'r_x/title') => item(0x28, write, [1, 'records', key])
