@@ -229,10 +229,11 @@ describe('a database that is closed', () => {
     const closed = await run(app, 'record.create', { kind: 'task', fields: { title: 'Too late' } }, workspaceId)
     expect(closed).toMatchObject({ ok: false, error: { type: 'vaultClosed' } })
     if (!closed.ok) expect(closed.error.message).toMatch(/Reload this page/)
-    // However often somebody tries, and after the worker has started anew.
-    expect(await run(app, 'record.create', { kind: 'task', fields: { title: 'Too late' } }, workspaceId)).toMatchObject({ ok: false, error: { type: 'vaultClosed' } })
+    // However often somebody tries, and after the worker has started anew: asked to open it again, it knows why it can't.
+    const newer = { ok: false, error: { type: 'newerVersion', message: expect.stringContaining('A newer version of Plumbline has opened this workspace') as unknown } }
+    expect(await run(app, 'record.create', { kind: 'task', fields: { title: 'Too late' } }, workspaceId)).toMatchObject(newer)
     await profile.killWorker()
-    expect(await run(app, 'record.create', { kind: 'task', fields: { title: 'Too late' } }, workspaceId)).toMatchObject({ ok: false, error: { type: 'vaultClosed' } })
+    expect(await run(app, 'record.create', { kind: 'task', fields: { title: 'Too late' } }, workspaceId)).toMatchObject(newer)
     expect(await titles(app, workspaceId)).toEqual(['Before'])
   })
 
