@@ -24,21 +24,21 @@ const text = (html: string): string => html.replace(/<!--.*?-->/g, '').replace(/
 describe('the joining page', () => {
   it('shows organisation, inviter, role and end before anything else, as the link\'s word', async () => {
     const en = text(await surface.draw(InviteFacts, { facts, relay: 'relay.example' }, 'en'))
-    for (const word of ['Quillmere', 'Ada Lindqvist', 'auditor', 'relay.example', 'So says the link.']) expect(en).toContain(word)
+    for (const word of ['Quillmere', 'Ada Lindqvist', 'auditor', 'relay.example', 'This is what the link says.']) expect(en).toContain(word)
     const de = text(await surface.draw(InviteFacts, { facts, relay: 'relay.example' }, 'de'))
-    for (const word of ['Eingeladen von', 'Auditor', 'So sagt es der Link.']) expect(de).toContain(word)
+    for (const word of ['Eingeladen von', 'Auditor', 'So steht es im Link.']) expect(de).toContain(word)
   })
 
   it('says what it waits for: the relay, a member, six words read out, or nothing any more', async () => {
     const words = ['empty', 'hole', 'mouse', 'dolphin', 'feel', 'wagon']
     const draw = async (given: SyncStatus | undefined, locale: 'en' | 'de' = 'en', admitted = false) => text(await surface.draw(JoinWaiting, { status: given, facts, admitted }, locale))
-    expect(await draw(undefined)).toContain('Asking the relay about the invitation.')
+    expect(await draw(undefined)).toContain('Checking the invitation with the relay')
     expect(await draw(status({ message: 'Waiting for a member to come online and let this device in.' }))).toContain('Waiting for a member to come online')
     const read = await draw(status({ message: 'x', safetyWords: words }))
-    expect(read).toContain('Call Ada Lindqvist and read them out in this order.')
+    expect(read).toContain('Call Ada Lindqvist and read them in this order.')
     expect(words.every((word) => read.includes(word))).toBe(true)
     const over = await draw(status({ message: 'The invitation was withdrawn. Ask for a new one.', inviteOver: 'inviteWithdrawn', safetyWords: words }))
-    expect(over).toContain('This invitation lets nobody in any more The invitation was withdrawn. Ask for a new one.')
+    expect(over).toContain('This invitation is no longer valid The invitation was withdrawn. Ask for a new one.')
     expect(over).not.toContain('mouse')
     expect(await draw(status({ trouble: { type: 'unreachable', host: 'relay.example' } }))).toContain('Not reachable: relay.example')
     expect(await draw(status({}), 'en', true)).toContain('You are in.')
@@ -54,10 +54,16 @@ describe('a connection that does not come about', () => {
   it('is named with the relay, what happens by itself, and what to check; a refusal in the relay\'s own words', async () => {
     const draw = async (props: Record<string, unknown>, locale: 'en' | 'de' = 'en') => text(await surface.draw(SyncTroubleNote, props, locale))
     expect(await draw({ trouble: { type: 'unreachable', host: 'relay.example', retryAt: now + 12_000 } })).toMatch(/^Not reachable: relay\.example Working offline, trying again in 12 s\. Check that this device is online/)
-    expect(await draw({ trouble: { type: 'notARelay', host: 'relay.example' } }, 'de')).toMatch(/^Kein Relay auf relay\.example Arbeitet offline, neuer Versuch läuft\. Auf relay\.example antwortet etwas/)
+    expect(await draw({ trouble: { type: 'notARelay', host: 'relay.example' } }, 'de')).toMatch(/^Kein Relay unter relay\.example Arbeitet offline, neuer Versuch läuft\. Unter relay\.example antwortet etwas/)
     expect(await draw({ trouble: { type: 'refusedEarly', host: 'relay.example' } })).toContain('The address, its certificate or the network is wrong')
     expect(await draw({ trouble: { type: 'takenOver', host: 'relay.example' }, message: 'Another window or a copy of this profile uses the same device. Close it, or make this one a new device.' }))
-      .toBe('relay.example turns this device away Working offline. It is tried again when you choose Try now. Another window or a copy of this profile uses the same device. Close it, or make this one a new device.')
+      .toBe('relay.example refuses this device Working offline. Choose Try now to try again. Another window or a copy of this profile uses the same device. Close it, or make this one a new device.')
+  })
+
+  it('takes two lines in the popup: what to check is asked for in the sync centre', async () => {
+    const brief = await surface.draw(SyncTroubleNote, { brief: true, trouble: { type: 'unreachable', host: 'relay.example', retryAt: now + 12_000 } }, 'en')
+    expect(text(brief)).toBe('Not reachable: relay.example Working offline, trying again in 12 s. What to check')
+    expect(brief).toMatch(/title="[^"]*Check that this device is online/)
   })
 })
 

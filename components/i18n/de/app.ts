@@ -19,20 +19,20 @@ export const app = {
     silent: 'Das Relay antwortet nicht mehr', removed: 'Sie wurden entfernt', waitingForAdmission: 'Wartet auf Einlass', keyMissing: 'Wartet auf einen Schlüssel', updateNeeded: 'Aktualisierung nötig', halted: 'Relay zeigt zwei Verläufe', notSent: '{n} Änderung nicht gesendet | {n} Änderungen nicht gesendet',
     open: 'Abgleich öffnen',
     trouble: {
-      unreachable: 'Offline, Relay nicht erreichbar', refusedEarly: 'Relay lehnt Verbindung ab', notARelay: 'Kein Relay unter der Adresse', noSockets: 'Kein Weg durch zum Relay', quota: 'Relay ist voll', refused: 'Relay weist dieses Gerät ab',
+      unreachable: 'Relay nicht erreichbar', refusedEarly: 'Relay lehnt ab', notARelay: 'Kein Relay gefunden', noSockets: 'Relay blockiert', quota: 'Relay ist voll', refused: 'Vom Relay abgewiesen',
     },
   },
   trouble: {
     title: {
-      unreachable: 'Nicht erreichbar: {host}', refusedEarly: '{host} lehnte ab, bevor etwas antwortete', notARelay: 'Kein Relay auf {host}', noSockets: '{host} lässt keine Verbindung durch', quota: '{host} hat keinen Platz mehr', refused: '{host} weist dieses Gerät ab',
+      unreachable: 'Nicht erreichbar: {host}', refusedEarly: '{host} lehnt die Verbindung ab', notARelay: 'Kein Relay unter {host}', noSockets: 'Verbindung zu {host} ist blockiert', quota: '{host} hat keinen Platz mehr', refused: '{host} weist dieses Gerät ab',
     },
-    next: { seconds: 'Arbeitet offline, neuer Versuch in {n} s.', now: 'Arbeitet offline, neuer Versuch läuft.', asked: 'Arbeitet offline. Ein neuer Versuch beginnt mit „Jetzt versuchen“.' },
+    next: { seconds: 'Arbeitet offline, neuer Versuch in {n} s.', now: 'Arbeitet offline, neuer Versuch läuft.', asked: 'Arbeitet offline. „Jetzt versuchen“ startet einen neuen Versuch.', what: 'Was prüfen?' },
     check: {
-      unreachable: 'Prüfen Sie, ob dieses Gerät online ist, ob das Relay auf {host} läuft und ob sein Zertifikat noch gilt. Eine Firewall oder ein VPN kann dazwischen stehen.',
-      refusedEarly: 'Die Adresse, ihr Zertifikat oder das Netz stimmt nicht; welches davon, sagt ein Browser nicht. Öffnen Sie https://{host} in einem Tab: Was er dort bemängelt, ist der Grund.',
-      notARelay: 'Auf {host} antwortet etwas, aber es ist kein Plumbline-Relay dieser Version. Prüfen Sie die Adresse, und ob Relay und App dieselbe Version haben.',
+      unreachable: 'Prüfen Sie, ob dieses Gerät online ist, ob das Relay unter {host} läuft und ob sein Zertifikat noch gilt. Auch eine Firewall oder ein VPN kann im Weg sein.',
+      refusedEarly: 'Adresse, Zertifikat oder Netz: Woran es liegt, verrät der Browser nicht. Öffnen Sie https://{host} in einem Tab; die Meldung dort nennt den Grund.',
+      notARelay: 'Unter {host} antwortet etwas, aber kein Plumbline-Relay dieser Version. Prüfen Sie die Adresse und ob Relay und App dieselbe Version haben.',
       noSockets: 'Das Relay antwortet, aber keine Verbindung kommt zustande. Ein Proxy vor {host} muss WebSocket durchlassen.',
-      quota: 'Was Sie ändern, bleibt auf diesem Gerät. Bitten Sie, wer {host} betreibt, um mehr Platz.',
+      quota: 'Was Sie ändern, bleibt auf diesem Gerät. Bitten Sie den Betreiber von {host} um mehr Platz.',
     },
   },
   member: { account: 'Sie sind {name}, {role}', system: 'Wie das System', light: 'Hell', dark: 'Dunkel', keys: 'Tastaturübersicht' },

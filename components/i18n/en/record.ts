@@ -17,7 +17,7 @@ export const record = {
     partly: '{n} of {m} have signed', missing: 'Still missing: {names}', accepted: 'Accepted by {name}', signed: 'Signed off by {name}', acceptedNone: 'Nobody has accepted this yet', signedNone: 'Not signed off yet', until: '{date}, until {until}',
   },
   sign: {
-    blanks: 'Not answered yet: {fields}. Answer it first, or ask an owner of the workspace or top management to approve without it.', blanksOverride: 'Not answered yet: {fields}. You may approve without it: say why. The reason is printed with the approval.',
+    blanks: 'Not answered yet: {fields}. Fill this in first, or ask an owner of the workspace or top management to approve without it.', blanksOverride: 'Not answered yet: {fields}. You may approve without an answer if you give a reason. It is printed with the approval.',
     nothing: 'Nothing of this kind is signed.', changed: 'The content changed while it lay open. Read it again, then sign.', changedParts: 'Changed while it lay open: {parts}. Read it again, then sign.', read: 'I have read the change', content: 'What you sign', decision: 'Decision', until: 'Until', latest: '{date} at the latest', reason: 'Reason',
     decisions: { effective: 'Effective, the cause is gone', notEffective: 'Not effective, a new round begins', closed: 'Closed' },
     approve: { title: 'Approve {ref}', text: 'You sign exactly what stands here now. A later change makes the approval stale; it stays readable.', button: 'Approve this content', version: 'Approve version {v}', done: 'Signed' },

@@ -1,4 +1,7 @@
-/** One surface over made-up rows: `?surface=popup&variant=offline&theme=dark`. For looking, not a test by itself. */
+/**
+ * One surface over made-up rows: `?surface=popup&variant=offline&theme=dark&lang=de&state=NAME` (overrides.ts). For looking, not a
+ * test by itself.
+ */
 
 import { createRouter, createWebHashHistory } from 'vue-router'
 import { createPage } from '~/components/shell/createPage'
@@ -9,6 +12,8 @@ import { provideWorkers, workerNames, type PageWorkers } from '~/lib/composables
 import { useSession } from '~/lib/stores/session'
 import type { EngineClient } from '~/lib/engine/rpc'
 import { answers } from './answers'
+import { languagePreference } from '~/lib/shared/locale'
+import { answered, overrides } from './overrides'
 import { now, seed, workspaceId } from './seed'
 
 const query = new URLSearchParams(location.search)
@@ -36,11 +41,13 @@ async function run(): Promise<void> {
   if (variant !== 'none') {
     const vault = await openVault(workspaceId)
     await seed(vault, deviceDb, variant)
+    await overrides(vault, deviceDb, query.get('state') ?? '')
     vault.close()
   }
+  await deviceDb.preferences.put({ key: languagePreference, value: query.get('lang') ?? 'en' })
   const client: EngineClient = {
     workspaceId: null,
-    run: (async (name: string, input: unknown) => answers(name, input, variant)) as EngineClient['run'],
+    run: (async (name: string, input: unknown) => answered(name, query.get('state') ?? '') ?? answers(name, input, variant)) as EngineClient['run'],
     editorPort: () => { throw new Error('no editors here') },
     onBroken: () => () => undefined,
     wake: () => undefined,
