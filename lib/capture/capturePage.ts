@@ -79,7 +79,7 @@ function createRun(around: CaptureSurroundings, job: CaptureJob, link: PageLink 
     if (!tab.active || tab.windowId !== job.tab.windowId) return ['tabChanged', 'Another tab came in front.']
     // The right to see a tab ends where it leaves its site: its address is withheld from then on.
     if (firstUrl !== undefined && tab.url === undefined) return ['navigated', 'The page went to another site.']
-    if (firstUrl !== undefined && tab.url !== firstUrl) return ['navigated', 'The page went to another address.']
+    if (firstUrl !== undefined && tab.url !== undefined && placeOf(tab.url) !== placeOf(firstUrl)) return ['navigated', 'The page went to another address.']
     return undefined
   }
 
@@ -272,6 +272,9 @@ function createRun(around: CaptureSurroundings, job: CaptureJob, link: PageLink 
   }
 }
 
+/** An address as far as it says which page is shown: a fragment that follows the scrolling says nothing, one that is a route does. */
+const placeOf = (address: string): string => (/#(?!!?\/)/.test(address) ? address.slice(0, address.indexOf('#')) : address)
+
 type Stop = readonly [StopFacts['type'], string]
 const isStop = (taken: unknown): taken is Stop => Array.isArray(taken)
 /** Stops that a second look may undo: the page moved by itself. */
@@ -300,7 +303,7 @@ function failureOf(stopped: StopFacts | undefined): { readonly ok: false; readon
 
 /** What differs between two looks at the page that a picture lies between. */
 function stateStop(before: PageState, after: PageState): Stop | undefined {
-  if (before.document !== after.document || before.url !== after.url) return ['navigated', 'The page went to another address.']
+  if (before.document !== after.document || placeOf(before.url) !== placeOf(after.url)) return ['navigated', 'The page went to another address.']
   if (before.hidden !== after.hidden) return ['tabChanged', 'Another tab came in front.']
   if (differs(before.viewport, after.viewport)) return ['resized', 'The window changed its size.']
   if (Math.abs(before.scroll.y - after.scroll.y) > 1 || Math.abs(before.scroll.x - after.scroll.x) > 1) return ['moved', 'The page was scrolled while it was captured.']
@@ -310,7 +313,7 @@ function stateStop(before: PageState, after: PageState): Stop | undefined {
 
 /** Growing pages go on (and are marked as changed); a page that shrinks has lost what the next tile should show. */
 function seriesStop(first: PageState, now: PageState, contentHeight: number): Stop | undefined {
-  if (first.document !== now.document || first.url !== now.url) return ['navigated', 'The page went to another address.']
+  if (first.document !== now.document || placeOf(first.url) !== placeOf(now.url)) return ['navigated', 'The page went to another address.']
   if (differs(first.viewport, now.viewport)) return ['resized', 'The window changed its size.']
   if (now.content.height < contentHeight - 2) return ['shrunk', 'The page became shorter while it was captured.']
   return undefined

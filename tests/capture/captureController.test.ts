@@ -214,6 +214,19 @@ describe('full page', () => {
     expect(draft.facts.completenessNote).not.toContain('Alt+Shift+E')
   })
 
+  it('goes on where the fragment follows the scrolling, and stops where it is a route', async () => {
+    const at = (fragment: string) => (shot: number) => {
+      if (shot !== 3) return
+      world.browser.page.url = `${world.browser.page.url}${fragment}`
+      world.browser.tab = { ...world.browser.tab, url: world.browser.page.url }
+    }
+    world.browser.beforeShot = at('#row-7')
+    expect((await run(world)).facts.completeness).toBe('complete')
+    world = createWorld()
+    world.browser.beforeShot = at('#/users')
+    expect((await run(world)).facts.pages[0]!.stopped).toMatchObject({ type: 'navigated', message: 'The page went to another address.', afterTile: 2 })
+  })
+
   it('takes tile 1 once more without what lay over it, at the same place', async () => {
     world = createWorld({ fixedHeader: 30, covered: 2 })
     const draft = await run(world)
