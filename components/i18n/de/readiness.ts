@@ -6,7 +6,7 @@ export const readiness = {
   title: 'Auditreife', fails: '{n} von {m} Prüfungen nicht bestanden', failsNone: 'Alle {m} Prüfungen sind bestanden oder treffen nicht zu', report: 'Bericht', all: 'Alle', window: 'Nachweiszeitraum {from} bis {to}',
   view: { stage1: 'Stufe 1', stage2: 'Stufe 2', soc2: 'SOC 2' },
   verdict: { notReady: 'Nicht bereit', nearlyReady: 'Fast bereit', ready: 'Bereit', none: 'Noch nichts zu beurteilen' },
-  lacks: { controls: 'keine Maßnahme ist erfasst', operating: 'keine Maßnahme ist in Betrieb', evidence: 'kein Nachweis ist erfasst', note: 'Noch kein Wert: {what}.' },
+  lacks: { controls: 'keine Maßnahme erfasst', operating: 'keine Maßnahme in Betrieb', evidence: 'kein Nachweis erfasst', note: 'Noch kein Wert: {what}.' },
   sentence: {
     lacks: 'Nicht bereit für {view}: {what}.',
     notReady: 'Nicht bereit für {view}. {n} Blocker. | Nicht bereit für {view}. {n} Blocker.', notReadyDays: 'Nicht bereit für {view}. {n} Blocker, {days}. | Nicht bereit für {view}. {n} Blocker, {days}.', days: '{n} Tag | {n} Tage', notReadyCriteria: 'Nicht bereit für {view}. {n} Kriterium, das ein Bericht nennen würde. | Nicht bereit für {view}. {n} Kriterien, die ein Bericht nennen würde.', nearlyReady: 'Fast bereit. Kein Blocker, {score} Punkte.',

@@ -172,6 +172,7 @@ export const workspace = {
     made: 'Neuer Schlüssel erstellt',
     kit: 'Wiederherstellungsbogen',
     fault: 'Der Schlüssel von {name} vom {date} lässt sich nicht öffnen. Betroffen: {who}.',
+    faultHealed: 'Der Schlüssel von {name} vom {date} ließ sich nicht öffnen. Betroffen: {who}.',
     chain: 'Der Schlüssel von {name} vom {date} führt nicht zum vorherigen.',
     healed: 'Ein anderes Gerät hat inzwischen einen passenden gesendet, alle können lesen. Ein Versehen ist das nicht: Fragen Sie nach oder entfernen Sie das Gerät.',
     open: 'Ein Gerät, das einen passenden hat, sendet ihn, sobald es online ist. Geschieht das nicht, bitten Sie einen Inhaber um einen neuen Schlüssel.',

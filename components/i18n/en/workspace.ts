@@ -172,6 +172,7 @@ export const workspace = {
     made: 'New key made',
     kit: 'the recovery kit',
     fault: 'The key that {name} made on {date} does not open for {who}.',
+    faultHealed: 'The key that {name} made on {date} did not open for {who}.',
     chain: 'The key that {name} made on {date} does not lead to the one before it.',
     healed: 'Another device has since sent a working key, so everyone can read. This does not happen by accident: ask about it, or remove the device.',
     open: 'A device that has a working key sends it as soon as it is online. If that does not happen, ask an owner for a new key.',
