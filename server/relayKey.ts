@@ -6,7 +6,7 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, randomUUID, sign, type KeyObject } from 'node:crypto'
 import { link, open, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { halfOrder, order } from '../lib/crypto/p256'
+import { halfOrder, order } from '../lib/shared/p256'
 import { receiptBytes, type Receipt } from '../lib/protocol/receipt'
 import { concatBytes, fromBase64Url, fromHex, toBytes, toHex, type Bytes } from '../lib/shared/bytes'
 import type { LogHead } from '../lib/protocol/entry'

@@ -4,7 +4,7 @@
  */
 
 import { createPublicKey, verify, type KeyObject } from 'node:crypto'
-import { halfOrder } from '../lib/crypto/p256'
+import { halfOrder } from '../lib/shared/p256'
 import { toBase64Url, toHex } from '../lib/shared/bytes'
 import type { Signature } from '../lib/protocol/judge'
 

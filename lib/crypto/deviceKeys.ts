@@ -5,7 +5,7 @@
 
 import { toBytes, type Bytes } from '../shared/bytes'
 import { deviceIdOf } from '../shared/deviceId'
-import { halfOrder, order } from './p256'
+import { halfOrder, order } from '../shared/p256'
 
 export { deviceIdOf } from '../shared/deviceId'
 

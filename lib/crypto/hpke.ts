@@ -11,7 +11,7 @@ import { concatBytes, fromHex, toBase64Url, toBytes, type Bytes } from '../share
 import { fail, ok, type Result } from '../shared/result'
 import { tag } from '../shared/tag'
 import { derivedBytes, epochBytes, type EpochLink } from './epoch'
-import { fieldPrime } from './p256'
+import { fieldPrime } from '../shared/p256'
 
 export interface WrapTarget {
   readonly workspaceId: string

@@ -11,6 +11,7 @@ import { concatBytes, fromHex, toHex, utf8ToString, type Bytes } from '../shared
 import { sha256 } from '../shared/hash'
 import { canonicalBytes, canonicalJson } from '../shared/json'
 import { ok, type Result } from '../shared/result'
+import { limits } from './limits'
 import { roles } from './roles'
 import { tag } from './tags'
 import { malformedFailure } from './wire'
@@ -23,6 +24,8 @@ const hex = (digits: number) => v.pipe(v.string(), v.regex(new RegExp(`^[0-9a-f]
 /** Base64url without padding of a known number of bytes. */
 const base64Url = (bytes: number) => v.pipe(v.string(), v.regex(new RegExp(`^[A-Za-z0-9_-]{${Math.ceil((bytes * 4) / 3)}}$`)))
 export const count = v.pipe(v.number(), v.safeInteger(), v.minValue(1))
+/** Milliseconds, up to the last moment a date can name. */
+const moment = v.pipe(count, v.maxValue(limits.update.time))
 
 const hash = hex(64)
 /** Devices, members and invitations: 32 digits. */
@@ -77,7 +80,7 @@ const accessBody = v.variant('type', [
     publicKey,
     role: v.picklist(roles),
     /** Milliseconds, compared with the relay's time. */
-    expiresAt: count,
+    expiresAt: moment,
     admit: v.picklist(['atOnce', 'words']),
     /** `shownHash` of what the link tells its reader: names stay out of the entry, and can't be changed on the way. */
     shown: hash,
@@ -112,11 +115,11 @@ const accessBody = v.variant('type', [
     memberIds: v.array(id),
     deviceIds: v.array(id),
     /** By device that leaves here: milliseconds from which what it signed is doubtful. By owners. */
-    compromised: v.optional(v.record(id, count)),
+    compromised: v.optional(v.record(id, moment)),
     nextEpoch,
   }),
   /** The same of devices that left before. */
-  v.strictObject({ type: v.literal('compromised'), prev: hash, devices: v.record(id, count) }),
+  v.strictObject({ type: v.literal('compromised'), prev: hash, devices: v.record(id, moment) }),
   v.strictObject({ type: v.literal('newEpoch'), prev: hash, nextEpoch }),
   v.strictObject({ type: v.literal('rotateRecovery'), prev: hash, recovery, nextEpoch }),
   /** By an owner, first thing on a relay that took the log in: what stands before it has the times of devices. */

@@ -2,14 +2,19 @@
 
 import { fromBase64Url } from '../shared/bytes'
 import { deviceIdOf } from '../shared/deviceId'
+import { isCurvePoint } from '../shared/p256'
 import { fail, ok, type Result } from '../shared/result'
 import type { DeviceKeysBody } from './access'
 import { isActiveDevice, type AccessContext, type AccessState, type Device } from './accessState'
 
-/** The id of a device is the hash of its keys, so a device can't be given other keys under its name. */
+/**
+ * The id of a device is the hash of its keys, so a device can't be given other keys under its name. A key that is no point
+ * would stop every next epoch: nothing can be wrapped for it. Fails with `badDeviceId` or `badDeviceKey`.
+ */
 export function checkDeviceKeys(device: DeviceKeysBody): Result<void> {
-  const expected = deviceIdOf(fromBase64Url(device.signKey), fromBase64Url(device.dhKey))
-  return expected === device.deviceId ? ok() : fail('badDeviceId', 'The device id does not belong to these keys. Create the device again.')
+  const [signKey, dhKey] = [fromBase64Url(device.signKey), fromBase64Url(device.dhKey)]
+  if (!isCurvePoint(signKey) || !isCurvePoint(dhKey)) return fail('badDeviceKey', 'A key of the device is no point of the curve, so nothing could be sent to it. Create the device again.')
+  return deviceIdOf(signKey, dhKey) === device.deviceId ? ok() : fail('badDeviceId', 'The device id does not belong to these keys. Create the device again.')
 }
 
 /** A device with the next free position. Positions are never reused, so neither are codes (ID2). */

@@ -5,11 +5,11 @@
 
 import { concatBytes, fromHex, toHex, type Bytes } from '../shared/bytes'
 import { sha256 } from '../shared/hash'
-import { fail, ok, type Result } from '../shared/result'
+import { fail, ok, type Err, type Result } from '../shared/result'
 import { readAccessBody } from './access'
 import { entryHash, readEntry, type LogHead } from './entry'
 import { tag } from './tags'
-import { readBytes, readHex, readUint, writeBytes, writeHex, writeUint, type Decoder, type Encoder } from './wire'
+import { readBytes, readHex, readTime, readUint, writeBytes, writeHex, writeUint, type Decoder, type Encoder } from './wire'
 
 export interface SequencedEntry {
   readonly seq: number
@@ -41,13 +41,20 @@ export function followChain(head: LogHead & { readonly relayTime: number }, entr
     return fail('gap', `The relay sent position ${entry.seq} after ${head.seq}. Connect again; if it stays, change the relay.`)
   }
   if (entry.relayTime < head.relayTime && !isTimeReset(entry.bytes)) {
-    return fail('timeFell', `The relay's time went back at position ${entry.seq}. Stop using this relay and tell the owner.`)
+    return timeFell(entry)
   }
   if (entry.chain !== nextChain(head.chain, entry.seq, entry.relayTime, entryHash(entry.bytes))) {
     return fail('fork', `The relay shows another history at position ${entry.seq} than the one this device holds. Nothing was applied. Stop using this relay and compare the words.`)
   }
   return ok()
 }
+
+/** Asked once an entry that follows was judged: only a `timeReset` that counts lets time fall. Fails with `timeFell`. */
+export const checkFall = (head: { readonly relayTime: number }, entry: SequencedEntry, counts: boolean): Result<void> =>
+  counts || entry.relayTime >= head.relayTime ? ok() : timeFell(entry)
+
+const timeFell = ({ seq }: SequencedEntry): Err =>
+  fail('timeFell', `The relay's time went back at position ${seq}. Stop using this relay and tell the owner.`)
 
 /** Whether an entry is the one at which relay time may fall. That an owner wrote it is the judge's question. */
 export function isTimeReset(bytes: Uint8Array): boolean {
@@ -66,7 +73,7 @@ export function writeSequenced(encoder: Encoder, entry: SequencedEntry): void {
 
 export const readSequenced = (decoder: Decoder): SequencedEntry => ({
   seq: readUint(decoder),
-  relayTime: readUint(decoder),
+  relayTime: readTime(decoder),
   chain: readHex(decoder, 32),
   bytes: readBytes(decoder),
 })

@@ -25,7 +25,7 @@ import { limits } from './limits'
 import { readReceipt, writeReceipt, type Receipt } from './receipt'
 import { tag } from './tags'
 import {
-  malformed, readAll, readBool, readByte, readBytes, readFixed, readHex, readList, readText, readUint,
+  malformed, readAll, readBool, readByte, readBytes, readFixed, readHex, readList, readText, readTime, readUint,
   writeAll, writeBool, writeByte, writeBytes, writeFixed, writeHex, writeList, writeText, writeUint, type Decoder, type Encoder,
 } from './wire'
 
@@ -199,10 +199,10 @@ export const readRelayFrame = (bytes: Uint8Array): Result<RelayFrame> =>
       case 'welcome': return readWelcome(decoder)
       case 'entries': return { kind, entries: readEntries(decoder), ...readOptional(decoder, 'receipt', readReceipt) }
       case 'caughtUp': return { kind, seq: readUint(decoder) }
-      case 'stored': return { kind, uuid: readHex(decoder, 16), seq: readUint(decoder), relayTime: readUint(decoder), chain: readHex(decoder, 32), receipt: readReceipt(decoder) }
+      case 'stored': return { kind, uuid: readHex(decoder, 16), seq: readUint(decoder), relayTime: readTime(decoder), chain: readHex(decoder, 32), receipt: readReceipt(decoder) }
       case 'refused': return { kind, uuid: readHex(decoder, 16), type: readText(decoder, wordBytes), message: readText(decoder, sentenceBytes) }
       case 'presence': return { kind, bytes: readPresencePayload(decoder) }
-      case 'pong': return { kind, n: readUint(decoder), relayTime: readUint(decoder) }
+      case 'pong': return { kind, n: readUint(decoder), relayTime: readTime(decoder) }
       case 'bye': return { kind, code: readUint(decoder), reason: readText(decoder, sentenceBytes) }
       default: return malformed('unknown frame')
     }
@@ -281,7 +281,7 @@ const readWelcome = (decoder: Decoder): RelayFrame => ({
   prevDeviceHash: readHex(decoder, 32),
   token: readText(decoder, wordBytes),
   limits: { entryBytes: readUint(decoder), frameBytes: readUint(decoder), blobBytes: readUint(decoder), inFlight: readUint(decoder) },
-  relayTime: readUint(decoder),
+  relayTime: readTime(decoder),
   relayKey: readFixed(decoder, 65),
   receipt: readReceipt(decoder),
 })

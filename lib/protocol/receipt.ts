@@ -9,7 +9,7 @@
 
 import { concatBytes, fromHex, type Bytes } from '../shared/bytes'
 import { tag } from './tags'
-import { readFixed, readHex, readUint, writeFixed, writeHex, writeUint, type Decoder, type Encoder } from './wire'
+import { readFixed, readHex, readTime, readUint, writeFixed, writeHex, writeUint, type Decoder, type Encoder } from './wire'
 
 export interface Receipt {
   readonly seq: number
@@ -43,6 +43,6 @@ export function writeReceipt(encoder: Encoder, receipt: Receipt): void {
 export const readReceipt = (decoder: Decoder): Receipt => ({
   seq: readUint(decoder),
   chain: readHex(decoder, 32),
-  time: readUint(decoder),
+  time: readTime(decoder),
   signature: readFixed(decoder, 64),
 })

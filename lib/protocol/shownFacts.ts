@@ -9,6 +9,7 @@ import { concatBytes, toHex, utf8ToString, type Bytes } from '../shared/bytes'
 import { sha256 } from '../shared/hash'
 import { canonicalBytes } from '../shared/json'
 import { fail, ok, type Result } from '../shared/result'
+import { limits } from './limits'
 import { roles } from './roles'
 import { tag } from './tags'
 
@@ -20,7 +21,7 @@ const shownFacts = v.strictObject({
   inviter: name,
   role: v.picklist(roles),
   /** Milliseconds. */
-  expiresAt: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
+  expiresAt: v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(limits.update.time)),
   /** 16 random bytes, base64url. */
   salt: v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{22}$/)),
 })

@@ -7,6 +7,7 @@ import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 import { fromHex, toBytes, toHex, type Bytes } from '../shared/bytes'
 import { fail, ok, type Failure, type Result } from '../shared/result'
+import { limits } from './limits'
 
 export type Decoder = decoding.Decoder
 export type Encoder = encoding.Encoder
@@ -43,6 +44,13 @@ export const malformedFailure = (what: string, why: string): Failure =>
 export const writeUint = (encoder: Encoder, value: number): void => {
   if (!Number.isSafeInteger(value) || value < 0) throw new Error(`not a whole number from 0: ${value}`)
   encoding.writeVarUint(encoder, value)
+}
+
+/** Milliseconds since 1970, up to the last moment a date can name: later ones would stop whoever asks for their day. */
+export function readTime(decoder: Decoder): number {
+  const time = readUint(decoder)
+  if (time > limits.update.time) malformed('a time that no date can name')
+  return time
 }
 
 /** A variable-length whole number in its shortest spelling. */

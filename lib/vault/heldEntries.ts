@@ -6,7 +6,7 @@
  */
 
 import type { AccessState } from '../protocol/accessState'
-import { followChain, type SequencedEntry } from '../protocol/chain'
+import { checkFall, followChain, type SequencedEntry } from '../protocol/chain'
 import { readEntry, zeroHash, type LogHead } from '../protocol/entry'
 import { judge, signaturesOf, type LogState } from '../protocol/judge'
 import { fail, ok, type Result } from '../shared/result'
@@ -38,6 +38,7 @@ export async function judgeAhead(core: Core, before: HeldEntries | undefined, fr
   for (const { sequenced, entry, valid } of await readAndVerify(core.verifier, ahead, fresh)) {
     const follows = followChain(head, sequenced)
     if (!follows.ok) return follows
+    const behind = head
     head = sequenced
     chains.set(sequenced.seq, sequenced.chain)
     if (!entry) continue
@@ -50,6 +51,8 @@ export async function judgeAhead(core: Core, before: HeldEntries | undefined, fr
       relayTime: sequenced.relayTime,
       chainAt: () => chain,
     })
+    const fell = checkFall(behind, sequenced, judged.verdict.counts)
+    if (!fell.ok) return fell
     ahead = judged.state
     if (judged.verdict.counts && header.deviceId === core.keys.deviceId && writtenWithoutKey.includes(header.class)) ownCounted.push(header.uuid)
   }

@@ -3,7 +3,7 @@
  * so that the transaction later waits for nothing but itself.
  */
 
-import { followChain, type SequencedEntry } from '../protocol/chain'
+import { checkFall, followChain, type SequencedEntry } from '../protocol/chain'
 import { isPlainClass, readEntry, zeroHash, type Entry, type LogHead } from '../protocol/entry'
 import { judge, signaturesOf, type LogState } from '../protocol/judge'
 import { memberOfDevice } from '../protocol/accessState'
@@ -71,6 +71,8 @@ export async function judgeEntries(core: Core, batch: readonly ReadSequenced[], 
     if (!one.ok && one.error.type === 'noKey' && judged.length > 0) break
     if (!one.ok) return one
     if (one.value === 'later') break
+    const fell = checkFall(head, sequenced, !one.value.failure)
+    if (!fell.ok) return fell
     judged.push(one.value)
     accessChanged ||= one.value.after.access !== log.access
     log = one.value.after

@@ -43,6 +43,8 @@ export interface SnapshotVerification {
 }
 
 export const verificationKey = 'snapshotVerification'
+/** `SnapshotVerification` of a snapshot found wrong while what is shown comes from others. */
+export const wrongWhileEarlyKey = 'snapshotWrongWhileEarly'
 const rowPrefix = 'snapshot/'
 const rowKey = (book: Kind): string => `${rowPrefix}${book}`
 
@@ -54,6 +56,10 @@ export const droppedRow = (claims: readonly SnapshotClaim[]): MetaRow => {
   const value: SnapshotVerification = { state: 'dropped', upToSeq, books: claims.map(({ book }) => book), by: { deviceId, memberId } }
   return { key: verificationKey, value }
 }
+
+/** While rows of snapshots are shown, nothing may say that they come from the log: a wrong one is remembered, and told when they do. */
+const foundWrong = ({ early }: Core, row: SnapshotRow): MetaRow =>
+  early ? { ...droppedRow([row]), key: wrongWhileEarlyKey } : droppedRow([row])
 
 /** Rows for the snapshots among these entries, to be written with them. One that names another history differs at once. */
 export async function snapshotRows(core: Core, entries: readonly JudgedEntry[]): Promise<readonly MetaRow[]> {
@@ -67,7 +73,7 @@ export async function snapshotRows(core: Core, entries: readonly JudgedEntry[]):
     // Nobody knows what comes after the head he has seen.
     const fits = upToSeq <= entry!.header.head.seq && chain === (chains.get(upToSeq) ?? (await chainAt(core.vault, upToSeq)))
     const row: SnapshotRow = { ...claim, blob: content.snapshot.blob, state: !fits ? 'differs' : own ? 'matches' : 'unchecked' }
-    rows.push({ key: rowKey(book), value: row }, ...(fits ? [] : [droppedRow([row])]))
+    rows.push({ key: rowKey(book), value: row }, ...(fits ? [] : [foundWrong(core, row)]))
   }
   return rows
 }
@@ -91,7 +97,7 @@ export async function checkSnapshots(core: Core): Promise<void> {
     if (row.state !== 'unchecked' || row.upToSeq > core.head.seq) continue
     const matches = await matchesLog(core, row)
     const state: SnapshotRow['state'] = matches === undefined ? 'passed' : matches ? 'matches' : 'differs'
-    await core.vault.meta.bulkPut([{ key: rowKey(row.book), value: { ...row, state } }, ...(state === 'differs' ? [droppedRow([row])] : [])])
+    await core.vault.meta.bulkPut([{ key: rowKey(row.book), value: { ...row, state } }, ...(state === 'differs' ? [foundWrong(core, row)] : [])])
   }
 }
 

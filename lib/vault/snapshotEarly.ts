@@ -11,7 +11,7 @@ import { createBook } from './book'
 import { storageFailure, type Core } from './core'
 import { projectRecords } from './projectRecords'
 import { readRecord, settingsOf, withColumns } from './projection'
-import { droppedRow, matchesLog, verificationKey, type SnapshotClaim, type SnapshotVerification } from './snapshotClaims'
+import { droppedRow, matchesLog, verificationKey, wrongWhileEarlyKey, type SnapshotClaim, type SnapshotVerification } from './snapshotClaims'
 import { readSnapshotState } from './snapshotState'
 import type { MetaRow, Vault } from './tables'
 
@@ -44,7 +44,7 @@ export async function showEarly(core: Core, snapshots: readonly EarlySnapshot[])
   }
   const rows = rowsOf(docs)
   docs.forEach((doc) => doc.destroy())
-  const meta: MetaRow[] = bad.length > 0 ? [droppedRow(sameAuthor(bad))] : []
+  const meta: MetaRow[] = bad.length > 0 ? [{ ...droppedRow(sameAuthor(bad)), key: good.length > 0 ? wrongWhileEarlyKey : verificationKey }] : []
   if (good.length > 0) {
     const value: SnapshotVerification = { state: 'verifying', upToSeq: lastOf(good), books: good.map(({ book }) => book) }
     meta.push({ key: verificationKey, value }, { key: claimsKey, value: good })
@@ -91,9 +91,8 @@ export async function endEarly(core: Core): Promise<SnapshotVerification | undef
   const wrong: SnapshotClaim[] = []
   for (const claim of claims) if ((await matchesLog(core, claim)) === false) wrong.push(claim)
   const verified: SnapshotVerification = { state: 'verified', upToSeq: lastOf(claims), books: claims.map(({ book }) => book) }
-  const earlier = (await core.vault.meta.get(verificationKey))?.value as SnapshotVerification | undefined
-  // What was found wrong on the way (another snapshot in the log) stays told.
-  const row: MetaRow = wrong.length > 0 ? droppedRow(sameAuthor(wrong)) : { key: verificationKey, value: earlier?.state === 'dropped' ? earlier : verified }
+  const onTheWay = (await core.vault.meta.get(wrongWhileEarlyKey))?.value as SnapshotVerification | undefined
+  const row: MetaRow = wrong.length > 0 ? droppedRow(sameAuthor(wrong)) : { key: verificationKey, value: onTheWay ?? verified }
   const { vault } = core
   core.early = undefined
   try {
@@ -105,7 +104,7 @@ export async function endEarly(core: Core): Promise<SnapshotVerification | undef
       for (const { book } of claims) await vault.table(book).clear()
       await rows.write()
       await vault.meta.put(row)
-      await vault.meta.delete(claimsKey)
+      await vault.meta.bulkDelete([claimsKey, wrongWhileEarlyKey])
     })
   } catch (error) {
     core.early = claims

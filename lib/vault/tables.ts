@@ -12,7 +12,6 @@ import type { AnyRecord, Kind } from '../isms/registry'
 import { dexieSchemas } from '../isms/dexieSchema'
 import type { CheckResult } from '../isms/readiness/result'
 import type { SummaryParts } from '../isms/readiness/summary'
-import type { BoundPerson } from '../isms/statements/onWord'
 import type { OwnedTime } from '../isms/statements/topManagement'
 import type { CloseReason } from '../protocol/closeCodes'
 import { abortCause } from './abortCause'
@@ -254,8 +253,9 @@ export interface NotSentRow {
 
 /** An entry of the log that does not count, listed for owners with its content (protocol.md 3). */
 export interface RefusedRow {
-  readonly uuid: string
+  /** What the row is called by: an author chooses the uuid, and would choose that of an entry he wants off the list. */
   readonly seq: number
+  readonly uuid: string
   readonly deviceId: string
   readonly memberId?: string
   readonly class: string
@@ -282,8 +282,6 @@ export interface MemberRow {
   readonly owned?: readonly OwnedTime[]
   /** Bound again by the word of one member, which nobody else has confirmed yet. */
   readonly boundAgain?: { readonly byMemberId: string; readonly at: number }
-  /** Everybody the member was bound to, in log order (ST12). */
-  readonly bound?: readonly BoundPerson[]
 }
 
 export interface DeviceRow {
@@ -405,7 +403,7 @@ export type Vault = Dexie & {
   readonly drafts: EntityTable<DraftRow, 'id'>
   readonly draftFiles: Table<DraftFileRow, [string, string]>
   readonly notSent: EntityTable<NotSentRow, 'id'>
-  readonly refused: EntityTable<RefusedRow, 'uuid'>
+  readonly refused: EntityTable<RefusedRow, 'seq'>
   readonly commands: EntityTable<CommandRow, 'commandId'>
   readonly members: EntityTable<MemberRow, 'memberId'>
   readonly devices: EntityTable<DeviceRow, 'deviceId'>
@@ -430,7 +428,7 @@ const systemTables = {
   drafts: 'id, state, startedAt',
   draftFiles: '[draftId+name], draftId',
   notSent: 'id, commandId, at',
-  refused: 'uuid, seq',
+  refused: 'seq',
   commands: 'commandId, at',
   members: 'memberId',
   devices: 'deviceId, memberId',

@@ -4,7 +4,7 @@
  */
 
 import { readFileSync } from 'node:fs'
-import { writeAccessBody, type AccessBody } from '~/lib/protocol/access'
+import { writeAccessBody, type AccessBody, type DeviceKeysBody, type RecoveryBody } from '~/lib/protocol/access'
 import { writeEntry, writeHeader, type Entry, type EntryHeader } from '~/lib/protocol/entry'
 import { writeEraseBody } from '~/lib/protocol/eraseBody'
 import { writeClientFrame, writeRelayFrame, type ClientFrame, type RelayFrame } from '~/lib/protocol/frames'
@@ -13,8 +13,22 @@ import { writePresence, writePresenceHeader, type Presence } from '~/lib/protoco
 import { writeSnapshotPlaintext } from '~/lib/protocol/snapshotPlaintext'
 import { writeStatementPlaintext, type StatementPlaintext } from '~/lib/protocol/statementPlaintext'
 import { writeUpdatePlaintext } from '~/lib/protocol/updatePlaintext'
-import { fromHex, utf8, type Bytes } from '~/lib/shared/bytes'
-import { alice, bob, fakeRecovery, genesisDraft, hexId, point, signature64, wrapText } from './world'
+import { fromHex, toBase64Url, utf8, type Bytes } from '~/lib/shared/bytes'
+import { deviceIdOf } from '~/lib/shared/deviceId'
+import { genesisDraft, hexId, point, signature64, wrapText } from './world'
+
+/** Reading and writing look at no curve, and what is pinned stays as it was pinned: the bytes of these keys are no points. */
+function deviceOf(fill: number): DeviceKeysBody {
+  const [signKey, dhKey] = [fill, fill + 100].map((byte) => Uint8Array.of(4, ...new Uint8Array(64).fill(byte))) as [Uint8Array, Uint8Array]
+  return { deviceId: deviceIdOf(signKey, dhKey), signKey: toBase64Url(signKey), dhKey: toBase64Url(dhKey) }
+}
+
+const recoveryOf = (fill: number): RecoveryBody => {
+  const sealed = toBase64Url(new Uint8Array(166).fill(fill))
+  return { ...deviceOf(fill), salt: toBase64Url(new Uint8Array(16).fill(fill)), sealedSignKey: sealed, sealedDhKey: sealed }
+}
+
+const [alice, bob, kit] = [deviceOf(1), deviceOf(2), recoveryOf(50)]
 
 const bytes = (length: number, fill: number): Bytes => new Uint8Array(length).fill(fill)
 const hash = (digit: string): string => digit.repeat(64)
@@ -64,7 +78,7 @@ export const relayFrames: readonly RelayFrame[] = [
 const prev = hash('f')
 const nextEpoch = { epoch: 2, commit: hash('1'), prevEpoch: 1, prevSealed: 'A'.repeat(80), wraps: { [alice.deviceId]: wrapText(1) } }
 export const accessBodies: readonly AccessBody[] = [
-  genesisDraft,
+  { ...genesisDraft, device: alice, recovery: kit, epoch: { ...genesisDraft.epoch, wraps: { [alice.deviceId]: wrapText(1), [kit.deviceId]: wrapText(2) } } },
   { type: 'invite', prev, inviteId: hexId('i'), memberId: hexId('m'), publicKey: point(9), role: 'auditor', expiresAt: 1_780_000_000_000, admit: 'words', shown: hash('3') },
   { type: 'revokeInvite', prev, inviteId: hexId('i') },
   { type: 'join', prev, inviteId: hexId('i'), device: bob, inviteSignature: signature64 },
@@ -75,7 +89,7 @@ export const accessBodies: readonly AccessBody[] = [
   { type: 'remove', prev, memberIds: [hexId('m')], deviceIds: [bob.deviceId], compromised: { [bob.deviceId]: 1_780_000_000_000 }, nextEpoch },
   { type: 'compromised', prev, devices: { [bob.deviceId]: 1_780_000_000_000 } },
   { type: 'newEpoch', prev, nextEpoch },
-  { type: 'rotateRecovery', prev, recovery: fakeRecovery(52), nextEpoch },
+  { type: 'rotateRecovery', prev, recovery: recoveryOf(52), nextEpoch },
   { type: 'relayJoined', prev, origin: 'https://relay.example' },
   { type: 'timeReset', prev },
   { type: 'rules', prev, n: 2 },
@@ -89,7 +103,7 @@ export const keyBodies: readonly KeyBody[] = [
 export const update = {
   verdicts: hash('b'),
   commands: [
-    { commandId: '0Zk3Zk3Zk3Zk3Zk3Zk3Zk3', time: 1_780_000_000_000, parts: [{ class: 'register', book: 'risk', update: bytes(5, 1) }, { class: 'register', book: 'control', update: bytes(3, 2) }] },
+    { commandId: '0Zk3Zk3Zk3Zk3Zk3Zk3Zk3', time: 1_780_000_000_000, parts: [{ book: 'risk', update: bytes(5, 1) }, { book: 'control', update: bytes(3, 2) }] },
     { commandId: '1Zk3Zk3Zk3Zk3Zk3Zk3Zk3', time: 1_780_000_000_001, parts: [] },
   ],
 }

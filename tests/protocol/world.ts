@@ -9,9 +9,10 @@ import { sequenceEntry, type SequencedEntry } from '~/lib/protocol/chain'
 import { emptyHead, entryHash, isPlainClass, writeEntry, writeHeader, zeroHash, type Entry, type EntryHeader } from '~/lib/protocol/entry'
 import { deviceChain, emptyLogState, judge, type LogState, type Verdict } from '~/lib/protocol/judge'
 import { roleMayComeAtOnce, type EntryClass, type Role } from '~/lib/protocol/roles'
-import { toBase64Url, toHex } from '~/lib/shared/bytes'
+import { fromHex, toBase64Url, toHex } from '~/lib/shared/bytes'
 import { deviceIdOf } from '~/lib/shared/deviceId'
 import { sha256Hex } from '~/lib/shared/hash'
+import { curveB, fieldPrime, isCurvePoint } from '~/lib/shared/p256'
 
 export const start = 1_780_000_000_000
 const day = 86_400_000
@@ -21,9 +22,24 @@ export const point = (fill: number): string => toBase64Url(Uint8Array.of(4, ...n
 export const wrapText = (fill: number): string => toBase64Url(new Uint8Array(113).fill(fill))
 export const signature64 = toBase64Url(new Uint8Array(64).fill(7))
 
+/** The first point whose x is at least this byte 32 times. */
+function pointFrom(fill: number): Uint8Array {
+  const bytes = new Uint8Array(65).fill(fill)
+  bytes[0] = 4
+  for (let last = fill; ; last++) {
+    bytes[32] = last
+    const x = BigInt(`0x${toHex(bytes.subarray(1, 33))}`)
+    // The prime is 3 modulo 4, so the root of a square is this power of it.
+    let [root, power] = [1n, (fieldPrime + 1n) / 4n]
+    for (let square = (x * x * x - 3n * x + curveB) % fieldPrime; power > 0n; power >>= 1n, square = (square * square) % fieldPrime) if (power & 1n) root = (root * square) % fieldPrime
+    bytes.set(fromHex(root.toString(16).padStart(64, '0')), 33)
+    if (isCurvePoint(bytes)) return bytes
+  }
+}
+
 export function fakeDevice(fill: number): DeviceKeysBody {
-  const signKey = Uint8Array.of(4, ...new Uint8Array(64).fill(fill))
-  const dhKey = Uint8Array.of(4, ...new Uint8Array(64).fill(fill + 100))
+  const signKey = pointFrom(fill)
+  const dhKey = pointFrom(fill + 100)
   return { deviceId: deviceIdOf(signKey, dhKey), signKey: toBase64Url(signKey), dhKey: toBase64Url(dhKey) }
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { generateDeviceKeys, sign, verify } from '~/lib/crypto/deviceKeys'
-import { order } from '~/lib/crypto/p256'
+import { order } from '~/lib/shared/p256'
 import { fromHex, toHex, utf8, type Bytes } from '~/lib/shared/bytes'
 import { verifyAll, verifySignature } from '~/server/verifySignature'
 import { random } from './support/people'

@@ -283,6 +283,25 @@ describe('a device that joins', () => {
     expect(late.replica.writable().ok).toBe(true)
   })
 
+  test('a wrong one on the way does not say that what is shown comes from the log: its author is named when it does', async () => {
+    const { risk } = await someWork()
+    const [asset] = (await lea.replica.snapshots.take()).filter(({ book }) => book === 'asset')
+    const lie = await poisoned(lea, risk)
+    await publish(lea, [{ ...asset!, chain: 'ef'.repeat(32) }])
+    await alice.must('record.create', { kind: 'risk', fields: { title: 'Later' } })
+    await settle(alice, lea)
+    const late = await reading(bob)
+    const shown = { ...lie, upToSeq: alice.replica.head().seq, chain: alice.replica.head().chain, verdicts: alice.replica.head().verdicts }
+    unwrap(await late.replica.snapshots.show(early(lea, [shown])))
+    await late.pull(world.log.entries.length - 1)
+    await late.replica.tidy()
+    expect((await late.rows('risk')).map(({ title }) => title)).toContain('Nothing ever gets lost')
+    expect(await verification(late)).toMatchObject({ state: 'verifying', books: ['risk'] })
+    await late.pull()
+    expect(await late.rows('risk')).toEqual(await alice.rows('risk'))
+    expect(await verification(late)).toMatchObject({ state: 'dropped', by: { deviceId: lea.keys.deviceId } })
+  })
+
   test('a state that is not what its entry says is never shown, even under the true hash', async () => {
     const { risk } = await someWork()
     const honest = (await lea.replica.snapshots.take()).find(({ book }) => book === 'risk')!
