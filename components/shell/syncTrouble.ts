@@ -3,7 +3,7 @@
 import type { SyncTrouble } from '~/lib/vault/tables'
 
 /** Troubles with words of their own; any other is the relay's refusal, whose sentence the status carries. */
-const own = ['unreachable', 'refusedEarly', 'notARelay', 'noSockets', 'quota'] as const
+const own = ['unreachable', 'refusedEarly', 'notARelay', 'noSockets', 'quota', 'inviteUnknown'] as const
 export type TroubleWord = (typeof own)[number] | 'refused'
 
 export const troubleWord = ({ type }: Pick<SyncTrouble, 'type'>): TroubleWord => own.find((word) => word === type) ?? 'refused'
@@ -22,9 +22,11 @@ export function troubleLines(trouble: SyncTrouble, nowMs: number): TroubleLines 
   const word = troubleWord(trouble)
   const seconds = retryAt === undefined ? 0 : Math.max(0, Math.ceil((retryAt - nowMs) / 1000))
   const final = word === 'refused' || word === 'quota'
+  // Who is not in yet has nothing to work on.
+  const when = `${seconds > 0 ? 'seconds' : 'now'}${word === 'inviteUnknown' ? 'Joining' : ''}`
   return {
     title: { key: `app.trouble.title.${word}`, host },
-    next: { key: `app.trouble.next.${final ? 'asked' : seconds > 0 ? 'seconds' : 'now'}`, n: seconds },
+    next: { key: `app.trouble.next.${final ? 'asked' : when}`, n: seconds },
     check: word === 'refused' ? undefined : { key: `app.trouble.check.${word}`, host },
   }
 }

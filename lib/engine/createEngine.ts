@@ -78,7 +78,7 @@ const localCommands: ReadonlySet<CommandName> = new Set([
 ] as const)
 
 /** What goes to somebody outside: only what rests on signatures that were verified one by one. */
-const handsOut: ReadonlySet<CommandName> = new Set(['pack.members', 'pack.record', 'backup.export', 'soa.freeze', 'review.freezePack'] as const)
+const handsOut: ReadonlySet<CommandName> = new Set(['pack.members', 'pack.sign', 'pack.record', 'backup.export', 'soa.freeze', 'review.freezePack'] as const)
 
 /** Milliseconds without news after which checkpoints are written. */
 const idleMs = 10_000

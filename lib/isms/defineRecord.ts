@@ -18,8 +18,9 @@ export type StatementType = (typeof statementTypes)[number]
  * Who may sign (ST12); any one alternative of a list is enough.
  * `holderOf`: the person named in that field of the hashed content, `and` top management at once. `allOf`: a person listed
  * in that field; where it lists nobody, `ifNone` rules. `ownerOf`: the owner of the record that the first set one of these
- * fields names. `not`: never the person in that field. `when`: one rule or the other, by a hashed field.
- * `riskAuthority`: TR4. `notHolderOf`: any writer of the class except the person in the first of these fields that is set.
+ * fields names. `not`: never the person in that field, nor whose device made the record. `when`: one rule or the other, by a
+ * hashed field. `riskAuthority`: TR4. `notHolderOf`: any writer of the class except the person in the first of these fields
+ * that is set, and except whose device made the record.
  */
 export type Authority =
   | 'topManagement' | 'owner' | 'lead' | 'auditor' | 'any' | 'riskAuthority'

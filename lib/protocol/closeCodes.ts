@@ -7,7 +7,6 @@ export const closeCodes = {
   unknownWorkspace: 4404,
   mayNotCreate: 4405,
   authTimeout: 4408,
-  inviteUnknown: 4420,
   inviteWithdrawn: 4421,
   inviteUsed: 4422,
   inviteExpired: 4423,
@@ -18,6 +17,8 @@ export const closeCodes = {
   tooLarge: 4413,
   unsupportedVersion: 4426,
   quota: 4429,
+  // Not final: who made the invitation without a connection sends it later.
+  inviteUnknown: 4520,
 } as const
 
 export type CloseReason = keyof typeof closeCodes
@@ -29,7 +30,7 @@ export const closeMessages: Readonly<Record<CloseReason, string>> = {
   removed: 'This device was removed from the workspace. Ask an owner if that was a mistake.',
   unknownWorkspace: 'The relay does not know this workspace. Check the relay address, or let an owner connect it first.',
   mayNotCreate: 'This relay takes new workspaces only with its token. Ask whoever runs it for the token, then connect again.',
-  inviteUnknown: 'The invitation is not known here. Check the link, or ask for a new one.',
+  inviteUnknown: 'The relay does not know this invitation yet. It is asked again by itself: let who invited you open Plumbline while connected, so that the invitation goes out. If that does not help, check the link, or ask for a new one.',
   inviteWithdrawn: 'The invitation was withdrawn. Ask for a new one.',
   inviteUsed: 'The invitation was used by another device. Ask for a new one, and tell who invited you if that was not you.',
   inviteExpired: 'The invitation is over. Ask for a new one.',

@@ -13,7 +13,9 @@ import { malformed, readAll, readBytes, readHex, readList, readText, readUint, w
 export const updateVersion = 2
 
 export interface UpdatePart {
-  /** The book (Y.Doc of one record kind) the update belongs to. */
+  /** Of the book. Another than the entry's does not count, also where the reader does not know the book. */
+  readonly class: string
+  /** The book (Y.Doc of one record kind) the update belongs to. One name under two classes is two books. */
   readonly book: string
   /** A Yjs update, format v1. */
   readonly update: Bytes
@@ -40,6 +42,7 @@ export const writeUpdatePlaintext = (plaintext: UpdatePlaintext): Bytes =>
       writeText(encoder, command.commandId)
       writeUint(encoder, command.time)
       writeList(encoder, command.parts, (_encoder, part) => {
+        writeText(encoder, part.class)
         writeText(encoder, part.book)
         writeBytes(encoder, part.update)
       })
@@ -57,12 +60,18 @@ export const readUpdatePlaintext = (bytes: Uint8Array): Result<UpdatePlaintext> 
     const commands = readList(decoder, () => ({
       commandId: atMost(readText(decoder), commandIdChars, 'a command id'),
       time: readTime(decoder),
-      parts: atMost(readList(decoder, () => ({ book: atMost(readText(decoder), bookChars, 'the name of a book'), update: readBytes(decoder) })), mostParts, 'a command'),
+      parts: atMost(readList(decoder, () => readPart(decoder)), mostParts, 'a command'),
     }))
     if (commands.length === 0) malformed('no command')
     atMost(commands, mostCommands, 'the list of commands')
     return { verdicts, commands }
   })
+
+const readPart = (decoder: Decoder): UpdatePart => ({
+  class: atMost(readText(decoder), bookChars, 'the class of a book'),
+  book: atMost(readText(decoder), bookChars, 'the name of a book'),
+  update: readBytes(decoder),
+})
 
 function atMost<T extends { readonly length: number }>(value: T, most: number, what: string): T {
   if (value.length > most) malformed(`${what} is too long`)

@@ -110,7 +110,7 @@ export const useAudits = defineStore('audits', () => {
 
   const independence = computed(() => ({
     controls: isms.controls ?? [], policies: policies.value ?? [], soaEntries: isms.entries ?? [], tests: tests.value ?? [], tasks: isms.tasks ?? [], risks: isms.risks ?? [],
-    roles: roles.value ?? [], ownerAt, today: session.today,
+    roles: roles.value ?? [], ownerAt, today: session.today, kept: session.keptPerson, onWord: session.onWord.ofPerson,
   }))
   /** AU3, by item. */
   const conflicts = computed(() => {

@@ -51,7 +51,7 @@ export const useImprovement = defineStore('improvement', () => {
     const finding = row.finding === undefined ? undefined : statements.lookup.get('finding', row.finding)
     const standing = ncStanding(row, {
       actions: own, statements: signed, contentHash: statements.standing(row, 'effectiveness')?.contentHash ?? '', today: session.today,
-      gap: finding?.kind === 'finding' ? finding.gap : undefined, duplicateOf,
+      gap: finding?.kind === 'finding' ? finding.gap : undefined, duplicateOf, onWord: session.onWord,
     })
     const dues = ncDues(row, own, isms.settings)
     const dayOf = (statement: StatementFact): string => dateInZone(new Date(statement.relayTime ?? statement.time).toISOString(), session.timeZone)
@@ -72,7 +72,9 @@ export const useImprovement = defineStore('improvement', () => {
   }
 
   /** CA4, asked of the person on this device before he signs. */
-  const ownDependence = (row: Nonconformity): DependenceReason | undefined => dependence(session.personId, { nonconformity: row, actions: actionsOf(row.id), duplicateOf })
+  const ownDependence = (row: Nonconformity): DependenceReason | undefined => dependence(session.personId, {
+    nonconformity: row, actions: actionsOf(row.id), duplicateOf, onWord: session.ownMember ? session.onWord.ofMember(session.ownMember.memberId) : [],
+  })
 
   return { nonconformities, actions, actionsOf, isOverdue, facts, factsOf, nextDue, ownDependence }
 })

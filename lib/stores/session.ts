@@ -1,10 +1,12 @@
 import { defineStore } from 'pinia'
 import { computed, shallowRef, watch } from 'vue'
 import { dateInZone } from '../isms/dates'
+import { resolvePerson } from '../isms/improvement/verifier'
 import { titleOf } from '../isms/searchText'
 import { isLead, mayWrite, type RecordClass, type WorkspaceRole } from '../isms/classes'
 import type { Person, } from '../isms/kinds/person'
 import type { Settings } from '../isms/kinds/settings'
+import { onWordOf } from '../isms/statements/onWord'
 import { useSurroundings } from '../composables/engine'
 import { useLiveQuery, type LiveQuery } from '../composables/useLiveQuery'
 import { useTable } from '../composables/useTable'
@@ -107,6 +109,10 @@ export const useSession = defineStore('session', () => {
 
   const personById = computed(() => new Map((persons.value ?? []).map((row) => [row.id, row])))
   /** The name others know a member by. */
+  /** The person that records merged as duplicates stand for (MG12). */
+  const keptPerson = (id: string): string => resolvePerson(id, (one) => personById.value.get(one)?.duplicateOf)
+  /** On whose word alone a member is its person (ST12). */
+  const onWord = computed(() => onWordOf(members.value ?? [], keptPerson))
   const nameOfPerson = (id: string | undefined): string | undefined => (id === undefined ? undefined : ((row) => row && titleOf(row))(personById.value.get(id)))
   const memberName = (memberId: string): string => {
     const member = members.value?.find((row) => row.memberId === memberId)
@@ -119,7 +125,7 @@ export const useSession = defineStore('session', () => {
   const canLead = computed(() => isLead(role.value))
 
   return {
-    vault, workspaceId, workspace, workspaces, failure, ready, settings, persons, personById, devices, members, sync, waiting, notSent,
+    vault, workspaceId, workspace, workspaces, failure, ready, settings, persons, personById, keptPerson, onWord, devices, members, sync, waiting, notSent,
     timeZone, nowMs, today, ownDevice, ownMember, role, personId, canLead, open, start, nameOfPerson, memberName, deviceName, canWrite,
   }
 })

@@ -3,7 +3,7 @@ import { computed } from 'vue'
 import { useNames } from '../composables/useNames'
 import type { StatementType } from '../isms/defineRecord'
 import type { AnyRecord } from '../isms/registry'
-import { judgeAuthority } from '../isms/statements/authority'
+import { judgeAuthority, type Maker } from '../isms/statements/authority'
 import { indexedLookup, type RecordLookup } from '../isms/statements/composites'
 import { mayOverrideBlanks } from '../isms/statements/neededFacts'
 import { authorityFacts } from '../isms/statements/signer'
@@ -72,11 +72,17 @@ export const useStatements = defineStore('statements', () => {
     const composite = isJsonObject(found?.content['records']) ? found.content['records'] : {}
     return authorityFacts(
       { role: session.role, memberId: ownMember.memberId, personId: session.personId, dependsOn: ownMember.boundAgain && { memberId: ownMember.boundAgain.byMemberId, personId: session.members?.find(({ memberId }) => memberId === ownMember.boundAgain?.byMemberId)?.personId } },
-      { type, kind: row.kind, id: row.id, profile, fields, composite, validUntil: validUntil ?? (type === 'accept' ? session.today : undefined), time: session.nowMs },
+      { type, kind: row.kind, id: row.id, profile, fields, composite, validUntil: validUntil ?? (type === 'accept' ? session.today : undefined), makers: makersNamed(row), time: session.nowMs },
       roles.value,
       lookup.value.get,
     )
   }
+
+  /** Who made it as the record says and its seals show, to know whether to offer the button; the command asks the log (makers.ts). */
+  const makersNamed = (row: AnyRecord): readonly Maker[] => [
+    { memberId: row.createdBy, personIds: [row.createdBy] },
+    ...statementsOf(row.id).filter(({ type }) => type === 'captureSeal').map(({ memberId, personId }) => ({ memberId, personIds: personId === undefined ? [] : [personId] })),
+  ]
 
   return { statementsOf, lookup, standing, maySign, mayLeaveOpen, roles }
 })

@@ -152,7 +152,7 @@ export async function openJoining(options: JoiningOptions): Promise<Result<Joini
     }
     const invite = access.invites[facts.inviteId]
     const over = inviteOver(access, invite, keys.deviceId)
-    if (over) return close(closedBy(over, true))
+    if (over) return close(closedBy(over, over.type !== 'inviteUnknown'))
     if (invite!.shown !== shownHash(facts.shown)) {
       return close(closedBy({ type: 'shownDiffers', message: 'The link says something else than the invitation does: it was changed on its way. Do not join; tell who invited you.' }, true))
     }

@@ -8,26 +8,37 @@ import { sign, type DeviceKeys } from '../crypto/deviceKeys'
 import { writeAccessBody } from '../protocol/access'
 import { withReturned } from '../protocol/accessEpochs'
 import { activeMembers, currentEpoch, type AccessState, type Member } from '../protocol/accessState'
-import type { LogHead } from '../protocol/entry'
 import { newUuid } from '../protocol/entry'
-import { deviceChain, type LogState } from '../protocol/judge'
+import { deviceChain } from '../protocol/judge'
 import { toBase64Url, toBytes } from '../shared/bytes'
 import type { Random } from '../shared/ids'
 import { ok, type Result } from '../shared/result'
+import type { Replica } from '../vault/replica'
 import { makeNextEpoch } from './epochSecrets'
 import { writeSignedEntry, type SealedEntry } from './sealBatch'
 
 export interface RecoverFacts {
-  readonly state: LogState
-  readonly head: LogHead
+  /** That has read the log to its head. */
+  readonly replica: Pick<Replica, 'exclusive' | 'settled' | 'logState' | 'head'>
   readonly recovery: DeviceKeys
   /** Of the device that comes. */
   readonly keys: DeviceKeys
   readonly random: Random
 }
 
-/** The entry that lets the device in, on the given state of the log. Fails with `noKey`, `badWrap` or `badEpoch`. */
-export async function recoverEntry({ state, head, recovery, keys, random }: RecoverFacts): Promise<Result<SealedEntry>> {
+/**
+ * The entry that lets the device in, on the log as it was read. As with everything that is signed, only over what rests on
+ * signatures of its own: where one did not hold, everything is made again without it first, and that is what the owner comes
+ * back to. Fails with `noKey`, `badWrap`, `badEpoch`, or `rebuilt` where the second look found another forged entry.
+ */
+export async function recoverEntry({ replica, recovery, keys, random }: RecoverFacts): Promise<Result<SealedEntry>> {
+  const settled = () => replica.exclusive(() => replica.settled())
+  if (!(await settled()).ok) {
+    const again = await settled()
+    if (!again.ok) return again
+  }
+  const state = replica.logState()
+  const head = replica.head()
   const { access } = state
   const replaces = returning(access)?.memberId
   const device = { deviceId: keys.deviceId, signKey: toBase64Url(keys.signKey), dhKey: toBase64Url(keys.dhKey) }

@@ -94,9 +94,9 @@ function plaintextOf({ rows }: OutboxBatch, verdicts: string | undefined): Bytes
   })
 }
 
-function commandOf({ commandId, at, payload }: OutboxRow) {
+function commandOf({ commandId, at, payload, class: bookClass }: OutboxRow) {
   assert(payload.type === 'update', 'a batch holds one kind of payload')
-  return { commandId, time: at, parts: payload.parts.map(({ book, update }) => ({ book, update: toBytes(update) })) }
+  return { commandId, time: at, parts: payload.parts.map(({ book, update }) => ({ class: bookClass, book, update: toBytes(update) })) }
 }
 
 function frozenOf(bytes: Uint8Array | undefined, blob: FrozenFile | undefined): Frozen {

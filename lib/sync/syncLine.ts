@@ -187,7 +187,7 @@ export function createLine(options: LineOptions): Line {
       await dropRecoveryKeys(replica.vault)
       return end({ type: 'recovered' })
     }
-    const entry = await recoverEntry({ state: replica.logState(), head: replica.head(), recovery: key, keys, random })
+    const entry = await recoverEntry({ replica, recovery: key, keys, random })
     if (entry.ok) port!.append(entry.value.uuid, entry.value.bytes)
     else await end({ type: 'misbehaves', failure: entry.error })
   }

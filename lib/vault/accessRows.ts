@@ -29,6 +29,7 @@ export function accessRows(
       role,
       ...(persons.length > 0 && { personId: persons.at(-1)!.personId }),
       ...boundAgain(persons.at(-1), timeAt),
+      ...(persons.length > 0 && { bound: persons.map(({ seq, personId, byMemberId, again, confirmed }) => ({ seq, personId, byMemberId, ...(again && { again }), ...(confirmed && { confirmedAt: confirmed.seq }) })) }),
       active: active.has(memberId),
       since: timeAt(roles[0]!.seq),
       owned: timesOwned(roles, removedAt, timeAt),

@@ -19,7 +19,8 @@ import { readRecord } from './projection'
 import type { IngestReport } from './replica'
 import { verdictOf } from './replay'
 import { snapshotRows } from './snapshotClaims'
-import { countedStatement } from './statementRows'
+import { makersOf } from './makers'
+import { countedStatement, needsMakers } from './statementRows'
 import type { LogRow, OutboxRow, RefusedRow, StatementRow } from './tables'
 import { countedRows, type TrailWrites } from './trailRows'
 import { unappliable, Unappliable } from './unappliable'
@@ -145,7 +146,7 @@ async function takeIn(core: Core, { entries, accessChanged, seen }: JudgedBatch,
   const due = core.rebuildDue ? core.rebaseDue : dueAfter(core, entries, rowsOf, formerOf) ?? (applied.liveBroken ? { reason: 'commitFailed', touched: [] } : undefined)
   const trail = await withoutUntold(core, await countedRows(core.vault, applied.commands, core.keys.deviceId), applied.untold)
   const sourceOf = (seq: number): TimeSource => (timeSource === 'device' ? 'device' : timeSourceAt(entries.at(-1)!.after.access, seq))
-  const statements = await statementRows(core, entries, sourceOf)
+  const statements = await statementRows(core, entries, trail.put, sourceOf)
   const touched = namesTouched(applied, statements)
   const rows = await projectRecords(core, touched, { trail, statements, countedOnly: due !== undefined })
   const dueNow: RebaseDue | undefined = due && { ...due, touched: [...due.touched, ...touched] }
@@ -254,7 +255,7 @@ async function markDeviceTimes(vault: Core['vault'], before: number): Promise<vo
   await vault.statements.where('seq').below(before).and((row) => row.timeSource === 'relay').modify({ timeSource: 'device' })
 }
 
-async function statementRows(core: Core, entries: readonly JudgedEntry[], sourceOf: (seq: number) => TimeSource): Promise<readonly StatementRow[]> {
+async function statementRows(core: Core, entries: readonly JudgedEntry[], trail: TrailWrites['put'], sourceOf: (seq: number) => TimeSource): Promise<readonly StatementRow[]> {
   const rows: StatementRow[] = []
   const said = entries.flatMap((judged) => (judged.content?.type === 'statement' ? [{ ...judged, content: judged.content }] : []))
   if (said.length === 0) return rows
@@ -268,6 +269,7 @@ async function statementRows(core: Core, entries: readonly JudgedEntry[], source
       access: before.access,
       record: await recordBefore(core, body.subject),
       recordAt: (kind, id) => recordBefore(core, { kind, id }),
+      makers: needsMakers(body) ? await makersOf(core.vault, body.subject, { access: before.access, before: sequenced.seq, trail, statements: rows }) : undefined,
       roles: [...roles, ...rows.filter(({ subjectKind }) => subjectKind === 'roleAssignment')],
       revoked,
     }))

@@ -16,6 +16,7 @@ import { fail, ok, type Result } from '../shared/result'
 import { decodeUpdate, type DecodedUpdate } from './decodedUpdate'
 
 export interface OpenedPart {
+  /** A kind this version knows, or `class/name` of a book that it doesn't (`bookOf`). */
   readonly book: string
   readonly update: Bytes
   readonly decoded: DecodedUpdate
@@ -87,19 +88,25 @@ function readUpdate(bytes: Bytes, entryClass: string): Result<Content> {
   const commands: OpenedCommand[] = []
   for (const command of read.value.commands) {
     const parts: OpenedPart[] = []
-    for (const { book, update } of command.parts) {
-      // A book this version does not know is kept for a later one (MG19); its class is then its authors' word.
-      if (isKind(book) && recordKind(book).class !== entryClass) {
+    for (const { class: bookClass, book, update } of command.parts) {
+      if (bookClass !== entryClass) {
         return fail('wrongClass', `Records of kind ${book} are not written by entries of class ${entryClass}. The change is kept, but not applied.`)
       }
       const decoded = decodeUpdate(update)
       if (!decoded.ok) return decoded
-      parts.push({ book, update, decoded: decoded.value })
+      parts.push({ book: bookOf(bookClass, book), update, decoded: decoded.value })
     }
     commands.push({ ...command, parts })
   }
   return ok({ type: 'update', verdicts: read.value.verdicts ?? zeroHash, commands })
 }
+
+/**
+ * The book as this vault calls it. Class and name together make a book: risks under the class of evidence are no risks, but a
+ * book that no version knows. So who knows a book and who doesn't have the same verdict on whatever names it, and an author
+ * who gives a book a class that it doesn't have writes to nobody. What is not known is kept for a later version (MG19).
+ */
+const bookOf = (bookClass: string, name: string): string => (isKind(name) && recordKind(name).class === bookClass ? name : `${bookClass}/${name}`)
 
 function readStatement(bytes: Bytes): Result<Content> {
   const plaintext = readStatementPlaintext(bytes)

@@ -71,4 +71,4 @@ async function takeWhileFits({ vault }: Core, waiting: readonly number[], others
 const heldBy = ({ payload }: OutboxRow): Result<UpdateSize> => (payload.type === 'update' ? measureEntry(payload.parts.map(({ update }) => update)) : ok(noSize))
 
 const sizeOf = ({ payload, commandId }: OutboxRow): number =>
-  payload.type === 'update' ? payload.parts.reduce((sum, { update, book }) => sum + update.length + book.length + 16, commandId.length + 16) : payload.body.length
+  payload.type === 'update' ? payload.parts.reduce((sum, { update, book }) => sum + update.length + book.length + 32, commandId.length + 16) : payload.body.length

@@ -13,15 +13,15 @@ import type { Evidence } from '../isms/kinds/evidence'
 import type { Settings } from '../isms/kinds/settings'
 import { isPackRecord } from '../isms/pack/selection'
 import { refSortKey } from '../isms/refs'
-import type { AnyRecord, Kind, RowOf } from '../isms/registry'
+import { kindNames, type AnyRecord, type Kind, type RowOf } from '../isms/registry'
 import { knownRules } from '../protocol/accessRules'
 import type { StatementFact } from '../isms/statements/facts'
 import { hashedContent } from '../isms/statements/hashedContent'
 import type { JsonValue } from '../shared/json'
 import { recordsOf, textOf, type Book } from './book'
 
-/** The number is raised when rows, verdicts or statements come out differently from the same log; all are then made again. */
-export const rulesVersion = `4/${knownRules}`
+/** The number is raised when rows, verdicts or statements come out differently from the same log; all are then made again, as they are for a program that knows more kinds. */
+export const rulesVersion = `5/${knownRules}/${kindNames.length}`
 
 /** Fields of our own bookkeeping inside a record; never part of the row. */
 export const settledField = '_settled'

@@ -6,7 +6,9 @@
 import { dateInZone } from '../isms/dates'
 import { effectiveSettings } from '../isms/effectiveSettings'
 import { isSetValue } from '../isms/completeness'
+import { resolvePerson } from '../isms/improvement/verifier'
 import type { ManagementReview } from '../isms/kinds/managementReview'
+import type { Person } from '../isms/kinds/person'
 import type { Settings } from '../isms/kinds/settings'
 import { compareRefs } from '../isms/refs'
 import { recordKind, type AnyRecord, type Kind, type RowOf } from '../isms/registry'
@@ -15,6 +17,7 @@ import { reviewBefore } from '../isms/review/reviewPack'
 import type { RecordChange, ReviewState } from '../isms/review/reviewState'
 import { defaultMethod } from '../isms/risk/defaultMethod'
 import type { RecordLookup } from '../isms/statements/composites'
+import { onWordOf } from '../isms/statements/onWord'
 import { isTopManagementOn } from '../isms/statements/topManagement'
 import type { JsonValue } from '../shared/json'
 import { fail, type Result } from '../shared/result'
@@ -39,9 +42,10 @@ const dated: readonly (readonly [Kind, string])[] = [['control', 'owner'], ['pol
 
 /** The state of the workspace for the pack of one review; `today` decides which review came before. */
 export async function readReviewState(vault: Vault, review: Pick<ManagementReview, 'id' | 'heldOn'>, today: string): Promise<ReviewState> {
-  const [tables, statements, members, settingsRow] = await Promise.all([
+  const [tables, statements, members, settingsRow, persons] = await Promise.all([
     Promise.all(kinds.map(async (kind) => [kind, (await kindTable<AnyRecord>(vault, kind).toArray()).filter((row) => row.archivedOn === undefined).sort(byRef)] as const)),
     vault.statements.toArray(), vault.members.toArray(), kindTable<Settings>(vault, 'settings').get('settings_main'),
+    kindTable<Person>(vault, 'person').toArray(),
   ])
   const byKind = new Map<Kind, readonly AnyRecord[]>(tables)
   const rows = <K extends Kind>(kind: K): readonly RowOf<K>[] => (byKind.get(kind) ?? []) as readonly unknown[] as readonly RowOf<K>[]
@@ -50,12 +54,16 @@ export async function readReviewState(vault: Vault, review: Pick<ManagementRevie
   const grouped = groupBy(statements, ({ subjectId }) => subjectId)
   const roles = statements.filter((row) => row.subjectKind === 'roleAssignment')
   const method = rows('riskMethod')[0]
+  // A duplicate is archived by the merge, and still leads to the person who is kept.
+  const mergedInto = new Map(persons.map(({ id, duplicateOf }) => [id, duplicateOf]))
+  const kept = (person: string): string => resolvePerson(person, (id) => mergedInto.get(id))
   const state: ReviewState = {
     rows, settings, changes,
     statementsOf: (id) => grouped.get(id) ?? [],
     lookup: lookupOver(rows),
     method: { grid: method?.grid ?? defaultMethod.grid, acceptMax: method?.acceptMax ?? defaultMethod.acceptMax },
     isTopManagement: (person, day) => isTopManagementOn(person, day, { members, roles, timeZone: settings.timeZone }),
+    kept, onWord: onWordOf(members, kept),
   }
   const before = reviewBefore(state, review, today)
   const pack = before?.pack && (await readPack(vault, before.pack.sha256))

@@ -85,7 +85,7 @@ async function archivedAmong(vault: Vault, kind: Kind, rows: readonly TrailRow[]
 }
 
 const readMembers = async (vault: Vault): Promise<readonly MemberFact[]> =>
-  (await vault.members.toArray()).map(({ memberId, role, personId, active, owned }) => ({ memberId, role, active, ...(personId !== undefined && { personId }), ...(owned && { owned }) }))
+  (await vault.members.toArray()).map(({ memberId, role, personId, active, owned, bound }) => ({ memberId, role, active, ...(personId !== undefined && { personId }), ...(owned && { owned }), ...(bound && { bound }) }))
 
 const heldFile = ({ state, pendingSince }: BlobRow): HeldFile => ({ state, ...(pendingSince !== undefined && { pendingSince }) })
 

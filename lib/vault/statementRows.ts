@@ -3,7 +3,7 @@
  * statement without it stays visible and never decides anything. One row for each entry that counts (statementVerdict.ts).
  */
 
-import { judgeAuthority } from '../isms/statements/authority'
+import { asksForMaker, judgeAuthority, type Maker } from '../isms/statements/authority'
 import type { StatementBody } from '../isms/statements/body'
 import type { RecordLookup } from '../isms/statements/composites'
 import { frozenContent, type FrozenContent } from '../isms/statements/frozen'
@@ -26,6 +26,10 @@ export function needsRecord({ type, subject, profile }: StatementBody): boolean 
   const rules = recordKind(subject.kind).profiles[profile]?.signed[type] ?? []
   return rules.some((rule) => typeof rule !== 'string' || rule === 'auditor' || rule === 'riskAuthority')
 }
+
+/** Whether authority asks who made the record (makers.ts). */
+export const needsMakers = ({ type, subject, profile }: Pick<StatementBody, 'type' | 'subject' | 'profile'>): boolean =>
+  isKind(subject.kind) && (recordKind(subject.kind).profiles[profile]?.signed[type] ?? []).some(asksForMaker)
 
 /**
  * Kinds of records that such a statement's authority may rest on: none of them may change between it and the reading of them.
@@ -56,6 +60,8 @@ export interface StatementFacts {
   readonly record: AnyRecord | undefined
   /** Further records of that moment, by kind and id (`recordsForAuthority`). */
   readonly recordAt: (kind: Kind, id: string) => Promise<AnyRecord | undefined>
+  /** Who made the record, up to that position; where the rule needs it. */
+  readonly makers: readonly Maker[] | undefined
   /** Statements on role assignments before that position: who is top management (ST12). */
   readonly roles: readonly StatementRow[]
   /** The statement a revoke names. */
@@ -121,7 +127,7 @@ async function judge(plaintext: StatementPlaintext, body: StatementBody, { seq, 
   const fields = { ...(facts.record as Readonly<Record<string, unknown>> | undefined), ...frozen.fields }
   const get = await lookupAt(facts, kind, fields)
   const { signer, subject } = authorityFacts({ role, memberId: member.memberId, personId, dependsOn }, {
-    type: body.type, kind, id: body.subject.id, profile: body.profile, fields, composite: frozen.records, validUntil: body.validUntil, time: relayTime,
+    type: body.type, kind, id: body.subject.id, profile: body.profile, fields, composite: frozen.records, validUntil: body.validUntil, makers: facts.makers, time: relayTime,
   }, facts.roles, get)
   const judged = judgeAuthority(body.type, signer, { ...subject, ...(facts.revoked && { revokedMemberId: facts.revoked.memberId }) })
   return { ...(!judged.ok && { voidReason: judged.error.message }), ...(signer.isTopManagement && { asTopManagement: true }), ...(signer.standsIn && { standsIn: true }), ...again }

@@ -12,6 +12,7 @@ import type { AnyRecord, Kind } from '../isms/registry'
 import { dexieSchemas } from '../isms/dexieSchema'
 import type { CheckResult } from '../isms/readiness/result'
 import type { SummaryParts } from '../isms/readiness/summary'
+import type { BoundPerson } from '../isms/statements/onWord'
 import type { OwnedTime } from '../isms/statements/topManagement'
 import type { CloseReason } from '../protocol/closeCodes'
 import { abortCause } from './abortCause'
@@ -282,6 +283,8 @@ export interface MemberRow {
   readonly owned?: readonly OwnedTime[]
   /** Bound again by the word of one member, which nobody else has confirmed yet. */
   readonly boundAgain?: { readonly byMemberId: string; readonly at: number }
+  /** Everybody the member was bound to, in log order (ST12). */
+  readonly bound?: readonly BoundPerson[]
 }
 
 export interface DeviceRow {

@@ -65,7 +65,7 @@ async function longLog(): Promise<LongLog> {
     const { update } = line
     Y.applyUpdate(lines[(i + 1) % 2]!.doc, update, 'other')
     updates.push(update)
-    const plaintext = writeUpdatePlaintext({ commands: [{ commandId: `bench-${i}`, time: 1_000 * i, parts: [{ book: 'risk', update: toBytes(update) }] }] })
+    const plaintext = writeUpdatePlaintext({ commands: [{ commandId: `bench-${i}`, time: 1_000 * i, parts: [{ class: 'register', book: 'risk', update: toBytes(update) }] }] })
     const place = { workspaceId: world.workspaceId, deviceId: person.keys.deviceId, deviceSeq: line.tip.deviceSeq + 1, prevDeviceHash: line.tip.prevDeviceHash, head, epoch: currentEpoch(person.replica.access()) }
     const entry = await writeSignedEntry('register', newUuid(random), plaintext, place, { sign: person.replica.signer().sign, epochKey: (epoch) => person.replica.epochKey(epoch) }, random)
     line.tip = { deviceSeq: place.deviceSeq, prevDeviceHash: entry.hash }

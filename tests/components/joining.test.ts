@@ -41,6 +41,9 @@ describe('the joining page', () => {
     expect(over).toContain('This invitation is no longer valid The invitation was withdrawn. Ask for a new one.')
     expect(over).not.toContain('mouse')
     expect(await draw(status({ trouble: { type: 'unreachable', host: 'relay.example' } }))).toContain('Not reachable: relay.example')
+    const unknown = status({ message: 'x', trouble: { type: 'inviteUnknown', host: 'relay.example', retryAt: now + 4_000 } })
+    expect(await draw(unknown)).toContain('relay.example doesn’t know this invitation yet Asking again in 4 s. It is sent as soon as the device it was made on is online. Ask who invited you to open Plumbline there.')
+    expect(await draw(unknown, 'de')).toContain('relay.example kennt diese Einladung noch nicht Neue Anfrage in 4 s. Sie wird gesendet, sobald das Gerät online ist, auf dem sie erstellt wurde.')
     expect(await draw(status({}), 'en', true)).toContain('You are in.')
   })
 

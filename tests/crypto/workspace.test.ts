@@ -25,7 +25,7 @@ const now = 1_780_000_000_000
 const verifier = createVerifier()
 const idOf = (): string => newUuid(random)
 const publicOf = (keys: DeviceKeys) => ({ deviceId: keys.deviceId, signKey: toBase64Url(keys.signKey), dhKey: toBase64Url(keys.dhKey) })
-const update = writeUpdatePlaintext({ commands: [{ commandId: 'c1', time: now, parts: [{ book: 'risk', update: Uint8Array.of(1, 2, 3) }] }] })
+const update = writeUpdatePlaintext({ commands: [{ commandId: 'c1', time: now, parts: [{ class: 'register', book: 'risk', update: Uint8Array.of(1, 2, 3) }] }] })
 
 /** One log, as the relay keeps it, with the state every reader gets. */
 class Log {

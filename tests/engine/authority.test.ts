@@ -280,12 +280,15 @@ describe('auditors, testers, requesters', () => {
     expect((await alice.vault.statements.toArray()).filter((one) => one.subjectId === finding).map((one) => one.voidReason)).toEqual([undefined])
   })
 
-  test('an exception is granted by the owner of what it deviates from or a lead, never by who asked', async () => {
+  test('an exception is granted by the owner of what it deviates from or a lead, never by who asked or wrote it down', async () => {
     const [a, b] = [await personOf(alice), await personOf(bob)]
     const control = await create(alice, 'control', { title: 'Disk encryption', owner: b })
-    const own = await create(alice, 'exception', { title: 'Old build server', control, reason: 'Replaced in July', requestedBy: b, validUntil: '2026-08-01' })
-    const other = await create(alice, 'exception', { title: 'Kiosk', control, reason: 'No data on it', requestedBy: a, validUntil: '2026-08-01' })
     await settle(...all())
+    const own = await create(bob, 'exception', { title: 'Old build server', control, reason: 'Replaced in July', requestedBy: b, validUntil: '2026-08-01' })
+    const other = await create(alice, 'exception', { title: 'Kiosk', control, reason: 'No data on it', requestedBy: a, validUntil: '2026-08-01' })
+    const writtenDown = await create(alice, 'exception', { title: 'Test phone', control, reason: 'Asked for in the hall', requestedBy: b, validUntil: '2026-08-01' })
+    await settle(...all())
+    expect(await sign(alice, 'approve', 'exception', writtenDown)).toMatchObject({ ok: false, error: { type: 'noAuthority', message: expect.stringContaining('an owner or lead who did not ask for it') } })
     expect(await sign(bob, 'approve', 'exception', own)).toMatchObject({ ok: false })
     expect(await sign(alice, 'approve', 'exception', other)).toMatchObject({ ok: false })
     expect(await sign(bob, 'approve', 'exception', other)).toMatchObject({ ok: true })

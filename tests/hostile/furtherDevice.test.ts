@@ -133,7 +133,7 @@ describe('the person of somebody else', () => {
     expect(judgeAuthority('declare', puppetSigner, declares)).toMatchObject({ ok: false, error: { type: 'boundAgain', message: expect.stringMatching(/^Who came in again as this person can't declare to be independent/) } })
     expect(judgeAuthority('declare', { ...puppetSigner, dependsOn: undefined }, declares).ok).toBe(true)
     // Evidence that the binder collected is reviewed by somebody else than the binder, and by nobody who hangs on them.
-    const reviewed = (collector: string) => ({ kind: 'evidence', profile: 'review', fields: { capturedBy: collector } }) as const
+    const reviewed = (collector: string) => ({ kind: 'evidence', profile: 'review', fields: { capturedBy: collector }, makers: [{ memberId: hexId('alice'), personIds: ['pe_alice'] }] }) as const
     const carols = signerOf('carol', 'editor')
     expect(carols.dependsOn).toBeUndefined()
     for (const maker of ['pe_bob', hexId('bob')]) {

@@ -1,10 +1,19 @@
 /** What owners do about keys: a new key, a new kit, a removal that takes let-in devices along, and coming back. */
 
 import { afterEach, expect, test } from 'vitest'
+import { encryptBlob } from '~/lib/crypto/blobs'
+import { epochKey, newEpochSecret } from '~/lib/crypto/epoch'
+import { wrap } from '~/lib/crypto/hpke'
+import { backupBodyEpoch, backupWrapEpoch } from '~/lib/engine/commands/accessBackup'
 import { restoreWorkspace } from '~/lib/engine/restoreWorkspace'
+import { backupVersion, readBackupFile, writeBackupBody, writeBackupFile, type BackupHeader } from '~/lib/exchange/backupFile'
+import { writeSequenced } from '~/lib/protocol/chain'
+import { writeAll } from '~/lib/protocol/wire'
+import { fromBase64Url, toBase64Url, type Bytes } from '~/lib/shared/bytes'
 import { unwrap } from '~/lib/shared/result'
+import { readLogAfter } from '~/lib/sync/readLog'
 import { joins, levelProfiles, openProfile, refused, type Profile } from '../sync/support/profile'
-import { startRelay, until, type TestRelay } from '../sync/support/relay'
+import { random, startRelay, until, type TestRelay } from '../sync/support/relay'
 
 let relay: TestRelay | undefined
 const profiles: Profile[] = []
@@ -63,6 +72,40 @@ test('a new kit: its words open a backup written since, the old ones only one fr
   expect(await restoreWorkspace(fresh.parts, { file: since, words: made.kit!.words })).toMatchObject({ ok: true })
   const other = await open('Other')
   expect(await restoreWorkspace(other.parts, { file: before, words: old })).toMatchObject({ ok: true })
+})
+
+/** A backup of the log as it is now, made by somebody who still has the replaced kit, so that its words open the file. */
+async function forOldKit(alice: Profile, workspaceId: string, { header }: { readonly header: BackupHeader }): Promise<Blob> {
+  const vault = await alice.parts.openVault(workspaceId)
+  const log = await readLogAfter(vault, 0)
+  const manifest = { v: backupVersion, name: 'Quillmere Logistics', createdAt: 1, shared: false, deviceTimeUpTo: log.length, entries: log.length, files: [] }
+  const body = writeBackupBody(manifest, [writeAll((encoder) => log.forEach((entry) => writeSequenced(encoder, entry)))], [])
+  const secret = newEpochSecret(random)
+  const { deviceId, dhKey } = header.recovery as { readonly deviceId: string; readonly dhKey: string }
+  const wrapped = unwrap(await wrap(secret, { deviceId, dhKey: fromBase64Url(dhKey) }, { workspaceId, epoch: backupWrapEpoch, prevEpoch: backupWrapEpoch }))
+  const parts: Bytes[] = []
+  const sealing = encryptBlob(body, { workspaceId, epochKey: await epochKey(secret), epoch: backupBodyEpoch, salt: fromBase64Url(header.salt) })
+  let sealed = await sealing.next()
+  for (; !sealed.done; sealed = await sealing.next()) parts.push(sealed.value)
+  return writeBackupFile({ ...header, wrap: toBase64Url(wrapped), bodyId: sealed.value }, new Blob(parts))
+}
+
+test('a backup that the words of a replaced kit open restores nothing, where its log names the new kit', async () => {
+  const { alice, workspaceId, engine } = await founded()
+  const old = alice.wordsOf(workspaceId)
+  const before = unwrap(await readBackupFile(await backupOf(alice, workspaceId)))
+  const sound = await forOldKit(alice, workspaceId, before)
+  await alice.run(workspaceId, 'kit.new', null)
+  await until(() => engine.replica.access().epochs.length === 2, 'the kit in the log')
+  const forged = await forOldKit(alice, workspaceId, before)
+  const fresh = await open('Fresh')
+  expect(await restoreWorkspace(fresh.parts, { file: forged, words: old })).toEqual({
+    ok: false, error: { type: 'wrongKit', message: 'This recovery kit was replaced by a newer one before the backup was written. Use the newest kit.' },
+  })
+  expect(await fresh.deviceDb.workspaces.count()).toBe(0)
+  expect(await fresh.storage.indexedDB.databases()).not.toContainEqual(expect.objectContaining({ name: expect.stringContaining(workspaceId) as unknown }))
+  // Made the same way before the kit was replaced, the file is a good one.
+  expect(await restoreWorkspace(fresh.parts, { file: sound, words: old })).toMatchObject({ ok: true })
 })
 
 test('who returns by the kit is a new member of the same person; the old membership has ended', async () => {

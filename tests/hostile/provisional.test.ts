@@ -1,6 +1,8 @@
 /** An entry that only a later one of its device vouches for is provisional: it is shown, and nothing is signed before its own signature was verified. */
 
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { generateDeviceKeys } from '~/lib/crypto/deviceKeys'
+import { openRecoveryKit } from '~/lib/crypto/recoveryKit'
 import type { AnyRecord } from '~/lib/isms/registry'
 import { hashedContent } from '~/lib/isms/statements/hashedContent'
 import { writeAccessBody } from '~/lib/protocol/access'
@@ -8,7 +10,9 @@ import { newUuid, readEntry, writeEntry } from '~/lib/protocol/entry'
 import { writeUpdatePlaintext } from '~/lib/protocol/updatePlaintext'
 import { toBytes } from '~/lib/shared/bytes'
 import { sha256Hex } from '~/lib/shared/hash'
+import { canonicalBytes } from '~/lib/shared/json'
 import { unwrap, type Result } from '~/lib/shared/result'
+import { recoverEntry } from '~/lib/sync/recovering'
 import { writeSignedEntry } from '~/lib/sync/sealBatch'
 import { newBookDoc, recordsOf } from '~/lib/vault/book'
 import { shortBatch } from '~/lib/vault/verifySignatures'
@@ -43,7 +47,7 @@ async function forgedLog(count = 60, forgedAt = 20): Promise<number> {
   let at = 0
   for (let i = 0; i < count; i++) {
     recordsOf(doc).set(`as_${i}/name`, `number ${i}`)
-    const plaintext = writeUpdatePlaintext({ commands: [{ commandId: `c${i}`, time: 1, parts: [{ book: 'asset', update: toBytes(update) }] }] })
+    const plaintext = writeUpdatePlaintext({ commands: [{ commandId: `c${i}`, time: 1, parts: [{ class: 'register', book: 'asset', update: toBytes(update) }] }] })
     const place = { workspaceId: world.workspaceId, deviceId: mallory.keys.deviceId, deviceSeq: deviceSeq + 1, prevDeviceHash, head: { seq, chain }, epoch: 1 }
     const honest = await writeSignedEntry('register', newUuid(random), plaintext, place, { sign: mallory.replica.signer().sign, epochKey: (of) => mallory.replica.epochKey(of) }, random)
     const bytes = i === forgedAt ? writeEntry({ ...unwrap(readEntry(honest.bytes)), signature: random(64) }) : honest.bytes
@@ -113,6 +117,34 @@ describe('a forged entry that its device then built on', () => {
     await expectRightVerdicts(alice, forged)
     // Looked at once more, it can be decided.
     expect(await approveScope()).toMatchObject({ ok: true })
+  })
+
+  test('the manifest of a pack is not signed on it: refused with the reason', async () => {
+    const { document } = await alice.must('pack.members', null)
+    const manifest = `${sha256Hex(canonicalBytes(document))}  data/access/members.json\n`
+    expect(await alice.run('pack.sign', { manifest })).toMatchObject({ ok: true })
+    const forged = await forgedLog()
+    const pulled = alice.pull()
+    expect(await alice.run('pack.sign', { manifest })).toMatchObject({ ok: false, error: { type: 'rebuilt', message: expect.stringContaining('a change that was shown here had a forged signature') } })
+    await pulled
+    await expectRightVerdicts(alice, forged)
+    expect(await alice.run('pack.sign', { manifest })).toMatchObject({ ok: true })
+  })
+
+  test('who comes back with a recovery kit signs the return on what was made again without it', async () => {
+    const forged = await forgedLog()
+    const kit = unwrap(await openRecoveryKit(world.kit!.entropy, world.kit!.sealed))
+    const keys = await generateDeviceKeys()
+    const pulled = alice.pull()
+    const entry = unwrap(await recoverEntry({ replica: alice.replica, recovery: kit, keys, random }))
+    // Said of the moment it was signed, before the background had its turn.
+    expect(await alice.vault.log.where('provisional').equals(1).count()).toBe(0)
+    expect((await alice.vault.log.get(forged))!.verdict).toBe('badSignature')
+    await pulled
+    await world.log.force(entry.bytes)
+    await alice.pull()
+    expect((await alice.vault.log.toArray()).at(-1)).toMatchObject({ uuid: entry.uuid, verdict: 'counts' })
+    expect(alice.replica.access().devices[keys.deviceId]).toBeDefined()
   })
 
   test.each(['rebuild:begun', 'rebuild:read', 'rebuild:inTransaction', 'rebase:inTransaction'])('a worker that dies at %s of the remaking goes on with it, and what waited to go out is still there', async (step) => {

@@ -202,7 +202,7 @@ describe('the plaintext around the updates', () => {
   const written = (change: { readonly commandId?: string; readonly time?: number; readonly book?: string; readonly parts?: number; readonly commands?: number }) => readUpdatePlaintext(writeUpdatePlaintext({
     commands: Array.from({ length: change.commands ?? 1 }, () => ({
       commandId: change.commandId ?? 'c', time: change.time ?? 1,
-      parts: Array.from({ length: change.parts ?? 1 }, () => ({ book: change.book ?? 'risk', update: change.commands ? toBytes(Uint8Array.of(0, 0)) : update })),
+      parts: Array.from({ length: change.parts ?? 1 }, () => ({ class: 'register', book: change.book ?? 'risk', update: change.commands ? toBytes(Uint8Array.of(0, 0)) : update })),
     })),
   }))
   test.each([

@@ -33,7 +33,7 @@ let client = 500
 async function says(verdicts: string): Promise<number> {
   await mallory.pull()
   const update = await updateOn(mallory, 'asset', ++client, (doc) => void recordsOf(doc).set(`as_${client}/name`, 'x'))
-  return smuggle(world, mallory, 'register', writeUpdatePlaintext({ verdicts, commands: [{ commandId: `c${client}`, time: 1, parts: [{ book: 'asset', update: toBytes(update) }] }] }))
+  return smuggle(world, mallory, 'register', writeUpdatePlaintext({ verdicts, commands: [{ commandId: `c${client}`, time: 1, parts: [{ class: 'register', book: 'asset', update: toBytes(update) }] }] }))
 }
 /** What is kept on this device is wrong, in every view, and so is what it makes of the log. */
 async function goWrong(person: Person): Promise<void> {

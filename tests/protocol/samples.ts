@@ -103,7 +103,7 @@ export const keyBodies: readonly KeyBody[] = [
 export const update = {
   verdicts: hash('b'),
   commands: [
-    { commandId: '0Zk3Zk3Zk3Zk3Zk3Zk3Zk3', time: 1_780_000_000_000, parts: [{ book: 'risk', update: bytes(5, 1) }, { book: 'control', update: bytes(3, 2) }] },
+    { commandId: '0Zk3Zk3Zk3Zk3Zk3Zk3Zk3', time: 1_780_000_000_000, parts: [{ class: 'register', book: 'risk', update: bytes(5, 1) }, { class: 'register', book: 'control', update: bytes(3, 2) }] },
     { commandId: '1Zk3Zk3Zk3Zk3Zk3Zk3Zk3', time: 1_780_000_000_001, parts: [] },
   ],
 }

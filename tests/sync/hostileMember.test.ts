@@ -62,7 +62,7 @@ async function byHand(device: Device, key: string, value: string, wrong: Wrong =
   else map.set(key, value)
   const { deviceSeq, prevDeviceHash } = device.replica.ownChain()
   const { seq, chain } = device.replica.head()
-  const plaintext = writeUpdatePlaintext({ commands: [{ commandId: newUuid(random), time: Date.now(), parts: [{ book: 'risk', update: toBytes(Y.encodeStateAsUpdate(doc, before)) }] }] })
+  const plaintext = writeUpdatePlaintext({ commands: [{ commandId: newUuid(random), time: Date.now(), parts: [{ class: 'register', book: 'risk', update: toBytes(Y.encodeStateAsUpdate(doc, before)) }] }] })
   return writeSignedEntry(wrong.class ?? 'register', newUuid(random), plaintext, {
     workspaceId: device.workspaceId, deviceId: device.keys.deviceId, deviceSeq: deviceSeq + 1, prevDeviceHash,
     head: wrong.head ?? { seq, chain }, epoch: wrong.epoch ?? 1,

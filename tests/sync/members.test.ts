@@ -117,6 +117,24 @@ describe('inviting', () => {
     const alice = await open('Alice')
     const workspaceId = await alice.found('Q', 'A')
     expect(refused(await alice.attempt(workspaceId, 'invite.create', { role: 'editor', expiresInDays: 7 }))).toBe('noRelay')
+    relay = await startRelay()
+    await alice.run(workspaceId, 'relay.connect', { url: relay.url })
+    await alice.shows(workspaceId, 'synced')
+    const vault = await alice.parts.openVault(workspaceId)
+    const invited = async (role: string, expiresInDays: number) => alice.attempt(workspaceId, 'invite.create', { role, personName: 'Bob', expiresInDays })
+    expect(await invited('king', 7)).toMatchObject({ ok: false, error: { type: 'badRole', message: 'Choose a role: owner, lead, editor, auditor or viewer.', field: 'role' } })
+    for (const days of [0.99, 0, -7, 90.01, Number.NaN]) {
+      expect(await invited('editor', days), `${days} days`).toMatchObject({ ok: false, error: { type: 'badExpiry', message: 'An invitation is valid for 1 to 90 days.', field: 'expiresInDays' } })
+    }
+    // Refused before anything was written: no person, no invitation.
+    expect([await vault.table('person').count(), await vault.invites.count()]).toEqual([1, 0])
+    const before = Date.now()
+    const made = unwrap(await invited('editor', 1))
+    await levelProfiles(workspaceId, alice)
+    const { expiresAt } = (await vault.invites.get(made.inviteId))!
+    expect(expiresAt).toBeGreaterThanOrEqual(before + 86_400_000)
+    expect(expiresAt).toBeLessThanOrEqual(Date.now() + 86_400_000)
+    unwrap(await invited('editor', 90))
   })
 
   it('a member joins by the link, is bound to the person, and everything is there; the link works once', async () => {

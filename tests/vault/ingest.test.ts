@@ -2,6 +2,7 @@
 
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
+import { isKind, recordKind } from '~/lib/isms/registry'
 import { currentEpoch } from '~/lib/protocol/accessState'
 import { newUuid } from '~/lib/protocol/entry'
 import type { EntryClass } from '~/lib/protocol/roles'
@@ -40,7 +41,7 @@ async function smuggle(by: Person, entryClass: EntryClass, plaintext: Bytes): Pr
   unwrap(await world.log.append(entry.bytes))
 }
 const updates = (...commands: readonly UpdateCommand[]): Bytes => writeUpdatePlaintext({ commands })
-const command = (book: string, update: Uint8Array, commandId = 'evil'): UpdateCommand => ({ commandId, time: 1, parts: [{ book, update: toBytes(update) }] })
+const command = (book: string, update: Uint8Array, commandId = 'evil'): UpdateCommand => ({ commandId, time: 1, parts: [{ class: isKind(book) ? recordKind(book).class : 'register', book, update: toBytes(update) }] })
 function assetUpdate(clientId: number, ...values: readonly string[]): Uint8Array[] {
   const doc = newBookDoc()
   doc.clientID = clientId
@@ -109,9 +110,9 @@ describe('updates', () => {
     await smuggle(mallory, 'register', updates(command('hologram', first!)))
     await settle(alice, mallory)
     expect((await alice.vault.log.toArray()).at(-1)).toMatchObject({ verdict: 'counts' })
-    expect(await alice.vault.tail.where('[book+seq+part]').between(['hologram', 0, 0], ['hologram', Infinity, Infinity]).count()).toBe(1)
+    expect(await alice.vault.tail.where('[book+seq+part]').between(['register/hologram', 0, 0], ['register/hologram', Infinity, Infinity]).count()).toBe(1)
     await alice.replica.checkpoint()
-    expect(await alice.vault.tail.where('[book+seq+part]').between(['hologram', 0, 0], ['hologram', Infinity, Infinity]).count()).toBe(1)
+    expect(await alice.vault.tail.where('[book+seq+part]').between(['register/hologram', 0, 0], ['register/hologram', Infinity, Infinity]).count()).toBe(1)
   })
 
   test('MG18, MG19: values no form would write are shown as they are and break nothing', async () => {

@@ -108,7 +108,7 @@ describe('a forged entry in the middle of a long log', () => {
     for (let i = 0; i < 50; i++) {
       recordsOf(doc).set(`as_${i}/name`, `number ${i}`)
       const place = { workspaceId: world.workspaceId, deviceId: mallory.keys.deviceId, deviceSeq: ++deviceSeq, prevDeviceHash, head: { seq, chain }, epoch: currentEpoch(mallory.replica.access()) }
-      const plaintext = writeUpdatePlaintext({ commands: [{ commandId: `c-${i}`, time: 1, parts: [{ book: 'asset', update: toBytes(update) }] }] })
+      const plaintext = writeUpdatePlaintext({ commands: [{ commandId: `c-${i}`, time: 1, parts: [{ class: 'register', book: 'asset', update: toBytes(update) }] }] })
       const entry = await writeSignedEntry('register', newUuid(random), plaintext, place, { sign: mallory.replica.signer().sign, epochKey: (epoch) => mallory.replica.epochKey(epoch) }, random)
       prevDeviceHash = entry.hash
       await world.log.force(i === 25 ? await forge(entry.bytes, how, alice.keys) : entry.bytes)

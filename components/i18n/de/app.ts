@@ -19,20 +19,21 @@ export const app = {
     silent: 'Das Relay antwortet nicht mehr', removed: 'Sie wurden entfernt', waitingForAdmission: 'Wartet auf Einlass', keyMissing: 'Wartet auf einen Schlüssel', updateNeeded: 'Aktualisierung nötig', halted: 'Relay zeigt zwei Verläufe', notSent: '{n} Änderung nicht gesendet | {n} Änderungen nicht gesendet',
     open: 'Abgleich öffnen',
     trouble: {
-      unreachable: 'Relay nicht erreichbar', refusedEarly: 'Relay lehnt ab', notARelay: 'Kein Relay gefunden', noSockets: 'Relay blockiert', quota: 'Relay ist voll', refused: 'Vom Relay abgewiesen',
+      unreachable: 'Relay nicht erreichbar', refusedEarly: 'Relay lehnt ab', notARelay: 'Kein Relay gefunden', noSockets: 'Relay blockiert', quota: 'Relay ist voll', inviteUnknown: 'Einladung fehlt noch', refused: 'Vom Relay abgewiesen',
     },
   },
   trouble: {
     title: {
-      unreachable: 'Nicht erreichbar: {host}', refusedEarly: '{host} lehnt die Verbindung ab', notARelay: 'Kein Relay unter {host}', noSockets: 'Verbindung zu {host} ist blockiert', quota: '{host} hat keinen Platz mehr', refused: '{host} weist dieses Gerät ab',
+      unreachable: 'Nicht erreichbar: {host}', refusedEarly: '{host} lehnt die Verbindung ab', notARelay: 'Kein Relay unter {host}', noSockets: 'Verbindung zu {host} ist blockiert', quota: '{host} hat keinen Platz mehr', inviteUnknown: '{host} kennt diese Einladung noch nicht', refused: '{host} weist dieses Gerät ab',
     },
-    next: { seconds: 'Arbeitet offline, neuer Versuch in {n} s.', now: 'Arbeitet offline, neuer Versuch läuft.', asked: 'Arbeitet offline. „Jetzt versuchen“ startet einen neuen Versuch.', what: 'Was prüfen?' },
+    next: { seconds: 'Arbeitet offline, neuer Versuch in {n} s.', now: 'Arbeitet offline, neuer Versuch läuft.', secondsJoining: 'Neue Anfrage in {n} s.', nowJoining: 'Neue Anfrage läuft.', asked: 'Arbeitet offline. „Jetzt versuchen“ startet einen neuen Versuch.', what: 'Was prüfen?' },
     check: {
       unreachable: 'Prüfen Sie, ob dieses Gerät online ist, ob das Relay unter {host} läuft und ob sein Zertifikat noch gilt. Auch eine Firewall oder ein VPN kann im Weg sein.',
       refusedEarly: 'Adresse, Zertifikat oder Netz: Woran es liegt, verrät der Browser nicht. Öffnen Sie https://{host} in einem Tab; die Meldung dort nennt den Grund.',
       notARelay: 'Unter {host} antwortet etwas, aber kein Plumbline-Relay dieser Version. Prüfen Sie die Adresse und ob Relay und App dieselbe Version haben.',
       noSockets: 'Das Relay antwortet, aber keine Verbindung kommt zustande. Ein Proxy vor {host} muss WebSocket durchlassen.',
       quota: 'Was Sie ändern, bleibt auf diesem Gerät. Bitten Sie den Betreiber von {host} um mehr Platz.',
+      inviteUnknown: 'Sie wird gesendet, sobald das Gerät online ist, auf dem sie erstellt wurde. Bitten Sie die einladende Person, Plumbline dort zu öffnen. Hilft das nicht, prüfen Sie den Link oder bitten Sie um einen neuen.',
     },
   },
   member: { account: 'Sie sind {name}, {role}', system: 'Wie das System', light: 'Hell', dark: 'Dunkel', keys: 'Tastaturübersicht' },

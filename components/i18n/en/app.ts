@@ -19,20 +19,21 @@ export const app = {
     silent: 'The relay stopped answering', removed: 'You were removed', waitingForAdmission: 'Waiting to be let in', keyMissing: 'Waiting for a key', updateNeeded: 'Update needed', halted: 'Relay shows two histories', notSent: '{n} change not sent | {n} changes not sent',
     open: 'Open sync centre',
     trouble: {
-      unreachable: 'Relay not reachable', refusedEarly: 'Relay refused', notARelay: 'No relay found', noSockets: 'Relay blocked', quota: 'Relay is full', refused: 'Refused by relay',
+      unreachable: 'Relay not reachable', refusedEarly: 'Relay refused', notARelay: 'No relay found', noSockets: 'Relay blocked', quota: 'Relay is full', inviteUnknown: 'Invitation not there yet', refused: 'Refused by relay',
     },
   },
   trouble: {
     title: {
-      unreachable: 'Not reachable: {host}', refusedEarly: '{host} refused the connection', notARelay: 'No relay at {host}', noSockets: 'Connection to {host} is blocked', quota: '{host} has no space left', refused: '{host} refuses this device',
+      unreachable: 'Not reachable: {host}', refusedEarly: '{host} refused the connection', notARelay: 'No relay at {host}', noSockets: 'Connection to {host} is blocked', quota: '{host} has no space left', inviteUnknown: '{host} doesn’t know this invitation yet', refused: '{host} refuses this device',
     },
-    next: { seconds: 'Working offline, trying again in {n} s.', now: 'Working offline, trying again now.', asked: 'Working offline. Choose Try now to try again.', what: 'What to check' },
+    next: { seconds: 'Working offline, trying again in {n} s.', now: 'Working offline, trying again now.', secondsJoining: 'Asking again in {n} s.', nowJoining: 'Asking again now.', asked: 'Working offline. Choose Try now to try again.', what: 'What to check' },
     check: {
       unreachable: 'Check that this device is online, that the relay runs at {host}, and that its certificate is still valid. A firewall or VPN may be in the way.',
       refusedEarly: 'The address, its certificate or the network is wrong; a browser doesn’t say which. Open https://{host} in a tab: the error shown there is the reason.',
       notARelay: 'Something answers at {host}, but it is not a Plumbline relay of this version. Check the address, and that relay and app have the same version.',
       noSockets: 'The relay answers, but no connection opens. A proxy in front of {host} has to allow WebSocket connections.',
       quota: 'What you change stays on this device. Ask whoever runs {host} for more space.',
+      inviteUnknown: 'It is sent as soon as the device it was made on is online. Ask who invited you to open Plumbline there. If that doesn’t help, check the link, or ask for a new one.',
     },
   },
   member: { account: 'You are {name}, {role}', system: 'As the system', light: 'Light', dark: 'Dark', keys: 'Keyboard map' },

@@ -10,6 +10,7 @@ import { parseFieldKey } from '../../isms/recordKey'
 import { recordKind, type AnyRecord, type Kind } from '../../isms/registry'
 import { fieldOf } from '../../isms/validateValue'
 import { orderProblems } from '../../isms/validateRecord'
+import { memberOfPerson } from '../../protocol/accessBindings'
 import { fail, type Err } from '../../shared/result'
 import type { Intent } from '../../vault/tables'
 import type { EngineContext } from '../context'
@@ -17,10 +18,20 @@ import type { EngineContext } from '../context'
 /** What the same command writes of other records, by id: links may swap their ends. */
 export type BatchFields = ReadonlyMap<string, Readonly<Record<string, unknown>>>
 
-/** Undefined when all is well; else `dateOrder` or `circularLink`, naming the field. */
+/** Undefined when all is well; else `dateOrder`, `circularLink` or `twoMembers`, naming the field. */
 export async function checkRules(ctx: EngineContext, kind: Kind, id: string, row: AnyRecord | undefined, intents: readonly Intent[], batch: BatchFields = new Map()): Promise<Err | undefined> {
   const written = intents.flatMap((intent) => (intent.type === 'set' && intent.after !== null && intent.after !== false ? [{ ...parseFieldKey(intent.key.slice(id.length + 1)), after: intent.after }] : []))
-  return orderBroken(kind, id, row, intents, new Set(written.map(({ field }) => field))) ?? (await circular(ctx, kind, id, written, batch))
+  return orderBroken(kind, id, row, intents, new Set(written.map(({ field }) => field))) ?? (await circular(ctx, kind, id, written, batch)) ?? twoMembers(ctx, kind, id, written)
+}
+
+/**
+ * One person is one member (ST12): a merge of two persons who are members would make two. Of a merge that came about
+ * otherwise, the rules count the second membership as one bound again (lib/isms/statements/onWord.ts).
+ */
+function twoMembers({ replica }: EngineContext, kind: Kind, id: string, written: readonly { readonly field: string; readonly after: unknown }[]): Err | undefined {
+  const into = kind === 'person' ? written.find(({ field }) => field === 'duplicateOf')?.after : undefined
+  if (typeof into !== 'string' || !memberOfPerson(replica.access(), id) || !memberOfPerson(replica.access(), into)) return undefined
+  return fail('twoMembers', 'Both are members, and one person is one member. Remove the membership that is not theirs first, then merge.', { field: 'duplicateOf' })
 }
 
 function orderBroken(kind: Kind, id: string, row: AnyRecord | undefined, intents: readonly Intent[], changed: ReadonlySet<string>): Err | undefined {

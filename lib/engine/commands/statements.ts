@@ -3,7 +3,7 @@
 import { isKind, recordKind, type AnyRecord, type RowOf } from '../../isms/registry'
 import { defaultMethod } from '../../isms/risk/defaultMethod'
 import type { Matrix } from '../../isms/risk/level'
-import { judgeAuthority } from '../../isms/statements/authority'
+import { isMaker, judgeAuthority } from '../../isms/statements/authority'
 import { parseStatementBody, type StatementBody } from '../../isms/statements/body'
 import { compositeRecords, type RecordLookup } from '../../isms/statements/composites'
 import { counts, inLogOrder } from '../../isms/statements/facts'
@@ -17,7 +17,8 @@ import { utf8ToString } from '../../shared/bytes'
 import { canonicalBytes, isJsonObject, type JsonValue } from '../../shared/json'
 import { fail, ok, type Result } from '../../shared/result'
 import type { ExtraWrites, StatementShare } from '../../vault/replica'
-import { statementId } from '../../vault/statementRows'
+import { makersOf } from '../../vault/makers'
+import { needsMakers, statementId } from '../../vault/statementRows'
 import type { StatementRow } from '../../vault/tables'
 import type { CommandInput } from '../commandMap'
 import type { EngineContext, Handlers } from '../context'
@@ -101,11 +102,16 @@ async function authority(ctx: EngineContext, type: StatementType, row: AnyRecord
   if (row.kind === 'evidence' && type === 'review' && actor.personId === undefined) {
     return fail('noPerson', 'Your account is not linked to a person yet, so nobody could tell whose decision this is. Ask an owner to link it under Members.')
   }
+  const subjectName = { kind: row.kind, id: row.id }
+  const makers = needsMakers({ type, subject: subjectName, profile }) ? await makersOf(ctx.vault, subjectName, { access: ctx.replica.access() }) : undefined
+  if (row.kind === 'evidence' && makers?.some((maker) => isMaker(maker, actor))) {
+    return fail('selfReview', 'Somebody else must review this: you captured it.')
+  }
   const fields = { ...(row as unknown as Readonly<Record<string, unknown>>), ...(isJsonObject(content['fields']) ? content['fields'] : {}) }
   const composite = isJsonObject(content['records']) ? content['records'] : {}
   const { signer, subject } = authorityFacts(
     { role: actor.role, memberId: actor.memberId, personId: actor.personId, dependsOn: dependsOnNow(ctx, actor.memberId) },
-    { type, kind: row.kind, id: row.id, profile, fields, composite, validUntil, time: ctx.clock.now() },
+    { type, kind: row.kind, id: row.id, profile, fields, composite, validUntil, makers, time: ctx.clock.now() },
     await roleStatements(ctx),
     await recordsOf(ctx, recordsForAuthority(row.kind, fields)),
   )

@@ -6,7 +6,7 @@
 import * as Y from 'yjs'
 import type { DemoChange } from '../../isms/demo/world'
 import { recordKey } from '../../isms/recordKey'
-import type { Kind } from '../../isms/registry'
+import { recordKind, type Kind } from '../../isms/registry'
 import type { Bytes } from '../../shared/bytes'
 import { toBytes } from '../../shared/bytes'
 import type { UpdatePart } from '../../protocol/updatePlaintext'
@@ -52,7 +52,7 @@ export function createDemoBooks(): DemoBooks {
         const update = updateOf(doc, clientId, own)
         if (!update) return []
         if (apart) merge(bookOf(kind), update)
-        return [{ book: kind, update }]
+        return [{ class: recordKind(kind).class, book: kind, update }]
       })
     },
     part() {

@@ -23,6 +23,8 @@ export interface Conflict {
   readonly recordId: string
   /** `now`: it is so today. A day: it was so then (the first day of the audit, or when the test or the occurrence was done). */
   readonly when: string
+  /** Not the auditor's own work, but that of the person on whose word alone somebody is the auditor (ST12). */
+  readonly onWordOf?: string
 }
 
 export interface IndependenceFacts {
@@ -38,6 +40,8 @@ export interface IndependenceFacts {
   readonly today: string
   /** The person that records merged as duplicates stand for (ST12); days and histories keep the old one. */
   readonly kept?: (personId: string) => string
+  /** Persons on whose word alone somebody is that person (ST12). */
+  readonly onWord?: (personId: string) => readonly string[]
 }
 
 /** Audits of others are not ours to judge: no conflict check (AU3). */
@@ -45,13 +49,25 @@ export const isInternal = (audit: Pick<Audit, 'type'>): boolean => audit.type ==
 
 /**
  * AU3: why the auditor of an item is not independent of it, in the order of the rule; empty when he is, when nobody is
- * named, and for audits of external type. Ownership counts as it is now or as it was on `performedFrom`.
+ * named, and for audits of external type. Ownership counts as it is now or as it was on `performedFrom`. Work of those on
+ * whose word alone he is that person comes after his own.
  */
 export function itemConflicts(item: Pick<AuditItem, 'requirement' | 'auditor'>, audit: Audit, facts: IndependenceFacts): readonly Conflict[] {
-  const { requirement } = item
-  if (!isInternal(audit) || item.auditor === undefined || requirement === undefined) return []
-  const { kept = (person: string) => person } = facts
-  const auditor = kept(item.auditor)
+  const { requirement, auditor } = item
+  if (!isInternal(audit) || auditor === undefined || requirement === undefined) return []
+  const { kept = same, onWord = () => [] } = facts
+  const others = onWord(auditor).filter((person) => kept(person) !== kept(auditor))
+  return [
+    ...conflictsWith(auditor, requirement, audit, facts),
+    ...others.flatMap((person) => conflictsWith(person, requirement, audit, facts).map((conflict) => ({ ...conflict, onWordOf: person }))),
+  ]
+}
+
+const same = (person: string): string => person
+
+function conflictsWith(who: string, requirement: string, audit: Audit, facts: IndependenceFacts): readonly Conflict[] {
+  const { kept = same } = facts
+  const auditor = kept(who)
   const isAuditor = (person: string | undefined): boolean => person !== undefined && kept(person) === auditor
   const began = audit.performedFrom
   const named = (row: { readonly reqs: readonly string[]; readonly archivedOn: string | undefined }): boolean => row.reqs.includes(requirement) && row.archivedOn === undefined

@@ -6,6 +6,7 @@ import type { Nonconformity } from '../kinds/nonconformity'
 import { approvalState, type Approval, type ApprovalState } from '../statements/approvalState'
 import { counts, inLogOrder, isType, revokedIds, type StatementFact } from '../statements/facts'
 import { frozenFields } from '../statements/frozen'
+import type { OnWord } from '../statements/onWord'
 import { causeProblem, type CauseProblem } from './rootCause'
 import { dependence, type DependenceReason } from './verifier'
 
@@ -27,6 +28,8 @@ export interface NcFacts {
   readonly gap?: string | undefined
   /** Kept person of a merged duplicate (ST12). */
   readonly duplicateOf?: (personId: string) => string | undefined
+  /** On whose word alone a member is its person (ST12). */
+  readonly onWord?: Pick<OnWord, 'ofMember'>
 }
 
 /** What the deciding review says today. `changed`: it found the actions effective, over content that was edited since. */
@@ -64,7 +67,10 @@ export function ncStanding(row: Nonconformity, facts: NcFacts): NcStanding {
   const valid = verifies.filter((statement) => counts(statement) && !revoked.has(statement.id))
   const failures = failedReviews(valid)
   const reasonOf = (statement: StatementFact): DependenceReason | undefined =>
-    dependence(statement.personId, { nonconformity: row, actions: facts.actions, ...(facts.duplicateOf && { duplicateOf: facts.duplicateOf }) })
+    dependence(statement.personId, {
+      nonconformity: row, actions: facts.actions, ...(facts.duplicateOf && { duplicateOf: facts.duplicateOf }),
+      onWord: facts.onWord?.ofMember(statement.memberId, statement.seq) ?? [],
+    })
   // CA4: "it works" from the owner or a doer is recorded and closes nothing; "it does not" is taken from anybody.
   const closing = verifies.filter((statement) => statement.decision === 'notEffective' || reasonOf(statement) === undefined)
   const approval = approvalState([...closing, ...revokes], { profile, contentHash: facts.contentHash, today: facts.today })

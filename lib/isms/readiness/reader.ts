@@ -7,6 +7,7 @@
 import type { HeldFile } from '../evidence/evidenceFacts'
 import type { Kind, RowOf } from '../registry'
 import type { StatementFact } from '../statements/facts'
+import type { BoundPerson } from '../statements/onWord'
 import type { PossibleOwner } from '../statements/topManagement'
 
 /** One change of a field in log order. The vault's trail rows fit. */
@@ -38,6 +39,8 @@ export interface ConflictFact {
 
 export interface MemberFact extends PossibleOwner {
   readonly memberId: string
+  /** ST12. */
+  readonly bound?: readonly BoundPerson[] | undefined
 }
 
 export interface Reader {

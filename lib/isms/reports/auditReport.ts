@@ -119,11 +119,12 @@ function conflictsOf(ctx: ReportContext, audit: Audit, items: readonly AuditItem
   for (const change of state.changes) changes.set(`${change.recordId}/${change.field}`, [...(changes.get(`${change.recordId}/${change.field}`) ?? []), change])
   const facts = {
     controls: state.rows('control'), policies: state.rows('policy'), soaEntries: state.rows('soaEntry'), tests: state.rows('controlTest'), tasks: state.rows('task'), risks: state.rows('risk'), roles: state.rows('roleAssignment'), today,
+    ...(state.kept && { kept: state.kept }), ...(state.onWord && { onWord: state.onWord.ofPerson }),
     ownerAt: (recordId: string, field: string, day: string): readonly string[] => valuesOn(changes.get(`${recordId}/${field}`) ?? [], day),
   }
   return items.filter(isAssessed).flatMap((item) => {
     const found = itemConflicts(item, audit, facts)
-    return found.length === 0 ? [] : [{ item, reasons: [...new Set(found.map(({ reason }) => t(`audit.conflict.${reason}`)))] }]
+    return found.length === 0 ? [] : [{ item, reasons: [...new Set(found.map(({ reason, onWordOf }) => (onWordOf === undefined ? t(`audit.conflict.${reason}`) : t('audit.conflict.onWord', { reason: t(`audit.conflict.${reason}`) }))))] }]
   })
 }
 

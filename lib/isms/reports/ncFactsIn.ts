@@ -36,7 +36,7 @@ function lineOf(ctx: ReportContext, row: Nonconformity, actions: readonly Correc
   const standing = ncStanding(row, {
     actions, statements, contentHash: standingIn(ctx, row, 'effectiveness')?.contentHash ?? '', today,
     gap: finding?.kind === 'finding' ? finding.gap : undefined,
-    duplicateOf: (id) => state.record(id)?.duplicateOf,
+    duplicateOf: (id) => state.record(id)?.duplicateOf, ...(state.onWord && { onWord: state.onWord }),
   })
   const closedOn = standing.state === 'closed' && standing.decidedBy ? dayOfStatement(state, standing.decidedBy) : undefined
   const endedOn = standing.state === 'withdrawn' ? withdrawnOn(ctx, row) : closedOn

@@ -6,6 +6,7 @@ import type { Kind, RowOf, AnyRecord } from '../registry'
 import type { Matrix } from '../risk/level'
 import type { RecordLookup } from '../statements/composites'
 import type { StatementFact } from '../statements/facts'
+import type { OnWord } from '../statements/onWord'
 import { standingOf, type Standing } from '../statements/standing'
 import type { ReviewPack } from './pack'
 
@@ -29,6 +30,10 @@ export interface ReviewState {
   readonly changes: readonly RecordChange[]
   /** ST12 on a day. */
   readonly isTopManagement: (personId: string, day: string) => boolean
+  /** The person that records merged as duplicates stand for (MG12). */
+  readonly kept?: (personId: string) => string
+  /** On whose word alone a member is its person (ST12). */
+  readonly onWord?: OnWord
   /** The pack of the complete review before, where its bytes are here: "then" of the risk levels. */
   readonly previousPack?: ReviewPack | undefined
 }

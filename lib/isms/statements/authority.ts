@@ -29,6 +29,12 @@ export interface SignerFacts {
   readonly dependsOn?: { readonly memberId: string; readonly personId: string | undefined } | undefined
 }
 
+/** Who made a record, as the log knows it: the member, and whom it was bound to then and is bound to now (EV6, TR10). */
+export interface Maker {
+  readonly memberId: string
+  readonly personIds: readonly string[]
+}
+
 export interface SignedSubject {
   readonly kind: Kind
   readonly profile: string
@@ -38,6 +44,11 @@ export interface SignedSubject {
   readonly acceptance?: Result<void>
   /** Owner of the record that the first set one of `ownerOf` fields names. */
   readonly linkedOwner?: string | undefined
+  /**
+   * Whose devices made the record, from the log and not from its fields, which say what their author likes. Where a rule asks
+   * for independence and nobody is known (the record is not there yet), nobody can be told from its maker.
+   */
+  readonly makers?: readonly Maker[]
   /** Of a revoke: who signed the statement it takes back. */
   readonly revokedMemberId?: string
 }
@@ -71,6 +82,17 @@ export function judgeAuthority(type: StatementType, signer: SignerFacts, subject
 const isOneOf = (value: unknown, somebody: { readonly memberId: string; readonly personId: string | undefined } | undefined): boolean =>
   somebody !== undefined && value !== undefined && (value === somebody.personId || value === somebody.memberId)
 
+/** Whether the log knows who made the record, and it was neither the signer nor somebody the signer depends on. */
+const isIndependent = ({ makers = [] }: SignedSubject, { memberId, personId, dependsOn }: SignerFacts): boolean =>
+  makers.length > 0 && !makers.some((maker) => isMaker(maker, { memberId, personId }) || (dependsOn !== undefined && isMaker(maker, dependsOn)))
+
+/** Whether a maker is this member or its person. */
+export const isMaker = (maker: Maker, { memberId, personId }: { readonly memberId: string; readonly personId?: string | undefined }): boolean =>
+  maker.memberId === memberId || (personId !== undefined && maker.personIds.includes(personId))
+
+/** Whether a rule asks who made the record. */
+export const asksForMaker = (rule: Authority): boolean => typeof rule !== 'string' && ('notHolderOf' in rule || 'not' in rule)
+
 function satisfies(rule: Authority, signer: SignerFacts, subject: SignedSubject): boolean {
   const { fields } = subject
   if (rule === 'any') return true
@@ -82,11 +104,11 @@ function satisfies(rule: Authority, signer: SignerFacts, subject: SignedSubject)
   if ('notHolderOf' in rule) {
     const maker = rule.notHolderOf.map((name) => fields[name]).find((value) => value !== undefined && value !== '')
     // A member bound to nobody cannot be told from the maker.
-    return signer.personId !== undefined && !isOneOf(maker, signer) && !isOneOf(maker, signer.dependsOn)
+    return signer.personId !== undefined && !isOneOf(maker, signer) && !isOneOf(maker, signer.dependsOn) && isIndependent(subject, signer)
   }
   if ('when' in rule) return satisfies(fields[rule.when.field] === rule.when.is ? rule.then : rule.otherwise, signer, subject)
-  // Who asks must not be who grants; a member bound to nobody cannot be told from him.
-  if ('not' in rule && (signer.personId === undefined || isOneOf(fields[rule.not], signer) || isOneOf(fields[rule.not], signer.dependsOn))) return false
+  // Who asks, or wrote down that somebody does, must not be who grants; a member bound to nobody cannot be told from him.
+  if ('not' in rule && (signer.personId === undefined || isOneOf(fields[rule.not], signer) || isOneOf(fields[rule.not], signer.dependsOn) || !isIndependent(subject, signer))) return false
   if ('role' in rule) return isLead(signer.role)
   if ('allOf' in rule) {
     const all = fields[rule.allOf]

@@ -11,7 +11,7 @@ import { recordKind, type AnyRecord, type Kind } from '../registry'
 import { defaultMethod } from '../risk/defaultMethod'
 import { borneLevel, judgeAcceptance } from '../risk/acceptance'
 import { isLevel, riskLevels } from '../risk/level'
-import type { SignedSubject, SignerFacts } from './authority'
+import type { Maker, SignedSubject, SignerFacts } from './authority'
 import type { RecordLookup } from './composites'
 import type { StatementFact } from './facts'
 import { isNamedTopManagement, isTopManagementNamed } from './topManagement'
@@ -33,6 +33,8 @@ export interface SignedNow {
   /** `records` of the frozen copy, where the profile is composite. */
   readonly composite: JsonObject
   readonly validUntil: string | undefined
+  /** From the log, where a rule of the statement asks for independence. */
+  readonly makers?: readonly Maker[] | undefined
   /** Milliseconds: of the log position, or now. */
   readonly time: number
 }
@@ -69,6 +71,7 @@ export function authorityFacts(signer: Signer, signed: SignedNow, roles: readonl
       profile: signed.profile,
       fields: signed.fields,
       linkedOwner: linkedOwner(signed, get),
+      ...(signed.makers && { makers: signed.makers }),
       ...(rules?.includes('riskAuthority') && { acceptance: acceptance(facts, signed, day, get) }),
     },
   }

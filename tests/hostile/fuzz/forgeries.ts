@@ -91,8 +91,8 @@ const bookFor = (roll: Dice, entryClass: EntryClass): string => {
 }
 const recordClasses = entryClasses.filter((one) => kindNames.some((kind) => isKind(kind) && recordKind(kind).class === one))
 
-const saying = (update: Uint8Array, book: string, change: { readonly commandId?: string; readonly time?: number; readonly verdicts?: string } = {}): Bytes =>
-  writeUpdatePlaintext({ ...(change.verdicts !== undefined && { verdicts: change.verdicts }), commands: [{ commandId: change.commandId ?? newUuid(random), time: change.time ?? 1_780_000_000_000, parts: [{ book, update: toBytes(update) }] }] })
+const saying = (update: Uint8Array, book: string, change: { readonly commandId?: string; readonly time?: number; readonly verdicts?: string; readonly class?: string } = {}): Bytes =>
+  writeUpdatePlaintext({ ...(change.verdicts !== undefined && { verdicts: change.verdicts }), commands: [{ commandId: change.commandId ?? newUuid(random), time: change.time ?? 1_780_000_000_000, parts: [{ class: change.class ?? (isKind(book) ? recordKind(book).class : 'register'), book, update: toBytes(update) }] }] })
 
 /** A change as any client makes it: a value in a record, of whatever kind. */
 async function change({ by, roll, role }: Around, value: unknown, key?: string): Promise<{ readonly class: EntryClass; readonly book: string; readonly update: Uint8Array }> {
@@ -134,11 +134,12 @@ const kinds: readonly Forger[] = [
   },
   async (around) => {
     const made = await change(around, 'fine')
-    return { what: 'another class', class: around.roll.pick(entryClasses), plaintext: saying(made.update, made.book) }
+    const entryClass = around.roll.pick(entryClasses)
+    return { what: 'another class', class: entryClass, plaintext: saying(made.update, made.book, around.roll.pick([{}, { class: entryClass }])) }
   },
   async (around) => {
     const made = await change(around, 'fine')
-    return { what: 'a book nobody knows', class: made.class, plaintext: saying(made.update, around.roll.pick(['future', '__proto__', 'constructor', '', 'b'.repeat(200)])) }
+    return { what: 'a book nobody knows', class: made.class, plaintext: saying(made.update, around.roll.pick(['future', '__proto__', 'constructor', '', 'b'.repeat(200)]), { class: made.class }) }
   },
   async (around) => {
     const made = await change(around, 'fine')
@@ -196,7 +197,7 @@ const kinds: readonly Forger[] = [
   },
   async (around) => {
     const made = await change(around, 'fine')
-    const parts = Array.from({ length: 1 + around.roll.below(3) }, () => ({ book: made.book, update: toBytes(made.update) }))
+    const parts = Array.from({ length: 1 + around.roll.below(3) }, () => ({ class: made.class, book: made.book, update: toBytes(made.update) }))
     return { what: 'one update again and again', class: made.class, plaintext: writeUpdatePlaintext({ commands: [{ commandId: newUuid(random), time: 1, parts }] }) }
   },
   async (around) => ({ what: 'bytes', class: around.roll.pick(entryClasses), plaintext: toBytes(Uint8Array.from({ length: around.roll.below(300) }, () => around.roll.below(256))) }),

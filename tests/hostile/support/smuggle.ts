@@ -12,6 +12,8 @@ import { newBookDoc } from '~/lib/vault/book'
 import { random, type Person, type World } from '../../vault/support/person'
 
 export interface SmuggledUpdate {
+  /** Of the book, as the update says; that of the entry where nothing is said. */
+  readonly class?: string
   readonly book: string
   readonly update: Uint8Array
   readonly commandId?: string
@@ -33,7 +35,7 @@ export async function smuggle(world: World, by: Person, entryClass: EntryClass, 
 
 export async function smuggleUpdate(world: World, by: Person, entryClass: EntryClass, ...parts: readonly SmuggledUpdate[]): Promise<number> {
   await by.pull()
-  return smuggle(world, by, entryClass, plaintextOf(by, parts.map(({ book, update, commandId = newUuid(random), time = world.now }) => ({ commandId, time, parts: [{ book, update: toBytes(update) }] }))))
+  return smuggle(world, by, entryClass, plaintextOf(by, parts.map(({ class: bookClass = entryClass, book, update, commandId = newUuid(random), time = world.now }) => ({ commandId, time, parts: [{ class: bookClass, book, update: toBytes(update) }] }))))
 }
 
 /** An update on what the log has of a book, under a client id of its own. */

@@ -359,7 +359,7 @@ describe('TR10 exceptions', () => {
   })
   it('TR10: never granted by who asked for it; by a lead or the owner of the policy', () => {
     const may = (signer: Partial<SignerFacts>, linkedOwner?: string): boolean =>
-      judgeAuthority('approve', { role: 'lead', memberId: 'm_1', personId: 'pe_2', isTopManagement: false, ...signer }, { kind: 'exception', profile: 'main', fields: { requestedBy: 'pe_1' }, linkedOwner }).ok
+      judgeAuthority('approve', { role: 'lead', memberId: 'm_1', personId: 'pe_2', isTopManagement: false, ...signer }, { kind: 'exception', profile: 'main', fields: { requestedBy: 'pe_1' }, linkedOwner, makers: [{ memberId: 'm_9', personIds: ['pe_1'] }] }).ok
     expect(may({})).toBe(true)
     expect(may({ personId: 'pe_1' })).toBe(false)
     expect(may({ role: 'editor' })).toBe(false)

@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { kindNames, recordKind, type AnyRecord, type Kind } from '~/lib/isms/registry'
 import { approvalState } from '~/lib/isms/statements/approvalState'
-import { judgeAuthority, roleMayState, type SignerFacts } from '~/lib/isms/statements/authority'
+import { judgeAuthority, type Maker, roleMayState, type SignerFacts } from '~/lib/isms/statements/authority'
 import { parseStatementBody } from '~/lib/isms/statements/body'
 import { hashedContent } from '~/lib/isms/statements/hashedContent'
 import type { StatementFact } from '~/lib/isms/statements/facts'
@@ -192,8 +192,10 @@ describe('ST8 ST9 a version among several approvers', () => {
 
 describe('ST6 ST12 authority', () => {
   const signer = (over: Partial<SignerFacts>): SignerFacts => ({ role: 'editor', memberId: 'm_1', personId: 'pe_1', isTopManagement: false, ...over })
-  const may = (type: Parameters<typeof judgeAuthority>[0], who: Partial<SignerFacts>, kind: Kind, profile: string, fields: Readonly<Record<string, unknown>> = {}) =>
-    judgeAuthority(type, signer(who), { kind, profile, fields }).ok
+  /** Made by a device of somebody else, as the log says, unless a test says otherwise. */
+  const others: readonly Maker[] = [{ memberId: 'm_9', personIds: ['pe_9'] }]
+  const may = (type: Parameters<typeof judgeAuthority>[0], who: Partial<SignerFacts>, kind: Kind, profile: string, fields: Readonly<Record<string, unknown>> = {}, makers = others) =>
+    judgeAuthority(type, signer(who), { kind, profile, fields, makers }).ok
 
   it('ST6: upper limits by role are those the relay and the log apply', () => {
     expect([...statementTypes].sort()).toEqual([...protocol.statementTypes].sort())
@@ -226,6 +228,19 @@ describe('ST6 ST12 authority', () => {
     expect(may('review', {}, 'evidence', 'review', { capturedBy: 'm_1' })).toBe(false)
     expect(may('review', {}, 'evidence', 'review', { createdBy: 'm_1' })).toBe(false)
     expect(may('review', {}, 'evidence', 'review', { capturedBy: 'm_2' })).toBe(true)
+  })
+  it('EV6, TR10: whose device made it neither reviews nor grants it, whomever its fields name; nor where the log knows of nobody', () => {
+    const asked = (makers: readonly Maker[], who: Partial<SignerFacts> = { role: 'lead' }) =>
+      [may('review', who, 'evidence', 'review', { capturedBy: 'pe_2' }, makers), may('approve', who, 'exception', 'main', { requestedBy: 'pe_2' }, makers)]
+    expect(asked(others)).toEqual([true, true])
+    expect(asked([])).toEqual([false, false])
+    // The member, the person under another membership, and one among several.
+    expect(asked([{ memberId: 'm_1', personIds: [] }])).toEqual([false, false])
+    expect(asked([{ memberId: 'm_8', personIds: ['pe_1'] }])).toEqual([false, false])
+    expect(asked([...others, { memberId: 'm_8', personIds: ['pe_7', 'pe_1'] }])).toEqual([false, false])
+    // Nor who hangs on the word of whose device made it.
+    for (const dependsOn of [{ memberId: 'm_9', personId: undefined }, { memberId: 'm_8', personId: 'pe_9' }]) expect(asked(others, { role: 'lead', dependsOn })).toEqual([false, false])
+    expect(asked(others, { role: 'lead', dependsOn: { memberId: 'm_8', personId: 'pe_8' } })).toEqual([true, true])
   })
   it('EX: who is bound to nobody can\'t be told from who asked, so grants nothing, whoever asked', () => {
     for (const requestedBy of [undefined, 'm_1', 'm_2', 'pe_2']) {

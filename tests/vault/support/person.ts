@@ -8,7 +8,7 @@ import { randomBytes } from 'node:crypto'
 import * as Y from 'yjs'
 import { generateDeviceKeys, sign, type DeviceKeys } from '~/lib/crypto/deviceKeys'
 import { generateInviteKeys, importInviteKey } from '~/lib/crypto/inviteKeys'
-import { createRecoveryKit } from '~/lib/crypto/recoveryKit'
+import { createRecoveryKit, type RecoveryKit } from '~/lib/crypto/recoveryKit'
 import type { CommandInput, CommandName, CommandOutput } from '~/lib/engine/commandMap'
 import { createEngine, type Engine } from '~/lib/engine/createEngine'
 import type { Kind } from '~/lib/isms/registry'
@@ -39,10 +39,12 @@ export interface World {
   /** Milliseconds; moves only when a test moves it. */
   now: number
   workspaceId: string
+  /** The recovery kit that it was founded with. */
+  kit?: RecoveryKit
 }
 
 export const createWorld = (): World => {
-  const world = { now: Date.parse('2026-06-01T09:00:00Z'), workspaceId: '' } as { now: number; workspaceId: string; log: Sequencer }
+  const world = { now: Date.parse('2026-06-01T09:00:00Z'), workspaceId: '' } as { now: number; workspaceId: string; log: Sequencer; kit?: RecoveryKit }
   world.log = createSequencer(() => world.now)
   return world
 }
@@ -197,6 +199,7 @@ async function sendOne(world: World, person: Person): Promise<'sent' | 'refused'
 export async function foundBy(world: World, name: string): Promise<Person> {
   const keys = await generateDeviceKeys()
   const kit = await createRecoveryKit(random)
+  world.kit = kit
   const { workspaceId, memberId, genesis } = await foundWorkspace(keys, kit.sealed, { random, clock: { now: () => world.now } })
   world.workspaceId = workspaceId
   await world.log.force(genesis.bytes)

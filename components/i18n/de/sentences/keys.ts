@@ -89,6 +89,7 @@ export const keySentences: readonly SentenceRow[] = [
   ['The key was renewed meanwhile. Admit the device again.', 'Der Schlüssel wurde inzwischen erneuert. Lassen Sie das Gerät noch einmal ein.'],
   ['The invitation was withdrawn. Ask for a new one.', 'Die Einladung wurde zurückgezogen. Bitten Sie um eine neue.'],
   ['The invitation no longer holds, because roles changed since. Ask for a new one.', 'Die Einladung gilt nicht mehr, weil sich Rollen seither geändert haben. Bitten Sie um eine neue.'],
+  ['The relay does not know this invitation yet. It is asked again by itself: let who invited you open Plumbline while connected, so that the invitation goes out. If that does not help, check the link, or ask for a new one.', 'Das Relay kennt diese Einladung noch nicht. Es wird von selbst wieder gefragt: Wer Sie eingeladen hat, muss Plumbline mit Verbindung öffnen, damit die Einladung hinausgeht. Hilft das nicht, prüfen Sie den Link, oder bitten Sie um eine neue.'],
   ['The invitation is not known here. Check the link, or ask for a new one.', 'Die Einladung ist hier nicht bekannt. Prüfen Sie den Link, oder bitten Sie um eine neue.'],
   ['The invitation is not on this device any more. Open its link again.', 'Die Einladung ist nicht mehr auf diesem Gerät. Öffnen Sie ihren Link neu.'],
   ['A lead invites, admits and removes editors, auditors and viewers. Ask an owner.', 'Eine Leitung lädt Bearbeiter, Auditoren und Leser ein, lässt sie ein und entfernt sie. Bitten Sie einen Inhaber.'],

@@ -11,6 +11,7 @@ export const recordSentences: readonly SentenceRow[] = [
   ['Records of kind {0} have no field "{1}". Another version of the app may know it.', 'Einträge der Art „{0:kind}“ haben kein Feld „{1}“. Eine andere Version der App kennt es vielleicht.'],
   ['This is written by the workspace itself.', 'Das schreibt der Arbeitsbereich selbst.'],
   ['A record cannot point at itself. Choose another one.', 'Ein Eintrag kann nicht auf sich selbst verweisen. Wählen Sie einen anderen.'],
+  ['Both are members, and one person is one member. Remove the membership that is not theirs first, then merge.', 'Beide sind Mitglieder, und eine Person ist ein Mitglied. Entfernen Sie zuerst die Mitgliedschaft, die nicht zu ihr gehört, und führen Sie dann zusammen.'],
   ['This one already leads back to the record you are in. Choose one that does not, or clear the link there first.', 'Dieser führt schon zu dem Eintrag zurück, in dem Sie sind. Wählen Sie einen, der das nicht tut, oder lösen Sie dort zuerst die Verknüpfung.'],
   ['The fields of the new record are missing.', 'Die Felder des neuen Eintrags fehlen.'],
   ['This record exists already. Open and change it instead.', 'Diesen Eintrag gibt es schon. Öffnen und ändern Sie ihn stattdessen.'],

@@ -8,7 +8,7 @@ import { requirements as isoRequirements } from '../../catalogue/iso27001'
 import { soaEntryId } from '../../derivedIds'
 import type { Audit } from '../../kinds/audit'
 import { fact, type Reader } from '../reader'
-import { approval, dayOf, keptPerson } from './workspace'
+import { approval, dayOf, keptPerson, onWord } from './workspace'
 
 export { isAssessed, isInternal }
 
@@ -47,7 +47,7 @@ export const hasConflict = fact((read, id): boolean => {
     tests: controls.flatMap((control) => read.naming('controlTest', 'control', control.id)), tasks: controls.flatMap((control) => read.naming('task', 'links', control.id)),
     risks: read.naming('risk', 'reqs', item.requirement), roles: read.rows('roleAssignment'),
     ownerAt: (recordId, field, day) => valuesAt(read, `${recordId}|${field}|${day}`),
-    kept: (person) => keptPerson(read, person), today: read.today(),
+    kept: (person) => keptPerson(read, person), onWord: (person) => onWord(read).ofPerson(person), today: read.today(),
   }).length > 0
 })
 

@@ -7,7 +7,7 @@ import type { Nonconformity } from '../../kinds/nonconformity'
 import { metricFacts, type MetricFacts } from '../../metrics/metricFacts'
 import { isReviewComplete, type ReviewAround } from '../../review/completeness'
 import { fact, factOfAll, type Reader } from '../reader'
-import { approval, dayOf, isTopManagement, settings, standing } from './workspace'
+import { approval, dayOf, isTopManagement, onWord, settings, standing } from './workspace'
 
 export interface NcFacts {
   readonly row: Nonconformity
@@ -26,7 +26,7 @@ export const ncFacts = fact((read, id): NcFacts | undefined => {
   const actions = read.naming('correctiveAction', 'nonconformity', id)
   const found = ncStanding(row, {
     actions, statements: said, contentHash: said.length === 0 ? '' : (standing(read, id, 'effectiveness')?.contentHash ?? ''), today: read.today(), gap: read.row('finding', row.finding)?.gap,
-    duplicateOf: (person) => read.duplicateOf(person),
+    duplicateOf: (person) => read.duplicateOf(person), onWord: onWord(read),
   })
   return { row, standing: found, dues: ncDues(row, actions, settings(read)), actions: actions.filter(({ status }) => status !== 'cancelled').length, closedOn: found.state === 'closed' && found.decidedBy ? dayOf(read, found.decidedBy) : undefined }
 })

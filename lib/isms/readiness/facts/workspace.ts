@@ -7,6 +7,7 @@ import { kindOfId, type AnyRecord, type Kind } from '../../registry'
 import type { ApprovalState } from '../../statements/approvalState'
 import type { RecordLookup } from '../../statements/composites'
 import { counts, inLogOrder, isType, revokedIds, type StatementFact } from '../../statements/facts'
+import { onWordOf, type OnWord } from '../../statements/onWord'
 import { isTopManagementOn } from '../../statements/topManagement'
 import { standingOf, type Standing } from '../../statements/standing'
 import { resolvePerson } from '../../improvement/verifier'
@@ -25,6 +26,9 @@ export const dayOfInstant = (read: Reader, instant: string): string => dateInZon
 
 /** The person a reference means: records merged as duplicates are one person (ST12, MG12). */
 export const keptPerson = fact((read, id): string => resolvePerson(id, (one) => read.duplicateOf(one)))
+
+/** On whose word alone a member is its person (ST12). */
+export const onWord = factOfAll((read): OnWord => onWordOf(read.members(), (person) => keptPerson(read, person)))
 
 /** A person who is here and has not left (2.1). */
 export function isActive(read: Reader, person: string | undefined): boolean {

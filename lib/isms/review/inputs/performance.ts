@@ -149,6 +149,7 @@ function conflictOf(state: ReviewState, today: string): (itemId: string) => bool
   const facts = {
     controls: state.rows('control'), policies: state.rows('policy'), soaEntries: state.rows('soaEntry'), tests: state.rows('controlTest'), tasks: state.rows('task'),
     risks: state.rows('risk'), roles: state.rows('roleAssignment'), today,
+    ...(state.kept && { kept: state.kept }), ...(state.onWord && { onWord: state.onWord.ofPerson }),
     ownerAt: (recordId: string, field: string, day: string) => valuesOn(state.changes.filter((change) => change.recordId === recordId && change.field === field), day),
   }
   return (id) => {
