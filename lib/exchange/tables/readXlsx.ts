@@ -28,6 +28,8 @@ export async function readXlsx(file: Blob): Promise<Result<readonly Sheet[]>> {
   const workbook = text('xl/workbook.xml')
   const all = sheetsOf(workbook, text('xl/_rels/workbook.xml.rels'))
   if (all.length === 0) return brokenZip()
+  // The reader takes a text in slices of time, and begins a tag that does not end anew with each.
+  if (all.some(({ path }) => path !== undefined && /<[^!<>][^<>]*</.test(text(path)))) return brokenZip()
   const sheets = all.flatMap(({ name, n, path }) => (path === undefined ? [] : [{ name, n, facts: scanSheet(text(path)) }]))
   // Asked before the cells are laid out: one cell far out would make a table of millions.
   const fitting = sheets.filter(({ facts }) => overLimits(facts) === undefined)
