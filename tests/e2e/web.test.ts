@@ -81,7 +81,7 @@ describe('web app', () => {
     await follow(app, /^Controls/)
     await press(app, 'New control')
     await nameTheNew(app, 'Control', 'Written offline')
-    await sees(app, /Offline|Not reachable|stopped answering/)
+    await sees(app, /Offline|[Nn]ot reachable|stopped answering/)
     await picture(app, 'web-offline')
     expect(errors.splice(before).filter((line) => !/ERR_CONNECTION_REFUSED|WebSocket connection to/.test(line))).toEqual([])
     relay = await startRelay({ data: relay.data, port: Number(new URL(relay.url).port) })
