@@ -76,7 +76,7 @@ function createRun(around: CaptureSurroundings, job: CaptureJob, link: PageLink 
   async function tabStop(): Promise<Stop | undefined> {
     const tab = await browser.getTab(job.tab.tabId)
     if (!tab) return ['pageGone', 'The tab was closed.']
-    if (!tab.active || tab.windowId !== job.tab.windowId) return ['tabChanged', 'Another tab came in front.']
+    if (!tab.active || tab.windowId !== job.tab.windowId) return ['tabChanged', 'Another tab came to the front.']
     // The right to see a tab ends where it leaves its site: its address is withheld from then on.
     if (firstUrl !== undefined && tab.url === undefined) return ['navigated', 'The page went to another site.']
     if (firstUrl !== undefined && tab.url !== undefined && placeOf(tab.url) !== placeOf(firstUrl)) return ['navigated', 'The page went to another address.']
@@ -304,7 +304,7 @@ function failureOf(stopped: StopFacts | undefined): { readonly ok: false; readon
 /** What differs between two looks at the page that a picture lies between. */
 function stateStop(before: PageState, after: PageState): Stop | undefined {
   if (before.document !== after.document || placeOf(before.url) !== placeOf(after.url)) return ['navigated', 'The page went to another address.']
-  if (before.hidden !== after.hidden) return ['tabChanged', 'Another tab came in front.']
+  if (before.hidden !== after.hidden) return ['tabChanged', 'Another tab came to the front.']
   if (differs(before.viewport, after.viewport)) return ['resized', 'The window changed its size.']
   if (Math.abs(before.scroll.y - after.scroll.y) > 1 || Math.abs(before.scroll.x - after.scroll.x) > 1) return ['moved', 'The page was scrolled while it was captured.']
   if (Math.abs(before.content.height - after.content.height) > 2) return ['moved', 'The page changed its height while a tile was taken.']

@@ -83,7 +83,7 @@ function sentence(found: SelfCheck, prefix: string): string | undefined {
       case 'linesMissing':
         return `${lines()} in no tile${quote()}.`
       case 'unmapped':
-        return 'The page could not be looked at as a whole.'
+        return 'The page could not be examined as a whole.'
       case 'living':
         return result === 'warn' ? 'The page changed a lot while it was captured.' : undefined
       case 'pageChanged': {
@@ -120,7 +120,7 @@ function region(value: Readonly<Record<string, JsonValue>>, lines: () => string,
     case 'frame':
       return value.unread === true ? `The frame ${label} can't be looked into.` : `Of the frame ${label}, ${sides || 'a part'} is not shown.`
     case 'collapsed':
-      return `${label} is folded; what it holds is not shown.`
+      return `${label} is collapsed; its content is not shown.`
     case 'layer':
       return `${lines()} under ${label}${quote()}.`
     case 'picture':

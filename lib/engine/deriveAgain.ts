@@ -48,7 +48,7 @@ async function logAfter(vault: Vault, seq: number): Promise<readonly LogRow[]> {
 
 async function differences(vault: Vault, scratch: Vault, upTo: number): Promise<readonly string[]> {
   const found: string[] = []
-  const tell = (what: string, names: readonly string[]): void => void found.push(...names.map((name) => `${what} ${name} is not what the log makes of it. Don't rely on it.`))
+  const tell = (what: string, names: readonly string[]): void => void found.push(...names.map((name) => `${what} ${name} differs from what the log says. Don't rely on it.`))
   const waiting = await waitingRecords(vault)
 
   const verdictOf = ({ seq, verdict }: LogRow): readonly [string, string] => [String(seq), verdict]

@@ -35,9 +35,9 @@ export function judgeConfirmBind(state: AccessState, body: AccessBodyOf<'confirm
   const member = state.members[body.memberId]
   if (!member || member.removedAt !== undefined) return unknownMember()
   const binding = unconfirmedAt(member, seq)
-  if (binding?.personId !== body.personId) return fail('notBoundAgain', 'Nothing is to be confirmed about this member. Look at the list and try again.')
+  if (binding?.personId !== body.personId) return fail('notBoundAgain', 'This member needs no confirmation. Look at the list and try again.')
   const dependent = actor.memberId === binding.byMemberId || actor.memberId === member.memberId || unconfirmedAt(actor, seq) !== undefined
-  if (dependent) return fail('ownWord', 'Somebody else confirms this: an owner or lead who neither is this member nor chose the person.')
+  if (dependent) return fail('ownWord', 'Somebody else has to confirm this: an owner or lead who is not this member and did not choose the person.')
   return ok(withBindings(state, member, [...member.persons.slice(0, -1), { ...binding, confirmed: { seq, byMemberId: actor.memberId } }]))
 }
 

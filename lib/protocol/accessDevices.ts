@@ -13,7 +13,7 @@ import { isActiveDevice, type AccessContext, type AccessState, type Device } fro
  */
 export function checkDeviceKeys(device: DeviceKeysBody): Result<void> {
   const [signKey, dhKey] = [fromBase64Url(device.signKey), fromBase64Url(device.dhKey)]
-  if (!isCurvePoint(signKey) || !isCurvePoint(dhKey)) return fail('badDeviceKey', 'A key of the device is no point of the curve, so nothing could be sent to it. Create the device again.')
+  if (!isCurvePoint(signKey) || !isCurvePoint(dhKey)) return fail('badDeviceKey', 'A key of the device is not a point on the curve, so nothing could be sent to it. Create the device again.')
   return deviceIdOf(signKey, dhKey) === device.deviceId ? ok() : fail('badDeviceId', 'The device id does not belong to these keys. Create the device again.')
 }
 

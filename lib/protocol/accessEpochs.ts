@@ -32,7 +32,7 @@ export function addEpoch(state: AccessState, next: NextEpochBody, context: Acces
   const leftOut = state.epochs.slice(next.prevEpoch)
   if (leftOut.length > 0 && !mayLeaveOut) return fail('wrongEpoch', 'Only an owner who replaces a broken epoch may leave it out of the chain.')
   if (leftOut.some((epoch) => isUsedByOthers(state, epoch, context))) {
-    return fail('epochInUse', 'Others than its maker wrote under the key that would be left out, so somebody has it. Wait until one of them is online: it is then sent again.')
+    return fail('epochInUse', 'The key that would be dropped is in use: others than its maker wrote with it. Wait until one of them is online; it is then sent again.')
   }
   const wraps = checkWraps(state, next.wraps)
   if (!wraps.ok) return wraps

@@ -16,7 +16,7 @@ export function judgeInvite(state: AccessState, body: AccessBodyOf<'invite'>, co
   if (state.invites[body.inviteId]) return fail('knownInvite', 'This invitation exists already. Create another one.')
   if (!mayBringIn(state, context.actor, body)) return mayNotBringIn(state, context.actor, body.memberId)
   if (body.admit === 'atOnce' && !roleMayComeAtOnce(body.role)) {
-    return fail('wordsNeeded', 'Only editors and viewers can be let in at once. For this role, type the six words that the joining person reads out.')
+    return fail('wordsNeeded', 'Only editors and viewers can get in by the link alone. For this role, type the six words that the joining person reads out.')
   }
   const member = state.members[body.memberId]
   if (member && (member.removedAt !== undefined || member.role !== body.role)) {
@@ -99,7 +99,7 @@ const withInvite = (state: AccessState, invite: Invite): AccessState =>
 const unknownInvite = (): Err => fail('unknownInvite', 'The invitation is not known here. Check the link, or ask for a new one.')
 function mayNotBringIn(state: AccessState, actor: Member, memberId: string): Err {
   if (state.members[memberId]) {
-    return fail('notOwnDevice', 'A further device is invited and let in by a device of the same member, and by nobody else. Who has no device left is removed and invited anew.')
+    return fail('notOwnDevice', 'Only a device of the same member can invite another one and let it in. Somebody who has no device left has to be removed and invited again.')
   }
   return roleManagesMembers(actor.role) ? fail('roleMayNotGrant', 'A lead invites, admits and removes editors, auditors and viewers. Ask an owner.') : onlyManagers()
 }

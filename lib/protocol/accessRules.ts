@@ -22,4 +22,4 @@ export function judgeRules(state: AccessState, body: AccessBodyOf<'rules'>, cont
 export const rulesAreKnown = ({ rules }: Pick<AccessState, 'rules'>): Result<void> =>
   rules.n <= knownRules
     ? ok()
-    : fail('updateNeeded', 'Update needed: the workspace is kept by newer rules than this version of Plumbline knows. Update Plumbline on this device; what you see stays readable, and what waits goes out afterwards.')
+    : fail('updateNeeded', 'Update needed: this workspace follows newer rules than this version of Plumbline knows. Update Plumbline on this device. Until then you can read but not write; changes that wait are sent afterwards.')

@@ -207,7 +207,7 @@ export function dependsOnAt(state: AccessState, member: Member, seq: number): { 
 export const mayBringIn = (state: AccessState, actor: Member, { memberId, role }: { readonly memberId: string; readonly role: Role }): boolean =>
   state.members[memberId] ? actor.memberId === memberId : roleMayGrant(actor.role, role)
 
-export const onlyManagers = (): Err => fail('roleMayNotWrite', 'Only owners and leads bring in, change or remove other members. Ask one of them.')
+export const onlyManagers = (): Err => fail('roleMayNotWrite', 'Only owners and leads add, change or remove other members. Ask one of them.')
 
 /** ID2: letters of a device for refs: none for the founder's, then B, C, … Z, AA, AB, … */
 export function deviceCode(position: number): string {

@@ -154,7 +154,7 @@ export async function openJoining(options: JoiningOptions): Promise<Result<Joini
     const over = inviteOver(access, invite, keys.deviceId)
     if (over) return close(closedBy(over, over.type !== 'inviteUnknown'))
     if (invite!.shown !== shownHash(facts.shown)) {
-      return close(closedBy({ type: 'shownDiffers', message: 'The link says something else than the invitation does: it was changed on its way. Do not join; tell who invited you.' }, true))
+      return close(closedBy({ type: 'shownDiffers', message: 'The link does not match the invitation: it was changed on its way. Do not join; tell the person who invited you.' }, true))
     }
     if (invite!.state === 'joined') return options.onWaiting(invite!.admit === 'words' ? wordsOf(access, invite!, facts) : undefined)
     if (!sent) await join(access)

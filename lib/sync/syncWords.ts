@@ -25,13 +25,13 @@ export const twoHistories = (seq: number): string =>
 
 /** Who holds both can show them to anybody: the first eight digits tell them apart. */
 export const receiptsDisagreeWords = (held: LogHead, shown: LogHead): string =>
-  `The relay signed two histories: for entry ${held.seq.toLocaleString('en')} it gave its word for ${held.chain.slice(0, 8)} and shows ${shown.chain.slice(0, 8)}. What it signed is kept on this device. Stop using this relay and tell the owner. Nothing was applied.`
+  `The relay signed two histories: for entry ${held.seq.toLocaleString('en')} it signed ${held.chain.slice(0, 8)} and now shows ${shown.chain.slice(0, 8)}. What it signed is kept on this device as proof. Stop using this relay and tell the owner. Nothing was applied.`
 
 export const keyChangedWords = (url: string, since: number): string =>
-  `The relay at ${new URL(url).host} has another key than the one this device has known since ${longDate.format(since)}. It was set up anew, or something else answers in its place. Ask whoever runs it; connect again only if they say so.`
+  `The relay at ${new URL(url).host} has another key than the one this device has known since ${longDate.format(since)}. It was set up again, or something else answers in its place. Ask whoever runs it; connect again only if they say so.`
 
 export const lostTailWords = (shown: number, seen: number): string =>
-  `The relay's log ends at ${shown}, but this device has seen ${seen}, and the relay gave no word for what is missing. It lost or hides entries. Stop using this relay and tell the owner. Nothing was applied.`
+  `The relay's log ends at ${shown}, but this device has seen ${seen}, and the relay has signed nothing that accounts for the rest. It lost or hides entries. Stop using this relay and tell the owner. Nothing was applied.`
 
 export const givesBackWords = (from: number, to: number): string =>
   from === to

@@ -64,7 +64,7 @@ export async function commitChange(core: Core, change: Change): Promise<Result<v
 }
 
 export const notCountable = (why: string): Err =>
-  fail('notCountable', `Not saved: no device would count this change (${why}). Shorten long names and leave out what is no text, number or list, then try again.`)
+  fail('notCountable', `Not saved: no device would count this change (${why}). Shorten long names and leave out anything that is not text, a number or a list, then try again.`)
 
 /** Throws `TooLarge` or `NotCountable` where the updates of a share would not count for others. */
 function judgeShare({ parts }: MadeUpdate): void {

@@ -135,7 +135,7 @@ export async function createReplica(surroundings: ReplicaSurroundings): Promise<
       await rebuildAndRepair()
       core.emit('head')
       core.emit('records')
-      return fail('rebuilt', 'Nothing was signed: a change that was shown here had a forged signature, and what you see was made again without it. Read it once more, then decide.')
+      return fail('rebuilt', 'Nothing was signed: a change that was shown here had a forged signature, and what you see was rebuilt without it. Read it again, then decide.')
     }
     return ok()
   }
@@ -293,7 +293,7 @@ async function tailFromLog(core: Core, kind: Kind, upToSeq: number): Promise<rea
   return rows
 }
 
-const rebuilding = () => fail('rebuilding', 'Nothing can be written yet: what this device shows is being made again from the log. Stay connected and try again in a moment.')
+const rebuilding = () => fail('rebuilding', 'Nothing can be written yet: what this device shows is being rebuilt from the log. Stay connected and try again in a moment.')
 
 /** Verdicts, statements and rows follow from the log: when the program's rules changed, all are made again from it. */
 async function beginWhereRulesChanged(core: Core): Promise<void> {

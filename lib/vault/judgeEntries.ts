@@ -119,7 +119,7 @@ async function judgeOne(core: Core, log: LogState, { sequenced, hash, entry, val
     failure = why
   }
   if (!failure && core.leftOut.has(header.epoch) && !isPlainClass(header.class)) {
-    failure = fail('leftOutEpoch', 'This was sealed under a key that reached nobody but its maker, and that an owner has left out since. It counts for nobody.').error
+    failure = fail('leftOutEpoch', 'This was written with a key that reached nobody but its maker. An owner has dropped that key since, so it counts for nobody.').error
   }
   let content: Content | undefined
   let says: string | undefined

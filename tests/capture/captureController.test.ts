@@ -294,7 +294,7 @@ describe('full page', () => {
 
   it('a page whose coverage map was not drawn up is never complete', async () => {
     world = createWorld({ coverage: undefined })
-    expect((await run(world)).facts).toMatchObject({ completeness: 'unknown', completenessNote: 'The page could not be looked at as a whole.' })
+    expect((await run(world)).facts).toMatchObject({ completeness: 'unknown', completenessNote: 'The page could not be examined as a whole.' })
     world = createWorld({ coverage: { whole: false } })
     expect((await run(world)).facts.completeness).toBe('unknown')
   })

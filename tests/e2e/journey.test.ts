@@ -50,7 +50,7 @@ describe('first day', () => {
     await write(app, `Word ${asked[1]}`, 'wrong')
     await press(app, 'Confirm')
     await find(app, 'alert', /.*/)
-    await sees(app, `Word ${asked[1]} is another one on the page.`)
+    await sees(app, `Word ${asked[1]} doesn’t match the kit.`)
     await write(app, `Word ${asked[1]}`, words[asked[1]! - 1]!)
     await press(app, 'Confirm')
     await sees(app, 'Recovery kit confirmed')

@@ -115,7 +115,7 @@ describe('reading a ZIP that anybody may have made', () => {
   it('refuses a head that says otherwise than the list: how it is packed, its size, its sum', async () => {
     for (const [offset, value] of [[8, 0], [18, 1], [22, 1], [14, 1]] as const) {
       const otherwise = offset === 8 ? patch(one, 8, value) : patch32(one, offset, value)
-      expect([offset, whatOf(await openZip(blobOf(otherwise)))]).toEqual([offset, 'Not opened: a.txt is packed otherwise where its bytes are. A pack made by Plumbline never looks like this.'])
+      expect([offset, whatOf(await openZip(blobOf(otherwise)))]).toEqual([offset, 'Not opened: a.txt is described differently where its bytes are. A pack made by Plumbline never looks like this.'])
     }
   })
 
@@ -125,7 +125,7 @@ describe('reading a ZIP that anybody may have made', () => {
     const parts = (zip: Uint8Array): readonly [Uint8Array, Uint8Array] => [zip.slice(0, listAt(zip)), zip.slice(listAt(zip), zip.length - 22)]
     for (const at of [0, 1, 2] as const) {
       const zip = listed([parts(first), parts(second)], at, hiddenFile)
-      expect([at, whatOf(await openZip(blobOf(zip)))]).toEqual([at, 'Not opened: bytes between its files that belong to none. A pack made by Plumbline never looks like this.'])
+      expect([at, whatOf(await openZip(blobOf(zip)))]).toEqual([at, 'Not opened: bytes between its files that belong to no file. A pack made by Plumbline never looks like this.'])
       expect(unwrap(await openZip(blobOf(zip), { files: 9, fileBytes: 1e9, bytes: 1e9, looseEnds: true })).map(({ path }) => path)).toEqual(['x1', 'x2'])
     }
     expect(unwrap(await openZip(blobOf(listed([parts(first), parts(second)], 0, new Uint8Array(0))))).map(({ path }) => path)).toEqual(['x1', 'x2'])

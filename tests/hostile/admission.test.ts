@@ -46,7 +46,7 @@ describe('the six words', () => {
     await until(() => engine.replica.access().invites[inviteId]?.join !== undefined, 'Alice sees that somebody opened the link')
     const before = engine.replica.access()
     expect(said(await alice.attempt(workspaceId, 'invite.admit', { inviteId, words: 'abandon ability able about above absent' })))
-      .toBe('wrongWords: These are not the words of who opened this invitation. Let them be read out again; if they stay wrong, somebody else opened the link: withdraw the invitation.')
+      .toBe('wrongWords: These are not the words shown to whoever opened this invitation. Have them read out again; if they are still wrong, somebody else opened the link: withdraw the invitation.')
     expect(engine.replica.access()).toBe(before)
     await wait(500)
     expect(await statusOf(thief, workspaceId)).toMatchObject({ state: 'waitingForAdmission' })
@@ -77,7 +77,7 @@ describe('the six words', () => {
   it('owners, leads and auditors are never let in at once, and an invitation asks for the words unless somebody chose otherwise', async () => {
     const { alice, workspaceId, invited, engine } = await aliceConnected()
     for (const role of ['owner', 'lead', 'auditor']) {
-      expect(said(await alice.attempt(workspaceId, 'invite.create', { role, expiresInDays: 7, admit: 'atOnce' }))).toMatch(/^wordsNeeded: Only editors and viewers can be let in at once\./)
+      expect(said(await alice.attempt(workspaceId, 'invite.create', { role, expiresInDays: 7, admit: 'atOnce' }))).toMatch(/^wordsNeeded: Only editors and viewers can get in by the link alone\./)
     }
     const { inviteId } = await invited('viewer')
     expect(engine.replica.access().invites[inviteId]!.admit).toBe('words')
@@ -116,7 +116,7 @@ describe('what a link shows', () => {
     const bob = await open('Bob')
     await joins(bob, changed)
     await until(async () => (await statusOf(bob, workspaceId))?.inviteOver === 'shownDiffers', 'Bob is told', 5_000)
-    expect((await statusOf(bob, workspaceId))!.message).toBe('The link says something else than the invitation does: it was changed on its way. Do not join; tell who invited you.')
+    expect((await statusOf(bob, workspaceId))!.message).toBe('The link does not match the invitation: it was changed on its way. Do not join; tell the person who invited you.')
     expect(engine.replica.access().invites[inviteId]!.state).toBe('open')
   })
 })
@@ -175,7 +175,7 @@ describe('what became of an invitation is said on the joining page within 5 s', 
     await joins(bob, link)
     await until(async () => (await statusOf(bob, workspaceId))?.trouble?.type === 'inviteUnknown', 'Bob is told', 5_000)
     const told = (await statusOf(bob, workspaceId))!
-    expect(told).toMatchObject({ state: 'waitingForAdmission', message: expect.stringMatching(/^The relay does not know this invitation yet\. It is asked again by itself: /) as unknown, trouble: { host: new URL(relay!.url).host } })
+    expect(told).toMatchObject({ state: 'waitingForAdmission', message: expect.stringMatching(/^The relay does not know this invitation yet\. Plumbline keeps asking\. /) as unknown, trouble: { host: new URL(relay!.url).host } })
     expect(told.trouble!.retryAt).toBeGreaterThan(0)
     expect(told.inviteOver).toBeUndefined()
     expect(engine.replica.access().invites[inviteId]).toBeUndefined()

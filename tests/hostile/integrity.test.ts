@@ -37,17 +37,17 @@ describe('what is shown against the log', () => {
 
   test.each<[string, (vault: Vault) => Promise<unknown>, string]>([
     ['a value of a record', (vault) => vault.table('evidence').update(evidence, { title: 'Never written' }), 'Record evidence '],
-    ['a record that nobody made', async (vault) => vault.table('risk').put({ ...(await vault.table('evidence').get(evidence)), id: 'r_ghost', kind: 'risk' }), 'Record risk r_ghost is not what the log makes of it'],
+    ['a record that nobody made', async (vault) => vault.table('risk').put({ ...(await vault.table('evidence').get(evidence)), id: 'r_ghost', kind: 'risk' }), 'Record risk r_ghost differs from what the log says'],
     ['a record that is gone', (vault) => vault.table('evidence').delete(evidence), 'Record evidence '],
     ['a decision with another reason', async (vault) => vault.statements.update((await vault.statements.toCollection().first())!.id, { decision: 'rejected' }), 'Decision '],
     ['a decision that is gone', (vault) => vault.statements.clear(), 'Decision '],
     ['a row of the history', async (vault) => vault.trail.update((await vault.trail.filter((row) => 'field' in row && row.field === 'title').first())!.id, { memberId: 'ab'.repeat(16) } as never), 'History row '],
     ['who has which role', async (vault) => vault.members.update((await vault.members.toCollection().first())!.memberId, { role: 'viewer' }), 'Member '],
-    ['a verdict', (vault) => vault.log.update(4, { verdict: 'wrongHead' }), 'The verdict on entry 4 is not what the log makes of it'],
+    ['a verdict', (vault) => vault.log.update(4, { verdict: 'wrongHead' }), 'The verdict on entry 4 differs from what the log says'],
   ])('%s that was changed on this disk is named', async (_what, change, words) => {
     await change(alice.vault)
     const found = await failures()
     expect(found.filter((failure) => failure.includes(words)).length).toBeGreaterThan(0)
-    for (const failure of found) expect(failure).toContain('is not what the log makes of it. Don\'t rely on it.')
+    for (const failure of found) expect(failure).toContain('differs from what the log says. Don\'t rely on it.')
   })
 })

@@ -127,7 +127,7 @@ describe('a lead who locks others out with the next key', () => {
     await Alice.access((prev) => ({ type: 'newEpoch', prev, nextEpoch: next }))
     await until(async () => (await Alice.vault.notSent.count()) > 0, 'refused')
     expect((await Alice.vault.notSent.toArray()).map(({ reason }) => `${reason.type}: ${reason.message}`)).toEqual([
-      'epochInUse: Others than its maker wrote under the key that would be left out, so somebody has it. Wait until one of them is online: it is then sent again.',
+      'epochInUse: The key that would be dropped is in use: others than its maker wrote with it. Wait until one of them is online; it is then sent again.',
     ])
     expect(Alice.replica.access()).toEqual(before)
     await writesAndAllRead(Alice, Bob, Mallory)

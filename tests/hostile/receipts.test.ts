@@ -150,7 +150,7 @@ describe('a relay that gives its word twice', () => {
     const forked = [...entries.slice(0, -1), sequenceEntry(positionOf(entries.at(-2)!), last.bytes, last.relayTime + 3)]
     const again = own(await a.restart({ connect: scriptedRelay(serving(forked, { key: relay.key })).connect }))
     await until(() => again.status()?.state === 'halted', 'halted')
-    expect(again.status()!.message).toBe(`The relay signed two histories: for entry ${last.seq} it gave its word for ${last.chain.slice(0, 8)} and shows ${forked.at(-1)!.chain.slice(0, 8)}. What it signed is kept on this device. Stop using this relay and tell the owner. Nothing was applied.`)
+    expect(again.status()!.message).toBe(`The relay signed two histories: for entry ${last.seq} it signed ${last.chain.slice(0, 8)} and now shows ${forked.at(-1)!.chain.slice(0, 8)}. What it signed is kept on this device as proof. Stop using this relay and tell the owner. Nothing was applied.`)
     await again.sync.stop()
     const word = (await readRelayWord(again.vault, relay.url))!
     expect(word.against).toMatchObject({ seq: last.seq, chain: forked.at(-1)!.chain })
@@ -197,7 +197,7 @@ describe('the key of a relay', () => {
     const log = await relay.log
     const other = await restart(relay, log, createRelayKey())
     await until(() => a.status()?.state === 'halted', 'halted', 15_000)
-    expect(a.status()!.message).toMatch(/^The relay at 127\.0\.0\.1:\d+ has another key than the one this device has known since \d+ \w+ \d{4}\. It was set up anew, or something else answers in its place\./)
+    expect(a.status()!.message).toMatch(/^The relay at 127\.0\.0\.1:\d+ has another key than the one this device has known since \d+ \w+ \d{4}\. It was set up again, or something else answers in its place\./)
     await a.create('risk', { title: 'Not for that one' })
     await wait(200)
     expect(await a.replica.waiting()).toBe(1)

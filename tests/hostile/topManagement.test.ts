@@ -46,7 +46,7 @@ test('an owner whose program is patched cannot approve in the place of named top
   await smuggleApproval('scope', 'sc_main')
   await settle(alice, bob)
   for (const person of [alice, bob]) {
-    expect(await rowsOf(person, 'sc_main')).toEqual([['Top management is named, so an owner of the workspace no longer signs in its place. Ask the person who holds that role; without keys to this workspace that person is invited as a member first.', undefined, undefined]])
+    expect(await rowsOf(person, 'sc_main')).toEqual([['Top management is named, so an owner of the workspace no longer signs in its place. Ask the person who holds that role; if they are not a member of this workspace yet, invite them first.', undefined, undefined]])
   }
 })
 

@@ -8,7 +8,7 @@ export const audit = {
   grades: { major: '{n} Hauptabw.', minor: '{n} Nebenabw.', observation: '{n} Beobachtung | {n} Beobachtungen', opportunity: '{n} Potenzial | {n} Potenziale', strength: '{n} Stärke | {n} Stärken' },
   open: 'Audit öffnen', notDeclared: '{name} hat keine Unabhängigkeit erklärt', isDeclared: '{name} hat Unabhängigkeit erklärt',
   conflict: {
-    own: 'eigene Arbeit', line: '{code} wurde beurteilt von: {reason}.', lineOnWord: '{code} wurde von jemandem beurteilt, der nur auf ein Wort hin diese Person ist: {reason}.', onWord: 'nur auf ein Wort hin diese Person ({reason})', would: '{name} ist hier nicht unabhängig: {reason}.', brief: '{code}: {reason}', many: '{n} Prüfpunkte beurteilt von jemandem, dem die Arbeit gehört', reassign: 'Neu zuweisen', look: 'Zeigen', since: 'am {day}',
+    own: 'eigene Arbeit', line: '{code} wurde beurteilt von: {reason}.', lineOnWord: '{code}: Wer hier beurteilt hat, ist nur ausgewiesen durch: {reason}.', onWord: 'nur ausgewiesen durch: {reason}', would: '{name} ist hier nicht unabhängig: {reason}.', brief: '{code}: {reason}', many: '{n} Prüfpunkte beurteilt von jemandem, dem die Arbeit gehört', reassign: 'Neu zuweisen', look: 'Zeigen', since: 'am {day}',
     controlOwner: 'Eigentümer der Maßnahme', policyOwner: 'Eigentümer der Richtlinie', soaOwner: 'Eigentümer der Zeile in der Erklärung zur Anwendbarkeit', tester: 'Tester der Maßnahme', taskDoer: 'Ausführender einer Aufgabe zur Maßnahme', riskOwner: 'Eigentümer eines Risikos dazu', ismsLead: 'ISMS-Leitung oder Vertretung', auditee: 'auditierte Seite',
     text: 'Ein Prüfpunkt, den jemand beurteilt, dem die Arbeit gehört, zählt im Programm nicht.', who: 'Wer sonst könnte', independent: 'unabhängig',
   },

@@ -11,7 +11,7 @@ export const merging = {
   read: { title: 'Vereint mit dem Text von {names}. Lesen Sie beides noch einmal.', done: 'Gelesen, es stimmt', toast: 'Noch einmal gelesen' },
   sameRef: { title: '{ref} tragen mehrere Einträge.', text: 'Dieser entstand auf {device}. Ein Gerät schrieb weiter, nachdem es seinen Speicher verloren hatte. Nennen Sie beide mit dem Gerät, bis einer zusammengeführt oder archiviert ist.', other: '{title}, {device}' },
   twice: { title: 'Ein Zeitraum wurde doppelt gemessen. | {n} Zeiträume wurden doppelt gemessen.', text: 'Zwei Personen gaben verschiedene Werte für {periods} ein. Bis einer geklärt ist, steht die Kennzahl nicht fest.' },
-  clock: { ahead: 'Die Uhr dieses Geräts ging {span} vor gegenüber dem Relay.', late: 'Kam {span} später ins Protokoll: offline geschrieben, oder die Uhr geht nach.', aheadShort: 'Uhr {span} vor', lateShort: '{span} später im Protokoll', doubtful: 'Das Relay gab dem eine Zeit, die die Uhr dieses Geräts noch nicht erreicht hat: Eine der beiden Uhren geht falsch.', doubtfulShort: 'Relay-Zeit zweifelhaft' },
+  clock: { ahead: 'Die Uhr dieses Geräts ging {span} vor gegenüber dem Relay.', late: 'Kam {span} später ins Protokoll: offline geschrieben, oder die Uhr geht nach.', aheadShort: 'Uhr {span} vor', lateShort: '{span} später im Protokoll', doubtful: 'Das Relay hat das später datiert, als die Uhr dieses Geräts zeigt: Eine der beiden Uhren geht falsch.', doubtfulShort: 'Relay-Zeit zweifelhaft' },
   settled: 'geklärt', other: 'nicht verwendet: {value}',
   span: { m: '{n} Min.', h: '{n} Std.', d: '{n} T' },
   missing: { text: 'noch nicht empfangen', title: 'Der Eintrag, auf den das verweist, ist noch nicht auf diesem Gerät. Er erscheint von selbst.' },

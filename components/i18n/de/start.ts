@@ -46,7 +46,7 @@ export const start = {
     only: 'Der Schlüssel ist gesichert, die Daten liegen nur auf diesem Gerät. Ohne Relay und ohne Sicherungsdatei stellt der Bogen nichts wieder her.',
     confirmTitle: 'Tippen Sie drei Wörter ab',
     confirmHelp: 'Vom Papier, damit sicher ist, dass es lesbar ist.',
-    once: 'Die Wörter werden jetzt gezeigt und nirgends aufbewahrt: Geht die Seite verloren, braucht es einen neuen Bogen.',
+    once: 'Die Wörter werden nur jetzt gezeigt und nirgends aufbewahrt. Geht das Blatt verloren, erstellen Sie einen neuen Bogen.',
     word: 'Wort {n}',
     wrongWord: 'Wort {n} lautet auf dem Bogen anders. Sehen Sie auf die Zahl davor.',
     confirm: 'Bestätigen',
@@ -109,7 +109,7 @@ export const start = {
     needWords: 'Tippen Sie alle 24 Wörter.',
   },
   demo: {
-    opening: 'Bereitet die Demo vor',
+    opening: 'Demo wird vorbereitet',
     help: 'Einträge, Bilder von Nachweisen und ein Jahr Verlauf, auf diesem Gerät gemacht. An Ihren eigenen Arbeitsbereichen ändert sich nichts.',
   },
   back: 'Zurück',

@@ -8,7 +8,7 @@ export const audit = {
   grades: { major: '{n} major', minor: '{n} minor', observation: '{n} observation | {n} observations', opportunity: '{n} opportunity | {n} opportunities', strength: '{n} strength | {n} strengths' },
   open: 'Open the audit', notDeclared: '{name} has not declared independence', isDeclared: '{name} declared independence',
   conflict: {
-    own: 'own work', line: '{code} was assessed by the {reason}.', lineOnWord: '{code} was assessed by somebody who is this person only on the word of the {reason}.', onWord: 'this person only on the word of the {reason}', would: '{name} is not independent here: {reason}.', brief: '{code}: {reason}', many: '{n} items assessed by somebody who owns the work', reassign: 'Reassign', look: 'Show', since: 'on {day}',
+    own: 'own work', line: '{code} was assessed by the {reason}.', lineOnWord: '{code} was assessed by somebody whose identity rests only on the word of the {reason}.', onWord: 'identity rests only on the word of the {reason}', would: '{name} is not independent here: {reason}.', brief: '{code}: {reason}', many: '{n} items assessed by somebody who owns the work', reassign: 'Reassign', look: 'Show', since: 'on {day}',
     controlOwner: 'owner of its control', policyOwner: 'owner of its policy', soaOwner: 'owner of its row in the Statement of Applicability', tester: 'tester of its control', taskDoer: 'doer of a task for its control', riskOwner: 'owner of a risk to it', ismsLead: 'ISMS lead or deputy', auditee: 'audited side',
     text: 'An item assessed by somebody who owns the work does not count in the programme.', who: 'Who else could', independent: 'independent',
   },

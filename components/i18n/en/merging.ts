@@ -11,7 +11,7 @@ export const merging = {
   read: { title: 'Merged with what {names} wrote. Read it again.', done: 'Read, it is right', toast: 'Read again' },
   sameRef: { title: '{ref} is carried by more than one record.', text: 'This one was made on {device}. A device wrote on after losing its store. Cite both with the device until one is merged or archived.', other: '{title}, {device}' },
   twice: { title: 'A period was measured twice. | {n} periods were measured twice.', text: 'Two people entered different values for {periods}. Until one is settled, the metric is not certain.' },
-  clock: { ahead: 'This device’s clock ran {span} ahead of the relay.', late: 'Reached the log {span} later: written offline, or the clock runs behind.', aheadShort: 'clock {span} ahead', lateShort: 'in the log {span} later', doubtful: 'The relay gave this a time that this device’s clock has not reached: one of the two clocks is wrong.', doubtfulShort: 'relay time doubtful' },
+  clock: { ahead: 'This device’s clock ran {span} ahead of the relay.', late: 'Reached the log {span} later: written offline, or the clock runs behind.', aheadShort: 'clock {span} ahead', lateShort: 'in the log {span} later', doubtful: 'The relay dated this later than this device’s clock: one of the two clocks is wrong.', doubtfulShort: 'relay time doubtful' },
   settled: 'settled', other: 'not in use: {value}',
   span: { m: '{n} min', h: '{n} h', d: '{n} d' },
   missing: { text: 'not received yet', title: 'The record this points to has not reached this device yet. It appears by itself.' },

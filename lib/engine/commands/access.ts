@@ -103,7 +103,7 @@ export const accessCommands: Partial<Handlers> = {
     if (!invite.join) return fail('wrongJoin', 'Nobody has opened this invitation yet.')
     const expected = safetyWords({ genesisHash: access.genesisHash, inviteHash: invite.hash, shown: invite.shown, joinHash: invite.join.joinHash }, englishWords)
     if (!areSafetyWords(words, expected)) {
-      return fail('wrongWords', 'These are not the words of who opened this invitation. Let them be read out again; if they stay wrong, somebody else opened the link: withdraw the invitation.', { field: 'words' })
+      return fail('wrongWords', 'These are not the words shown to whoever opened this invitation. Have them read out again; if they are still wrong, somebody else opened the link: withdraw the invitation.', { field: 'words' })
     }
     const keys = await deviceKeysOf(ctx)
     if (!keys.ok) return keys

@@ -39,7 +39,7 @@ async function verifyEntries({ vault, workspaceId, replica }: EngineContext, fai
       }
     }
   }
-  if (verification.head.chain !== replica.head().chain) failures.push('The log on this device does not end where its records stand. Restore the workspace from a backup.')
+  if (verification.head.chain !== replica.head().chain) failures.push('The log on this device does not end where its records do. Restore the workspace from a backup.')
   return verification.head.seq
 }
 

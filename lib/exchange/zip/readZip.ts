@@ -157,7 +157,7 @@ async function checkPlaces(zip: Blob, entries: readonly Entry[], listAt: number,
     const sizesFollow = (flags & 8) !== 0
     const said = [14, 18, 22].map((offset) => view.getUint32(offset, true))
     const agree = [entry.crc, entry.packed, entry.bytes].every((value, index) => said[index] === value || (sizesFollow && said[index] === 0))
-    if (method !== entry.method || !agree) return hostile(`${entry.path} is packed otherwise where its bytes are`)
+    if (method !== entry.method || !agree) return hostile(`${entry.path} is described differently where its bytes are`)
     const from = entry.at + headLength + nameLength + extraLength
     places.push({ path: entry.path, at: entry.at, from, to: from + entry.packed, crc: entry.crc, sizesFollow })
   }
@@ -181,7 +181,7 @@ interface Place {
 }
 
 const headLength = 30
-const hidden = (): Err => hostile('bytes between its files that belong to none')
+const hidden = (): Err => hostile('bytes between its files that belong to no file')
 
 /** The sum and the two sizes that follow the bytes of a file written in one go, with or without their mark. */
 async function isDescriptor(zip: Blob, { to, crc, sizesFollow }: Place, next: number): Promise<boolean> {

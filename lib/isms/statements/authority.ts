@@ -70,11 +70,11 @@ export function judgeAuthority(type: StatementType, signer: SignerFacts, subject
   if (!rules) return fail('noAuthority', `Nothing of this kind is signed that way (${type}, ${subject.kind}).`)
   if (rules.includes('riskAuthority')) return subject.acceptance ?? fail('noAuthority', 'Without a risk method nobody can accept a risk.')
   if (type === 'declare' && signer.dependsOn) {
-    return fail('boundAgain', 'Who came in again as this person can\'t declare to be independent before another owner or lead has confirmed who that is. Ask one of them.')
+    return fail('boundAgain', 'Somebody re-admitted as this person can\'t declare independence until another owner or lead has confirmed who it is. Ask one of them.')
   }
   if (rules.some((rule) => satisfies(rule, signer, subject))) return ok()
   if (rules.some((rule) => satisfies(rule, { ...signer, isTopManagement: signer.role === 'owner' }, subject))) {
-    return fail('topManagementNamed', 'Top management is named, so an owner of the workspace no longer signs in its place. Ask the person who holds that role; without keys to this workspace that person is invited as a member first.')
+    return fail('topManagementNamed', 'Top management is named, so an owner of the workspace no longer signs in its place. Ask the person who holds that role; if they are not a member of this workspace yet, invite them first.')
   }
   return fail('noAuthority', `This can be signed by ${words(rules)} only.`)
 }

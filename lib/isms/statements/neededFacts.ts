@@ -17,7 +17,7 @@ export const mayOverrideBlanks = ({ role, isTopManagement }: Pick<SignerFacts, '
 /** Refuses an approval under blanks with `factsMissing`, which lists them in `detail.fields`; with a reason, from who may, it goes through. */
 export function judgeBlanks(blanks: readonly string[], { mayOverride, reason }: { readonly mayOverride: boolean; readonly reason: string | undefined }): Result<void> {
   if (blanks.length === 0 || (mayOverride && reason?.trim())) return ok()
-  return fail('factsMissing', `Not answered yet: ${blanks.join(', ')}. Answer it first; an owner or top management can approve without it and says why.`, { detail: { fields: blanks } })
+  return fail('factsMissing', `Not answered yet: ${blanks.join(', ')}. Answer it first; an owner or top management can approve without it and give a reason.`, { detail: { fields: blanks } })
 }
 
 /** What an approval went ahead without, and why: read from the signed copy, whoever made it. Undefined where nothing was open and nothing said. */

@@ -278,7 +278,7 @@ describe('ST15 facts an approval needs', () => {
   it('ST15: is refused with the list; an owner or top management goes on with a reason, nobody without one', () => {
     const judged = (mayOverride: boolean, reason?: string) => judgeBlanks(['procedure', 'approach'], { mayOverride, reason })
     for (const refused of [judged(false, 'Later'), judged(true), judged(true, '  ')]) {
-      expect(refused).toMatchObject({ ok: false, error: { type: 'factsMissing', message: 'Not answered yet: procedure, approach. Answer it first; an owner or top management can approve without it and says why.', detail: { fields: ['procedure', 'approach'] } } })
+      expect(refused).toMatchObject({ ok: false, error: { type: 'factsMissing', message: 'Not answered yet: procedure, approach. Answer it first; an owner or top management can approve without it and give a reason.', detail: { fields: ['procedure', 'approach'] } } })
     }
     expect(judged(true, 'Written next week')).toMatchObject({ ok: true })
     expect([['owner', false], ['editor', true], ['lead', false]].map(([role, isTopManagement]) => mayOverrideBlanks({ role, isTopManagement } as never))).toEqual([true, true, false])

@@ -69,4 +69,4 @@ export async function overrides(vault: Vault, device: DeviceDb, state: string): 
 
 /** What the engine refuses in a state; undefined where it answers as ever. */
 export const answered = (name: string, state: string): Result<never> | undefined =>
-  name === 'invite.admit' && state === 'members' ? fail('wrongWords', 'These are not the words of who opened this invitation. Let them be read out again; if they stay wrong, somebody else opened the link: withdraw the invitation.') : undefined
+  name === 'invite.admit' && state === 'members' ? fail('wrongWords', 'These are not the words shown to whoever opened this invitation. Have them read out again; if they are still wrong, somebody else opened the link: withdraw the invitation.') : undefined
