@@ -33,7 +33,7 @@ elif ! holds "$access/signer.pub.pem" manifest.sig.der manifest-sha256.txt; then
     if [ -f "$key" ] && holds "$key" manifest.sig.der manifest-sha256.txt; then other=$(basename "$key" .pem); fi
   done
   if [ -n "$other" ]; then problem "the manifest was signed by the device $other, not by the one that signed the list of members: somebody else packed this anew"
-  else problem "the signature of the manifest does not hold: the manifest was changed, or somebody else packed this anew"; fi
+  else problem "the signature of the manifest does not hold: the manifest was changed, or somebody else repacked it"; fi
 fi
 
 echo "2. Every file is as the manifest says, and none is missing or added"

@@ -27,8 +27,8 @@ describe('complete is a positive finding', () => {
   it('given where height, width, seams and every mark are shown', () => expect(judged()).toEqual({ completeness: 'complete' }))
 
   it.each<[string, Partial<Taken>, 'partial' | 'unknown', RegExp]>([
-    ['no coverage map', { coverage: undefined as never }, 'unknown', /could not be looked at as a whole/],
-    ['a map cut short', { coverage: map({ whole: false }) }, 'unknown', /could not be looked at as a whole/],
+    ['no coverage map', { coverage: undefined as never }, 'unknown', /could not be examined as a whole/],
+    ['a map cut short', { coverage: map({ whole: false }) }, 'unknown', /could not be examined as a whole/],
     ['no facts of the page', { page: undefined as never }, 'unknown', /What the page holds in all could not be read/],
     ['the page is higher than the tiles', { tiles: [tile(0), tile(400)] }, 'partial', /Shows 1,000 of 1,080 px of the page's height\./],
     ['the page grew after the last tile', { ended: { width: 1_000, height: 1_300 } }, 'partial', /Shows 1,080 of 1,300 px/],
@@ -39,7 +39,7 @@ describe('complete is a positive finding', () => {
     ['a frame that scrolls', { coverage: map({ regions: [region({ kind: 'frame', content: { width: 400, height: 300 }, view: { width: 400, height: 90 } })] }) }, 'partial', /Of the frame “Users”, the lower 210 px is not shown\./],
     ['a box that cuts off', { coverage: map({ regions: [region({ kind: 'clip', missing: 2, quotes: ['row 8', 'row 9'] })] }) }, 'partial', /2 pieces of content cut off by “Users” \(“row 8”, “row 9”\)\./],
     ['a layer over content', { coverage: map({ regions: [region({ kind: 'layer', label: '#note', missing: 1, quotes: ['row 3'] })] }) }, 'partial', /One piece of content under “#note” \(“row 3”\)\./],
-    ['something is folded', { coverage: map({ regions: [region({ kind: 'collapsed' })] }) }, 'partial', /“Users” is folded; what it holds is not shown\./],
+    ['something is folded', { coverage: map({ regions: [region({ kind: 'collapsed' })] }) }, 'partial', /“Users” is collapsed; its content is not shown\./],
     ['a picture the page draws', { coverage: map({ regions: [region({ kind: 'picture', unread: true })] }) }, 'unknown', /The page draws “Users” itself/],
     ['content beyond the window', { coverage: map({ regions: [region({ kind: 'window', label: '', missing: 3 })] }) }, 'partial', /3 pieces of content beyond the edge of the window\./],
     ['more regions than are listed', { coverage: map({ more: 4 }) }, 'partial', /4 more parts of the page are not shown whole\./],

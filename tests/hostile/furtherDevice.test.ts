@@ -14,7 +14,7 @@ function refuses(world: World, deviceId: string, draft: Parameters<typeof access
   expect(verdictOf(done)).toMatch(words)
   expect(done.world.state.access).toBe(world.state.access)
 }
-const notOwn = /^notOwnDevice: A further device is invited and let in by a device of the same member, and by nobody else\./
+const notOwn = /^notOwnDevice: Only a device of the same member can invite another one and let it in\./
 const puppet = fakeDevice(40)
 const remove = (world: World, name: string) => ({ type: 'remove', memberIds: [hexId(name)], deviceIds: [], nextEpoch: nextEpoch(world, { members: [hexId(name)] }) }) as const
 
@@ -55,7 +55,7 @@ describe('a further device of somebody else', () => {
   })
 
   it('editors, auditors and viewers bring in nobody else, and remove nobody else\'s device', () => {
-    const managers = /^roleMayNotWrite: Only owners and leads bring in, change or remove other members\./
+    const managers = /^roleMayNotWrite: Only owners and leads add, change or remove other members\./
     for (const device of [carol, dave, erin]) {
       refuses(staffed(), device.deviceId, invite('frank', 'viewer'), managers)
       refuses(staffed(), device.deviceId, { type: 'remove', memberIds: [], deviceIds: [bob.deviceId], nextEpoch: nextEpoch(staffed(), { devices: [bob.deviceId] }) }, managers)
@@ -97,7 +97,7 @@ describe('the person of somebody else', () => {
 
   it('neither who bound them, nor they themselves, nor somebody whose own binding waits, confirms it', () => {
     const confirm = { type: 'confirmBind', memberId: hexId('puppet'), personId: 'pe_dave' } as const
-    const ownWord = /^ownWord: Somebody else confirms this: an owner or lead who neither is this member nor chose the person\./
+    const ownWord = /^ownWord: Somebody else has to confirm this: an owner or lead who is not this member and did not choose the person\./
     refuses(replaced(), bob.deviceId, confirm, ownWord)
     refuses(replaced(), puppet.deviceId, confirm, /^roleMayNotWrite: /)
     refuses(replaced(), erin.deviceId, confirm, /^roleMayNotWrite: /)
@@ -111,7 +111,7 @@ describe('the person of somebody else', () => {
 
   it('another owner or lead confirms it, and only that person', () => {
     const world = replaced()
-    refuses(world, alice.deviceId, { type: 'confirmBind', memberId: hexId('puppet'), personId: 'pe_other' }, /^notBoundAgain: Nothing is to be confirmed about this member\./)
+    refuses(world, alice.deviceId, { type: 'confirmBind', memberId: hexId('puppet'), personId: 'pe_other' }, /^notBoundAgain: This member needs no confirmation\./)
     refuses(world, alice.deviceId, { type: 'confirmBind', memberId: hexId('carol'), personId: 'pe_carol' }, /^notBoundAgain: /)
     const confirmed = must(world, alice.deviceId, { type: 'confirmBind', memberId: hexId('puppet'), personId: 'pe_dave' })
     expect(standing(confirmed, 'puppet')).toBeUndefined()
@@ -130,7 +130,7 @@ describe('the person of somebody else', () => {
     const puppetSigner = signerOf('puppet', 'auditor')
     expect(puppetSigner.dependsOn).toMatchObject({ memberId: hexId('bob'), personId: 'pe_bob' })
     const declares = { kind: 'audit', profile: 'independence', fields: { auditors: ['pe_dave'] } } as const
-    expect(judgeAuthority('declare', puppetSigner, declares)).toMatchObject({ ok: false, error: { type: 'boundAgain', message: expect.stringMatching(/^Who came in again as this person can't declare to be independent/) } })
+    expect(judgeAuthority('declare', puppetSigner, declares)).toMatchObject({ ok: false, error: { type: 'boundAgain', message: expect.stringMatching(/^Somebody re-admitted as this person can't declare independence/) } })
     expect(judgeAuthority('declare', { ...puppetSigner, dependsOn: undefined }, declares).ok).toBe(true)
     // Evidence that the binder collected is reviewed by somebody else than the binder, and by nobody who hangs on them.
     const reviewed = (collector: string) => ({ kind: 'evidence', profile: 'review', fields: { capturedBy: collector }, makers: [{ memberId: hexId('alice'), personIds: ['pe_alice'] }] }) as const

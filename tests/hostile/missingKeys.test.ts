@@ -145,7 +145,7 @@ describe('a lead whose new key does not open for an owner', () => {
     const { deviceSeq, prevDeviceHash } = alice.replica.ownChain()
     const { seq, chain } = alice.replica.head()
     const entry = await writeSignedEntry('access', newUuid(random), writeAccessBody(body), { workspaceId: world.workspaceId, deviceId: alice.keys.deviceId, deviceSeq: deviceSeq + 1, prevDeviceHash, head: { seq, chain }, epoch: 2 }, { sign: alice.replica.signer().sign, epochKey: () => undefined }, random)
-    expect(await world.log.append(entry.bytes)).toMatchObject({ ok: false, error: { type: 'epochInUse', message: expect.stringContaining('Others than its maker wrote under the key') } })
+    expect(await world.log.append(entry.bytes)).toMatchObject({ ok: false, error: { type: 'epochInUse', message: expect.stringContaining('others than its maker wrote with it') } })
     expect(await olga.rows('asset')).toMatchObject([{ name: 'Olga wrote this' }])
   })
 })

@@ -53,7 +53,7 @@ describe('a viewer brings in a further device whose key', () => {
     const keys = await generateDeviceKeys()
     const entry = await joinWith(keys, change(keys.dhKey))
     const before = world.log.state.access
-    expect(await world.log.append(entry)).toMatchObject({ ok: false, error: { type: 'badDeviceKey', message: expect.stringContaining('no point of the curve') as string } })
+    expect(await world.log.append(entry)).toMatchObject({ ok: false, error: { type: 'badDeviceKey', message: expect.stringContaining('not a point on the curve') as string } })
     expect(world.log.state.access).toBe(before)
     const at = await world.log.force(entry)
     await settle(alice, vera)

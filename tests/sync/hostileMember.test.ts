@@ -183,7 +183,7 @@ describe('a relay that lets in what no relay may', () => {
     const again = await a.restart({ connect: scriptedRelay(serving(other, { key: relay!.key })).connect })
     devices[devices.indexOf(a)] = again
     await until(() => again.status()?.state === 'halted', 'halted')
-    expect(again.status()!.message).toContain(`The relay signed two histories: for entry ${entries.length} it gave its word for ${entries.at(-1)!.chain.slice(0, 8)} and shows ${other.at(-1)!.chain.slice(0, 8)}.`)
+    expect(again.status()!.message).toContain(`The relay signed two histories: for entry ${entries.length} it signed ${entries.at(-1)!.chain.slice(0, 8)} and now shows ${other.at(-1)!.chain.slice(0, 8)}.`)
     expect((await again.vault.log.toArray()).map(({ chain }) => chain)).toEqual(entries.map(({ chain }) => chain))
   })
 })
