@@ -1,4 +1,5 @@
 import { defineAsyncComponent } from 'vue'
+import { signerOf } from '~/lib/composables/useSigner'
 import { isOverdue } from '~/lib/isms/dates'
 import { useImprovement } from '~/lib/stores/improvement'
 import { statedAt } from '~/lib/isms/statements/statedAt'
@@ -30,11 +31,10 @@ export const improvementFaces: KindFaces = {
       const { problem, standing } = useImprovement().factsOf(row)
       if (!problem) return undefined
       const dated = 'due' in problem ? { date: dates.day(problem.due), n: -dates.inDays(problem.due) } : {}
-      const session = useSession()
       const text = problem.type === 'action' ? t('improvement.problem.actionText', { ...dated, ref: problem.action.ref })
         : problem.type === 'ineffective' ? t('improvement.problem.ineffectiveText', { n: standing.round })
           : problem.type === 'stale' ? t('improvement.review.stale')
-            : problem.type === 'doer' && standing.dependent ? t('improvement.review.dependent', { name: session.nameOfPerson(standing.dependent.statement.personId) ?? session.memberName(standing.dependent.statement.memberId), date: dates.day(statedAt(standing.dependent.statement)), why: t(`improvement.review.because.${standing.dependent.reason}`) })
+            : problem.type === 'doer' && standing.dependent ? t('improvement.review.dependent', { name: signerOf(t as never, dates).words(standing.dependent.statement), date: dates.day(statedAt(standing.dependent.statement)), why: t(`improvement.review.because.${standing.dependent.reason}`) })
               : t(`improvement.problem.${problem.type}Text`, dated)
       return { tone: problem.type === 'doer' || problem.type === 'stale' ? 'warn' : 'fail', title: t(`improvement.problem.${problem.type}`), text }
     },

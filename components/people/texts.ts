@@ -10,7 +10,9 @@ type Translate = (key: string, named?: Record<string, unknown>) => string
 
 /** Whether the approval of a role covers what stands there now. */
 export function approvalText(row: AnyRecord, t: Translate): string {
-  const state = useStatements().standing(row)?.approval.state
+  const statements = useStatements()
+  const state = statements.standing(row)?.approval.state
+  if (state === 'current' && statements.isDoubtful(row)) return t('people.role.approvedInDoubt')
   return t(`people.role.${state === 'current' ? 'approved' : state === 'stale' ? 'changed' : 'notApproved'}`)
 }
 

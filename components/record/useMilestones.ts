@@ -1,9 +1,9 @@
 import { computed, type ComputedRef } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { useDates } from '~/lib/composables/useDates'
+import { useSigner } from '~/lib/composables/useSigner'
 import { useNames } from '~/lib/composables/useNames'
 import { statedAt } from '~/lib/isms/statements/statedAt'
-import { useSession } from '~/lib/stores/session'
 import { useStatements } from '~/lib/stores/statements'
 import type { StatementRow } from '~/lib/vault/tables'
 
@@ -23,7 +23,7 @@ export interface Milestone {
 /** A statement in words; `version` is the one an approval made (ST7). */
 export function useStatementWords(): (one: StatementRow, version?: number) => Milestone {
   const { t, te } = useI18n()
-  const session = useSession()
+  const signer = useSigner()
   const dates = useDates()
   return (one, version) => {
     const isVoid = one.voidReason !== undefined || !one.signatureValid
@@ -32,8 +32,8 @@ export function useStatementWords(): (one: StatementRow, version?: number) => Mi
     return {
       id: one.id, seq: one.seq, time: statedAt(one), reason: one.reason, counts: !isVoid && one.seq !== undefined, personId: one.personId ?? one.memberId,
       words: [word, decision, one.validUntil && t('record.milestone.until', { date: dates.day(one.validUntil) })].filter(Boolean).join(', '),
-      name: session.nameOfPerson(one.personId) ?? session.memberName(one.memberId),
-      notes: [isVoid && t('record.milestone.void'), one.seq === undefined && t('record.waiting')].filter(Boolean).join(', '),
+      name: signer.name(one),
+      notes: [...signer.notes(one), isVoid && t('record.milestone.void'), one.seq === undefined && t('record.waiting')].filter(Boolean).join(', '),
     }
   }
 }

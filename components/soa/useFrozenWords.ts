@@ -1,10 +1,10 @@
 import { useI18n } from 'vue-i18n'
 import { requirementById } from '~/lib/composables/catalogue'
 import { useDates } from '~/lib/composables/useDates'
+import { useSigner } from '~/lib/composables/useSigner'
 import type { ComparedField } from '~/lib/isms/soa/compareSoa'
 import type { FrozenSoa } from '~/lib/isms/soa/frozenSoa'
 import type { SoaVersionFacts } from '~/lib/isms/soa/soaVersions'
-import { useSession } from '~/lib/stores/session'
 
 export interface FrozenWords {
   /** Code and title of a requirement, or the ref of an additional control. */
@@ -20,7 +20,7 @@ export interface FrozenWords {
 export function useFrozenWords(): FrozenWords {
   const { t, te } = useI18n()
   const dates = useDates()
-  const session = useSession()
+  const signer = useSigner()
   const named = (key: string, copies: readonly FrozenSoa[]): string | undefined => copies.map((copy) => copy.names[key]).find((name) => name !== undefined)
   return {
     rowName: (key) => ((requirement) => ({ code: requirement?.code ?? key, title: requirement?.title ?? '' }))(requirementById(key)),
@@ -32,6 +32,6 @@ export function useFrozenWords(): FrozenWords {
       return field === 'evidence' ? raw.split(' ')[0]! : raw
     },
     versionName: (version) => (version.number === undefined ? t('soa.version.draft', { date: dates.day(version.record.createdAt) }) : t('soa.version.number', { n: version.number })),
-    signer: ({ approvedBy }) => (approvedBy ? (session.nameOfPerson(approvedBy.personId) ?? session.memberName(approvedBy.memberId) ?? t('soa.version.unknownPerson')) : t('soa.version.notApproved')),
+    signer: ({ approvedBy }) => (approvedBy ? signer.words(approvedBy) : t('soa.version.notApproved')),
   }
 }

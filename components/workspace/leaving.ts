@@ -1,5 +1,6 @@
 /** Who leaves along with a removal, and what a person chose about it. Pure. */
 
+import { dateInZone, startOfDay } from '~/lib/isms/dates'
 import type { DeviceRow } from '~/lib/vault/tables'
 
 /** `kept`: devices that stay although somebody who leaves let them in. `since`: the day from which what was signed is doubtful. */
@@ -20,8 +21,19 @@ export function letInRows(devices: readonly DeviceRow[], leaving: readonly strin
   return devices.filter((device) => device.active && found.has(device.deviceId) && !leaving.includes(device.deviceId))
 }
 
-/** What the command takes. A day counts from its first moment in UTC. */
-export const removalInput = ({ kept, since }: Removal, letIn: readonly DeviceRow[]): { readonly alsoDevices: readonly string[]; readonly compromisedSince?: number } => ({
+/** What the command takes. A day counts from its first moment in the time zone of the workspace. */
+export const removalInput = ({ kept, since }: Removal, letIn: readonly DeviceRow[], timeZone: string): { readonly alsoDevices: readonly string[]; readonly compromisedSince?: number } => ({
   alsoDevices: letIn.map(({ deviceId }) => deviceId).filter((deviceId) => !kept.has(deviceId)),
-  ...(since !== undefined && { compromisedSince: Date.parse(`${since}T00:00:00Z`) }),
+  ...(since !== undefined && { compromisedSince: startOfDay(since, timeZone) }),
 })
+
+/** Removed devices, the last one first, and since when what they signed is in doubt; a day behind the removal says that nothing is (ST16). */
+export const goneDevices = (devices: readonly DeviceRow[]): readonly { readonly device: DeviceRow; readonly doubtfulSince: number | undefined }[] =>
+  devices.filter(({ active, until }) => !active && until !== undefined).sort((a, b) => b.until! - a.until!)
+    .map((device) => ({ device, doubtfulSince: (device.compromisedSince ?? Infinity) > device.until! ? undefined : device.compromisedSince }))
+
+/** What the command takes: the first moment of a day, or one behind everything that the device signed. */
+export const doubtFrom = (day: string | undefined, { until }: Pick<DeviceRow, 'until'>, timeZone: string): number => (day === undefined ? until! + 1 : startOfDay(day, timeZone))
+
+/** The last day that can be meant: that of the removal. */
+export const lastDayOf = ({ until }: Pick<DeviceRow, 'until'>, timeZone: string): string => dateInZone(new Date(until ?? 0).toISOString(), timeZone)

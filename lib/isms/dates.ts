@@ -79,6 +79,18 @@ export function dateInZone(instant: string, timeZone?: string): string {
   return formatterOf(timeZone)?.format(date) ?? toDay(date)
 }
 
+/** The first millisecond of a day in a time zone: what `dateInZone` calls that day begins there. */
+export function startOfDay(day: string, timeZone?: string): number {
+  // Zones lie within 14 hours of UTC; on a night when clocks go back over midnight, the first of both.
+  let [before, from] = [parse(day).getTime() - 15 * 3_600_000, parse(day).getTime() + 15 * 3_600_000]
+  while (from - before > 1) {
+    const middle = Math.floor((before + from) / 2)
+    if (dateInZone(new Date(middle).toISOString(), timeZone) < day) before = middle
+    else from = middle
+  }
+  return from
+}
+
 const formatters = new Map<string, Intl.DateTimeFormat | undefined>()
 
 function formatterOf(timeZone: string): Intl.DateTimeFormat | undefined {

@@ -1,6 +1,7 @@
 /** The pages a person opens first: the index by clause and requirement, the table of the same, and what must exist on paper. */
 
 import { requirementsOf } from '../isms/pack/selection'
+import { signerNotes, signerWithNotes } from '../isms/statements/signerNotes'
 import { clauseOf, type DocumentedInformation } from '../isms/pack/documented'
 import type { LeftOut } from '../isms/pack/plan'
 import type { RecordSetName } from '../isms/pack/records'
@@ -50,7 +51,7 @@ export function indexCsv(input: IndexInput): string {
   const controls = (ids: readonly string[]): string => ids.map((id) => state.lookup.get('control', id)?.ref ?? id).join(' ')
   const rows = linesOf(input).flatMap(({ requirement, folder: { facts, files } }) => files.filter(({ part }) => part === 'original').map(({ path, sha256 }) => [
     requirement?.framework ?? '', requirement?.code ?? '', requirement?.title ?? '', controls(facts.row.controls), facts.row.ref, facts.row.title ?? '', path, sha256 ?? '',
-    facts.taken ?? '', facts.covers, facts.row.createdAt, t(`evidence.state.${facts.review.state}`), facts.review.by ?? '', facts.review.on ?? '', sealWords(facts, t), facts.row.completeness === undefined ? '' : t(`value.evidence.completeness.${facts.row.completeness}`), facts.row.completenessNote ?? '', t('pack.file.included'),
+    facts.taken ?? '', facts.covers, facts.row.createdAt, t(`evidence.state.${facts.review.state}`), reviewerWords(facts, t), facts.review.on ?? '', sealWords(facts, t), facts.row.completeness === undefined ? '' : t(`value.evidence.completeness.${facts.row.completeness}`), facts.row.completenessNote ?? '', t('pack.file.included'),
   ]))
   const without = leftOut.map(({ evidence, reason, instead }) => [
     '', '', '', controls(evidence.controls), evidence.ref, evidence.title ?? '', '', '', evidence.capturedAt ?? '', coversWords(evidence, state), evidence.createdAt, '', '', '', '', '', '', reasonWords(reason, instead, t),
@@ -58,7 +59,12 @@ export function indexCsv(input: IndexInput): string {
   return csvText([head.map((name) => t(`pack.file.column.${name}`)), ...rows, ...without])
 }
 
-const sealWords = ({ seal, altered }: EvidenceFolder['facts'], t: Translate): string => [t(`evidence.seal.${seal}.word`), ...(altered.length > 0 ? [t('evidence.seal.altered')] : [])].join('; ')
+/** Who reviewed, with what has to be said about that signature (ST12, ST16). Days are written as everywhere in a pack. */
+const reviewerWords = ({ review: { by, readmitted, doubtfulSince } }: EvidenceFolder['facts'], t: Translate): string =>
+  signerWithNotes(by ?? '', [...(readmitted ? [t('record.statement.again', { name: readmitted.by, date: readmitted.on })] : []), ...doubtNote(doubtfulSince, t)])
+const doubtNote = (since: string | undefined, t: Translate): readonly string[] => (since === undefined ? [] : [t('record.statement.doubtful', { date: instantWords(since) })])
+const instantWords = (instant: string): string => `${instant.slice(0, 10)} ${instant.slice(11, 16)} UTC`
+const sealWords = ({ seal, altered, sealDoubtfulSince }: EvidenceFolder['facts'], t: Translate): string => [t(`evidence.seal.${seal}.word`), ...doubtNote(sealDoubtfulSince, t), ...(altered.length > 0 ? [t('evidence.seal.altered')] : [])].join('; ')
 const reasonWords = (reason: LeftOut['reason'], instead: readonly string[], t: Translate): string => t(`pack.file.leftOut.${reason}`, { refs: instead.join(', ') })
 
 export function indexPage(input: IndexInput): string {
@@ -115,7 +121,7 @@ ${table(columns.map((name) => t(`pack.file.column.${name}`)), widths, lines.map(
       folder.files.filter(({ part }) => part === 'original').map(({ path, name, sha256 }) => h`<div>${fileLink(path, name)} <code class="quiet">${sha256?.slice(0, 12)}</code></div>`),
       taken && h`<span class="day">${taken.slice(0, 10)}</span> <span class="quiet">${taken.slice(11, 19)}</span>`,
       covers.split(' – ').map((day, index) => h`${index > 0 && ' – '}<span class="day">${day}</span>`),
-      h`${t(`evidence.state.${review.state}`)}${review.by !== undefined && h`<br><span class="quiet">${review.by}, <span class="day">${review.on}</span></span>`}`,
+      h`${t(`evidence.state.${review.state}`)}${review.by !== undefined && h`<br><span class="quiet">${reviewerWords(folder.facts, t)}, <span class="day">${review.on}</span></span>`}`,
       sealWords(folder.facts, t),
     ]
   }))}`
@@ -133,7 +139,7 @@ ${table(['clause', 'what', 'record', 'version', 'approver', 'date'].map((name) =
     if (total === 0) return [[...head, h`<span class="none">${t('pack.file.missing')}</span>`, '', '', '']]
     const more = total - lines.length
     return [
-      ...lines.map(({ kind, ref, title: name, version, by, on }, index) => [...(index === 0 ? head : ['', '']), h`${ref !== '' && ref !== name && h`<span class="mono">${ref}</span> `}${name} <span class="quiet">${t(`kind.${kind}.one`)}</span>`, version, by === undefined ? h`<span class="quiet">${t('pack.file.notSigned')}</span>` : state.nameOf(by), on && h`<span class="day">${on}</span>`]),
+      ...lines.map(({ kind, ref, title: name, version, by, on, signed }, index) => [...(index === 0 ? head : ['', '']), h`${ref !== '' && ref !== name && h`<span class="mono">${ref}</span> `}${name} <span class="quiet">${t(`kind.${kind}.one`)}</span>`, version, by === undefined ? h`<span class="quiet">${t('pack.file.notSigned')}</span>` : signerWithNotes(state.nameOf(by), signed ? signerNotes(signed, { t, day: (ms) => instantWords(new Date(ms).toISOString()), nameOfMember: state.nameOf }) : []), on && h`<span class="day">${on}</span>`]),
       ...(more > 0 ? [['', '', t('pack.file.more', { n: more }), '', '', '']] : []),
     ]
   }))}

@@ -19,6 +19,8 @@ export interface MemberEntry {
 }
 
 export interface DeviceEntry {
+  /** Instant from which somebody else may have used it, an owner says (ST16). Named so that it stands before the two that a line of shell looks for. */
+  readonly compromisedSince?: string | undefined
   readonly deviceId: string
   /** Hexadecimal SHA-256 of the raw point. */
   readonly fingerprint: string

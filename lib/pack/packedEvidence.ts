@@ -26,8 +26,10 @@ export interface EvidenceFacts {
   readonly row: Evidence
   readonly taken: string | undefined
   readonly covers: string
-  readonly review: { readonly state: ReviewState; readonly by?: string | undefined; readonly on?: string | undefined; readonly reason?: string | undefined }
+  readonly review: { readonly state: ReviewState; readonly by?: string | undefined; readonly on?: string | undefined; readonly reason?: string | undefined; readonly readmitted?: { readonly by: string; readonly on: string } | undefined; readonly doubtfulSince?: string | undefined }
   readonly seal: SealWord
+  /** ST16: instant from which somebody else may have used the device that sealed. */
+  readonly sealDoubtfulSince?: string | undefined
   /** EV12: fields of the record that say something else than the seal. */
   readonly altered: readonly string[]
 }
@@ -117,8 +119,11 @@ function factsOf(row: Evidence, seal: SealOfEvidence | undefined, holds: boolean
       ...(by !== undefined && { by: state.nameOf(by) }),
       ...(review.statement && { on: dateInZone(new Date(review.statement.relayTime ?? review.statement.time).toISOString(), state.settings.timeZone) }),
       ...(review.statement?.reason !== undefined && { reason: review.statement.reason }),
+      ...(review.statement?.readmitted && { readmitted: { by: state.nameOf(review.statement.readmitted.byMemberId), on: dateInZone(new Date(review.statement.readmitted.at).toISOString(), state.settings.timeZone) } }),
+      ...(review.statement?.doubtfulSince !== undefined && { doubtfulSince: new Date(review.statement.doubtfulSince).toISOString() }),
     },
     seal: seal ? (holds ? 'sealed' : 'failed') : row.captureRecord ? 'failed' : 'integrityOnly',
+    ...(seal?.statement.doubtfulSince !== undefined && { sealDoubtfulSince: new Date(seal.statement.doubtfulSince).toISOString() }),
     altered: seal ? alteredAfterSealing(row, { capturedAt: seal.record.capturedAt, captureRecord: seal.statement.contentHash, files: Object.fromEntries(seal.record.files.map(({ name, sha256 }) => [name, sha256])) }) : [],
   }
 }
@@ -141,6 +146,7 @@ function evidencePaper({ evidence, derivedMissing }: PackedEvidence, facts: Evid
     files: files.map(({ path, name, part, mime, content, sha256 }) => ({ name, path: path.split('/').slice(2).join('/'), part, mime, bytes: content instanceof Blob ? content.size : content.length, sha256 })),
     ...(derivedMissing.length > 0 && { notHere: derivedMissing }),
     review: facts.review, seal: facts.seal,
+    ...(facts.sealDoubtfulSince !== undefined && { sealDoubtfulSince: facts.sealDoubtfulSince }),
     ...(facts.altered.length > 0 && { alteredAfterSealing: facts.altered }),
     // EV10: the hash of what was redacted stays known, though its bytes may not be here.
     ...(from && { redacted: { from: from.ref, reason: evidence.redactionReason, files: Object.entries(from.files).map(([name, file]) => ({ name, sha256: file.blob.sha256 })), captureRecord: from.captureRecord?.sha256 } }),

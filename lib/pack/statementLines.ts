@@ -1,7 +1,8 @@
 /**
  * Statements as lines of canonical JSON. What a device signed is the tag of statements and the body as it stands in the line,
  * byte for byte; the signature is DER in base64: a shell puts the one together, `openssl` checks the other. The content that
- * was signed goes along where the log carries it (ST3). `"deviceId":"…","log":` after the body is what a shell cuts at.
+ * was signed goes along where the log carries it (ST3). `"deviceId":"…","log":` after the body is what a shell cuts at, so what
+ * the log says about the signature (ST12, ST16) stands inside of `log`.
  */
 
 import { derToRaw, rawToDer } from '../crypto/der'
@@ -14,13 +15,16 @@ import { fromBase64, toBase64 } from './base64'
 
 /** One line, without its end. A statement that waits for the shared log says so (ST11): it counts for its signer only. */
 export function statementLine(row: StatementRow): string {
-  const { seq, relayTime, timeSource, deviceId, voidReason } = row
+  const { seq, relayTime, timeSource, deviceId, voidReason, readmitted, doubtfulSince } = row
   // What a capture seal signs lies beside it as capture.json.
   const frozen = row.type === 'captureSeal' ? undefined : row.frozen
   return canonicalJson({
     body: JSON.parse(utf8ToString(row.body)) as JsonValue,
     deviceId,
-    log: seq === undefined ? { waits: true } : { seq, ...(relayTime !== undefined && { time: new Date(relayTime).toISOString(), clock: timeSource ?? 'relay' }) },
+    log: seq === undefined ? { waits: true } : {
+      seq, ...(relayTime !== undefined && { time: new Date(relayTime).toISOString(), clock: timeSource ?? 'relay' }),
+      ...(readmitted && { readmitted: { by: readmitted.byMemberId, at: new Date(readmitted.at).toISOString() } }), ...(doubtfulSince !== undefined && { doubtfulSince: new Date(doubtfulSince).toISOString() }),
+    },
     signature: toBase64(rawToDer(row.innerSignature)),
     ...(frozen && { signedContent: JSON.parse(utf8ToString(frozen)) as JsonValue }),
     ...(voidReason !== undefined && { void: voidReason }),

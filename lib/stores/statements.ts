@@ -5,6 +5,7 @@ import type { StatementType } from '../isms/defineRecord'
 import type { AnyRecord } from '../isms/registry'
 import { judgeAuthority, type Maker } from '../isms/statements/authority'
 import { indexedLookup, type RecordLookup } from '../isms/statements/composites'
+import { restsOnDoubt } from '../isms/statements/doubt'
 import { mayOverrideBlanks } from '../isms/statements/neededFacts'
 import { authorityFacts } from '../isms/statements/signer'
 import { decidedProfile, standingOf, type Standing } from '../isms/statements/standing'
@@ -52,6 +53,9 @@ export const useStatements = defineStore('statements', () => {
     return made
   }
 
+  /** ST16: whether something that was decided over a record rests on a device that somebody else may have used. */
+  const isDoubtful = (row: AnyRecord): boolean => restsOnDoubt(row, { statements: statementsOf(row.id), lookup: lookup.value, today: session.today })
+
   /**
    * Whether the person on this device may say `type` over the record: asked of the same rule that judges it later. Fails
    * with its message, which names who may. `validUntil` matters for acceptances (TR4).
@@ -84,5 +88,5 @@ export const useStatements = defineStore('statements', () => {
     ...statementsOf(row.id).filter(({ type }) => type === 'captureSeal').map(({ memberId, personId }) => ({ memberId, personIds: personId === undefined ? [] : [personId] })),
   ]
 
-  return { statementsOf, lookup, standing, maySign, mayLeaveOpen, roles }
+  return { statementsOf, lookup, standing, isDoubtful, maySign, mayLeaveOpen, roles }
 })

@@ -35,13 +35,13 @@ export function accessRows(
       owned: timesOwned(roles, removedAt, timeAt),
       ...(removedAt !== undefined && { until: timeAt(removedAt) }),
     })),
-    devices: Object.values(access.devices).map(({ deviceId, memberId, position, admittedAt, removedAt, admittedBy, compromisedSince }) => ({
+    devices: Object.values(access.devices).map(({ deviceId, memberId, position, admittedAt, admittedBy, compromisedSince, ...device }) => ({
       deviceId,
       memberId,
       code: deviceCode(position),
       active: isActiveDevice(access, deviceId),
       since: timeAt(admittedAt),
-      ...(removedAt !== undefined && { until: timeAt(removedAt) }),
+      ...endOf(device.removedAt ?? access.members[memberId]?.removedAt, timeAt),
       ...(heard(deviceId) !== undefined && { lastHeard: heard(deviceId)! }),
       own: deviceId === ownDeviceId,
       ...(admittedBy !== undefined && { admittedBy }),
@@ -60,6 +60,9 @@ export function accessRows(
     })),
   }
 }
+
+/** A device also ends where its member does. */
+const endOf = (removedAt: number | undefined, timeAt: (seq: number) => number): Pick<DeviceRow, 'until'> => (removedAt === undefined ? {} : { until: timeAt(removedAt) })
 
 const boundAgain = (binding: Binding | undefined, timeAt: (seq: number) => number): Pick<MemberRow, 'boundAgain'> =>
   binding?.again && !binding.confirmed ? { boundAgain: { byMemberId: binding.byMemberId, at: timeAt(binding.seq) } } : {}

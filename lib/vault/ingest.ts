@@ -7,7 +7,8 @@ import type { SequencedEntry } from '../protocol/chain'
 import { nextVerdicts } from '../protocol/verdictHash'
 import type { Kind } from '../isms/registry'
 import { ok, type Failure, type Result } from '../shared/result'
-import { timeSourceAt } from '../protocol/accessState'
+import { statedAt } from '../isms/statements/statedAt'
+import { timeSourceAt, type AccessState } from '../protocol/accessState'
 import { accessRows, positionsNeeded, type AccessRows } from './accessRows'
 import { applyEntries, type AppliedEntries } from './applyEntries'
 import { metaKeys, storageFailure, type Core, type HeldEntries, type RebaseDue, type RecordName } from './core'
@@ -178,6 +179,7 @@ async function takeIn(core: Core, { entries, accessChanged, seen }: JudgedBatch,
     await vault.trail.bulkDelete([...trail.remove])
     await vault.trail.bulkPut([...trail.put])
     await vault.statements.bulkPut([...statements])
+    await markDoubt(vault, core.log.access, last.after.access)
     await vault.refused.bulkPut(entries.filter(({ failure }) => failure).map(refusedRow))
     await writeErasures(vault, erasures)
     await vault.outbox.bulkDelete(leaving.map(({ n }) => n))
@@ -255,6 +257,17 @@ async function markDeviceTimes(vault: Core['vault'], before: number): Promise<vo
   await vault.statements.where('seq').below(before).and((row) => row.timeSource === 'relay').modify({ timeSource: 'device' })
 }
 
+/** ST16: what devices signed that somebody else may have used, by the newest word of an owner. A device is gone before it is marked, so all of it is here. */
+async function markDoubt(vault: Core['vault'], before: AccessState, after: AccessState): Promise<void> {
+  const since = new Map(Object.values(after.devices).flatMap(({ deviceId, compromisedSince }) => (compromisedSince === before.devices[deviceId]?.compromisedSince ? [] : [[deviceId, compromisedSince] as const])))
+  if (since.size === 0) return
+  await vault.statements.filter(({ seq, deviceId }) => seq !== undefined && since.has(deviceId)).modify((row: { -readonly [K in keyof StatementRow]: StatementRow[K] }) => {
+    const from = since.get(row.deviceId)
+    if (from !== undefined && statedAt(row) >= from) row.doubtfulSince = from
+    else delete row.doubtfulSince
+  })
+}
+
 async function statementRows(core: Core, entries: readonly JudgedEntry[], trail: TrailWrites['put'], sourceOf: (seq: number) => TimeSource): Promise<readonly StatementRow[]> {
   const rows: StatementRow[] = []
   const said = entries.flatMap((judged) => (judged.content?.type === 'statement' ? [{ ...judged, content: judged.content }] : []))
@@ -272,6 +285,7 @@ async function statementRows(core: Core, entries: readonly JudgedEntry[], trail:
       makers: needsMakers(body) ? await makersOf(core.vault, body.subject, { access: before.access, before: sequenced.seq, trail, statements: rows }) : undefined,
       roles: [...roles, ...rows.filter(({ subjectKind }) => subjectKind === 'roleAssignment')],
       revoked,
+      timeAt: async (seq) => entries.find((one) => one.sequenced.seq === seq)?.sequenced.relayTime ?? (await core.vault.log.get(seq))?.relayTime ?? 0,
     }))
   }
   return rows

@@ -21,7 +21,7 @@ import type { JsonValue } from '../shared/json'
 import { recordsOf, textOf, type Book } from './book'
 
 /** The number is raised when rows, verdicts or statements come out differently from the same log; all are then made again, as they are for a program that knows more kinds. */
-export const rulesVersion = `5/${knownRules}/${kindNames.length}`
+export const rulesVersion = `6/${knownRules}/${kindNames.length}`
 
 /** Fields of our own bookkeeping inside a record; never part of the row. */
 export const settledField = '_settled'

@@ -28,6 +28,7 @@ export async function readReportState(vault: Vault, today: string): Promise<Repo
   const whole = new Map<Kind, readonly AnyRecord[]>(tables)
   const method = rows('riskMethod')[0]
   const names = rows('settings')[0]?.memberNames ?? {}
+  const personOf = new Map(members.flatMap(({ memberId, personId }) => (personId === undefined ? [] : [[memberId, personId] as const])))
   const keyed = new Set(members.filter((member) => member.active && member.personId !== undefined).map((member) => member.personId))
   const strange = new Map(odd.map((row) => [row.sha256, row]))
   const present = new Set(known)
@@ -39,6 +40,7 @@ export async function readReportState(vault: Vault, today: string): Promise<Repo
     method: { grid: method?.grid ?? defaultMethod.grid, acceptMax: method?.acceptMax ?? defaultMethod.acceptMax },
     record: (id) => byId.get(id),
     nameOfMember: (memberId) => names[memberId],
+    personOfMember: (memberId) => personOf.get(memberId),
     hasKeys: (personId) => keyed.has(personId),
     held: (sha256) => strange.get(sha256) ?? (present.has(sha256) ? { state: 'present' } : undefined),
     scale: {

@@ -66,6 +66,8 @@ export interface StatementFacts {
   readonly roles: readonly StatementRow[]
   /** The statement a revoke names. */
   readonly revoked: StatementRow | undefined
+  /** When an earlier position of the log was. */
+  readonly timeAt: (seq: number) => Promise<number>
 }
 
 /** The row of a statement in the log. */
@@ -120,7 +122,7 @@ async function judge(plaintext: StatementPlaintext, body: StatementBody, { seq, 
   if (body.personId !== undefined && body.personId !== personId) return { voidReason: 'The statement names another person than its member was bound to.' }
   const { kind } = body.subject
   const binding = personAt(member, seq)
-  const again: Pick<Judgement, 'readmitted'> = binding?.again ? { readmitted: { byMemberId: binding.byMemberId, seq: binding.seq } } : {}
+  const again: Pick<Judgement, 'readmitted'> = binding?.again ? { readmitted: { byMemberId: binding.byMemberId, seq: binding.seq, at: await facts.timeAt(binding.seq) } } : {}
   if (!isKind(kind)) return again
   const frozen = plaintext.frozen.in === 'entry' ? signedCopy(plaintext.frozen.bytes, body) : plaintext.frozen.in === 'blob' && plaintext.frozen.sha256 !== body.contentHash ? undefined : nothing
   if (!frozen) return { voidReason: 'The copy kept with the statement is not the content it signs.' }

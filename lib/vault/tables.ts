@@ -157,8 +157,10 @@ export interface StatementRow {
   readonly signatureValid: boolean
   /** ST6: why it is void, when it is. */
   readonly voidReason?: string
-  /** The signer's member was bound again to its person (ST12): by whom, and at which position of the log. */
-  readonly readmitted?: { readonly byMemberId: string; readonly seq: number }
+  /** The signer's member was bound again to its person (ST12): by whom, at which position of the log, and when. */
+  readonly readmitted?: { readonly byMemberId: string; readonly seq: number; readonly at: number }
+  /** Milliseconds: an owner says that since then somebody else may have used the device that signed (ST16). */
+  readonly doubtfulSince?: number
   /** The signer was top management at that position (ST12, PO2). */
   readonly asTopManagement?: boolean
   /** ST14: as an owner in its place, because nobody was named yet. */

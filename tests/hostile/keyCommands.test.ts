@@ -12,7 +12,7 @@ import { writeAll } from '~/lib/protocol/wire'
 import { fromBase64Url, toBase64Url, type Bytes } from '~/lib/shared/bytes'
 import { unwrap } from '~/lib/shared/result'
 import { readLogAfter } from '~/lib/sync/readLog'
-import { joins, levelProfiles, openProfile, refused, type Profile } from '../sync/support/profile'
+import { joins, letsIn, levelProfiles, openProfile, refused, type Profile } from '../sync/support/profile'
 import { random, startRelay, until, type TestRelay } from '../sync/support/relay'
 
 let relay: TestRelay | undefined
@@ -124,26 +124,43 @@ test('who returns by the kit is a new member of the same person; the old members
   expect(members.find(({ memberId }) => memberId !== member!.memberId)).toMatchObject({ active: true, role: 'owner', personId: member!.personId })
 })
 
-test('a removal takes along what the device let in, and marks what it signed since a day; another owner\'s word is not asked', async () => {
+test('a removal takes along the devices that it let in and leaves those that were unticked, and marks what all of them signed since a day', async () => {
   relay = await startRelay()
   const { alice, workspaceId, engine, vault } = await founded()
   await alice.run(workspaceId, 'relay.connect', { url: relay.url })
   await alice.shows(workspaceId, 'synced')
-  const invite = async (by: Profile, role: string) => (await by.run(workspaceId, 'invite.create', { role, personName: role, expiresInDays: 1, admit: 'atOnce' } as never)).link
-  const bob = await open('Bob')
-  const link = await invite(alice, 'editor')
-  await levelProfiles(workspaceId, alice)
-  await joins(bob, link)
-  await bob.shows(workspaceId, 'synced')
-  await levelProfiles(workspaceId, alice, bob)
-  const device = (await vault.devices.toArray()).find(({ own }) => !own)!
-  expect(device.admittedBy).toBe(engine.replica.deviceId)
+  const letIn = async (by: Profile, name: string, role: string): Promise<{ readonly profile: Profile; readonly deviceId: string }> => {
+    const { inviteId, link } = await by.run(workspaceId, 'invite.create', { role, personName: name, expiresInDays: 1 })
+    await levelProfiles(workspaceId, by)
+    const profile = await open(name)
+    await joins(profile, link)
+    await letsIn(by, profile, workspaceId, inviteId)
+    await profile.shows(workspaceId, 'synced')
+    await levelProfiles(workspaceId, alice, by, profile)
+    return { profile, deviceId: (await profile.engine(workspaceId)).replica.deviceId }
+  }
+  const bob = await letIn(alice, 'Bob', 'editor')
+  expect((await vault.devices.get(bob.deviceId))!.admittedBy).toBe(engine.replica.deviceId)
+  await alice.run(workspaceId, 'member.setRole', { memberId: (await vault.devices.get(bob.deviceId))!.memberId, role: 'lead' })
+  await levelProfiles(workspaceId, alice, bob.profile)
+  const [carol, dave] = [await letIn(bob.profile, 'Carol', 'viewer'), await letIn(bob.profile, 'Dave', 'viewer')]
+  for (const { deviceId } of [carol, dave]) expect((await vault.devices.get(deviceId))!.admittedBy).toBe(bob.deviceId)
+
   const since = Date.UTC(2026, 0, 2)
-  await alice.run(workspaceId, 'device.remove', { deviceId: device.deviceId, compromisedSince: since })
+  // What is to go along must be there: one that is not known refuses the whole, and nobody is gone.
+  expect(refused(await alice.attempt(workspaceId, 'device.remove', { deviceId: bob.deviceId, alsoDevices: [carol.deviceId, 'ff'.repeat(16)], compromisedSince: since }))).toBe('unknownDevice')
+  expect((await vault.devices.toArray()).every(({ active }) => active)).toBe(true)
+  await alice.run(workspaceId, 'device.remove', { deviceId: bob.deviceId, alsoDevices: [carol.deviceId], compromisedSince: since })
   await until(() => engine.replica.access().epochs.length === 2, 'removed')
-  await until(async () => (await vault.devices.get(device.deviceId))?.compromisedSince === since, 'marked')
-  expect(await vault.devices.get(device.deviceId)).toMatchObject({ active: false })
+  await until(async () => (await vault.devices.get(bob.deviceId))?.compromisedSince === since, 'marked')
+  for (const { deviceId } of [bob, carol]) expect(await vault.devices.get(deviceId)).toMatchObject({ active: false, compromisedSince: since })
+  const kept = await vault.devices.get(dave.deviceId)
+  expect([kept!.active, kept!.compromisedSince]).toEqual([true, undefined])
+  // The next key is for who stayed and for nobody else.
+  const { wraps } = engine.replica.access().epochs[1]!
+  expect([bob, carol, dave].map(({ deviceId }) => deviceId in wraps)).toEqual([false, false, true])
+
   expect(refused(await alice.attempt(workspaceId, 'device.compromised', { deviceId: engine.replica.deviceId, since }))).toBe('unknownDevice')
-  await alice.run(workspaceId, 'device.compromised', { deviceId: device.deviceId, since: since - 86_400_000 })
-  await until(async () => (await vault.devices.get(device.deviceId))?.compromisedSince === since - 86_400_000, 'another day')
+  await alice.run(workspaceId, 'device.compromised', { deviceId: bob.deviceId, since: since - 86_400_000 })
+  await until(async () => (await vault.devices.get(bob.deviceId))?.compromisedSince === since - 86_400_000, 'another day')
 })

@@ -6,6 +6,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { rawToDer } from '~/lib/crypto/der'
 import { generateDeviceKeys, sign } from '~/lib/crypto/deviceKeys'
+import { hashedContent } from '~/lib/isms/statements/hashedContent'
 import { keyPem } from '~/lib/pack/keys'
 import { deviceEntry, membersBytes, type MembersDocument } from '~/lib/pack/members'
 import { holds, type PackReport } from '~/lib/pack/report'
@@ -17,6 +18,7 @@ import { toBase64Url, toBytes, utf8 } from '~/lib/shared/bytes'
 import { sha256Hex } from '~/lib/shared/hash'
 import { canonicalBytes, canonicalJson, type JsonObject } from '~/lib/shared/json'
 import { unwrap } from '~/lib/shared/result'
+import { settle } from '../vault/support/person'
 import { everything, filesOf, openSmallWorkspace, packRequest, putText, rebag, smallPack, textOf, verifyInShell, zipOf, type BagFiles, type SmallWorkspace } from '../pack/smallPack'
 
 let small: SmallWorkspace
@@ -286,6 +288,37 @@ describe('what is written', () => {
       expect(textOf(await filesOf(made.file), 'data/index.html')).toContain('records/soa-iso27001-2022-v1.json')
     } finally {
       await small.alice.vault.blobs.put(kept)
+    }
+  })
+
+  it('a signature in doubt, and who was let in again, stand wherever it is shown, and the pack holds (ST12, ST16)', async () => {
+    const { statements } = small.alice.vault
+    const kept = await statements.toArray()
+    const evidence = (await small.alice.rows('evidence')).find(({ ref }) => ref === small.captured)!
+    const { contentHash } = hashedContent((await small.bob.replica.readRecord('evidence', String(evidence['id'])))!, 'review', {})
+    await small.bob.must('statement.sign', { type: 'review', subject: { kind: 'evidence', id: String(evidence['id']) }, profile: 'review', expectedHash: contentHash, decision: 'accepted' })
+    await settle(small.alice, small.bob)
+    const memberId = small.bob.replica.access().devices[small.bob.keys.deviceId]!.memberId
+    const since = Date.parse('2026-02-02T08:30:00Z')
+    try {
+      await statements.toCollection().modify({ doubtfulSince: since, readmitted: { byMemberId: memberId, seq: 3, at: Date.parse('2026-03-03T10:00:00Z') } })
+      const files = await filesOf((await smallPack(small.alice)).file)
+      const [again, doubtful] = ['re-admitted by Bob on 2026-03-03', 'doubtful: since 2026-02-02 08:30 UTC somebody else may have used the device that signed']
+      expect(textOf(files, 'data/index.html')).toContain(`Bob (${again}; ${doubtful})`)
+      // The seal stands in a column of its own.
+      expect(textOf(files, 'data/index.html').split(doubtful).length - 1).toBeGreaterThanOrEqual(2)
+      expect(textOf(files, 'data/index.csv')).toContain(`Bob (${again}; ${doubtful})`)
+      expect(textOf(files, 'data/documented-information.html')).toContain('doubtful: since 2026-02-02 08:30 UTC')
+      expect(JSON.parse(textOf(files, `data/evidence/${small.captured}/evidence.json`))).toMatchObject({
+        review: { by: 'Bob', readmitted: { by: 'Bob', on: '2026-03-03' }, doubtfulSince: '2026-02-02T08:30:00.000Z' }, sealDoubtfulSince: '2026-02-02T08:30:00.000Z',
+      })
+      const lines = textOf(files, 'data/records/statements.jsonl').trim().split('\n').map((line) => (JSON.parse(line) as { log: object }).log)
+      expect(lines.length).toBeGreaterThan(0)
+      for (const log of lines) expect(log).toMatchObject({ doubtfulSince: '2026-02-02T08:30:00.000Z', readmitted: { by: memberId, at: '2026-03-03T10:00:00.000Z' } })
+      expect(holds(await report(files))).toBe(true)
+      expect(verifyInShell(files, (JSON.parse(textOf(files, 'data/access/members.json')) as MembersDocument).signedBy.fingerprint).code).toBe(0)
+    } finally {
+      await statements.bulkPut(kept)
     }
   })
 

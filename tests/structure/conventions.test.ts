@@ -22,7 +22,7 @@ describe('structure: conventions', () => {
 
   it('names every rule of the management system in a test', () => {
     const rules: Readonly<Record<string, readonly [first: number, last: number]>> = {
-      ID: [1, 7], PL: [1, 2], ST: [1, 15], RS: [0, 11], TR: [1, 13], SOA: [1, 11], EV: [1, 12], M: [1, 7], AU: [1, 8], PO: [1, 8], CA: [1, 7], MR: [1, 7], RC: [1, 6], MG: [1, 20], XW: [1, 7], IM: [1, 4], RE: [1, 13],
+      ID: [1, 7], PL: [1, 2], ST: [1, 16], RS: [0, 11], TR: [1, 13], SOA: [1, 11], EV: [1, 12], M: [1, 7], AU: [1, 8], PO: [1, 8], CA: [1, 7], MR: [1, 7], RC: [1, 6], MG: [1, 20], XW: [1, 7], IM: [1, 4], RE: [1, 13],
     }
     const ids = Object.entries(rules).flatMap(([prefix, [first, last]]) => Array.from({ length: last - first + 1 }, (_, index) => `${prefix}${first + index}`))
     // In the name of a test, where a reader looks for it.
@@ -53,6 +53,11 @@ describe('structure: conventions', () => {
   it('names workers of pages with `?worker`: the extension’s build writes the page’s address for import.meta.url', () => {
     const shipped = [...views, ...sources(['components', 'entrypoints', 'lib'], ['.ts'])].filter(({ path }) => !path.startsWith('entrypoints/web/'))
     expect(shipped.filter(({ text }) => /new (?:Shared)?Worker\(\s*new URL\([^…]/.test(text)).map(({ path }) => path)).toEqual([])
+  })
+
+  it('names who signed by `useSigner`, which says beside the name what has to be said about the signature (ST12, ST16)', () => {
+    const shipped = [...views, ...sources(['components'], ['.ts'])]
+    expect(shipped.filter(({ text }) => /nameOfPerson\(([\w.!]+)\.personId\) \?\? \w*\.?memberName\(\1\.memberId\)/.test(text)).map(({ path }) => path)).toEqual([])
   })
 
   it('leaves no barrel file in lib', () => {

@@ -59,6 +59,7 @@ export const checks: Readonly<Record<string, readonly [title: string, act: strin
   '7.5-review-overdue': ['Prüfung des Dokuments überfällig', 'Erneut lesen', 'Jemand bestätigt das Dokument, oder eine neue Version ist freigegeben.'],
   '7.5-unapproved-changes': ['Entwurf wartet auf Freigabe', 'Änderung zeigen', 'Die Änderungen sind freigegeben oder zurückgenommen.'],
   '7.5-void-statement': ['Unterschrift stimmt nicht', 'Integrität öffnen', 'Jemand mit Befugnis unterschreibt dasselbe neu, oder der Eintrag ist ersetzt oder archiviert.'],
+  '7.5-doubtful-decision': ['Beruht auf zweifelhafter Unterschrift', 'Neu entscheiden', 'Wer darf, entscheidet neu auf einem Gerät ohne Zweifel; was es versiegelte, ist neu erfasst und ersetzt.'],
   '7.5-open-conflicts': ['Offene Konflikte', 'Klären', 'Jemand, der beide Werte kennt, behält einen.'],
   '7.5-record-integrity': ['Beschädigte Verweise', 'Integrität öffnen', 'Jeder Verweis führt irgendwohin, und keine zwei Einträge tragen dieselbe Kennung.'],
   '8.1-tasks-scheduled': ['Wiederkehrende Arbeit nicht geplant', 'Aufgabe planen', 'Zugangs- und Risikoprüfung, internes Audit und Managementbewertung kehren wieder.'],

@@ -13,7 +13,7 @@ export const people = {
     },
   },
   role: {
-    state: 'Stand', states: { active: 'Aktiv', vacant: 'Unbesetzt', upcoming: 'Kommt', ended: 'Beendet' }, approval: 'Freigegeben', approved: 'freigegeben', changed: 'seither geändert', notApproved: 'nicht freigegeben', vacant: 'Niemand Aktives hat diese Rolle inne', vacantText: 'Benennen Sie einen Rolleninhaber, oder beenden Sie die Rolle.',
+    state: 'Stand', states: { active: 'Aktiv', vacant: 'Unbesetzt', upcoming: 'Kommt', ended: 'Beendet' }, approval: 'Freigegeben', approved: 'freigegeben', approvedInDoubt: 'freigegeben, zweifelhaft', changed: 'seither geändert', notApproved: 'nicht freigegeben', vacant: 'Niemand Aktives hat diese Rolle inne', vacantText: 'Benennen Sie einen Rolleninhaber, oder beenden Sie die Rolle.',
     notApprovedText: 'Sie zählt, sobald sie freigegeben ist, in der Leiste unten.', topNotApproved: 'Die oberste Leitung ist noch nicht freigegeben', topNotMember: '{name} hat keine Schlüssel zu diesem Arbeitsbereich', topNotMemberText: 'Die oberste Leitung gibt Anwendungsbereich, Richtlinien und Bewertungen frei. Laden Sie sie unter Arbeitsbereich, Mitglieder ein.', conformity: '5.3 a', reporting: '5.3 b',
   },
   person: { left: 'Ausgeschieden', roles: 'Rollen', member: 'Schlüssel', noKeys: 'keine' },

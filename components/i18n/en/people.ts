@@ -13,7 +13,7 @@ export const people = {
     },
   },
   role: {
-    state: 'State', states: { active: 'Active', vacant: 'Vacant', upcoming: 'Upcoming', ended: 'Ended' }, approval: 'Approved', approved: 'approved', changed: 'changed since', notApproved: 'not approved', vacant: 'Nobody active holds this role', vacantText: 'Name a holder, or end the role.',
+    state: 'State', states: { active: 'Active', vacant: 'Vacant', upcoming: 'Upcoming', ended: 'Ended' }, approval: 'Approved', approved: 'approved', approvedInDoubt: 'approved, in doubt', changed: 'changed since', notApproved: 'not approved', vacant: 'Nobody active holds this role', vacantText: 'Name a holder, or end the role.',
     notApprovedText: 'It counts once it is approved, by the bar below.', topNotApproved: 'Top management is not approved yet', topNotMember: '{name} has no keys to this workspace', topNotMemberText: 'Top management approves scope, policies and reviews. Invite them under Workspace, Members.', conformity: '5.3 a', reporting: '5.3 b',
   },
   person: { left: 'Left', roles: 'Roles', member: 'Keys', noKeys: 'no keys' },

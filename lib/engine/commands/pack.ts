@@ -87,11 +87,11 @@ async function membersDocument(ctx: EngineContext, actor: NonNullable<EngineCont
   ])
   const personOf = new Map(persons.map((row) => [row.id, row]))
   const instant = (ms: number | undefined): string => new Date(ms ?? 0).toISOString()
-  const listed = devices.flatMap(({ deviceId, memberId, since, until, code }) => {
+  const listed = devices.flatMap(({ deviceId, memberId, since, until, code, compromisedSince }) => {
     const keys = access.devices[deviceId]
     if (!keys) return []
     const name = settings?.deviceNames[deviceId] ?? (code || 'A')
-    return [deviceEntry({ deviceId, memberId, name, from: instant(since), ...(until !== undefined && { until: instant(until) }), signKey: keys.signKey, agreementKey: keys.dhKey })]
+    return [deviceEntry({ deviceId, memberId, name, from: instant(since), ...(until !== undefined && { until: instant(until) }), ...(compromisedSince !== undefined && compromisedSince <= (until ?? Infinity) && { compromisedSince: instant(compromisedSince) }), signKey: keys.signKey, agreementKey: keys.dhKey })]
   }).sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : a.deviceId < b.deviceId ? -1 : 1))
   return {
     type: 'plumbline/members', v: 1, workspaceId,

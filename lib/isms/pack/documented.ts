@@ -29,6 +29,8 @@ export interface DocumentedLine {
   readonly version?: number | undefined
   /** Person or member who signed it. */
   readonly by?: string | undefined
+  /** The signature, for what has to be said beside the name (ST12, ST16). */
+  readonly signed?: Pick<StatementFact, 'readmitted' | 'doubtfulSince'> | undefined
   /** Day of that signature, in the zone of the workspace. */
   readonly on?: string | undefined
 }
@@ -107,6 +109,7 @@ function lineOf(row: AnyRecord, state: DocumentedState): DocumentedLine {
     kind: row.kind, ref: row.ref, title: row.kind === 'riskMethod' ? '' : titleOf(row),
     ...(version && { version: soaNumber(row, state) ?? version.number, on: dateInZone(new Date(version.renewedBy.relayTime ?? version.renewedBy.time).toISOString(), state.settings.timeZone) }),
     ...(by !== undefined && { by }),
+    ...((version?.renewedBy.readmitted ?? version?.renewedBy.doubtfulSince) !== undefined && { signed: version!.renewedBy }),
   }
 }
 

@@ -66,6 +66,8 @@ export interface Reader {
   statementCount(): number
   /** Statements whose signature does not verify. */
   brokenStatements(): readonly StatementFact[]
+  /** Statements of devices that somebody else may have used (ST16). */
+  doubtedStatements(): readonly StatementFact[]
   /** What happened to a record, in log order. Empty until it was loaded; asking for it is what makes it so. */
   history(recordId: string): readonly HistoryFact[]
   conflicts(): readonly ConflictFact[]

@@ -6,7 +6,7 @@
 import { isSet } from '../fields'
 import type { HeldFile } from '../evidence/evidenceFacts'
 import { kindNames, recordKind, type AnyRecord, type Kind, type RowOf } from '../registry'
-import type { StatementFact } from '../statements/facts'
+import { isDoubted, type StatementFact } from '../statements/facts'
 import type { ConflictFact, HistoryFact, MemberFact } from './reader'
 
 /** What changed. Records and statements come whole; a list replaces the one before. */
@@ -42,6 +42,7 @@ export class Sources {
   readonly #bySubject = new Map<string, readonly StatementFact[]>()
   readonly #byKind = new Map<string, Set<string>>()
   readonly #broken = new Set<string>()
+  readonly #doubted = new Set<string>()
   readonly #files = new Map<string, HeldFile>()
   readonly #history = new Map<string, readonly HistoryFact[]>()
   #members: readonly MemberFact[] = none
@@ -150,6 +151,11 @@ export class Sources {
   brokenStatements(): readonly StatementFact[] {
     this.read('broken')
     return [...this.#broken].sort().map((id) => this.#statements.get(id)!)
+  }
+
+  doubtedStatements(): readonly StatementFact[] {
+    this.read('doubted')
+    return [...this.#doubted].sort().map((id) => this.#statements.get(id)!)
   }
 
   history(recordId: string): readonly HistoryFact[] {
@@ -266,6 +272,11 @@ export class Sources {
       this.#broken.add(id)
       touched.add('broken')
     }
+    // An owner's word about a device may come, change and go.
+    if (isDoubted(statement) !== this.#doubted.has(id)) {
+      if (!this.#doubted.delete(id)) this.#doubted.add(id)
+      touched.add('doubted')
+    }
   }
 
   #dropStatement(id: string, touched: Set<Key>): void {
@@ -279,6 +290,7 @@ export class Sources {
     if (left.length === 0) this.#byKind.get(subjectKind)?.delete(subjectId)
     touched.add(`said/${subjectId}`).add(`saidOf/${subjectKind}`)
     if (this.#broken.delete(id)) touched.add('broken')
+    if (this.#doubted.delete(id)) touched.add('doubted')
   }
 }
 

@@ -15,7 +15,7 @@ import { column, list, naming, number, text } from './cells'
 import { frame, scopeWords, type ReportContext } from './frame'
 import type { Block, Cell, Labelled, Report } from './report'
 import { personName, refName } from './reportState'
-import { approvalWords, signature, signedAt, standingIn } from './signing'
+import { approvalWords, notesOn, signature, signedAt, standingIn } from './signing'
 import { recordHash } from './stateHash'
 
 const grades = ['major', 'minor', 'observation', 'opportunity', 'strength'] as const
@@ -102,7 +102,7 @@ function auditors(ctx: ReportContext, audit: Audit): readonly (readonly Cell[])[
   const present = standingIn(ctx, audit, 'independence')?.contentHash
   return audit.auditors.map((person) => {
     const statement = statements.findLast((one) => isType(one, 'declare') && counts(one) && one.personId === person)
-    const said = declared.has(person) && statement ? [t('report.audit.declaredOn', { date: day(signedAt(statement)), n: ctx.words.number(statement.seq ?? 0) }), ...(statement.contentHash === present ? [] : [t('audit.plan.changed')])].join(', ') : t('audit.plan.notYet')
+    const said = declared.has(person) && statement ? [t('report.audit.declaredOn', { date: day(signedAt(statement)), n: ctx.words.number(statement.seq ?? 0) }), ...notesOn(ctx, statement), ...(statement.contentHash === present ? [] : [t('audit.plan.changed')])].join(', ') : t('audit.plan.notYet')
     return [text(personName(state, person) ?? person), text(t(person === audit.leadAuditor ? 'report.audit.lead' : 'report.audit.auditor')), text(said)]
   })
 }

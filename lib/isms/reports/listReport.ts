@@ -17,7 +17,7 @@ import type { Cell, Column, Report, ReportId } from './report'
 import { personName, refName } from './reportState'
 import type { ReportWords } from './reportWords'
 import { dayOfStatement } from '../review/reviewState'
-import { approvalWords, standingIn } from './signing'
+import { approvalWords, notesOn, standingIn } from './signing'
 import { recordHash } from './stateHash'
 
 /** A column that no field holds. */
@@ -181,7 +181,7 @@ export function attestationReport(ctx: ReportContext): Report {
       type: 'table', sheet: t('report.title.attestations'), empty: t('report.lists.noAttestations'),
       columns: [column('ref', t('report.column.ref'), 8, 'ref'), column('policy', t('kind.policy.one'), 32), column('version', t('report.policies.version'), 8, 'number'), column('person', t('kind.person.one'), 20), column('state', t('report.lists.state'), 12), column('due', t('report.lists.due'), 11, 'date'), column('on', t('report.lists.on'), 11, 'date'), column('hash', t('report.treatment.hash'), 24, 'text', 'sheet')],
       rows: rows.map(({ one, policy, version }) => [
-        text(policy.ref), text(version.content?.title ?? policy.title), number(words, version.number), text(personName(state, one.personId)), text(t(`report.lists.attestation.${one.state}`)), date(words, one.due),
+        text(policy.ref), text(version.content?.title ?? policy.title), number(words, version.number), text(personName(state, one.personId)), text([t(`report.lists.attestation.${one.state}`), ...(one.statement ? notesOn(ctx, one.statement) : [])].join(', ')), date(words, one.due),
         date(words, one.statement ? dayOfStatement(state, one.statement) : one.training?.on), text(one.statement?.contentHash),
       ]),
     }],

@@ -5,9 +5,9 @@ import type { Nonconformity } from '../kinds/nonconformity'
 import { column, date, list, naming, number, text } from './cells'
 import { frame, scopeWords, type ReportContext } from './frame'
 import type { Block, Cell, Column, Report } from './report'
-import { personName, refName, signerName } from './reportState'
+import { personName, refName } from './reportState'
 import { isOpenNc, ncLines, type NcLine } from './ncFactsIn'
-import { signature, signedAt } from './signing'
+import { signature, signedAt, signerWords } from './signing'
 import { recordHash } from './stateHash'
 
 export interface NcOptions {
@@ -75,7 +75,7 @@ function ncCells(ctx: ReportContext, { row, actions, standing, closedOn, daysOpe
 function verified(ctx: ReportContext, { state, decidedBy, verdict, dependent }: NcStanding): string {
   const { words } = ctx
   const said = decidedBy && verdict && (verdict === 'revoked' || verdict === 'void'
-    ? words.t(`report.approval.${verdict}`, { name: signerName(ctx.state, decidedBy) ?? words.t('report.somebody'), when: words.day(signedAt(decidedBy)) })
+    ? words.t(`report.approval.${verdict}`, { name: signerWords(ctx, decidedBy), when: words.day(signedAt(decidedBy)) })
     : `${words.t(`report.nc.decision.${verdict}`)}: ${signature(ctx, decidedBy)}`)
   return [said, dependent && state !== 'closed' ? words.t('report.nc.dependent', { by: signature(ctx, dependent.statement) }) : undefined].filter(Boolean).join('\n')
 }

@@ -6,8 +6,8 @@ import { policyReviewDue, policyState } from '../policies/policyState'
 import { column, date, naming, text } from './cells'
 import { frame, scopeWords, type ReportContext } from './frame'
 import type { Block, Cell, Report } from './report'
-import { personName, signerName } from './reportState'
-import { signature, signedAt, standingIn } from './signing'
+import { personName } from './reportState'
+import { signature, signedAt, signerWords, standingIn } from './signing'
 
 const levels = ['top', 'topic', 'procedure', 'standard'] as const
 
@@ -66,7 +66,7 @@ const titleOf = ({ version, row }: Chapter): string => version.content?.title ||
 
 /** Everybody on whose signature this version rests, in the order they signed. */
 const approvers = (ctx: ReportContext, { version }: Chapter): readonly string[] =>
-  [...new Set(version.signatures.map((one) => signerName(ctx.state, one) ?? ctx.words.t('report.somebody')))]
+  [...new Set(version.signatures.map((one) => signerWords(ctx, one)))]
 
 function contentCells(ctx: ReportContext, chapter: Chapter): readonly Cell[] {
   const { words, state } = ctx

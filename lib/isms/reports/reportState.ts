@@ -28,6 +28,8 @@ export interface ReportState extends ReviewState {
   readonly record: (id: string) => AnyRecord | undefined
   /** What others call a member without a person record. */
   readonly nameOfMember: (memberId: string) => string | undefined
+  /** The person a member is now. */
+  readonly personOfMember: (memberId: string) => string | undefined
   readonly hasKeys: (personId: string) => boolean
   readonly held: (sha256: string) => HeldFile | undefined
   readonly scale: { readonly likelihood: readonly ScaleStep[]; readonly impact: readonly ScaleStep[]; readonly levels: readonly LevelStep[]; readonly authority: readonly AcceptanceAuthority[] }
@@ -45,9 +47,6 @@ export function personName(state: ReportState, id: string | undefined): string |
   const row = id === undefined ? undefined : state.record(id)
   return row && titleOf(row)
 }
-
-export const signerName = (state: ReportState, { personId, memberId }: Pick<StatementFact, 'personId' | 'memberId'>): string | undefined =>
-  personName(state, personId) ?? state.nameOfMember(memberId)
 
 /** How lists name a record: persons by name, others by ref. */
 export function refName(state: ReportState, id: string): string {

@@ -7,14 +7,23 @@ import type { StatementFact } from '../statements/facts'
 import { overrideOf } from '../statements/neededFacts'
 import { decidedProfile, standingOf, type Standing } from '../statements/standing'
 import type { ReportContext } from './frame'
-import { signerName } from './reportState'
+import { signerNotes, signerWithNotes } from '../statements/signerNotes'
+import { personName } from './reportState'
 
 /** Milliseconds by the relay's clock where it has one. */
 export const signedAt = ({ relayTime, time }: Pick<StatementFact, 'relayTime' | 'time'>): number => relayTime ?? time
 
+/** Who signed, with what has to be said about the signature beside the name (ST12, ST16). */
+export const signerWords = (ctx: ReportContext, statement: StatementFact): string =>
+  signerWithNotes(personName(ctx.state, statement.personId) ?? ctx.state.nameOfMember(statement.memberId) ?? ctx.words.t('report.somebody'), notesOn(ctx, statement))
+
+/** The notes alone, where the name stands elsewhere. */
+export const notesOn = ({ state, words }: ReportContext, statement: StatementFact): readonly string[] =>
+  signerNotes(statement, { t: words.t, day: words.day, nameOfMember: (memberId) => personName(state, state.personOfMember(memberId)) ?? state.nameOfMember(memberId) ?? words.t('report.somebody') })
+
 /** "Managing Director, 12 Feb 2026, 16:04, statement 9,114". */
-export const signature = ({ state, words }: ReportContext, statement: StatementFact): string =>
-  [signerName(state, statement) ?? words.t('report.somebody'), words.moment(signedAt(statement)), ...(statement.seq === undefined ? [] : [words.t('report.statement', { n: words.number(statement.seq) })])].join(', ')
+export const signature = (ctx: ReportContext, statement: StatementFact): string =>
+  [signerWords(ctx, statement), ctx.words.moment(signedAt(statement)), ...(statement.seq === undefined ? [] : [ctx.words.t('report.statement', { n: ctx.words.number(statement.seq) })])].join(', ')
 
 /** The standing of a record under the profile its kind is decided by, or another one. Undefined where nothing of it is signed. */
 export function standingIn({ state, today }: ReportContext, row: AnyRecord, profile = decidedProfile(row.kind)?.profile): Standing | undefined {
@@ -35,7 +44,7 @@ export function approvalWords(ctx: ReportContext, approval: Approval | undefined
   const { words } = ctx
   if (!approval || approval.state === 'none') return words.t(approval && approval.waiting.length > 0 ? 'report.approval.waiting' : `report.approval.${verb}None`)
   const { statement } = approval
-  const by = statement ? { name: signerName(ctx.state, statement) ?? words.t('report.somebody'), when: words.day(signedAt(statement)), until: words.day(statement.validUntil) } : {}
+  const by = statement ? { name: signerWords(ctx, statement), when: words.day(signedAt(statement)), until: words.day(statement.validUntil) } : {}
   if (approval.state === 'current') return [words.t(statement?.validUntil === undefined ? `report.approval.${verb}` : `report.approval.${verb}Until`, by), statement && overrideWords(ctx, statement)].filter(Boolean).join('; ')
   return words.t(`report.approval.${approval.state}`, by)
 }

@@ -13,8 +13,7 @@ import { frame, organisationName, scopeWords, versionNumber, type ReportContext 
 import { liveSoa } from './liveSoa'
 import type { Block, Cell, Column, Report } from './report'
 import type { ReportWords } from './reportWords'
-import { signerName } from './reportState'
-import { signedAt } from './signing'
+import { signedAt, signerWords } from './signing'
 
 export interface SoaOptions {
   readonly framework?: string | undefined
@@ -84,7 +83,7 @@ function build(ctx: ReportContext, { soa, version, framework, replacedBy, older 
     title: t('report.title.soa'),
     subtitle: [`${title}, ${t('report.soa.annexA')}`, version?.number === undefined ? t(isLive ? 'report.live' : 'report.draft') : t('report.version', { n: version.number }), replaced, t('report.asOf', { date: words.longDay(soa.header.asOf) })],
     fields: [
-      { label: t('report.field.approvedBy'), value: approved ? (signerName(state, approved) ?? t('report.somebody')) : version?.state === 'withdrawn' ? t('soa.version.state.withdrawn') : version?.state === 'rejected' ? t('soa.version.state.rejected') : t('report.notApproved') },
+      { label: t('report.field.approvedBy'), value: approved ? signerWords(ctx, approved) : version?.state === 'withdrawn' ? t('soa.version.state.withdrawn') : version?.state === 'rejected' ? t('soa.version.state.rejected') : t('report.notApproved') },
       { label: t('report.field.signed'), value: approved ? words.moment(signedAt(approved)) : '–' },
       { label: t('report.field.scope'), value: isLive ? scopeWords(ctx) : coveredScope(ctx, soa) },
       { label: t('report.field.decided'), value: decided(words, soa) },

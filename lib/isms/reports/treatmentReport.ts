@@ -8,10 +8,10 @@ import { isAbove } from '../risk/level'
 import { column, date, list, naming, number, text } from './cells'
 import { frame, scopeWords, type ReportContext } from './frame'
 import type { Block, Cell, Report } from './report'
-import { personName, refName, signerName } from './reportState'
+import { personName, refName } from './reportState'
 import { residualWords, riskStateWords, stageWords } from './riskReport'
 import { riskLines, type RiskLine } from './riskFactsIn'
-import { approvalWords, signedAt, standingIn } from './signing'
+import { approvalWords, signedAt, signerWords, standingIn } from './signing'
 import { recordHash } from './stateHash'
 
 /** Fails with `notFound`. Without a plan it covers every open risk that has an option, and says that no plan is recorded. */
@@ -67,7 +67,7 @@ export function treatmentReport(ctx: ReportContext, { plan: planId }: { readonly
     id: 'treatment', title: t('report.title.treatment'),
     subtitle: [plan?.title ?? t('report.treatment.noPlan'), plan?.from && plan.to ? t('report.period', { from: words.day(plan.from), to: words.day(plan.to) }) : undefined, version === undefined ? undefined : t('report.version', { n: version }), t('report.asOf', { date: words.longDay(today) })],
     fields: [
-      { label: t('report.field.approvedBy'), value: approved ? (signerName(state, approved) ?? t('report.somebody')) : plan ? approvalWords(ctx, standing?.approval, 'approved') : t('report.notApproved') },
+      { label: t('report.field.approvedBy'), value: approved ? signerWords(ctx, approved) : plan ? approvalWords(ctx, standing?.approval, 'approved') : t('report.notApproved') },
       { label: t('report.field.signed'), value: approved ? words.moment(signedAt(approved)) : '–' },
       { label: t('report.field.scope'), value: scopeWords(ctx) },
       { label: t('report.field.summary'), value: t('report.treatment.summary', { risks: lines.length, done, of: counted }) },

@@ -24,8 +24,10 @@ export interface StatementFact {
   readonly signatureValid: boolean
   /** ST6: why it is without authority. */
   readonly voidReason?: string | undefined
-  /** ST12: the signer's member was bound again to its person, by whom and at which position. */
-  readonly readmitted?: { readonly byMemberId: string; readonly seq: number } | undefined
+  /** ST12: the signer's member was bound again to its person, by whom, at which position and when. */
+  readonly readmitted?: { readonly byMemberId: string; readonly seq: number; readonly at: number } | undefined
+  /** ST16: since when, in milliseconds, somebody else may have used the device that signed; absent where what it signed is not in doubt. */
+  readonly doubtfulSince?: number | undefined
   /** The signer was top management at that position (ST12). */
   readonly asTopManagement?: boolean | undefined
   /** ST14: the signer was so as an owner, because nobody was named yet. */
@@ -40,6 +42,9 @@ export const isVoid = (statement: StatementFact): boolean => !statement.signatur
 export const counts = (statement: StatementFact): boolean => !isWaiting(statement) && !isVoid(statement)
 
 export const isType = (statement: StatementFact, ...types: readonly StatementType[]): boolean => (types as readonly string[]).includes(statement.type)
+
+/** ST16: still counts, and is never shown or counted without that being said. */
+export const isDoubted = (statement: StatementFact): boolean => statement.doubtfulSince !== undefined
 
 /** Log order (ST5): what waits comes last. */
 export const inLogOrder = (statements: readonly StatementFact[]): readonly StatementFact[] =>

@@ -98,6 +98,14 @@ const sign = (n: number, m: number): Step => (space) => {
   space.statements.set(statement.id, statement)
   return { statements: [statement] }
 }
+/** ST16: an owner says since when a device was in other hands, or takes that back. */
+const doubt = (n: number): Step => (space) => {
+  if (space.statements.size === 0) return {}
+  const { doubtfulSince, ...row } = pick([...space.statements.values()], n)
+  const next: StatementFact = doubtfulSince === undefined ? { ...row, doubtfulSince: row.time - 1 } : row
+  space.statements.set(row.id, next)
+  return { statements: [next] }
+}
 const sleep = (n: number): Step => (space) => {
   space.today = pick(['2026-06-02', '2026-09-01', '2027-05-05'], n)
   return { today: space.today }
@@ -106,6 +114,7 @@ const sleep = (n: number): Step => (space) => {
 const step = fc.oneof(
   { weight: 12, arbitrary: fc.tuple(fc.nat(2000), fc.nat(500)).map(([n, m]) => edit(n, m)) },
   { weight: 4, arbitrary: fc.tuple(fc.nat(2000), fc.nat(500)).map(([n, m]) => sign(n, m)) },
+  { weight: 3, arbitrary: fc.nat(2000).map(doubt) },
   { weight: 2, arbitrary: fc.nat(2000).map(archive) },
   { weight: 1, arbitrary: fc.nat(2000).map(rebuild) },
   { weight: 1, arbitrary: fc.nat(20).map(sleep) },

@@ -65,7 +65,7 @@ function stateOf(all: readonly AnyRecord[], statements: readonly StatementFact[]
   for (const one of statements) bySubject.set(one.subjectId, [...(bySubject.get(one.subjectId) ?? []), one])
   return {
     rows, all: <K extends Kind>(kind: K) => all.filter((one) => one.kind === kind) as readonly unknown[] as readonly RowOf<K>[], record: (id) => byId.get(id), statementsOf: (id) => bySubject.get(id) ?? [], lookup: indexedLookup(rows, (id) => byId.get(id)),
-    settings: effectiveSettings(rows('settings')[0]), changes: [], isTopManagement: (id) => id === person('MD'), nameOfMember: () => undefined, hasKeys: (id) => demoMembers.some((one) => one.person === id),
+    settings: effectiveSettings(rows('settings')[0]), changes: [], isTopManagement: (id) => id === person('MD'), nameOfMember: () => undefined, personOfMember: () => undefined, hasKeys: (id) => demoMembers.some((one) => one.person === id),
     held: () => ({ state: 'present' }), method: { grid: method?.grid ?? defaultMethod.grid, acceptMax: method?.acceptMax ?? defaultMethod.acceptMax },
     scale: { likelihood: method?.likelihood ?? defaultMethod.likelihood, impact: method?.impact ?? defaultMethod.impact, levels: method?.levels ?? defaultMethod.levels, authority: method?.authority ?? defaultMethod.authority },
     head: undefined, soaCopies: new Map(), packs: new Map(), readiness: undefined,

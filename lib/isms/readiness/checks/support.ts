@@ -10,6 +10,7 @@ import { isTaskOpen } from '../../tasks/occurrences'
 import { isReference, isSet } from '../../fields'
 import { kindNames, kindOfId, recordKind, type AnyRecord } from '../../registry'
 import { asksPeople } from '../../merging'
+import { isInDoubt, restsOnDoubt } from '../../statements/doubt'
 import { counts, type StatementFact } from '../../statements/facts'
 import { verdict, type Check, type Judged } from '../check'
 import { changesWait, documentOverdue, policyFacts, targets } from '../facts/documents'
@@ -17,7 +18,7 @@ import { isSuperseded } from '../facts/controls'
 import { lastHeld } from '../facts/improvement'
 import { fact, factOfAll, type Reader } from '../reader'
 import { unreadKinds } from '../sources'
-import { approval, dayOfInstant, filled, isActive, keptPerson, links, settings, some } from '../facts/workspace'
+import { approval, dayOfInstant, filled, isActive, keptPerson, links, lookupOf, settings, some } from '../facts/workspace'
 
 const ofObjective = (judge: (row: Objective, read: Reader) => Judged) => (read: Reader, id: string): Judged => ((row) => (row && isOpenObjective(row) ? judge(row, read) : undefined))(read.row('objective', id))
 
@@ -33,6 +34,11 @@ const awarenessRun = fact((read, id): boolean => {
   const persons = new Map(row.audience.flatMap((id): (readonly [string, Person])[] => ((person) => (person ? [[id, person]] : []))(read.row('person', keptPerson(read, id)))))
   return isAwarenessRun(row, trainingFacts(row, persons, read.statements(id), read.today(), (one) => keptPerson(read, one)), read.today())
 })
+
+/** Records that are not archived, with a signature that counts and is in doubt. */
+const doubtedSubjects = (read: Reader): readonly string[] => [...new Set(read.doubtedStatements().map(({ subjectId }) => subjectId))].filter((id) => isInDoubt(read.statements(id)) && present(read, id) !== undefined && !isSuperseded(read, id)).sort()
+const present = (read: Reader, id: string): AnyRecord | undefined => ((kind) => kind && (read.row(kind, id) as unknown as AnyRecord | undefined))(kindOfId(id))
+const doubtful = fact((read, id): boolean => ((row) => row !== undefined && restsOnDoubt(row, { statements: read.statements(id), lookup: lookupOf(read), today: read.today() }))(present(read, id)))
 
 /** Kinds whose records point at others. */
 const pointing = kindNames.filter((kind) => Object.values(recordKind(kind).fields).some(isReference))
@@ -116,6 +122,11 @@ export const supportChecks: readonly Check[] = [
   },
   { id: '7.5-unapproved-changes', phase: 'D', severity: 'W', stage: 2, over: 'policy', judge: (read, id) => (policyFacts(read, id)?.state === 'inForceWithChanges' ? verdict(changesWait(read, id)) : undefined) },
   { id: '7.5-void-statement', phase: 'D', severity: 'B', stage: 2, over: { name: 'the log of statements', keys: () => ['log'] }, judge: (read) => ({ total: read.statementCount(), failing: read.brokenStatements().filter((one) => !isSettled(read, one)).map(({ id }) => id) }) },
+  {
+    // ST16: such a signature still counts everywhere else, so here stands that it does.
+    id: '7.5-doubtful-decision', phase: 'D', severity: 'W', stage: 2, over: { name: 'records with a signature in doubt', keys: doubtedSubjects },
+    judge: (read, id) => verdict(doubtful(read, id)),
+  },
   {
     id: '7.5-open-conflicts', phase: 'D', severity: 'A', stage: 2, over: { name: 'records with open conflicts', keys: (read) => [...new Set(openConflicts(read).map(({ recordId }) => recordId))].sort() },
     judge: (read, id) => verdict(openConflicts(read).some((one) => one.recordId === id && daysBetween(one.day, read.today()) > settings(read).conflictDays)),

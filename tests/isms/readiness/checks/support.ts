@@ -1,7 +1,7 @@
 /** Cases of clauses 6.2, 6.3 and 7. */
 
 import type { StatementFact } from '~/lib/isms/statements/facts'
-import { approved, approvedAs, archived, around, attested, but, confirmed, list, names, namesOf, record, rejected, revoked, settings, today, tomorrow, yesterday, type Around, type Bit, type Cases } from './cases'
+import { approved, approvedAs, archived, around, attested, but, confirmed, declares, list, names, namesOf, record, rejected, reviewed, revoked, settings, today, tomorrow, voided, yesterday, type Around, type Bit, type Cases } from './cases'
 
 const objective = (values: object = {}) => record('objective', 'oj_1', { title: 'Fewer incidents', status: 'inProgress', target: 'Half of last year', plan: 'Training', resources: 'Two days', owner: 'pe_1', due: today, evaluation: 'Counted each quarter', ...values })
 const change = (values: object = {}) => record('change', 'ch_1', { title: 'New office', purpose: 'More room', consequences: 'More doors', integrity: 'Doors join the scope first', status: 'inProgress', ...values })
@@ -26,6 +26,8 @@ const asset = record('asset', 'as_1', { name: 'Laptops' })
 const changed = (recordId: string, field: string, day: string, values: object = {}): Around =>
   around({ history: [[recordId, [{ recordId, field, before: 'a', after: 'b', memberId: 'm_2', time: Date.parse(`${day}T12:00:00Z`), seq: 99, lost: false, ...values }]]] })
 const broken: Partial<StatementFact> = { signatureValid: false }
+const inDoubt: Partial<StatementFact> = { doubtfulSince: Date.parse('2026-03-01T00:00:00Z') }
+const audit = record('audit', 'ia_1', { title: 'Internal audit', type: 'internal', auditors: ['pe_2'] })
 const signedRole = role({ role: 'riskManager' })
 
 export const supportCases: Cases = {
@@ -131,6 +133,26 @@ export const supportCases: Cases = {
     },
     passes: { 'signed again by who may': [signedRole, approved(signedRole, broken), approved(signedRole)], 'its record is archived': [archived(signedRole), approved(signedRole, broken)], 'its evidence is superseded': [evidence, { ...approved(evidence, broken), said: 'captureSeal', profile: 'review' }, but(evidence, { id: 'ev_2', supersedes: 'ev_1' })], 'all verify': [signedRole, approved(signedRole), ...revoked(signedRole)], 'without authority is another thing': [signedRole, approved(signedRole, { voidReason: 'noAuthority' })] },
     na: { 'nothing was said': [] },
+  },
+  '7.5-doubtful-decision': {
+    fails: {
+      'approved by a device that was in other hands (ST16)': [signedRole, approved(signedRole, inDoubt), names('ra_1')],
+      'the one before was not in doubt, and is of older content': [policy(), approvedAs(policy(), { body: 'Older' }), approved(policy(), inDoubt), names('po_1')],
+      'evidence that was accepted so': [evidence, reviewed(evidence, 'accepted', inDoubt), names('ev_1')],
+      'a seal, whoever accepted it later': [evidence, { ...approved(evidence, inDoubt), said: 'captureSeal', profile: 'review' }, reviewed(evidence), names('ev_1')],
+      'read by one person so, by another without doubt': [policy(), attested(policy(), 'pe_1', inDoubt), attested(policy(), 'pe_2'), names('po_1')],
+      'declared so': [audit, { ...declares(audit, 'pe_2'), over: { personId: 'pe_2', ...inDoubt } }, names('ia_1')],
+      'decided again, not in the log yet (ST11)': [signedRole, approved(signedRole, inDoubt), approved(signedRole, { seq: undefined })],
+      'decided again without authority': [signedRole, approved(signedRole, inDoubt), voided(signedRole)],
+    },
+    passes: {
+      'decided again on another device': [signedRole, approved(signedRole, inDoubt), approved(signedRole)], 'decided before, on another device, for the same content': [signedRole, approved(signedRole), approved(signedRole, inDoubt)],
+      'read again by the same person': [policy(), attested(policy(), 'pe_1', inDoubt), attested(policy(), 'pe_1')],
+    },
+    na: {
+      'no signature is in doubt': [signedRole, approved(signedRole)], 'its record is archived': [archived(signedRole), approved(signedRole, inDoubt)], 'it is void anyway': [signedRole, approved(signedRole, { ...inDoubt, voidReason: 'noAuthority' })],
+      'it was taken back': [signedRole, approved(signedRole, { ...inDoubt, id: 'st_doubt' }), { ...approved(signedRole), said: 'revoke', over: { basedOn: 'st_doubt' } }],
+    },
   },
   '7.5-open-conflicts': {
     fails: { '15 days old': [asset, conflict('2026-05-17'), namesOf(1, 'as_1')], 'on a record that no check reads': [conflict('2026-05-17', { recordId: 'fw_1', field: 'title' }), namesOf(1, 'fw_1')], 'by the setting': [settings({ conflictDays: 3 }), asset, conflict('2026-05-28')] },
