@@ -10,6 +10,7 @@ import { deepRoots } from './deepDom'
 import { findScroller, measurePage, pageScroller, pageText, scrollerFacts, textLength } from './measurePage'
 import { isBusy, pause, pendingPictures, picturesCome, settle, twoFrames, withDeadline } from './settling'
 import { createStillPage } from './stillPage'
+import { watchFrames } from './watchFrames'
 import { createWitness } from './witness'
 
 /** Text beyond this is cut: search needs words, not a copy of a log viewer. */
@@ -34,6 +35,7 @@ export function createPageSession(): PageSession {
   let ended = false
   // Looking alone must not move a page under its reader.
   let touched = false
+  let stopWatching = (): void => undefined
 
   const observer = new MutationObserver((changes) => {
     mutations += changes.length
@@ -64,6 +66,7 @@ export function createPageSession(): PageSession {
     if (ended) return
     ended = true
     clearTimeout(silence)
+    stopWatching()
     observer.disconnect()
     window.removeEventListener('pagehide', end)
     document.removeEventListener('visibilitychange', seeVisibility)
@@ -180,8 +183,11 @@ export function createPageSession(): PageSession {
         return state()
       case 'look':
         witness.look(followed)
+        stopWatching()
+        stopWatching = watchFrames(() => witness.lookAgain(followed))
         return { looked: true }
       case 'kept':
+        stopWatching()
         return witness.keep(followed)
       case 'account': {
         // What comes late comes now: content that arrives a moment after the last tile is missing in it.

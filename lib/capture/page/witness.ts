@@ -12,6 +12,8 @@ import { sightOf, withHits } from './sight'
 export interface Witness {
   /** What stands free right before a picture; only what still does after it can be in it. */
   look(followed: Element | undefined): void
+  /** Something changed before the picture came: only what stood free all the time can be in it. */
+  lookAgain(followed: Element | undefined): void
   /** These pinned elements are about to be hidden for good: what of them no tile has shown is lost. */
   setAside(elements: readonly Element[]): void
   /** The tile just taken is kept: what it shows counts as shown. How many marks lie under something that floats. */
@@ -25,6 +27,14 @@ export interface Witness {
 interface Place {
   readonly x: number
   readonly y: number
+  /** In the box that is followed. */
+  readonly inside: boolean
+}
+
+/** What stands free in the window, and every spot where something stood. */
+interface Look {
+  readonly free: ReadonlyMap<string, readonly Place[]>
+  readonly spots: ReadonlySet<string>
 }
 
 /** A mark that stood in a tile and could not be seen there. */
@@ -47,14 +57,16 @@ export function createWitness(): Witness {
   /** Fixed things are gone from the page after tile 1: what they did not show then is lost. */
   const lostEarly: { mark: Mark; by: Element | undefined; why: 'clipped' | 'covered' | 'outside' }[] = []
   const rows = new Map<Element, Set<string>>()
-  let before: { readonly free: Map<string, Place[]>; readonly spots: Set<string> } | undefined
+  let before: Look | undefined
+  /** Stood free for a part of the time that a picture took, with nothing else in its place for the rest: it blinks. */
+  const wavering = new Map<string, Place[]>()
   let kept = 0
   let whole = true
   const areas: Rect[] = []
   const spots = new Set<string>()
   let fixedRegions: ReadonlyMap<Element, RegionFacts> = new Map()
 
-  function look(followed: Element | undefined): void {
+  function lookNow(followed: Element | undefined): Look {
     const free = new Map<string, Place[]>()
     const stood = new Set<string>()
     const patience = createPatience(lookLimit.tile)
@@ -67,7 +79,25 @@ export function createWitness(): Witness {
       }
     }, findViews())
     if (!patience.whole) whole = false
-    before = { free, spots: stood }
+    return { free, spots: stood }
+  }
+
+  function look(followed: Element | undefined): void {
+    before = lookNow(followed)
+  }
+
+  function lookAgain(followed: Element | undefined): void {
+    if (!before) return
+    const now = lookNow(followed)
+    waver(before, now)
+    const free = [...before.free].map(([key, places]): [string, Place[]] => [key, places.filter((place) => within(now.free, key, place))])
+    before = { free: new Map(free), spots: new Set([...before.spots, ...now.spots]) }
+  }
+
+  function waver(one: Look, other: Look): void {
+    for (const [a, b] of [[one, other], [other, one]] as const) {
+      for (const [key, places] of a.free) for (const place of places) if (!within(b.free, key, place) && !isAround(b.spots, place)) add(wavering, key, place)
+    }
   }
 
   function setAside(elements: readonly Element[]): void {
@@ -83,6 +113,7 @@ export function createWitness(): Witness {
     let covered = 0
     let free = 0
     const views = findViews()
+    const now = { free: new Map<string, Place[]>(), spots: new Set<string>() }
     areas.push(areaOf(followed))
     withHits((ghosts) => {
       for (const mark of findMarks(pageView(), patience)) {
@@ -93,6 +124,8 @@ export function createWitness(): Witness {
         const sight = sightOf(mark, ghosts)
         const place = placeOf(mark, followed)
         if (sight.seen) {
+          add(now.free, mark.key, place)
+          now.spots.add(spotOf(place, 0, 0))
           // Something stood there before the picture: other words by now, or what blinks and was not there at all.
           if (before && !within(before.free, mark.key, place)) {
             if (isAround(before.spots, place)) spots.add(spotOf(place, 0, 0))
@@ -111,6 +144,7 @@ export function createWitness(): Witness {
         } else if (kept === 1 && fixedAround(mark.element, followed)) lostEarly.push({ mark, by: undefined, why: 'outside' })
       }
     }, views)
+    if (before) waver(before, now)
     before = undefined
     if (kept === 1) fixedRegions = new Map([...findRegions(patience, followed, false)].filter(([element]) => fixedAround(element, followed) && !(followed && holds(element, followed))))
     if (!patience.whole) whole = false
@@ -129,6 +163,7 @@ export function createWitness(): Witness {
     const patience = createPatience(lookLimit.map)
     const lost = new Map<Element | 'window', { kind: RegionFacts['kind']; marks: Mark[] }>()
     const loose: Mark[] = []
+    const there = new Set<string>()
     let marks = 0
     let changed = 0
     const lose = (mark: Mark, why: 'clipped' | 'covered' | 'outside', by: Element | undefined): void => {
@@ -143,6 +178,7 @@ export function createWitness(): Witness {
       if (only && followed && !holds(followed, frameOf(mark))) continue
       if (unreachable(mark) || isAside(mark.element)) continue
       marks++
+      there.add(mark.key)
       const place = placeOf(mark, followed)
       if (within(shown, mark.key, place)) continue
       const clip = boxAround(mark, followed)
@@ -157,6 +193,8 @@ export function createWitness(): Witness {
       else if (inTile) loose.push(mark)
       else lose(mark, 'outside', undefined)
     }
+    // Words in no picture that are not there at the end, either: nobody would miss them else.
+    for (const [key, places] of wavering) if (!there.has(key) && !shown.has(key) && (!only || places.some(({ inside }) => inside))) changed++
     const all = merge(new Map([...(only || single ? [] : fixedRegions), ...findRegions(patience, followed, only)]), lost)
     return {
       regions: all.slice(0, listed),
@@ -172,7 +210,7 @@ export function createWitness(): Witness {
   /** Another line stood at this very place when its tile was taken. */
   const sameSpot = (place: Place): boolean => isAround(spots, place)
 
-  return { look, setAside, keep, account, numbered: (list) => rows.get(list)?.size ?? 0 }
+  return { look, lookAgain, setAside, keep, account, numbered: (list) => rows.get(list)?.size ?? 0 }
 }
 
 const spotOf = ({ x, y }: Place, dx: number, dy: number): string => `${Math.round(x / near) + dx},${Math.round(y / near) + dy}`
@@ -222,9 +260,9 @@ const frameOf = ({ view, element }: Mark): Element => {
 function placeOf(mark: Mark, followed: Element | undefined): Place {
   const x = mark.rect.x + mark.view.x
   const y = mark.rect.y + mark.view.y
-  if (!followed || !holds(followed, frameOf(mark))) return { x: x + window.scrollX, y: y + window.scrollY }
+  if (!followed || !holds(followed, frameOf(mark))) return { x: x + window.scrollX, y: y + window.scrollY, inside: false }
   const box = followed.getBoundingClientRect()
-  return { x: x - box.x + followed.scrollLeft, y: y - box.y + followed.scrollTop }
+  return { x: x - box.x + followed.scrollLeft, y: y - box.y + followed.scrollTop, inside: true }
 }
 
 /** The stretch of what scrolls that the window shows now. */

@@ -18,6 +18,8 @@ export interface CorpusPage {
    * it holds can't be known, so *unknown* is the right word even when all of it was in the picture.
    */
   readonly holds?: 'more' | 'unread'
+  /** It blinks: what a picture of it holds is luck, and *complete* and *partial* are both right where nothing is missing. */
+  readonly wavers?: true
   /** Words that the note must hold. */
   readonly says?: RegExp
   /** In the sample that every run takes. */
@@ -155,8 +157,11 @@ export function corpus(other: string): readonly CorpusPage[] {
     page('hash-walks', html(`${rows(1, 60)}<script>addEventListener('scroll',()=>history.replaceState(0,'','#at-'+Math.floor(scrollY/300)))</script>`), span(1, 60)),
     page('fixed-in-a-transformed-box', html(`<div style="transform:translateZ(0);position:relative;height:2000px">${rows(1, 20)}<div style="position:fixed;top:1500px;left:0;right:0">${rows(100, 105)}</div></div>`), [...span(1, 20), ...span(100, 105)]),
     page('bar-that-comes-with-scrolling', html(`<div id="bar" style="position:fixed;top:0;left:0;right:0;display:none;background:#ffe">${row(200)}</div>${rows(1, 60)}<script>addEventListener('scroll',()=>bar.style.display=scrollY>300?'block':'none')</script>`), [...span(1, 60), 200]),
-    page('blinks', html(`${rows(1, 14)}<style>.off .r{visibility:hidden}</style><script>setInterval(()=>document.body.classList.toggle('off'),170)</script>`), span(1, 14)),
-    page('blinks-slowly', html(`${rows(1, 40)}<style>.off .r:nth-child(3n){visibility:hidden}</style><script>setInterval(()=>document.body.classList.toggle('off'),900)</script>`), span(1, 40)),
+    page('blinks', html(`${rows(1, 14)}<style>.off .r{visibility:hidden}</style><script>setInterval(()=>document.body.classList.toggle('off'),170)</script>`), span(1, 14), { sample: true, wavers: true }),
+    page('blinks-briefly', html(`${rows(1, 14)}<style>.off .r{visibility:hidden}</style><script>setInterval(()=>{document.body.className='off';setTimeout(()=>document.body.className='',60)},150)</script>`), span(1, 14), { wavers: true }),
+    page('blinks-animated', html(`${rows(1, 14)}<style>.r{animation:b .3s steps(1) infinite}@keyframes b{50%{visibility:hidden}}</style>`), span(1, 14), { wavers: true }),
+    page('blinks-in-a-frame', html(`${rows(1, 5)}<iframe style="width:100%;height:400px;border:0" srcdoc="${html(`${rows(20, 26)}<style>.off .r{visibility:hidden}</style><script>setInterval(()=>document.body.classList.toggle('off'),140)</script>`).replaceAll('"', '&quot;')}"></iframe>`), [...span(1, 5), ...span(20, 26)], { wavers: true }),
+    page('blinks-slowly', html(`${rows(1, 40)}<style>.off .r:nth-child(3n){visibility:hidden}</style><script>setInterval(()=>document.body.classList.toggle('off'),900)</script>`), span(1, 40), { wavers: true }),
     page('words-in-pseudo-elements', html(`<div style="height:100px;overflow:hidden">${span(1, 8).map((n) => `<div style="height:40px"><b class="w" data-w="${words(n)}"></b></div>`).join('')}</div>${rows(20, 25)}`, '.w{display:block;height:20px}.w::before{content:attr(data-w)}'), span(20, 25), { holds: 'more' }),
     page('stacked-cards', html(span(0, 3).map((n) => `<section style="position:sticky;top:0;height:100vh;background:#fff">${rows(n * 10 + 1, n * 10 + 10)}</section>`).join('')), span(1, 40)),
     page('layer-in-a-shadow-root', html(`<div style="position:relative">${rows(1, 30)}<x-a style="position:absolute;left:0;top:200px;width:500px;height:120px"></x-a></div><script>document.querySelector('x-a').attachShadow({mode:'closed'}).innerHTML='<div style="position:absolute;inset:0;background:#ffd"></div>'</script>`), span(1, 30)),

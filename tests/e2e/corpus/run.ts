@@ -24,7 +24,7 @@ export type Captured = { readonly wrong: 'silentLoss' | 'falseAlarm' | 'unsaid' 
 export function judge(outcome: Outcome): Captured {
   const { page, verdict, missing, note } = outcome
   const lacks = missing.length > 0 || page.holds !== undefined
-  const wrong = verdict === 'complete' && lacks ? 'silentLoss' : verdict !== 'complete' && !lacks ? 'falseAlarm' : page.says && !page.says.test(note) ? 'unsaid' : undefined
+  const wrong = verdict === 'complete' && lacks ? 'silentLoss' : verdict !== 'complete' && !lacks && !page.wavers ? 'falseAlarm' : page.says && !page.says.test(note) ? 'unsaid' : undefined
   return { ...outcome, wrong }
 }
 
@@ -122,7 +122,7 @@ export const lineOf = (one: Captured): string => `  ${one.wrong ?? 'failed'} ${o
 export function figures(browser: string, outcomes: readonly Captured[]): string {
   const count = (verdict: string): number => outcomes.filter((one) => one.verdict === verdict).length
   const wrong = (kind: Captured['wrong']): readonly Captured[] => outcomes.filter((one) => one.wrong === kind)
-  const whole = outcomes.filter(({ page, missing }) => missing.length === 0 && page.holds === undefined).length
+  const whole = outcomes.filter(({ page, missing }) => missing.length === 0 && page.holds === undefined && !page.wavers).length
   const lines = outcomes.filter((one) => one.wrong ?? one.verdict === 'failed').map(lineOf)
   return [
     `${browser}: ${outcomes.length} pages · complete ${count('complete')} · partial ${count('partial')} · unknown ${count('unknown')} · failed ${count('failed')} · silent losses ${wrong('silentLoss').length} · false alarms ${wrong('falseAlarm').length} of ${whole} shown whole · reasons not said ${wrong('unsaid').length} · ${Math.round(outcomes.reduce((sum, one) => sum + one.milliseconds, 0) / 1000)} s`,
