@@ -64,6 +64,7 @@ export function createRelay(options: RelayOptions): Relay {
   // Of an error only its kind: messages of storage errors can hold paths and keys.
   const onError = (error: unknown, what: string): void => logger.error({ what, error: nameOf(error) }, 'failed')
   const sessions = createSessions(options.random)
+  const uploading = createSlots(limits.uploadsAtOnce)
   const uptime = options.clock.uptime && ((): number => options.clock.uptime!())
   const clockWatch = createClockWatch({ now, uptime })
   const workspaces = createWorkspaces({ store: options.log, key: options.key, blobs, fanout, metrics, limits, now, clockWatch, onError })
@@ -99,7 +100,7 @@ export function createRelay(options: RelayOptions): Relay {
       await blobs.open()
       const webApp = options.webRoot === undefined ? undefined : await createWebApp(options.webRoot)
       server.on('request', (request, response) => void handleRequest(request, response, {
-        blobs, sessions, metrics, limits, now, origins, webApp, onError,
+        blobs, sessions, uploading, metrics, limits, now, origins, webApp, onError,
         timestampUrl: options.timestampUrl,
         metricsToken: options.metricsToken,
         trustProxy: options.trustProxy ?? false,

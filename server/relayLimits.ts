@@ -17,6 +17,10 @@ export interface RelayLimits {
   readonly workspaceBytes: number
   readonly blobBytes: number
   readonly workspaceBlobBytes: number
+  /** The most that one request brings of a file: a chunk and the header before it. A request holds no more room than this. */
+  readonly blobPieceBytes: number
+  /** Requests that bring files, of one member at a time. */
+  readonly uploadsAtOnce: number
   readonly connectionsPerAddress: number
   /** All connections of one address, files and pages included; not counted behind a proxy. */
   readonly rawConnectionsPerAddress: number
@@ -39,6 +43,8 @@ export interface RelayLimits {
   /** Milliseconds that erased files are kept as they were, and that uploads may rest unfinished. */
   readonly erasedMs: number
   readonly unfinishedMs: number
+  /** How long an unfinished upload rests before it makes way where room is short. */
+  readonly restingMs: number
   /** Milliseconds between two looks at them. */
   readonly sweepMs: number
   /** How long a stopping relay waits for running work. */
@@ -55,6 +61,8 @@ export const defaultRelayLimits: RelayLimits = {
   workspaceBytes: 4096 * MiB,
   blobBytes: 512 * MiB,
   workspaceBlobBytes: 64 * 1024 * MiB,
+  blobPieceBytes: 2 * MiB,
+  uploadsAtOnce: 8,
   connectionsPerAddress: 64,
   rawConnectionsPerAddress: 256,
   headersMs: 10_000,
@@ -68,6 +76,7 @@ export const defaultRelayLimits: RelayLimits = {
   adoptMs: 600_000,
   erasedMs: 30 * 86_400_000,
   unfinishedMs: 7 * 86_400_000,
+  restingMs: 3_600_000,
   sweepMs: 3_600_000,
   drainMs: 5_000,
 }

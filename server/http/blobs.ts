@@ -1,8 +1,8 @@
 /**
  * Encrypted files: `/v1/blobs/:workspace/:id`, with `Authorization: Bearer <token of the open socket>`.
  *
- *   PUT   the whole, or a piece of it with `Content-Range: bytes <from>-<to>/<total>`
- *           201 stored · 200 was stored before · 202 piece taken · 409 go on elsewhere (`Upload-Offset`)
+ *   PUT   the whole, or a piece of it with `Content-Range: bytes <from>-<to>/<total>`; at most 2 MiB in one request
+ *           201 stored · 200 was stored before · 202 piece taken · 409 go on elsewhere (`Upload-Offset`) · 429 so many at once already
  *   HEAD  200 stored, with its size · 404 not, with `Upload-Offset`: how much of it is here already
  *   GET   200, or 206 for `Range: bytes=<from>-[<to>]` · 404
  *
@@ -16,13 +16,17 @@ import { Readable } from 'node:stream'
 import type { Metrics } from '../metrics'
 import type { RelayLimits } from '../relayLimits'
 import { mayReadBlobs, mayUploadBlobs } from '../socket/rights'
-import { sessionRights, type Session, type Sessions } from '../socket/sessions'
-import type { BlobRef, BlobState, BlobStore } from '../store/blobStore'
+import { memberIdOf, sessionRights, type Session, type Sessions } from '../socket/sessions'
+import type { Slots } from '../slots'
+import type { Result } from '../../lib/shared/result'
+import type { BlobPiece, BlobRef, BlobState, BlobStore } from '../store/blobStore'
 import { answer, answerFailure, bearerOf, bodyInTime, safeHeaders } from './answer'
 
 export interface BlobRouteOptions {
   readonly blobs: BlobStore
   readonly sessions: Sessions
+  /** Running uploads of each member: devices are quickly made, so they do not count for themselves. */
+  readonly uploading: Slots
   readonly metrics: Metrics
   readonly limits: RelayLimits
   readonly now: () => number
@@ -42,7 +46,7 @@ export async function answerBlob(request: IncomingMessage, response: ServerRespo
   if (request.method === 'PUT' ? !mayUploadBlobs(rights) : !mayReadBlobs(rights)) {
     return answerFailure(response, 403, { type: 'roleMayNotWrite', message: 'This role may not do that with files. Ask an owner or lead.' }, headers)
   }
-  if (request.method === 'PUT') return put(request, response, ref, options)
+  if (request.method === 'PUT') return put(request, response, ref, { ...options, memberId: memberIdOf(session) })
   return get(request, response, ref, options)
 }
 
@@ -52,21 +56,24 @@ export function sessionOf(request: IncomingMessage, sessions: Sessions, workspac
   return token === undefined ? undefined : sessions.find(token, workspaceId)
 }
 
-async function put(request: IncomingMessage, response: ServerResponse, ref: BlobRef, options: BlobRouteOptions): Promise<void> {
-  const { blobs, limits, metrics, headers } = options
+async function put(request: IncomingMessage, response: ServerResponse, ref: BlobRef, options: BlobRouteOptions & { readonly memberId: string }): Promise<void> {
+  const { blobs, limits, headers } = options
   const refuse = (status: number, type: string, message: string, more: Readonly<Record<string, string>> = {}): void => {
     answerFailure(response, status, { type, message }, { ...headers, ...more, Connection: 'close' })
   }
   const place = placeOf(request)
   if (!place) return refuse(400, 'malformed', 'Say how much is sent: Content-Length, or Content-Range: bytes from-to/total.')
   if (place.total > limits.blobBytes) return refuse(413, 'tooLarge', `The file is larger than the ${limits.blobBytes} bytes this relay takes.`)
+  if (place.size > limits.blobPieceBytes) return refuse(413, 'pieceTooLarge', `A file is sent in pieces of up to ${limits.blobPieceBytes} bytes.`)
   const now = await blobs.stat(ref)
   if (now.state === 'stored') {
     request.resume()
     return answer(response, 200, '', { ...headers, 'Upload-Offset': String(now.size) })
   }
   if (now.state === 'erased') return refuse(410, 'erased', 'This file was erased by an owner and is not taken again.')
-  const written = await blobs.write(ref, { ...place, room: limits.workspaceBlobBytes, body: counted(bodyInTime(request, limits.stalledMs), metrics) })
+  const release = options.uploading.take(`${ref.workspaceId} ${options.memberId}`)
+  if (!release) return refuse(429, 'tooManyUploads', 'Your devices are sending many files at this moment. This one goes on when others are done.')
+  const written = await writePiece(request, ref, place, options).finally(release)
   if (written.ok) {
     const size = written.value.state === 'uploading' ? written.value.received : place.total
     return answer(response, written.value.state === 'stored' ? 201 : 202, '', { ...headers, 'Upload-Offset': String(size) })
@@ -75,6 +82,9 @@ async function put(request: IncomingMessage, response: ServerResponse, ref: Blob
   const statuses: Readonly<Record<string, number>> = { quota: 413, wrongOffset: 409, takenOver: 409, erased: 410, wrongContent: 422 }
   return refuse(statuses[type] ?? 400, type, message, typeof detail?.received === 'number' ? { 'Upload-Offset': String(detail.received) } : {})
 }
+
+const writePiece = (request: IncomingMessage, ref: BlobRef, place: Place, { blobs, limits, metrics, now }: BlobRouteOptions): Promise<Result<BlobState>> =>
+  blobs.write(ref, { ...place, room: limits.workspaceBlobBytes, restingBefore: now() - limits.restingMs, body: counted(bodyInTime(request, limits.stalledMs), metrics) })
 
 async function get(request: IncomingMessage, response: ServerResponse, ref: BlobRef, options: BlobRouteOptions): Promise<void> {
   const { blobs, headers } = options
@@ -112,14 +122,16 @@ async function* counted(body: AsyncIterable<Buffer>, metrics: Metrics): AsyncGen
   }
 }
 
-/** Where the body belongs in the whole. */
-function placeOf(request: IncomingMessage): { readonly offset: number; readonly total: number } | undefined {
+/** Where the body belongs in the whole, and how much of it it is. */
+type Place = Pick<BlobPiece, 'offset' | 'total' | 'size'>
+
+function placeOf(request: IncomingMessage): Place | undefined {
   const length = Number(request.headers['content-length'] ?? NaN)
   const range = request.headers['content-range']
-  if (range === undefined) return Number.isSafeInteger(length) && length > 0 ? { offset: 0, total: length } : undefined
+  if (range === undefined) return Number.isSafeInteger(length) && length > 0 ? { offset: 0, total: length, size: length } : undefined
   const [, from, to, total] = (/^bytes (\d{1,15})-(\d{1,15})\/(\d{1,15})$/.exec(range) ?? []).map(Number)
   if (from === undefined || to === undefined || total === undefined || from > to || to >= total) return undefined
-  return Number.isNaN(length) || length === to - from + 1 ? { offset: from, total } : undefined
+  return Number.isNaN(length) || length === to - from + 1 ? { offset: from, total, size: to - from + 1 } : undefined
 }
 
 function rangeOf(header: string | undefined, size: number): { readonly from: number; readonly to: number } | 'unsatisfiable' | undefined {

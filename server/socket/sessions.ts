@@ -1,6 +1,7 @@
 /** Who is connected: one socket per device, and the tokens of blob requests, which die with their socket. */
 
 import { timingSafeEqual } from 'node:crypto'
+import { memberOfDevice } from '../../lib/protocol/accessState'
 import type { Speaker } from '../../lib/protocol/frames'
 import type { Bytes } from '../../lib/shared/bytes'
 import { toBase64Url, utf8 } from '../../lib/shared/bytes'
@@ -51,6 +52,10 @@ export function createSessions(random: (length: number) => Bytes): Sessions {
 /** What a session may do at this moment. */
 export const sessionRights = ({ speaker, workspace }: Session, now: number): Rights =>
   rightsOf(workspace.state().access, speaker, Math.max(now, workspace.head().relayTime))
+
+/** Whose device speaks: the member, or the device itself where it is no member's. */
+export const memberIdOf = ({ speaker, workspace }: Session): string =>
+  memberOfDevice(workspace.state().access, speaker.deviceId)?.memberId ?? speaker.deviceId
 
 /** Compared in a time that says nothing about where they differ. */
 export function isSameSecret(given: string, expected: string): boolean {

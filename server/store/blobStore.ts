@@ -23,8 +23,12 @@ export interface BlobPiece {
   readonly offset: number
   /** Size of the whole. */
   readonly total: number
+  /** Bytes that this piece brings at most. */
+  readonly size: number
   /** Bytes the workspace may have here in all. */
   readonly room: number
+  /** Where room is short, unfinished uploads that last moved before this time (milliseconds since 1970) make way. */
+  readonly restingBefore: number
   readonly body: AsyncIterable<Uint8Array>
 }
 
@@ -40,8 +44,9 @@ export interface BlobStore {
   /**
    * Adds a piece behind what was received. A broken body keeps what arrived; the upload goes on from there,
    * also after a restart. Answers `stored` once the whole is durable under its id. Fails with `wrongOffset`
-   * (detail.received), `wrongContent` (the bytes don't have this id; they are dropped), `erased`, `tooLong`, or `quota`: the room of
-   * the whole is taken before its first byte and given back for what did not arrive.
+   * (detail.received), `wrongContent` (the bytes don't have this id; they are dropped), `erased`, `tooLong`, or `quota`: the whole has
+   * to fit beside what is here, the room of the piece is taken before its first byte and given back for what did not arrive.
+   * So nobody holds room by announcing.
    */
   write(ref: BlobRef, piece: BlobPiece): Promise<Result<BlobState>>
   /** Bytes `from` to `to` inclusive; undefined unless stored. */
@@ -50,6 +55,6 @@ export interface BlobStore {
   erase(ref: BlobRef): Promise<void>
   /** Drops what was erased, and uploads that last moved, before these times. */
   sweep(limits: SweepLimits): Promise<void>
-  /** Bytes of a workspace: stored, being uploaded (whole, as announced), left of broken uploads, and erased but not yet swept. */
+  /** Bytes of a workspace: stored, being uploaded (the piece as announced), left of broken uploads, and erased but not yet swept. */
   usage(workspaceId: string): Promise<number>
 }

@@ -62,17 +62,40 @@ export function createFolderBlobs({ folder }: { readonly folder: string }): Blob
     if (piece.offset !== received) {
       return fail('wrongOffset', `The upload goes on at byte ${received}, not ${piece.offset}.`, { detail: { received } })
     }
-    // The room of the whole is taken before its first byte, and what did not arrive is given back.
     const ledger = await ledgerOf(ref.workspaceId)
-    const wanted = piece.total - received
-    if (ledger.bytes + wanted > piece.room) return fail('quota', 'The relay is out of room for files of this workspace. Ask whoever runs it to raise the limit.')
-    ledger.bytes += wanted
+    const missing = ledger.bytes + piece.total - received - piece.room
+    if (missing > 0 && !(await makeWay(ref.workspaceId, path, { bytes: missing, restingBefore: piece.restingBefore }))) {
+      return fail('quota', 'The relay is out of room for files of this workspace. Ask whoever runs it to raise the limit.')
+    }
+    // The room of the piece is taken before its first byte, and what did not arrive is given back.
+    ledger.bytes += piece.size
     try {
       return await receiveReserved(ref, path, piece, received, isStopped)
     } finally {
       const kept = (await sizeOf(path).catch(() => undefined)) ?? (await sizeOf(`${path}.part`).catch(() => undefined)) ?? 0
-      ledger.bytes += kept - piece.total
+      ledger.bytes += kept - received - piece.size
     }
+  }
+
+  /** Drops uploads that rest, the oldest first, until so many bytes are free; none where all of them are too few. */
+  async function makeWay(workspaceId: string, except: string, { bytes, restingBefore }: { readonly bytes: number; readonly restingBefore: number }): Promise<boolean> {
+    const resting: { readonly path: string; readonly size: number; readonly at: number }[] = []
+    for (const name of await readdir(workspaceFolder(workspaceId)).catch(absentAs<string[]>([]))) {
+      const path = join(workspaceFolder(workspaceId), name.replace(/\.part$/, ''))
+      if (!name.endsWith('.part') || path === except || uploads.has(path)) continue
+      const facts = await statFile(`${path}.part`).catch(absentAs(undefined))
+      if (facts && facts.mtimeMs < restingBefore) resting.push({ path, size: facts.size, at: facts.mtimeMs })
+    }
+    let free = 0
+    const going = resting.sort((a, b) => a.at - b.at).filter(({ size }) => free < bytes && (free += size) > 0)
+    if (free < bytes) return false
+    for (const { path, size } of going) {
+      // It may have begun to move meanwhile.
+      if (uploads.has(path)) return false
+      await rm(`${path}.part`, { force: true })
+      await note(workspaceId, -size)
+    }
+    return true
   }
 
   async function receiveReserved(ref: BlobRef, path: string, piece: BlobPiece, received: number, isStopped: () => boolean): Promise<Result<BlobState>> {
@@ -176,7 +199,7 @@ async function appendBody(file: FileHandle, piece: BlobPiece, received: number, 
   try {
     for await (const bytes of piece.body) {
       if (isStopped()) return fail('takenOver', 'The same file is being uploaded by another request.')
-      if (size + bytes.length > piece.total) return fail('tooLong', 'More bytes arrived than were announced.')
+      if (size + bytes.length > received + piece.size || size + bytes.length > piece.total) return fail('tooLong', 'More bytes arrived than were announced.')
       await file.appendFile(bytes)
       size += bytes.length
     }

@@ -8,7 +8,6 @@ import { sha256Hex } from '~/lib/shared/hash'
 import type { BlobRef, BlobStore } from '~/server/store/blobStore'
 
 const workspaceId = sha256Hex('workspace')
-const room = 10_000_000
 
 /** A really encrypted file of `size` bytes and its id. */
 export async function encrypted(size: number, fill = 7): Promise<{ readonly id: string; readonly bytes: Bytes }> {
@@ -21,6 +20,9 @@ export async function encrypted(size: number, fill = 7): Promise<{ readonly id: 
     parts.push(step.value)
   }
 }
+
+/** A file in one piece, with room enough. */
+const whole = ({ length }: Uint8Array) => ({ offset: 0, total: length, size: length, room: 10_000_000, restingBefore: 0 })
 
 async function* pieces(bytes: Uint8Array, breakAfter = Infinity): AsyncGenerator<Uint8Array> {
   for (let at = 0; at < bytes.length; at += 500) {
@@ -48,7 +50,7 @@ export function blobStoreContract(name: string, create: () => Promise<{ readonly
       const { id, bytes } = await encrypted(5_000)
       const ref = { workspaceId, id }
       expect(await store.stat(ref)).toEqual({ state: 'absent' })
-      const written = await store.write(ref, { offset: 0, total: bytes.length, room, body: pieces(bytes) })
+      const written = await store.write(ref, { ...whole(bytes), body: pieces(bytes) })
       expect(written).toEqual({ ok: true, value: { state: 'stored', size: bytes.length } })
       expect(await store.stat(ref)).toEqual({ state: 'stored', size: bytes.length })
       expect(await collect(store, ref, 0, bytes.length - 1)).toEqual(bytes)
@@ -61,55 +63,58 @@ export function blobStoreContract(name: string, create: () => Promise<{ readonly
       const other = await encrypted(3_000, 8)
       const ref = { workspaceId, id }
       for (const wrong of [other.bytes, toBytes(bytes.slice(0, -1)), toBytes(bytes.map((byte, at) => (at === 1_500 ? byte ^ 1 : byte)))]) {
-        const written = await store.write(ref, { offset: 0, total: wrong.length, room, body: pieces(wrong) })
+        const written = await store.write(ref, { ...whole(wrong), body: pieces(wrong) })
         expect(written).toMatchObject({ ok: false, error: { type: 'wrongContent' } })
         expect(await store.stat(ref)).toEqual({ state: 'absent' })
         expect(await store.read(ref, { from: 0, to: 1 })).toBeUndefined()
       }
-      expect(await store.write(ref, { offset: 0, total: bytes.length, room, body: pieces(bytes) })).toMatchObject({ ok: true, value: { state: 'stored' } })
+      expect(await store.write(ref, { ...whole(bytes), body: pieces(bytes) })).toMatchObject({ ok: true, value: { state: 'stored' } })
     })
 
     it('goes on after a break where it stopped, also after a restart, and nowhere else', async () => {
       const { id, bytes } = await encrypted(6_000)
       const ref = { workspaceId, id }
-      const broken = await store.write(ref, { offset: 0, total: bytes.length, room, body: pieces(bytes, 2_000) })
+      const broken = await store.write(ref, { ...whole(bytes), body: pieces(bytes, 2_000) })
       expect(broken).toMatchObject({ ok: false, error: { type: 'interrupted', detail: { received: 2_000 } } })
       store = await reopen()
       expect(await store.stat(ref)).toEqual({ state: 'uploading', received: 2_000 })
       for (const offset of [0, 1_999, 2_001]) {
-        expect(await store.write(ref, { offset, total: bytes.length, room, body: pieces(bytes.subarray(offset)) }))
+        expect(await store.write(ref, { ...whole(bytes), offset, size: bytes.length - offset, body: pieces(bytes.subarray(offset)) }))
           .toMatchObject({ ok: false, error: { type: 'wrongOffset', detail: { received: 2_000 } } })
       }
-      expect(await store.write(ref, { offset: 2_000, total: bytes.length, room, body: pieces(bytes.subarray(2_000, 3_000)) }))
+      expect(await store.write(ref, { ...whole(bytes), offset: 2_000, size: 1_000, body: pieces(bytes.subarray(2_000, 3_000)) }))
         .toEqual({ ok: true, value: { state: 'uploading', received: 3_000 } })
-      expect(await store.write(ref, { offset: 3_000, total: bytes.length, room, body: pieces(bytes.subarray(3_000)) })).toMatchObject({ ok: true, value: { state: 'stored' } })
+      expect(await store.write(ref, { ...whole(bytes), offset: 3_000, size: bytes.length - 3_000, body: pieces(bytes.subarray(3_000)) })).toMatchObject({ ok: true, value: { state: 'stored' } })
       expect(await collect(store, ref, 0, bytes.length - 1)).toEqual(bytes)
     })
 
     it('takes no more than was announced', async () => {
       const { id, bytes } = await encrypted(3_000)
-      const written = await store.write({ workspaceId, id }, { offset: 0, total: 1_000, room, body: pieces(bytes) })
-      expect(written).toMatchObject({ ok: false, error: { type: 'tooLong' } })
+      for (const announced of [{ total: 1_000, size: 1_000 }, { total: bytes.length, size: 1_000 }]) {
+        const written = await store.write({ workspaceId, id }, { ...whole(bytes), ...announced, body: pieces(bytes) })
+        expect(written).toMatchObject({ ok: false, error: { type: 'tooLong' } })
+        await store.sweep({ erasedBefore: 0, unfinishedBefore: Date.now() + 60_000 })
+      }
     })
 
     it('answers a second upload of the same file with what is stored', async () => {
       const { id, bytes } = await encrypted(2_000)
       const ref = { workspaceId, id }
-      await store.write(ref, { offset: 0, total: bytes.length, room, body: pieces(bytes) })
-      expect(await store.write(ref, { offset: 0, total: bytes.length, room, body: pieces(bytes) }))
+      await store.write(ref, { ...whole(bytes), body: pieces(bytes) })
+      expect(await store.write(ref, { ...whole(bytes), body: pieces(bytes) }))
         .toEqual({ ok: true, value: { state: 'stored', size: bytes.length } })
     })
 
     it('survives the same file being sent by several requests at once', async () => {
       const { id, bytes } = await encrypted(40_000)
       const ref = { workspaceId, id }
-      const upload = () => store.write(ref, { offset: 0, total: bytes.length, room, body: pieces(bytes) })
+      const upload = () => store.write(ref, { ...whole(bytes), body: pieces(bytes) })
       await Promise.all([upload(), upload(), upload()])
       for (let i = 0; i < 5; i++) {
         const now = await store.stat(ref)
         if (now.state === 'stored') break
         const offset = now.state === 'uploading' ? now.received : 0
-        await store.write(ref, { offset, total: bytes.length, room, body: pieces(bytes.subarray(offset)) })
+        await store.write(ref, { ...whole(bytes), offset, size: bytes.length - offset, body: pieces(bytes.subarray(offset)) })
       }
       expect(await collect(store, ref, 0, bytes.length - 1)).toEqual(bytes)
     })
@@ -117,13 +122,13 @@ export function blobStoreContract(name: string, create: () => Promise<{ readonly
     it('erases for good: gone now, after a restart, and not to be sent again', async () => {
       const { id, bytes } = await encrypted(2_000)
       const ref = { workspaceId, id }
-      await store.write(ref, { offset: 0, total: bytes.length, room, body: pieces(bytes) })
+      await store.write(ref, { ...whole(bytes), body: pieces(bytes) })
       await store.erase(ref)
       await store.erase(ref)
       store = await reopen()
       expect(await store.stat(ref)).toEqual({ state: 'erased' })
       expect(await store.read(ref, { from: 0, to: 1 })).toBeUndefined()
-      expect(await store.write(ref, { offset: 0, total: bytes.length, room, body: pieces(bytes) })).toMatchObject({ ok: false, error: { type: 'erased' } })
+      expect(await store.write(ref, { ...whole(bytes), body: pieces(bytes) })).toMatchObject({ ok: false, error: { type: 'erased' } })
     })
 
     it('keeps what was erased, and uploads that rest, as long as it is told, and gives their room back then', async () => {
@@ -131,7 +136,7 @@ export function blobStoreContract(name: string, create: () => Promise<{ readonly
       const kept = await encrypted(1_000, 8)
       const begun = await encrypted(3_000, 9)
       const put = (file: typeof kept, upTo = file.bytes.length) =>
-        store.write({ workspaceId, id: file.id }, { offset: 0, total: file.bytes.length, room, body: pieces(file.bytes.subarray(0, upTo)) })
+        store.write({ workspaceId, id: file.id }, { ...whole(file.bytes), size: upTo, body: pieces(file.bytes.subarray(0, upTo)) })
       await put(erased)
       await put(kept)
       await put(begun, 500)
@@ -150,7 +155,47 @@ export function blobStoreContract(name: string, create: () => Promise<{ readonly
       expect(await store.usage(workspaceId)).toBe(kept.bytes.length)
     })
 
-    it('takes the room of the whole before its first byte, and gives back what did not arrive', async () => {
+    it('holds the room of a piece only, though the whole has to fit: nobody holds room by announcing', async () => {
+      const large = await encrypted(9_000)
+      const small = await encrypted(1_000, 8)
+      const room = large.bytes.length
+      let letGo: () => void = () => undefined
+      const held = new Promise<void>((resolve) => { letGo = resolve })
+      async function* slow(): AsyncGenerator<Uint8Array> {
+        yield large.bytes.subarray(0, 500)
+        await held
+      }
+      const running = store.write({ workspaceId, id: large.id }, { ...whole(large.bytes), size: 2_000, room, body: slow() })
+      await expect.poll(() => store.usage(workspaceId)).toBe(2_000)
+      const put = (file: typeof large) => store.write({ workspaceId, id: file.id }, { ...whole(file.bytes), room, body: pieces(file.bytes) })
+      expect(await put(small)).toMatchObject({ ok: true, value: { state: 'stored' } })
+      expect(await put(await encrypted(9_000, 9))).toMatchObject({ ok: false, error: { type: 'quota' } })
+      letGo()
+      expect(await running).toEqual({ ok: true, value: { state: 'uploading', received: 500 } })
+      expect(await store.usage(workspaceId)).toBe(500 + small.bytes.length)
+    })
+
+    it('drops uploads that rest where room is short: the oldest first, no more than needed, and none where that is too little', async () => {
+      const files = [await encrypted(3_000), await encrypted(3_000, 8), await encrypted(3_000, 9)]
+      const begin = async ({ id, bytes }: (typeof files)[number]) => {
+        await store.write({ workspaceId, id }, { ...whole(bytes), size: 2_000, body: pieces(bytes.subarray(0, 2_000)) })
+        await new Promise((resolve) => setTimeout(resolve, 20))
+      }
+      await begin(files[0]!)
+      await begin(files[1]!)
+      const restingBefore = Date.now()
+      await begin(files[2]!)
+      const states = () => Promise.all(files.map(async ({ id }) => (await store.stat({ workspaceId, id })).state))
+      const late = await encrypted(3_000, 10)
+      const put = (room: number) => store.write({ workspaceId, id: late.id }, { ...whole(late.bytes), room, restingBefore, body: pieces(late.bytes) })
+      expect(await put(5_000)).toMatchObject({ ok: false, error: { type: 'quota' } })
+      expect(await states()).toEqual(['uploading', 'uploading', 'uploading'])
+      expect(await put(4_000 + late.bytes.length)).toMatchObject({ ok: true, value: { state: 'stored' } })
+      expect(await states()).toEqual(['absent', 'uploading', 'uploading'])
+      expect(await store.usage(workspaceId)).toBe(4_000 + late.bytes.length)
+    })
+
+    it('takes the room of a piece before its first byte, and gives back what did not arrive', async () => {
       const first = await encrypted(3_000)
       const second = await encrypted(3_000, 8)
       const size = first.bytes.length
@@ -161,9 +206,9 @@ export function blobStoreContract(name: string, create: () => Promise<{ readonly
         await held
         throw new Error('connection reset')
       }
-      const running = store.write({ workspaceId, id: first.id }, { offset: 0, total: size, room: 2 * size - 1, body: slow() })
+      const running = store.write({ workspaceId, id: first.id }, { ...whole(first.bytes), room: 2 * size - 1, body: slow() })
       await expect.poll(() => store.usage(workspaceId)).toBe(size)
-      const put = () => store.write({ workspaceId, id: second.id }, { offset: 0, total: size, room: 2 * size - 1, body: pieces(second.bytes) })
+      const put = () => store.write({ workspaceId, id: second.id }, { ...whole(second.bytes), room: 2 * size - 1, body: pieces(second.bytes) })
       expect(await put()).toMatchObject({ ok: false, error: { type: 'quota' } })
       expect(await store.stat({ workspaceId, id: second.id })).toEqual({ state: 'absent' })
       letGo()
@@ -176,14 +221,14 @@ export function blobStoreContract(name: string, create: () => Promise<{ readonly
       const file = await encrypted(3_000)
       const ref = { workspaceId, id: file.id }
       const size = file.bytes.length
-      await store.write(ref, { offset: 0, total: size, room: size, body: pieces(file.bytes, 2_000) })
-      expect(await store.write(ref, { offset: 2_000, total: size, room: size - 1, body: pieces(file.bytes.subarray(2_000)) })).toMatchObject({ ok: false, error: { type: 'quota' } })
-      expect(await store.write(ref, { offset: 2_000, total: size, room: size, body: pieces(file.bytes.subarray(2_000)) })).toMatchObject({ ok: true, value: { state: 'stored' } })
+      await store.write(ref, { ...whole(file.bytes), room: size, body: pieces(file.bytes, 2_000) })
+      expect(await store.write(ref, { ...whole(file.bytes), offset: 2_000, size: size - 2_000, room: size - 1, body: pieces(file.bytes.subarray(2_000)) })).toMatchObject({ ok: false, error: { type: 'quota' } })
+      expect(await store.write(ref, { ...whole(file.bytes), offset: 2_000, size: size - 2_000, room: size, body: pieces(file.bytes.subarray(2_000)) })).toMatchObject({ ok: true, value: { state: 'stored' } })
     })
 
     it('keeps workspaces apart and refuses names that are not ids', async () => {
       const { id, bytes } = await encrypted(2_000)
-      await store.write({ workspaceId, id }, { offset: 0, total: bytes.length, room, body: pieces(bytes) })
+      await store.write({ workspaceId, id }, { ...whole(bytes), body: pieces(bytes) })
       expect(await store.stat({ workspaceId: sha256Hex('another'), id })).toEqual({ state: 'absent' })
       await expect(store.stat({ workspaceId, id: '../../../etc/passwd' })).rejects.toThrow(/not an id/)
     })

@@ -252,7 +252,8 @@ describe('connections', () => {
 
 describe('files made to cost', () => {
   it('a chunk size of one byte is refused in no time, and so is every other but 1 MiB', async () => {
-    const relay = await startRelay()
+    // In one request, as a relay that takes such pieces would have it.
+    const relay = await startRelay({ limits: { blobPieceBytes: 8 * 1024 * 1024 } })
     const workspace = await found()
     const client = await adopt(relay.origin, workspace)
     const { token } = await client.first('welcome')

@@ -87,6 +87,14 @@ describe('files', () => {
     await arrives(b, row)
   })
 
+  it('a file that the relay takes later, because others of the member are on their way, goes out in the same session', async () => {
+    let refusals = 0
+    const a = await alice({ fetch: async (url, init) => (init?.method === 'PUT' && refusals++ < 4 ? new Response(null, { status: 429 }) : fetch(url, init)) })
+    const row = await addFile(a, randomBytes(50_000))
+    await until(async () => (await a.vault.blobs.get(row.sha256))?.upload === 'done', 'uploaded')
+    expect(refusals).toBeGreaterThan(4)
+  })
+
   it('MG15: a record whose bytes have not arrived is pending, not an alarm; after seven days missing; then they come', async () => {
     let now = Date.now()
     const clock = { now: () => now }
