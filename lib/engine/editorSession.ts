@@ -73,15 +73,25 @@ export function createEditorSessions({ replica, random, edit, writers, pause = s
         void room.then((open) => open.close())
       },
     }))
+    let refreshing: Promise<void> = Promise.resolve()
+    let newest: readonly RemoteWriter[] | undefined
     const unwatch = writers?.watch(name, (there) => {
-      void Promise.all([room, guestsOf(there)]).then(([open, guests]) => open.showGuests(guests), () => undefined)
+      newest = there
+      // Places are looked up in a text that has the words which came before them.
+      void Promise.all([room, guestsOf(there), refreshing]).then(([open, guests]) => {
+        if (newest === there) open.showGuests(guests)
+      }, () => undefined)
     })
     const opened = {
       room,
       async refresh() {
-        const open = await room
-        await read()
-        open.refresh()
+        const refreshed = (async () => {
+          const open = await room
+          await read()
+          open.refresh()
+        })()
+        refreshing = refreshed.catch(() => undefined)
+        await refreshed
       },
     }
     rooms.set(name, opened)

@@ -47,7 +47,7 @@ export interface LineOptions {
   /** Sends keys again that others did not get. */
   readonly healing: Healing
   /** Who writes where, here and on other devices. */
-  readonly writers?: Pick<Writers, 'body' | 'heard'> | undefined
+  readonly writers?: Pick<Writers, 'again' | 'body' | 'heard'> | undefined
   /** Of the relay; undefined where this device is its own log. */
   readonly relayOrigin: string | undefined
   /** The relay's time, as far as it is known here. */
@@ -84,6 +84,7 @@ export function createLine(options: LineOptions): Line {
   /** The owner's word on its way (ownersWord.ts): everything else waits for it, unless it was refused for good. */
   let word: string | undefined
   let wordless = false
+  let presentedAt = 0
   let presence: ReturnType<typeof setInterval> | undefined
   let healTimer: ReturnType<typeof setTimeout> | undefined
   let ended = false
@@ -122,6 +123,7 @@ export function createLine(options: LineOptions): Line {
     const lie = timeSource === 'relay' ? report.value.notCounted.find(({ verdict }) => forged.includes(verdict)) : undefined
     if (lie) return end({ type: 'misbehaves', failure: { type: lie.verdict, message: forgedWords(lie.seq, lie.verdict) } })
     drain.ingested(report.value)
+    if (report.value.confirmed.length > 0) options.writers?.again()
     await afterTaking(report.value)
   }
 
@@ -227,7 +229,9 @@ export function createLine(options: LineOptions): Line {
   }
 
   async function present(): Promise<void> {
-    const frame = await sealPresence(replica, { random, relayNow }, options.writers?.body())
+    // A clock that is set right may fall, and a frame that is not later than the one before would be taken for an old one.
+    presentedAt = Math.max(relayNow(), presentedAt + 1)
+    const frame = await sealPresence(replica, { random, relayNow: () => presentedAt }, options.writers?.body())
     if (frame && !ended) port!.present(frame)
   }
 

@@ -53,7 +53,7 @@ export interface SyncOptions {
   readonly blobs?: BlobTransfer
   readonly onStatus?: (status: SyncStatus) => void
   /** Who writes where, told and heard with presence. */
-  readonly writers?: Pick<Writers, 'body' | 'heard'>
+  readonly writers?: Pick<Writers, 'again' | 'body' | 'heard'>
   /** Entries between two snapshots, and how long to listen before one is written; see snapshotWriter.ts. */
   readonly snapshots?: { readonly every?: number; readonly listenMs?: number }
   /** How long each device waits for another to send a missing key again; see healing.ts. */

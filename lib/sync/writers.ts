@@ -1,6 +1,7 @@
 /**
  * Who writes where on other devices, and telling them where this one does. Told at most twice a second and only while
- * something moves: after half a minute of silence a place ends by itself, here and there. Nothing of it is stored.
+ * something moves, and once more a second after it rests, because a frame may be lost on its way: after half a minute of
+ * silence a place ends by itself, here and there. Nothing of it is stored.
  */
 
 import type { PresenceBody, WritingPlace } from '../protocol/presenceBody'
@@ -13,6 +14,8 @@ export interface RemoteWriter {
 export interface Writers {
   /** Where this device writes in a field; undefined when it left. */
   here(name: string, place: WritingPlace | undefined): void
+  /** Words of this device are in the log now: a place that was told before them was looked up in a text without them. */
+  again(): void
   /** What the next presence frame says. */
   body(): PresenceBody
   /** A frame of another device that was found genuine; `time` is its author's clock. */
@@ -23,6 +26,8 @@ export interface Writers {
 }
 
 export const tellEveryMs = 500
+/** After this long without another frame, the last one is told once more. */
+export const onceMoreMs = 1_000
 /** An unchanged place is told again only so that it does not end while somebody types. */
 const repeatMs = 10_000
 export const silenceMs = 30_000
@@ -34,15 +39,21 @@ export function createWriters({ now, tell }: { readonly now: () => number; reado
   const others = new Map<string, { readonly time: number; readonly at: number; readonly writing: readonly WritingPlace[] }>()
   const listeners = new Map<string, Set<(writers: readonly RemoteWriter[]) => void>>()
   let timer: ReturnType<typeof setTimeout> | undefined
+  let onceMore: ReturnType<typeof setTimeout> | undefined
   let toldAt = Number.NEGATIVE_INFINITY
 
   function tellSoon(): void {
     timer ??= setTimeout(() => {
       timer = undefined
-      toldAt = now()
-      for (const entry of own.values()) entry.toldAt = toldAt
-      tell()
+      tellNow()
+      clearTimeout(onceMore)
+      onceMore = setTimeout(tellNow, onceMoreMs)
     }, Math.max(0, toldAt + tellEveryMs - now()))
+  }
+  function tellNow(): void {
+    toldAt = now()
+    for (const entry of own.values()) entry.toldAt = toldAt
+    tell()
   }
   const writersIn = (name: string): readonly RemoteWriter[] =>
     [...others].flatMap(([deviceId, { at, writing }]) => (at + silenceMs < now() ? [] : writing.filter((place) => fieldName(place) === name).map((place) => ({ deviceId, place }))))
@@ -60,6 +71,9 @@ export function createWriters({ now, tell }: { readonly now: () => number; reado
       const said = JSON.stringify(place)
       own.set(name, { place, said, at: now(), toldAt: before?.toldAt ?? Number.NEGATIVE_INFINITY })
       if (before?.said !== said || before.toldAt + repeatMs < now()) tellSoon()
+    },
+    again() {
+      if (own.size > 0) tellSoon()
     },
     body() {
       for (const [name, { at }] of own) if (at + silenceMs < now()) own.delete(name)
@@ -84,6 +98,7 @@ export function createWriters({ now, tell }: { readonly now: () => number; reado
     },
     stop() {
       clearTimeout(timer)
+      clearTimeout(onceMore)
       own.clear()
       others.clear()
       listeners.clear()

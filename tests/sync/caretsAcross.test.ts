@@ -4,9 +4,11 @@ import { afterEach, describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { foundDevice, joinDevice, level, type Device } from './support/device'
 import { connectWs, random, startRelay, until, type TestRelay } from './support/relay'
+import { readClientFrame } from '~/lib/protocol/frames'
 import { createEngine, type Engine } from '~/lib/engine/createEngine'
 import { portPair } from '~/lib/shared/port'
 import { unwrap } from '~/lib/shared/result'
+import type { Connect } from '~/lib/sync/relayConnection'
 import { connectEditor, type EditorConnection } from '~/lib/sync/connectEditor'
 
 let relay: TestRelay
@@ -17,10 +19,10 @@ afterEach(async () => {
 })
 
 /** The device with a whole engine over its vault. */
-async function engineOf(device: Device): Promise<Engine> {
+async function engineOf(device: Device, { clock = { now: () => Date.now() }, connect = connectWs }: { readonly clock?: { now(): number }; readonly connect?: Connect } = {}): Promise<Engine> {
   await device.sync.stop()
   await device.replica.close()
-  const engine = await createEngine({ workspaceId: device.workspaceId, vault: device.vault, keys: device.keys, random, clock: { now: () => Date.now() }, browser: { name: 'test', version: '1', os: 'test' } as never, connect: connectWs })
+  const engine = await createEngine({ workspaceId: device.workspaceId, vault: device.vault, keys: device.keys, random, clock, browser: { name: 'test', version: '1', os: 'test' } as never, connect })
   engine.uiOpen(1)
   await engine.start()
   closing.push(async () => {
@@ -47,6 +49,48 @@ interface State {
 }
 const othersOf = (page: EditorConnection): State[] => [...page.current.awareness.getStates()].filter(([client]) => client !== page.current.doc.clientID).map(([, state]) => state as State)
 const paragraph = (page: EditorConnection): Y.XmlText => (page.current.fragment.get(0) as Y.XmlElement).get(0) as Y.XmlText
+
+/** Appends of a device wait until they are let out; presence goes its way. */
+function heldAppends(): { readonly connect: Connect; hold(): void; letOut(): void } {
+  let held: (() => void)[] | undefined
+  const connect: Connect = (url, protocols) => {
+    const socket = connectWs(url, protocols)
+    const send = socket.send.bind(socket)
+    socket.send = (bytes) => {
+      if (held && unwrap(readClientFrame(bytes as Uint8Array)).kind === 'append') held.push(() => send(bytes))
+      else send(bytes)
+    }
+    return socket
+  }
+  return { connect, hold: () => void (held ??= []), letOut: () => { const waiting = held ?? []; held = undefined; waiting.forEach((go) => go()) } }
+}
+
+/** Alice and Bob with one policy open, Bob's caret at the seventh letter, seen by Alice. */
+async function twoPages(options: Parameters<typeof engineOf>[1] = {}) {
+  relay = await startRelay()
+  const alice = await foundDevice('Alice')
+  unwrap(await alice.sync.connectRelay(relay.url))
+  await until(() => alice.status()?.state === 'synced', 'Alice synced')
+  const bob = await joinDevice('Bob', await alice.invite('editor', { relayUrl: relay.url }))
+  await until(() => bob.status()?.state === 'synced', 'Bob synced')
+  await level(alice, bob)
+  const [a, b] = [await engineOf(alice), await engineOf(bob, options)]
+  const { id } = unwrap(await a.run('make', 'record.create', { kind: 'policy', fields: { title: 'P', level: 'top', body: 'Access is given for a task.' } }))
+  await until(async () => (await bob.vault.table('policy').count()) === 1, 'Bob has the policy')
+  const [atAlice, atBob] = [openPage(a, id), openPage(b, id)]
+  await until(() => atAlice.synced && atBob.synced, 'both pages')
+  const move = (index: number): void => {
+    const place = Y.relativePositionToJSON(Y.createRelativePositionFromTypeIndex(paragraph(atBob), index))
+    atBob.current.awareness.setLocalState({ user: { id: 'b', name: 'Bob' }, cursor: { anchor: place, head: place } })
+  }
+  const seen = (): number | undefined => {
+    const head = othersOf(atAlice)[0]?.cursor?.head
+    return head === undefined ? undefined : Y.createAbsolutePositionFromRelativePosition(Y.createRelativePositionFromJSON(head), atAlice.current.doc)?.index
+  }
+  move(6)
+  await until(() => seen() === 6, 'Alice sees the caret')
+  return { atAlice, atBob, move, seen }
+}
 
 describe('a policy open on two devices', () => {
   it('shows the caret of the other person with the name the log knows, moves it, and lets it go', async () => {
@@ -100,5 +144,25 @@ describe('a policy open on two devices', () => {
     await until(() => atAlice.synced && atBob.synced, 'both pages')
     atAlice.current.awareness.setLocalState({ name: 'Alice' })
     await until(() => othersOf(atBob).some((state) => typeof state.name === 'string' && state.name !== ''), 'Bob is told')
+  })
+
+  it('a caret that came before the words stands right within two seconds of them', async () => {
+    const line = heldAppends()
+    const { atAlice, atBob, seen } = await twoPages({ connect: line.connect })
+    line.hold()
+    paragraph(atBob).insert(6, ' to systems')
+    await until(() => seen() === 17, 'the caret moves in the text without the words')
+    expect(paragraph(atAlice).toString()).toBe('Access is given for a task.')
+    line.letOut()
+    await until(() => paragraph(atAlice).toString() === 'Access to systems is given for a task.', 'the words')
+    await until(() => seen() === 17, 'the caret stands where Bob has it', 2_000)
+  })
+
+  it('a caret is told by a device whose clock was set back, too', async () => {
+    let behind = 0
+    const { move, seen } = await twoPages({ clock: { now: () => Date.now() - behind } })
+    behind = 5_000
+    move(12)
+    await until(() => seen() === 12, 'the caret moves', 2_500)
   })
 })

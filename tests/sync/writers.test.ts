@@ -8,7 +8,7 @@ import { readPresenceBody, writePresenceBody } from '~/lib/protocol/presenceBody
 import { utf8 } from '~/lib/shared/bytes'
 import { placeOf, positionOf } from '~/lib/sync/caretPlaces'
 import { fillFragment } from '~/lib/sync/richFragment'
-import { createWriters, fieldName, silenceMs, tellEveryMs, type RemoteWriter } from '~/lib/sync/writers'
+import { createWriters, fieldName, onceMoreMs, silenceMs, tellEveryMs, type RemoteWriter } from '~/lib/sync/writers'
 
 const place = { kind: 'policy', recordId: 'po_1', field: 'body' } as const
 const name = fieldName(place)
@@ -68,6 +68,28 @@ describe('writers', () => {
     expect(told.slice(1).every((at, i) => at - told[i]! >= tellEveryMs)).toBe(true)
     expect(writers.body()).toEqual({ writing: [{ ...place, anchor: [0, 99], head: [0, 99] }] })
     expect(Date.now() - began).toBe(2000)
+    writers.stop()
+  })
+
+  it('tells a place once more a second after it rests, and after own words are in the log: a frame may be lost, or come before the words', () => {
+    const told: number[] = []
+    const began = Date.now()
+    const writers = createWriters({ now: Date.now, tell: () => told.push(Date.now() - began) })
+    writers.here(name, { ...place, anchor: [0, 1], head: [0, 1] })
+    vi.advanceTimersByTime(200)
+    writers.here(name, { ...place, anchor: [0, 2], head: [0, 2] })
+    vi.advanceTimersByTime(5_000)
+    expect(told).toEqual([0, tellEveryMs, tellEveryMs + onceMoreMs])
+    writers.again()
+    vi.advanceTimersByTime(5_000)
+    expect(told.slice(3)).toEqual([5_200, 5_200 + onceMoreMs])
+    // Who writes nowhere has nothing to tell.
+    writers.here(name, undefined)
+    vi.advanceTimersByTime(5_000)
+    told.length = 0
+    writers.again()
+    vi.advanceTimersByTime(5_000)
+    expect(told).toEqual([])
     writers.stop()
   })
 
