@@ -145,7 +145,7 @@ export function createBlobTransfer(options: BlobTransferOptions): BlobTransfer {
       if (from >= piece.length) continue
       const body = toBytes(piece.subarray(from))
       const answer = await ask(row.id, { method: 'PUT', body, headers: { 'Content-Range': `bytes ${offset}-${offset + body.length - 1}/${total}` } })
-      if (answer.status === 429) return fail('again', 'The relay takes no more files of this member at this moment.')
+      if (answer.status === 429) return fail('again', 'Your devices are sending many files at this moment. This one goes on when others are done.')
       if (answer.status === 409) return fail('again', 'Another upload of the same file went on meanwhile.')
       if (answer.status !== 200 && answer.status !== 201 && answer.status !== 202) return refused(answer)
       if (answer.status !== 202) return ok()

@@ -50,6 +50,7 @@ export const syncSentences: readonly SentenceRow[] = [
   ['This is not {0} of a version known here ({1}). It is not used; update the app if it comes from a newer one.', 'Das ist nichts einer hier bekannten Version ({0}, {1}). Es wird nicht verwendet; aktualisieren Sie die App, wenn es von einer neueren kommt.'],
   ['The decrypted bytes are not padded as this version writes them. The entry is not applied.', 'Die entschlüsselten Bytes sind nicht aufgefüllt, wie diese Version sie schreibt. Der Eintrag wird nicht angewendet.'],
   ['The file could not be moved: {0}', 'Die Datei ließ sich nicht übertragen: {0}'],
+  ['Your devices are sending many files at this moment. This one goes on when others are done.', 'Ihre Geräte senden gerade viele Dateien. Diese geht weiter, wenn andere fertig sind.'],
   ['Another upload of the same file went on meanwhile.', 'Dieselbe Datei wurde inzwischen anderswo hochgeladen.'],
   ['The relay did not say that the file is whole.', 'Das Relay sagte nicht, dass die Datei vollständig ist.'],
   ['The file is not the one its record names. It is not used; tell the owner.', 'Die Datei ist nicht die, die ihr Eintrag nennt. Sie wird nicht verwendet; sagen Sie es dem Inhaber.'],
