@@ -80,13 +80,13 @@ export function judgeRecover(state: AccessState, body: AccessBodyOf<'recover'>, 
 }
 
 /** The members and devices after a recovery, as `judgeRecover` has them once it counts. */
-export function withReturned(state: AccessState, { memberId, replaces, device, deviceIds }: Pick<AccessBodyOf<'recover'>, 'memberId' | 'replaces' | 'device' | 'deviceIds'>, context: Pick<AccessContext, 'seq' | 'deviceId'>): AccessState {
-  const { seq } = context
+export function withReturned(state: AccessState, { memberId, replaces, device, deviceIds }: Pick<AccessBodyOf<'recover'>, 'memberId' | 'replaces' | 'device' | 'deviceIds'>, context: Pick<AccessContext, 'seq' | 'deviceId' | 'relayTime'>): AccessState {
+  const { seq, relayTime } = context
   const removed = removeDevices(state, deviceIds, seq)
   const before = replaces === undefined ? undefined : removed.members[replaces]
   const person = before?.persons.at(-1)
   const member: Member = {
-    memberId, role: 'owner', roles: [{ seq, role: 'owner' }], persons: person ? [{ ...person, seq }] : [], ...(before && { returnedFrom: before.memberId }),
+    memberId, role: 'owner', roles: [{ seq, role: 'owner', at: relayTime }], persons: person ? [{ ...person, seq }] : [], ...(before && { returnedFrom: before.memberId }),
   }
   return {
     ...removed,

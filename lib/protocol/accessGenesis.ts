@@ -23,7 +23,7 @@ export function judgeGenesis(state: AccessState, body: AccessBodyOf<'genesis'>, 
     workspaceId: workspaceIdOf(body),
     genesisHash: context.entryHash,
     members: {
-      [body.memberId]: { memberId: body.memberId, role: 'owner', roles: [{ seq: context.seq, role: 'owner' }], persons: [] },
+      [body.memberId]: { memberId: body.memberId, role: 'owner', roles: [{ seq: context.seq, role: 'owner', at: context.relayTime }], persons: [] },
     },
     devices: { [body.device.deviceId]: { ...body.device, memberId: body.memberId, position: 0, admittedAt: context.seq } },
     recovery: body.recovery,

@@ -9,7 +9,8 @@
 import { fail, ok, type Err, type Result } from '../shared/result'
 import type { AccessBodyOf } from './access'
 import { checkDeviceKeys, isKnownDevice, newDevice } from './accessDevices'
-import { currentEpoch, mayBringIn, onlyManagers, type AccessContext, type AccessState, type Invite, type Member, type MemberContext } from './accessState'
+import { activeDevices, currentEpoch, mayBringIn, onlyManagers, type AccessContext, type AccessState, type Invite, type Member, type MemberContext } from './accessState'
+import { limits } from './limits'
 import { roleManagesMembers, roleMayComeAtOnce } from './roles'
 
 export function judgeInvite(state: AccessState, body: AccessBodyOf<'invite'>, context: MemberContext): Result<AccessState> {
@@ -23,8 +24,24 @@ export function judgeInvite(state: AccessState, body: AccessBodyOf<'invite'>, co
     return fail('wrongMember', 'A further device gets the present role of its member. Create the invitation again.')
   }
   if (body.expiresAt <= context.relayTime) return fail('expired', 'The invitation would be over before it begins. Choose a later date.')
+  const room = checkPlaces(state, body, context)
+  if (!room.ok) return room
   const { type: _type, prev: _prev, ...facts } = body
-  return ok(withInvite(state, { ...facts, issuerId: context.actor.memberId, seq: context.seq, hash: context.entryHash, state: 'open' }))
+  return ok(withInvite(state, { ...facts, issuerId: context.actor.memberId, seq: context.seq, madeAt: context.relayTime, hash: context.entryHash, state: 'open' }))
+}
+
+/**
+ * Every member invites own devices, and what was invited stays in the state for good: withdrawing gives a place back only a
+ * day after it was taken, or else nobody could stop who makes and withdraws all day. Fails with `tooManyInvites`.
+ */
+function checkPlaces(state: AccessState, { memberId }: Pick<Invite, 'memberId'>, { actor, relayTime }: MemberContext): Result<void> {
+  const isOwn = (of: string): boolean => of === actor.memberId
+  const { restMs, ownDevices, newMembers } = limits.invites
+  const takesPlace = ({ state: now, expiresAt, madeAt }: Invite): boolean =>
+    ((now === 'open' || now === 'joined') && relayTime < expiresAt) || Math.abs(relayTime - madeAt) < restMs
+  const taken = Object.values(state.invites).filter((invite) => invite.issuerId === actor.memberId && isOwn(invite.memberId) === isOwn(memberId) && takesPlace(invite))
+  if (taken.length < (isOwn(memberId) ? ownDevices : newMembers)) return ok()
+  return fail('tooManyInvites', 'You have made as many invitations as a member may have at a time. Withdraw those that nobody needs, and try again tomorrow.')
 }
 
 export function judgeRevokeInvite(state: AccessState, body: AccessBodyOf<'revokeInvite'>, context: MemberContext): Result<AccessState> {
@@ -66,11 +83,14 @@ export function judgeAdmit(state: AccessState, body: AccessBodyOf<'admit'>, cont
   // Between join and admit, another invitation may have admitted the same device.
   if (isKnownDevice(state, body.deviceId)) return fail('knownDevice', 'This device is or was a member already.')
   if (!mayBringIn(state, context.actor, invite)) return mayNotBringIn(state, context.actor, invite.memberId)
+  if (activeDevices(state).filter((device) => device.memberId === invite.memberId).length >= limits.devicesOfMember) {
+    return fail('tooManyDevices', `A member has at most ${limits.devicesOfMember} devices at a time. Remove one that is no longer used.`)
+  }
   const epoch = state.epochs[currentEpoch(state) - 1]!
   if (body.epoch !== epoch.epoch) return fail('wrongEpoch', 'The key was renewed meanwhile. Admit the device again.')
   return ok(withInvite({
     ...state,
-    members: { ...state.members, [invite.memberId]: state.members[invite.memberId] ?? newMember(invite, context.seq) },
+    members: { ...state.members, [invite.memberId]: state.members[invite.memberId] ?? newMember(invite, context) },
     devices: { ...state.devices, [join.deviceId]: newDevice(state, join, invite.memberId, context) },
     epochs: [...state.epochs.slice(0, -1), { ...epoch, wraps: { ...epoch.wraps, [join.deviceId]: body.wrap } }],
   }, { ...invite, state: 'admitted' }))
@@ -89,8 +109,8 @@ export function checkStillValid(state: AccessState, invite: Invite): Result<void
   return issuerMay && memberFits ? ok() : fail('inviteVoid', 'The invitation no longer holds, because roles changed since. Ask for a new one.')
 }
 
-const newMember = (invite: Invite, seq: number): Member => ({
-  memberId: invite.memberId, role: invite.role, roles: [{ seq, role: invite.role }], persons: [],
+const newMember = ({ memberId, role }: Invite, { seq, relayTime, actor }: MemberContext): Member => ({
+  memberId, role, roles: [{ seq, role, at: relayTime, byMemberId: actor.memberId }], persons: [],
 })
 
 const withInvite = (state: AccessState, invite: Invite): AccessState =>

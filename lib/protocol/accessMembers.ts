@@ -9,11 +9,12 @@ import { roleManagesMembers, roleMayGrant } from './roles'
 
 /** By owners: giving a role can take one away. */
 export function judgeSetRole(state: AccessState, body: AccessBodyOf<'setRole'>, context: MemberContext): Result<AccessState> {
-  if (context.actor.role !== 'owner') return fail('roleMayNotWrite', 'Only an owner changes roles. Ask one.')
+  const { actor, seq, relayTime } = context
+  if (actor.role !== 'owner') return fail('roleMayNotWrite', 'Only an owner changes roles. Ask one.')
   const member = activeMember(state, body.memberId)
   if (!member) return unknownMember()
   if (member.role === body.role) return fail('sameRole', 'The member has this role already.')
-  const changed = withMember(state, { ...member, role: body.role, roles: [...member.roles, { seq: context.seq, role: body.role }] })
+  const changed = withMember(state, { ...member, role: body.role, roles: [...member.roles, { seq, role: body.role, at: relayTime, byMemberId: actor.memberId }] })
   return keepsAnOwner(changed)
 }
 

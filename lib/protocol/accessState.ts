@@ -18,14 +18,27 @@ export interface Binding {
    * somebody else in their place, so the member does not count as independent of them until another one confirms.
    */
   readonly again?: true
+  /** Of a member who was bound again: the position at which the earlier membership, or the earlier person, ended. */
+  readonly earlierEnd?: number
+  /** Members who made the binder an owner or lead, where that was too lately for a word of the binder's own: it is theirs as well. */
+  readonly via?: readonly string[]
   readonly confirmed?: { readonly seq: number; readonly byMemberId: string }
+}
+
+export interface RoleChange {
+  readonly seq: number
+  readonly role: Role
+  /** Relay time, in milliseconds. */
+  readonly at: number
+  /** Who gave the role, with the admission or later; absent for the founder and for who came back by the recovery kit. */
+  readonly byMemberId?: string
 }
 
 export interface Member {
   readonly memberId: string
   /** The role in force; `roles` holds what it was before, for statements made then (ST6). */
   readonly role: Role
-  readonly roles: readonly { readonly seq: number; readonly role: Role }[]
+  readonly roles: readonly RoleChange[]
   /** Persons this member was bound to, newest last. */
   readonly persons: readonly Binding[]
   readonly removedAt?: number
@@ -68,6 +81,8 @@ export interface Invite {
   readonly shown: string
   readonly issuerId: string
   readonly seq: number
+  /** Relay time, in milliseconds. */
+  readonly madeAt: number
   /** Hash of the entry that made the invitation, part of the safety words. */
   readonly hash: string
   readonly state: 'open' | 'joined' | 'admitted' | 'revoked'
@@ -193,11 +208,19 @@ export function unconfirmedAt(member: Member, seq: number): Binding | undefined 
   return binding?.again && !(binding.confirmed && binding.confirmed.seq < seq) ? binding : undefined
 }
 
-/** ST12: the member on whose word it hangs, just before position `seq`, that a member is its person. */
-export function dependsOnAt(state: AccessState, member: Member, seq: number): { readonly memberId: string; readonly personId: string | undefined; readonly seq: number } | undefined {
+/** Somebody on whose word a member is its person. */
+export interface Dependence {
+  readonly memberId: string
+  readonly personId: string | undefined
+}
+
+/** ST12: the members on whose word alone it hangs, just before position `seq`, that a member is its person; mostly none. */
+export function dependsOnAt(state: AccessState, member: Member, seq: number): readonly Dependence[] {
   const binding = unconfirmedAt(member, seq)
-  const binder = binding && state.members[binding.byMemberId]
-  return binding && { memberId: binding.byMemberId, personId: binder && personAt(binder, seq)?.personId, seq: binding.seq }
+  return binding ? [binding.byMemberId, ...(binding.via ?? [])].map((memberId) => {
+    const binder = state.members[memberId]
+    return { memberId, personId: binder && personAt(binder, seq)?.personId }
+  }) : []
 }
 
 /**

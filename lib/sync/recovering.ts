@@ -43,7 +43,7 @@ export async function recoverEntry({ replica, recovery, keys, random }: RecoverF
   const replaces = returning(access)?.memberId
   const device = { deviceId: keys.deviceId, signKey: toBase64Url(keys.signKey), dhKey: toBase64Url(keys.dhKey) }
   const returned = { memberId: newUuid(random), ...(replaces !== undefined && { replaces }), device, deviceIds: [] }
-  const after = withReturned(access, returned, { seq: head.seq + 1, deviceId: recovery.deviceId })
+  const after = withReturned(access, returned, { seq: head.seq + 1, deviceId: recovery.deviceId, relayTime: 0 })
   const nextEpoch = await makeNextEpoch(access, after, recovery, { random, mayLeaveOut: true })
   if (!nextEpoch.ok) return nextEpoch
   const body = writeAccessBody({ type: 'recover', prev: access.head.accessHash, ...returned, nextEpoch: nextEpoch.value })

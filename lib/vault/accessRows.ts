@@ -29,7 +29,7 @@ export function accessRows(
       role,
       ...(persons.length > 0 && { personId: persons.at(-1)!.personId }),
       ...boundAgain(persons.at(-1), timeAt),
-      ...(persons.length > 0 && { bound: persons.map(({ seq, personId, byMemberId, again, confirmed }) => ({ seq, personId, byMemberId, ...(again && { again }), ...(confirmed && { confirmedAt: confirmed.seq }) })) }),
+      ...(persons.length > 0 && { bound: persons.map(({ seq, personId, byMemberId, again, via, confirmed }) => ({ seq, personId, byMemberId, ...(again && { again }), ...(via && { via }), ...(confirmed && { confirmedAt: confirmed.seq }) })) }),
       active: active.has(memberId),
       since: timeAt(roles[0]!.seq),
       owned: timesOwned(roles, removedAt, timeAt),
@@ -65,7 +65,7 @@ export function accessRows(
 const endOf = (removedAt: number | undefined, timeAt: (seq: number) => number): Pick<DeviceRow, 'until'> => (removedAt === undefined ? {} : { until: timeAt(removedAt) })
 
 const boundAgain = (binding: Binding | undefined, timeAt: (seq: number) => number): Pick<MemberRow, 'boundAgain'> =>
-  binding?.again && !binding.confirmed ? { boundAgain: { byMemberId: binding.byMemberId, at: timeAt(binding.seq) } } : {}
+  binding?.again && !binding.confirmed ? { boundAgain: { byMemberId: binding.byMemberId, at: timeAt(binding.seq), ...(binding.via && { via: binding.via }) } } : {}
 
 /** ST12: when a member was an owner. The role somebody came with has no beginning: what he was before, the log does not know. */
 function timesOwned(roles: Member['roles'], removedAt: number | undefined, timeAt: (seq: number) => number): readonly OwnedTime[] {

@@ -284,7 +284,7 @@ export interface MemberRow {
   /** ST12; absent in rows of older versions, until access changes next. */
   readonly owned?: readonly OwnedTime[]
   /** Bound again by the word of one member, which nobody else has confirmed yet. */
-  readonly boundAgain?: { readonly byMemberId: string; readonly at: number }
+  readonly boundAgain?: { readonly byMemberId: string; readonly at: number; readonly via?: readonly string[] }
   /** Everybody the member was bound to, in log order (ST12). */
   readonly bound?: readonly BoundPerson[]
 }

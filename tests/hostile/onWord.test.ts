@@ -26,6 +26,8 @@ beforeEach(async () => {
   bob = await join(world, alice, 'Bob', 'lead')
   carol = await join(world, alice, 'Carol', 'auditor')
   await settle(alice, bob, carol)
+  // Long enough for a word of one's own.
+  world.now += 31 * 86_400_000
 })
 afterEach(async () => {
   for (const person of [alice, bob, carol]) await person.close()

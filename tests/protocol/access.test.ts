@@ -241,7 +241,7 @@ describe('removal and epochs', () => {
     expect(left.state.access.epochs.map(({ leftOutAt }) => leftOutAt)).toEqual([undefined, left.log.length, undefined])
     const used = write(own, dave.deviceId, 'evidence').world
     const refused = access(used, alice.deviceId, skipping(used))
-    expect(refused.verdict).toMatchObject({ type: 'epochInUse', message: expect.stringContaining('somebody has it') as unknown })
+    expect(refused.verdict).toMatchObject({ type: 'epochInUse', message: expect.stringContaining('is in use: others than its maker wrote with it') as unknown })
     expect(refused.world.state.access).toBe(used.state.access)
     // Under the epoch before, everybody may have written.
     expect(write(staffed(), dave.deviceId, 'evidence').world.state.chains[dave.deviceId]!.sealed).toEqual([1])

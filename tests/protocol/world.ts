@@ -149,9 +149,12 @@ export function admit(world: World, name: string, over: Partial<Extract<Draft, {
   }
 }
 
+/** The same world some days later. */
+export const later = (world: World, days: number): World => ({ ...world, now: world.now + days * day })
+
 /** Invites, joins and admits, all by an owner or lead device. */
 export function withMember(world: World, name: string, role: Role, device: DeviceKeysBody, by = alice.deviceId): World {
-  const invited = must(world, by, invite(name, role))
+  const invited = must(world, by, invite(name, role, { expiresAt: world.now + 7 * day }))
   const joined = must(invited, device.deviceId, join(name, device))
   return must(joined, by, admit(joined, name))
 }

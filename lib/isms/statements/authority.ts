@@ -25,8 +25,13 @@ export interface SignerFacts {
   readonly standsIn?: boolean
   /** Listed in `audit.auditors` of the audit the record belongs to. */
   readonly isAuditor?: boolean
-  /** Who bound him again to his person, while nobody else has confirmed it: he does not count as independent of them (ST12). */
-  readonly dependsOn?: { readonly memberId: string; readonly personId: string | undefined } | undefined
+  /** Those on whose word he was bound again to his person, while nobody else has confirmed it: he does not count as independent of them (ST12). */
+  readonly dependsOn?: readonly Somebody[] | undefined
+}
+
+interface Somebody {
+  readonly memberId: string
+  readonly personId: string | undefined
 }
 
 /** Who made a record, as the log knows it: the member, and whom it was bound to then and is bound to now (EV6, TR10). */
@@ -69,7 +74,7 @@ export function judgeAuthority(type: StatementType, signer: SignerFacts, subject
   const rules = recordKind(subject.kind).profiles[subject.profile]?.signed[type]
   if (!rules) return fail('noAuthority', `Nothing of this kind is signed that way (${type}, ${subject.kind}).`)
   if (rules.includes('riskAuthority')) return subject.acceptance ?? fail('noAuthority', 'Without a risk method nobody can accept a risk.')
-  if (type === 'declare' && signer.dependsOn) {
+  if (type === 'declare' && (signer.dependsOn ?? []).length > 0) {
     return fail('boundAgain', 'Somebody re-admitted as this person can\'t declare independence until another owner or lead has confirmed who it is. Ask one of them.')
   }
   if (rules.some((rule) => satisfies(rule, signer, subject))) return ok()
@@ -79,12 +84,13 @@ export function judgeAuthority(type: StatementType, signer: SignerFacts, subject
   return fail('noAuthority', `This can be signed by ${words(rules)} only.`)
 }
 
-const isOneOf = (value: unknown, somebody: { readonly memberId: string; readonly personId: string | undefined } | undefined): boolean =>
-  somebody !== undefined && value !== undefined && (value === somebody.personId || value === somebody.memberId)
+/** Whether a field names the signer, or somebody the signer depends on. */
+const isOneOf = (value: unknown, { memberId, personId, dependsOn = [] }: SignerFacts): boolean =>
+  value !== undefined && [{ memberId, personId }, ...dependsOn].some((somebody) => value === somebody.personId || value === somebody.memberId)
 
 /** Whether the log knows who made the record, and it was neither the signer nor somebody the signer depends on. */
-const isIndependent = ({ makers = [] }: SignedSubject, { memberId, personId, dependsOn }: SignerFacts): boolean =>
-  makers.length > 0 && !makers.some((maker) => isMaker(maker, { memberId, personId }) || (dependsOn !== undefined && isMaker(maker, dependsOn)))
+const isIndependent = ({ makers = [] }: SignedSubject, { memberId, personId, dependsOn = [] }: SignerFacts): boolean =>
+  makers.length > 0 && !makers.some((maker) => [{ memberId, personId }, ...dependsOn].some((somebody) => isMaker(maker, somebody)))
 
 /** Whether a maker is this member or its person. */
 export const isMaker = (maker: Maker, { memberId, personId }: { readonly memberId: string; readonly personId?: string | undefined }): boolean =>
@@ -104,11 +110,11 @@ function satisfies(rule: Authority, signer: SignerFacts, subject: SignedSubject)
   if ('notHolderOf' in rule) {
     const maker = rule.notHolderOf.map((name) => fields[name]).find((value) => value !== undefined && value !== '')
     // A member bound to nobody cannot be told from the maker.
-    return signer.personId !== undefined && !isOneOf(maker, signer) && !isOneOf(maker, signer.dependsOn) && isIndependent(subject, signer)
+    return signer.personId !== undefined && !isOneOf(maker, signer) && isIndependent(subject, signer)
   }
   if ('when' in rule) return satisfies(fields[rule.when.field] === rule.when.is ? rule.then : rule.otherwise, signer, subject)
   // Who asks, or wrote down that somebody does, must not be who grants; a member bound to nobody cannot be told from him.
-  if ('not' in rule && (signer.personId === undefined || isOneOf(fields[rule.not], signer) || isOneOf(fields[rule.not], signer.dependsOn) || !isIndependent(subject, signer))) return false
+  if ('not' in rule && (signer.personId === undefined || isOneOf(fields[rule.not], signer) || !isIndependent(subject, signer))) return false
   if ('role' in rule) return isLead(signer.role)
   if ('allOf' in rule) {
     const all = fields[rule.allOf]

@@ -13,6 +13,8 @@ export interface BoundPerson {
   readonly byMemberId: string
   /** The person was another membership before, or the member another person. */
   readonly again?: true
+  /** Others whose word it is as well: they had made the binder an owner or lead too lately. */
+  readonly via?: readonly string[]
   /** Position of the word of somebody else. */
   readonly confirmedAt?: number
 }
@@ -40,18 +42,19 @@ export function onWordOf(members: readonly BoundMember[], kept: (personId: strin
   const everybodyOf = (memberId: string): readonly string[] => (byId.get(memberId)?.bound ?? []).map(({ personId }) => kept(personId))
   const isMergedInto = (member: BoundMember, { personId }: BoundPerson): boolean =>
     members.some((other) => other.memberId !== member.memberId && other.bound?.some((one) => one.personId !== personId && kept(one.personId) === kept(personId)))
-  const binder = (member: BoundMember, at = Infinity): string | undefined => {
+  const binders = (member: BoundMember, at = Infinity): readonly string[] => {
     const binding = last(member, at)
-    return binding && !((binding.confirmedAt ?? Infinity) < at) && (binding.again || isMergedInto(member, binding)) ? binding.byMemberId : undefined
+    const hangs = binding && !((binding.confirmedAt ?? Infinity) < at) && (binding.again || isMergedInto(member, binding))
+    return hangs ? [binding.byMemberId, ...(binding.via ?? [])] : []
   }
-  const once = (binders: readonly (string | undefined)[]): readonly string[] => [...new Set(binders.flatMap((one) => (one === undefined ? [] : everybodyOf(one))))]
+  const once = (memberIds: readonly string[]): readonly string[] => [...new Set(memberIds.flatMap(everybodyOf))]
 
   return {
     ofPerson(personId) {
       const same = members.filter((member) => ((binding) => binding !== undefined && kept(binding.personId) === kept(personId))(last(member)))
       const active = same.filter((member) => member.active)
-      return once((active.length > 0 ? active : same).map((member) => binder(member)))
+      return once((active.length > 0 ? active : same).flatMap((member) => binders(member)))
     },
-    ofMember: (memberId, at) => once([byId.get(memberId)].map((member) => member && binder(member, at))),
+    ofMember: (memberId, at) => once([byId.get(memberId)].flatMap((member) => (member ? binders(member, at) : []))),
   }
 }

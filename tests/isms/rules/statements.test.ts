@@ -239,8 +239,8 @@ describe('ST6 ST12 authority', () => {
     expect(asked([{ memberId: 'm_8', personIds: ['pe_1'] }])).toEqual([false, false])
     expect(asked([...others, { memberId: 'm_8', personIds: ['pe_7', 'pe_1'] }])).toEqual([false, false])
     // Nor who hangs on the word of whose device made it.
-    for (const dependsOn of [{ memberId: 'm_9', personId: undefined }, { memberId: 'm_8', personId: 'pe_9' }]) expect(asked(others, { role: 'lead', dependsOn })).toEqual([false, false])
-    expect(asked(others, { role: 'lead', dependsOn: { memberId: 'm_8', personId: 'pe_8' } })).toEqual([true, true])
+    for (const dependsOn of [{ memberId: 'm_9', personId: undefined }, { memberId: 'm_8', personId: 'pe_9' }]) expect(asked(others, { role: 'lead', dependsOn: [dependsOn] })).toEqual([false, false])
+    expect(asked(others, { role: 'lead', dependsOn: [{ memberId: 'm_8', personId: 'pe_8' }] })).toEqual([true, true])
   })
   it('EX: who is bound to nobody can\'t be told from who asked, so grants nothing, whoever asked', () => {
     for (const requestedBy of [undefined, 'm_1', 'm_2', 'pe_2']) {
