@@ -30,6 +30,8 @@ export type LineEnd =
   | { readonly type: 'misbehaves'; readonly failure: Failure }
   /** Nothing is wrong with the log; trying again may help. */
   | { readonly type: 'later'; readonly message: string; readonly cause?: string }
+  /** The log is read on from the head: not all that came stayed here. */
+  | { readonly type: 'readAgain' }
   | { readonly type: 'removed' }
   /** This device was let in again by its recovery kit, and speaks with its own key from here on. */
   | { readonly type: 'recovered' }
@@ -124,6 +126,7 @@ export function createLine(options: LineOptions): Line {
     if (lie) return end({ type: 'misbehaves', failure: { type: lie.verdict, message: forgedWords(lie.seq, lie.verdict) } })
     drain.ingested(report.value)
     if (report.value.confirmed.length > 0) options.writers?.again()
+    if (report.value.letGo) return end({ type: 'readAgain' })
     await afterTaking(report.value)
   }
 

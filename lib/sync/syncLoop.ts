@@ -289,6 +289,7 @@ export function createSync(options: SyncOptions): Sync {
       case 'recovered':
         recovery = undefined
         return update()
+      case 'readAgain': return update()
       case 'removed':
         await showRemoved()
         return keepAsNotSent(replica)

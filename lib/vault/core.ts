@@ -59,7 +59,10 @@ export interface Core {
 }
 
 export interface HeldEntries {
+  /** The first of them, whole: as many as may stay in memory (heldEntries.ts). The others are read from the log again. */
   readonly entries: readonly SequencedEntry[]
+  /** Where all of them stand. */
+  readonly places: readonly Omit<SequencedEntry, 'bytes'>[]
   /**
    * The state behind them. Of a device that is not let in yet, only what the access entries add up to, for the keys they
    * carry: nothing is believed on it.

@@ -13,7 +13,7 @@ import { accessRows, positionsNeeded, type AccessRows } from './accessRows'
 import { applyEntries, type AppliedEntries } from './applyEntries'
 import { metaKeys, storageFailure, type Core, type HeldEntries, type RebaseDue, type RecordName } from './core'
 import { erasuresOf, writeErasures } from './erasures'
-import { judgeAhead, noteForsaken, showAhead } from './heldEntries'
+import { isWhole, judgeAhead, keyMissing, mayBringKeys, noteForsaken, placeOf, showAhead, thoseKept } from './heldEntries'
 import { fetchEpochKeys, judgeEntries, lookAhead, type JudgedBatch, type JudgedEntry } from './judgeEntries'
 import { projectRecords } from './projectRecords'
 import { readRecord } from './projection'
@@ -35,9 +35,10 @@ type TimeSource = LogRow['timeSource']
 
 /** Without rebase and queue: see createReplica. Fails with what `judgeEntries` fails with, `diskFull` or `vaultClosed`. */
 export async function ingestEntries(core: Core, entries: readonly SequencedEntry[], timeSource: TimeSource): Promise<Result<Omit<IngestReport, 'rebased'>>> {
-  const known = core.held?.entries.at(-1)?.seq ?? core.head.seq
+  const known = readUpTo(core)
   const fresh = entries.filter(({ seq }) => seq > known)
-  let rest = [...(core.held?.entries ?? []), ...fresh]
+  let rest = [...(core.held?.entries ?? []), ...(!core.held || isWhole(core.held) ? fresh : [])]
+  let waits = core.held?.admitted === true && fresh.length > 0 && !mayBringKeys(fresh)
   const confirmed: string[] = []
   const notCounted: IngestReport['notCounted'][number][] = []
   let applied = 0
@@ -45,11 +46,12 @@ export async function ingestEntries(core: Core, entries: readonly SequencedEntry
   let read: readonly ReadSequenced[] = []
   const broken: Broken = { suspect: undefined, found: new Map() }
   while (rest.length > 0) {
-    if (read.length === 0) read = await readAndVerify(core.verifier, core.log, rest.slice(0, batchEntries), { singly: core.rebuildDue?.reason === 'forgedEntry' || core.rebuildDue?.reason === 'verdictsDiffer' })
-    const batch = await judgeEntries(core, upToSuspect(read, broken), broken.found)
+    if (read.length === 0 && !waits) read = await readAndVerify(core.verifier, core.log, rest.slice(0, batchEntries), { singly: core.rebuildDue?.reason === 'forgedEntry' || core.rebuildDue?.reason === 'verdictsDiffer' })
+    const batch = waits ? keyMissing() : await judgeEntries(core, upToSuspect(read, broken), broken.found)
+    waits = false
     if (!batch.ok) {
       core.clients.reset()
-      if (batch.error.type !== 'noKey') {
+      if (batch.error.type !== 'noKey' && batch.error.type !== 'keyMissing') {
         core.held = undefined
         return batch
       }
@@ -86,18 +88,24 @@ export async function ingestEntries(core: Core, entries: readonly SequencedEntry
     read = read.slice(batch.value.entries.length)
   }
   const { seq, chain } = core.head
-  return ok({ head: { seq, chain }, applied, confirmed, notCounted, accessChanged })
+  const letGo = readUpTo(core) < Math.max(known, fresh.at(-1)?.seq ?? 0)
+  return ok({ head: { seq, chain }, applied, confirmed, notCounted, accessChanged, ...(letGo && { letGo: true as const }) })
 }
+
+/** The last position that was read, also where it waits for a key. */
+const readUpTo = ({ held, head }: Core): number => held?.places.at(-1)?.seq ?? head.seq
 
 async function hold(core: Core, rest: readonly SequencedEntry[], fresh: readonly SequencedEntry[]): Promise<Result<HeldEntries & { readonly ownCounted: readonly string[] }>> {
   const before = core.held
   if (!before?.admitted) {
     const ahead = await lookAhead(core, before?.ahead ?? core.log, before ? fresh : rest)
-    if (!ahead.access.devices[core.keys.deviceId]) return ok({ entries: rest, ahead, admitted: false, ownCounted: [] })
+    if (!ahead.access.devices[core.keys.deviceId]) return ok({ entries: rest, places: rest.map(placeOf), ahead, admitted: false, ownCounted: [] })
   }
   const known = before?.admitted ? before : undefined
   const judged = await judgeAhead(core, known, known ? fresh : rest)
-  return judged.ok ? ok({ entries: rest, admitted: true, ...judged.value }) : judged
+  if (!judged.ok) return judged
+  const places = known ? [...known.places, ...fresh.map(placeOf)] : rest.map(placeOf)
+  return ok({ entries: known && !isWhole(known) ? known.entries : thoseKept(rest), places, admitted: true, ...judged.value })
 }
 
 interface Broken {

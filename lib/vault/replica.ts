@@ -77,6 +77,8 @@ export interface IngestReport {
   /** Entries that do not count, own ones too. */
   readonly notCounted: readonly { readonly seq: number; readonly uuid: string; readonly verdict: string; readonly own: boolean }[]
   readonly accessChanged: boolean
+  /** What waited for a key was more than stays in memory, and the key is here: the log is to be read again from the head. */
+  readonly letGo?: true
   /** Why a rebase ran at the end of this ingest, when one did. */
   readonly rebased?: RebaseReason
 }

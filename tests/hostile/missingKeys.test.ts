@@ -3,13 +3,18 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { judgeAccess } from '~/lib/protocol/accessReducer'
 import { writeAccessBody, type AccessBody, type AccessBodyOf, type NextEpochBody } from '~/lib/protocol/access'
+import { nextChain } from '~/lib/protocol/chain'
 import { newUuid, zeroHash } from '~/lib/protocol/entry'
 import { toBase64Url } from '~/lib/shared/bytes'
 import { unwrap } from '~/lib/shared/result'
 import { generateInviteKeys } from '~/lib/crypto/inviteKeys'
 import { makeNextEpoch } from '~/lib/sync/epochSecrets'
 import { writeSignedEntry } from '~/lib/sync/sealBatch'
-import { commitAccess, createPerson, createWorld, foundBy, join, random, settle, type Person, type World } from '../vault/support/person'
+import { commitAccess, createPerson, createWorld, foundBy, join, memoryCheckpoints, random, settle, type Person, type World } from '../vault/support/person'
+import { openDevice } from '../sync/support/device'
+import { until } from '../sync/support/relay'
+import { scriptedRelay, serving } from '../sync/support/scriptedRelay'
+import { byHand } from './support/byHand'
 
 let world: World
 let alice: Person
@@ -104,6 +109,97 @@ describe('a lead whose new key does not open for an owner', () => {
     expect(await verdicts(alice)).toEqual(await verdicts(olga))
     expect(await alice.trail()).toEqual(await olga.trail())
     expect(await alice.vault.members.toArray()).toEqual(await olga.vault.members.toArray())
+  })
+
+  describe('while more is written than stays in memory', () => {
+    /** First and Last, and between them what nobody could read; a few at a time, as in frames. */
+    async function writesMuch(): Promise<void> {
+      await locksOutAlice()
+      const record = async (title: string): Promise<void> => {
+        await mallory.must('record.create', { kind: 'risk', fields: { title } })
+        await mallory.push()
+      }
+      await record('First')
+      for (let n = 0; n < 12; n++) {
+        unwrap(await world.log.append((await byHand(world, mallory, 'register', random(900_000))).bytes))
+        await mallory.pull()
+      }
+      await record('Last')
+    }
+    const newKey = async (): Promise<void> => {
+      await olga.pull()
+      await commitAccess(olga, await withEpoch<AccessBodyOf<'newEpoch'>>(olga, (nextEpoch) => ({ type: 'newEpoch', prev: olga.replica.access().head.accessHash, nextEpoch })))
+    }
+    const titlesOf = async ({ vault }: Pick<Person, 'vault'>) => (await vault.table('risk').toArray()).map((row) => (row as { title: string }).title).sort()
+
+    test('members are judged on, the rest is to be read again once the key is here, and then all is as on every other device', async () => {
+      await writesMuch()
+      const inviteId = await invite(mallory)
+      while (alice.replica.epochAwaited() === undefined) await alice.pull(1)
+      for (const entry of world.log.entries) unwrap(await alice.replica.ingest([entry], 'relay'))
+      expect(await alice.vault.invites.get(inviteId)).toMatchObject({ state: 'open' })
+      expect(alice.replica.epochAwaited()).toBe(2)
+      await newKey()
+      const last = world.log.entries.at(-1)!
+      const report = unwrap(await alice.replica.ingest([last], 'relay'))
+      expect(report).toMatchObject({ letGo: true })
+      expect(report.head.seq).toBeLessThan(last.seq)
+      await settle(olga, mallory, alice)
+      expect(alice.replica.head()).toEqual(olga.replica.head())
+      expect(await titlesOf(alice)).toEqual(['First', 'Last'])
+      expect(await alice.trail()).toEqual(await olga.trail())
+    })
+
+    test('a connected device reads it again by itself', async () => {
+      await writesMuch()
+      await newKey()
+      const { entries } = world.log
+      const last = entries.at(-1)!
+      const honest = serving(entries)
+      const relay = scriptedRelay((frame, socket) => {
+        if (frame.kind !== 'resume') return honest(frame, socket)
+        for (const entry of entries.filter(({ seq }) => seq > frame.fromSeq)) socket.send({ kind: 'entries', entries: [entry] })
+        socket.send({ kind: 'caughtUp', seq: last.seq })
+      })
+      const from = alice.replica.head().seq
+      await alice.engine.stop()
+      const device = await openDevice({
+        name: 'Alice', workspaceId: world.workspaceId, keys: alice.keys, vault: alice.vault, checkpoints: memoryCheckpoints(), connect: relay.connect, fetch: globalThis.fetch, clock: { now: () => world.now }, uiOpen: 1,
+      })
+      unwrap(await device.sync.connectRelay('http://127.0.0.1:1'))
+      await until(() => device.replica.head().seq === last.seq, 'read to the end', 30_000)
+      const asked = relay.received.flatMap((frame) => (frame.kind === 'resume' ? [frame.fromSeq] : []))
+      expect(asked).toHaveLength(2)
+      expect([asked[0], asked[1]! > from, asked[1]! < last.seq]).toEqual([from, true, true])
+      expect(await titlesOf(device)).toEqual(['First', 'Last'])
+      await device.sync.stop()
+      await device.replica.close()
+    })
+  })
+
+  test('time that falls behind a missing key stops the device as it does elsewhere: nothing of it is shown, and it reads on where it stood', async () => {
+    await locksOutAlice()
+    await mallory.must('record.create', { kind: 'asset', fields: { name: 'Under the new key' } })
+    await mallory.push()
+    await alice.pull()
+    expect(alice.replica.epochAwaited()).toBe(2)
+    const head = alice.replica.head()
+    const before = world.log.entries.at(-1)!
+    const reset = await byHand(world, mallory, 'access', writeAccessBody({ type: 'timeReset', prev: mallory.replica.access().head.accessHash }))
+    const then = Date.UTC(2024, 0, 1)
+    const back = { seq: before.seq + 1, relayTime: then, chain: nextChain(before.chain, before.seq + 1, then, reset.hash), bytes: reset.bytes }
+    expect(await alice.replica.ingest([back], 'relay')).toMatchObject({ ok: false, error: { type: 'timeFell', message: expect.stringContaining('The relay\'s time went back at position') as string } })
+    expect(alice.replica.head()).toEqual(head)
+    expect(alice.replica.epochAwaited()).toBe(2)
+    expect(await alice.vault.refused.count()).toBe(0)
+    // With the time going on it is an entry like any other that does not count, and members are judged on.
+    const on = { ...back, relayTime: before.relayTime, chain: nextChain(before.chain, back.seq, before.relayTime, reset.hash) }
+    await world.log.force(reset.bytes)
+    expect(world.log.entries.at(-1)).toEqual(on)
+    await olga.pull()
+    const inviteId = await invite(olga)
+    await alice.pull()
+    expect(await alice.vault.invites.get(inviteId)).toMatchObject({ state: 'open' })
   })
 
   test('an owner leaves the broken key out: what its maker wrote under it counts for nobody, also where it was counted already', async () => {

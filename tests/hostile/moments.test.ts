@@ -2,12 +2,15 @@
 
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { readAccessBody, writeAccessBody, type AccessBody } from '~/lib/protocol/access'
+import type { AccessState } from '~/lib/protocol/accessState'
 import { nextChain } from '~/lib/protocol/chain'
 import { newUuid, zeroHash } from '~/lib/protocol/entry'
 import { readRelayFrame, writeRelayFrame, type RelayFrame } from '~/lib/protocol/frames'
 import { limits } from '~/lib/protocol/limits'
 import { readShownFacts, writeShownFacts } from '~/lib/protocol/shownFacts'
 import { toBase64Url } from '~/lib/shared/bytes'
+import { unwrap } from '~/lib/shared/result'
+import { makeNextEpoch } from '~/lib/sync/epochSecrets'
 import { generateInviteKeys } from '~/lib/crypto/inviteKeys'
 import { createWorld, foundBy, join, random, settle, type Person, type World } from '../vault/support/person'
 import { byHand } from './support/byHand'
@@ -26,6 +29,10 @@ beforeEach(async () => {
 afterEach(async () => {
   for (const person of [alice, lea]) await person.close()
 })
+
+/** The state without a device, for the wraps of the next key. */
+const without = (access: AccessState, deviceId: string): AccessState =>
+  ({ ...access, devices: Object.fromEntries(Object.entries(access.devices).filter(([id]) => id !== deviceId)) })
 
 describe('a time after the last one that a date can name', () => {
   const frames: readonly [string, (time: number) => RelayFrame][] = [
@@ -51,6 +58,27 @@ describe('a time after the last one that a date can name', () => {
     await settle(alice, lea)
     expect((await alice.vault.invites.toArray()).filter(({ expiresAt }) => expiresAt > last)).toEqual([])
     expect(await alice.vault.refused.count()).toBe(1)
+  })
+
+  test('as the day since which a device is doubted counts for nobody: no mark beside a signature breaks by it', async () => {
+    const { memberId } = alice.replica.access().devices[lea.keys.deviceId]!
+    const { prev, nextEpoch } = { prev: alice.replica.access().head.accessHash, nextEpoch: unwrap(await makeNextEpoch(alice.replica.access(), without(alice.replica.access(), lea.keys.deviceId), alice.keys, { random, mayLeaveOut: false })) }
+    const removal = (since: number): AccessBody => ({ type: 'remove', prev, memberIds: [memberId], deviceIds: [], compromised: { [lea.keys.deviceId]: since }, nextEpoch })
+    const later = (since: number): AccessBody => ({ type: 'compromised', prev, devices: { [lea.keys.deviceId]: since } })
+    for (const make of [removal, later]) {
+      expect(readAccessBody(writeAccessBody(make(last)))).toMatchObject({ ok: true })
+      for (const since of [last + 1, 0, -1, 1.5]) {
+        const entry = await byHand(world, alice, 'access', writeAccessBody(make(since)))
+        expect(await world.log.append(entry.bytes)).toMatchObject({ ok: false, error: { type: 'malformed' } })
+      }
+    }
+    const before = alice.replica.access()
+    const at = await world.log.force((await byHand(world, alice, 'access', writeAccessBody(removal(last + 1)))).bytes)
+    await settle(alice, lea)
+    for (const person of [alice, lea]) {
+      expect(await person.vault.log.get(at)).toMatchObject({ verdict: 'malformed' })
+      expect(person.replica.access()).toEqual(before)
+    }
   })
 
   test('as the end of an invitation in a link is no link', () => {
