@@ -3,7 +3,7 @@
  *
  *   PUT   the whole, or a piece of it with `Content-Range: bytes <from>-<to>/<total>`; at most 2 MiB in one request
  *           201 stored · 200 was stored before · 202 piece taken · 409 go on elsewhere (`Upload-Offset`) · 429 so many at once already
- *   HEAD  200 stored, with its size · 404 not, with `Upload-Offset`: how much of it is here already
+ *   HEAD  200 stored, with its size · 404 not, with `Upload-Offset`: how much of it this member sent already
  *   GET   200, or 206 for `Range: bytes=<from>-[<to>]` · 404
  *
  * and for all: 401 no open session · 403 role · 410 erased · 413 too large · 422 the bytes are not of this id.
@@ -34,6 +34,10 @@ export interface BlobRouteOptions {
   readonly headers: Readonly<Record<string, string>>
 }
 
+interface MemberOptions extends BlobRouteOptions {
+  readonly memberId: string
+}
+
 export const blobPath = /^\/v1\/blobs\/([0-9a-f]{64})\/([0-9a-f]{64})$/
 
 export async function answerBlob(request: IncomingMessage, response: ServerResponse, ref: BlobRef, options: BlobRouteOptions): Promise<void> {
@@ -46,8 +50,8 @@ export async function answerBlob(request: IncomingMessage, response: ServerRespo
   if (request.method === 'PUT' ? !mayUploadBlobs(rights) : !mayReadBlobs(rights)) {
     return answerFailure(response, 403, { type: 'roleMayNotWrite', message: 'This role may not do that with files. Ask an owner or lead.' }, headers)
   }
-  if (request.method === 'PUT') return put(request, response, ref, { ...options, memberId: memberIdOf(session) })
-  return get(request, response, ref, options)
+  const asked = { ...options, memberId: memberIdOf(session) }
+  return request.method === 'PUT' ? put(request, response, ref, asked) : get(request, response, ref, asked)
 }
 
 /** The session whose token a request carries. */
@@ -56,7 +60,7 @@ export function sessionOf(request: IncomingMessage, sessions: Sessions, workspac
   return token === undefined ? undefined : sessions.find(token, workspaceId)
 }
 
-async function put(request: IncomingMessage, response: ServerResponse, ref: BlobRef, options: BlobRouteOptions & { readonly memberId: string }): Promise<void> {
+async function put(request: IncomingMessage, response: ServerResponse, ref: BlobRef, options: MemberOptions): Promise<void> {
   const { blobs, limits, headers } = options
   const refuse = (status: number, type: string, message: string, more: Readonly<Record<string, string>> = {}): void => {
     answerFailure(response, status, { type, message }, { ...headers, ...more, Connection: 'close' })
@@ -83,12 +87,12 @@ async function put(request: IncomingMessage, response: ServerResponse, ref: Blob
   return refuse(statuses[type] ?? 400, type, message, typeof detail?.received === 'number' ? { 'Upload-Offset': String(detail.received) } : {})
 }
 
-const writePiece = (request: IncomingMessage, ref: BlobRef, place: Place, { blobs, limits, metrics, now }: BlobRouteOptions): Promise<Result<BlobState>> =>
-  blobs.write(ref, { ...place, room: limits.workspaceBlobBytes, restingBefore: now() - limits.restingMs, body: counted(bodyInTime(request, limits.stalledMs), metrics) })
+const writePiece = (request: IncomingMessage, ref: BlobRef, place: Place, { blobs, limits, metrics, now, memberId }: MemberOptions): Promise<Result<BlobState>> =>
+  blobs.write(ref, { ...place, by: memberId, room: limits.workspaceBlobBytes, restingBefore: now() - limits.restingMs, body: counted(bodyInTime(request, limits.stalledMs), metrics) })
 
-async function get(request: IncomingMessage, response: ServerResponse, ref: BlobRef, options: BlobRouteOptions): Promise<void> {
-  const { blobs, headers } = options
-  const found = await blobs.stat(ref)
+async function get(request: IncomingMessage, response: ServerResponse, ref: BlobRef, options: MemberOptions): Promise<void> {
+  const { blobs, headers, memberId } = options
+  const found = await blobs.stat(ref, memberId)
   if (found.state !== 'stored') return answerAbsent(response, found, headers)
   const range = rangeOf(request.headers.range, found.size)
   if (range === 'unsatisfiable') return answer(response, 416, '', { ...headers, 'Content-Range': `bytes */${found.size}` })

@@ -19,6 +19,8 @@ export type BlobState =
   | { readonly state: 'absent' }
 
 export interface BlobPiece {
+  /** Who sends it, 32 hexadecimal digits. What others began of the same file is not touched: nobody spoils or stops what another sends. */
+  readonly by: string
   /** Position of the first byte of this piece in the whole. */
   readonly offset: number
   /** Size of the whole. */
@@ -40,7 +42,8 @@ export interface SweepLimits {
 
 export interface BlobStore {
   open(): Promise<void>
-  stat(ref: BlobRef): Promise<BlobState>
+  /** `by`: whose unfinished upload is meant; without it, none is. */
+  stat(ref: BlobRef, by?: string): Promise<BlobState>
   /**
    * Adds a piece behind what was received. A broken body keeps what arrived; the upload goes on from there,
    * also after a restart. Answers `stored` once the whole is durable under its id. Fails with `wrongOffset`

@@ -1,5 +1,5 @@
 /**
- * Encrypted files in a folder: `<workspace>/<id>`, with `.part` while it is being received. Received bytes are synced,
+ * Encrypted files in a folder: `<workspace>/<id>`, with `.<who sends it>.part` while it is being received. Received bytes are synced,
  * checked against the id, and only then renamed into place, so a file under its id is always whole and always the right
  * one. What an owner erased is `.gone` from that moment on; its bytes rest as `.erased` until they are swept, where a
  * person who runs the relay can still get at them.
@@ -7,12 +7,12 @@
 
 import { createReadStream } from 'node:fs'
 import { mkdir, open, readdir, rename, rm, stat as statFile, type FileHandle } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { verifyBlobId } from '../../lib/crypto/blobs'
 import { fail, ok, type Result } from '../../lib/shared/result'
 import type { BlobPiece, BlobRef, BlobState, BlobStore, SweepLimits } from './blobStore'
 
-/** One upload at a time per blob: a retry ends the half-open connection before it. */
+/** One upload at a time per blob and sender: a retry ends the half-open connection before it. */
 interface Upload {
   readonly stop: () => void
   readonly done: Promise<unknown>
@@ -28,34 +28,35 @@ export function createFolderBlobs({ folder }: { readonly folder: string }): Blob
   const ledgers = new Map<string, Promise<Ledger>>()
   const workspaceFolder = (workspaceId: string): string => join(folder, checkedHex(workspaceId))
   const pathOf = ({ workspaceId, id }: BlobRef): string => join(workspaceFolder(workspaceId), checkedHex(id))
+  const partOf = (ref: BlobRef, by: string): string => `${pathOf(ref)}.${checkedHex(by, 32)}.part`
 
-  async function stat(ref: BlobRef): Promise<BlobState> {
+  async function stat(ref: BlobRef, by?: string): Promise<BlobState> {
     const path = pathOf(ref)
     if ((await sizeOf(`${path}.gone`)) !== undefined) return { state: 'erased' }
     const size = await sizeOf(path)
     if (size !== undefined) return { state: 'stored', size }
-    const received = await sizeOf(`${path}.part`)
+    const received = by === undefined ? undefined : await sizeOf(partOf(ref, by))
     return received === undefined ? { state: 'absent' } : { state: 'uploading', received }
   }
 
   function write(ref: BlobRef, piece: BlobPiece): Promise<Result<BlobState>> {
-    const path = pathOf(ref)
-    const before = uploads.get(path)
+    const part = partOf(ref, piece.by)
+    const before = uploads.get(part)
     before?.stop()
     let stopped = false
     const done = (async () => {
       await before?.done.catch(() => undefined)
-      return receive(ref, path, piece, () => stopped)
+      return receive(ref, part, piece, () => stopped)
     })()
     const upload: Upload = { stop: () => { stopped = true }, done }
-    uploads.set(path, upload)
+    uploads.set(part, upload)
     return done.finally(() => {
-      if (uploads.get(path) === upload) uploads.delete(path)
+      if (uploads.get(part) === upload) uploads.delete(part)
     })
   }
 
-  async function receive(ref: BlobRef, path: string, piece: BlobPiece, isStopped: () => boolean): Promise<Result<BlobState>> {
-    const now = await stat(ref)
+  async function receive(ref: BlobRef, part: string, piece: BlobPiece, isStopped: () => boolean): Promise<Result<BlobState>> {
+    const now = await stat(ref, piece.by)
     if (now.state === 'stored') return ok(now)
     if (now.state === 'erased') return erasedFailure()
     const received = now.state === 'uploading' ? now.received : 0
@@ -64,80 +65,96 @@ export function createFolderBlobs({ folder }: { readonly folder: string }): Blob
     }
     const ledger = await ledgerOf(ref.workspaceId)
     const missing = ledger.bytes + piece.total - received - piece.room
-    if (missing > 0 && !(await makeWay(ref.workspaceId, path, { bytes: missing, restingBefore: piece.restingBefore }))) {
+    if (missing > 0 && !(await makeWay(ref.workspaceId, part, { bytes: missing, restingBefore: piece.restingBefore }))) {
       return fail('quota', 'The relay is out of room for files of this workspace. Ask whoever runs it to raise the limit.')
     }
     // The room of the piece is taken before its first byte, and what did not arrive is given back.
     ledger.bytes += piece.size
+    let published = 0
     try {
-      return await receiveReserved(ref, path, piece, received, isStopped)
+      const all = await receiveReserved(part, piece, received, isStopped)
+      if (!all.ok || all.value < piece.total) return all.ok ? ok({ state: 'uploading', received: all.value }) : all
+      const done = await publish(ref, part, piece.total)
+      if (done.ok && done.value.isNew) published = piece.total
+      return done.ok ? ok({ state: 'stored', size: piece.total }) : done
     } finally {
-      const kept = (await sizeOf(path).catch(() => undefined)) ?? (await sizeOf(`${path}.part`).catch(() => undefined)) ?? 0
-      ledger.bytes += kept - received - piece.size
+      ledger.bytes += published + ((await sizeOf(part).catch(() => undefined)) ?? 0) - received - piece.size
     }
   }
 
   /** Drops uploads that rest, the oldest first, until so many bytes are free; none where all of them are too few. */
   async function makeWay(workspaceId: string, except: string, { bytes, restingBefore }: { readonly bytes: number; readonly restingBefore: number }): Promise<boolean> {
-    const resting: { readonly path: string; readonly size: number; readonly at: number }[] = []
-    for (const name of await readdir(workspaceFolder(workspaceId)).catch(absentAs<string[]>([]))) {
-      const path = join(workspaceFolder(workspaceId), name.replace(/\.part$/, ''))
-      if (!name.endsWith('.part') || path === except || uploads.has(path)) continue
-      const facts = await statFile(`${path}.part`).catch(absentAs(undefined))
-      if (facts && facts.mtimeMs < restingBefore) resting.push({ path, size: facts.size, at: facts.mtimeMs })
+    const resting: { readonly part: string; readonly size: number; readonly at: number }[] = []
+    for (const part of await partsIn(workspaceId)) {
+      if (part === except || uploads.has(part)) continue
+      const facts = await statFile(part).catch(absentAs(undefined))
+      if (facts && facts.mtimeMs < restingBefore) resting.push({ part, size: facts.size, at: facts.mtimeMs })
     }
     let free = 0
     const going = resting.sort((a, b) => a.at - b.at).filter(({ size }) => free < bytes && (free += size) > 0)
     if (free < bytes) return false
-    for (const { path, size } of going) {
+    for (const { part, size } of going) {
       // It may have begun to move meanwhile.
-      if (uploads.has(path)) return false
-      await rm(`${path}.part`, { force: true })
+      if (uploads.has(part)) return false
+      await rm(part, { force: true })
       await note(workspaceId, -size)
     }
     return true
   }
 
-  async function receiveReserved(ref: BlobRef, path: string, piece: BlobPiece, received: number, isStopped: () => boolean): Promise<Result<BlobState>> {
-    await mkdir(workspaceFolder(ref.workspaceId), { recursive: true })
+  /** Unfinished uploads, those of one file only where it is named. */
+  async function partsIn(workspaceId: string, id = ''): Promise<readonly string[]> {
+    const names = await readdir(workspaceFolder(workspaceId)).catch(absentAs<string[]>([]))
+    return names.filter((name) => name.startsWith(id) && name.endsWith('.part')).map((name) => join(workspaceFolder(workspaceId), name))
+  }
+
+  /** The bytes that are there now. */
+  async function receiveReserved(part: string, piece: BlobPiece, received: number, isStopped: () => boolean): Promise<Result<number>> {
+    await mkdir(dirname(part), { recursive: true })
     // 'a' creates the file and never overwrites what an earlier attempt left.
-    const file = await open(`${path}.part`, 'a')
+    const file = await open(part, 'a')
     try {
       const appended = await appendBody(file, piece, received, isStopped)
-      if (!appended.ok) return appended
-      await file.sync()
-      if (appended.value < piece.total) return ok({ state: 'uploading', received: appended.value })
+      if (appended.ok) await file.sync()
+      return appended
     } finally {
       await file.close()
     }
-    return publish(ref, path, piece.total)
   }
 
-  async function publish(ref: BlobRef, path: string, size: number): Promise<Result<BlobState>> {
-    if (!(await verifyBlobId(createReadStream(`${path}.part`), ref.id)).ok) {
-      await rm(`${path}.part`)
+  /** `isNew`: nobody else published the same file meanwhile. */
+  async function publish(ref: BlobRef, part: string, size: number): Promise<Result<{ readonly isNew: boolean }>> {
+    if (!(await verifyBlobId(createReadStream(part), ref.id)).ok) {
+      await rm(part)
       return fail('wrongContent', 'The bytes received are not the file with this id. They were dropped; upload it again.')
     }
-    await rename(`${path}.part`, path)
+    const isNew = (await sizeOf(pathOf(ref))) !== size
+    await rename(part, pathOf(ref))
     await syncFile(workspaceFolder(ref.workspaceId))
-    return ok({ state: 'stored', size })
+    return ok({ isNew })
   }
 
   async function erase(ref: BlobRef): Promise<void> {
     const path = pathOf(ref)
     // Told again for every erasure of the past: the first one holds, with its time.
     if ((await sizeOf(`${path}.gone`)) !== undefined) return
-    uploads.get(path)?.stop()
-    await uploads.get(path)?.done.catch(() => undefined)
+    await stopAll(ref)
     await mkdir(workspaceFolder(ref.workspaceId), { recursive: true })
     await (await open(`${path}.gone`, 'a')).close()
-    const part = await sizeOf(`${path}.part`)
-    if (part !== undefined) {
-      await rm(`${path}.part`)
-      await note(ref.workspaceId, -part)
+    for (const part of await partsIn(ref.workspaceId, ref.id)) {
+      const size = (await sizeOf(part)) ?? 0
+      await rm(part, { force: true })
+      await note(ref.workspaceId, -size)
     }
     await rename(path, `${path}.erased`).catch(absentAs(undefined))
     await syncFile(workspaceFolder(ref.workspaceId))
+  }
+
+  /** Nobody sends this file any more. */
+  async function stopAll(ref: BlobRef): Promise<void> {
+    const running = [...uploads].filter(([part]) => part.startsWith(`${pathOf(ref)}.`)).map(([, upload]) => upload)
+    running.forEach(({ stop }) => stop())
+    await Promise.all(running.map(({ done }) => done.catch(() => undefined)))
   }
 
   async function sweep(limits: SweepLimits): Promise<void> {
@@ -148,15 +165,16 @@ export function createFolderBlobs({ folder }: { readonly folder: string }): Blob
   }
 
   async function sweepOne(workspaceId: string, name: string, { erasedBefore, unfinishedBefore }: SweepLimits): Promise<void> {
-    const [, id, kind] = /^([0-9a-f]{64})\.(erased|part)$/.exec(name) ?? []
+    // Uploads that an earlier version began have no sender in their name.
+    const [, id, kind] = /^([0-9a-f]{64})(?:\.[0-9a-f]{32})?\.(erased|part)$/.exec(name) ?? []
     if (id === undefined) return
-    const path = pathOf({ workspaceId, id })
+    const path = join(workspaceFolder(workspaceId), name)
     const isErased = kind === 'erased'
     if (!isErased && uploads.has(path)) return
-    const facts = await statFile(isErased ? `${path}.gone` : `${path}.part`).catch(absentAs(undefined))
+    const facts = await statFile(isErased ? `${pathOf({ workspaceId, id })}.gone` : path).catch(absentAs(undefined))
     if (!facts || facts.mtimeMs >= (isErased ? erasedBefore : unfinishedBefore)) return
-    const size = (await sizeOf(`${path}.${kind}`)) ?? 0
-    await rm(`${path}.${kind}`, { force: true })
+    const size = (await sizeOf(path)) ?? 0
+    await rm(path, { force: true })
     await note(workspaceId, -size)
   }
 
@@ -230,10 +248,10 @@ const absentAs = <T>(value: T) => (error: NodeJS.ErrnoException): T => {
   throw error
 }
 
-const isHex = (text: string): boolean => /^[0-9a-f]{64}$/.test(text)
+const isHex = (text: string, digits = 64): boolean => text.length === digits && /^[0-9a-f]+$/.test(text)
 
-/** Names of files come from requests: nothing but 64 digits ever reaches the disk. */
-function checkedHex(text: string): string {
-  if (!isHex(text)) throw new Error('not an id of 64 hexadecimal digits')
+/** Names of files come from requests: nothing but 64 digits, and 32 of a sender, ever reaches the disk. */
+function checkedHex(text: string, digits = 64): string {
+  if (!isHex(text, digits)) throw new Error(`not an id of ${digits} hexadecimal digits`)
   return text
 }

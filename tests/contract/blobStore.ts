@@ -21,8 +21,10 @@ export async function encrypted(size: number, fill = 7): Promise<{ readonly id: 
   }
 }
 
+const by = 'a'.repeat(32)
+
 /** A file in one piece, with room enough. */
-const whole = ({ length }: Uint8Array) => ({ offset: 0, total: length, size: length, room: 10_000_000, restingBefore: 0 })
+const whole = ({ length }: Uint8Array) => ({ offset: 0, total: length, size: length, room: 10_000_000, restingBefore: 0, by })
 
 async function* pieces(bytes: Uint8Array, breakAfter = Infinity): AsyncGenerator<Uint8Array> {
   for (let at = 0; at < bytes.length; at += 500) {
@@ -77,7 +79,8 @@ export function blobStoreContract(name: string, create: () => Promise<{ readonly
       const broken = await store.write(ref, { ...whole(bytes), body: pieces(bytes, 2_000) })
       expect(broken).toMatchObject({ ok: false, error: { type: 'interrupted', detail: { received: 2_000 } } })
       store = await reopen()
-      expect(await store.stat(ref)).toEqual({ state: 'uploading', received: 2_000 })
+      expect(await store.stat(ref, by)).toEqual({ state: 'uploading', received: 2_000 })
+      expect(await store.stat(ref)).toEqual({ state: 'absent' })
       for (const offset of [0, 1_999, 2_001]) {
         expect(await store.write(ref, { ...whole(bytes), offset, size: bytes.length - offset, body: pieces(bytes.subarray(offset)) }))
           .toMatchObject({ ok: false, error: { type: 'wrongOffset', detail: { received: 2_000 } } })
@@ -105,13 +108,38 @@ export function blobStoreContract(name: string, create: () => Promise<{ readonly
         .toEqual({ ok: true, value: { state: 'stored', size: bytes.length } })
     })
 
+    it('keeps what several send of one file apart: nobody spoils or stops what another sends, and it is counted once', async () => {
+      const { id, bytes } = await encrypted(6_000)
+      const ref = { workspaceId, id }
+      const other = 'b'.repeat(32)
+      let letGo: () => void = () => undefined
+      const held = new Promise<void>((resolve) => { letGo = resolve })
+      async function* slow(): AsyncGenerator<Uint8Array> {
+        yield bytes.subarray(0, 3_000)
+        await held
+        yield bytes.subarray(3_000)
+      }
+      const honest = store.write(ref, { ...whole(bytes), body: slow() })
+      await expect.poll(() => store.stat(ref, by)).toEqual({ state: 'uploading', received: 3_000 })
+      expect(await store.stat(ref, other)).toEqual({ state: 'absent' })
+      expect(await store.write(ref, { ...whole(bytes), by: other, size: 1_000, body: pieces(new Uint8Array(1_000)) })).toEqual({ ok: true, value: { state: 'uploading', received: 1_000 } })
+      letGo()
+      expect(await honest).toEqual({ ok: true, value: { state: 'stored', size: bytes.length } })
+      expect(await collect(store, ref, 0, bytes.length - 1)).toEqual(bytes)
+      expect(await store.usage(workspaceId)).toBe(bytes.length + 1_000)
+      store = await reopen()
+      expect(await store.usage(workspaceId)).toBe(bytes.length + 1_000)
+      await store.erase(ref)
+      expect(await store.usage(workspaceId)).toBe(bytes.length)
+    })
+
     it('survives the same file being sent by several requests at once', async () => {
       const { id, bytes } = await encrypted(40_000)
       const ref = { workspaceId, id }
       const upload = () => store.write(ref, { ...whole(bytes), body: pieces(bytes) })
       await Promise.all([upload(), upload(), upload()])
       for (let i = 0; i < 5; i++) {
-        const now = await store.stat(ref)
+        const now = await store.stat(ref, by)
         if (now.state === 'stored') break
         const offset = now.state === 'uploading' ? now.received : 0
         await store.write(ref, { ...whole(bytes), offset, size: bytes.length - offset, body: pieces(bytes.subarray(offset)) })
@@ -147,9 +175,9 @@ export function blobStoreContract(name: string, create: () => Promise<{ readonly
       await store.sweep({ erasedBefore: Date.now() + 60_000, unfinishedBefore: Date.now() - 60_000 })
       expect(await store.usage(workspaceId)).toBe(before - erased.bytes.length)
       expect(await store.stat({ workspaceId, id: erased.id })).toEqual({ state: 'erased' })
-      expect(await store.stat({ workspaceId, id: begun.id })).toEqual({ state: 'uploading', received: 500 })
+      expect(await store.stat({ workspaceId, id: begun.id }, by)).toEqual({ state: 'uploading', received: 500 })
       await store.sweep({ erasedBefore: Date.now() + 60_000, unfinishedBefore: Date.now() + 60_000 })
-      expect(await store.stat({ workspaceId, id: begun.id })).toEqual({ state: 'absent' })
+      expect(await store.stat({ workspaceId, id: begun.id }, by)).toEqual({ state: 'absent' })
       expect(await store.usage(workspaceId)).toBe(kept.bytes.length)
       store = await reopen()
       expect(await store.usage(workspaceId)).toBe(kept.bytes.length)
@@ -184,8 +212,9 @@ export function blobStoreContract(name: string, create: () => Promise<{ readonly
       await begin(files[0]!)
       await begin(files[1]!)
       const restingBefore = Date.now()
+      await new Promise((resolve) => setTimeout(resolve, 20))
       await begin(files[2]!)
-      const states = () => Promise.all(files.map(async ({ id }) => (await store.stat({ workspaceId, id })).state))
+      const states = () => Promise.all(files.map(async ({ id }) => (await store.stat({ workspaceId, id }, by)).state))
       const late = await encrypted(3_000, 10)
       const put = (room: number) => store.write({ workspaceId, id: late.id }, { ...whole(late.bytes), room, restingBefore, body: pieces(late.bytes) })
       expect(await put(5_000)).toMatchObject({ ok: false, error: { type: 'quota' } })

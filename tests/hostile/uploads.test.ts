@@ -79,12 +79,45 @@ describe('a member who announces many large files', () => {
       const { status } = await fetch(url(id), { method: 'PUT', headers: { ...mallory, 'Content-Range': 'bytes 0-999999/1050000' }, body: random(1_000_000) })
       expect(status).toBe(202)
     }
-    const offsets = () => Promise.all(begun.map(async (id) => (await fetch(url(id), { method: 'HEAD', headers: alice })).headers.get('upload-offset')))
+    const offsets = () => Promise.all(begun.map(async (id) => (await fetch(url(id), { method: 'HEAD', headers: mallory })).headers.get('upload-offset')))
     const file = await encrypted(500_000)
     expect((await put(alice, file)).status).toBe(413)
     expect(await offsets()).toEqual(['1000000', '1000000', '1000000'])
     relay.clock.advance(3_600_000 + 60_000)
     expect((await put(alice, file)).status).toBe(201)
     expect(await offsets()).toEqual(['0', '1000000', '1000000'])
+  })
+})
+
+describe('a member who knows the id of a file that another is sending', () => {
+  const part = (bytes: Uint8Array<ArrayBuffer>, from: number, to: number) => ({ headers: { 'Content-Range': `bytes ${from}-${to - 1}/${bytes.length}` }, body: bytes.slice(from, to) })
+  const send = (url: string, of: Readonly<Record<string, string>>, { headers, body }: ReturnType<typeof part>) => fetch(url, { method: 'PUT', headers: { ...of, ...headers }, body })
+
+  it('spoils nothing with a first piece of nonsense', async () => {
+    const { url, alice, mallory } = await world(8 * MiB)
+    const { id, bytes } = await encrypted(6_000)
+    expect((await send(url(id), mallory, part(new Uint8Array(bytes.length), 0, 3_000))).status).toBe(202)
+    expect((await fetch(url(id), { method: 'HEAD', headers: alice })).headers.get('upload-offset')).toBe('0')
+    expect((await send(url(id), alice, part(bytes, 0, 3_000))).status).toBe(202)
+    expect((await send(url(id), mallory, part(new Uint8Array(bytes.length), 3_000, bytes.length))).status).toBe(422)
+    expect((await send(url(id), alice, part(bytes, 3_000, bytes.length))).status).toBe(201)
+    expect(new Uint8Array(await (await fetch(url(id), { headers: mallory })).arrayBuffer())).toEqual(new Uint8Array(bytes))
+  })
+
+  it('stops nothing by sending it, too', async () => {
+    const { url, alice, mallory } = await world(8 * MiB)
+    const { id, bytes } = await encrypted(6_000)
+    const sent = new Promise<number>((resolve) => {
+      const request = httpRequest(url(id), { method: 'PUT', headers: { ...alice, 'Content-Length': bytes.length } })
+      running.push(request)
+      request.on('error', () => resolve(0)).on('response', (response) => resolve(response.statusCode!))
+      request.write(bytes.slice(0, 3_000))
+      void (async () => {
+        await expect.poll(async () => (await fetch(url(id), { method: 'HEAD', headers: alice })).headers.get('upload-offset')).toBe('3000')
+        expect(await announce(url(id), { ...mallory, 'Content-Length': bytes.length })).toBe('waits')
+        request.end(bytes.slice(3_000))
+      })()
+    })
+    expect(await sent).toBe(201)
   })
 })
