@@ -1,5 +1,6 @@
 /** Members and devices as the workspace pages list them. Pure: access rows and names in, rows out. */
 
+import type { Dependence } from '~/lib/isms/statements/onWord'
 import type { DeviceRow, InviteRow, MemberRow } from '~/lib/vault/tables'
 
 export const roleOrder = ['owner', 'lead', 'editor', 'auditor', 'viewer'] as const
@@ -83,6 +84,9 @@ export const mayLetIn = (looking: Looking, row: Pick<InviteRow, 'memberId' | 'ro
   row.furtherDevice ? row.memberId === looking.memberId : grantableRoles(looking.role).some((role) => role === row.role)
 export const mayWithdraw = (looking: Looking, row: Pick<InviteRow, 'memberId' | 'role' | 'furtherDevice' | 'issuer'>): boolean => row.issuer === looking.memberId || mayLetIn(looking, row)
 
-/** Who may say that a member is the person somebody else bound them to: neither of the two, nor whose own binding waits. */
-export const mayConfirmPerson = (looking: Looking & { readonly boundAgain?: boolean }, { member }: Pick<ShownMember, 'member'>): boolean =>
-  member.boundAgain !== undefined && (looking.role === 'owner' || looking.role === 'lead') && looking.boundAgain !== true && looking.memberId !== member.memberId && looking.memberId !== member.boundAgain.byMemberId
+/** Whether it hangs on a word that nobody else has confirmed that a member is its person (ST12, ST17). */
+export const waitsForWord = (found: Dependence | undefined): found is Dependence => found !== undefined && found.onWordOf.length > 0
+
+/** Who may give that word: nobody of whom the member is not independent, nor they themselves, nor whose own person waits for one. */
+export const mayConfirmPerson = (looking: Looking & { readonly isOnWord?: boolean }, { member }: Pick<ShownMember, 'member'>, found: Dependence | undefined): boolean =>
+  waitsForWord(found) && (looking.role === 'owner' || looking.role === 'lead') && looking.isOnWord !== true && looking.memberId !== member.memberId && !found.parties.some(({ memberId }) => memberId === looking.memberId)

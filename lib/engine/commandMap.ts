@@ -138,7 +138,7 @@ export interface CommandMap {
   'member.setRole': { input: { memberId: string; role: string }; output: null }
   'member.bind': { input: { memberId: string; personId: string }; output: null }
   /** Says, beside who bound them, that a member is that person. */
-  'member.confirmPerson': { input: { memberId: string; personId: string }; output: null }
+  'member.confirmPerson': { input: { memberId: string; personId: string; alsoPersonIds?: readonly string[] }; output: null }
   /** Removal and the next epoch are one entry (protocol.md 2). */
   'member.remove': { input: { memberId: string } & AlsoRemoved; output: null }
   'device.remove': { input: { deviceId: string } & AlsoRemoved; output: null }

@@ -106,8 +106,8 @@ const accessBody = v.variant('type', [
     wrap,
   }),
   v.strictObject({ type: v.literal('bind'), prev: hash, memberId: id, personId }),
-  /** Another member's word that who was bound again is that person. */
-  v.strictObject({ type: v.literal('confirmBind'), prev: hash, memberId: id, personId }),
+  /** Another member's word that who was bound again is that person; and those as well, whose records were merged with it. */
+  v.strictObject({ type: v.literal('confirmBind'), prev: hash, memberId: id, personId, alsoPersonIds: v.optional(v.pipe(v.array(personId), v.minLength(1), v.maxLength(16))) }),
   v.strictObject({ type: v.literal('setRole'), prev: hash, memberId: id, role: v.picklist(roles) }),
   v.strictObject({
     type: v.literal('remove'),

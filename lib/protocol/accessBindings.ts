@@ -33,15 +33,20 @@ export function judgeBind(state: AccessState, body: AccessBodyOf<'bind'>, { acto
 }
 
 /**
- * An owner or lead says, beside who bound them, that a member is that person. Fails with `unknownMember`, `notBoundAgain`,
- * `ownWord` (neither the two of them nor somebody whose own binding waits for a word can give it) or `tooNew`: who owes the
- * role to them, or came back by the recovery kit, could have been put there for it, and has to have it for long.
+ * An owner or lead says, beside who bound them, that a member is that person, and those whose records were merged with it. Fails
+ * with `unknownMember`, `malformed`, `notBoundAgain`, `ownWord` (neither the two of them nor somebody whose own binding waits for
+ * a word can give it) or `tooNew`: who owes the role to them, or came back by the recovery kit, could have been put there for it,
+ * and has to have it for long. Who merged the records stands in them alone: the rules about independence ask (ST17).
  */
 export function judgeConfirmBind(state: AccessState, body: AccessBodyOf<'confirmBind'>, { actor, seq, relayTime }: MemberContext): Result<AccessState> {
   const member = state.members[body.memberId]
   if (!member || member.removedAt !== undefined) return unknownMember()
-  const binding = unconfirmedAt(member, seq)
-  if (binding?.personId !== body.personId) return fail('notBoundAgain', 'This member needs no confirmation. Look at the list and try again.')
+  const also = body.alsoPersonIds ?? []
+  if (new Set([body.personId, ...also]).size !== also.length + 1) return fail('malformed', 'A person is named twice.')
+  const binding = member.persons.at(-1)
+  const waits = unconfirmedAt(member, seq) !== undefined
+  const isNews = also.some((personId) => !binding?.same?.some(({ personIds, byMemberId }) => byMemberId === actor.memberId && personIds.includes(personId)))
+  if (binding?.personId !== body.personId || (!waits && !isNews)) return fail('notBoundAgain', 'This member needs no confirmation. Look at the list and try again.')
   const dependent = actor.memberId === binding.byMemberId || binding.via?.includes(actor.memberId) === true || actor.memberId === member.memberId || unconfirmedAt(actor, seq) !== undefined
   if (dependent) return fail('ownWord', 'Somebody else has to confirm this: an owner or lead who is not this member and did not choose the person.')
   const { byMemberId, via = [], earlierEnd = binding.seq } = binding
@@ -50,7 +55,12 @@ export function judgeConfirmBind(state: AccessState, body: AccessBodyOf<'confirm
   if (owes && !standsFor(actor, { before: earlierEnd, relayTime })) {
     return fail('tooNew', 'You became an owner or lead through the member who chose this person, and too recently to confirm it. Ask an owner or lead who has been one for 30 days, and was one before this person’s earlier membership ended.')
   }
-  return ok(withBindings(state, member, [...member.persons.slice(0, -1), { ...binding, confirmed: { seq, byMemberId: actor.memberId } }]))
+  const confirmed: Binding = {
+    ...binding,
+    ...(waits && { confirmed: { seq, byMemberId: actor.memberId } }),
+    ...(also.length > 0 && { same: [...(binding.same ?? []), { seq, byMemberId: actor.memberId, personIds: [...also] }] }),
+  }
+  return ok(withBindings(state, member, [...member.persons.slice(0, -1), confirmed]))
 }
 
 /** How long somebody has to be an owner or lead, in milliseconds, so that nobody is made one for a single word. */

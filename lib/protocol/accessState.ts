@@ -23,6 +23,8 @@ export interface Binding {
   /** Members who made the binder an owner or lead, where that was too lately for a word of the binder's own: it is theirs as well. */
   readonly via?: readonly string[]
   readonly confirmed?: { readonly seq: number; readonly byMemberId: string }
+  /** Words of others that the member is these persons as well: records that were merged, of which this log knows nothing. */
+  readonly same?: readonly { readonly seq: number; readonly byMemberId: string; readonly personIds: readonly string[] }[]
 }
 
 export interface RoleChange {
@@ -206,21 +208,6 @@ export const personAt = (member: Member, seq: number): Binding | undefined => me
 export function unconfirmedAt(member: Member, seq: number): Binding | undefined {
   const binding = personAt(member, seq)
   return binding?.again && !(binding.confirmed && binding.confirmed.seq < seq) ? binding : undefined
-}
-
-/** Somebody on whose word a member is its person. */
-export interface Dependence {
-  readonly memberId: string
-  readonly personId: string | undefined
-}
-
-/** ST12: the members on whose word alone it hangs, just before position `seq`, that a member is its person; mostly none. */
-export function dependsOnAt(state: AccessState, member: Member, seq: number): readonly Dependence[] {
-  const binding = unconfirmedAt(member, seq)
-  return binding ? [binding.byMemberId, ...(binding.via ?? [])].map((memberId) => {
-    const binder = state.members[memberId]
-    return { memberId, personId: binder && personAt(binder, seq)?.personId }
-  }) : []
 }
 
 /**

@@ -133,7 +133,7 @@ export const useAudits = defineStore('audits', () => {
   function progressOf(audit: Audit): AuditProgress {
     const own = itemsByAudit.value.get(audit.id) ?? []
     const raised = findingsByAudit.value.get(audit.id) ?? []
-    const declared = declaredBy(statements.statementsOf(audit.id))
+    const declared = declaredBy(statements.statementsOf(audit.id), session.onWord)
     const signature = statements.standing(audit, 'main')?.approval.state ?? 'none'
     const missing = auditMissing(audit, { items: own, findings: raised, declared, signature })
     return {

@@ -11,6 +11,7 @@ import { useSurroundings } from '../composables/engine'
 import { useLiveQuery, type LiveQuery } from '../composables/useLiveQuery'
 import { useTable } from '../composables/useTable'
 import type { Failure } from '../shared/result'
+import { mergesOf } from '../vault/independence'
 import { kindTable, openVault, type SyncStatus, type Vault } from '../vault/tables'
 
 /**
@@ -112,7 +113,8 @@ export const useSession = defineStore('session', () => {
   /** The person that records merged as duplicates stand for (MG12). */
   const keptPerson = (id: string): string => resolvePerson(id, (one) => personById.value.get(one)?.duplicateOf)
   /** On whose word alone a member is its person (ST12). */
-  const onWord = computed(() => onWordOf(members.value ?? [], keptPerson))
+  const merges = useLiveQuery(() => vault.value && mergesOf(vault.value, (members.value ?? []).flatMap(({ bound = [] }) => bound.map(({ personId }) => personId))), [vault, members, persons]).value
+  const onWord = computed(() => onWordOf(members.value ?? [], keptPerson, merges.value))
   const nameOfPerson = (id: string | undefined): string | undefined => (id === undefined ? undefined : ((row) => row && titleOf(row))(personById.value.get(id)))
   const memberName = (memberId: string): string => {
     const member = members.value?.find((row) => row.memberId === memberId)

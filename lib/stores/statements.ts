@@ -11,7 +11,7 @@ import { authorityFacts } from '../isms/statements/signer'
 import { decidedProfile, standingOf, type Standing } from '../isms/statements/standing'
 import { fail, type Result } from '../shared/result'
 import { isJsonObject } from '../shared/json'
-import type { MemberRow, StatementRow } from '../vault/tables'
+import type { StatementRow } from '../vault/tables'
 import { useIsms } from './isms'
 import { useSession } from './session'
 
@@ -68,9 +68,6 @@ export const useStatements = defineStore('statements', () => {
   /** ST15: whether the person on this device may approve a record with facts left open, with a reason. */
   const mayLeaveOpen = (row: AnyRecord, profile: string): boolean => ((facts) => facts !== undefined && mayOverrideBlanks(facts.signer))(factsOf(row, 'approve', profile))
 
-  const dependsOn = ({ boundAgain }: MemberRow) =>
-    boundAgain && [boundAgain.byMemberId, ...(boundAgain.via ?? [])].map((id) => ({ memberId: id, personId: session.members?.find(({ memberId }) => memberId === id)?.personId }))
-
   function factsOf(row: AnyRecord, type: StatementType, profile: string, validUntil?: string): ReturnType<typeof authorityFacts> | undefined {
     const { ownMember } = session
     if (!ownMember?.active) return undefined
@@ -78,7 +75,7 @@ export const useStatements = defineStore('statements', () => {
     const fields = { ...(row as unknown as Readonly<Record<string, unknown>>), ...(isJsonObject(found?.content['fields']) ? found.content['fields'] : {}) }
     const composite = isJsonObject(found?.content['records']) ? found.content['records'] : {}
     return authorityFacts(
-      { role: session.role, memberId: ownMember.memberId, personId: session.personId, dependsOn: dependsOn(ownMember) },
+      { role: session.role, memberId: ownMember.memberId, personId: session.personId, ...((found) => ({ dependsOn: found?.parties, isOnWord: (found?.onWordOf.length ?? 0) > 0 }))(session.onWord.now(ownMember.memberId)) },
       { type, kind: row.kind, id: row.id, profile, fields, composite, validUntil: validUntil ?? (type === 'accept' ? session.today : undefined), makers: makersNamed(row), time: session.nowMs },
       roles.value,
       lookup.value.get,

@@ -2,6 +2,7 @@
 
 import { activeMembers, deviceCode, isActiveDevice, type AccessState, type Binding, type Member } from '../protocol/accessState'
 import { checkStillValid } from '../protocol/accessInvites'
+import type { BoundPerson } from '../isms/statements/onWord'
 import type { OwnedTime } from '../isms/statements/topManagement'
 import type { DeviceRow, InviteRow, MemberRow } from './tables'
 
@@ -29,7 +30,7 @@ export function accessRows(
       role,
       ...(persons.length > 0 && { personId: persons.at(-1)!.personId }),
       ...boundAgain(persons.at(-1), timeAt),
-      ...(persons.length > 0 && { bound: persons.map(({ seq, personId, byMemberId, again, via, confirmed }) => ({ seq, personId, byMemberId, ...(again && { again }), ...(via && { via }), ...(confirmed && { confirmedAt: confirmed.seq }) })) }),
+      ...(persons.length > 0 && { bound: boundOf(persons) }),
       active: active.has(memberId),
       since: timeAt(roles[0]!.seq),
       owned: timesOwned(roles, removedAt, timeAt),
@@ -60,6 +61,10 @@ export function accessRows(
     })),
   }
 }
+
+/** Bindings as the rules about independence read them (ST12, ST17). */
+export const boundOf = (persons: Member['persons']): readonly BoundPerson[] =>
+  persons.map(({ seq, personId, byMemberId, again, via, confirmed, same }) => ({ seq, personId, byMemberId, ...(again && { again }), ...(via && { via }), ...(confirmed && { confirmedAt: confirmed.seq }), ...(same && { same }) }))
 
 /** A device also ends where its member does. */
 const endOf = (removedAt: number | undefined, timeAt: (seq: number) => number): Pick<DeviceRow, 'until'> => (removedAt === undefined ? {} : { until: timeAt(removedAt) })

@@ -8,7 +8,7 @@ import { nextVerdicts } from '../protocol/verdictHash'
 import type { Kind } from '../isms/registry'
 import { ok, type Failure, type Result } from '../shared/result'
 import { statedAt } from '../isms/statements/statedAt'
-import { timeSourceAt, type AccessState } from '../protocol/accessState'
+import { memberOfDevice, timeSourceAt, type AccessState } from '../protocol/accessState'
 import { accessRows, positionsNeeded, type AccessRows } from './accessRows'
 import { applyEntries, type AppliedEntries } from './applyEntries'
 import { metaKeys, storageFailure, type Core, type HeldEntries, type RebaseDue, type RecordName } from './core'
@@ -21,7 +21,8 @@ import type { IngestReport } from './replica'
 import { verdictOf } from './replay'
 import { snapshotRows } from './snapshotClaims'
 import { makersOf } from './makers'
-import { countedStatement, needsMakers } from './statementRows'
+import { dependenceAt } from './independence'
+import { countedStatement, needsIndependence, needsMakers } from './statementRows'
 import type { LogRow, OutboxRow, RefusedRow, StatementRow } from './tables'
 import { countedRows, type TrailWrites } from './trailRows'
 import { unappliable, Unappliable } from './unappliable'
@@ -291,6 +292,7 @@ async function statementRows(core: Core, entries: readonly JudgedEntry[], trail:
       record: await recordBefore(core, body.subject),
       recordAt: (kind, id) => recordBefore(core, { kind, id }),
       makers: needsMakers(body) ? await makersOf(core.vault, body.subject, { access: before.access, before: sequenced.seq, trail, statements: rows }) : undefined,
+      dependence: needsIndependence(body) ? await dependenceAt(core.vault, memberOfDevice(before.access, entry!.header.deviceId)?.memberId ?? '', { access: before.access, before: sequenced.seq, trail }) : undefined,
       roles: [...roles, ...rows.filter(({ subjectKind }) => subjectKind === 'roleAssignment')],
       revoked,
       timeAt: async (seq) => entries.find((one) => one.sequenced.seq === seq)?.sequenced.relayTime ?? (await core.vault.log.get(seq))?.relayTime ?? 0,

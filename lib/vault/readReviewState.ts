@@ -21,6 +21,7 @@ import { onWordOf } from '../isms/statements/onWord'
 import { isTopManagementOn } from '../isms/statements/topManagement'
 import type { JsonValue } from '../shared/json'
 import { fail, type Result } from '../shared/result'
+import { mergesOf } from './independence'
 import { trailOfFields, trailOfRecords } from './readTrail'
 import { kindTable, type TrailRow, type Vault } from './tables'
 import { groupBy } from '../shared/groups'
@@ -63,7 +64,7 @@ export async function readReviewState(vault: Vault, review: Pick<ManagementRevie
     lookup: lookupOver(rows),
     method: { grid: method?.grid ?? defaultMethod.grid, acceptMax: method?.acceptMax ?? defaultMethod.acceptMax },
     isTopManagement: (person, day) => isTopManagementOn(person, day, { members, roles, timeZone: settings.timeZone }),
-    kept, onWord: onWordOf(members, kept),
+    kept, onWord: onWordOf(members, kept, await mergesOf(vault, members.flatMap(({ bound = [] }) => bound.map(({ personId }) => personId)))),
   }
   const before = reviewBefore(state, review, today)
   const pack = before?.pack && (await readPack(vault, before.pack.sha256))

@@ -7,9 +7,10 @@ import { asksForMaker, judgeAuthority, type Maker } from '../isms/statements/aut
 import type { StatementBody } from '../isms/statements/body'
 import type { RecordLookup } from '../isms/statements/composites'
 import { frozenContent, type FrozenContent } from '../isms/statements/frozen'
+import type { Dependence } from '../isms/statements/onWord'
 import { authorityFacts, recordsForAuthority } from '../isms/statements/signer'
 import { isKind, recordKind, type AnyRecord, type Kind } from '../isms/registry'
-import { dependsOnAt, memberOfDevice, personAt, roleAt, type AccessState } from '../protocol/accessState'
+import { memberOfDevice, personAt, roleAt, type AccessState } from '../protocol/accessState'
 import type { StatementPlaintext } from '../protocol/statementPlaintext'
 import { assert } from '../shared/assert'
 import { toBytes, utf8ToString } from '../shared/bytes'
@@ -30,6 +31,9 @@ export function needsRecord({ type, subject, profile }: StatementBody): boolean 
 /** Whether authority asks who made the record (makers.ts). */
 export const needsMakers = ({ type, subject, profile }: Pick<StatementBody, 'type' | 'subject' | 'profile'>): boolean =>
   isKind(subject.kind) && (recordKind(subject.kind).profiles[profile]?.signed[type] ?? []).some(asksForMaker)
+
+/** Whether authority asks of whom the signer is independent (ST12, ST17). */
+export const needsIndependence = (body: Pick<StatementBody, 'type' | 'subject' | 'profile'>): boolean => body.type === 'declare' || needsMakers(body)
 
 /**
  * Kinds of records that such a statement's authority may rest on: none of them may change between it and the reading of them.
@@ -62,6 +66,8 @@ export interface StatementFacts {
   readonly recordAt: (kind: Kind, id: string) => Promise<AnyRecord | undefined>
   /** Who made the record, up to that position; where the rule needs it. */
   readonly makers: readonly Maker[] | undefined
+  /** Of whom the signer was not independent there; where the rule asks. */
+  readonly dependence: Dependence | undefined
   /** Statements on role assignments before that position: who is top management (ST12). */
   readonly roles: readonly StatementRow[]
   /** The statement a revoke names. */
@@ -117,7 +123,6 @@ async function judge(plaintext: StatementPlaintext, body: StatementBody, { seq, 
   assert(member, 'a statement that counts is of a member')
   const role = roleAt(member, seq)
   const personId = personAt(member, seq)?.personId
-  const dependsOn = dependsOnAt(facts.access, member, seq)
   if (role === undefined) return { voidReason: 'The signer was not a member at that time.' }
   if (body.personId !== undefined && body.personId !== personId) return { voidReason: 'The statement names another person than its member was bound to.' }
   const { kind } = body.subject
@@ -128,7 +133,7 @@ async function judge(plaintext: StatementPlaintext, body: StatementBody, { seq, 
   if (!frozen) return { voidReason: 'The copy kept with the statement is not the content it signs.' }
   const fields = { ...(facts.record as Readonly<Record<string, unknown>> | undefined), ...frozen.fields }
   const get = await lookupAt(facts, kind, fields)
-  const { signer, subject } = authorityFacts({ role, memberId: member.memberId, personId, dependsOn }, {
+  const { signer, subject } = authorityFacts({ role, memberId: member.memberId, personId, dependsOn: facts.dependence?.parties, isOnWord: (facts.dependence?.onWordOf.length ?? 0) > 0 }, {
     type: body.type, kind, id: body.subject.id, profile: body.profile, fields, composite: frozen.records, validUntil: body.validUntil, makers: facts.makers, time: relayTime,
   }, facts.roles, get)
   const judged = judgeAuthority(body.type, signer, { ...subject, ...(facts.revoked && { revokedMemberId: facts.revoked.memberId }) })

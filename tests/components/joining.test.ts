@@ -7,6 +7,7 @@ import JoinWaiting from '~/components/start/JoinWaiting.vue'
 import SyncTroubleNote from '~/components/shell/SyncTroubleNote.vue'
 import { liveInvites, mayConfirmPerson, mayLetIn, mayWithdraw, unseenInvites } from '~/components/workspace/memberRows'
 import { demoNow } from '~/lib/isms/demo/demoRecord'
+import type { Dependence } from '~/lib/isms/statements/onWord'
 import type { InviteRow, MemberRow, SyncStatus } from '~/lib/vault/tables'
 import { demoSurface, type DemoSurface } from './demoSurface'
 
@@ -90,8 +91,13 @@ describe('invitations in the member list', () => {
   })
 
   it('offer confirming a person to another owner or lead only', () => {
-    const again = { member: member('bob', { boundAgain: { byMemberId: 'lea', at: 1 } }) }
-    const may = (role: string, memberId: string, boundAgain = false) => mayConfirmPerson({ role, memberId, boundAgain }, again)
-    expect([may('owner', 'ada'), may('lead', 'lea'), may('owner', 'bob'), may('editor', 'eve'), may('lead', 'max', true), mayConfirmPerson({ role: 'owner', memberId: 'ada' }, { member: member('bob') })]).toEqual([true, false, false, false, false, false])
+    const bob = { member: member('bob') }
+    const again: Dependence = { onWordOf: ['lea'], mergedWith: [], parties: [{ memberId: 'lea', personId: undefined }] }
+    const may = (role: string, memberId: string, isOnWord = false, found: Dependence | undefined = again) => mayConfirmPerson({ role, memberId, isOnWord }, bob, found)
+    expect([may('owner', 'ada'), may('lead', 'lea'), may('owner', 'bob'), may('editor', 'eve'), may('lead', 'max', true), mayConfirmPerson({ role: 'owner', memberId: 'ada' }, bob, undefined)]).toEqual([true, false, false, false, false, false])
+    // ST17: of records that were merged, neither who merged nor the other membership; and nothing is left to say once it is confirmed.
+    const merged: Dependence = { onWordOf: ['lea', 'max'], mergedWith: ['pe_2'], parties: ['lea', 'max', 'twin'].map((memberId) => ({ memberId, personId: undefined })) }
+    expect(['ada', 'lea', 'max', 'twin'].map((memberId) => may('owner', memberId, false, merged))).toEqual([true, false, false, false])
+    expect(may('owner', 'ada', false, { ...merged, onWordOf: [], mergedWith: [] })).toBe(false)
   })
 })

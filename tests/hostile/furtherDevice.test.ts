@@ -2,7 +2,8 @@
 
 import { describe, expect, it } from 'vitest'
 import { judgeAuthority } from '~/lib/isms/statements/authority'
-import { dependsOnAt, unconfirmedAt } from '~/lib/protocol/accessState'
+import { unconfirmedAt } from '~/lib/protocol/accessState'
+import { dependenceIn } from './support/dependence'
 import {
   access, admit, alice, aliceId, bob, carol, dave, erin, fakeDevice, hexId, invite, join, must, nextEpoch, later, staffed, withMember, type World,
 } from '../protocol/world'
@@ -121,18 +122,35 @@ describe('the person of somebody else', () => {
     refuses(confirmed, alice.deviceId, { type: 'confirmBind', memberId: hexId('puppet'), personId: 'pe_dave' }, /^notBoundAgain: /)
   })
 
+  it('a word about records that were merged is any other owner\'s or lead\'s, once for the same persons, and never that of who bound them', () => {
+    const world = bound()
+    const same = { type: 'confirmBind', memberId: hexId('dave'), personId: 'pe_dave', alsoPersonIds: ['pe_twin'] } as const
+    const binder = world.state.access.members[hexId('dave')]!.persons.at(-1)!.byMemberId
+    const [by, other] = binder === aliceId ? [alice.deviceId, bob.deviceId] : [bob.deviceId, alice.deviceId]
+    refuses(world, by, same, /^ownWord: /)
+    refuses(world, carol.deviceId, same, /^roleMayNotWrite: /)
+    refuses(world, other, { ...same, alsoPersonIds: ['pe_dave'] }, /^malformed: /)
+    refuses(world, other, { ...same, alsoPersonIds: ['pe_twin', 'pe_twin'] }, /^malformed: /)
+    refuses(world, other, { ...same, personId: 'pe_other' }, /^notBoundAgain: /)
+    // Without further persons there is nothing to confirm: the member was bound once.
+    refuses(world, other, { type: 'confirmBind', memberId: hexId('dave'), personId: 'pe_dave' }, /^notBoundAgain: /)
+    const confirmed = must(world, other, same)
+    expect(confirmed.state.access.members[hexId('dave')]!.persons.at(-1)).toMatchObject({ same: [{ byMemberId: binder === aliceId ? hexId('bob') : aliceId, personIds: ['pe_twin'] }] })
+    refuses(confirmed, other, same, /^notBoundAgain: /)
+  })
+
   it('does not count as independent of who bound them: neither grants what the binder asked for, nor declares to be independent', () => {
     const world = must(replaced(), alice.deviceId, { type: 'bind', memberId: hexId('carol'), personId: 'pe_carol' })
     const at = world.log.length + 1
     const signerOf = (name: string, role: 'auditor' | 'editor') => {
       const member = world.state.access.members[hexId(name)]!
-      return { role, memberId: member.memberId, personId: member.persons.at(-1)?.personId, isTopManagement: false, isAuditor: true, dependsOn: dependsOnAt(world.state.access, member, at) }
+      return { role, memberId: member.memberId, personId: member.persons.at(-1)?.personId, isTopManagement: false, isAuditor: true, ...dependenceIn(world, member.memberId, at) }
     }
     const puppetSigner = signerOf('puppet', 'auditor')
     expect(puppetSigner.dependsOn).toEqual([{ memberId: hexId('bob'), personId: 'pe_bob' }])
     const declares = { kind: 'audit', profile: 'independence', fields: { auditors: ['pe_dave'] } } as const
     expect(judgeAuthority('declare', puppetSigner, declares)).toMatchObject({ ok: false, error: { type: 'boundAgain', message: expect.stringMatching(/^Somebody re-admitted as this person can't declare independence/) } })
-    expect(judgeAuthority('declare', { ...puppetSigner, dependsOn: undefined }, declares).ok).toBe(true)
+    expect(judgeAuthority('declare', { ...puppetSigner, dependsOn: undefined, isOnWord: false }, declares).ok).toBe(true)
     // Evidence that the binder collected is reviewed by somebody else than the binder, and by nobody who hangs on them.
     const reviewed = (collector: string) => ({ kind: 'evidence', profile: 'review', fields: { capturedBy: collector }, makers: [{ memberId: hexId('alice'), personIds: ['pe_alice'] }] }) as const
     const carols = signerOf('carol', 'editor')

@@ -3,12 +3,11 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { AnyRecord } from '~/lib/isms/registry'
 import { hashedContent } from '~/lib/isms/statements/hashedContent'
-import { statementBytes, writeStatementPlaintext } from '~/lib/protocol/statementPlaintext'
-import { canonicalBytes, type JsonValue } from '~/lib/shared/json'
+import type { JsonValue } from '~/lib/shared/json'
 import { unwrap } from '~/lib/shared/result'
 import { bulkBirths, isBirthRow } from '~/lib/vault/births'
 import { createPerson, createWorld, foundBy, join, random, settle, type Person, type World } from '../vault/support/person'
-import { smuggle } from './support/byHand'
+import { sayByHand as sayStatement } from './support/byHand'
 
 let world: World
 let alice: Person
@@ -56,13 +55,7 @@ interface Said {
 }
 
 /** A statement past the checks of the author's own engine. */
-async function sayByHand(by: Person, { type, kind, id, contentHash }: Said): Promise<void> {
-  const body = canonicalBytes({
-    v: 1, workspaceId: world.workspaceId, deviceId: by.keys.deviceId, memberId: memberOf(by), personId: personOf(by), type, subject: { kind, id },
-    profile: { review: 'review', captureSeal: 'seal' }[type] ?? 'main', contentHash, time: '2026-06-01T09:00:00.000Z', ...(type === 'review' && { decision: 'accepted' }),
-  } as JsonValue)
-  await smuggle(world, by, 'statement', writeStatementPlaintext({ body, innerSignature: await by.replica.signer().sign(statementBytes(body)), frozen: { in: 'none' } }))
-}
+const sayByHand = (by: Person, said: Said): Promise<void> => sayStatement(world, by, { ...said, profile: { review: 'review', captureSeal: 'seal' }[said.type] ?? 'main' })
 
 const selfMade = 'This can be signed by a member other than the one who made it only.'
 

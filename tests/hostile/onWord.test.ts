@@ -2,16 +2,19 @@
 
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { auditItemId, requirementId } from '~/lib/isms/derivedIds'
+import { declaredBy } from '~/lib/isms/audit/completeness'
 import { evaluate } from '~/lib/isms/readiness/evaluate'
 import { ncLines } from '~/lib/isms/reports/ncFactsIn'
 import type { ReportContext } from '~/lib/isms/reports/frame'
 import { itemConflicts } from '~/lib/isms/audit/independence'
 import type { AnyRecord, Kind } from '~/lib/isms/registry'
+import { hashedContent } from '~/lib/isms/statements/hashedContent'
 import { standingOf } from '~/lib/isms/statements/standing'
 import { readAll } from '~/lib/vault/readinessFeed'
 import { readReviewState } from '~/lib/vault/readReviewState'
 import { kindTable } from '~/lib/vault/tables'
 import type { JsonValue } from '~/lib/shared/json'
+import { sayByHand } from './support/byHand'
 import { commitAccess, createWorld, foundBy, join, settle, type Person, type World } from '../vault/support/person'
 
 const today = '2026-06-01'
@@ -140,6 +143,57 @@ test('a second member who becomes the auditor by a merge of records is one on th
   await settle(alice, bob, carol, puppet)
   expect((await kindTable<AnyRecord>(alice.vault, 'person').get(own))!.duplicateOf).toBe(auditor)
   await verifies(puppet, work.nc)
-  expect(await judged(work)).toEqual({ audit: true, reasons: [['controlOwner', personOf(bob)]], doer: true, nc: [['awaitingReview', 'onWord']] })
+  const dependent = { audit: true, reasons: [['controlOwner', personOf(bob)]], doer: true, nc: [['awaitingReview', 'onWord']] }
+  expect(await judged(work)).toEqual(dependent)
+
+  // ST17: who merged has no more of a word than who bound; an owner with no part in it has.
+  const confirm = { memberId: memberOf(puppet), personId: own, alsoPersonIds: [auditor] }
+  expect(await bob.run('member.confirmPerson', confirm)).toMatchObject({ ok: false, error: { type: 'ownWord' } })
+  await alice.must('member.confirmPerson', confirm)
+  await settle(alice, bob, carol, puppet)
+  // Carol's own membership is the same person, bound by Alice, so her word does not free it.
+  expect((await judged(work)).nc).toEqual(dependent.nc)
+  await verifies(puppet, work.nc)
+  expect((await judged(work)).doer).toBe(false)
+  await puppet.close()
+})
+
+test('ST17: who became another person by a merge neither declares nor reviews as if independent of who merged and who bound, in the command and in the log', async () => {
+  // Alice binds an honest editor; Bob, a lead, merges that person into the auditor's once the auditor has left.
+  const puppet = await join(world, alice, 'Puppet', 'auditor')
+  await settle(alice, bob, carol, puppet)
+  const [own, auditor] = [personOf(puppet), personOf(carol)]
+  const audit = await create(alice, 'audit', { title: 'Internal audit', type: 'internal', status: 'inProgress', auditors: [own], performedFrom: today, performedTo: today })
+  const evidence = await create(bob, 'evidence', { title: 'Backup list', source: 'link' })
+  await settle(alice, bob, carol, puppet)
+  const declares = async () => ({ type: 'declare', subject: { kind: 'audit', id: audit }, profile: 'independence', expectedHash: hashedContent((await puppet.replica.readRecord('audit', audit))!, 'independence', {}).contentHash }) as const
+  const reviews = { type: 'review', subject: { kind: 'evidence', id: evidence }, profile: 'review', expectedHash: hashedContent((await puppet.replica.readRecord('evidence', evidence))!, 'review', {}).contentHash, decision: 'accepted' } as const
+  const declared = async () => ((state) => declaredBy(state.statementsOf(audit), state.onWord))(await readReviewState(alice.vault, { id: 'mr_1', heldOn: today }, today))
+  world.now += 60_000
+  await puppet.must('statement.sign', await declares())
+  await settle(alice, bob, carol, puppet)
+  expect([...await declared()]).toEqual([own])
+
+  const past = await bob.replica.exclusive(() => bob.replica.commit({
+    commandId: 'past-the-rules', name: 'test.set', input: null, at: world.now, intents: [{ type: 'set', book: 'person', key: `${own}/duplicateOf`, before: null, after: auditor }], result: null,
+  }))
+  expect(past.ok).toBe(true)
+  await settle(alice, bob, carol, puppet)
+  // What was declared before says nothing of the person it became.
+  expect([...await declared()]).toEqual([])
+  const before = await puppet.replica.waiting()
+  expect(await puppet.run('statement.sign', await declares())).toMatchObject({ ok: false, error: { type: 'boundAgain' } })
+  expect(await puppet.run('statement.sign', reviews)).toMatchObject({ ok: false, error: { type: 'noAuthority' } })
+  expect(await puppet.replica.waiting()).toBe(before)
+
+  // A changed program signs all the same: everybody's log says why it is void.
+  await sayByHand(world, puppet, { type: 'review', kind: 'evidence', id: evidence, profile: 'review', contentHash: reviews.expectedHash })
+  await sayByHand(world, puppet, { type: 'declare', kind: 'audit', id: audit, profile: 'independence', contentHash: (await declares()).expectedHash })
+  await settle(alice, bob, carol, puppet)
+  for (const on of [alice, bob, carol]) {
+    const rows = (await on.vault.statements.orderBy('seq').toArray()).filter(({ memberId }) => memberId === memberOf(puppet))
+    expect(rows.filter(({ type }) => type === 'review').map(({ voidReason }) => voidReason)).toEqual([expect.stringContaining('a member other than the one who made it')])
+    expect(rows.filter(({ type }) => type === 'declare').map(({ voidReason }) => voidReason === undefined)).toEqual([true, false])
+  }
   await puppet.close()
 })

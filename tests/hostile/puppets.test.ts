@@ -3,12 +3,13 @@
 import { describe, expect, it } from 'vitest'
 import { judgeAuthority, type SignerFacts } from '~/lib/isms/statements/authority'
 import { onWordOf } from '~/lib/isms/statements/onWord'
-import { dependsOnAt, unconfirmedAt } from '~/lib/protocol/accessState'
+import { unconfirmedAt } from '~/lib/protocol/accessState'
 import type { Role } from '~/lib/protocol/roles'
 import { accessRows } from '~/lib/vault/accessRows'
 import {
   access, alice, aliceId, bob, carol, fakeDevice, hexId, kit, later, must, nextEpoch, staffed, withMember, type World,
 } from '../protocol/world'
+import { dependenceIn } from './support/dependence'
 
 const puppet = fakeDevice(40)
 const second = fakeDevice(41)
@@ -31,7 +32,8 @@ function refuses(world: World, deviceId: string, words: RegExp): void {
 }
 const tooNew = /^tooNew: You became an owner or lead through the member who chose this person, and too recently to confirm it\./
 const waits = (world: World): boolean => unconfirmedAt(world.state.access.members[hexId('second dave')]!, world.log.length + 1) !== undefined
-const dependsOn = (world: World) => dependsOnAt(world.state.access, world.state.access.members[hexId('second dave')]!, world.log.length + 1)
+const dependence = (world: World) => dependenceIn(world, hexId('second dave'), world.log.length + 1)
+const dependsOn = (world: World) => dependence(world).dependsOn
 
 describe('an owner who replaces an auditor', () => {
   it.each(['owner', 'lead'] as const)('finds no word in a fresh %s of their own, let in after or just before, not after a year either where the auditor was gone by then', (role: Role) => {
@@ -71,7 +73,7 @@ describe('an owner who replaces an auditor', () => {
   it('does not become independent of the auditor by letting a fresh lead choose the person: it is the word of both', () => {
     const world = replaced(withMember(grown(), 'puppet', 'lead', puppet), puppet.deviceId)
     expect(dependsOn(world)).toEqual([{ memberId: hexId('puppet'), personId: undefined }, { memberId: aliceId, personId: 'pe_alice' }])
-    const signer: SignerFacts = { role: 'auditor', memberId: hexId('second dave'), personId: 'pe_dave', isTopManagement: false, isAuditor: true, dependsOn: dependsOn(world) }
+    const signer: SignerFacts = { role: 'auditor', memberId: hexId('second dave'), personId: 'pe_dave', isTopManagement: false, isAuditor: true, ...dependence(world) }
     const reviewed = { kind: 'evidence', profile: 'review', fields: { capturedBy: 'pe_alice' }, makers: [{ memberId: aliceId, personIds: ['pe_alice'] }] } as const
     expect(judgeAuthority('review', signer, reviewed)).toMatchObject({ ok: false, error: { type: 'noAuthority' } })
     refuses(world, alice.deviceId, /^ownWord: /)

@@ -55,6 +55,8 @@ export const workspace = {
     removed: 'entfernt {date}',
     boundAgain: 'Person neu zugeordnet von {name}, {date}',
     boundAgainHelp: 'Die Person war vorher ein anderes Mitglied, oder das Mitglied eine andere Person. Bis ein anderer Inhaber oder eine andere Leitung bestätigt, wer das ist, gilt das Mitglied nicht als unabhängig von dem Mitglied, das die Person zugeordnet hat.',
+    merged: 'dieselbe Person wie ein anderes Mitglied, {persons}, auf das Wort von {names}',
+    mergedHelp: 'Zwei Mitgliedschaften wurden eine Person, weil ihre Einträge zusammengeführt wurden. Bis ein Inhaber oder eine Leitung ohne eigenen Anteil bestätigt, dass es eine Person ist, gilt das Mitglied nicht als unabhängig von denen, die zusammengeführt oder zugeordnet haben.',
     confirmPerson: 'Person bestätigen',
     personConfirmed: '{name}: Person bestätigt',
     more: 'Aktionen für {name}',

@@ -55,6 +55,8 @@ export const workspace = {
     removed: 'removed {date}',
     boundAgain: 'person reassigned by {name}, {date}',
     boundAgainHelp: 'This person had another membership before, or this member was another person. Until a second owner or lead confirms who it is, the member does not count as independent of whoever made the change.',
+    merged: 'the same person as another member, {persons}, on the word of {names}',
+    mergedHelp: 'Two memberships became one person because their records were merged. Until an owner or lead who has no part in it confirms that they are one person, this member is not independent of whoever merged or assigned them.',
     confirmPerson: 'Confirm person',
     personConfirmed: '{name}: person confirmed',
     more: 'Actions for {name}',

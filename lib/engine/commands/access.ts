@@ -127,8 +127,8 @@ export const accessCommands: Partial<Handlers> = {
     return commitAccess(ctx, { type: 'bind', prev: ctx.replica.access().head.accessHash, memberId, personId }, { result: null })
   },
 
-  'member.confirmPerson': (ctx, { memberId, personId }) =>
-    commitAccess(ctx, { type: 'confirmBind', prev: ctx.replica.access().head.accessHash, memberId, personId }, { result: null }),
+  'member.confirmPerson': (ctx, { memberId, personId, alsoPersonIds }) =>
+    commitAccess(ctx, { type: 'confirmBind', prev: ctx.replica.access().head.accessHash, memberId, personId, ...(alsoPersonIds && { alsoPersonIds: [...alsoPersonIds] }) }, { result: null }),
 
   async 'device.name'(ctx, { deviceId, name }) {
     if (!ctx.replica.access().devices[deviceId]) return fail('unknownDevice', 'This device is not in the list any more. Look at the list and try again.')

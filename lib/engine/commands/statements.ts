@@ -11,14 +11,14 @@ import { hashedContent, type HashedContent } from '../../isms/statements/hashedC
 import { judgeBlanks, mayOverrideBlanks, neededFacts } from '../../isms/statements/neededFacts'
 import { authorityFacts, recordsForAuthority } from '../../isms/statements/signer'
 import { statementTypes, type StatementType } from '../../isms/defineRecord'
-import { dependsOnAt } from '../../protocol/accessState'
 import { frozenPlace, statementBytes } from '../../protocol/statementPlaintext'
 import { utf8ToString } from '../../shared/bytes'
 import { canonicalBytes, isJsonObject, type JsonValue } from '../../shared/json'
 import { fail, ok, type Result } from '../../shared/result'
 import type { ExtraWrites, StatementShare } from '../../vault/replica'
+import { dependenceAt } from '../../vault/independence'
 import { makersOf } from '../../vault/makers'
-import { needsMakers, statementId } from '../../vault/statementRows'
+import { needsIndependence, needsMakers, statementId } from '../../vault/statementRows'
 import type { StatementRow } from '../../vault/tables'
 import type { CommandInput } from '../commandMap'
 import type { EngineContext, Handlers } from '../context'
@@ -109,20 +109,15 @@ async function authority(ctx: EngineContext, type: StatementType, row: AnyRecord
   }
   const fields = { ...(row as unknown as Readonly<Record<string, unknown>>), ...(isJsonObject(content['fields']) ? content['fields'] : {}) }
   const composite = isJsonObject(content['records']) ? content['records'] : {}
+  const dependence = needsIndependence({ type, subject: subjectName, profile }) ? await dependenceAt(ctx.vault, actor.memberId, { access: ctx.replica.access() }) : undefined
   const { signer, subject } = authorityFacts(
-    { role: actor.role, memberId: actor.memberId, personId: actor.personId, dependsOn: dependsOnNow(ctx, actor.memberId) },
+    { role: actor.role, memberId: actor.memberId, personId: actor.personId, dependsOn: dependence?.parties, isOnWord: (dependence?.onWordOf.length ?? 0) > 0 },
     { type, kind: row.kind, id: row.id, profile, fields, composite, validUntil, makers, time: ctx.clock.now() },
     await roleStatements(ctx),
     await recordsOf(ctx, recordsForAuthority(row.kind, fields)),
   )
   const judged = judgeAuthority(type, signer, subject)
   return judged.ok ? ok(mayOverrideBlanks(signer)) : judged
-}
-
-function dependsOnNow({ replica }: EngineContext, memberId: string) {
-  const access = replica.access()
-  const member = access.members[memberId]
-  return member && dependsOnAt(access, member, replica.head().seq + 1)
 }
 
 async function methodOf(ctx: EngineContext): Promise<Pick<Matrix, 'grid'>> {

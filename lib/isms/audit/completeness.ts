@@ -5,6 +5,7 @@ import type { AuditItem } from '../kinds/auditItem'
 import type { Finding } from '../kinds/finding'
 import type { ApprovalState } from '../statements/approvalState'
 import { counts, isType, revokedIds, type StatementFact } from '../statements/facts'
+import type { OnWord } from '../statements/onWord'
 import { isInternal } from './independence'
 
 export const missingParts = [
@@ -29,10 +30,13 @@ export interface AuditFacts {
   readonly signature: ApprovalState
 }
 
-/** Persons who declared themselves independent of an audit and did not take it back. */
-export function declaredBy(statements: readonly StatementFact[]): ReadonlySet<string> {
+/**
+ * Persons who declared themselves independent of an audit and did not take it back. Who declared and became another person by
+ * a merge afterwards has declared nothing of that one, until somebody else confirms that the two are one (ST17).
+ */
+export function declaredBy(statements: readonly StatementFact[], onWord?: Pick<OnWord, 'ofMember'>): ReadonlySet<string> {
   const revoked = revokedIds(statements)
-  const valid = statements.filter((statement) => isType(statement, 'declare') && counts(statement) && !revoked.has(statement.id))
+  const valid = statements.filter((statement) => isType(statement, 'declare') && counts(statement) && !revoked.has(statement.id) && (onWord?.ofMember(statement.memberId) ?? []).length === 0)
   return new Set(valid.map((statement) => statement.personId).filter((id) => id !== undefined))
 }
 

@@ -98,7 +98,7 @@ function programmeOf({ state, words }: ReportContext, audit: Audit): readonly [s
 function auditors(ctx: ReportContext, audit: Audit): readonly (readonly Cell[])[] {
   const { state, words: { t, day } } = ctx
   const statements = state.statementsOf(audit.id)
-  const declared = declaredBy(statements)
+  const declared = declaredBy(statements, state.onWord)
   const present = standingIn(ctx, audit, 'independence')?.contentHash
   return audit.auditors.map((person) => {
     const statement = statements.findLast((one) => isType(one, 'declare') && counts(one) && one.personId === person)

@@ -8,7 +8,6 @@ import type { ReviewPack } from '../review/pack'
 import type { ReviewState } from '../review/reviewState'
 import { titleOf } from '../searchText'
 import type { FrozenSoa } from '../soa/frozenSoa'
-import type { StatementFact } from '../statements/facts'
 import type { StatementHead } from './stateHash'
 
 /** A frozen statement on this device; `damaged` where its bytes are not what the record names. */

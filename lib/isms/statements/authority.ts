@@ -25,8 +25,10 @@ export interface SignerFacts {
   readonly standsIn?: boolean
   /** Listed in `audit.auditors` of the audit the record belongs to. */
   readonly isAuditor?: boolean
-  /** Those on whose word he was bound again to his person, while nobody else has confirmed it: he does not count as independent of them (ST12). */
+  /** Of whom he is not independent: those on whose word he was bound again to his person, or merged it with another membership's, and that membership (ST12, ST17). */
   readonly dependsOn?: readonly Somebody[] | undefined
+  /** That he is this person hangs on a word that nobody else has confirmed. */
+  readonly isOnWord?: boolean | undefined
 }
 
 interface Somebody {
@@ -74,7 +76,7 @@ export function judgeAuthority(type: StatementType, signer: SignerFacts, subject
   const rules = recordKind(subject.kind).profiles[subject.profile]?.signed[type]
   if (!rules) return fail('noAuthority', `Nothing of this kind is signed that way (${type}, ${subject.kind}).`)
   if (rules.includes('riskAuthority')) return subject.acceptance ?? fail('noAuthority', 'Without a risk method nobody can accept a risk.')
-  if (type === 'declare' && (signer.dependsOn ?? []).length > 0) {
+  if (type === 'declare' && signer.isOnWord) {
     return fail('boundAgain', 'Somebody re-admitted as this person can\'t declare independence until another owner or lead has confirmed who it is. Ask one of them.')
   }
   if (rules.some((rule) => satisfies(rule, signer, subject))) return ok()

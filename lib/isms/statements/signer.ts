@@ -21,6 +21,7 @@ export interface Signer {
   readonly memberId: string
   readonly personId: string | undefined
   readonly dependsOn?: SignerFacts['dependsOn']
+  readonly isOnWord?: SignerFacts['isOnWord']
 }
 
 export interface SignedNow {

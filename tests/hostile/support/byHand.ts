@@ -3,7 +3,9 @@
 import { currentEpoch } from '~/lib/protocol/accessState'
 import { newUuid, type LogHead } from '~/lib/protocol/entry'
 import type { EntryClass } from '~/lib/protocol/roles'
+import { statementBytes, writeStatementPlaintext } from '~/lib/protocol/statementPlaintext'
 import type { Bytes } from '~/lib/shared/bytes'
+import { canonicalBytes, type JsonValue } from '~/lib/shared/json'
 import { writeSignedEntry, type SealedEntry } from '~/lib/sync/sealBatch'
 import type { Person, World } from '../../vault/support/person'
 import { random } from '../../vault/support/person'
@@ -29,4 +31,25 @@ export async function smuggle(world: World, by: Person, entryClass: EntryClass, 
   await by.pull()
   const entry = await byHand(world, by, entryClass, plaintext, wrong)
   return world.log.force(entry.bytes)
+}
+
+export interface SaidByHand {
+  readonly type: string
+  readonly kind: string
+  readonly id: string
+  readonly contentHash: string
+  /** `main` unless said otherwise. */
+  readonly profile?: string
+}
+
+/** A statement past the checks of the author's own engine, under the person its member is bound to. */
+export async function sayByHand(world: World, by: Person, { type, kind, id, contentHash, profile = 'main' }: SaidByHand): Promise<void> {
+  const access = by.replica.access()
+  const { memberId } = access.devices[by.keys.deviceId]!
+  const personId = access.members[memberId]!.persons.at(-1)!.personId
+  const body = canonicalBytes({
+    v: 1, workspaceId: world.workspaceId, deviceId: by.keys.deviceId, memberId, personId, type, subject: { kind, id }, profile, contentHash, time: '2026-06-01T09:00:00.000Z',
+    ...(type === 'review' && { decision: 'accepted' }),
+  } as JsonValue)
+  await smuggle(world, by, 'statement', writeStatementPlaintext({ body, innerSignature: await by.replica.signer().sign(statementBytes(body)), frozen: { in: 'none' } }))
 }

@@ -1,3 +1,5 @@
+import { declaredBy } from '~/lib/isms/audit/completeness'
+import { dependenceOf, onWordOf, type BoundMember, type BoundPerson } from '~/lib/isms/statements/onWord'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { kindNames, recordKind, type AnyRecord, type Kind } from '~/lib/isms/registry'
@@ -239,7 +241,7 @@ describe('ST6 ST12 authority', () => {
     expect(asked([{ memberId: 'm_8', personIds: ['pe_1'] }])).toEqual([false, false])
     expect(asked([...others, { memberId: 'm_8', personIds: ['pe_7', 'pe_1'] }])).toEqual([false, false])
     // Nor who hangs on the word of whose device made it.
-    for (const dependsOn of [{ memberId: 'm_9', personId: undefined }, { memberId: 'm_8', personId: 'pe_9' }]) expect(asked(others, { role: 'lead', dependsOn: [dependsOn] })).toEqual([false, false])
+    for (const dependsOn of [[{ memberId: 'm_9', personId: undefined }], [{ memberId: 'm_8', personId: 'pe_8' }, { memberId: 'm_8', personId: 'pe_9' }]]) expect(asked(others, { role: 'lead', dependsOn })).toEqual([false, false])
     expect(asked(others, { role: 'lead', dependsOn: [{ memberId: 'm_8', personId: 'pe_8' }] })).toEqual([true, true])
   })
   it('EX: who is bound to nobody can\'t be told from who asked, so grants nothing, whoever asked', () => {
@@ -339,5 +341,38 @@ describe('ST12 top management on a day', () => {
     expect(['2026-02-12', '2026-04-30', '2026-05-01'].map((on) => was({ active: false, owned: [{ until: day('2026-04-30') }] }, on))).toEqual([true, true, false])
     expect(['2026-02-12', '2026-05-01'].map((on) => was({ role: 'owner', owned: [{ since: day('2026-05-01') }] }, on))).toEqual([false, true])
     expect([was({ role: 'owner' }, '2026-02-12'), was({}, '2026-02-12')]).toEqual([true, false])
+  })
+})
+
+describe('ST12, ST17: of whom a member is not independent', () => {
+  const bound = (memberId: string, personId: string, byMemberId: string, seq: number, more: Partial<BoundPerson> = {}): BoundMember => ({ memberId, active: true, bound: [{ seq, personId, byMemberId, ...more }] })
+  /** Bob's puppet, bound once by Bob, and the auditor, bound once by the owner; the puppet's person is merged into the auditor's by the lead. */
+  const auditor = bound('auditor', 'q', 'owner', 2)
+  const members = (puppet: Partial<BoundPerson> = {}): readonly BoundMember[] => [bound('owner', 'o', 'owner', 1), auditor, bound('bob', 'b', 'owner', 3), bound('puppet', 'p', 'bob', 4, puppet), bound('lead', 'l', 'owner', 5), bound('other', 'x', 'owner', 6)]
+  const kept = (id: string): string => (id === 'p' ? 'q' : id)
+  const merges = [{ personId: 'p', byMemberId: 'lead', seq: 10 }]
+  const asked = (memberId: string, puppet?: Partial<BoundPerson>, at?: number) => ((found) => found && [found.onWordOf, found.mergedWith, found.parties.map((one) => one.memberId)])(dependenceOf(memberId, { members: members(puppet), kept, merges }, at))
+  const same = (byMemberId: string, personIds = ['q'], seq = 20): Partial<BoundPerson> => ({ same: [{ seq, byMemberId, personIds }] })
+
+  it.each<readonly [string, ReturnType<typeof asked>, () => ReturnType<typeof asked>]>([
+    ['who was bound once, to a person of nobody else', undefined, () => asked('bob')],
+    ['merged: on the word of who bound and who merged, and never of the other membership', [['bob', 'lead'], ['q'], ['bob', 'lead', 'auditor']], () => asked('puppet')],
+    ['and the other membership likewise', [['owner', 'lead'], ['p'], ['owner', 'lead', 'puppet']], () => asked('auditor')],
+    ['before the merge, as its place in the log had it, the records that are merged now still are', [['bob'], ['q'], ['bob', 'auditor']], () => asked('puppet', {}, 10)],
+    ['confirmed by an owner who has no part in it: the two stay one person', [[], [], ['auditor']], () => asked('puppet', same('owner'))],
+    ['confirmed by who bound', [['bob', 'lead'], ['q'], ['bob', 'lead', 'auditor']], () => asked('puppet', same('bob'))],
+    ['confirmed by who merged', [['bob', 'lead'], ['q'], ['bob', 'lead', 'auditor']], () => asked('puppet', same('lead'))],
+    ['confirmed by the other membership', [['bob', 'lead'], ['q'], ['bob', 'lead', 'auditor']], () => asked('puppet', same('auditor'))],
+    ['confirmed about another person', [['bob', 'lead'], ['q'], ['bob', 'lead', 'auditor']], () => asked('puppet', same('owner', ['x']))],
+    ['confirmed after what is asked about', [['bob', 'lead'], ['q'], ['bob', 'lead', 'auditor']], () => asked('puppet', same('owner', ['q'], 20), 20)],
+    ['a word for a binding again is none for a merge', [['bob', 'lead'], ['q'], ['bob', 'lead', 'auditor']], () => asked('puppet', { again: true, confirmedAt: 15 })],
+    ['a word for a merge is none for a binding again', [['bob'], [], ['bob', 'auditor']], () => asked('puppet', { again: true, ...same('owner') })],
+  ])('%s', (_name, expected, found) => expect(found()).toEqual(expected))
+
+  it('ST17: a declaration under a person that became another one by a merge is none of that one, until it is confirmed', () => {
+    const declares = [{ id: 's', seq: 8, type: 'declare', subjectKind: 'audit', subjectId: 'ia_1', profile: 'independence', contentHash: '', memberId: 'puppet', personId: 'p', time: 0, signatureValid: true }]
+    expect([...declaredBy(declares, onWordOf(members(), kept, merges))]).toEqual([])
+    expect([...declaredBy(declares, onWordOf(members(same('owner')), kept, merges))]).toEqual(['p'])
+    expect([...declaredBy(declares, onWordOf(members(), (id) => id, []))]).toEqual(['p'])
   })
 })

@@ -22,7 +22,7 @@ export const isComplete = fact((read, id): boolean => {
 
 /** Auditors of an audit who declared themselves independent, under whatever record of theirs (ST12). */
 export function declared(read: Reader, { id, auditors }: Audit): ReadonlySet<string> {
-  const said = new Set([...declaredBy(read.statements(id))].map((person) => keptPerson(read, person)))
+  const said = new Set([...declaredBy(read.statements(id), onWord(read))].map((person) => keptPerson(read, person)))
   return new Set(auditors.filter((person) => said.has(keptPerson(read, person))))
 }
 

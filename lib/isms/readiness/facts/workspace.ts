@@ -7,7 +7,7 @@ import { kindOfId, type AnyRecord, type Kind } from '../../registry'
 import type { ApprovalState } from '../../statements/approvalState'
 import type { RecordLookup } from '../../statements/composites'
 import { counts, inLogOrder, isType, revokedIds, type StatementFact } from '../../statements/facts'
-import { onWordOf, type OnWord } from '../../statements/onWord'
+import { onWordOf, type OnWord, type PersonMerge } from '../../statements/onWord'
 import { isTopManagementOn } from '../../statements/topManagement'
 import { standingOf, type Standing } from '../../statements/standing'
 import { resolvePerson } from '../../improvement/verifier'
@@ -28,7 +28,14 @@ export const dayOfInstant = (read: Reader, instant: string): string => dateInZon
 export const keptPerson = fact((read, id): string => resolvePerson(id, (one) => read.duplicateOf(one)))
 
 /** On whose word alone a member is its person (ST12). */
-export const onWord = factOfAll((read): OnWord => onWordOf(read.members(), (person) => keptPerson(read, person)))
+export const onWord = factOfAll((read): OnWord => onWordOf(read.members(), (person) => keptPerson(read, person), merges(read)))
+/** Who merged the records of members' persons: the last word on each, and on what it leads to. */
+const merges = factOfAll((read): readonly PersonMerge[] => {
+  const ids = new Set(read.members().flatMap(({ bound = [] }) => bound.map(({ personId }) => personId)))
+  // A set that grows while it is walked is walked to its end.
+  for (const id of ids) ((into) => into !== undefined && ids.add(into))(read.duplicateOf(id))
+  return [...ids].filter((id) => read.duplicateOf(id) !== undefined).flatMap((id) => ((last) => (last ? [{ personId: id, byMemberId: last.memberId, seq: last.seq ?? Infinity }] : []))(read.history(id).findLast(({ field, lost }) => field === 'duplicateOf' && !lost)))
+})
 
 /** A person who is here and has not left (2.1). */
 export function isActive(read: Reader, person: string | undefined): boolean {

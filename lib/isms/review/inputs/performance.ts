@@ -109,7 +109,7 @@ function audits(state: ReviewState, days: PackDays): Part {
   const [findings, items] = [state.rows('finding'), state.rows('auditItem')]
   const isComplete = (audit: Audit): boolean => isAuditComplete(audit, {
     items: items.filter((item) => item.audit === audit.id), findings: findings.filter((finding) => finding.audit === audit.id),
-    declared: declaredBy(state.statementsOf(audit.id)), signature: standing(state, audit, 'main', days.today).approval.state,
+    declared: declaredBy(state.statementsOf(audit.id), state.onWord), signature: standing(state, audit, 'main', days.today).approval.state,
   })
   const running = (audit: Audit): boolean => audit.status === 'inProgress' || audit.status === 'reporting'
   const shown = state.rows('audit').filter((audit) => running(audit) || (audit.status === 'completed' && isSince(audit.performedTo ?? audit.plannedTo, days)))
