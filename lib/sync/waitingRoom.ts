@@ -5,6 +5,7 @@
 
 import type { DeviceKeys } from '../crypto/deviceKeys'
 import type { AccessState } from '../protocol/accessState'
+import { closeMessages } from '../protocol/closeCodes'
 import type { Random } from '../shared/ids'
 import type { SyncStatus, SyncTrouble, Vault } from '../vault/tables'
 import { createBackoff } from './backoff'
@@ -77,8 +78,10 @@ export function createWaitingRoom(options: WaitingRoomOptions): WaitingRoom {
     else line = opened.value
   }
 
-  async function ended(why: LogClosed, relay: RelayAddress): Promise<void> {
+  async function ended(told: LogClosed, relay: RelayAddress): Promise<void> {
     if (closed) return
+    // The relay has not heard of the workspace, so not of the invitation either: both come once the inviter's device is online.
+    const why: LogClosed = told.reason === 'unknownWorkspace' ? { ...told, reason: 'inviteUnknown', message: closeMessages.inviteUnknown, trouble: 'inviteUnknown', final: false } : told
     if (why.final) {
       over = why
       show({ message: why.message, inviteOver: why.reason })

@@ -185,4 +185,28 @@ describe('what became of an invitation is said on the joining page within 5 s', 
     await until(async () => (await statusOf(bob, workspaceId))?.safetyWords !== undefined, 'Bob waits for the words')
     expect((await statusOf(bob, workspaceId))!.trouble).toBeUndefined()
   })
+
+  it('of a workspace not known to the relay yet is no end either: said in the same words, asked again, and taken once it is there', async () => {
+    const { workspaceId, invited, engine } = await aliceConnected()
+    const { link, inviteId } = await invited('viewer')
+    // A real relay that has never heard of the workspace, as the one in the link is before the inviter's device reached it.
+    const empty = await startRelay()
+    try {
+      const way = { toEmpty: true }
+      const bob = await open('Bob', { connect: (url, protocols) => connectWs(way.toEmpty ? url.replace(new URL(relay!.url).host, new URL(empty.url).host) : url, protocols) })
+      await joins(bob, link)
+      await until(async () => (await statusOf(bob, workspaceId))?.trouble?.type === 'inviteUnknown', 'Bob is told', 5_000)
+      const told = (await statusOf(bob, workspaceId))!
+      expect(told).toMatchObject({ state: 'waitingForAdmission', message: expect.stringMatching(/^The relay does not know this invitation yet\. Plumbline keeps asking\. /) as unknown })
+      expect(told.inviteOver).toBeUndefined()
+      expect(told.trouble!.retryAt).toBeGreaterThan(0)
+      expect(engine.replica.access().invites[inviteId]!.join).toBeUndefined()
+      way.toEmpty = false
+      await until(() => engine.replica.access().invites[inviteId]?.join !== undefined, 'Bob asked again, and took it', 20_000)
+      await until(async () => (await statusOf(bob, workspaceId))?.safetyWords !== undefined, 'Bob waits for the words')
+      expect((await statusOf(bob, workspaceId))!.trouble).toBeUndefined()
+    } finally {
+      await empty.close()
+    }
+  })
 })
