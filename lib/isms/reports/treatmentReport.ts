@@ -2,9 +2,8 @@
 
 import { fail, ok, type Result } from '../../shared/result'
 import type { TreatmentPlan } from '../kinds/treatmentPlan'
-import { planFacts } from '../risk/plan'
+import { leftOutOf, planFacts } from '../risk/plan'
 import { isOpenRisk } from '../risk/aggregate'
-import { isAbove } from '../risk/level'
 import { column, date, list, naming, number, text } from './cells'
 import { frame, scopeWords, type ReportContext } from './frame'
 import type { Block, Cell, Report } from './report'
@@ -33,9 +32,10 @@ export function treatmentReport(ctx: ReportContext, { plan: planId }: { readonly
   const done = actions.filter(({ status }) => status === 'done').length
   const counted = actions.filter(({ status }) => status !== 'cancelled').length
   // TR12: who approves a plan reads what it leaves out.
-  const outside = plan ? all.filter(({ row, facts: { levels, cover } }) => isOpenRisk(row) && isAbove(levels.current.level, state.method) && !cover.present && !plan.risks.includes(row.id)) : []
+  const factsById = new Map(all.map(({ row, facts: of }) => [row.id, of]))
+  const outside = plan ? leftOutOf(plan, all.map(({ row }) => row), { factsOf: ({ id }) => factsById.get(id), matrix: state.method }) : []
   const blocks: readonly Block[] = [
-    ...(outside.length === 0 ? [] : [{ type: 'facts' as const, items: [{ label: t('report.treatment.outside'), value: outside.map(({ row }) => refName(state, row.id)).join(', ') }] }]),
+    ...(outside.length === 0 ? [] : [{ type: 'facts' as const, items: [{ label: t('report.treatment.outside'), value: outside.map(({ id }) => refName(state, id)).join(', ') }] }]),
     ...(plan?.summary ? [{ type: 'paragraph' as const, text: plan.summary }] : []),
     { type: 'heading', level: 2, text: t('report.treatment.risks') },
     {

@@ -1,5 +1,9 @@
+import type { Risk } from '../kinds/risk'
 import type { TreatmentAction } from '../kinds/treatmentAction'
 import type { TreatmentPlan } from '../kinds/treatmentPlan'
+import { isOpenRisk } from './aggregate'
+import { isAbove } from './level'
+import type { RiskFacts } from './riskFacts'
 import { summariseActions, type ActionSummary } from './actionState'
 
 export interface PlanFacts {
@@ -37,3 +41,10 @@ export function planTime({ from, to }: Pick<TreatmentPlan, 'from' | 'to'>, today
   if (from === undefined || to === undefined) return undefined
   return today < from ? 'ahead' : today > to ? 'ended' : 'running'
 }
+
+/** TR12: open risks above the criteria that a plan leaves out and nobody accepted: who approves it reads them, on the page and in print. */
+export const leftOutOf = <R extends Risk>(plan: Pick<TreatmentPlan, 'risks'>, risks: readonly R[], { factsOf, matrix }: { readonly factsOf: (risk: R) => Pick<RiskFacts, 'levels' | 'cover'> | undefined; readonly matrix: Parameters<typeof isAbove>[1] }): readonly R[] =>
+  risks.filter((risk) => {
+    const facts = factsOf(risk)
+    return facts !== undefined && isOpenRisk(risk) && isAbove(facts.levels.current.level, matrix) && !facts.cover.present && !plan.risks.includes(risk.id)
+  })
