@@ -17,7 +17,7 @@ export const readiness = {
   filter: { failing: 'Offen', blocker: 'Blocker', warning: 'Warnungen', advice: 'Hinweise', waived: 'Durch Entscheidung geregelt' },
   group: { 4: 'Kontext', 5: 'Führung', 6: 'Planung', 7: 'Unterstützung', 8: 'Betrieb', 9: 'Bewertung', 10: 'Verbesserung', A: 'Anhang A im Betrieb', SOC: 'SOC 2' },
   groupShort: { A: 'Anhang A' } as Readonly<Record<string, string>>,
-  count: '{n} von {m}', moreOf: '{n} weitere', age: { today: 'heute', since: 'seit {date}', after: 'nach dem {date}' }, passes: 'bestanden', na: 'trifft nicht zu', waived: 'durch Entscheidung geregelt', existence: 'fehlt',
+  count: '{n} von {m}', moreOf: '{n} weitere', age: { today: 'heute', since: 'seit {date}', seen: 'erstmals gesehen am {date}', after: 'nach dem {date}' }, passes: 'bestanden', na: 'trifft nicht zu', waived: 'durch Entscheidung geregelt', existence: 'fehlt',
   whatFails: 'Was nicht besteht', nothingThere: 'Es gibt noch nichts davon.', settledWhen: 'Erledigt, wenn', ask: '{name} fragen', asked: '{name} gefragt', askText: 'Auditreife: {check}. {settled}', weight: 'Gewicht {n} von {m}', blockerStays: 'Ein Blocker lässt sich nicht durch Entscheidung regeln', escalated: 'Viele bestehen nicht: zählt als Blocker',
   criteria: { of: 'Mittel aus {n} Kriterien', gaps: 'Was jedem Kriterium noch fehlt', why: 'Jedes Kriterium zählt danach, wo es steht; der Wert ist das Mittel. Was blockiert, sagen die Prüfungen.', counts: '{n} Kriterium zu {points} | {n} Kriterien zu {points}' },
   phase: { P: 'Planen', D: 'Umsetzen', C: 'Prüfen', A: 'Handeln' }, showAll: 'Alle {n} zeigen',

@@ -17,7 +17,7 @@ export const readiness = {
   filter: { failing: 'Failing', blocker: 'Blockers', warning: 'Warnings', advice: 'Advice', waived: 'Settled by decision' },
   group: { 4: 'Context', 5: 'Leadership', 6: 'Planning', 7: 'Support', 8: 'Operation', 9: 'Evaluation', 10: 'Improvement', A: 'Annex A in operation', SOC: 'SOC 2' },
   groupShort: { A: 'Annex A' } as Readonly<Record<string, string>>,
-  count: '{n} of {m}', moreOf: '{n} more', age: { today: 'today', since: 'since {date}', after: 'after {date}' }, passes: 'passes', na: 'does not apply', waived: 'settled by decision', existence: 'missing',
+  count: '{n} of {m}', moreOf: '{n} more', age: { today: 'today', since: 'since {date}', seen: 'first seen {date}', after: 'after {date}' }, passes: 'passes', na: 'does not apply', waived: 'settled by decision', existence: 'missing',
   whatFails: 'What fails', nothingThere: 'There is none yet.', settledWhen: 'Settled when', ask: 'Ask {name}', asked: 'Asked {name}', askText: 'Readiness: {check}. {settled}', weight: 'weight {n} of {m}', blockerStays: 'A blocker can’t be settled by decision', escalated: 'Many fail: counts as a blocker',
   criteria: { of: 'mean of {n} criteria', gaps: 'What each criterion still needs', why: 'Each criterion counts by where it stands; the score is the mean. What blocks is said by the checks.', counts: '{n} criterion at {points} | {n} criteria at {points}' },
   phase: { P: 'Plan', D: 'Do', C: 'Check', A: 'Act' }, showAll: 'Show all {n}',

@@ -49,13 +49,16 @@ export function offTargetDebt(measurement: Measurement, state: ValueState, today
   return { missing, due, overdue: today > due }
 }
 
+/** M3: the last day on which a value is not yet missing: one and a half intervals after the end of the last period, or after the start. */
+export const patienceEnds = (every: NonNullable<Metric['every']>, from: string): string => addDays(from, Math.ceil(1.5 * intervalDays[every]))
+
 /** M3: stale if today is more than one and a half intervals after the end of the last measured period. */
 export const isStale = (every: Metric['every'], lastPeriodTo: string | undefined, today: string): boolean =>
-  every !== undefined && lastPeriodTo !== undefined && today > addDays(lastPeriodTo, Math.ceil(1.5 * intervalDays[every]))
+  every !== undefined && lastPeriodTo !== undefined && today > patienceEnds(every, lastPeriodTo)
 
 /** Whether a metric that was never measured should have been by now (same patience as M3, counted from its start). */
 export const isUnmeasuredTooLong = ({ every, start, status }: Pick<Metric, 'every' | 'start' | 'status'>, { last }: MetricFacts, today: string): boolean =>
-  status === 'active' && last === undefined && every !== undefined && start !== undefined && today > addDays(start, Math.ceil(1.5 * intervalDays[every]))
+  status === 'active' && last === undefined && every !== undefined && start !== undefined && today > patienceEnds(every, start)
 
 /** `measurements` may hold those of other metrics and archived ones; both are left out. */
 export function metricFacts(metric: Metric, measurements: readonly Measurement[], today: string): MetricFacts {

@@ -33,11 +33,12 @@ export function resultsOf(outcomes: readonly CheckOutcome[], read: Reader, sourc
     const waiver = Object.hasOwn(waivers, check.id) ? waivers[check.id] : undefined
     const waived = status === 'fail' && waiver !== undefined && severity !== 'blocker' && isDate(waiver.until) && waiver.until >= today && waiver.reason.trim() !== ''
     // RE12: the day it was due where the rule has one, else the first day the kept runs know.
-    const first = status === 'fail' ? (dueSince(read, check.id, outcome.failing) ?? since.get(check.id)) : undefined
+    const due = status === 'fail' ? dueSince(read, check.id, outcome.failing) : undefined
+    const first = status === 'fail' ? (due ?? since.get(check.id)) : undefined
     return {
       id: check.id, phase: check.phase, group: groupOf(check), stage: check.stage, severity, escalated,
       status: waived ? 'waived' : status, failing: sorted(outcome.failing, sources), total,
-      ...(first !== undefined && { since: first }), ...(waived && { waiver }),
+      ...(first !== undefined && { since: first }), ...(due !== undefined && { isDue: true as const }), ...(waived && { waiver }),
     }
   })
 }

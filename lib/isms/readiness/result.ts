@@ -33,6 +33,8 @@ export interface CheckResult {
   readonly total: number
   /** RE9, RE12: the day it was due where the rule has one, else the first day found failing in the runs without a pass since; unset where nobody knows. */
   readonly since?: string
+  /** RE12: `since` is the day it was due; without it only the day on which it was first seen failing. */
+  readonly isDue?: true
   readonly waiver?: { readonly reason: string; readonly until: string; readonly by: string }
 }
 

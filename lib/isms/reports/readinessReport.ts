@@ -104,13 +104,13 @@ function checkColumns({ words: { t } }: ReportContext): readonly Column[] {
 /** Of long lists paper shows the first; the sheet shows all. */
 const most = 12
 
-function checkCells(ctx: ReportContext, { id, severity, escalated, stage, group, since, failing, total }: CheckResult): readonly Cell[] {
+function checkCells(ctx: ReportContext, { id, severity, escalated, stage, group, since, isDue, failing, total }: CheckResult): readonly Cell[] {
   const { words } = ctx
   const { t } = words
   const names = failing.map((one) => failingName(ctx, one))
   return [
     text([t(`report.readiness.severities.${severity}`), ...(escalated ? [t('report.readiness.escalated')] : [])].join(', ')), text(id), text(words.checkTitle?.(id)),
-    text(t(`report.readiness.view.${group === 'SOC' ? 'soc2' : stage === 1 ? 'stage1' : 'stage2'}`)), date(words, since),
+    text(t(`report.readiness.view.${group === 'SOC' ? 'soc2' : stage === 1 ? 'stage1' : 'stage2'}`)), since !== undefined && !isDue ? text(t('readiness.age.seen', { date: words.day(since) })) : date(words, since),
     text(total <= 1 && failing.length === 0 ? '' : t('report.readiness.of', { n: failing.length, m: total })),
     names.length > most ? text(`${names.slice(0, most).join(', ')}, ${t('report.more', { n: names.length - most })}`) : list(names), list(names), text(words.checkFix?.(id)),
   ]

@@ -41,7 +41,9 @@ describe('figures of a day (isms.md 8)', () => {
 
 describe('RE9 age of a gap', () => {
   it('RE9: since the first run that knew it, today, or after the last run, which did not', () => {
-    expect(gapAge({ since: '2026-03-02' }, { today, lastRun: '2026-05-28' })).toEqual({ word: 'since', day: '2026-03-02' })
+    expect(gapAge({ since: '2026-03-02', isDue: true }, { today, lastRun: '2026-05-28' })).toEqual({ word: 'since', day: '2026-03-02' })
+    // RE12: the first look that saw it is no day on which it began.
+    expect(gapAge({ since: '2026-03-02' }, { today, lastRun: '2026-05-28' })).toEqual({ word: 'seen', day: '2026-03-02' })
     expect(gapAge({ since: today }, { today, lastRun: today })).toEqual({ word: 'today', day: today })
     expect(gapAge({}, { today, lastRun: '2026-05-28' })).toEqual({ word: 'after', day: '2026-05-28' })
     expect(gapAge({}, { today, lastRun: today })).toEqual({ word: 'today', day: today })

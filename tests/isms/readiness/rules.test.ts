@@ -8,14 +8,17 @@ import { clauseOf, groupOf, isItemCheck, type Check } from '~/lib/isms/readiness
 import { allChecks, checkById } from '~/lib/isms/readiness/checks'
 import { evaluate } from '~/lib/isms/readiness/evaluate'
 import { createIncremental } from '~/lib/isms/readiness/incremental'
+import type { AnyRecord } from '~/lib/isms/registry'
+import { gapAge } from '~/lib/isms/readiness/age'
 import { answerOf } from '~/lib/isms/readiness/outcome'
 import { checkGroups, phases, type CheckResult } from '~/lib/isms/readiness/result'
 import { checksOfView, creditOf, groupScore, summarise, weightAll, weightOf } from '~/lib/isms/readiness/score'
 import { summaryOf } from '~/lib/isms/readiness/summary'
 import { applicabilityCases, unimplemented } from './checks/applicability'
 import { approved, archived, but, list, namesIn, record, settings, soa, stateOf, today, yesterday, type Bit } from './checks/cases'
-import { testsOverdue } from './checks/evaluation'
+import { evaluationCases, testsOverdue } from './checks/evaluation'
 import { high as highRisk, ownerless, riskCases } from './checks/risks'
+import { supportCases } from './checks/support'
 
 /** isms.md 5.2: id, phase, severity, view from which on it is asked, answer without candidates. */
 const table = `
@@ -411,6 +414,7 @@ describe('RE9 since', () => {
 
 describe('RE12 as old as its day', () => {
   const run = (day: string, ...ids: readonly string[]) => record('readinessRun', readinessRunId(day), { failing: Object.fromEntries(ids.map((id) => [id, []])) })
+  const [signedRole, otherRole] = ['ra_8', 'ra_9'].map((id) => record('roleAssignment', id, { role: 'riskManager', holder: 'pe_1', from: '2025-01-01' })) as [AnyRecord, AnyRecord]
   const late = (due: string, id = 'ta_1') => record('treatmentAction', id, { title: 'End accounts', risks: ['r_1'], due, status: 'inProgress' })
   it('RE12: counts from the oldest due day, whatever the first run that saw it', () => {
     const seen = run('2026-05-20', '8.3-action-overdue')
@@ -419,6 +423,33 @@ describe('RE12 as old as its day', () => {
     expect(one('8.3-action-overdue', [late('2026-05-10')]).since).toBe('2026-05-10')
     expect(one('9.3-actions-overdue', [record('decision', 'de_1', { text: 'More people', due: '2026-04-30', status: 'open' }), run('2026-05-28', '9.3-actions-overdue')]).since).toBe('2026-04-30')
     expect(one('8.2-risks-reviewed', [highRisk({ assessedOn: '2025-05-15' })]).since).toBe('2026-05-15')
+  })
+  it.each<readonly [string, string, readonly Bit[], string]>([
+    // Reviewed on 1 May 2025, once a year.
+    ['a review of issues', '4.1-issues-reviewed', [settings({ contextReview: 'P12M' }), record('issue', 'i_1', { title: 'Prices', status: 'active', reviewedOn: '2025-05-01' })], '2026-05-01'],
+    // Gus left yesterday, 31 May.
+    ['a role whose holder left', '5.3-role-vacant', [record('roleAssignment', 'ra_1', { role: 'ismsLead', holder: 'pe_4', from: '2025-01-01' })], '2026-05-31'],
+    // In force on 2 March, to be read within 90 days: 29 in March, 30 in April, 31 in May.
+    ['an acknowledgement', '7.3-attestation-overdue', supportCases['7.3-attestation-overdue']!.fails['due yesterday']!, '2026-05-31'],
+    // Reviewed on 15 May 2025, every twelve months.
+    ['a document', '7.5-review-overdue', [settings({ policyReview: 'P12M' }), record('document', 'dc_1', { title: 'Network plan', type: 'diagram', reviewedOn: '2025-05-15' })], '2026-05-15'],
+    // Measured on 1 May, off target, nothing said within 30 days.
+    ['a value off target', '9.1-off-target', evaluationCases['9.1-off-target']!.fails['31 days without evaluation (M7)']!, '2026-05-31'],
+    // Raised on 24 May, a nonconformity within 7 days.
+    ['a finding without its nonconformity', '9.2-finding-without-nc', evaluationCases['9.2-finding-without-nc']!.fails['8 days old (AU6)']!, '2026-05-31'],
+    // Performed until 1 May, told within 30 days.
+    ['the results of an audit', '9.2-results-reported', evaluationCases['9.2-results-reported']!.fails['not at all, 31 days ago']!, '2026-05-31'],
+    ['the assurance of a supplier', 'A-supplier-assurance', [record('supplier', 'su_1', { name: 'Cloud', status: 'active', criticality: 'high', assurance: 'iso27001', assuranceUntil: '2026-04-30' })], '2026-04-30'],
+    // Of two, the one in doubt for longer.
+    ['signatures in doubt', '7.5-doubtful-decision', [signedRole, approved(signedRole, { doubtfulSince: Date.parse('2026-03-02T00:00:00Z') }), otherRole, approved(otherRole, { doubtfulSince: Date.parse('2026-02-20T00:00:00Z') })], '2026-02-20'],
+  ])('RE12: %s that was due is as old as that day, whatever run saw it first', (_name, check, bits, since) => {
+    expect(one(check, [...bits, run('2026-05-31', check)])).toMatchObject({ status: 'fail', since, isDue: true })
+  })
+  it('RE12: a rule without a day says when it was first seen, and does not call that its day', () => {
+    const result = one('9.1-metrics-exist', [run('2026-03-01', '9.1-metrics-exist')])
+    expect(result.since).toBe('2026-03-01')
+    expect(result.isDue).toBeUndefined()
+    expect(gapAge(result, { today, lastRun: '2026-03-01' })).toEqual({ word: 'seen', day: '2026-03-01' })
   })
   it('RE12: a rule without a day takes the first day the runs know; what passes has none', () => {
     expect(one('9.1-metrics-exist', [run('2026-03-01', '9.1-metrics-exist')]).since).toBe('2026-03-01')

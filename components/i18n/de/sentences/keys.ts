@@ -100,6 +100,7 @@ export const keySentences: readonly SentenceRow[] = [
   ['Only an owner changes roles. Ask one.', 'Rollen ändert nur ein Inhaber. Bitten Sie einen.'],
   ['The member has this role already.', 'Das Mitglied hat diese Rolle schon.'],
   ['Nobody is named for removal.', 'Niemand ist zum Entfernen genannt.'],
+  ['A person is named twice.', 'Eine Person ist doppelt genannt.'],
   ['A workspace keeps at least one owner with a device. Make somebody else an owner first.', 'Ein Arbeitsbereich behält mindestens einen Inhaber mit einem Gerät. Machen Sie zuerst jemand anderen zum Inhaber.'],
   ['A lead removes editors, auditors and viewers. Ask an owner.', 'Eine Leitung entfernt Bearbeiter, Auditoren und Leser. Bitten Sie einen Inhaber.'],
   ['The log does not begin with the founding of a workspace. Do not use this relay.', 'Das Protokoll beginnt nicht mit der Gründung eines Arbeitsbereichs. Verwenden Sie dieses Relay nicht.'],

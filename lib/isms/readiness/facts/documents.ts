@@ -12,6 +12,7 @@ export interface PolicyFacts {
   readonly state: PolicyState
   readonly versions: readonly PolicyVersion[]
   readonly inForce: PolicyVersion | undefined
+  readonly reviewDue: string | undefined
   readonly reviewOverdue: boolean
 }
 
@@ -24,7 +25,8 @@ export const policyFacts = fact((read, id): PolicyFacts | undefined => {
   const versions = policyVersions({ versions: stands.versions, statements: said, timeZone })
   const inForce = inForceVersion(row, versions, today)
   const state = policyState(row, inForce, stands.contentHash, today)
-  return { state, versions, inForce, reviewOverdue: isReviewOverdue(state, policyReviewDue(row, versions, said, { policyReview, timeZone }), today) }
+  const reviewDue = policyReviewDue(row, versions, said, { policyReview, timeZone })
+  return { state, versions, inForce, reviewDue, reviewOverdue: isReviewOverdue(state, reviewDue, today) }
 })
 
 /** 7.5-unapproved-changes: the working copy differs from what is in force, and the first change waits for more than 30 days. */
@@ -47,8 +49,9 @@ export const targets = fact((read, id): readonly Attestation[] => {
   })
 })
 
+export const documentDue = (read: Reader, id: string): string | undefined => ((row) => row && documentReviewDue(row, read.statements(id), settings(read)))(read.row('document', id))
+
 export function documentOverdue(read: Reader, id: string): boolean | undefined {
-  const row = read.row('document', id)
-  const due = row && documentReviewDue(row, read.statements(id), settings(read))
+  const due = documentDue(read, id)
   return due === undefined ? undefined : isOverdue(due, read.today())
 }
