@@ -17,6 +17,17 @@ export interface Mutant {
   readonly to: number
   readonly was: string
   readonly becomes: string
+  readonly reach: Reach
+}
+
+/** The expression that has to run before a change can make a difference. */
+export interface Reach {
+  readonly from: number
+  readonly to: number
+  /** It begins a statement, so a mark goes before it without brackets. */
+  readonly begins: boolean
+  /** It runs when its module is loaded, whoever loads it, and not when a function is called. */
+  readonly loading: boolean
 }
 
 const swapped: Readonly<Partial<Record<ts.SyntaxKind, readonly [kind: string, text: string]>>> = {
@@ -33,10 +44,10 @@ const methods: Readonly<Record<string, string>> = { every: 'some', some: 'every'
 export function mutantsOf(file: string, text: string): readonly Mutant[] {
   const source = ts.createSourceFile(file, text, ts.ScriptTarget.ESNext, true, ts.ScriptKind.TS)
   const found: Mutant[] = []
-  const add = (kind: string, node: { getStart(): number; getEnd(): number }, becomes: string): void => {
+  const add = (kind: string, node: ts.Node, becomes: string): void => {
     const [from, to] = [node.getStart(), node.getEnd()]
     const was = text.slice(from, to)
-    if (was !== becomes) found.push({ file, line: source.getLineAndCharacterOfPosition(from).line + 1, kind, from, to, was, becomes })
+    if (was !== becomes) found.push({ file, line: source.getLineAndCharacterOfPosition(from).line + 1, kind, from, to, was, becomes, reach: reachOf(node) })
   }
   const visit = (node: ts.Node): void => {
     if (ts.isTypeNode(node) || ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node) || ts.isImportDeclaration(node)) return
@@ -89,6 +100,25 @@ function mutateBinary(node: ts.BinaryExpression, add: (kind: string, node: ts.No
     if (ts.isNumericLiteral(right)) add('boundary', node, group(left))
   }
 }
+
+/** Of an operator or a name: what it belongs to. A chain of calls is one, as each link may end it early. */
+function reachOf(node: ts.Node): Reach {
+  let at: ts.Node = ts.isThrowStatement(node) ? node.expression : ts.isExpressionStatement(node) ? node.expression : ts.isExpression(node) && !isName(node) ? node : node.parent
+  for (;;) {
+    const { parent } = at
+    const isLink = ts.isNonNullExpression(parent) || ((ts.isPropertyAccessExpression(parent) || ts.isElementAccessExpression(parent) || ts.isCallExpression(parent)) && parent.expression === at)
+    if (!isLink) break
+    at = parent
+  }
+  let around: ts.Node = at
+  while (!ts.isSourceFile(around.parent) && !ts.isFunctionLike(around)) around = around.parent
+  let statement: ts.Node = at
+  while (!ts.isExpressionStatement(statement) && !ts.isSourceFile(statement) && statement.getStart() === at.getStart()) statement = statement.parent
+  return { from: at.getStart(), to: at.getEnd(), begins: ts.isExpressionStatement(statement) && statement.getStart() === at.getStart(), loading: !ts.isFunctionLike(around) }
+}
+
+/** The `every` of `list.every`: no expression of its own. */
+const isName = (node: ts.Node): boolean => ts.isIdentifier(node) && ts.isPropertyAccessExpression(node.parent) && node.parent.name === node
 
 const group = (node: ts.Expression): string => (ts.isBinaryExpression(node) || ts.isConditionalExpression(node) || ts.isArrowFunction(node) ? `(${node.getText()})` : node.getText())
 

@@ -3,10 +3,14 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import ts from 'typescript'
 import { knownReason, knownRow, readKnown } from './known'
+import { marked, placeOf } from './marks'
 import { mutantsOf, mutated, mutationName } from './mutants'
+import { hashOf, reachedBy, type Reached } from './reach'
 import { readImports, sourcesBelow } from './related'
 import { sampled } from './sample'
+import { openSlot } from './slots'
 
 const root = resolve(import.meta.dirname, '../..')
 const changes = (text: string): readonly string[] => mutantsOf('lib/x.ts', text).map((one) => `${one.kind}: ${mutationName(one)}`)
@@ -34,6 +38,60 @@ describe('the changes a file is put through', () => {
       expect(changed).not.toBe(text)
       expect(changed.slice(0, one.from) + one.was + changed.slice(one.from + one.becomes.length)).toBe(text)
     }
+  })
+})
+
+describe('marks that tell which test reaches a change', () => {
+  const code = `const limit = 20
+const seen = []
+export function use(list, other) {
+  if (list?.some((one) => one > limit)?.valueOf()) seen.push('over')
+  other ?? seen.push('none')
+  other && list.length > 1 ? seen.push('both') : seen.push('one')
+  for (let at = 0; at < list.length; at++) if (list[at] === 3) throw new Error('three')
+  return seen.join()
+}`
+  const load = (text: string): ((list: readonly number[] | undefined, other?: unknown) => string) => {
+    const exports = {} as { use: (list: readonly number[] | undefined, other?: unknown) => string }
+    new Function('exports', ts.transpileModule(text, { compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ESNext } }).outputText)(exports)
+    return exports.use
+  }
+  const mutants = mutantsOf('lib/x.ts', code)
+  const places = [...new Set(mutants.filter(({ reach }) => !reach.loading).map(placeOf))]
+  const withMarks = marked(code, mutants, (place) => places.indexOf(place))
+
+  it('change nothing that the code does', () => {
+    for (const list of [[], [1], [30, 1], [2, 2]]) for (const other of [undefined, 1]) expect(load(withMarks)(list, other)).toBe(load(code)(list, other))
+    expect(() => load(withMarks)([3], 1)).toThrow('three')
+  })
+
+  it('are told by what runs, and by nothing else', () => {
+    const reached = new Set<number>()
+    const scope = globalThis as { __reached?: (number: number) => void }
+    scope.__reached = (number) => reached.add(number)
+    load(withMarks)([1])
+    delete scope.__reached
+    const told = new Set([...reached].map((number) => places[number]))
+    const isTold = (was: string): boolean => mutants.filter((one) => one.was === was).every((one) => told.has(placeOf(one)))
+    expect(isTold("seen.push('none')") && isTold("seen.push('over')")).toBe(false)
+    expect(isTold('list[at] === 3')).toBe(true)
+    expect(isTold("throw new Error('three')")).toBe(false)
+  })
+
+  it('leave sources as they can be read', () => {
+    for (const file of ['lib', 'server'].flatMap((folder) => sourcesBelow(root, folder)).filter((name) => name.endsWith('.ts') && name.length % 16 === 0)) {
+      const text = readFileSync(join(root, file), 'utf8')
+      const { diagnostics } = ts.transpileModule(marked(text, mutantsOf(file, text), () => 1), { reportDiagnostics: true, compilerOptions: { target: ts.ScriptTarget.ESNext } })
+      expect(diagnostics, file).toEqual([])
+    }
+  })
+
+  it('name the tests that told, as long as the file is the one that was measured', () => {
+    const inner = mutants.find(({ was }) => was === 'list[at] === 3')!
+    const known: Reached = { sources: { 'lib/x.ts': hashOf(code) }, took: {}, places: { 'tests/x.test.ts': [placeOf(inner)], 'tests/y.test.ts': [] } }
+    expect(reachedBy(known, inner, code)).toEqual(['tests/x.test.ts'])
+    expect(reachedBy(known, inner, `${code}\n`)).toBeUndefined()
+    expect(reachedBy(known, mutants.find(({ was }) => was === '20')!, code)).toBeUndefined()
   })
 })
 
@@ -66,4 +124,24 @@ describe('survivors that were looked at', () => {
     expect(knownReason(mutant!, readKnown(row.replace('lib/x.ts', 'lib/y.ts')))).toBeUndefined()
     expect(readKnown(knownRow(mutant!))).toEqual([])
   })
+})
+
+describe('a slot', () => {
+  it('sees each change, and a failure of one run is none of the next', async () => {
+    const slot = openSlot(root)
+    const file = 'lib/crypto/kitText.ts'
+    const text = readFileSync(join(root, file), 'utf8')
+    const run = async (now: string): Promise<string> => {
+      slot.write(file, now)
+      return (await slot.run('tests/crypto/recoveryKit.test.ts', 60_000)).type
+    }
+    try {
+      expect(await run(text)).toBe('passed')
+      expect(await run(`throw new Error()\n${text}`)).toBe('failed')
+      slot.write(file, text)
+      expect((await slot.run('tests/crypto/inviteKeys.test.ts', 60_000)).type).toBe('passed')
+    } finally {
+      slot.close()
+    }
+  }, 120_000)
 })

@@ -1,37 +1,38 @@
 /**
  * `npm run mutate -- FOLDER [FOLDER …]`: changes one line at a time in a copy of the sources and asks whether any test notices.
  *
- *   --sample N    how many changes are tried (30); `all` for every one
- *   --seed S      which ones (1)
- *   --near N      a change is tried against the N test files nearest to it by imports (24); `all` for every one that imports it
- *   --json FILE   the outcome as JSON as well
+ *   --sample N     how many changes are tried (30); `all` for every one
+ *   --seed S       which ones (1)
+ *   --near N       a change is tried against at most N of the test files that reach it, quick and near ones first (24); `all` for every one
+ *   --reach FILE   what is known of which test file reaches what; measured first, by one run of all tests, where the file is not there
+ *   --slots N      how many changes are tried at a time (as many as there are cores)
+ *   --json FILE    the outcome as JSON as well
  *
  * Prints what survived, and the share that was noticed by file and by layer. A change counts as noticed only where the same
  * test file passes without it. What survives and was looked at stands in docs/mutations.md with its reason.
  */
 
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { cpus } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { copySources } from './copy'
 import { knownReason, knownRow, readKnown } from './known'
 import { mutantsOf, mutated, mutationName, type Mutant } from './mutants'
+import { measureReach, reachedBy, type Reached } from './reach'
 import { readImports, sourcesBelow } from './related'
-import { runTests, type TestOutcome } from './runTests'
 import { sampled } from './sample'
+import { openSlot, type Slot } from './slots'
 
 const root = resolve(import.meta.dirname, '../..')
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { sample: { type: 'string', default: '30' }, seed: { type: 'string', default: '1' }, near: { type: 'string', default: '24' }, json: { type: 'string' } } })
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { sample: { type: 'string', default: '30' }, seed: { type: 'string', default: '1' }, near: { type: 'string', default: '24' }, reach: { type: 'string' }, slots: { type: 'string', default: String(cpus().length) }, json: { type: 'string' } },
+})
 const count = (word: string): number => (word === 'all' ? Infinity : Number(word))
-if (positionals.length === 0 || [values.sample, values.near].some((word) => Number.isNaN(count(word)))) {
-  console.error('npm run mutate -- FOLDER [FOLDER …] [--sample N|all] [--seed S] [--near N|all] [--json FILE]')
+if (positionals.length === 0 || [values.sample, values.near, values.slots].some((word) => Number.isNaN(count(word)))) {
+  console.error('npm run mutate -- FOLDER [FOLDER …] [--sample N|all] [--seed S] [--near N|all] [--reach FILE] [--slots N] [--json FILE]')
   process.exit(2)
 }
-
-/** Of a chunk of test files; a loop without end is cut here. */
-const limitOf = (files: number): number => 180_000 + files * 60_000
-const firstChunk = 4
-const chunk = 10
 
 interface Tried {
   readonly mutant: Mutant
@@ -41,55 +42,84 @@ interface Tried {
   readonly tests: number
 }
 
-const known = existsSync(join(root, 'docs/mutations.md')) ? readKnown(readFileSync(join(root, 'docs/mutations.md'), 'utf8')) : []
-const files = positionals.flatMap((folder) => sourcesBelow(root, folder.replace(/\/$/, ''))).filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
-const everything = files.flatMap((file) => mutantsOf(file, readFileSync(join(root, file), 'utf8')))
+const layers = ['lib/protocol', 'lib/crypto', 'lib/vault', 'lib/sync', 'lib/engine', 'lib/pack', 'server'] as const
+const sourcesOf = (folders: readonly string[]): readonly string[] => folders.flatMap((folder) => sourcesBelow(root, folder.replace(/\/$/, ''))).filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
+const textOf = (file: string): string => readFileSync(join(root, file), 'utf8')
+
+const known = existsSync(join(root, 'docs/mutations.md')) ? readKnown(textOf('docs/mutations.md')) : []
+const files = sourcesOf(positionals)
+const everything = files.flatMap((file) => mutantsOf(file, textOf(file)))
 const chosen = sampled(everything, count(values.sample), Number(values.seed))
 console.log(`${chosen.length} of ${everything.length} changes in ${files.length} files, seed ${values.seed}`)
 
-const copy = copySources(root)
-const graph = readImports(copy.root)
+const reached = reach()
+/** Milliseconds; a loop without end is cut here. */
+const limitOf = (test: string): number => 60_000 + 6 * (reached?.took[test] ?? 20_000)
+const graph = readImports(root)
 const sound = new Map<string, boolean>()
 const tried: Tried[] = []
-for (const mutant of chosen) {
-  const one = await attempt(mutant)
-  tried.push(one)
-  console.log(`${String(tried.length).padStart(4)}  ${one.outcome.padEnd(8)} ${mutant.file}:${mutant.line}  ${mutationName(mutant)}\n      ${one.by}`)
-}
+const waiting = [...chosen]
+await Promise.all(
+  Array.from({ length: Math.min(Number(values.slots), chosen.length) }, async () => {
+    const slot = openSlot(root)
+    for (let mutant = waiting.shift(); mutant; mutant = waiting.shift()) {
+      const one = await attempt(slot, mutant)
+      tried.push(one)
+      console.log(`${String(tried.length).padStart(4)}  ${one.outcome.padEnd(8)} ${mutant.file}:${mutant.line}  ${mutationName(mutant)}\n      ${one.by}`)
+    }
+    slot.close()
+  }),
+)
 report()
 process.exit(tried.some(({ outcome }) => outcome === 'survived') ? 1 : 0)
 
-async function attempt(mutant: Mutant): Promise<Tried> {
-  const reason = knownReason(mutant, known)
-  if (reason !== undefined) return { mutant, outcome: 'known', by: reason, tests: 0 }
-  const all = graph.testsOf(mutant.file)
-  const tests = all.slice(0, count(values.near))
-  const path = join(copy.root, mutant.file)
-  const text = readFileSync(path, 'utf8')
-  writeFileSync(path, mutated(text, mutant))
-  try {
-    for (let from = 0; from < tests.length; ) {
-      const part = tests.slice(from, from + (from === 0 ? firstChunk : chunk))
-      from += part.length
-      const outcome = await runTests(copy.root, part, limitOf(part.length))
-      if (outcome.type === 'passed') continue
-      writeFileSync(path, text)
-      if (await isSound(outcome, part)) return { mutant, outcome: 'killed', by: outcome.type === 'timeout' ? `never ends: ${part.join(' ')}` : `${outcome.file} "${outcome.test}"`, tests: from }
-      writeFileSync(path, mutated(text, mutant))
-    }
-  } finally {
-    writeFileSync(path, text)
+/** What is known, or nothing: then test files are asked in the order of the imports. */
+function reach(): Reached | undefined {
+  if (!values.reach) return undefined
+  const path = resolve(values.reach)
+  if (!existsSync(path)) {
+    console.log('measuring which test reaches what: one run of all tests …')
+    writeFileSync(path, JSON.stringify(measureReach(root, sourcesOf([...layers, ...positionals]))))
   }
-  return { mutant, outcome: 'survived', by: tests.length === 0 ? 'no test file imports it' : `passes ${tests.length} of ${all.length} test files`, tests: tests.length }
+  return JSON.parse(readFileSync(path, 'utf8')) as Reached
 }
 
-/** Whether the tests that noticed pass without the change. */
-async function isSound(outcome: TestOutcome, part: readonly string[]): Promise<boolean> {
-  const asked = outcome.type === 'failed' && outcome.file !== '' ? [outcome.file] : part
-  const key = asked.join(' ')
-  const before = sound.get(key) ?? (await runTests(copy.root, asked, limitOf(asked.length))).type === 'passed'
-  sound.set(key, before)
-  if (!before) console.log(`      ${key} fails without any change: not counted`)
+/** Quick ones first, near ones sooner: a test file that imports the changed one itself may take three times as long as one that is three steps off. */
+function testsFor(mutant: Mutant): readonly string[] {
+  const near = graph.testsOf(mutant.file)
+  const measured = reached && reachedBy(reached, mutant, textOf(mutant.file))
+  if (!measured) return near
+  const place = new Map(near.map((test, index) => [test, index + 1]))
+  const cost = (test: string): number => ((reached!.took[test] ?? 5000) + 500) * (place.get(test) ?? near.length + 1)
+  return [...measured].sort((a, b) => cost(a) - cost(b))
+}
+
+async function attempt(slot: Slot, mutant: Mutant): Promise<Tried> {
+  const reason = knownReason(mutant, known)
+  if (reason !== undefined) return { mutant, outcome: 'known', by: reason, tests: 0 }
+  const all = testsFor(mutant)
+  const tests = all.slice(0, count(values.near))
+  const text = textOf(mutant.file)
+  slot.write(mutant.file, mutated(text, mutant))
+  try {
+    for (const [index, test] of tests.entries()) {
+      const outcome = await slot.run(test, limitOf(test))
+      if (outcome.type === 'passed') continue
+      slot.write(mutant.file, text)
+      if (await isSound(slot, test)) return { mutant, outcome: 'killed', by: outcome.type === 'timeout' ? `never ends: ${test}` : `${outcome.file} "${outcome.test}"`, tests: index + 1 }
+      slot.write(mutant.file, mutated(text, mutant))
+    }
+  } finally {
+    slot.write(mutant.file, text)
+  }
+  return { mutant, outcome: 'survived', by: tests.length === 0 ? 'no test reaches it' : `passes ${tests.length} of ${all.length} test files`, tests: tests.length }
+}
+
+/** Whether the test that noticed passes without the change. */
+async function isSound(slot: Slot, test: string): Promise<boolean> {
+  const before = sound.get(test) ?? (await slot.run(test, limitOf(test))).type === 'passed'
+  sound.set(test, before)
+  if (!before) console.log(`      ${test} fails without any change: not counted`)
   return before
 }
 
