@@ -129,17 +129,17 @@ describe('survivors that were looked at', () => {
 describe('a slot', () => {
   it('sees each change, and a failure of one run is none of the next', async () => {
     const slot = openSlot(root)
-    const file = 'lib/crypto/kitText.ts'
-    const text = readFileSync(join(root, file), 'utf8')
-    const run = async (now: string): Promise<string> => {
-      slot.write(file, now)
-      return (await slot.run('tests/crypto/recoveryKit.test.ts', 60_000)).type
-    }
+    const [one, other] = ['lib/crypto/kitText.ts', 'lib/crypto/inviteKeys.ts']
+    const textOf = (file: string): string => readFileSync(join(root, file), 'utf8')
+    const run = async (test: string): Promise<string> => (await slot.run(test, 60_000)).type
     try {
-      expect(await run(text)).toBe('passed')
-      expect(await run(`throw new Error()\n${text}`)).toBe('failed')
-      slot.write(file, text)
-      expect((await slot.run('tests/crypto/inviteKeys.test.ts', 60_000)).type).toBe('passed')
+      slot.write(one, `throw new Error()\n${textOf(one)}`)
+      expect(await run('tests/crypto/recoveryKit.test.ts')).toBe('failed')
+      slot.write(one, textOf(one))
+      slot.write(other, `throw new Error()\n${textOf(other)}`)
+      expect(await run('tests/crypto/inviteKeys.test.ts')).toBe('failed')
+      slot.write(other, textOf(other))
+      expect(await run('tests/crypto/recoveryKit.test.ts')).toBe('passed')
     } finally {
       slot.close()
     }

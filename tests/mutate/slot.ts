@@ -1,4 +1,4 @@
-/** A process that keeps the test runner warm over one copy of the sources: told a file that changed and a test file, it answers how that went. */
+/** A process that keeps the test runner warm over one copy of the sources: told which files changed and a test file, it answers how that went. */
 
 import { relative, resolve } from 'node:path'
 import { createVitest } from 'vitest/node'
@@ -9,8 +9,8 @@ process.chdir(root)
 const vitest = await createVitest('test', { config: 'tests/vitest.config.ts', watch: false, isolate: true, maxWorkers: 1, bail: 1, reporters: [{}] })
 await vitest.standalone()
 
-process.on('message', async ({ changed, test }: { changed: string; test: string }) => {
-  vitest.invalidateFile(resolve(root, changed))
+process.on('message', async ({ changed, test }: { changed: readonly string[]; test: string }) => {
+  for (const file of changed) vitest.invalidateFile(resolve(root, file))
   process.send!(await run(test))
 })
 process.on('disconnect', () => process.exit())

@@ -21,7 +21,7 @@ export interface Slot {
 export function openSlot(root: string): Slot {
   const copy = copySources(root)
   let child: Promise<ChildProcess> | undefined
-  let changed = 'package.json'
+  const changed = new Set<string>()
   const end = (process_: ChildProcess): void => {
     child = undefined
     try {
@@ -44,7 +44,7 @@ export function openSlot(root: string): Slot {
   return {
     write(file, text) {
       writeFileSync(join(copy.root, file), text)
-      changed = file
+      changed.add(file)
     },
     async run(test, limit) {
       child ??= start()
@@ -65,7 +65,8 @@ export function openSlot(root: string): Slot {
           end(asked)
           done({ type: 'failed', file: test, test: 'the run itself' })
         })
-        asked.send({ changed, test })
+        asked.send({ changed: [...changed], test })
+        changed.clear()
       })
     },
     close() {
