@@ -32,7 +32,7 @@ export function openSlot(root: string): Slot {
     }
   }
   const start = async (): Promise<ChildProcess> => {
-    const started = fork(join(root, 'tests/mutate/slot.ts'), [copy.root], { detached: true, stdio: ['ignore', 'ignore', 'ignore', 'ipc'] })
+    const started = fork(join(root, 'tests/mutate/slot.ts'), [copy.root], { cwd: root, execArgv: ['--import', 'tsx'], detached: true, stdio: ['ignore', 'ignore', 'ignore', 'ipc'] })
     // Before the copy goes: what runs in it would write it anew.
     process.prependListener('exit', () => end(started))
     await new Promise((resolve, reject) => {
