@@ -8,7 +8,7 @@ import { entropyToMnemonic, mnemonicToEntropy } from '@scure/bip39'
 import { wordlist } from '@scure/bip39/wordlists/english.js'
 import { concatBytes, fromBase64Url, toBase64Url, toBytes, utf8, type Bytes } from '../shared/bytes'
 import type { Random } from '../shared/ids'
-import { fail, ok, type Err, type Result } from '../shared/result'
+import { fail, ok, unwrap, type Err, type Result } from '../shared/result'
 import { tag } from '../shared/tag'
 import { aesGcm, gcmOpen, gcmSeal, nonceBytes } from './aesGcm'
 import { deviceKeysOf, ecdh, ecdsa, generateDeviceKeys, type DeviceKeys } from './deviceKeys'
@@ -63,15 +63,13 @@ export async function openRecoveryKit(entropy: Bytes, sealed: SealedRecovery): P
     const bytes = fromBase64Url(text)
     return gcmOpen(key, toBytes(bytes.subarray(nonceBytes)), { nonce: toBytes(bytes.subarray(0, nonceBytes)), aad: halfBytes(half, signKey, dhKey) })
   }
-  const signPkcs8 = await open('sign', sealed.sealedSignKey)
-  const dhPkcs8 = await open('dh', sealed.sealedDhKey)
-  if (!signPkcs8.ok || !dhPkcs8.ok) return wrongKit()
+  // What does not open throws, as what is no key does: these words are of another kit.
   try {
     return ok(await deviceKeysOf({
-      privateKey: await crypto.subtle.importKey('pkcs8', signPkcs8.value, ecdsa, false, ['sign']),
+      privateKey: await crypto.subtle.importKey('pkcs8', unwrap(await open('sign', sealed.sealedSignKey)), ecdsa, false, ['sign']),
       publicKey: await crypto.subtle.importKey('raw', signKey, ecdsa, true, ['verify']),
     }, {
-      privateKey: await crypto.subtle.importKey('pkcs8', dhPkcs8.value, ecdh, false, ['deriveBits']),
+      privateKey: await crypto.subtle.importKey('pkcs8', unwrap(await open('dh', sealed.sealedDhKey)), ecdh, false, ['deriveBits']),
       publicKey: await crypto.subtle.importKey('raw', dhKey, ecdh, true, []),
     }))
   } catch {

@@ -9,7 +9,6 @@ import { importVerifyKey, verify } from '~/lib/crypto/deviceKeys'
 import { deriveKey, derivedBytes, epochCommit, epochKey, openPrevious, sealPrevious } from '~/lib/crypto/epoch'
 import { wrap } from '~/lib/crypto/hpke'
 import { writeInviteLink } from '~/lib/crypto/inviteKeys'
-import { writeKitText } from '~/lib/crypto/kitText'
 import { entropyOf, openRecoveryKit, wordsOf, type SealedRecovery } from '~/lib/crypto/recoveryKit'
 import { openEntry, sealEntry } from '~/lib/crypto/sealEntry'
 import { concatBytes, fromBase64Url, fromHex, toBase64Url, toBytes, toHex, utf8, type Bytes } from '~/lib/shared/bytes'
@@ -57,7 +56,6 @@ async function written(): Promise<Readonly<Record<string, string>>> {
     'blob/id': blob.id,
     'blob/sha256': sha256Hex(blob.bytes),
     words: wordsOf(bytes(32, 200)).join(' '),
-    kitText: writeKitText({ workspaceId, head: { seq: 7, accessHash: toHex(bytes(32, 90)) }, entropy: bytes(32, 200), relayUrl: 'wss://relay.example' }),
     inviteLink: writeInviteLink({ workspaceId, inviteId: deviceId, head: { seq: 7, accessHash: toHex(bytes(32, 90)) }, publicKey: point, secret: bytes(32, 30), relayUrl: 'wss://relay.example', shown: bytes(9, 40) }),
   }
 }

@@ -1,8 +1,7 @@
-import { beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { confirmPositions, createRecoveryKit, entropyOf, openRecoveryKit, wordsOf, type RecoveryKit } from '~/lib/crypto/recoveryKit'
 import { sign, verify } from '~/lib/crypto/deviceKeys'
 import { unwrap, wrap } from '~/lib/crypto/hpke'
-import { readKitText, writeKitText } from '~/lib/crypto/kitText'
 import { fromBase64Url, fromHex, toBase64Url, utf8 } from '~/lib/shared/bytes'
 import { unwrap as value } from '~/lib/shared/result'
 import { random } from './random'
@@ -25,14 +24,21 @@ describe('the words', () => {
 
   it('say what is wrong with them', () => {
     const words = [...kit.words]
-    expect(entropyOf('')).toMatchObject({ error: { type: 'wordCount' } })
-    expect(entropyOf(words.slice(1).join(' '))).toMatchObject({ error: { type: 'wordCount' } })
-    expect(entropyOf(words.with(6, 'plumbline').join(' '))).toMatchObject({ error: { type: 'unknownWord', detail: { position: 7 } } })
+    expect(entropyOf(' ')).toMatchObject({ ok: false, error: { type: 'wordCount', message: 'A recovery kit has 24 words; here are 0.' } })
+    for (const [wrong, count] of [[words.slice(1), 23], [[...words, 'zoo'], 25], [['zoo'], 1]] as const) {
+      expect(entropyOf(wrong.join(' '))).toMatchObject({ ok: false, error: { type: 'wordCount', message: `A recovery kit has 24 words; here are ${count}.` } })
+    }
+    for (const position of [1, 7, 24]) {
+      expect(entropyOf(words.with(position - 1, 'plumbline').join(' '))).toMatchObject({ ok: false, error: { type: 'unknownWord', message: expect.stringContaining(`Word ${position} `) as unknown, detail: { position } } })
+    }
     const wrong = wordsOf(new Uint8Array(32)).with(23, 'zoo').join(' ')
     expect(entropyOf(wrong)).toMatchObject({ error: { type: 'wrongWords' } })
   })
 
-  it('are asked back at different places', () => {
+  it('are asked back at three different places, from the first to the last', () => {
+    const bytes = [23, 0, 24, 47, 5]
+    expect(confirmPositions(() => Uint8Array.of(bytes.shift()!))).toEqual([1, 6, 24])
+    expect(bytes).toEqual([])
     for (let i = 0; i < 20; i++) {
       const positions = confirmPositions(random)
       expect(new Set(positions).size).toBe(3)
@@ -63,13 +69,12 @@ describe('the kit', () => {
     }
   })
 
-  it('is a text for a QR code, whole or not at all', () => {
-    const text = { workspaceId: 'a'.repeat(64), head: { seq: 1, accessHash: 'b'.repeat(64) }, entropy: kit.entropy, relayUrl: 'wss://relay.example:8443/x' }
-    const written = writeKitText(text)
-    expect(readKitText(` ${written}\n`)).toEqual({ ok: true, value: text })
-    expect(readKitText(writeKitText({ ...text, relayUrl: '' }))).toMatchObject({ ok: true, value: { relayUrl: '' } })
-    for (const bad of ['', 'hello', written.slice(5), written.replace(':1:', ':2:'), `${written}:x`, written.split(':').slice(0, 4).join(':'), written.replace(':1:qq', ':1:%%')]) {
-      expect(readKitText(bad)).toMatchObject({ ok: false, error: { type: 'malformed' } })
-    }
+  it('is sealed and opened with a key that can\'t be exported', async () => {
+    const derive = vi.spyOn(crypto.subtle, 'deriveKey')
+    const { entropy, sealed } = await createRecoveryKit(random)
+    value(await openRecoveryKit(entropy, sealed))
+    const keys = await Promise.all(derive.mock.results.map((result) => result.value as Promise<CryptoKey>))
+    derive.mockRestore()
+    expect(keys.map(({ extractable }) => extractable)).toEqual([false, false])
   })
 })

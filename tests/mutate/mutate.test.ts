@@ -129,7 +129,7 @@ describe('survivors that were looked at', () => {
 describe('a slot', () => {
   it('sees each change, and a failure of one run is none of the next', async () => {
     const slot = openSlot(root)
-    const [one, other] = ['lib/crypto/kitText.ts', 'lib/crypto/inviteKeys.ts']
+    const [one, other] = ['lib/crypto/recoveryKit.ts', 'lib/crypto/inviteKeys.ts']
     const textOf = (file: string): string => readFileSync(join(root, file), 'utf8')
     const run = async (test: string): Promise<string> => (await slot.run(test, 60_000)).type
     try {

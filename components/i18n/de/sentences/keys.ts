@@ -13,7 +13,6 @@ export const keySentences: readonly SentenceRow[] = [
   ['The workspace key sent to this device does not open. Ask an owner to start a new epoch.', 'Der an dieses Gerät gesandte Schlüssel des Arbeitsbereichs öffnet sich nicht. Bitten Sie einen Inhaber, eine neue Epoche zu beginnen.'],
   ['The key in the invitation is damaged. Ask for a new one.', 'Der Schlüssel in der Einladung ist beschädigt. Bitten Sie um eine neue.'],
   ['This is not a whole invitation link. Copy it again, with everything after the #.', 'Das ist kein ganzer Einladungslink. Kopieren Sie ihn neu, mit allem nach dem #.'],
-  ['This is not the code of a recovery kit, or only a part of it. Scan it again, or type the words.', 'Das ist nicht der Code eines Wiederherstellungsbogens, oder nur ein Teil davon. Scannen Sie ihn neu, oder tippen Sie die Wörter.'],
   ['A recovery kit has 24 words; here are {0}.', 'Ein Wiederherstellungsbogen hat 24 Wörter; hier sind es {0}.'],
   ['Word {0} is not in the list. Compare it with the page.', 'Wort {0} steht nicht in der Liste. Vergleichen Sie es mit dem Bogen.'],
   ['The words do not belong together. Compare each one, and their order, with the page.', 'Die Wörter gehören nicht zusammen. Vergleichen Sie jedes, und ihre Reihenfolge, mit dem Bogen.'],
