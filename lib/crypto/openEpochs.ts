@@ -14,7 +14,6 @@ export interface SealedEpoch {
   readonly wraps: Readonly<Record<string, string>>
   readonly prevEpoch?: number
   readonly prevSealed?: string
-  readonly byDeviceId: string
   /** Made again by others for one recipient each, in the order of the log; tried after the original. */
   readonly rewraps?: readonly { readonly deviceId: string; readonly wrap: string }[]
   /** The older secret, sealed again by others. */
@@ -28,24 +27,21 @@ export interface EpochReader {
   readonly dh: CryptoKeyPair
 }
 
-export interface OpenedEpochs {
-  /** By epoch. Hand them to `epochKey` and forget them. */
-  readonly secrets: ReadonlyMap<number, Bytes>
-  /** "Bad epoch by X": the wrap, or the sealed older secret, does not open to what its entry promises. */
-  readonly bad: readonly { readonly epoch: number; readonly byDeviceId: string }[]
-}
-
-export async function openEpochs(epochs: readonly SealedEpoch[], reader: EpochReader): Promise<OpenedEpochs> {
+/**
+ * The secrets this reader can open, by epoch. Hand them to `epochKey` and forget them. What does not open to what its
+ * epoch promises is not among them; whose fault it is, `findFault` says.
+ */
+export async function openEpochs(epochs: readonly SealedEpoch[], reader: EpochReader): Promise<ReadonlyMap<number, Bytes>> {
   const secrets = new Map<number, Bytes>()
-  const bad: { readonly epoch: number; readonly byDeviceId: string }[] = []
   for (const sealed of [...epochs].sort((a, b) => b.epoch - a.epoch)) {
     const secret = secrets.get(sealed.epoch) ?? await openOwnWrap(sealed, reader)
-    if (secret) secrets.set(sealed.epoch, secret)
-    const promised = secret !== undefined || sealed.wraps[reader.deviceId] === undefined
-    const linked = secret === undefined || await openLink(sealed, secret, { epochs, reader, secrets })
-    if (!promised || !linked) bad.push({ epoch: sealed.epoch, byDeviceId: sealed.byDeviceId })
+    if (!secret) continue
+    secrets.set(sealed.epoch, secret)
+    const older = epochs.find(({ epoch }) => epoch === sealed.prevEpoch)
+    const opened = older && await openLink(sealed, secret, older, reader.workspaceId)
+    if (opened) secrets.set(older.epoch, opened)
   }
-  return { secrets, bad }
+  return secrets
 }
 
 /** The secret of one epoch from the wrap made for this reader: the original, else one that somebody made again. */
@@ -96,29 +92,18 @@ export async function findFault(
   }
   const previous = secrets.get(link.prevEpoch)
   const prevSealed = previous && toBase64Url(await sealPrevious(secret, previous, link))
-  const chain = sealed.prevSealed !== undefined && sealed.prevSealed !== prevSealed
+  const chain = sealed.prevSealed !== prevSealed
   if (recipients.length === 0 && !chain) return undefined
   return { epoch: sealed.epoch, recipients, chain, right: { wraps, ...(chain && prevSealed !== undefined && { prevSealed }) } }
 }
 
-/** Opens the older secret into `secrets`; false when it is not what it should be. */
-async function openLink(
-  sealed: SealedEpoch,
-  secret: Bytes,
-  { epochs, reader, secrets }: {
-    readonly epochs: readonly SealedEpoch[]
-    readonly reader: EpochReader
-    readonly secrets: Map<number, Bytes>
-  },
-): Promise<boolean> {
-  if (sealed.prevEpoch === undefined || sealed.prevSealed === undefined) return true
-  const older = epochs.find((epoch) => epoch.epoch === sealed.prevEpoch)
-  if (!older) return false
-  const link = { workspaceId: reader.workspaceId, epoch: sealed.epoch, prevEpoch: sealed.prevEpoch }
-  for (const text of [sealed.prevSealed, ...(sealed.reseals ?? []).map(({ prevSealed }) => prevSealed)]) {
+/** The older secret that a newer one seals: as its maker sealed it, else as somebody did again. */
+async function openLink(sealed: SealedEpoch, secret: Bytes, older: SealedEpoch, workspaceId: string): Promise<Bytes | undefined> {
+  const link = { workspaceId, epoch: sealed.epoch, prevEpoch: older.epoch }
+  // Whoever names an older epoch seals its secret as well.
+  for (const text of [sealed.prevSealed!, ...(sealed.reseals ?? []).map(({ prevSealed }) => prevSealed)]) {
     const opened = await openPrevious(secret, fromBase64Url(text), link, older.commit)
-    if (opened.ok) secrets.set(older.epoch, opened.value)
-    if (opened.ok) return true
+    if (opened.ok) return opened.value
   }
-  return false
+  return undefined
 }

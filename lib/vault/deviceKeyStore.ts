@@ -50,13 +50,13 @@ export const replicaKeysOf = (keys: DeviceKeys, vault: Vault): ReplicaKeys => ({
     for (const reader of [await readRecoveryKeys(vault), keys]) {
       if (!reader) continue
       const opened = await openEpochs(epochs, { workspaceId: access.workspaceId, deviceId: reader.deviceId, dh: reader.dh })
-      for (const [epoch, secret] of opened.secrets) if (!have.has(epoch)) secrets.set(epoch, secret)
+      for (const [epoch, secret] of opened) if (!have.has(epoch)) secrets.set(epoch, secret)
     }
     return new Map(await Promise.all([...secrets].map(async ([epoch, secret]) => [epoch, await epochKey(secret)] as const)))
   },
   async findFaults(access, epochs) {
     const { workspaceId } = access
-    const { secrets } = await openEpochs(access.epochs, { workspaceId, deviceId: keys.deviceId, dh: keys.dh })
+    const secrets = await openEpochs(access.epochs, { workspaceId, deviceId: keys.deviceId, dh: keys.dh })
     const dhKeyOf = (deviceId: string): Bytes | undefined => {
       const key = access.devices[deviceId]?.dhKey ?? (access.recovery?.deviceId === deviceId ? access.recovery.dhKey : undefined)
       return key === undefined ? undefined : fromBase64Url(key)

@@ -139,8 +139,8 @@ export const positionOf = ({ seq, chain, relayTime }: SequencedEntry): LogPositi
 export async function createAuthor({ workspaceId, keys, genesis }: Pick<LogPortHarness, 'workspaceId' | 'keys' | 'genesis'>) {
   const body = unwrap(readAccessBody(unwrap(readEntry(genesis.bytes)).ciphertext))
   if (body.type !== 'genesis') throw new Error('not a founding')
-  const opened = await openEpochs([{ epoch: 1, ...body.epoch, byDeviceId: keys.deviceId }], { workspaceId, deviceId: keys.deviceId, dh: keys.dh })
-  const secret = await importEpoch(opened.secrets.get(1)!)
+  const secrets = await openEpochs([{ epoch: 1, ...body.epoch }], { workspaceId, deviceId: keys.deviceId, dh: keys.dh })
+  const secret = await importEpoch(secrets.get(1)!)
   let tip = { deviceSeq: 1, hash: entryHash(genesis.bytes) }
   return {
     async entry(wrong: { readonly epoch?: number; readonly deviceSeq?: number; readonly head?: LogHead; readonly keep?: boolean; readonly text?: string } = {}): Promise<SealedEntry> {

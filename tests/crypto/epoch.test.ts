@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { generateDeviceKeys, type DeviceKeys } from '~/lib/crypto/deviceKeys'
 import { deriveKey, epochCommit, epochKey, fitsCommit, newEpochSecret, openPrevious, sealPrevious } from '~/lib/crypto/epoch'
 import { unwrap, wrap, wrapForAll } from '~/lib/crypto/hpke'
-import { openEpochs, type SealedEpoch } from '~/lib/crypto/openEpochs'
+import { findFault, openEpochs, type SealedEpoch } from '~/lib/crypto/openEpochs'
 import { gcmOpen, gcmSeal } from '~/lib/crypto/aesGcm'
 import { fromBase64Url, toBase64Url, utf8, type Bytes } from '~/lib/shared/bytes'
 import { unwrap as value } from '~/lib/shared/result'
@@ -12,6 +12,21 @@ const workspaceId = 'a'.repeat(64)
 let alice: DeviceKeys
 let bob: DeviceKeys
 beforeAll(async () => { [alice, bob] = await Promise.all([generateDeviceKeys(), generateDeviceKeys()]) as [DeviceKeys, DeviceKeys] })
+
+const secrets: readonly Bytes[] = [1, 2, 3].map(() => newEpochSecret(random))
+const recipients = () => [alice, bob].map(({ deviceId, dhKey }) => ({ deviceId, dhKey }))
+
+async function sealedEpoch(epoch: number, to = recipients(), over: Partial<SealedEpoch> = {}): Promise<SealedEpoch> {
+  const secret = secrets[epoch - 1]!
+  return {
+    epoch, commit: epochCommit(workspaceId, epoch, secret), wraps: value(await wrapForAll(secret, to, { workspaceId, epoch, prevEpoch: epoch - 1 })),
+    ...(epoch === 1 ? {} : {
+      prevEpoch: epoch - 1,
+      prevSealed: toBase64Url(await sealPrevious(secret, secrets[epoch - 2]!, { workspaceId, epoch, prevEpoch: epoch - 1 })),
+    }), ...over,
+  }
+}
+const reader = () => ({ workspaceId, deviceId: bob.deviceId, dh: bob.dh })
 
 describe('epoch keys', () => {
   it('differ by purpose, workspace, epoch and secret, and can\'t be exported', async () => {
@@ -78,34 +93,16 @@ describe('wraps', () => {
 })
 
 describe('opening the epochs of a workspace', () => {
-  const secrets: readonly Bytes[] = [1, 2, 3].map(() => newEpochSecret(random))
-  const recipients = () => [alice, bob].map(({ deviceId, dhKey }) => ({ deviceId, dhKey }))
-
-  async function sealedEpoch(epoch: number, to = recipients(), over: Partial<SealedEpoch> = {}): Promise<SealedEpoch> {
-    const secret = secrets[epoch - 1]!
-    return {
-      epoch, commit: epochCommit(workspaceId, epoch, secret), wraps: value(await wrapForAll(secret, to, { workspaceId, epoch, prevEpoch: epoch - 1 })), byDeviceId: alice.deviceId,
-      ...(epoch === 1 ? {} : {
-        prevEpoch: epoch - 1,
-        prevSealed: toBase64Url(await sealPrevious(secret, secrets[epoch - 2]!, { workspaceId, epoch, prevEpoch: epoch - 1 })),
-      }), ...over,
-    }
-  }
-  const reader = () => ({ workspaceId, deviceId: bob.deviceId, dh: bob.dh })
-
   it('goes back from the newest own wrap through the sealed chain', async () => {
     const onlyAlice = [{ deviceId: alice.deviceId, dhKey: alice.dhKey }]
     const epochs = [await sealedEpoch(1, onlyAlice), await sealedEpoch(2, onlyAlice), await sealedEpoch(3)]
     const opened = await openEpochs(epochs, reader())
-    expect(opened.bad).toEqual([])
-    expect([1, 2, 3].map((epoch) => opened.secrets.get(epoch))).toEqual(secrets)
+    expect([1, 2, 3].map((epoch) => opened.get(epoch))).toEqual(secrets)
   })
 
   it('gives a removed device nothing after its last epoch', async () => {
     const epochs = [await sealedEpoch(1), await sealedEpoch(2, [{ deviceId: alice.deviceId, dhKey: alice.dhKey }])]
-    const opened = await openEpochs(epochs, reader())
-    expect([...opened.secrets.keys()]).toEqual([1])
-    expect(opened.bad).toEqual([])
+    expect([...(await openEpochs(epochs, reader())).keys()]).toEqual([1])
   })
 
   it('refuses a secret that does not fit the commitment, where nothing but the commitment can tell', async () => {
@@ -113,9 +110,7 @@ describe('opening the epochs of a workspace', () => {
     const other = random(32)
     const wraps = value(await wrapForAll(other, recipients(), { workspaceId, epoch: 1, prevEpoch: 0 }))
     expect(await unwrap(fromBase64Url(wraps[bob.deviceId]!), bob.dh, { workspaceId, epoch: 1, deviceId: bob.deviceId })).toEqual({ ok: true, value: other })
-    const opened = await openEpochs([await sealedEpoch(1, undefined, { wraps })], reader())
-    expect([...opened.secrets]).toEqual([])
-    expect(opened.bad).toEqual([{ epoch: 1, byDeviceId: alice.deviceId }])
+    expect([...(await openEpochs([await sealedEpoch(1, undefined, { wraps })], reader()))]).toEqual([])
   })
 
   it('tries the original first, then what was sent again, and takes none that does not fit', async () => {
@@ -124,13 +119,13 @@ describe('opening the epochs of a workspace', () => {
     const lie = value(await wrapForAll(random(32), recipients(), { workspaceId, epoch: 1, prevEpoch: 0 }))[bob.deviceId]!
     const of = async (wrap: string, again: readonly string[]) => {
       const epoch = await sealedEpoch(1)
-      return (await openEpochs([{ ...epoch, wraps: { ...epoch.wraps, [bob.deviceId]: wrap }, rewraps: again.map((one) => ({ deviceId: bob.deviceId, wrap: one })) }], reader())).secrets.get(1)
+      return (await openEpochs([{ ...epoch, wraps: { ...epoch.wraps, [bob.deviceId]: wrap }, rewraps: again.map((one) => ({ deviceId: bob.deviceId, wrap: one })) }], reader())).get(1)
     }
     expect(await of(right, [lie])).toEqual(secrets[0])
     expect(await of(wrong, [lie, wrong, right])).toEqual(secrets[0])
     expect(await of(lie, [wrong])).toBeUndefined()
     const forAlice = await sealedEpoch(1)
-    expect((await openEpochs([{ ...forAlice, wraps: { ...forAlice.wraps, [bob.deviceId]: wrong }, rewraps: [{ deviceId: alice.deviceId, wrap: right }] }], reader())).secrets.size).toBe(0)
+    expect((await openEpochs([{ ...forAlice, wraps: { ...forAlice.wraps, [bob.deviceId]: wrong }, rewraps: [{ deviceId: alice.deviceId, wrap: right }] }], reader())).size).toBe(0)
   })
 
   it('are the same bytes whoever makes them, and other ones for another recipient, secret, epoch or epoch before', async () => {
@@ -144,13 +139,66 @@ describe('opening the epochs of a workspace', () => {
     for (let n = 0; n < 8; n++) expect(value(await wrap(newEpochSecret(random), alice, link))[64]! % 2).toBe(0)
   })
 
-  it('names who made a bad epoch: a wrap of another secret, garbage, or a chain to another secret', async () => {
+  it('opens the others where one does not: a wrap of another secret, garbage, or a chain to another secret', async () => {
     const wrongWraps = value(await wrapForAll(random(32), recipients(), { workspaceId, epoch: 2, prevEpoch: 1 }))
     const garbage = { [bob.deviceId]: toBase64Url(random(113)) }
-    for (const over of [{ wraps: wrongWraps }, { wraps: garbage }, { prevSealed: toBase64Url(random(60)) }]) {
+    for (const [over, opens] of [[{ wraps: wrongWraps }, [1]], [{ wraps: garbage }, [1]], [{ prevSealed: toBase64Url(random(60)) }, [2, 1]]] as const) {
       const opened = await openEpochs([await sealedEpoch(1), await sealedEpoch(2, undefined, over)], reader())
-      expect(opened.bad).toEqual([{ epoch: 2, byDeviceId: alice.deviceId }])
-      expect(opened.secrets.get(1)).toEqual(secrets[0])
+      expect([...opened]).toEqual(opens.map((epoch) => [epoch, secrets[epoch - 1]]))
     }
+  })
+
+  it('reads the secret before as its maker sealed it, else as others did again, and takes none that does not fit', async () => {
+    const onlyAlice = [{ deviceId: alice.deviceId, dhKey: alice.dhKey }]
+    const [one, two] = [await sealedEpoch(1, onlyAlice), await sealedEpoch(2)]
+    const right = two.prevSealed!
+    const lie = toBase64Url(await sealPrevious(secrets[1]!, random(32), { workspaceId, epoch: 2, prevEpoch: 1 }))
+    const of = async (sealed: string, again: readonly string[]) =>
+      (await openEpochs([one, { ...two, prevSealed: sealed, reseals: again.map((prevSealed) => ({ prevSealed })) }], reader())).get(1)
+    expect(await of(right, [lie])).toEqual(secrets[0])
+    expect(await of(lie, [toBase64Url(random(60)), right])).toEqual(secrets[0])
+    expect(await of(lie, [lie])).toBeUndefined()
+  })
+})
+
+describe('what is wrong with an epoch', () => {
+  const dhKeyOf = (deviceId: string): Bytes | undefined => recipients().find((one) => one.deviceId === deviceId)?.dhKey
+  const known = new Map(secrets.map((secret, at) => [at + 1, secret]))
+  /** Alice looks. */
+  const look = (sealed: SealedEpoch, having: ReadonlyMap<number, Bytes> = known, keyOf = dhKeyOf) => findFault(sealed, { workspaceId, deviceId: alice.deviceId }, { secrets: having, dhKeyOf: keyOf })
+  const garbage = toBase64Url(random(113))
+
+  it('is nothing where everybody was given what they were promised', async () => {
+    for (const epoch of [1, 2, 3]) expect(await look(await sealedEpoch(epoch))).toBeUndefined()
+  })
+
+  it('names who was given another wrap, and says the right one for each', async () => {
+    for (const epoch of [1, 2]) {
+      const { wraps, ...rest } = await sealedEpoch(epoch)
+      expect(await look({ ...rest, wraps: { ...wraps, [bob.deviceId]: garbage } }))
+        .toStrictEqual({ epoch, recipients: [bob.deviceId], chain: false, right: { wraps: { [bob.deviceId]: wraps[bob.deviceId] } } })
+      expect(await look({ ...rest, wraps: { [alice.deviceId]: wraps[bob.deviceId]!, [bob.deviceId]: wraps[alice.deviceId]! } }))
+        .toStrictEqual({ epoch, recipients: [alice.deviceId, bob.deviceId], chain: false, right: { wraps } })
+    }
+  })
+
+  it('leaves out who is not known any more; whose key is none is named, and no wrap is right', async () => {
+    const sealed = await sealedEpoch(1)
+    const withBob = { ...sealed, wraps: { ...sealed.wraps, [bob.deviceId]: garbage } }
+    expect(await look(withBob, known, (deviceId) => (deviceId === alice.deviceId ? alice.dhKey : undefined))).toBeUndefined()
+    expect(await look(withBob, known, (deviceId) => (deviceId === alice.deviceId ? alice.dhKey : new Uint8Array(65).fill(4))))
+      .toStrictEqual({ epoch: 1, recipients: [bob.deviceId], chain: false, right: { wraps: {} } })
+  })
+
+  it('is the chain where another secret than the one before is sealed; the right one is said by who has both', async () => {
+    const { prevSealed } = await sealedEpoch(2)
+    const broken = await sealedEpoch(2, undefined, { prevSealed: toBase64Url(random(60)) })
+    expect(await look(broken)).toStrictEqual({ epoch: 2, recipients: [], chain: true, right: { wraps: {}, prevSealed } })
+    expect(await look(broken, new Map([[2, secrets[1]!]]))).toStrictEqual({ epoch: 2, recipients: [], chain: true, right: { wraps: {} } })
+  })
+
+  it('is the own wrap where one has no secret, and nothing where there is no own wrap either', async () => {
+    expect(await look(await sealedEpoch(1), new Map())).toStrictEqual({ epoch: 1, recipients: [alice.deviceId], chain: false, right: { wraps: {} } })
+    expect(await look(await sealedEpoch(1, [{ deviceId: bob.deviceId, dhKey: bob.dhKey }]), new Map())).toBeUndefined()
   })
 })

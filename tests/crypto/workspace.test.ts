@@ -93,7 +93,7 @@ async function bringIn(log: Log, by: DeviceKeys, joining: DeviceKeys): Promise<s
   const inviteKey = unwrap(await importInviteKey(link))
   const inviteSignature = toBase64Url(await sign(inviteKey, joinBytes(log.access.workspaceId, inviteId, publicOf(joining))))
   expect(await access(log, joining, { type: 'join', ...prevOf(log), inviteId, device: publicOf(joining), inviteSignature })).toBe('counts')
-  const { secrets } = await secretsOf(log, by)
+  const secrets = await secretsOf(log, by)
   const epoch = currentEpoch(log.access)
   const wrapped = unwrap(await wrap(secrets.get(epoch)!, joining, { workspaceId: log.access.workspaceId, epoch, prevEpoch: epoch - 1 }))
   const { joinHash } = log.access.invites[inviteId]!.join!
@@ -106,7 +106,7 @@ async function nextEpoch(log: Log, by: DeviceKeys, recipients: readonly { readon
   const prevEpoch = currentEpoch(log.access)
   const epoch = prevEpoch + 1
   const secret = newEpochSecret(random)
-  const previous = (await secretsOf(log, by)).secrets.get(prevEpoch)!
+  const previous = (await secretsOf(log, by)).get(prevEpoch)!
   return {
     epoch, commit: epochCommit(workspaceId, epoch, secret), prevEpoch,
     prevSealed: toBase64Url(await sealPrevious(secret, previous, { workspaceId, epoch, prevEpoch })),
@@ -128,7 +128,7 @@ beforeAll(async () => {
 describe('a workspace with real keys', () => {
   it('is founded, joined, read, left and recovered', async () => {
     const bobId = await bringIn(log, alice, bob)
-    const epochOne = (await secretsOf(log, bob)).secrets.get(1)!
+    const epochOne = (await secretsOf(log, bob)).get(1)!
     const sealed = await entryOf(log, alice, 'register', { sealed: update, key: await entryKey(log, epochOne, 1) })
     expect(await log.append(sealed)).toBe('counts')
     const entry = unwrap(readEntry(sealed))
@@ -137,7 +137,7 @@ describe('a workspace with real keys', () => {
     const staying = wrapRecipients(log.access).filter(({ deviceId }) => deviceId !== bob.deviceId)
     const removal = { type: 'remove', ...prevOf(log), memberIds: [bobId], deviceIds: [], nextEpoch: await nextEpoch(log, alice, staying) } as const
     expect(await access(log, alice, removal)).toBe('counts')
-    expect([...(await secretsOf(log, bob)).secrets.keys()]).toEqual([1])
+    expect([...(await secretsOf(log, bob)).keys()]).toEqual([1])
     expect(await log.append(await entryOf(log, bob, 'register', { sealed: update, key: await entryKey(log, epochOne, 1) }))).toBe('removed')
 
     const recovered = unwrap(await openRecoveryKit(kit.entropy, kit.sealed))
@@ -147,9 +147,8 @@ describe('a workspace with real keys', () => {
     const back = { type: 'recover', ...prevOf(log), memberId: idOf(), replaces: memberId, device: publicOf(phone), deviceIds: [], nextEpoch: await nextEpoch(log, recovered, recipients) } as const
     expect(await access(log, recovered, back)).toBe('counts')
     const opened = await secretsOf(log, phone)
-    expect(opened.bad).toEqual([])
-    expect([...opened.secrets.keys()].sort()).toEqual([1, 2, 3])
-    expect(opened.secrets.get(1)).toEqual(epochOne)
+    expect([...opened.keys()].sort()).toEqual([1, 2, 3])
+    expect(opened.get(1)).toEqual(epochOne)
   })
 
   it('lets nobody join without the invitation\'s key', async () => {
@@ -167,7 +166,7 @@ describe('a workspace with real keys', () => {
 describe('a changed entry', () => {
   it('neither counts nor opens, whichever byte was changed (fast-check)', async () => {
     const fresh = await found(alice, kit)
-    const secret = (await secretsOf(fresh, alice)).secrets.get(1)!
+    const secret = (await secretsOf(fresh, alice)).get(1)!
     const key = await entryKey(fresh, secret, 1)
     const bytes = await entryOf(fresh, alice, 'register', { sealed: update, key })
     expect((await fresh.judgeBytes(bytes)).verdict).toEqual({ counts: true })
@@ -185,7 +184,7 @@ describe('a changed entry', () => {
 
   it('is not opened under another header, key or purpose', async () => {
     const fresh = await found(alice, kit)
-    const epochOneKey = await epochKey((await secretsOf(fresh, alice)).secrets.get(1)!)
+    const epochOneKey = await epochKey((await secretsOf(fresh, alice)).get(1)!)
     const key = await deriveKey(epochOneKey, fresh.access.workspaceId, 'entry', 1)
     const header = Uint8Array.of(1, 2, 3)
     const sealed = await sealEntry(key, header, update, random)

@@ -97,7 +97,7 @@ describe('private keys', () => {
       import { openEpochs } from './lib/crypto/openEpochs'
       import { toHex } from './lib/shared/bytes'
       export default async (workspaceId, epochs, keys) => {
-        const { secrets } = await openEpochs(epochs, { workspaceId, deviceId: keys.deviceId, dh: keys.dh })
+        const secrets = await openEpochs(epochs, { workspaceId, deviceId: keys.deviceId, dh: keys.dh })
         return [...secrets.values()].map(toHex)
       }`)
     const secrets = (await app.evaluate(
