@@ -26,7 +26,6 @@ export interface InviteLink extends InviteKeys {
 }
 
 const version = 2
-const fixedBytes = 1 + 32 + 16 + 8 + 32 + 65 + 32 + 2
 const checkBytes = 4
 
 export async function generateInviteKeys(): Promise<InviteKeys> {
@@ -38,7 +37,7 @@ export async function generateInviteKeys(): Promise<InviteKeys> {
 /** The signing key of a link, non-extractable. Fails with `badKey`. */
 export async function importInviteKey({ publicKey, secret }: InviteKeys): Promise<Result<CryptoKey>> {
   const jwk = {
-    kty: 'EC', crv: 'P-256', ext: false,
+    kty: 'EC', crv: 'P-256',
     x: toBase64Url(publicKey.subarray(1, 33)), y: toBase64Url(publicKey.subarray(33, 65)), d: toBase64Url(secret),
   }
   try {
@@ -65,17 +64,21 @@ export function readInviteLink(text: string): Result<InviteLink> {
   try {
     const bytes = fromBase64Url(text.trim().replace(/^.*#\/join\//, ''))
     const payload = toBytes(bytes.subarray(0, -checkBytes))
-    if (payload[0] === 1 && equalBytes(check(payload), bytes.subarray(-checkBytes))) return oldLink()
-    if (payload.length < fixedBytes || payload[0] !== version || !equalBytes(check(payload), bytes.subarray(-checkBytes))) return damaged()
-    return ok(parsePayload(payload))
+    const whole = equalBytes(check(payload), bytes.subarray(-checkBytes))
+    if (whole && payload[0] === 1) return oldLink()
+    return whole && payload[0] === version ? ok(parsePayload(payload)) : damaged()
   } catch {
     return damaged()
   }
 }
 
+/** Throws where a part is missing. */
 function parsePayload(payload: Bytes): InviteLink {
   let at = 1
-  const take = (length: number): Bytes => toBytes(payload.subarray(at, (at += length)))
+  const take = (length: number): Bytes => {
+    if (at + length > payload.length) throw new Error('the payload ends early')
+    return toBytes(payload.subarray(at, (at += length)))
+  }
   const workspaceId = toHex(take(32))
   const inviteId = toHex(take(16))
   const seq = Number(new DataView(take(8).buffer).getBigUint64(0))

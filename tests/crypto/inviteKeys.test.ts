@@ -36,6 +36,17 @@ describe('an invitation link', () => {
     for (const text of ['', '#/join/', 'https://app.example', '#/join/%%%']) expect(readInviteLink(text)).toMatchObject({ ok: false })
   })
 
+  it('is refused where a part is missing though its check fits, and where it is of a later version', () => {
+    const again = (payload: Uint8Array): string => `#/join/${toBase64Url(concatBytes(payload, sha256(payload).subarray(0, 4)))}`
+    const bare = { ...link, shown: new Uint8Array(0) }
+    const payload = fromBase64Url(writeInviteLink(bare).slice('#/join/'.length)).subarray(0, -4)
+    expect(readInviteLink(again(payload))).toEqual({ ok: true, value: bare })
+    for (let length = 0; length < payload.length; length++) {
+      expect(readInviteLink(again(payload.subarray(0, length))), `${length} of ${payload.length} bytes`).toMatchObject({ ok: false, error: { type: 'malformed' } })
+    }
+    expect(readInviteLink(again(payload.with(0, 3)))).toMatchObject({ ok: false, error: { type: 'malformed' } })
+  })
+
   it('with a key that is none does not import', async () => {
     expect(await importInviteKey({ publicKey: new Uint8Array(65), secret: link.secret })).toMatchObject({ ok: false, error: { type: 'badKey' } })
   })
