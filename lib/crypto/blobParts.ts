@@ -12,7 +12,7 @@ export interface BlobHeader {
 }
 
 export type BlobPart =
-  | { readonly kind: 'header'; readonly bytes: Bytes }
+  | { readonly kind: 'header'; readonly bytes: Bytes; readonly header: BlobHeader }
   | { readonly kind: 'chunk'; readonly bytes: Bytes; readonly last: boolean }
 
 const version = 2
@@ -32,9 +32,9 @@ export function writeBlobHeader({ epoch, salt }: BlobHeader): Bytes {
   return out
 }
 
-/** Fails with `malformed`. */
+/** Reads exactly `blobHeaderBytes`. Fails with `malformed`. */
 export function readBlobHeader(bytes: Uint8Array): Result<BlobHeader> {
-  if (bytes.length !== blobHeaderBytes || bytes[0] !== version) return malformedBlob()
+  if (bytes[0] !== version) return malformedBlob()
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const epoch = view.getUint32(1)
   const chunkSize = view.getUint32(21)
@@ -63,9 +63,9 @@ export async function* blobParts(source: ByteSource): AsyncGenerator<Result<Blob
       const parsed = readBlobHeader(bytes)
       if (!parsed.ok) return yield parsed
       header = parsed.value
-      yield ok({ kind: 'header', bytes })
+      yield ok({ kind: 'header', bytes, header })
     }
-    while (header && held > blobChunkBytes + tagBytes) yield ok({ kind: 'chunk', bytes: take(blobChunkBytes + tagBytes), last: false })
+    while (held > blobChunkBytes + tagBytes) yield ok({ kind: 'chunk', bytes: take(blobChunkBytes + tagBytes), last: false })
   }
   if (!header || held < tagBytes) return yield malformedBlob()
   yield ok({ kind: 'chunk', bytes: take(held), last: true })

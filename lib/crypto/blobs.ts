@@ -15,7 +15,7 @@ import type { Random } from '../shared/ids'
 import { fail, ok, type Result } from '../shared/result'
 import { tag } from '../shared/tag'
 import { gcmOpen, gcmSeal, nonceBytes } from './aesGcm'
-import { blobChunkBytes, blobHeaderBytes, blobParts, readBlobHeader, writeBlobHeader, type BlobHeader, type ByteSource } from './blobParts'
+import { blobChunkBytes, blobHeaderBytes, blobParts, writeBlobHeader, type BlobHeader, type ByteSource } from './blobParts'
 import { deriveBlobKey } from './epoch'
 import { sha256Of } from './hash'
 
@@ -118,10 +118,7 @@ async function eachChunk(source: ByteSource, visit: (part: ChunkPart) => Promise
   for await (const part of blobParts(source)) {
     if (!part.ok) return part
     if (part.value.kind === 'header') {
-      headerBytes = part.value.bytes
-      const parsed = readBlobHeader(headerBytes)
-      if (!parsed.ok) return parsed
-      header = parsed.value
+      ({ bytes: headerBytes, header } = part.value)
       continue
     }
     const { bytes: chunk, last } = part.value

@@ -10,17 +10,19 @@ export function rawToDer(signature: Uint8Array): Bytes {
   return concatBytes(Uint8Array.of(0x30, content.length), content)
 }
 
-/** Fails with `malformed` on anything but the strict DER of a P-256 signature. */
+/**
+ * Fails with `malformed` on anything but the strict DER of a P-256 signature. Reads the two numbers where they should
+ * be, writes them again, and compares: there is one spelling, so nothing else has to be checked.
+ */
 export function derToRaw(der: Uint8Array): Result<Bytes> {
   const raw = new Uint8Array(64)
   let at = 2
   for (const end of [32, 64]) {
-    const length = der[at + 1] ?? 0
-    const digits = der.subarray(at + 2, at + 2 + length)
+    const digits = der.subarray(at + 2, at + 2 + (der[at + 1] ?? 0))
     const value = digits[0] === 0 ? digits.subarray(1) : digits
-    if (der[at] !== 2 || digits.length !== length || value.length > 32) return notDer()
+    if (value.length > 32) return notDer()
     raw.set(value, end - value.length)
-    at += 2 + length
+    at += 2 + digits.length
   }
   const written = rawToDer(raw)
   const same = written.length === der.length && written.every((byte, i) => byte === der[i])

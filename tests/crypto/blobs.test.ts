@@ -14,9 +14,9 @@ const stored = blobChunkBytes + 16
 let key: CryptoKey
 beforeAll(async () => { key = await epochKey(random(32)) })
 
-async function encrypt(plaintext: Bytes, salt = newBlobSalt(drawn)): Promise<{ readonly id: string; readonly bytes: Bytes }> {
+async function encrypt(plaintext: Bytes, salt = newBlobSalt(drawn), epoch = 2): Promise<{ readonly id: string; readonly bytes: Bytes }> {
   const parts: Bytes[] = []
-  const blob = encryptBlob(new Blob([plaintext]), { epochKey: key, workspaceId, epoch: 2, salt })
+  const blob = encryptBlob(new Blob([plaintext]), { epochKey: key, workspaceId, epoch, salt })
   for (;;) {
     const next = await blob.next()
     if (next.done) return { id: next.value, bytes: concatBytes(...parts) }
@@ -88,10 +88,30 @@ describe('blobs', () => {
       expect(await verifyBlobId(pieces, id), name).toMatchObject({ ok: false, error: { type: 'wrongBlob' } })
     }
     expect((await decrypt([other.bytes], id)).result).toMatchObject({ ok: false, error: { type: 'wrongBlob' } })
-    for (const none of [[], [header], [header.slice(1)], [Uint8Array.of(9), bytes]]) {
-      expect((await decrypt(none, id)).result).toMatchObject({ ok: false, error: { type: 'malformed' } })
-      expect(await verifyBlobId(none, id)).toMatchObject({ ok: false, error: { type: 'malformed' } })
+  })
+
+  it('are malformed without a whole header of this version, or with less than a seal behind it', async () => {
+    const { id, bytes } = await encrypt(random(30))
+    const header = bytes.slice(0, blobHeaderBytes)
+    const headerWith = (at: number, value: number): Uint8Array => header.with(at, value)
+    const chunk = bytes.slice(blobHeaderBytes)
+    const cases: Readonly<Record<string, readonly Uint8Array[]>> = {
+      'no bytes': [], 'header alone': [header], 'header cut': [header.slice(1)], 'a byte before': [Uint8Array.of(9), bytes], 'zeros before': [new Uint8Array(blobHeaderBytes), bytes],
+      'no whole seal': [header, chunk.slice(0, 15)], 'version 1': [headerWith(0, 1), chunk], 'version 3': [headerWith(0, 3), chunk], 'epoch 0': [headerWith(4, 0), chunk],
+      'other chunks': [headerWith(24, 1), chunk],
     }
+    for (const [name, pieces] of Object.entries(cases)) {
+      expect((await decrypt(pieces, id)).result, name).toMatchObject({ ok: false, error: { type: 'malformed' } })
+      expect(await verifyBlobId(pieces, id), name).toMatchObject({ ok: false, error: { type: 'malformed' } })
+    }
+    expect((await decrypt([header, chunk.slice(0, 16)], id)).result).toMatchObject({ ok: false, error: { type: 'notAuthentic' } })
+  })
+
+  it('come back byte by byte, in the first epoch too, and are not made with another salt than one of 16 bytes', async () => {
+    const plaintext = random(30)
+    const { id, bytes } = await encrypt(plaintext, newBlobSalt(drawn), 1)
+    expect(await decrypt([...bytes].map((byte) => Uint8Array.of(byte)), id, { epochKeyOf: async (epoch) => (epoch === 1 ? key : undefined) })).toEqual({ result: { ok: true, value: { size: 30, epoch: 1 } }, plaintext })
+    for (const length of [0, 15, 17]) await expect(encrypt(plaintext, drawn(length))).rejects.toThrow('16 bytes')
   })
 
   it('open with the key of their epoch and workspace only', async () => {
