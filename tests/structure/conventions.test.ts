@@ -60,6 +60,14 @@ describe('structure: conventions', () => {
     expect(shipped.filter(({ text }) => /nameOfPerson\(([\w.!]+)\.personId\) \?\? \w*\.?memberName\(\1\.memberId\)/.test(text)).map(({ path }) => path)).toEqual([])
   })
 
+  it('begins the focus of a dialog with a field in the field, not on the closing button (startInField)', () => {
+    // These two move to a field of their own once it is drawn.
+    const own = /components\/(?:audit\/AddItems|shell\/CommandPalette)\.vue$/
+    const withField = views.filter(({ path, text }) => /<Modal\b/.test(text) && /<(?:input(?![^>]*type="(?:checkbox|file)")|textarea|select|ChoiceList|ChoiceSelect)\b/.test(text) && !own.test(path))
+    expect(withField.length).toBeGreaterThan(10)
+    expect(withField.filter(({ text }) => !text.includes('onOpenAutoFocus: startInField')).map(({ path }) => path)).toEqual([])
+  })
+
   it('leaves no barrel file in lib', () => {
     expect(lib.filter((source) => /\/index\.ts$/.test(source.path)).map((source) => source.path)).toEqual([])
   })
