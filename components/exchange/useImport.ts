@@ -5,6 +5,7 @@ import type { DryRun, ReadAnswer, RowFilter, Format } from '../../entrypoints/wo
 import { newCommandId } from '~/lib/composables/newCommandId'
 import { useCommand } from '~/lib/composables/useCommand'
 import { useExchange, type ExchangeClient } from '~/lib/composables/exchange'
+import type { TextEncoding } from '~/lib/exchange/tables/decodeText'
 import type { Mapping } from '~/lib/exchange/tables/mapping'
 import type { PlannedRow } from '~/lib/exchange/tables/planImport'
 import type { Kind } from '~/lib/isms/registry'
@@ -36,13 +37,15 @@ export function useImport() {
   const rows = shallowRef<readonly PlannedRow[]>([])
   const skipErrors = shallowRef(false)
   const failure = shallowRef<Failure>()
+  /** What somebody said the file is in; undefined: as it was found out (IM1). */
+  const encoding = shallowRef<TextEncoding>()
   const written = shallowRef<{ readonly kind: Kind; readonly created: number; readonly updated: number }>()
 
   /** A worker that was ended took the tables and the hashes along. */
   const worker = createImportWorker({
     start,
     async fill(call) {
-      await call.read([...files.value], locale.value)
+      await call.read([...files.value], locale.value, encoding.value)
       if (evidenceFiles.value.length > 0) await call.drop([...evidenceFiles.value])
     },
     broke: (error) => void (failure.value = { type: 'workerStopped', message: t('exchange.import.workerStopped', { message: error instanceof Error ? error.message : String(error) }) }),
@@ -64,6 +67,20 @@ export function useImport() {
     if (!answer.ok) return void (failure.value = answer.error)
     worker.filled()
     read.value = answer.value
+    step.value = 'columns'
+    await chooseTable(0)
+  }
+
+  /** Reads the file once more as that; where its bytes say otherwise, what was read before stays. */
+  async function setEncoding(next: TextEncoding): Promise<void> {
+    failure.value = undefined
+    const answer = await worker.during('read', files.value[0]!.name, ({ call }) => call().read([...files.value], locale.value, next))
+    if (!answer) return
+    if (!answer.ok) return void (failure.value = answer.error)
+    encoding.value = next
+    worker.filled()
+    read.value = answer.value
+    if (step.value === 'columns') return chooseKind(kind.value ?? answer.value.tables[table.value]?.kind)
     step.value = 'columns'
     await chooseTable(0)
   }
@@ -196,6 +213,7 @@ export function useImport() {
   function reset(): void {
     step.value = 'file'
     files.value = []
+    encoding.value = undefined
     read.value = undefined
     kind.value = undefined
     mapping.value = []
@@ -211,7 +229,7 @@ export function useImport() {
 
   return {
     step, files, read, table, kind, mapping, remembered, emptyClears, evidenceFiles, dryRun, filter, rows, total, skipErrors, job, failure, written, toWrite,
-    choose, chooseTable, chooseKind, setColumn, setOptions, setEmptyClears, setSkipErrors, back, dropFiles, plan, show, more, commit, cancel, reset, write, errorRows, template,
+    choose, setEncoding, chooseTable, chooseKind, setColumn, setOptions, setEmptyClears, setSkipErrors, back, dropFiles, plan, show, more, commit, cancel, reset, write, errorRows, template,
   }
 }
 export type Import = ReturnType<typeof useImport>

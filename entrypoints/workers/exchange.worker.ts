@@ -14,6 +14,7 @@ import { recallMapping, rememberMapping } from '~/lib/exchange/tables/remembered
 import { planFileOf, planImport, type ImportPlan, type PlannedRow } from '~/lib/exchange/tables/planImport'
 import type { DroppedFile } from '~/lib/exchange/tables/workingRow'
 import { writePlanFile, type PlannedFile } from '~/lib/exchange/tables/planFile'
+import type { TextEncoding } from '~/lib/exchange/tables/decodeText'
 import { cellText } from '~/lib/exchange/tables/cell'
 import { readCsv } from '~/lib/exchange/tables/readCsv'
 import { readXlsx } from '~/lib/exchange/tables/readXlsx'
@@ -31,8 +32,8 @@ export interface ReadTable {
   /** First cells of each column, as a person reads them. */
   readonly samples: readonly (readonly string[])[]
   readonly formulas: number
-  /** IM1: what the file was read as where it was no UTF-8. */
-  readonly encoding?: 'windows-1252'
+  /** IM1: what a text file was read as; a workbook has none. */
+  readonly encoding?: TextEncoding
   /** Told from the heads. */
   readonly kind?: Kind
 }
@@ -76,8 +77,8 @@ let dropped: readonly DroppedFile[] = []
 let plan: ImportPlan | undefined
 
 const functions = {
-  /** Keeps the tables of the file; answers what is in them. Word and Markdown files become one table of policies. */
-  async read(files: readonly File[], locale: string): Promise<Result<ReadAnswer>> {
+  /** Keeps the tables of the file; answers what is in them. Word and Markdown files become one table of policies. `encoding`: as somebody said, else it is found out (IM1). */
+  async read(files: readonly File[], locale: string, encoding?: TextEncoding): Promise<Result<ReadAnswer>> {
     plan = undefined
     const [first] = files
     if (!first) return fail('noFile', 'Choose a file first.')
@@ -97,7 +98,7 @@ const functions = {
       unread.push(...failed.filter(({ error }) => error.type !== 'noRows').map(({ name, error }) => ({ name, message: error.message })))
       if (tables.length === 0) return failed[0] ? { ok: false, error: failed[0].error } : fail('noRows', 'There is nothing in this workbook. The first row of a sheet names the columns; each row below it becomes a record.')
     } else {
-      const read = await readCsv(first, (done, total) => tell({ job: 'read', step: 'read', done, total }), { windows1252: true })
+      const read = await readCsv(first, (done, total) => tell({ job: 'read', step: 'read', done, total }), encoding ? { encoding } : { detect: true })
       if (!read.ok) return read
       tables = [{ name: '', table: read.value }]
     }

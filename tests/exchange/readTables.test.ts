@@ -5,6 +5,7 @@ import { guardFormula, unguardFormula } from '~/lib/exchange/formulaGuard'
 import { unpack } from '~/lib/exchange/tables/guardZip'
 import { tableLimits } from '~/lib/exchange/tables/limits'
 import { readEntries, readList, writeEntries, writeList } from '~/lib/exchange/tables/listText'
+import type { TextEncoding } from '~/lib/exchange/tables/decodeText'
 import { readCsv } from '~/lib/exchange/tables/readCsv'
 import { readXlsx } from '~/lib/exchange/tables/readXlsx'
 import { writeCsv, writeXlsx } from '~/lib/exchange/tables/exportTable'
@@ -49,14 +50,30 @@ describe('CSV', () => {
   it('IM1: reads Windows-1252 where it is asked to, and says so; UTF-8 stays UTF-8, and what is neither is refused', async () => {
     // "Name;Titel" and "Müller €;„Leitung“" as an old spreadsheet saves them: ü fc, € 80, „ 84, “ 93.
     const old = new Blob([new Uint8Array([...[...'Name;Titel\r\nM'].map((letter) => letter.charCodeAt(0)), 0xfc, ...[...'ller '].map((letter) => letter.charCodeAt(0)), 0x80, 0x3b, 0x84, ...[...'Leitung'].map((letter) => letter.charCodeAt(0)), 0x93])])
-    const read = unwrap(await readCsv(old, undefined, { windows1252: true }))
+    const read = unwrap(await readCsv(old, undefined, { detect: true }))
     expect([read.rows[0]!.cells, read.encoding]).toEqual([['Müller €', '„Leitung“'], 'windows-1252'])
-    expect(unwrap(await readCsv(new Blob(['Name\nMüller']), undefined, { windows1252: true }))).not.toHaveProperty('encoding')
+    expect(unwrap(await readCsv(new Blob(['Name\nMüller']), undefined, { detect: true })).encoding).toBe('utf-8')
     for (const bytes of [[0x4e, 0x0a, 0xff, 0x00, 0x01], [0x4e, 0x0a, 0x81, 0xfc]]) {
-      expect(await readCsv(new Blob([new Uint8Array(bytes)]), undefined, { windows1252: true })).toMatchObject({ ok: false, error: { type: 'encoding', message: expect.stringContaining('CSV UTF-8') } })
+      expect(await readCsv(new Blob([new Uint8Array(bytes)]), undefined, { detect: true })).toMatchObject({ ok: false, error: { type: 'encoding', message: expect.stringContaining('CSV UTF-8') } })
     }
     // Where nobody shows it, nothing is guessed.
     expect(await readCsv(old)).toMatchObject({ ok: false, error: { type: 'encoding' } })
+  })
+
+  it('IM1: is read in the encoding that somebody says, whatever was found out, and says so; bytes that are no letters there are refused', async () => {
+    const bytesOf = (text: string, bigEndian = false): Blob => new Blob([new Uint8Array([...text].flatMap((letter) => ((code) => (bigEndian ? [code >> 8, code & 255] : [code & 255, code >> 8]))(letter.charCodeAt(0))))])
+    const said = async (file: Blob, encoding: TextEncoding) => ((read) => (read.ok ? [read.value.rows[0]!.cells[0], read.value.encoding] : read.error.type))(await readCsv(file, undefined, { encoding }))
+    // Latin small letter a with tilde and a pilcrow are what two bytes of UTF-8 are in Windows-1252: only a reader can say which was meant.
+    expect(await said(new Blob(['Name\nö']), 'utf-8')).toEqual(['ö', 'utf-8'])
+    expect(await said(new Blob(['Name\nö']), 'windows-1252')).toEqual(['Ã¶', 'windows-1252'])
+    // Without a mark nothing tells UTF-16 from its bytes; said, it is read.
+    expect(await readCsv(bytesOf('Name\nMüller'), undefined, { detect: true })).toMatchObject({ ok: false, error: { type: 'encoding' } })
+    expect(await said(bytesOf('Name\nMüller'), 'utf-16le')).toEqual(['Müller', 'utf-16le'])
+    expect(await said(bytesOf('Name\nMüller', true), 'utf-16be')).toEqual(['Müller', 'utf-16be'])
+    const old = new Blob([new Uint8Array([0x4e, 0x0a, 0xfc])])
+    expect(await said(old, 'windows-1252')).toEqual(['ü', 'windows-1252'])
+    expect(await readCsv(old, undefined, { encoding: 'utf-8' })).toMatchObject({ ok: false, error: { type: 'encoding', message: 'This file is not in the encoding you chose: some of its bytes are no letters there. Choose another one.' } })
+    expect(await said(bytesOf('Name\nMüller'), 'windows-1252')).toBe('encoding')
   })
 
   it('tells commas, semicolons and tabs by the head, whatever stands in the cells', async () => {

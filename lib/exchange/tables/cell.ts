@@ -1,5 +1,6 @@
 /** One cell of a table as it was read: text, or what a spreadsheet typed. */
 
+import type { TextEncoding } from './decodeText'
 import type { DecimalMark } from './cellFormats'
 
 export interface DayCell {
@@ -49,6 +50,6 @@ export interface RawTable {
   readonly guarded: boolean
   /** How programs that separate cells like this file write decimals. */
   readonly decimal?: DecimalMark
-  /** IM1: the file was no UTF-8 and read as this; the dry run says so. */
-  readonly encoding?: 'windows-1252'
+  /** IM1: what the text was read as, found out or said; the dry run tells it. */
+  readonly encoding?: TextEncoding
 }

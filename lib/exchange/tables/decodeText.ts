@@ -15,6 +15,10 @@ export function encodingOf(start: Uint8Array): TextEncoding {
 export const wrongEncoding = (): Err =>
   fail('encoding', 'This text is neither UTF-8 nor UTF-16 with a byte order mark, so its letters can’t be told. In the spreadsheet choose “CSV UTF-8” when saving, or save as XLSX.')
 
+/** Of a file that somebody said is in an encoding, and whose bytes say otherwise. */
+export const notThatEncoding = (): Err =>
+  fail('encoding', 'This file is not in the encoding you chose: some of its bytes are no letters there. Choose another one.')
+
 /** IM1: bytes that are no UTF-8 and no letter of Windows-1252 either: control characters, and the five places it leaves open. */
 const isNoLetter = (byte: number): boolean => byte < 0x09 || byte === 0x0b || byte === 0x0c || (byte > 0x0d && byte < 0x20) || byte === 0x7f || byte === 0x81 || byte === 0x8d || byte === 0x8f || byte === 0x90 || byte === 0x9d
 

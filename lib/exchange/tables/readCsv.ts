@@ -6,7 +6,7 @@
 import Papa from 'papaparse'
 import { fail, ok, type Result } from '../../shared/result'
 import { cellText, isDayCell, type RawRow, type RawTable } from './cell'
-import { detectEncoding, textOf, wrongEncoding } from './decodeText'
+import { detectEncoding, notThatEncoding, textOf, wrongEncoding, type TextEncoding } from './decodeText'
 import { tableLimits } from './limits'
 
 export interface ReadProgress {
@@ -15,11 +15,12 @@ export interface ReadProgress {
 
 const delimiters = [',', ';', '\t']
 
-/** `windows1252`: read what is no UTF-8 as that (IM1); the table then says so, for its reader to be told. Fails with `encoding`, `tooLarge`, `tooManyRows`, `tooManyColumns`, `openQuote`, `strayQuote` (in the head) or `noRows`. */
-export async function readCsv(file: Blob, progress: ReadProgress = () => undefined, { windows1252 = false }: { readonly windows1252?: boolean } = {}): Promise<Result<RawTable>> {
+/** `detect`: find out the encoding (IM1); `encoding`: somebody said which it is. The table then says what it was read as. Fails with `encoding`, `tooLarge`, `tooManyRows`, `tooManyColumns`, `openQuote`, `strayQuote` (in the head) or `noRows`. */
+export async function readCsv(file: Blob, progress: ReadProgress = () => undefined, { detect = false, encoding: said }: { readonly detect?: boolean; readonly encoding?: TextEncoding } = {}): Promise<Result<RawTable>> {
   if (file.size > tableLimits.fileBytes) return tooLarge()
-  const encoding = windows1252 ? await detectEncoding(file) : undefined
-  if (windows1252 && encoding === undefined) return wrongEncoding()
+  const encoding = said ?? (detect ? await detectEncoding(file) : undefined)
+  if (detect && encoding === undefined) return wrongEncoding()
+  const broken = said ? notThatEncoding : wrongEncoding
   const rows: string[][] = []
   const numbers: number[] = []
   const stray = new Set<number>()
@@ -64,12 +65,12 @@ export async function readCsv(file: Blob, progress: ReadProgress = () => undefin
   let pending = ''
   try {
     for await (const text of textOf(file, (read) => progress(read, file.size), encoding)) {
-      if (text.includes('\u0000')) return wrongEncoding()
+      if (text.includes('\u0000')) return broken()
       take(pending + text, false)
       if (failure) return failure
     }
   } catch (error) {
-    if (error instanceof TypeError) return wrongEncoding()
+    if (error instanceof TypeError) return broken()
     throw error
   }
   take(pending, true)
@@ -79,7 +80,7 @@ export async function readCsv(file: Blob, progress: ReadProgress = () => undefin
   if (!table.ok) return table
   // Semicolons stand between cells where commas stand in numbers.
   const decimal = delimiter === ';' ? ',' : delimiter === ',' ? '.' : undefined
-  return ok({ ...table.value, ...(decimal && { decimal }), ...(encoding === 'windows-1252' && { encoding }), rows: stray.size === 0 ? table.value.rows : table.value.rows.map((row) => (stray.has(row.row) ? { ...row, strayQuote: true } : row)) })
+  return ok({ ...table.value, ...(decimal && { decimal }), ...(encoding && { encoding }), rows: stray.size === 0 ? table.value.rows : table.value.rows.map((row) => (stray.has(row.row) ? { ...row, strayQuote: true } : row)) })
 }
 
 interface Parsed {
