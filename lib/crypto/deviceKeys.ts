@@ -46,8 +46,8 @@ export const exportPublic = async (key: CryptoKey): Promise<Bytes> => toBytes(aw
  */
 export async function sign(privateKey: CryptoKey, message: Bytes): Promise<Bytes> {
   const signature = toBytes(await crypto.subtle.sign(ecdsaSha256, privateKey, message))
-  const s = toNumber(signature.subarray(32))
-  if (s > halfOrder) signature.set(toThirtyTwo(order - s), 32)
+  const s = sOf(signature)
+  if (!isLower(s)) signature.set(toThirtyTwo(order - s), 32)
   return signature
 }
 
@@ -59,7 +59,7 @@ export async function verify(publicKey: Bytes, message: Bytes, signature: Bytes)
 
 /** As `verify`, with a key imported before. */
 export async function verifyWithKey(key: CryptoKey, message: Bytes, signature: Bytes): Promise<boolean> {
-  if (signature.length !== 64 || toNumber(signature.subarray(32)) > halfOrder) return false
+  if (signature.length !== 64 || !isLower(sOf(signature))) return false
   return crypto.subtle.verify(ecdsaSha256, key, signature, message)
 }
 
@@ -72,9 +72,12 @@ export async function importVerifyKey(publicKey: Bytes): Promise<CryptoKey | und
   }
 }
 
-function toNumber(bytes: Uint8Array): bigint {
+/** Of s and order − s, which verify alike, the one that counts. */
+const isLower = (s: bigint): boolean => s <= halfOrder
+
+function sOf(signature: Bytes): bigint {
   let value = 0n
-  for (const byte of bytes) value = (value << 8n) | BigInt(byte)
+  for (const byte of signature.subarray(32)) value = (value << 8n) | BigInt(byte)
   return value
 }
 

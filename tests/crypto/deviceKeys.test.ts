@@ -88,6 +88,7 @@ describe('signatures', () => {
     expect(await verify(offCurve, message, signature)).toBe(false)
     expect(await verify(new Uint8Array(3), message, signature)).toBe(false)
     expect(await verify(keys.signKey, message, signature.slice(1))).toBe(false)
+    expect(await verify(keys.signKey, message, concatBytes(signature.subarray(0, 32), Uint8Array.of(0), signature.subarray(32)))).toBe(false)
     expect(await verify(keys.signKey, message, new Uint8Array(64))).toBe(false)
   })
 

@@ -58,6 +58,7 @@ describe('an invitation link', () => {
     const payload = bytes.subarray(0, -4)
     const old = `#/join/${toBase64Url(concatBytes(payload, sha256(payload).subarray(0, 4)))}`
     expect(readInviteLink(old)).toMatchObject({ error: { type: 'oldWorkspace', message: expect.stringContaining('early version of Plumbline') } })
-    expect(readInviteLink(old.slice(0, -3))).toMatchObject({ error: { type: 'malformed' } })
+    const cut = `#/join/${toBase64Url(fromBase64Url(old.slice('#/join/'.length)).subarray(0, -1))}`
+    for (const damaged of [old.slice(0, -3), cut]) expect(readInviteLink(damaged)).toMatchObject({ ok: false, error: { type: 'malformed' } })
   })
 })
