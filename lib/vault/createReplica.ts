@@ -99,6 +99,8 @@ export async function createReplica(surroundings: ReplicaSurroundings): Promise<
     const rebuilding = core.rebuildDue !== undefined
     const rebuilt = await continueRebuild(core)
     if (!rebuilt.ok || !rebuilt.value) return undefined
+    // What others said was held against what has just been made anew: nobody is named for it, and who differs still says so in the next change.
+    if (rebuilding && isUnclear(core.verdictCheck)) await keepVerdictCheck(core, { ...core.verdictCheck, state: 'mended', by: [] })
     const repaired = await repair()
     if (rebuilding) core.emit('access')
     return repaired

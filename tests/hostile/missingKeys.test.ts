@@ -231,6 +231,44 @@ describe('a lead whose new key does not open for an owner', () => {
     await again.close()
   })
 
+  test('an owner who leaves out a good key takes from its maker what the maker alone wrote under it, from nobody else, and it stays readable', async () => {
+    const before = await mallory.must('record.create', { kind: 'risk', fields: { title: 'Before the key' } })
+    await mallory.push()
+    await settle(alice, olga, mallory)
+    await commitAccess(mallory, await withEpoch<AccessBodyOf<'remove'>>(mallory, (nextEpoch) => ({ type: 'remove', prev: mallory.replica.access().head.accessHash, memberIds: [memberOf(carol)], deviceIds: [], nextEpoch })))
+    await mallory.must('record.create', { kind: 'asset', fields: { name: 'Under the good key' } })
+    await mallory.push()
+    const at = world.log.entries.length
+    const waiting = await olga.must('record.create', { kind: 'risk', fields: { title: 'Of Olga, not sent yet' } })
+    await alice.pull()
+    expect(await alice.rows('asset')).toMatchObject([{ name: 'Under the good key' }])
+
+    // Her program is patched: it takes her own wrap for broken.
+    const access = alice.replica.access()
+    const [first, second] = access.epochs
+    const blind = { ...access, epochs: [first!, { ...second!, wraps: { ...second!.wraps, [alice.keys.deviceId]: second!.wraps[olga.keys.deviceId]! } }] }
+    const nextEpoch = unwrap(await makeNextEpoch(blind, blind, alice.keys, { random, mayLeaveOut: true }))
+    expect(nextEpoch.prevEpoch).toBe(1)
+    const entry = await byHand(world, alice, 'access', writeAccessBody({ type: 'newEpoch', prev: access.head.accessHash, nextEpoch }))
+    expect(await world.log.append(entry.bytes)).toMatchObject({ ok: true })
+    await settle(alice, olga, mallory)
+    for (const person of [alice, olga, mallory]) {
+      expect(await person.vault.log.get(at)).toMatchObject({ verdict: 'leftOutEpoch' })
+      expect(await person.rows('asset')).toEqual([])
+      expect((await person.rows('risk')).map(({ id }) => id).sort()).toEqual([before.id, waiting.id].sort())
+      expect(JSON.stringify(await person.vault.refused.toArray())).toContain('Under the good key')
+    }
+    // Mallory read the new key and Olga's change in one go: nobody is taken for a liar, and nobody waits.
+    for (const { vault, replica } of [alice, olga, mallory]) {
+      expect(replica.writable()).toMatchObject({ ok: true })
+      expect(((await vault.meta.get('verdictCheck'))?.value as { readonly by?: unknown } | undefined)?.by ?? []).toEqual([])
+    }
+    // It can be written again, and then others have it too.
+    await mallory.must('record.create', { kind: 'asset', fields: { name: 'Under the good key' } })
+    await settle(mallory, alice, olga)
+    expect(await olga.rows('asset')).toMatchObject([{ name: 'Under the good key' }])
+  })
+
   test('a key that others wrote under is not left out: nobody loses what they were told was saved', async () => {
     await locksOutAlice()
     await olga.must('record.create', { kind: 'asset', fields: { name: 'Olga wrote this' } })
