@@ -34,7 +34,7 @@ describe('the joining page', () => {
     const words = ['empty', 'hole', 'mouse', 'dolphin', 'feel', 'wagon']
     const draw = async (given: SyncStatus | undefined, locale: 'en' | 'de' = 'en', admitted = false) => text(await surface.draw(JoinWaiting, { status: given, facts, admitted }, locale))
     expect(await draw(undefined)).toContain('Checking the invitation with the relay')
-    expect(await draw(status({ message: 'Waiting for a member to come online and let this device in.' }))).toContain('Waiting for a member to come online')
+    expect(await draw(status({ message: 'Waiting for a member to come online and let this device in.' }))).toContain('Waiting to be let in A member has to come online and let this device in.')
     const read = await draw(status({ message: 'x', safetyWords: words }))
     expect(read).toContain('Call Ada Lindqvist and read them in this order.')
     expect(words.every((word) => read.includes(word))).toBe(true)
@@ -43,7 +43,7 @@ describe('the joining page', () => {
     expect(over).not.toContain('mouse')
     expect(await draw(status({ trouble: { type: 'unreachable', host: 'relay.example' } }))).toContain('Not reachable: relay.example')
     const unknown = status({ message: 'x', trouble: { type: 'inviteUnknown', host: 'relay.example', retryAt: now + 4_000 } })
-    expect(await draw(unknown)).toContain('relay.example doesn’t know this invitation yet Asking again in 4 s. It is sent as soon as the device it was made on is online. Ask who invited you to open Plumbline there.')
+    expect(await draw(unknown)).toContain('relay.example doesn’t know this invitation yet Asking again in 4 s. It is sent as soon as the device it was made on is online. Ask the person who invited you to open Plumbline there.')
     expect(await draw(unknown, 'de')).toContain('relay.example kennt diese Einladung noch nicht Neue Anfrage in 4 s. Sie wird gesendet, sobald das Gerät online ist, auf dem sie erstellt wurde.')
     expect(await draw(status({}), 'en', true)).toContain('You are in.')
   })

@@ -16,7 +16,7 @@ export const app = {
   switcher: { title: 'Arbeitsbereiche', demo: 'Demo', joining: 'Beitritt', removed: 'entfernt', add: 'Anlegen oder beitreten' },
   sync: {
     none: 'Nur auf diesem Gerät', synced: 'Synchron {time}', waiting: '{n} Änderung wartet | {n} Änderungen warten', offline: 'Offline, alles hier gesichert', connecting: 'Verbindet', catchingUp: 'Liest neue Einträge',
-    silent: 'Das Relay antwortet nicht mehr', removed: 'Sie wurden entfernt', waitingForAdmission: 'Wartet auf Einlass', keyMissing: 'Wartet auf einen Schlüssel', updateNeeded: 'Aktualisierung nötig', halted: 'Relay zeigt zwei Verläufe', notSent: '{n} Änderung nicht gesendet | {n} Änderungen nicht gesendet',
+    silent: 'Das Relay antwortet nicht mehr', removed: 'Sie wurden entfernt', waitingForAdmission: 'Wartet auf Einlass', keyMissing: 'Wartet auf einen Schlüssel', updateNeeded: 'Aktualisierung nötig', halted: 'Abgleich angehalten', notSent: '{n} Änderung nicht gesendet | {n} Änderungen nicht gesendet',
     open: 'Abgleich öffnen',
     trouble: {
       unreachable: 'Relay nicht erreichbar', refusedEarly: 'Relay lehnt ab', notARelay: 'Kein Relay gefunden', noSockets: 'Relay blockiert', quota: 'Relay ist voll', inviteUnknown: 'Einladung fehlt noch', refused: 'Vom Relay abgewiesen',

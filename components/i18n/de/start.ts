@@ -81,8 +81,8 @@ export const start = {
     submit: 'Beitreten',
     notNow: 'Nicht jetzt',
     broken: 'Das ist kein ganzer Einladungslink. Lassen Sie ihn sich noch einmal geben und fügen Sie alles davon ein.',
-    waitTitle: 'Wartet, bis ein Mitglied online ist und dieses Gerät einlässt.',
-    waitHelp: 'Lassen Sie das offen oder kommen Sie später wieder: Es geht von selbst weiter. Bis dahin ist vom Arbeitsbereich nichts hier.',
+    waitTitle: 'Wartet auf Einlass',
+    waitHelp: 'Ein Mitglied muss online sein und dieses Gerät einlassen. Lassen Sie diese Seite offen oder kommen Sie später wieder: Es geht von selbst weiter. Bis dahin ist vom Arbeitsbereich nichts hier.',
     cancel: 'Beitritt abbrechen',
     admitted: 'Sie sind dabei. Der Arbeitsbereich wird gelesen.',
     facts: {

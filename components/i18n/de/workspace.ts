@@ -234,7 +234,7 @@ export const workspace = {
       catchingUp: 'Liest, was geschehen ist',
       connecting: 'Verbindet',
       removed: 'Sie wurden aus {name} entfernt',
-      halted: 'Der Abgleich steht',
+      halted: 'Der Abgleich ist angehalten',
       waitingForAdmission: 'Wartet auf Einlass',
       keyMissing: 'Neuere Änderungen warten auf ihren Schlüssel',
       updateNeeded: 'Aktualisierung nötig',
@@ -277,7 +277,7 @@ export const workspace = {
     },
     refused: {
       title: 'Nicht angenommen',
-      none: 'Jeder Eintrag zählt.',
+      none: 'Keine Änderung wurde abgewiesen.',
       body: 'Der Inhalt bleibt erhalten; Inhaber und Leitungen sehen ihn hier.',
       export: 'Exportieren',
       what: 'Eintrag ({class}) von {name}',

@@ -16,7 +16,7 @@ export const app = {
   switcher: { title: 'Workspaces', demo: 'demo', joining: 'joining', removed: 'removed', add: 'Create or join' },
   sync: {
     none: 'On this device only', synced: 'Synced {time}', waiting: '{n} change waits | {n} changes wait', offline: 'Offline, all saved here', connecting: 'Connecting', catchingUp: 'Reading new entries',
-    silent: 'The relay stopped answering', removed: 'You were removed', waitingForAdmission: 'Waiting to be let in', keyMissing: 'Waiting for a key', updateNeeded: 'Update needed', halted: 'Relay shows two histories', notSent: '{n} change not sent | {n} changes not sent',
+    silent: 'The relay stopped answering', removed: 'You were removed', waitingForAdmission: 'Waiting to be let in', keyMissing: 'Waiting for a key', updateNeeded: 'Update needed', halted: 'Syncing has stopped', notSent: '{n} change not sent | {n} changes not sent',
     open: 'Open sync centre',
     trouble: {
       unreachable: 'Relay not reachable', refusedEarly: 'Relay refused', notARelay: 'No relay found', noSockets: 'Relay blocked', quota: 'Relay is full', inviteUnknown: 'Invitation not there yet', refused: 'Refused by relay',
@@ -33,7 +33,7 @@ export const app = {
       notARelay: 'Something answers at {host}, but it is not a Plumbline relay of this version. Check the address, and that relay and app have the same version.',
       noSockets: 'The relay answers, but no connection opens. A proxy in front of {host} has to allow WebSocket connections.',
       quota: 'What you change stays on this device. Ask whoever runs {host} for more space.',
-      inviteUnknown: 'It is sent as soon as the device it was made on is online. Ask who invited you to open Plumbline there. If that doesn’t help, check the link, or ask for a new one.',
+      inviteUnknown: 'It is sent as soon as the device it was made on is online. Ask the person who invited you to open Plumbline there. If that doesn’t help, check the link, or ask for a new one.',
     },
   },
   member: { account: 'You are {name}, {role}', system: 'As the system', light: 'Light', dark: 'Dark', keys: 'Keyboard map' },

@@ -81,8 +81,8 @@ export const start = {
     submit: 'Join',
     notNow: 'Not now',
     broken: 'This is not a whole invitation link. Ask for it again and paste all of it.',
-    waitTitle: 'Waiting for a member to come online and let this device in.',
-    waitHelp: 'Leave this open or come back later: it goes on by itself. Nothing of the workspace is here until then.',
+    waitTitle: 'Waiting to be let in',
+    waitHelp: 'A member has to come online and let this device in. Leave this open or come back later: it goes on by itself. Nothing of the workspace is here until then.',
     cancel: 'Stop joining',
     admitted: 'You are in. Reading the workspace.',
     facts: {

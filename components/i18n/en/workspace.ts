@@ -266,7 +266,7 @@ export const workspace = {
       localLog: 'log {n} · kept here',
       others: 'no other device | 1 device | {n} devices',
       members: '1 member | {n} members',
-      online: 'none heard lately | 1 heard in the last 10 min | {n} heard in the last 10 min',
+      online: 'none heard lately | 1 heard within 10 min | {n} heard within 10 min',
     },
     waiting: {
       title: 'Waiting to go out',
@@ -277,7 +277,7 @@ export const workspace = {
     },
     refused: {
       title: 'Not accepted',
-      none: 'Every entry counts.',
+      none: 'No change was refused.',
       body: 'The content is kept; owners and leads see it here.',
       export: 'Export',
       what: '{class} entry by {name}',
