@@ -209,13 +209,13 @@ export interface RunningRelay {
 }
 
 /** The built relay as its own process on a free port, with its own data folder. */
-export async function startRelay(options: { readonly data?: string; readonly port?: number } = {}): Promise<RunningRelay> {
+export async function startRelay(options: { readonly data?: string; readonly port?: number; /** Settings of server/config.ts by their names. */ readonly settings?: Readonly<Record<string, string>> } = {}): Promise<RunningRelay> {
   if (!existsSync(outputs.relay)) throw new Error('The relay is not built: npm run build.')
   const data = options.data ?? temporaryFolder('relay')
   mkdirSync(data, { recursive: true })
   const port = options.port ?? (await freePort())
   const child = spawn(process.execPath, [outputs.relay], {
-    env: { ...process.env, PLUMBLINE_HOST: '127.0.0.1', PLUMBLINE_PORT: String(port), PLUMBLINE_DATA: data, PLUMBLINE_WEB: outputs.web, PLUMBLINE_LOG_LEVEL: 'warn' },
+    env: { ...process.env, PLUMBLINE_HOST: '127.0.0.1', PLUMBLINE_PORT: String(port), PLUMBLINE_DATA: data, PLUMBLINE_WEB: outputs.web, PLUMBLINE_LOG_LEVEL: 'warn', ...options.settings },
     stdio: ['ignore', 'inherit', 'inherit'],
   })
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))

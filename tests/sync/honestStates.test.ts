@@ -1,12 +1,8 @@
 /** What a person is told within 5 s when no connection comes about: against sockets and servers that hang, refuse, answer otherwise. */
 
-import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync } from 'node:fs'
 import { createServer as createHttpServer, type RequestListener, type Server as HttpServer } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
 import { createServer as createTcpServer, type AddressInfo, type Server, type Socket } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { WebSocketServer } from 'ws'
 import { shortSyncLine } from '~/components/popup/shortSync'
@@ -19,6 +15,7 @@ import { makeNextEpoch } from '~/lib/sync/epochSecrets'
 import type { SyncStatus, SyncTroubleType } from '~/lib/vault/tables'
 import { foundDevice, joinDevice, level, type Device } from './support/device'
 import { random, startRelay, until, type TestRelay } from './support/relay'
+import { selfSigned } from './support/selfSigned'
 
 const devices: Device[] = []
 const servers: Server[] = []
@@ -100,10 +97,7 @@ describe('a relay that does not answer', () => {
   })
 
   it('has a certificate that nobody signed: refused before it answered, because a browser says no more', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'plumbline-tls-'))
-    const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')]
-    execFileSync('openssl', ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2', '-subj', '/CN=127.0.0.1', '-keyout', key, '-out', cert], { stdio: 'ignore' })
-    const host = await listening(createTlsServer({ key: readFileSync(key), cert: readFileSync(cert) }, (_request, response) => response.writeHead(426).end(`Speak WebSocket with the subprotocol ${subprotocol} here.\n`)))
+    const host = await listening(createTlsServer(selfSigned(), (_request, response) => response.writeHead(426).end(`Speak WebSocket with the subprotocol ${subprotocol} here.\n`)))
     const { status, ms } = await toldOf(`https://${host}`, 'refusedEarly')
     expect(ms).toBeLessThan(within)
     expect(status.state).toBe('offline')

@@ -3,17 +3,19 @@
  * test by itself.
  */
 
-import { createRouter, createWebHashHistory } from 'vue-router'
 import { createPage } from '~/components/shell/createPage'
+import { createAppRouter } from '~/entrypoints/app/router'
+import { workers } from '~/entrypoints/app/workers'
+import { showCatalogueWords } from '~/lib/composables/catalogue'
 import { browserFactsOf, type Platform } from '~/lib/platform/platform'
 import { openDeviceDb } from '~/lib/vault/deviceDb'
 import { openVault } from '~/lib/vault/tables'
-import { provideWorkers, workerNames, type PageWorkers } from '~/lib/composables/workers'
+import { provideWorkers } from '~/lib/composables/workers'
 import { useSession } from '~/lib/stores/session'
 import type { EngineClient } from '~/lib/engine/rpc'
 import { answers } from './answers'
 import { languagePreference } from '~/lib/shared/locale'
-import { answered, overrides } from './overrides'
+import { answered, meanwhile, overrides } from './overrides'
 import { now, seed, workspaceId } from './seed'
 
 const query = new URLSearchParams(location.search)
@@ -26,15 +28,6 @@ const pages = {
   panel: () => import('~/components/panel/SidePanelApp.vue'),
   app: () => import('~/entrypoints/app/AppRoot.vue'),
 }
-const routes = [
-  { path: '/evidence/:ref?', name: 'evidence', component: () => import('~/components/evidence/EvidencePage.vue') },
-  { path: '/workspace/:section?', name: 'workspace', component: () => import('~/components/workspace/WorkspacePage.vue') },
-  { path: '/start', name: 'start', component: () => import('~/components/start/StartPage.vue'), meta: { bare: true } },
-  { path: '/join/:link(.*)?', name: 'join', component: () => import('~/components/start/JoinPage.vue'), meta: { bare: true } },
-  { path: '/demo', name: 'demo', component: () => import('~/components/start/DemoPage.vue'), meta: { bare: true } },
-  { path: '/:rest(.*)*', name: 'dashboard', component: { template: '<div/>' } },
-]
-
 async function run(): Promise<void> {
   for (const { name } of await indexedDB.databases()) if (name) await new Promise((resolve) => { const request = indexedDB.deleteDatabase(name); request.onsuccess = request.onerror = request.onblocked = resolve })
   const deviceDb = await openDeviceDb()
@@ -62,13 +55,12 @@ async function run(): Promise<void> {
     ...(surface !== 'app' && { capture: { openSidePanel: async () => undefined, requestAllSites: async () => true, archive: true, activeTab: async () => 7, onActiveTab: () => () => undefined } }),
   }
   const root = (await pages[surface as keyof typeof pages]()).default
-  const app = await createPage(root, { platform, client, deviceDb, now: () => now })
-  /** One that answers nothing. */
-  const none = (): Worker => new Worker('data:text/javascript,')
-  if (surface === 'app') provideWorkers(app, Object.fromEntries(workerNames.map((name) => [name, none])) as unknown as PageWorkers)
-  if (surface === 'app') app.use(createRouter({ history: createWebHashHistory(), routes }))
+  const app = await createPage(root, { platform, client, deviceDb, now: () => now }, surface === 'app' ? { onCatalogue: showCatalogueWords } : {})
+  if (surface === 'app') provideWorkers(app, workers)
+  if (surface === 'app') app.use(createAppRouter())
   app.mount('#app')
   if (surface !== 'app') await app.runWithContext(() => useSession().start())
   document.body.dataset['ready'] = 'yes'
+  if (variant !== 'none') setTimeout(() => void openVault(workspaceId).then((vault) => meanwhile(vault, query.get('state') ?? '').finally(() => vault.close())), 800)
 }
 void run()

@@ -1,9 +1,15 @@
 /** States of a workspace that are seldom seen, laid over the seed: no connection, a relay that errs, devices that disagree, somebody at the door. */
 
+import { evaluate } from '~/lib/isms/readiness/evaluate'
+import { createIncremental } from '~/lib/isms/readiness/incremental'
+import { summaryOf } from '~/lib/isms/readiness/summary'
+import { kindNames, type AnyRecord } from '~/lib/isms/registry'
+import type { JsonValue } from '~/lib/shared/json'
 import { fail, type Result } from '~/lib/shared/result'
+import { settingsOf, withColumns } from '~/lib/vault/projection'
 import type { DeviceDb } from '~/lib/vault/deviceDb'
 import type { DraftRow, LogRow, SyncStatus, Vault } from '~/lib/vault/tables'
-import { now, workspaceId } from './seed'
+import { now, record, workspaceId } from './seed'
 
 const host = 'relay.quillmere.example'
 const base: SyncStatus = { state: 'offline', headSeq: 18_204, relayUrl: `wss://${host}`, lastHeardAt: now - 900_000 }
@@ -27,6 +33,9 @@ const statuses: Readonly<Record<string, SyncStatus>> = {
   updateNeeded: { ...base, state: 'updateNeeded' },
   paused: { ...base, state: 'synced', syncedAt: now, cause: 'clockPaused', message: 'The clock of the relay shows a time before its last entry. It takes no changes until whoever runs it has set it right; yours wait on this device.' },
   joinWaits: joining,
+  joinConnecting: { ...joining, state: 'connecting', message: undefined } as SyncStatus,
+  joinUnknown: { ...joining, message: 'The relay does not know this invitation yet. Plumbline keeps asking. Ask the person who invited you to open Plumbline online, so that the invitation is sent. If that does not help, check the link, or ask for a new one.', trouble: { type: 'inviteUnknown', host, retryAt: now + 12_000 } as never },
+  joinExpired: { ...joining, message: 'The invitation has ended. Ask for a new one.', inviteOver: 'inviteExpired' } as SyncStatus,
   joinWords: { ...joining, safetyWords },
   joinOver: { ...joining, message: 'The invitation was withdrawn. Ask for a new one.', inviteOver: 'inviteWithdrawn' },
   joinTrouble: { ...joining, trouble: { type: 'unreachable', host, retryAt: now + 12_000 } as never },
@@ -61,10 +70,38 @@ export async function overrides(vault: Vault, device: DeviceDb, state: string): 
     await vault.log.put({ seq: 18_204, uuid: 'u', deviceId: 'd_is', deviceSeq: 1, class: 'register', epoch: 1, relayTime: now, timeSource: 'relay', chain: 'ab'.repeat(32), hash: 'cd'.repeat(32), bytes: new Uint8Array(), verdict: 'counts', verdicts: 'ef'.repeat(32) } satisfies LogRow)
   }
   if (state === 'rebuilt') await vault.meta.put({ key: 'rebuilt', value: { reason: 'forgedEntry', upTo: 18_204, at: now, about: { seq: 18_011, deviceId: 'd_pe_ia' }, leftOut: [] } })
-  if (state === 'captured') {
-    const draft: DraftRow = { id: 'dr_1', mode: 'fullPage', state: 'done', startedAt: now, updatedAt: now, step: 9, steps: 9, facts: {}, links: {}, evidenceId: 'ev_231', ref: 'EV-231' }
-    await vault.drafts.put(draft)
+  if (state === 'captured') await vault.drafts.put(draft)
+  if (state === 'noScore') await Promise.all([vault.table('control').clear(), vault.table('evidence').clear()])
+  if (state === 'noScore' || state === 'soc') await judge(vault, state === 'soc' ? ['iso27001-2022', 'soc2-2017r2022'] : ['iso27001-2022'])
+  if (state === 'blanks') {
+    const row = record('objective', 'oj_1', { ref: 'OJ-1', title: 'Restore within four hours', statement: 'A restore of the routing database takes four hours at most.' })
+    await vault.table('objective').put(withColumns(row, { settings: settingsOf(undefined), conflicts: [], statements: [] }))
   }
+}
+
+/** What a capture found missing, each by its name. */
+const misses: readonly JsonValue[] = [
+  { id: 'region', result: 'warn', value: { kind: 'box', label: 'Audit trail', below: 1_240 } },
+  { id: 'region', result: 'warn', value: { kind: 'layer', label: 'cookie notice', n: 3, quotes: ['routes-db-primary', '214 GB'] } },
+  { id: 'region', result: 'warn', value: { kind: 'frame', label: 'Status board', unread: true } },
+  { id: 'rows', result: 'warn', value: { shown: 50, total: 62 } },
+  { id: 'heightReached', result: 'ok', value: { shown: 5310, page: 5310 } },
+]
+const draft: DraftRow = { id: 'dr_1', mode: 'fullPage', state: 'sealing', startedAt: now, updatedAt: now, step: 9, steps: 9, facts: { completeness: 'partial', pages: [{ selfCheck: misses }] } as never, links: {}, evidenceId: 'ev_231', ref: 'EV-231' }
+
+/** A surface meets a capture that runs; it ends while it is looked at. */
+export async function meanwhile(vault: Vault, state: string): Promise<void> {
+  if (state === 'captured') await vault.drafts.update('dr_1', { state: 'done' })
+}
+
+/** Readiness of these rows, as the engine keeps it. */
+async function judge(vault: Vault, frameworks: readonly string[]): Promise<void> {
+  await vault.table('settings').update('settings_main', { frameworks, ismsStart: '2026-03-01' })
+  const put = (await Promise.all(kindNames.map((kind) => vault.table<AnyRecord>(kind).toArray()))).flat()
+  const state = { today: '2026-06-01', put, members: [{ memberId: 'm_pe_is', role: 'lead', active: true, personId: 'pe_is' }] } as const
+  const results = evaluate(state)
+  await vault.readiness.bulkPut(results.map((result, order) => ({ id: result.id, order, result })))
+  await vault.meta.put({ key: 'readiness', value: { ...summaryOf(results, createIncremental(state).reader), asOf: '2026-06-01', headSeq: 18_204 } })
 }
 
 /** What the engine refuses in a state; undefined where it answers as ever. */

@@ -19,7 +19,8 @@ const people: readonly (readonly [string, string, string])[] = [
   ['pe_pv', 'Privacy Lead', 'editor'], ['pe_pp', 'Head of People', 'editor'], ['pe_se', 'Security Engineer', 'editor'], ['pe_ia', 'Internal Auditor', 'auditor'], ['pe_ea', 'External Auditor', 'auditor'],
 ]
 
-const record = (kind: Kind, id: string, fields: Readonly<Record<string, unknown>>): AnyRecord =>
+/** A row as the real projection makes it. */
+export const record = (kind: Kind, id: string, fields: Readonly<Record<string, unknown>>): AnyRecord =>
   assembleRecord(kind, id, Object.entries({ createdAt: at('2026-03-01T08:00:00Z'), createdBy: 'pe_is', ...fields }).flatMap(([name, value]) => {
     if (Array.isArray(value)) return value.map((element) => [`${name}/${element}`, true] as const)
     if (typeof value === 'object' && value !== null && name === 'files') return Object.entries(value).map(([key, file]) => [`${name}/${key}`, file as JsonValue] as const)
