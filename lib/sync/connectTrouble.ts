@@ -38,7 +38,8 @@ export async function troubleOf(why: LogClosed, address: RelayAddress, ask: Ask 
 
 async function answerTo(ask: Ask, url: string, mode: 'cors' | 'no-cors'): Promise<string> {
   try {
-    const response = await ask(url, { mode, cache: 'no-store', credentials: 'omit', redirect: 'manual', signal: AbortSignal.timeout(askMs) })
+    // Browsers refuse to ask for what can't be read without following redirects.
+    const response = await ask(url, { mode, cache: 'no-store', credentials: 'omit', redirect: mode === 'cors' ? 'manual' : 'follow', signal: AbortSignal.timeout(askMs) })
     return await beginningOf(response)
   } catch (error) {
     return error instanceof DOMException && error.name === 'TimeoutError' ? 'late' : 'refused'

@@ -11,7 +11,9 @@ import { syncLine } from '~/components/shell/syncWords'
 import { removeDevices } from '~/lib/protocol/accessDevices'
 import { subprotocol } from '~/lib/protocol/frames'
 import { unwrap } from '~/lib/shared/result'
+import { whatAnswers } from '~/lib/sync/connectTrouble'
 import { makeNextEpoch } from '~/lib/sync/epochSecrets'
+import { relayAddress } from '~/lib/sync/relayAddress'
 import type { SyncStatus, SyncTroubleType } from '~/lib/vault/tables'
 import { foundDevice, joinDevice, level, type Device } from './support/device'
 import { random, startRelay, until, type TestRelay } from './support/relay'
@@ -110,6 +112,12 @@ describe('an address that is wrong', () => {
     const { status, ms } = await toldOf(`http://${host}`, 'notARelay')
     expect(ms).toBeLessThan(within)
     expect(shownBy(status)).toMatchObject({ foot: 'app.sync.trouble.notARelay', lines: { check: { key: 'app.trouble.check.notARelay', host } } })
+  })
+
+  it('lets nobody read its answer: still no relay, asked as browsers allow it', async () => {
+    // Fetch, "main fetch": without CORS, a request that does not follow redirects is a network error.
+    const asBrowsersDo: typeof fetch = (_url, init) => (init?.mode === 'no-cors' && init.redirect === 'follow' ? Promise.resolve(Response.error()) : Promise.reject(new TypeError('Failed to fetch')))
+    expect(await whatAnswers(unwrap(relayAddress('wss://relay.example')), asBrowsersDo)).toBe('notARelay')
   })
 
   it('a WebSocket of something else: no relay, and nothing is halted by it', async () => {
