@@ -30,12 +30,6 @@ describe('structure: conventions', () => {
     expect(ids.filter((id) => !named.has(id)), 'name the rule in the title of a test that fails when it is broken').toEqual([])
   })
 
-  it('lets a dialog that asks for words start in its field: on the closing button, a blank typed at once would close it', () => {
-    const asking = views.filter(({ text }) => text.includes('<Modal') && text.includes('<textarea'))
-    expect(asking.length).toBeGreaterThan(6)
-    expect(asking.filter(({ text }) => !text.includes(':content="{ onOpenAutoFocus: startInField }"') && !/\bautofocus\b/.test(text)).map(({ path }) => path)).toEqual([])
-  })
-
   it('names colours by token: no hex value outside the token file', () => {
     const allowed = /components\/theme\/|lib\/isms\/demo\/|lib\/isms\/(risk|kinds)\//
     const broken = [...views, ...sources(['components', 'entrypoints', 'lib'], ['.ts', '.css', '.html'])]
