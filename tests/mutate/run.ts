@@ -87,11 +87,10 @@ function reach(): Reached | undefined {
 /** Quick ones first, near ones sooner: a test file that imports the changed one itself may take three times as long as one that is three steps off. */
 function testsFor(mutant: Mutant): readonly string[] {
   const near = graph.testsOf(mutant.file)
-  const measured = reached && reachedBy(reached, mutant, textOf(mutant.file))
-  if (!measured) return near
+  if (!reached) return near
   const place = new Map(near.map((test, index) => [test, index + 1]))
-  const cost = (test: string): number => ((reached!.took[test] ?? 5000) + 500) * (place.get(test) ?? near.length + 1)
-  return [...measured].sort((a, b) => cost(a) - cost(b))
+  const cost = (test: string): number => ((reached.took[test] ?? 5000) + 500) * (place.get(test) ?? near.length + 1)
+  return [...(reachedBy(reached, mutant, textOf(mutant.file)) ?? near)].sort((a, b) => cost(a) - cost(b))
 }
 
 async function attempt(slot: Slot, mutant: Mutant): Promise<Tried> {
