@@ -17,6 +17,8 @@ export interface Mutant {
   readonly to: number
   readonly was: string
   readonly becomes: string
+  /** The expression around it. */
+  readonly around: string
   readonly reach: Reach
 }
 
@@ -47,7 +49,7 @@ export function mutantsOf(file: string, text: string): readonly Mutant[] {
   const add = (kind: string, node: ts.Node, becomes: string): void => {
     const [from, to] = [node.getStart(), node.getEnd()]
     const was = text.slice(from, to)
-    if (was !== becomes) found.push({ file, line: source.getLineAndCharacterOfPosition(from).line + 1, kind, from, to, was, becomes, reach: reachOf(node) })
+    if (was !== becomes) found.push({ file, line: source.getLineAndCharacterOfPosition(from).line + 1, kind, from, to, was, becomes, around: aroundOf(node), reach: reachOf(node) })
   }
   const visit = (node: ts.Node): void => {
     if (ts.isTypeNode(node) || ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node) || ts.isImportDeclaration(node)) return
@@ -62,8 +64,11 @@ export function mutantsOf(file: string, text: string): readonly Mutant[] {
 /** The text of the file with this one change. */
 export const mutated = (text: string, { from, to, becomes }: Mutant): string => text.slice(0, from) + becomes + text.slice(to)
 
-/** How a mutant is named in tables and in the list of known survivors: without its line, which moves. */
-export const mutationName = ({ was, becomes }: Mutant): string => `${oneLine(was)} → ${oneLine(becomes)}`
+/** How a mutant is named in tables and in the list of known survivors: without its line, which moves, and a sign with what it stands in. */
+export const mutationName = ({ was, becomes, around }: Mutant): string => {
+  const change = `${oneLine(was)} → ${oneLine(becomes)}`
+  return was.length < 8 && was !== around ? `${change} in ${oneLine(around)}` : change
+}
 
 const oneLine = (text: string): string => {
   const flat = text.replace(/\s+/g, ' ').trim()
@@ -99,6 +104,12 @@ function mutateBinary(node: ts.BinaryExpression, add: (kind: string, node: ts.No
     // `x + 1`: off by one is the mistake; sums of other things change too much to say anything.
     if (ts.isNumericLiteral(right)) add('boundary', node, group(left))
   }
+}
+
+/** Of a sign, a number or a literal: what it stands in. */
+function aroundOf(node: ts.Node): string {
+  const at = ts.isExpression(node) && !isName(node) && !ts.isLiteralExpression(node) && node.kind !== ts.SyntaxKind.TrueKeyword && node.kind !== ts.SyntaxKind.FalseKeyword ? node : node.parent
+  return at.getText()
 }
 
 /** Of an operator or a name: what it belongs to. A chain of calls is one, as each link may end it early. */

@@ -17,11 +17,11 @@ const changes = (text: string): readonly string[] => mutantsOf('lib/x.ts', text)
 
 describe('the changes a file is put through', () => {
   it('are what a tired hand gets wrong: guards, boundaries, halves of conditions, refusals, calls left out', () => {
-    expect(changes("if (a < 3) return fail('tooFew', 'Too few.')")).toEqual(['guard: a < 3 → false', 'boundary: < → <=', 'number: 3 → (3 + 1)', "refusal: fail('tooFew', 'Too few.') → ok(undefined as never)"])
-    expect(changes('const x = a === b && !c')).toEqual(['half: a === b && !c → (a === b)', 'half: a === b && !c → !c', 'equality: === → !==', 'negation: !c → c'])
+    expect(changes("if (a < 3) return fail('tooFew', 'Too few.')")).toEqual(['guard: a < 3 → false', 'boundary: < → <= in a < 3', 'number: 3 → (3 + 1) in a < 3', "refusal: fail('tooFew', 'Too few.') → ok(undefined as never)"])
+    expect(changes('const x = a === b && !c')).toEqual(['half: a === b && !c → (a === b)', 'half: a === b && !c → !c', 'equality: === → !== in a === b', 'negation: !c → c'])
     expect(changes('await store.clear()')).toEqual(['call: await store.clear() → ;'])
-    expect(changes('const y = list.every(isGood) ? one : two')).toEqual(['branch: list.every(isGood) → true', 'branch: list.every(isGood) → false', 'method: every → some'])
-    expect(changes('const limit = 20\nthrow new Error()')).toEqual(['number: 20 → (20 + 1)', 'refusal: throw new Error() → ;'])
+    expect(changes('const y = list.every(isGood) ? one : two')).toEqual(['branch: list.every(isGood) → true', 'branch: list.every(isGood) → false', 'method: every → some in list.every'])
+    expect(changes('const limit = 20\nthrow new Error()')).toEqual(['number: 20 → (20 + 1) in limit = 20', 'refusal: throw new Error() → ;'])
   })
 
   it('leave types, imports and words alone: a change there shows no missing test', () => {
