@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { app as de } from '~/components/i18n/de/app'
+import { app as en } from '~/components/i18n/en/app'
 import { sources } from './sources'
 
 const shown = sources(['components', 'entrypoints'], ['.vue', '.ts']).filter(({ path }) => !path.startsWith('components/i18n/') && path !== 'entrypoints/background/words.ts')
@@ -26,6 +28,13 @@ describe('structure: words go through vue-i18n', () => {
   it('leaves no literal label, title, placeholder or alternative text', () => {
     const found = shown.filter(({ path }) => path.endsWith('.vue')).flatMap(({ path, text }) => [...template(text).matchAll(/(?<![:\w-])(aria-label|title|placeholder|alt|label)="([^"]*\p{L}{2,}[^"]*)"/gu)].map((match) => `${path}: ${match[1]}="${match[2]}"`))
     expect(found).toEqual([])
+  })
+
+  it('has a word for the tab of every page', () => {
+    const router = shown.find(({ path }) => path === 'entrypoints/app/router.ts')!.text.split('\n')
+    const named = router.filter((line) => !line.includes('bare: true')).flatMap((line) => /\bname: '(\w+)'/.exec(line)?.[1] ?? []).filter((name) => name !== 'record' && name !== 'notFound')
+    expect(named.length).toBeGreaterThan(25)
+    for (const words of [en, de]) expect(named.filter((name) => !(name in words.nav))).toEqual([])
   })
 
   it('formats dates, figures and order by the language: no Intl or toLocale of its own', () => {

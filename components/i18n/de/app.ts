@@ -53,7 +53,7 @@ export const app = {
   nav: {
     dashboard: 'Dashboard', needsMe: 'Wartet auf mich', readiness: 'Auditreife', context: 'Kontext', roles: 'Rollen', policies: 'Richtlinien', risks: 'Risiken', treatment: 'Behandlung', soa: 'Anwendbarkeit',
     objectives: 'Ziele', controls: 'Maßnahmen', evidence: 'Nachweise', tasks: 'Aufgaben', assets: 'Werte', suppliers: 'Lieferanten', incidents: 'Vorfälle', people: 'Personen', metrics: 'Kennzahlen',
-    audits: 'Audits', reviews: 'Bewertungen', nonconformities: 'Abweichungen', improvements: 'Verbesserungen', frameworks: 'Rahmenwerke', reports: 'Berichte', workspace: 'Arbeitsbereich', search: 'Suche', activity: 'Aktivität',
+    audits: 'Audits', reviews: 'Bewertungen', nonconformities: 'Abweichungen', improvements: 'Verbesserungen', frameworks: 'Rahmenwerke', reports: 'Berichte', workspace: 'Arbeitsbereich', search: 'Suche', activity: 'Aktivität', import: 'Import', oscal: 'OSCAL', progress: 'Es wird besser',
   },
   state: {
     verified: 'Belegt', notVerified: 'Nicht belegt', partial: 'Teilweise', planned: 'Geplant', noControl: 'Keine Maßnahme', ineffective: 'Unwirksam', inherited: 'Geerbt', excluded: 'Ausgeschlossen',

@@ -151,7 +151,7 @@ export const workspace = {
     mark: 'Als zweifelhaft kennzeichnen …',
     change: 'Ändern …',
     title: 'Was {name} unterschrieb',
-    lead: 'Was ein Gerät unterschrieb, während jemand anderes es benutzt haben kann, bleibt. Es ist überall als zweifelhaft gekennzeichnet, und die Reife verlangt eine neue Entscheidung.',
+    lead: 'Was ein Gerät unterschrieb, während jemand anderes es benutzt haben kann, bleibt. Es ist überall als zweifelhaft gekennzeichnet, und die Auditreife verlangt eine neue Entscheidung.',
     none: 'Nichts, was es unterschrieb, ist zweifelhaft',
     from: 'Jemand anderes kann es benutzt haben seit',
     day: 'Erster zweifelhafter Tag',
@@ -175,7 +175,7 @@ export const workspace = {
     device: '{name}, {device}',
     compromised: 'Jemand anderes kann benutzt haben, was entfernt wird',
     since: 'Seit',
-    sinceHelp: 'Gilt ab 00:00 Uhr dieses Tages, {zone}. Siegel und Unterschriften, die dort von da an entstanden, erscheinen als zweifelhaft, und die Reife verlangt eine neue Entscheidung. Gelöscht wird nichts.',
+    sinceHelp: 'Gilt ab 00:00 Uhr dieses Tages, {zone}. Siegel und Unterschriften, die dort von da an entstanden, erscheinen als zweifelhaft, und die Auditreife verlangt eine neue Entscheidung. Gelöscht wird nichts.',
   },
   keys: {
     title: 'Schlüssel des Arbeitsbereichs',

@@ -53,7 +53,7 @@ export const app = {
   nav: {
     dashboard: 'Dashboard', needsMe: 'Needs me', readiness: 'Readiness', context: 'Context', roles: 'Roles', policies: 'Policies', risks: 'Risks', treatment: 'Treatment', soa: 'Applicability',
     objectives: 'Objectives', controls: 'Controls', evidence: 'Evidence', tasks: 'Tasks', assets: 'Assets', suppliers: 'Suppliers', incidents: 'Incidents', people: 'People', metrics: 'Metrics',
-    audits: 'Audits', reviews: 'Reviews', nonconformities: 'Nonconformities', improvements: 'Improvements', frameworks: 'Frameworks', reports: 'Reports', workspace: 'Workspace', search: 'Search', activity: 'Activity',
+    audits: 'Audits', reviews: 'Reviews', nonconformities: 'Nonconformities', improvements: 'Improvements', frameworks: 'Frameworks', reports: 'Reports', workspace: 'Workspace', search: 'Search', activity: 'Activity', import: 'Import', oscal: 'OSCAL', progress: 'Getting better',
   },
   state: {
     verified: 'Verified', notVerified: 'Not verified', partial: 'Partial', planned: 'Planned', noControl: 'No control', ineffective: 'Ineffective', inherited: 'Inherited', excluded: 'Excluded',
