@@ -43,7 +43,7 @@ export function addEpoch(state: AccessState, next: NextEpochBody, context: Acces
 /** What others sealed would be lost with the key. */
 function isUsedByOthers(state: AccessState, { epoch, byDeviceId }: Epoch, { sealedBy }: AccessContext): boolean {
   const maker = memberOfDevice(state, byDeviceId)?.memberId
-  return (sealedBy?.(epoch) ?? []).some((deviceId) => deviceId !== byDeviceId && memberOfDevice(state, deviceId)?.memberId !== maker)
+  return (sealedBy?.(epoch) ?? []).some((deviceId) => memberOfDevice(state, deviceId)?.memberId !== maker)
 }
 
 /** An owner starts an epoch by itself, also to supersede one whose wraps do not open (then `prevEpoch` is older). */
@@ -72,7 +72,7 @@ export function judgeRecover(state: AccessState, body: AccessBodyOf<'recover'>, 
   if (!keys.ok) return keys
   if (isKnownDevice(state, body.device.deviceId)) return fail('knownDevice', 'A recovered device needs new keys. Start the recovery again.')
   if (state.members[body.memberId]) return fail('knownMember', 'Who returns with a recovery kit is a new member. Start the recovery again.')
-  const before = body.replaces === undefined ? undefined : activeMembers(state).find(({ memberId, role }) => memberId === body.replaces && role === 'owner')
+  const before = activeMembers(state).find(({ memberId, role }) => memberId === body.replaces && role === 'owner')
   if (body.replaces !== undefined && !before) return fail('notAnOwner', 'A recovery kit brings back an owner. Choose an owner, or return as a new one.')
   const unknown = body.deviceIds.find((deviceId) => !isActiveDevice(state, deviceId))
   if (unknown !== undefined) return fail('unknownDevice', 'A device to be removed is not active. Look at the list and try again.')

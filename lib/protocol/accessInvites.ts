@@ -105,7 +105,8 @@ export function checkStillValid(state: AccessState, invite: Invite): Result<void
   const issuer = state.members[invite.issuerId]
   const issuerMay = issuer && issuer.removedAt === undefined && mayBringIn(state, issuer, invite)
   const member = state.members[invite.memberId]
-  const memberFits = !member || (member.removedAt === undefined && member.role === invite.role)
+  // A further device is invited by its own member: whether that one left was asked of the issuer.
+  const memberFits = !member || member.role === invite.role
   return issuerMay && memberFits ? ok() : fail('inviteVoid', 'The invitation no longer holds, because roles changed since. Ask for a new one.')
 }
 

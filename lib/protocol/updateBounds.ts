@@ -104,7 +104,7 @@ function readPlace(decoder: Decoder, info: number, content: number): void {
   if (readUint(decoder) !== 1) malformed('it stands inside another item')
   const parent = readText(decoder)
   const key = (info & 0x20) === 0 ? undefined : readText(decoder)
-  if (key === undefined ? parent === recordsMap || content !== textContent || !isKey(parent) : parent !== recordsMap || content !== valueContent || !isKey(key)) {
+  if (key === undefined ? content !== textContent || !isKey(parent) : parent !== recordsMap || content !== valueContent || !isKey(key)) {
     malformed('it stands where nothing may')
   }
 }

@@ -51,11 +51,24 @@ describe('key entries', () => {
     expect(refusal(heal(sealed, dave.deviceId, { type: 'reseal', epoch: 2, prevSealed: 'C'.repeat(80) }))).toBe('knownCandidate')
   })
 
+  it('stand beside those of others, and each member adds one for each recipient of each epoch', () => {
+    const reseal = (fill: string): KeyBody => ({ type: 'reseal', epoch: 2, prevSealed: fill.repeat(80) })
+    let world = counted(counted(second(), dave.deviceId, reseal('B')), erin.deviceId, reseal('C'))
+    expect(world.state.access.epochs[1]!.reseals!.map(({ memberId, prevSealed }) => [memberId, prevSealed])).toEqual([[hexId('dave'), 'B'.repeat(80)], [hexId('erin'), 'C'.repeat(80)]])
+    expect(refusal(heal(world, dave.deviceId, reseal('D')))).toBe('knownCandidate')
+    world = counted(counted(world, dave.deviceId, rewrap({ [kit.deviceId]: wrapText(7) }, 2)), erin.deviceId, rewrap({ [alice.deviceId]: wrapText(8) }, 2))
+    expect(world.state.access.epochs[0]).toEqual(second().state.access.epochs[0])
+    expect(refusal(heal(world, dave.deviceId, rewrap({ [kit.deviceId]: wrapText(9) }, 2)))).toBe('knownCandidate')
+    expect(refusal(heal(world, erin.deviceId, rewrap({ [kit.deviceId]: wrapText(9) }, 2)))).toBe('counts')
+    expect(refusal(heal(world, dave.deviceId, rewrap({ [kit.deviceId]: wrapText(9) }, 1)))).toBe('counts')
+  })
+
   it('are for recipients of that epoch who are still here, and for nobody else', () => {
     const world = second()
     for (const [body, type] of [
       [rewrap({ [fakeDevice(9).deviceId]: wrapText(7) }, 2), 'unknownDevice'],
       [rewrap({ [carol.deviceId]: wrapText(7) }, 1), 'unknownDevice'],
+      [rewrap({ [alice.deviceId]: wrapText(7), [fakeDevice(9).deviceId]: wrapText(7) }, 2), 'unknownDevice'],
       [rewrap({}, 2), 'unknownDevice'],
       [rewrap({ [alice.deviceId]: wrapText(7) }, 3), 'unknownEpoch'],
       [{ type: 'reseal', epoch: 1, prevSealed: 'B'.repeat(80) }, 'unknownEpoch'],

@@ -25,6 +25,26 @@ describe('what a presence frame says', () => {
     expect(readPresenceBody(utf8(JSON.stringify({ writing: [{ ...place, anchor: [-1, 2], head: ['a', 3] }] })))).toEqual({ writing: [place] })
     expect(readPresenceBody(utf8(JSON.stringify({ writing: Array.from({ length: 99 }, () => place) }))).writing).toHaveLength(3)
   })
+
+  it('names places by three words of up to 100 letters, and a caret by two counts at both of its ends', () => {
+    const read = (writing: unknown) => readPresenceBody(utf8(JSON.stringify({ writing }))).writing
+    for (const key of ['kind', 'recordId', 'field']) {
+      expect(read([{ ...place, [key]: 'x'.repeat(100) }])).toEqual([{ ...place, [key]: 'x'.repeat(100) }])
+      for (const value of ['', 'x'.repeat(101), 7, ['x'], null, undefined]) expect(read([{ ...place, [key]: value }]), `${key} ${JSON.stringify(value)}`).toEqual([])
+    }
+    for (const value of [null, 7, 'x', []]) expect(read([value, place])).toEqual([place])
+    expect(read([{ ...place, anchor: [0, 0], head: [0, 1] }])).toEqual([{ ...place, anchor: [0, 0], head: [0, 1] }])
+    for (const caret of [undefined, null, [], [1], [1, 2, 3], [-1, 0], [0, -1], [0.5, 0], [0, 0.5], ['0', 0], [0, '0'], { 0: 1, 1: 1, length: 2 }, 2 ** 53]) {
+      expect(read([{ ...place, anchor: caret, head: [0, 1] }]), JSON.stringify(caret)).toStrictEqual([place])
+      expect(read([{ ...place, anchor: [0, 1], head: caret }]), JSON.stringify(caret)).toStrictEqual([place])
+    }
+  })
+
+  it('tells the three places written last, in a body of a whole number of 512 bytes', () => {
+    const places = ['a', 'b', 'c', 'd'].map((field) => ({ ...place, field }))
+    expect(readPresenceBody(writePresenceBody({ writing: places })).writing).toEqual(places.slice(1))
+    for (const writing of [[], places, [{ ...place, field: 'x'.repeat(100), recordId: 'y'.repeat(100), kind: 'z'.repeat(100) }]]) expect(writePresenceBody({ writing }).length % 512).toBe(0)
+  })
 })
 
 describe('a caret in another copy of the text', () => {
