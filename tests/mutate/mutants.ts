@@ -88,7 +88,7 @@ function mutate(node: ts.Node, add: (kind: string, node: ts.Node, becomes: strin
   else if (ts.isReturnStatement(node) && node.expression && isCallOf(node.expression, 'fail')) add('refusal', node.expression, 'ok(undefined as never)')
   else if (ts.isThrowStatement(node)) add('refusal', node, ';')
   else if (ts.isExpressionStatement(node) && isCall(node.expression)) add('call', node, ';')
-  else if (ts.isPropertyAccessExpression(node) && methods[node.name.text] !== undefined && ts.isCallExpression(node.parent) && node.parent.expression === node) add('method', node.name, methods[node.name.text]!)
+  else if (ts.isPropertyAccessExpression(node) && Object.hasOwn(methods, node.name.text) && ts.isCallExpression(node.parent) && node.parent.expression === node) add('method', node.name, methods[node.name.text]!)
   else if (ts.isNumericLiteral(node) && isBound(node)) add('number', node, `(${node.getText()} + 1)`)
 }
 

@@ -28,6 +28,10 @@ describe('the changes a file is put through', () => {
     expect(changes("import { a } from './a'\ninterface B { readonly done: true }\ntype C = A extends B ? 1 : 2\nconst words = 'a < b && c'")).toEqual([])
   })
 
+  it('are no names that every object has: a change that is no code is told by any test', () => {
+    expect(changes('const digits = byte.toString(2)')).toEqual([])
+  })
+
   it('are each one place of the text, and taking it back gives the file again', () => {
     const file = 'lib/protocol/judge.ts'
     const text = readFileSync(join(root, file), 'utf8')
