@@ -1,6 +1,6 @@
 import { wordlist } from '@scure/bip39/wordlists/english.js'
 import { describe, expect, it } from 'vitest'
-import { fingerprintWords, headWords, safetyWords } from '~/lib/protocol/fingerprint'
+import { areSafetyWords, fingerprintWords, headCode, headWords, safetyWords } from '~/lib/protocol/fingerprint'
 import { utf8 } from '~/lib/shared/bytes'
 
 const entries = { genesisHash: 'a'.repeat(64), inviteHash: 'b'.repeat(64), shown: 'e'.repeat(64), joinHash: 'c'.repeat(64) }
@@ -24,7 +24,17 @@ describe('words of a fingerprint', () => {
     expect(headWords('c'.repeat(64), { seq: 1, chain: 'b'.repeat(64) }, wordlist)).not.toEqual(head)
   })
 
+  it('are typed in any case and spacing, all of them, in their order and nothing else', () => {
+    const words = ['able', 'baker', 'cake']
+    for (const typed of ['able baker cake', ' ABLE,\n baker – Cake. ']) expect(areSafetyWords(typed, words), typed).toBe(true)
+    for (const typed of ['', '123', 'able baker', 'able cake baker', 'able baker cake cake', 'ablebakercake']) expect(areSafetyWords(typed, words), typed).toBe(false)
+  })
+
+  it('or a code, that names the workspace, the position and the history there', () => {
+    expect(headCode('a'.repeat(64), { seq: 7, chain: 'b'.repeat(64) })).toBe(`plumbline:head:${'a'.repeat(64)}:7:${'b'.repeat(64)}`)
+  })
+
   it('need the whole list', () => {
-    expect(() => fingerprintWords(utf8('abc'), wordlist.slice(1), 6)).toThrow('2,048')
+    for (const list of [wordlist.slice(1), [...wordlist, 'more'], []]) expect(() => fingerprintWords(utf8('abc'), list, 6)).toThrow('2,048')
   })
 })
