@@ -17,6 +17,8 @@ import { createWitness } from './witness'
 const textLimit = 2_000_000
 /** Milliseconds that a tile waits for what is in view. */
 const settleLimit = 3_000
+/** Milliseconds after the last picture in which what blinks is still noticed. */
+const lastLook = 300
 
 export interface PageSession {
   answer(request: PageRequest): Promise<PageAnswer>
@@ -191,7 +193,10 @@ export function createPageSession(): PageSession {
         return witness.keep(followed)
       case 'account': {
         // What comes late comes now: content that arrives a moment after the last tile is missing in it.
+        stopWatching = watchFrames(() => witness.lookAgain(followed))
         if (request.wait > 0) await grows(request.wait)
+        else await pause(lastLook)
+        stopWatching()
         return witness.account(followed, request.only)
       }
       case 'state':

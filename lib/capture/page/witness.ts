@@ -12,7 +12,7 @@ import { sightOf, withHits } from './sight'
 export interface Witness {
   /** What stands free right before a picture; only what still does after it can be in it. */
   look(followed: Element | undefined): void
-  /** Something changed before the picture came: only what stood free all the time can be in it. */
+  /** Something changed: between a look and its picture, only what stood free all the time can be in it. */
   lookAgain(followed: Element | undefined): void
   /** These pinned elements are about to be hidden for good: what of them no tile has shown is lost. */
   setAside(elements: readonly Element[]): void
@@ -31,10 +31,10 @@ interface Place {
   readonly inside: boolean
 }
 
-/** What stands free in the window, and every spot where something stood. */
+/** What stands free in the window, and what stood at each spot. */
 interface Look {
   readonly free: ReadonlyMap<string, readonly Place[]>
-  readonly spots: ReadonlySet<string>
+  readonly stood: ReadonlyMap<string, ReadonlySet<string>>
 }
 
 /** A mark that stood in a tile and could not be seen there. */
@@ -58,8 +58,8 @@ export function createWitness(): Witness {
   const lostEarly: { mark: Mark; by: Element | undefined; why: 'clipped' | 'covered' | 'outside' }[] = []
   const rows = new Map<Element, Set<string>>()
   let before: Look | undefined
-  /** Stood free for a part of the time that a picture took, with nothing else in its place for the rest: it blinks. */
-  const wavering = new Map<string, Place[]>()
+  /** Stood free at any look. What blinks may be hidden in the picture, and again when the map is drawn up. */
+  const glimpsed = new Map<string, Place[]>()
   let kept = 0
   let whole = true
   const areas: Rect[] = []
@@ -68,18 +68,20 @@ export function createWitness(): Witness {
 
   function lookNow(followed: Element | undefined): Look {
     const free = new Map<string, Place[]>()
-    const stood = new Set<string>()
+    const stood = new Map<string, Set<string>>()
     const patience = createPatience(lookLimit.tile)
     withHits((ghosts) => {
       for (const mark of findMarks(pageView(), patience)) {
         if (!inReach(mark) || !sightOf(mark, ghosts).seen) continue
         const place = placeOf(mark, followed)
         add(free, mark.key, place)
-        stood.add(spotOf(place, 0, 0))
+        add(glimpsed, mark.key, place)
+        const spot = spotOf(place, 0, 0)
+        stood.set(spot, (stood.get(spot) ?? new Set()).add(mark.key))
       }
     }, findViews())
     if (!patience.whole) whole = false
-    return { free, spots: stood }
+    return { free, stood }
   }
 
   function look(followed: Element | undefined): void {
@@ -87,17 +89,12 @@ export function createWitness(): Witness {
   }
 
   function lookAgain(followed: Element | undefined): void {
-    if (!before) return
     const now = lookNow(followed)
-    waver(before, now)
+    if (!before) return
     const free = [...before.free].map(([key, places]): [string, Place[]] => [key, places.filter((place) => within(now.free, key, place))])
-    before = { free: new Map(free), spots: new Set([...before.spots, ...now.spots]) }
-  }
-
-  function waver(one: Look, other: Look): void {
-    for (const [a, b] of [[one, other], [other, one]] as const) {
-      for (const [key, places] of a.free) for (const place of places) if (!within(b.free, key, place) && !isAround(b.spots, place)) add(wavering, key, place)
-    }
+    const stood = new Map(before.stood)
+    for (const [spot, keys] of now.stood) stood.set(spot, new Set([...(stood.get(spot) ?? []), ...keys]))
+    before = { free: new Map(free), stood }
   }
 
   function setAside(elements: readonly Element[]): void {
@@ -113,7 +110,6 @@ export function createWitness(): Witness {
     let covered = 0
     let free = 0
     const views = findViews()
-    const now = { free: new Map<string, Place[]>(), spots: new Set<string>() }
     areas.push(areaOf(followed))
     withHits((ghosts) => {
       for (const mark of findMarks(pageView(), patience)) {
@@ -124,11 +120,10 @@ export function createWitness(): Witness {
         const sight = sightOf(mark, ghosts)
         const place = placeOf(mark, followed)
         if (sight.seen) {
-          add(now.free, mark.key, place)
-          now.spots.add(spotOf(place, 0, 0))
-          // Something stood there before the picture: other words by now, or what blinks and was not there at all.
+          add(glimpsed, mark.key, place)
+          // Other words stood there before the picture; where none did, it blinks and may not be in the picture.
           if (before && !within(before.free, mark.key, place)) {
-            if (isAround(before.spots, place)) spots.add(spotOf(place, 0, 0))
+            if (stoodAround(before.stood, place).some((key) => key !== mark.key)) spots.add(spotOf(place, 0, 0))
             continue
           }
           free++
@@ -144,7 +139,6 @@ export function createWitness(): Witness {
         } else if (kept === 1 && fixedAround(mark.element, followed)) lostEarly.push({ mark, by: undefined, why: 'outside' })
       }
     }, views)
-    if (before) waver(before, now)
     before = undefined
     if (kept === 1) fixedRegions = new Map([...findRegions(patience, followed, false)].filter(([element]) => fixedAround(element, followed) && !(followed && holds(element, followed))))
     if (!patience.whole) whole = false
@@ -194,7 +188,11 @@ export function createWitness(): Witness {
       else lose(mark, 'outside', undefined)
     }
     // Words in no picture that are not there at the end, either: nobody would miss them else.
-    for (const [key, places] of wavering) if (!there.has(key) && !shown.has(key) && (!only || places.some(({ inside }) => inside))) changed++
+    for (const [key, places] of glimpsed) {
+      if (there.has(key) || shown.has(key)) continue
+      // A clock shows another time in the same place.
+      if (places.some((place) => (!only || place.inside) && !sameSpot(place))) changed++
+    }
     const all = merge(new Map([...(only || single ? [] : fixedRegions), ...findRegions(patience, followed, only)]), lost)
     return {
       regions: all.slice(0, listed),
@@ -214,6 +212,8 @@ export function createWitness(): Witness {
 }
 
 const spotOf = ({ x, y }: Place, dx: number, dy: number): string => `${Math.round(x / near) + dx},${Math.round(y / near) + dy}`
+
+const stoodAround = (stood: Look['stood'], place: Place): readonly string[] => [-1, 0, 1].flatMap((dx) => [-1, 0, 1].flatMap((dy) => [...(stood.get(spotOf(place, dx, dy)) ?? [])]))
 
 const isAround = (spots: ReadonlySet<string>, place: Place): boolean => [-1, 0, 1].some((dx) => [-1, 0, 1].some((dy) => spots.has(spotOf(place, dx, dy))))
 
