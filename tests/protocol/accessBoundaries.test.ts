@@ -100,6 +100,7 @@ describe('an invitation', () => {
   it('is joined once, by the device that the join names and that is new here', () => {
     refuses(joined(), grace.deviceId, join('frank', grace), 'inviteUsed')
     refuses(must(joined(), alice.deviceId, admit(joined(), 'frank')), grace.deviceId, join('frank', grace), 'inviteUsed')
+    refuses(invited(), alice.deviceId, join('nobody', frank), 'unknownInvite')
     refuses(invited(), alice.deviceId, join('frank', frank), 'badDeviceId')
     refuses(invited(), alice.deviceId, join('frank', alice), 'knownDevice')
     const { deviceId, signKey, dhKey } = kit
