@@ -30,7 +30,7 @@ export const start = {
     demoTag: 'Demo',
   },
   kit: {
-    lead: 'Ohne ihn ist ein verlorener Laptop ein verlorener Arbeitsbereich. Niemand sonst kann ihn öffnen, auch wir nicht.',
+    lead: 'Ohne diesen Bogen ist mit dem Laptop auch der Arbeitsbereich verloren. Niemand sonst kann ihn öffnen, auch wir nicht.',
     print: 'Drucken',
     of: 'Wiederherstellungsbogen von {name}',
     made: 'Erstellt am {date}',
@@ -40,8 +40,8 @@ export const start = {
     keepTitle: 'Verwahren Sie ihn wie eine Urkunde',
     keep: {
       paper: 'Auf Papier, in einem Tresor oder beim Notar. Ein Foto davon ist eine Kopie des Schlüssels.',
-      holder: 'Wer ihn hat und eine Sicherung oder die Kopie des Relays, kann alles öffnen.',
-      use: 'Er öffnet eine Sicherungsdatei oder den Arbeitsbereich erneut von seinem Relay.',
+      holder: 'Wer ihn und dazu eine Sicherung oder die Kopie des Relays besitzt, kann alles öffnen.',
+      use: 'Mit ihm öffnen Sie eine Sicherungsdatei oder holen den Arbeitsbereich vom Relay zurück.',
     },
     only: 'Der Schlüssel ist gesichert, die Daten liegen nur auf diesem Gerät. Ohne Relay und ohne Sicherungsdatei stellt der Bogen nichts wieder her.',
     confirmTitle: 'Tippen Sie drei Wörter ab',

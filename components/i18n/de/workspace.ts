@@ -321,7 +321,7 @@ export const workspace = {
   recovery: {
     title: 'Wiederherstellung',
     confirmed: 'Wiederherstellungsbogen bestätigt',
-    confirmedHelp: 'Er öffnet eine Sicherungsdatei oder den Arbeitsbereich erneut von seinem Relay.',
+    confirmedHelp: 'Mit ihm öffnen Sie eine Sicherungsdatei oder holen den Arbeitsbereich vom Relay zurück.',
     open: 'Drucken Sie Ihren Wiederherstellungsbogen.',
     openHelp: 'Ohne ihn ist ein verlorener Laptop ein verlorener Arbeitsbereich. Die Wörter wurden einmal gezeigt und sind nirgends aufbewahrt: Stehen sie auf keinem Blatt, erstellen Sie einen neuen Bogen.',
     print: 'Drucken und bestätigen',

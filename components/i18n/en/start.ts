@@ -30,7 +30,7 @@ export const start = {
     demoTag: 'demo',
   },
   kit: {
-    lead: 'Without it, a lost laptop means a lost workspace. Nobody else can open it, and neither can we.',
+    lead: 'Without this kit, a lost laptop means a lost workspace. Nobody else can open it, and neither can we.',
     print: 'Print',
     of: 'Recovery kit of {name}',
     made: 'Made on {date}',
@@ -40,8 +40,8 @@ export const start = {
     keepTitle: 'Keep it like a deed',
     keep: {
       paper: 'On paper, in a safe or with a notary. A photograph of it is a copy of the key.',
-      holder: 'Who holds it and a backup or the relay’s copy can open everything.',
-      use: 'It opens a backup file, or the workspace again from its relay.',
+      holder: 'Whoever has it, and a backup or the relay’s copy, can open everything.',
+      use: 'Use it to open a backup file, or to get the workspace back from its relay.',
     },
     only: 'The key is saved, the data is on this device only. With no relay and no backup file a kit recovers nothing.',
     confirmTitle: 'Type three words back',

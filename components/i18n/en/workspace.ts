@@ -321,7 +321,7 @@ export const workspace = {
   recovery: {
     title: 'Recovery',
     confirmed: 'Recovery kit confirmed',
-    confirmedHelp: 'It opens a backup file, or the workspace again from its relay.',
+    confirmedHelp: 'Use it to open a backup file, or to get the workspace back from its relay.',
     open: 'Print your recovery kit.',
     openHelp: 'Without it, a lost laptop means a lost workspace. The words were shown once and are stored nowhere: if they are not on paper, make a new kit.',
     print: 'Print and confirm',

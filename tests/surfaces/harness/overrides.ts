@@ -58,8 +58,14 @@ export async function overrides(vault: Vault, device: DeviceDb, state: string): 
     ])
   }
   if (state === 'members') {
-    await vault.members.update('m_pe_ia', { boundAgain: { byMemberId: 'm_pe_is', at: now - 2 * 86_400_000 } })
-    await vault.members.update('m_pe_ea', { boundAgain: { byMemberId: 'm_pe_md', at: now - 2 * 86_400_000 } })
+    const at = now - 2 * 86_400_000
+    const bound = (memberId: string, personId: string, byMemberId: string, again = false) => vault.members.update(memberId, { ...(again && { boundAgain: { byMemberId, at } }), bound: [{ seq: 900, personId, byMemberId, ...(again && { again }) }] })
+    await bound('m_pe_ia', 'pe_ia', 'm_pe_is', true)
+    await bound('m_pe_ea', 'pe_ea', 'm_pe_md', true)
+    // Two memberships of one person, whose records somebody merged: one mark to read, one to confirm.
+    await bound('m_pe_pp', 'pe_pp', 'm_pe_is')
+    await bound('m_pe_pv', 'pe_pv', 'm_pe_md')
+    await vault.table('person').update('pe_pp', { duplicateOf: 'pe_pv' } as never)
     await vault.members.bulkPut(['m_new', 'm_once', 'm_open'].map((memberId) => ({ memberId, role: 'viewer', active: memberId === 'm_once', since: now, ...(memberId === 'm_once' && { personId: 'pe_se' }) })))
     const invite = { role: 'editor', expiresAt: now + 5 * 86_400_000, issuer: 'm_pe_is', furtherDevice: false } as const
     await vault.invites.bulkPut([
@@ -74,8 +80,11 @@ export async function overrides(vault: Vault, device: DeviceDb, state: string): 
   if (state === 'noScore') await Promise.all([vault.table('control').clear(), vault.table('evidence').clear()])
   if (state === 'noScore' || state === 'soc') await judge(vault, state === 'soc' ? ['iso27001-2022', 'soc2-2017r2022'] : ['iso27001-2022'])
   if (state === 'blanks') {
-    const row = record('objective', 'oj_1', { ref: 'OJ-1', title: 'Restore within four hours', statement: 'A restore of the routing database takes four hours at most.' })
-    await vault.table('objective').put(withColumns(row, { settings: settingsOf(undefined), conflicts: [], statements: [] }))
+    const rows = [
+      record('objective', 'oj_1', { ref: 'OJ-1', title: 'Restore within four hours', statement: 'A restore of the routing database takes four hours at most.' }),
+      record('change', 'ch_1', { ref: 'CH-1', title: 'A second data centre joins the scope', purpose: 'Customers in Switzerland ask for storage in their country.' }),
+    ]
+    for (const row of rows) await vault.table<AnyRecord>(row.kind).put(withColumns(row, { settings: settingsOf(undefined), conflicts: [], statements: [] }))
   }
 }
 

@@ -1,0 +1,74 @@
+/** The surfaces in a browser, over made-up rows: opens one in a state, and says what does not fit there. */
+
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import puppeteer, { type ElementHandle, type Page } from 'puppeteer-core'
+import { createServer } from 'vite'
+import { files, type Shot } from './shots'
+
+export interface Look {
+  readonly size: readonly [number, number]
+  readonly lang: string
+  readonly theme: string
+}
+
+export interface Stage {
+  /** The page when its steps are done; whoever opens it closes it. `say` hears what the page complains about. */
+  open(shot: Shot, look: Look, say?: (what: string) => void): Promise<Page>
+  close(): Promise<void>
+}
+
+const rest = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
+
+/** A server for the harness and a browser; close it. */
+export async function createStage(executablePath: string): Promise<Stage> {
+  const folder = await mkdtemp(join(tmpdir(), 'plumbline-surfaces-'))
+  // Older spreadsheets write Windows-1252.
+  for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), Buffer.from(text, 'latin1'))
+  const server = await createServer({ configFile: fileURLToPath(new URL('vite.config.ts', import.meta.url)), server: { port: 0 }, logLevel: 'error' })
+  await server.listen()
+  const address = server.resolvedUrls?.local[0] ?? ''
+  const browser = await puppeteer.launch({ executablePath, headless: true, args: ['--no-sandbox', '--disable-gpu', '--font-render-hinting=none', '--force-prefers-reduced-motion'] })
+  return {
+    async open(shot, { size: [width, height], lang, theme }, say = () => undefined) {
+      const page = await (await browser.createBrowserContext()).newPage()
+      page.on('pageerror', (error) => say(String(error)))
+      page.on('console', (message) => ['error', 'warn'].includes(message.type()) && say(message.text().slice(0, 400)))
+      await page.setViewport({ width, height, deviceScaleFactor: 2 })
+      await page.goto(`${address}?${shot.query}&theme=${theme}&lang=${lang}${shot.hash ?? ''}`)
+      await page.waitForSelector('body[data-ready]', { timeout: 120_000 })
+      if (shot.hash) await page.waitForFunction(() => document.querySelector('header h1, h1') !== null, { timeout: 20_000 })
+      await rest(1500)
+      if (/^(?:click|see|text|press|type|file):/.test(shot.act ?? '')) for (const one of shot.act!.split(/ (?=(?:click|see|text|press|type|file):)/)) await step(page, one, folder)
+      else if (shot.act?.startsWith('tab:')) await page.evaluate((labels) => [...document.querySelectorAll<HTMLElement>('[role=tab]')].find((tab) => labels.some((label) => tab.textContent?.includes(label)))?.click(), shot.act.slice(4).split('|'))
+      else if (shot.act) await page.keyboard.press(shot.act as 'a')
+      if (shot.act) await rest(600)
+      return page
+    },
+    async close() {
+      await browser.close()
+      await server.close()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+async function step(page: Page, what: string, folder: string): Promise<void> {
+  const [verb, words = ''] = [what.slice(0, what.indexOf(':')), what.slice(what.indexOf(':') + 1)]
+  if (verb === 'click') await (await page.waitForSelector(words, { visible: true, timeout: 20_000 }))!.click()
+  else if (verb === 'see') await page.waitForSelector(words, { visible: true, timeout: 20_000 })
+  else if (verb === 'type') await page.keyboard.type(words.replaceAll('_', ' '))
+  else if (verb === 'file') await (await page.waitForSelector('input[type=file]') as ElementHandle<HTMLInputElement>).uploadFile(join(folder, words))
+  else await page.evaluate((role, labels) => [...document.querySelectorAll<HTMLElement>(role)].find((item) => labels.some((label) => item.textContent?.includes(label)))?.click(), verb === 'text' ? '[role=menuitem]' : 'button, a', words.split('|'))
+  await rest(700)
+}
+
+/** Headings and things to press that stand past the edge of the window where nothing scrolls, or whose words got no room. */
+export const outside = (): string[] => [...document.querySelectorAll<HTMLElement>('button, a[href], h1, h2, h3')].filter((one) => {
+  const box = one.getBoundingClientRect()
+  if (one.closest('.sr-only') || getComputedStyle(one).visibility === 'hidden' || box.height === 0) return false
+  for (let up = one.parentElement; up; up = up.parentElement) if (['auto', 'scroll'].includes(getComputedStyle(up).overflowX) && up.scrollWidth > up.clientWidth) return false
+  return box.left < -1 || box.right > innerWidth + 1 || (box.width < 8 && one.textContent?.trim() !== '')
+}).map((one) => one.getAttribute('aria-label') ?? one.textContent?.trim().slice(0, 60) ?? '')
