@@ -95,7 +95,7 @@ export const theme: NonNullable<NuxtUIOptions['ui']> = {
       content: 'ring-0 border border-line-2 rounded-[10px] shadow-(--shadow-3) bg-surface divide-y-0',
       header: 'min-h-0 px-4 pt-4 pb-0 sm:px-4',
       body: 'px-4 py-3 sm:p-4',
-      footer: 'bg-surface-2 border-t border-line rounded-b-[10px] px-4 py-3 sm:px-4 justify-end',
+      footer: 'bg-surface-2 border-t border-line rounded-b-[10px] px-4 py-3 sm:px-4 flex-wrap justify-end gap-y-2',
       title: 'text-[13px]/5 font-semibold text-fg-0',
       description: 'text-[13px]/5 text-fg-2 mt-1',
     },
