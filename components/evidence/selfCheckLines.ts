@@ -67,7 +67,7 @@ const regionKinds: readonly string[] = ['box', 'clip', 'frame', 'collapsed', 'la
 function regionWords(v: JsonObject): Words {
   const kind = String(v['kind'])
   const n = numberOf(v['n'])
-  const params = { label: String(v['label'] ?? ''), n, right: numberOf(v['right']), below: numberOf(v['below']), percent: numberOf(v['percent']), quotes: quotesOf(v) }
+  const params = { label: String(v['label'] ?? ''), n, right: numberOf(v['right']), below: numberOf(v['below']), percent: numberOf(v['percent']), quotes: ((quotes) => (quotes === '' ? '' : `: ${quotes}`))(quotesOf(v)) }
   const sides = v['below'] !== undefined && v['right'] !== undefined ? 'Both' : v['below'] !== undefined ? 'Below' : v['right'] !== undefined ? 'Right' : ''
   if (kind === 'frame' && v['unread'] === true) return { key: 'frameUnread', params }
   if (sides !== '') return { key: `region${sides}`, params }

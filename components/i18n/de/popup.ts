@@ -134,7 +134,7 @@ export const popup = {
     dismiss: 'Ausblenden',
   },
   result: {
-    more: 'und noch etwas | und {n} weitere',
+    more: 'und {n} weitere',
     verdict: '{ref} · {verdict}',
     complete: 'Vollständig',
     partial: 'Teilweise',

@@ -134,7 +134,7 @@ export const popup = {
     dismiss: 'Dismiss',
   },
   result: {
-    more: 'and one more thing | and {n} more things',
+    more: 'and {n} more things',
     verdict: '{ref} · {verdict}',
     complete: 'Complete',
     partial: 'Partial',
