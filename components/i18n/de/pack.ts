@@ -72,7 +72,7 @@ export const pack = {
     back: 'Zurück zu {name}',
     start: 'Startseite',
     more: '{n} weitere zeigen',
-    lead: 'Alles geschieht in diesem Browser. Nichts aus dem Paket verlässt ihn, wird geöffnet oder behalten.',
+    lead: 'Alles geschieht in diesem Browser. Nichts aus dem Paket wird hochgeladen oder gespeichert, und keine Datei darin wird geöffnet.',
     drop: 'ZIP hier ablegen',
     choose: 'Datei auswählen',
     another: 'Weiteres Paket prüfen',

@@ -72,7 +72,7 @@ export const pack = {
     back: 'Back to {name}',
     start: 'Start page',
     more: 'Show {n} more',
-    lead: 'Everything happens in this browser. Nothing of the pack leaves it, is opened or is kept.',
+    lead: 'Everything happens in this browser. Nothing in the pack is uploaded or kept, and none of its files is opened.',
     drop: 'Drop the ZIP here',
     choose: 'Choose the file',
     another: 'Check another pack',
