@@ -31,21 +31,32 @@ export async function createStage(executablePath: string): Promise<Stage> {
   await server.listen()
   const address = server.resolvedUrls?.local[0] ?? ''
   const browser = await puppeteer.launch({ executablePath, headless: true, args: ['--no-sandbox', '--disable-gpu', '--font-render-hinting=none', '--force-prefers-reduced-motion'] })
+  async function lead(page: Page, shot: Shot, { size: [width, height], lang, theme }: Look, say: (what: string) => void): Promise<void> {
+    page.on('pageerror', (error) => say(String(error)))
+    page.on('console', (message) => ['error', 'warn'].includes(message.type()) && say(message.text().slice(0, 400)))
+    await page.setViewport({ width, height, deviceScaleFactor: 2 })
+    await page.goto(`${address}?${shot.query}&theme=${theme}&lang=${lang}${shot.hash ?? ''}`)
+    await page.waitForSelector('body[data-ready]', { timeout: 120_000 })
+    if (shot.hash) await page.waitForFunction(() => document.querySelector('header h1, h1') !== null, { timeout: 20_000 })
+    await rest(1500)
+    if (/^(?:click|see|text|press|type|file):/.test(shot.act ?? '')) for (const one of shot.act!.split(/ (?=(?:click|see|text|press|type|file):)/)) await step(page, one, folder)
+    else if (shot.act?.startsWith('tab:')) await page.evaluate((labels) => [...document.querySelectorAll<HTMLElement>('[role=tab]')].find((tab) => labels.some((label) => tab.textContent?.includes(label)))?.click(), shot.act.slice(4).split('|'))
+    else if (shot.act) await page.keyboard.press(shot.act as 'a')
+    if (shot.act) await rest(600)
+  }
   return {
-    async open(shot, { size: [width, height], lang, theme }, say = () => undefined) {
-      const page = await (await browser.createBrowserContext()).newPage()
-      page.on('pageerror', (error) => say(String(error)))
-      page.on('console', (message) => ['error', 'warn'].includes(message.type()) && say(message.text().slice(0, 400)))
-      await page.setViewport({ width, height, deviceScaleFactor: 2 })
-      await page.goto(`${address}?${shot.query}&theme=${theme}&lang=${lang}${shot.hash ?? ''}`)
-      await page.waitForSelector('body[data-ready]', { timeout: 120_000 })
-      if (shot.hash) await page.waitForFunction(() => document.querySelector('header h1, h1') !== null, { timeout: 20_000 })
-      await rest(1500)
-      if (/^(?:click|see|text|press|type|file):/.test(shot.act ?? '')) for (const one of shot.act!.split(/ (?=(?:click|see|text|press|type|file):)/)) await step(page, one, folder)
-      else if (shot.act?.startsWith('tab:')) await page.evaluate((labels) => [...document.querySelectorAll<HTMLElement>('[role=tab]')].find((tab) => labels.some((label) => tab.textContent?.includes(label)))?.click(), shot.act.slice(4).split('|'))
-      else if (shot.act) await page.keyboard.press(shot.act as 'a')
-      if (shot.act) await rest(600)
-      return page
+    async open(shot, look, say = () => undefined) {
+      for (let tries = 0; ; tries += 1) {
+        const page = await (await browser.createBrowserContext()).newPage()
+        try {
+          await lead(page, shot, look, say)
+          return page
+        } catch (error) {
+          await page.browserContext().close()
+          // The server reloads a page when it meets a package for the first time; the steps so far are lost then.
+          if (tries > 0) throw error
+        }
+      }
     },
     async close() {
       await browser.close()
