@@ -32,7 +32,8 @@ export function openSlot(root: string): Slot {
     }
   }
   const start = async (): Promise<ChildProcess> => {
-    const started = fork(join(root, 'tests/mutate/slot.ts'), [copy.root], { cwd: root, execArgv: ['--import', 'tsx'], detached: true, stdio: ['ignore', 'ignore', 'ignore', 'ipc'] })
+    // As the command line of the test runner sets it: else yjs works as in development, and freezes what it is given.
+    const started = fork(join(root, 'tests/mutate/slot.ts'), [copy.root], { cwd: root, env: { ...process.env, NODE_ENV: 'test' }, execArgv: ['--import', 'tsx'], detached: true, stdio: ['ignore', 'ignore', 'ignore', 'ipc'] })
     // Before the copy goes: what runs in it would write it anew.
     process.prependListener('exit', () => end(started))
     await new Promise((resolve, reject) => {
