@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { readKeyBody, writeKeyBody, type KeyBody } from '~/lib/protocol/keyBody'
 import { utf8 } from '~/lib/shared/bytes'
 import { canonicalJson } from '~/lib/shared/json'
-import { access, alice, bob, carol, dave, deviceByRole, erin, fakeDevice, hexId, kit, must, nextEpoch, staffed, wrapText, write, type World } from './world'
+import { access, alice, bob, carol, dave, deviceByRole, erin, fakeDevice, hexId, kit, must, nextEpoch, staffed, withMember, wrapText, write, type World } from './world'
 
 const heal = (world: World, deviceId: string, body: KeyBody) => write(world, deviceId, 'key', { body: writeKeyBody(body) })
 const refusal = (done: ReturnType<typeof write>) => (done.verdict.counts ? 'counts' : done.verdict.type)
@@ -80,5 +80,14 @@ describe('key entries', () => {
     expect(refusal(heal(world, dave.deviceId, rewrap({ [alice.deviceId]: wrapText(7) }, 1)))).toBe('counts')
     expect(refusal(heal(world, carol.deviceId, rewrap({ [alice.deviceId]: wrapText(7) }, 2)))).toBe('removed')
     expect(refusal(write(world, dave.deviceId, 'key'))).toBe('malformed')
+  })
+
+  it('bring nobody a key from before they came, however active they are', () => {
+    const world = withMember(second(), 'frank', 'editor', fakeDevice(9))
+    expect(world.state.access.epochs.map(({ wraps }) => wraps[fakeDevice(9).deviceId] !== undefined)).toEqual([false, true])
+    const refused = heal(world, dave.deviceId, rewrap({ [fakeDevice(9).deviceId]: wrapText(7) }, 1))
+    expect(refusal(refused)).toBe('unknownDevice')
+    expect(refused.world.state.access).toBe(world.state.access)
+    expect(refusal(heal(world, dave.deviceId, rewrap({ [fakeDevice(9).deviceId]: wrapText(7) }, 2)))).toBe('counts')
   })
 })
