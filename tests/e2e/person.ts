@@ -143,7 +143,8 @@ async function watchTheHand(handle: ElementHandle): Promise<() => Promise<boolea
     return Object.assign(state, {
       end: (): boolean => {
         for (const kind of kinds) window.removeEventListener(kind, check, true)
-        return state.missed
+        // What could not be pressed by then (a text that is being saved) heard of nothing.
+        return state.missed || (first && element.matches(':disabled'))
       },
     })
   })
