@@ -1,7 +1,7 @@
 /**
- * Where the focus of a dialog with a field begins: in the field. By itself it begins on the closing button, which a blank typed
- * at once would press. For `:content="{ onOpenAutoFocus: startInField }"`; where nothing is to be typed, it begins at what is chosen,
- * and at what `data-first` marks before all else.
+ * Puts the initial focus of a dialog into its first field. The default is the close button, which the first typed space would
+ * press. Pass it as `:content="{ onOpenAutoFocus: startInField }"`. Order: the element marked `data-first`, the first field, the
+ * selected choice.
  */
 export function startInField(event: Event): void {
   const dialog = event.currentTarget as HTMLElement | null

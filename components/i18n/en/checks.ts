@@ -59,7 +59,7 @@ export const checks: Readonly<Record<string, readonly [title: string, act: strin
   '7.5-review-overdue': ['Document review overdue', 'Read again', 'Somebody confirms the document, or a new version is approved.'],
   '7.5-unapproved-changes': ['Draft changes waiting', 'Show the change', 'The changes are approved, or put back.'],
   '7.5-void-statement': ['Signature does not verify', 'Open integrity', 'The same is signed again by somebody with authority, or its record is superseded or archived.'],
-  '7.5-doubtful-decision': ['Rests on a signature in doubt', 'Decide again', 'Whoever may decides again on a device that is not in doubt; what it sealed is captured anew and replaced.'],
+  '7.5-doubtful-decision': ['Rests on a signature in doubt', 'Decide again', 'Somebody with the authority decides it again on a trusted device. Evidence that the doubtful device sealed is captured again and replaced.'],
   '7.5-open-conflicts': ['Unresolved merge conflicts', 'Settle it', 'Somebody who knows both values keeps one.'],
   '7.5-record-integrity': ['Damaged references', 'Open integrity', 'Each reference leads somewhere, and no two records share one.'],
   '8.1-tasks-scheduled': ['Recurring work not planned', 'Plan the task', 'Access review, risk review, internal audit and management review recur.'],
