@@ -1,6 +1,7 @@
 /** The mutation runner itself: what it changes, what it leaves alone, which tests it asks. */
 
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import ts from 'typescript'
@@ -11,6 +12,7 @@ import { hashOf, reachedBy, type Reached } from './reach'
 import { readImports, sourcesBelow } from './related'
 import { sampled } from './sample'
 import { openSlot } from './slots'
+import { openTypeCheck } from './types'
 
 const root = resolve(import.meta.dirname, '../..')
 const changes = (text: string): readonly string[] => mutantsOf('lib/x.ts', text).map((one) => `${one.kind}: ${mutationName(one)}`)
@@ -127,6 +129,29 @@ describe('survivors that were looked at', () => {
     expect(knownReason(mutant!, readKnown(`# Words\n\n| file | change | reason |\n| --- | --- | --- |\n${row}\n`))).toBe('Both mean the same here.')
     expect(knownReason(mutant!, readKnown(row.replace('lib/x.ts', 'lib/y.ts')))).toBeUndefined()
     expect(readKnown(knownRow(mutant!))).toEqual([])
+  })
+})
+
+describe('changes that the compiler refuses', () => {
+  const check = (change: string): string | undefined => {
+    const root = mkdtempSync(join(tmpdir(), 'plumbline-types-'))
+    try {
+      writeFileSync(join(root, 'tsconfig.json'), JSON.stringify({ compilerOptions: { strict: true, noEmit: true, types: [] } }))
+      writeFileSync(join(root, 'short.ts'), guarded)
+      return openTypeCheck(root, ['short.ts']).refusal('short.ts', guarded.replace('word === undefined', change))
+    } finally {
+      rmSync(root, { recursive: true })
+    }
+  }
+  const guarded = "export function short(word: string | undefined): number {\n  if (word === undefined) return 0\n  return word.length\n}\n"
+
+  it('are told with what it says', () => {
+    expect(check('false')).toBe("'word' is possibly 'undefined'.")
+  })
+
+  it('are none where it says something only of lines that the change leaves dead', () => {
+    expect(check('word === undefined || true')).toBeUndefined()
+    expect(check('true')).toBeUndefined()
   })
 })
 

@@ -9,7 +9,7 @@
  *   --json FILE    the outcome as JSON as well
  *
  * Prints what survived, and the share that was noticed by file and by layer. A change counts as noticed only where the same
- * test file passes without it. What survives and was looked at stands in docs/mutations.md with its reason.
+ * test file passes without it, and is not tried where the compiler refuses it. What survives and was looked at stands in docs/mutations.md with its reason.
  */
 
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
@@ -22,6 +22,7 @@ import { measureReach, reachedBy, type Reached } from './reach'
 import { readImports, sourcesBelow } from './related'
 import { sampled } from './sample'
 import { openSlot, type Slot } from './slots'
+import { openTypeCheck } from './types'
 
 const root = resolve(import.meta.dirname, '../..')
 const { values, positionals } = parseArgs({
@@ -36,8 +37,8 @@ if (positionals.length === 0 || [values.sample, values.near, values.slots].some(
 
 interface Tried {
   readonly mutant: Mutant
-  readonly outcome: 'killed' | 'survived' | 'known'
-  /** The test that noticed, or why it may survive. */
+  readonly outcome: 'killed' | 'survived' | 'known' | 'refused'
+  /** The test that noticed, why it may survive, or what the compiler says. */
   readonly by: string
   readonly tests: number
 }
@@ -56,6 +57,7 @@ const reached = reach()
 /** Milliseconds; a loop without end is cut here. */
 const limitOf = (test: string): number => 60_000 + 6 * (reached?.took[test] ?? 20_000)
 const graph = readImports(root)
+const types = openTypeCheck(root, [...new Set([...sourcesOf(layers), ...files])])
 const sound = new Map<string, boolean>()
 const tried: Tried[] = []
 const waiting = [...chosen]
@@ -96,9 +98,11 @@ function testsFor(mutant: Mutant): readonly string[] {
 async function attempt(slot: Slot, mutant: Mutant): Promise<Tried> {
   const reason = knownReason(mutant, known)
   if (reason !== undefined) return { mutant, outcome: 'known', by: reason, tests: 0 }
+  const text = textOf(mutant.file)
+  const refusal = types.refusal(mutant.file, mutated(text, mutant))
+  if (refusal !== undefined) return { mutant, outcome: 'refused', by: refusal, tests: 0 }
   const all = testsFor(mutant)
   const tests = all.slice(0, count(values.near))
-  const text = textOf(mutant.file)
   slot.write(mutant.file, mutated(text, mutant))
   try {
     for (const [index, test] of tests.entries()) {
@@ -126,10 +130,11 @@ function report(): void {
   const survivors = tried.filter(({ outcome }) => outcome === 'survived')
   console.log(`\nfile ${' '.repeat(45)} tried  noticed  share`)
   const line = (name: string, of: readonly Tried[]): void => {
-    const asked = of.filter(({ outcome }) => outcome !== 'known')
-    const killed = asked.filter(({ outcome }) => outcome === 'killed').length
-    const listed = of.length - asked.length
-    console.log(`${name.padEnd(50)} ${String(asked.length).padStart(5)}  ${String(killed).padStart(7)}  ${asked.length === 0 ? '   –' : `${Math.round((100 * killed) / asked.length)} %`}${listed > 0 ? `  (${listed} more known)` : ''}`)
+    const countOf = (wanted: Tried['outcome']): number => of.filter(({ outcome }) => outcome === wanted).length
+    const [killed, listed, refused] = [countOf('killed'), countOf('known'), countOf('refused')]
+    const asked = killed + countOf('survived')
+    const beside = [listed > 0 && `${listed} more known`, refused > 0 && `${refused} refused by the compiler`].filter(Boolean).join(', ')
+    console.log(`${name.padEnd(50)} ${String(asked).padStart(5)}  ${String(killed).padStart(7)}  ${asked === 0 ? '   –' : `${Math.round((100 * killed) / asked)} %`}${beside && `  (${beside})`}`)
   }
   for (const [file, of] of grouped(({ mutant }) => mutant.file)) line(file, of)
   console.log('layer')
