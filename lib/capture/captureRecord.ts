@@ -105,16 +105,19 @@ export const captureRecordBytes = (record: CaptureRecord): Bytes => canonicalByt
 /** Reads `capture.json`; undefined for bytes that are no canonical capture record: a seal over them means nothing. */
 export function parseCaptureRecord(bytes: Uint8Array): CaptureRecord | undefined {
   let value: unknown
-  let text: string
   try {
-    text = utf8ToString(bytes)
+    const text = utf8ToString(bytes)
     value = JSON.parse(text)
+    // Also throws for numbers that JSON has no word for, and lists inside each other without end.
+    if (canonicalJson(value) !== text) return undefined
   } catch {
     return undefined
   }
-  if (!isJsonObject(value) || value.type !== 'plumbline/capture' || value.v !== 1 || canonicalJson(value) !== text) return undefined
+  if (!isJsonObject(value) || value.type !== 'plumbline/capture' || value.v !== 1) return undefined
   const words = ['id', 'workspaceId', 'deviceId', 'memberId', 'keyFingerprint', 'mode', 'url', 'title', 'capturedAt', 'sealedAt', 'completeness']
-  if (!words.every((word) => typeof value[word] === 'string') || !Array.isArray(value.files) || !Array.isArray(value.pages)) return undefined
-  const filesFit = value.files.every((file) => isJsonObject(file) && typeof file.name === 'string' && typeof file.sha256 === 'string' && /^[0-9a-f]{64}$/.test(file.sha256) && typeof file.bytes === 'number')
-  return filesFit ? (value as unknown as CaptureRecord) : undefined
+  if (!words.every((word) => typeof value[word] === 'string') || value.files === undefined || !Array.isArray(value.pages)) return undefined
+  return isFileList(value.files) && (value.derived === undefined || isFileList(value.derived)) ? (value as unknown as CaptureRecord) : undefined
 }
+
+const isFileList = (list: JsonValue): boolean =>
+  Array.isArray(list) && list.every((file: JsonValue) => isJsonObject(file) && typeof file.name === 'string' && typeof file.sha256 === 'string' && /^[0-9a-f]{64}$/.test(file.sha256) && typeof file.bytes === 'number')

@@ -9,7 +9,6 @@ import { parseCaptureRecord, type CaptureRecord } from '../capture/captureRecord
 import { derToRaw } from '../crypto/der'
 import { createVerifier, type Verifier } from '../crypto/verifier'
 import { openZip, type ZipFile, type ZipLimits } from '../exchange/zip/readZip'
-import { originalFiles } from '../isms/evidence/integrity'
 import { manifestName, manifestSignatureName } from '../isms/pack/selection'
 import { equalBytes, fromBase64Url, utf8ToString, type Bytes } from '../shared/bytes'
 import { createSha256, hashOfJson } from '../shared/hash'
@@ -266,9 +265,12 @@ function checkFiles({ ref, files, hashes }: FolderInput, at: (name: string) => s
 /** Without a seal the register entry is all that says which files there were. */
 function checkPaper({ ref, files, hashes }: FolderInput, at: (name: string) => string, paper: JsonObject, problems: Problem[]): void {
   const fields = isJsonObject(paper['fields']) ? paper['fields'] : {}
-  const named = isJsonObject(fields['files']) ? originalFiles({ files: fields['files'] as never }) : []
   const here = new Set(files.filter((path) => path.startsWith(at('original/'))).map((path) => hashes.get(path)))
-  for (const [name, file] of named) if (!here.has((file as { readonly blob?: { readonly sha256?: string } }).blob?.sha256)) problems.push({ code: 'sealedMissing', ref, path: name })
+  for (const [name, file] of Object.entries(isJsonObject(fields['files']) ? fields['files'] : {})) {
+    if (!isJsonObject(file) || file['part'] !== 'original') continue
+    const sha256 = isJsonObject(file['blob']) ? file['blob']['sha256'] : undefined
+    if (typeof sha256 !== 'string' || !here.has(sha256)) problems.push({ code: 'sealedMissing', ref, path: name })
+  }
 }
 
 function parseObject(text: string | undefined): JsonObject {
@@ -354,5 +356,10 @@ async function checkRecord(place: 'register' | 'frozen' | 'content' | 'notSigned
   if (place === 'frozen') return hash !== undefined && statements.named.has(hash) ? undefined : 'frozen'
   if (place === 'content') return hash !== undefined && statements.contents.has(hash) && path.endsWith(`/${hash}.json`) ? undefined : 'frozen'
   const value = parseObject(await text(path))
-  return value['type'] === 'plumbline/records' && hashOfJson(value['records'] ?? null) === value['contentHash'] ? undefined : 'records'
+  try {
+    return value['type'] === 'plumbline/records' && hashOfJson(value['records'] ?? null) === value['contentHash'] ? undefined : 'records'
+  } catch {
+    // Numbers that JSON has no word for, or lists inside each other without end: no register of ours.
+    return 'records'
+  }
 }

@@ -7,25 +7,21 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join as joinPath } from 'node:path'
-import { zipSync } from 'fflate'
 import { en } from '~/components/i18n/en'
-import { rawToDer } from '~/lib/crypto/der'
-import { sign } from '~/lib/crypto/deviceKeys'
-import { openZip } from '~/lib/exchange/zip/readZip'
 import type { Kind } from '~/lib/isms/registry'
 import type { PackSelection } from '~/lib/isms/pack/selection'
 import { compositeRecords } from '~/lib/isms/statements/composites'
 import { hashedContent } from '~/lib/isms/statements/hashedContent'
-import { readManifest } from '~/lib/pack/bag'
 import type { MembersDocument } from '~/lib/pack/members'
 import { readPackState } from '~/lib/pack/packState'
 import { writePack, type PackRequest, type WrittenPack } from '~/lib/pack/writePack'
-import { toBytes, utf8, utf8ToString } from '~/lib/shared/bytes'
-import { sha256Hex } from '~/lib/shared/hash'
 import type { JsonObject } from '~/lib/shared/json'
 import { unwrap } from '~/lib/shared/result'
 import { createWorld, foundBy, join, settle, type Person, type World } from '../vault/support/person'
+import type { BagFiles } from './bagFiles'
 import { shell } from './demoPack'
+
+export { filesOf, putText, rebag, textOf, zipOf, type BagFiles } from './bagFiles'
 
 export interface SmallWorkspace {
   readonly world: World
@@ -108,29 +104,6 @@ export async function smallPack(person: Person, selection: PackSelection = every
   return unwrap(await prepared.finish((await person.must('pack.sign', { manifest: prepared.pack.manifest })).signature))
 }
 
-/** The files of a bag by path, to spoil and to pack again. */
-export type BagFiles = Map<string, Uint8Array>
-
-export async function filesOf(pack: Blob): Promise<BagFiles> {
-  const files: BagFiles = new Map()
-  for (const file of unwrap(await openZip(pack))) files.set(file.path.replace(/^plumbline-pack\//, ''), unwrap(await file.whole(1e9)))
-  return files
-}
-
-export const zipOf = (files: BagFiles): Blob => new Blob([zipSync(Object.fromEntries([...files].map(([path, bytes]) => [`plumbline-pack/${path}`, bytes])), { level: 0 }) as Uint8Array<ArrayBuffer>])
-export const textOf = (files: BagFiles, path: string): string => utf8ToString(files.get(path)!)
-export const putText = (files: BagFiles, path: string, text: string): void => void files.set(path, utf8(text))
-
-/** Manifests and sums made anew, as anybody can who knows how bags work; signed anew where `by` holds a key. */
-export async function rebag(files: BagFiles, by?: Person): Promise<void> {
-  const sums = (paths: readonly string[]): string => [...paths].sort().map((path) => `${sha256Hex(files.get(path)!)}  ${path}\n`).join('')
-  const payload = [...files.keys()].filter((path) => path.startsWith('data/'))
-  putText(files, 'manifest-sha256.txt', sums(payload))
-  putText(files, 'bag-info.txt', textOf(files, 'bag-info.txt').replace(/Payload-Oxum: .*/, `Payload-Oxum: ${payload.reduce((sum, path) => sum + files.get(path)!.length, 0)}.${payload.length}`))
-  if (by) files.set('manifest.sig.der', rawToDer(await sign(by.keys.sign.privateKey, toBytes(files.get('manifest-sha256.txt')!))))
-  putText(files, 'tagmanifest-sha256.txt', sums([...files.keys()].filter((path) => !path.startsWith('data/') && path !== 'tagmanifest-sha256.txt')))
-}
-
 /** What the script in a pack says of these files, in a folder of its own. */
 export function verifyInShell(files: BagFiles, ...args: readonly string[]): { readonly code: number; readonly out: string } {
   const folder = mkdtempSync(joinPath(tmpdir(), 'bag-'))
@@ -144,6 +117,3 @@ export function verifyInShell(files: BagFiles, ...args: readonly string[]): { re
     rmSync(folder, { recursive: true, force: true })
   }
 }
-
-/** Paths of the manifest. */
-export const listed = (files: BagFiles): readonly string[] => [...readManifest(textOf(files, 'manifest-sha256.txt'))!.keys()]
