@@ -7,13 +7,15 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { build } from '../server/dev/build.mjs'
 import { ensureInstalled, root, runCollecting } from '../server/dev/install.mjs'
 
 const [stage = 'all', ...words] = process.argv.slice(2)
 const results = mkdtempSync(join(tmpdir(), 'plumbline-results-'))
 const total = { passed: 0, failed: 0, skipped: 0 }
+/** What failed, said once more at the end, where thousands of lines no longer stand before it. */
+const failures = []
 
 ensureInstalled()
 if (stage === 'bench') bench()
@@ -40,6 +42,7 @@ if (stage === 'all' || stage === 'e2e') {
 }
 
 rmSync(results, { recursive: true, force: true })
+if (failures.length > 0) console.log(`\n▸ failed\n${failures.join('\n')}`)
 console.log(`\n${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ''}`)
 process.exit(total.failed > 0 ? 1 : 0)
 
@@ -47,7 +50,7 @@ process.exit(total.failed > 0 ? 1 : 0)
 async function step(name, command, { counted = true } = {}) {
   const { code, said } = await runCollecting('npx', command)
   console.log(`\n▸ ${name}: ${command.join(' ')}\n${said}`)
-  if (code !== 0) total.failed++
+  if (code !== 0) fail(name)
   else if (counted) total.passed++
 }
 
@@ -56,15 +59,27 @@ function vitest(name, args) {
   console.log(`\n▸ ${name}`)
   const { status } = spawnSync('npx', ['vitest', 'run', ...args, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`], { cwd: root, stdio: 'inherit' })
   try {
-    const { numPassedTests, numFailedTests, numPendingTests } = JSON.parse(readFileSync(report, 'utf8'))
+    const { numPassedTests, numFailedTests, numPendingTests, testResults } = JSON.parse(readFileSync(report, 'utf8'))
     total.passed += numPassedTests
-    total.failed += numFailedTests
     total.skipped += numPendingTests
-    if (status !== 0 && numFailedTests === 0) total.failed++
+    for (const { name: file, assertionResults } of testResults) {
+      for (const { status, fullName, failureMessages } of assertionResults) if (status === 'failed') fail(`${relative(root, file)} "${fullName}"\n    ${saidOf(failureMessages)}`)
+    }
+    if (status !== 0 && numFailedTests === 0) fail(`${name}: a file that did not load, or an error outside a test (above)`)
   } catch {
-    // No report: vitest itself could not start, and said why above.
-    total.failed++
+    // vitest itself could not start, and said why above.
+    fail(`${name}: no report`)
   }
+}
+
+/** The words of a failure and where it was, without the runner's own frames. */
+function saidOf(messages) {
+  return messages.map((one) => one.replace(/(\n\s+at [^\n]*)\n\s+at [\s\S]*/, '$1')).join('\n').split('\n').slice(0, 20).join('\n    ')
+}
+
+function fail(what) {
+  total.failed++
+  failures.push(what)
 }
 
 /** Benches, each against a peer or a floor in the same run. `--json`: nothing but `[{ name, value, bar, unit, note }]` on the output. */
