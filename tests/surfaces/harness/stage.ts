@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import puppeteer, { type ElementHandle, type Page } from 'puppeteer-core'
-import { createServer } from 'vite'
+import { build, preview } from 'vite'
 import { files, type Shot } from './shots'
 
 export interface Look {
@@ -22,13 +22,14 @@ export interface Stage {
 
 const rest = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 
-/** A server for the harness and a browser; close it. */
+/** The harness, built and served, and a browser; close it. */
 export async function createStage(executablePath: string): Promise<Stage> {
   const folder = await mkdtemp(join(tmpdir(), 'plumbline-surfaces-'))
   // Older spreadsheets write Windows-1252.
   for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), Buffer.from(text, 'latin1'))
-  const server = await createServer({ configFile: fileURLToPath(new URL('vite.config.ts', import.meta.url)), server: { port: 0 }, logLevel: 'error' })
-  await server.listen()
+  const site = { configFile: fileURLToPath(new URL('vite.config.ts', import.meta.url)), logLevel: 'error', build: { outDir: join(folder, 'site') } } as const
+  await build(site)
+  const server = await preview({ ...site, preview: { port: 0 } })
   const address = server.resolvedUrls?.local[0] ?? ''
   const browser = await puppeteer.launch({ executablePath, headless: true, args: ['--no-sandbox', '--disable-gpu', '--font-render-hinting=none', '--force-prefers-reduced-motion'] })
   async function lead(page: Page, shot: Shot, { size: [width, height], lang, theme }: Look, say: (what: string) => void): Promise<void> {
@@ -46,17 +47,9 @@ export async function createStage(executablePath: string): Promise<Stage> {
   }
   return {
     async open(shot, look, say = () => undefined) {
-      for (let tries = 0; ; tries += 1) {
-        const page = await (await browser.createBrowserContext()).newPage()
-        try {
-          await lead(page, shot, look, say)
-          return page
-        } catch (error) {
-          await page.browserContext().close()
-          // The server reloads a page when it meets a package for the first time; the steps so far are lost then.
-          if (tries > 0) throw error
-        }
-      }
+      const page = await (await browser.createBrowserContext()).newPage()
+      await lead(page, shot, look, say)
+      return page
     },
     async close() {
       await browser.close()

@@ -8,8 +8,8 @@ const root = fileURLToPath(new URL('../../..', import.meta.url)).replace(/\/$/, 
 /** Serves the surfaces over a vault of made-up rows, without engine and extension, for looking at them. */
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
-  cacheDir: `${root}/node_modules/.vite-surfaces`,
   plugins: [vue(), ...uiPlugins()],
   resolve: { alias: { '~': root } },
-  server: { fs: { allow: [root] } },
+  worker: { format: 'es' },
+  build: { target: 'es2022', minify: false, reportCompressedSize: false, chunkSizeWarningLimit: Infinity },
 })
