@@ -1,7 +1,7 @@
 /**
- * `key` entries: any active device may hand on a key that others were promised and did not get. Nothing is compared and
- * swapped, because nothing is replaced; one candidate of each member for each recipient, so nobody fills the list. Whether a
- * candidate opens only its recipient can tell, and tries the next one where it does not.
+ * `key` entries: any active device may send a key again to devices whose own copy does not open. They add candidates and
+ * replace nothing, so they need no compare-and-swap; each member has one candidate per recipient, so nobody can fill the list.
+ * Only the recipient can tell whether a candidate opens, and it tries them in turn.
  */
 
 import { fail, ok, type Err, type Result } from '../shared/result'
