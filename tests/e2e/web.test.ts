@@ -91,6 +91,53 @@ describe('web app', () => {
     await sees(app, 'Nothing waits.')
   })
 
+  it('compares histories by twelve words of a position, and says where there is none', async () => {
+    await follow(app, 'Members')
+    const words = (): Promise<readonly string[]> => app.$$eval('[data-head-words] li', (items) => items.map((one) => one.textContent!.replace(/^\d+/, '').trim()))
+    await until(async () => (await words()).length === 12, 'twelve words')
+    const newest = await words()
+    await write(app, 'Position in the log', '1')
+    await until(async () => (await words()).join() !== newest.join(), 'the words of position 1')
+    expect(await words()).toHaveLength(12)
+    await write(app, 'Position in the log', '99999')
+    await sees(app, /The log here reaches from 1 to \d+\. Choose a position in it\./)
+    expect(await words()).toEqual([])
+  })
+
+  it('makes a new key at its owner’s word, and only then', async () => {
+    const made = async (): Promise<number> => Number(/\d+/.exec((await app.$eval('input[name=position]', (field) => field.getAttribute('placeholder')))!)![0])
+    const before = await made()
+    await press(app, 'New key…')
+    await press(app, 'Keep the current key')
+    expect(await made()).toBe(before)
+    await press(app, 'New key…')
+    await press(app, 'Make a new key')
+    await sees(app, 'New key made')
+    await until(async () => (await made()) === before + 1, 'one more entry in the log')
+  })
+
+  it('erases files at an owner’s word with a reason; record, hash and reason stay', async () => {
+    await follow(app, /^Evidence/)
+    await find(app, 'link', /^C-1 Daily backups/)
+    await press(app, 'Erase the files')
+    await press(app, 'Erase the files', { within: { role: 'dialog', name: /^Erase the files of EV-1/ } })
+    await sees(app, 'Give a reason.')
+    await write(app, 'Reason', 'Uploaded to the wrong workspace')
+    await press(app, 'Erase the files', { within: { role: 'dialog', name: /^Erase the files of EV-1/ } })
+    await sees(app, 'Each device erases the files when it syncs.')
+    await sees(app, 'Uploaded to the wrong workspace')
+    await find(app, 'link', /^C-1 Daily backups/)
+    await picture(app, 'web-erased')
+  })
+
+  it('verifies the log again and says how many entries verify', async () => {
+    await follow(app, 'Workspace')
+    await follow(app, 'Integrity')
+    await press(app, 'Verify all')
+    await sees(app, /\d+ entries verify\. Nothing differs\./)
+    expect(await has(app, 'alert', /.+/)).toBe(false)
+  })
+
   it('printed no error, broke no policy and asked nobody but the relay', async () => {
     expect(errors).toEqual([])
     expect(asked.filter((url) => !url.startsWith(`${relay.url}/`) && !/^(blob|data|about):/.test(url))).toEqual([])

@@ -6,6 +6,7 @@ import { summaryOf } from '~/lib/isms/readiness/summary'
 import { kindNames, type AnyRecord } from '~/lib/isms/registry'
 import type { JsonValue } from '~/lib/shared/json'
 import { fail, type Result } from '~/lib/shared/result'
+import { keyFaultsKey, type KeyFaults } from '~/lib/vault/keyFaults'
 import { settingsOf, withColumns } from '~/lib/vault/projection'
 import type { DeviceDb } from '~/lib/vault/deviceDb'
 import type { DraftRow, LogRow, SyncStatus, Vault } from '~/lib/vault/tables'
@@ -74,6 +75,11 @@ export async function overrides(vault: Vault, device: DeviceDb, state: string): 
       { ...invite, inviteId: 'i_once', memberId: 'm_once', role: 'viewer', state: 'admitted', admit: 'atOnce', deviceId: 'd_once' },
     ])
     await vault.log.put({ seq: 18_204, uuid: 'u', deviceId: 'd_is', deviceSeq: 1, class: 'register', epoch: 1, relayTime: now, timeSource: 'relay', chain: 'ab'.repeat(32), hash: 'cd'.repeat(32), bytes: new Uint8Array(), verdict: 'counts', verdicts: 'ef'.repeat(32) } satisfies LogRow)
+  }
+  if (state === 'keyFaults') {
+    const fault = { epoch: 3, byDeviceId: 'd_pe_is', at: now - 2 * 86_400_000, recipients: ['d_pe_ia', 'd_kit'], chain: false, healed: false, owed: { wraps: {} } }
+    await vault.meta.put({ key: keyFaultsKey, value: { faults: [fault, { ...fault, epoch: 2, at: now - 3 * 86_400_000, recipients: ['d_pe_ia'], healed: true }], looked: {} } satisfies KeyFaults })
+    await vault.devices.update('d_pe_is', { active: false })
   }
   if (state === 'rebuilt') await vault.meta.put({ key: 'rebuilt', value: { reason: 'forgedEntry', upTo: 18_204, at: now, about: { seq: 18_011, deviceId: 'd_pe_ia' }, leftOut: [] } })
   if (state === 'captured') await vault.drafts.put(draft)

@@ -3,14 +3,68 @@ import { shots } from '../surfaces/harness/shots'
 import { createStage, outside, type Stage } from '../surfaces/harness/stage'
 import { browserPath } from './browsers'
 
-/** German, the longer language, where windows are narrow: what there is to press can be reached, and what is to be copied can be read. */
+/** States that are seldom seen, over made-up rows: they say what they have to; and in German, the longer language, in narrow windows all of it can be reached and read. */
 let stage: Stage
 beforeAll(async () => {
   stage = await createStage(await browserPath('chromium'))
 }, 300_000)
 afterAll(() => stage?.close())
 
+/** What each part with this selector says, in English. */
+async function said(name: string, selector: string): Promise<readonly string[]> {
+  const page = await stage.open(shots.find((one) => one.name === name)!, { size: [1440, 900], lang: 'en', theme: 'light' })
+  const words = await page.$$eval(selector, (parts) => parts.map((one) => (one as HTMLElement).innerText.replace(/\s+/g, ' ').trim()))
+  await page.browserContext().close()
+  return words
+}
+
 const openAt = (name: string, width: number) => stage.open(shots.find((one) => one.name === name)!, { size: [width, width < 500 ? 844 : 900], lang: 'de', theme: 'dark' })
+
+describe('a word about keys that do not open', () => {
+  it('names who made the key, when, and for whom it does not open; an owner makes a new one from there', async () => {
+    const [open, healed, ...others] = await said('keys', '[data-key-fault]')
+    expect(open).toMatch(/^The key that Information Security Manager made on 31 May 2026 does not open for Managing Director and the recovery kit\./)
+    expect(open).toMatch(/Make a new key$/)
+    expect(healed).toMatch(/^The key that Information Security Manager made on 1 Jun 2026 did not open for Internal Auditor\. Another device has since sent a working key/)
+    expect(healed).not.toContain('Make a new key')
+    expect(others).toEqual([])
+  }, 300_000)
+
+  it('leaves the new key to an owner, and is gone with the device that did it', async () => {
+    const words = await said('keys-gone', '[data-key-fault]')
+    expect(words).toHaveLength(1)
+    expect(words[0]).toContain('does not open for')
+    expect(words[0]).not.toContain('Make a new key')
+  }, 300_000)
+})
+
+describe('a word about devices that judge the log otherwise', () => {
+  it.each([
+    ['checking', /^Reading the log again Another device judges the shared log differently \(Internal Auditor on device \S+, entry 18,011\)\. Nothing can be written/],
+    ['stands', /^One device disagrees It judges the shared log differently: Internal Auditor on device \S+, entry 18,011\./],
+    ['mended', /^Rebuilt from the log What this device held did not match the shared log\./],
+  ])('%s', async (state, words) => {
+    expect((await said(`sync-${state}`, '[role=status]')).filter((one) => words.test(one))).toHaveLength(1)
+  }, 300_000)
+})
+
+describe('a word about the relay', () => {
+  it('says that it signed two histories, that its clock is off, and what it got back; the proof can be saved', async () => {
+    const [words] = (await said('sync-relay', '[role=status]')).filter((one) => one.includes('signed two histories'))
+    expect(words).toMatch(/^The relay at relay\.quillmere\.example signed two histories Both signatures for entry 18,204 are kept on this device\./)
+    expect(words).toContain('Save the proof')
+    expect(words).toContain('The relay’s clock is 42 minutes ahead of this device’s')
+    expect(words).toMatch(/The relay had lost entries; this device restored them, .* Entries 17,811 to 18,204 are back in their places/)
+  }, 300_000)
+
+  it('says that it takes no changes; only an owner may set its time back', async () => {
+    const [lead] = (await said('sync-paused', '[role=status]')).filter((one) => one.includes('not accepting changes'))
+    expect(lead).toContain('The clock of the relay shows a time before its last entry.')
+    expect(lead).not.toContain('Set relay time back')
+    const [owner] = (await said('sync-paused-owner', '[role=status]')).filter((one) => one.includes('not accepting changes'))
+    expect(owner).toContain('Set relay time back')
+  }, 300_000)
+})
 
 describe('screens fit', () => {
   it.each([['evidence', 768], ['import-encoding', 768], ['keys-ask', 390], ['kit-ask', 390], ['members', 390], ['sign-blanks', 390], ['soc', 390]] as const)('%s at %i px: every heading and button stands inside the window', async (name, width) => {
