@@ -28,7 +28,7 @@ async function importRecords(ctx: EngineContext, { edits }: CommandInput<'record
     if (!isKind(kind) || !importedKinds.has(kind)) return fail('notImportable', 'Records of this kind are never imported.', { detail: { kind } })
     const denied = checkRole(ctx.actor?.role, kind)
     if (denied) return denied
-    if (kindOfId(id) !== kind || id.includes('/') || id.length > 400) return fail('invalidField', 'The id does not belong to this kind of record.', { field: 'id', detail: { kind, id } })
+    if (kindOfId(id) !== kind || id.includes('/')) return fail('invalidField', 'The id does not belong to this kind of record.', { field: 'id', detail: { kind, id } })
   }
   if (new Set(edits.map(({ id }) => id)).size < edits.length) return fail('invalidField', 'The same record stands twice in what is to be imported.', { field: 'id' })
 

@@ -25,7 +25,7 @@ async function writeStart(ctx: EngineContext, { edits }: CommandInput<'start.wri
     const denied = isKind(kind) ? checkRole(ctx.actor?.role, kind) : undefined
     if (denied) return denied
     const { singleton } = isKind(kind) ? recordKind(kind) : {}
-    if (!startKinds.has(kind) || kindOfId(id) !== kind || id.includes('/') || id.length > 400 || (singleton !== undefined && id !== singleton)) return fail('invalidField', 'The id does not belong to this kind of record.', { field: 'id', detail: { kind, id } })
+    if (!startKinds.has(kind) || kindOfId(id) !== kind || id.includes('/') || (singleton !== undefined && id !== singleton)) return fail('invalidField', 'The id does not belong to this kind of record.', { field: 'id', detail: { kind, id } })
   }
   if (new Set(edits.map(({ id }) => id)).size < edits.length) return fail('invalidField', 'The same record stands twice in what is to be written.', { field: 'id' })
 

@@ -64,7 +64,7 @@ async function importTable(ctx: EngineContext, { draftId }: CommandInput<'table.
 
 async function creation(ctx: EngineContext, kind: Kind, edit: PlannedEdit, ref: string, files: Readonly<Record<string, JsonValue>> | undefined, batch: BatchFields): Promise<Result<readonly Intent[]>> {
   const { id } = edit
-  if (kindOfId(id) !== kind || id.includes('/') || id.length > 400) return fail('invalidField', 'The id does not belong to this kind of record.', { field: 'id' })
+  if (kindOfId(id) !== kind || id.includes('/')) return fail('invalidField', 'The id does not belong to this kind of record.', { field: 'id' })
   if (await exists(ctx.replica.books, kind, id)) return changedSince(edit)
   const intents = fieldIntents(kind, id, files ? { ...edit.fields, files } : edit.fields)
   if (!intents.ok) return intents
