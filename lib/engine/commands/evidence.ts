@@ -50,8 +50,7 @@ async function seal(ctx: EngineContext, input: CommandInput<'evidence.seal'>): P
   const ref = await refFor(ctx, 'evidence', id, undefined)
   if (!ref.ok) return ref
   const stated = statedOf(input)
-  const signKey = ctx.replica.access().devices[actor.deviceId]?.signKey
-  if (signKey === undefined) return fail('noKey', "Not sealed: the signing key can't be read. The picture is kept. Open Workspace, Integrity.")
+  const { signKey } = ctx.replica.access().devices[actor.deviceId]!
   const relayOffset = await readRelayOffset(ctx.vault)
   const recordBytes = captureRecordBytes(captureRecord({
     id,
