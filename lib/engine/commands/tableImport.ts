@@ -50,7 +50,7 @@ async function importTable(ctx: EngineContext, { draftId }: CommandInput<'table.
     const made = edit.op === 'create'
       ? await creation(ctx, kind, edit, refs.value.byId.get(edit.id) ?? '', evidence.value.filesOf.get(edit.id), batch)
       : await update(ctx, kind, edit, batch)
-    if (!made.ok) return fail(made.error.type, `Row ${edit.row}: ${made.error.message}`, { ...made.error, detail: { ...made.error.detail, row: edit.row } })
+    if (!made.ok) return fail(made.error.type, `Row ${edit.row}: ${made.error.message}`, { ...(made.error.field !== undefined && { field: made.error.field }), detail: { ...made.error.detail, row: edit.row } })
     // One by one: an import has more intents than a call takes arguments.
     for (const intent of made.value) intents.push(intent)
   }

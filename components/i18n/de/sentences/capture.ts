@@ -33,7 +33,6 @@ export const captureSentences: readonly SentenceRow[] = [
   ['This capture was made by another version of Plumbline. Its pictures are kept; export them and upload them as files.', 'Diese Erfassung entstand mit einer anderen Version von Plumbline. Ihre Bilder bleiben; exportieren Sie sie und laden Sie sie als Dateien hoch.'],
   ['This capture belongs to another workspace and is not sealed into this one.', 'Diese Erfassung gehört zu einem anderen Arbeitsbereich und wird nicht in diesen versiegelt.'],
   ['Nothing was captured, so there is nothing to seal. Capture the page again.', 'Nichts wurde erfasst, deshalb gibt es nichts zu versiegeln. Erfassen Sie die Seite noch einmal.'],
-  ['Not sealed: the signing key can\'t be read. The picture is kept. Open Workspace, Integrity.', 'Nicht versiegelt: Der Signaturschlüssel lässt sich nicht lesen. Das Bild bleibt. Öffnen Sie Arbeitsbereich, Integrität.'],
   ['This is a capture. Seal it instead of uploading it, so that its provenance is kept.', 'Das ist eine Erfassung. Versiegeln Sie sie, statt sie hochzuladen, damit ihre Herkunft erhalten bleibt.'],
   ['Choose a file first.', 'Wählen Sie zuerst eine Datei.'],
   ['Give the file a title, so that a reviewer knows what it shows.', 'Geben Sie der Datei einen Titel, damit bei der Prüfung klar ist, was sie zeigt.'],
