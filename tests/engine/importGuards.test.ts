@@ -7,7 +7,7 @@ import type { Kind } from '~/lib/isms/registry'
 import { sha256Hex } from '~/lib/shared/hash'
 import type { JsonValue } from '~/lib/shared/json'
 import type { Failure, Result } from '~/lib/shared/result'
-import { createWorld, foundBy, join, settle, type Person, type World } from '../vault/support/person'
+import { createWorld, foundBy, join, type Person, type World } from '../vault/support/person'
 
 let world: World
 let alice: Person
@@ -220,7 +220,7 @@ describe('a framework', () => {
     await refuses(() => importing({}, 'no json'), 'invalidFramework')
     await refuses(() => importing({}, rows(Array.from({ length: 30 }, () => requirement('1')))), 'frameworkProblems', { message: expect.stringMatching(/^\d+ rows have problems/) as string })
     const refused = await importing({}, rows(Array.from({ length: 30 }, () => requirement('1'))))
-    expect((refused as { error: { detail: { problems: unknown[] } } }).error.detail.problems).toHaveLength(20)
+    expect((refused as unknown as { error: { detail: { problems: unknown[] } } }).error.detail.problems).toHaveLength(20)
     const bob = await joined('Bob', 'auditor')
     await refuses(() => importing({}, undefined, undefined, bob), 'notAllowed', {}, bob)
   })
