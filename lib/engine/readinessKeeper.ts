@@ -16,7 +16,7 @@ import { summaryOf, type SummaryParts } from '../isms/readiness/summary'
 import { canonicalJson } from '../shared/json'
 import { isFollowed, readAll, readHistory, readWritten } from '../vault/readinessFeed'
 import { kindTable, type ReadinessRow, type ReadinessSummary, type Vault } from '../vault/tables'
-import { watchWrites, type Written } from '../vault/watchWrites'
+import { watchRows, type ChangedRows } from '../vault/watchRows'
 
 export interface ReadinessKeeper {
   /** Begins, if it has not, and waits until results are as the vault is now. */
@@ -62,7 +62,7 @@ export function createReadinessKeeper({ vault, clock, headSeq, onKept }: KeeperS
   const followedHistory = new Set<string>()
   const written = new Map<string, string>()
 
-  const unwatch = watchWrites(vault, (writes) => {
+  const unwatch = watchRows(vault, (writes) => {
     if (!following || stopped) return
     merge(pending, writes)
     if (pending.size > 0) later()
@@ -117,7 +117,7 @@ export function createReadinessKeeper({ vault, clock, headSeq, onKept }: KeeperS
     do {
       // Before reading: what is in the log by then has been announced, later entries are followed by the next round.
       head = headSeq()
-      const writes: Written = pending
+      const writes: ChangedRows = pending
       pending = new Map()
       const changes = await readWritten(vault, writes, { timeZone, known: followedHistory, present: (table) => (isKind(table) ? checks.sources.ids(table) : checks.sources.statementIds()) })
       checks.update({ ...changes, today: todayIn(timeZone) })
@@ -174,7 +174,7 @@ export function createReadinessKeeper({ vault, clock, headSeq, onKept }: KeeperS
   }
 }
 
-function merge(into: Map<string, Set<string> | 'all'>, writes: Written): void {
+function merge(into: Map<string, Set<string> | 'all'>, writes: ChangedRows): void {
   for (const [table, keys] of writes) {
     if (!isFollowed(table)) continue
     const before = into.get(table)

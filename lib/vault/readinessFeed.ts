@@ -11,7 +11,7 @@ import { isKind, kindNames, type AnyRecord, type Kind } from '../isms/registry'
 import { asksPeople } from '../isms/merging'
 import { openConflictRows, recordsOfRows, trailOfRecords } from './readTrail'
 import { kindTable, type BlobRow, type TrailRow, type Vault } from './tables'
-import type { Written } from './watchWrites'
+import type { ChangedRows } from './watchRows'
 
 const followed = kindNames.filter((kind) => !unreadKinds.has(kind))
 
@@ -31,7 +31,7 @@ export const isFollowed = (table: string): boolean => (isKind(table) && !unreadK
  * What was written, read again. `known` are the records whose history is followed; of tables written as a whole everything
  * is read, and rows that are gone from them are told by `present` ids.
  */
-export async function readWritten(vault: Vault, written: Written, { timeZone, known, present }: {
+export async function readWritten(vault: Vault, written: ChangedRows, { timeZone, known, present }: {
   readonly timeZone: string
   readonly known: ReadonlySet<string>
   readonly present: (table: string) => readonly string[]
