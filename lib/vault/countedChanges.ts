@@ -94,9 +94,8 @@ interface Place {
 }
 
 /** All of it is in the document: nothing waits for something else, and nothing went in as a hole. */
-function checkWhole(doc: Y.Doc, { items, ranges }: DecodedUpdate): void {
+function checkWhole(doc: Y.Doc, { items }: DecodedUpdate): void {
   if (doc.store.pendingStructs !== null || doc.store.pendingDs !== null) throw new Error('a part of it waits')
-  if (ranges.some(({ client, to }) => Y.getState(doc.store, client) < to)) throw new Error('a part of it is missing')
   if (items.some(({ id }) => !(Y.getItem(doc.store, id) as unknown instanceof Y.Item))) throw new Error('a part of it is a hole')
 }
 
@@ -113,7 +112,8 @@ function* keyChanges(doc: Y.Doc, { items }: DecodedUpdate, own: Own): Iterable<K
   const byKey = new Map<string, { readonly origin: Y.ID | null; readonly value: JsonValue }>()
   for (const item of items) {
     const stored = Y.getItem(doc.store, item.id) as Y.Item
-    if (!(stored instanceof Y.Item) || stored.parent !== map || stored.parentSub === null) continue
+    // Values alone stand under a key (checkPlaces).
+    if (stored.parentSub === null) continue
     byKey.set(stored.parentSub, {
       origin: byKey.has(stored.parentSub) ? byKey.get(stored.parentSub)!.origin : item.origin,
       value: contentAt(item, item.id.clock + item.length - 1),

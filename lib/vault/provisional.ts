@@ -13,8 +13,6 @@ import type { LogRow } from './tables'
 /** How many are verified in one go, between which other work of the workspace has its turn. */
 const atOnce = 256
 
-export const hasProvisional = async (core: Core): Promise<boolean> => (await core.vault.log.where('provisional').equals(1).limit(1).count()) > 0
-
 /** `none` wait any more; `some` were verified and others wait; `forged`: a rebuild has begun and is to be continued. */
 export async function verifyProvisional(core: Core): Promise<'none' | 'some' | 'forged'> {
   const { log } = core.vault

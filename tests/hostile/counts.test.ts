@@ -12,7 +12,7 @@ import { toBytes, utf8 } from '~/lib/shared/bytes'
 import { frozenContent } from '~/lib/isms/statements/frozen'
 import { writeStatementPlaintext } from '~/lib/protocol/statementPlaintext'
 import { writeUpdatePlaintext } from '~/lib/protocol/updatePlaintext'
-import { smuggle, smuggleUpdate, updateOn, viewOf } from './support/smuggle'
+import { letterBesideValue, smuggle, smuggleUpdate, updateOn, viewOf } from './support/smuggle'
 
 let world: World
 let alice: Person
@@ -101,27 +101,12 @@ describe('a statement', () => {
 })
 
 describe('an entry that Yjs does not take', () => {
-  /** A letter beside a value: Yjs takes from its neighbour where it stands, and it would be the value. */
-  async function letterBesideValue(key: string, clientId: number): Promise<Uint8Array> {
-    const doc = new Y.Doc({ gc: false })
-    for (const { update } of await bob.vault.tail.where('[book+seq+part]').between(['risk', 0, 0], ['risk', Infinity, Infinity]).toArray()) Y.applyUpdate(doc, update)
-    const item = (recordsOf(doc) as unknown as Y.AbstractType<unknown>)._map.get(key)!
-    const encoder = encoding.createEncoder()
-    for (const value of [1, 1, clientId, 0]) encoding.writeVarUint(encoder, value)
-    encoding.writeUint8(encoder, 0x84)
-    encoding.writeVarUint(encoder, item.id.client)
-    encoding.writeVarUint(encoder, item.id.clock)
-    encoding.writeVarString(encoder, 'False')
-    encoding.writeVarUint(encoder, 0)
-    return encoding.toUint8Array(encoder)
-  }
-
   test('has a verdict of its own: nothing of it is applied, what builds on it does not count, the head moves on', async () => {
     const { id } = await alice.must('record.create', { kind: 'risk', fields: { title: 'True' } })
     await settle(alice, bob, mallory)
     const history = await alice.trail()
     const first = await updateOn(bob, 'asset', 91, (doc) => void recordsOf(doc).set('as_x/name', 'in the same entry'))
-    const at = await smuggleUpdate(world, bob, 'register', { book: 'asset', update: first }, { book: 'risk', update: await letterBesideValue(`${id}/title`, 92) })
+    const at = await smuggleUpdate(world, bob, 'register', { book: 'asset', update: first }, { book: 'risk', update: await letterBesideValue(bob, 'risk', `${id}/title`, 92) })
     await settle(alice, bob, mallory)
     for (const person of [alice, bob, mallory]) {
       expect(await person.vault.log.get(at)).toMatchObject({ verdict: 'unappliable', message: expect.stringContaining('The change can\'t be put into the records') })
@@ -149,7 +134,7 @@ describe('an entry that Yjs does not take', () => {
     await settle(alice, bob, mallory)
     await bob.must('record.create', { kind: 'risk', fields: { title: 'Before' } })
     await bob.push()
-    await smuggleUpdate(world, bob, 'register', { book: 'risk', update: await letterBesideValue(`${id}/title`, 92) })
+    await smuggleUpdate(world, bob, 'register', { book: 'risk', update: await letterBesideValue(bob, 'risk', `${id}/title`, 92) })
     await bob.must('record.create', { kind: 'risk', fields: { title: 'After' } })
     await bob.push()
     await alice.must('record.create', { kind: 'risk', fields: { title: 'Waiting meanwhile' } })

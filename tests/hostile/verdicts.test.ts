@@ -8,7 +8,9 @@ import { toBytes } from '~/lib/shared/bytes'
 import { recordsOf } from '~/lib/vault/book'
 import type { VerdictCheck } from '~/lib/vault/verdictCheck'
 import { createWorld, foundBy, join, settle, type Person, type World } from '../vault/support/person'
-import { smuggle, updateOn, viewOf } from './support/smuggle'
+import { writeStatementPlaintext, statementBytes } from '~/lib/protocol/statementPlaintext'
+import { canonicalBytes } from '~/lib/shared/json'
+import { letterBesideValue, smuggle, smuggleUpdate, updateOn, viewOf } from './support/smuggle'
 
 let world: World
 let alice: Person
@@ -82,6 +84,38 @@ describe('a device that says otherwise', () => {
     expect(await viewOf(bob, 'risk', 'asset')).toEqual(await viewOf(alice, 'risk', 'asset'))
   })
 
+  test('and lies of a log in which much does not count: judged again, each entry gets the verdict it had', async () => {
+    const [risk] = await alice.rows('risk')
+    const { id } = await alice.must('record.create', { kind: 'evidence', fields: { title: 'Seen', source: 'link' } })
+    await settle(alice, bob, mallory)
+    const edit = (by: Person, title: string) => by.must('record.edit', { edits: [{ kind: 'evidence', id, changes: [{ op: 'set', field: 'title', value: title }] }] }).then(() => by.push())
+    const access = bob.replica.access()
+    const { memberId } = access.devices[bob.keys.deviceId]!
+    const body = canonicalBytes({
+      v: 1, workspaceId: world.workspaceId, deviceId: bob.keys.deviceId, memberId, personId: access.members[memberId]!.persons.at(-1)!.personId, type: 'review',
+      subject: { kind: 'evidence', id }, profile: 'review', decision: 'accepted', contentHash: '0'.repeat(64), time: '2026-06-01T09:00:00.000Z',
+    })
+    const statement = writeStatementPlaintext({ body, innerSignature: await bob.replica.signer().sign(statementBytes(body)), frozen: { in: 'none' } })
+    await smuggle(world, bob, 'statement', statement)
+    await edit(alice, 'Seen again')
+    await smuggle(world, bob, 'statement', statement)
+    const asset = (clientId: number) => updateOn(mallory, 'asset', clientId, (doc) => void recordsOf(doc).set('as_m/name', `by ${clientId}`))
+    await smuggleUpdate(world, mallory, 'register', { book: 'asset', update: await asset(91) }, { book: 'risk', update: await letterBesideValue(mallory, 'risk', `${String(risk!['id'])}/title`, 92) })
+    // Clocks of what did not count stay where they were.
+    await smuggleUpdate(world, mallory, 'register', { book: 'asset', update: await asset(91) })
+    await smuggleUpdate(world, bob, 'register', { book: 'asset', update: await updateOn(bob, 'asset', 91, (doc) => void recordsOf(doc).set('as_b/name', 'under her id')) })
+    await edit(bob, 'Seen once more')
+    await smuggleUpdate(world, bob, 'register', { book: 'hologram', update: await updateOn(bob, 'hologram', 93, (doc) => void recordsOf(doc).set('ho_1/name', 'x')) })
+    await settle(alice, bob, mallory)
+    expect((await alice.vault.refused.orderBy('seq').toArray()).map(({ verdict }) => verdict)).toEqual(['repeatedStatement', 'unappliable', 'foreignClient'])
+    const seq = await says('cd'.repeat(32))
+    await alice.pull()
+    expect(await check(alice)).toMatchObject({ state: 'stands', by: [{ deviceId: mallory.keys.deviceId, seq }] })
+    await alice.must('record.create', { kind: 'risk', fields: { title: 'Goes on' } })
+    await settle(alice, bob, mallory)
+    expect(await viewOf(bob, 'risk', 'asset', 'evidence')).toEqual(await viewOf(alice, 'risk', 'asset', 'evidence'))
+  })
+
   test('in every entry it writes: the log is judged again once, and by another liar not before the next day', async () => {
     await says('cd'.repeat(32))
     await alice.pull()
@@ -145,5 +179,23 @@ describe('a device that says otherwise', () => {
     await bob.restart()
     expect(await viewOf(bob, 'risk', 'person')).toEqual(await viewOf(alice, 'risk', 'person'))
     expect(bob.replica.writable()).toEqual({ ok: true, value: undefined })
+  })
+
+  test('the worker dies between throwing away what was wrong and saying so: it says so at the next start, and when', async () => {
+    await goWrong(bob)
+    await alice.must('record.create', { kind: 'risk', fields: { title: 'From Alice' } })
+    await alice.push()
+    const die = (changes: unknown): undefined => {
+      if (JSON.stringify(changes).includes('mended')) throw new Error('dies here')
+    }
+    bob.vault.meta.hook('updating', die)
+    await expect(bob.pull()).rejects.toThrow('dies here')
+    expect(await check(bob)).toMatchObject({ state: 'checking' })
+    bob.vault.meta.hook('updating').unsubscribe(die)
+    expect(bob.replica.writable()).toMatchObject({ ok: false, error: { type: 'rebuilding', message: expect.stringContaining('is being rebuilt from the log') } })
+    world.now += 1_000
+    await bob.restart()
+    expect(await check(bob)).toEqual({ state: 'mended', by: [], checkedAt: world.now })
+    expect(await viewOf(bob, 'risk', 'person')).toEqual(await viewOf(alice, 'risk', 'person'))
   })
 })

@@ -263,11 +263,13 @@ describe('what a counted update changed', () => {
       encoding.writeVarUint(encoder, 0)
       return encoding.toUint8Array(encoder)
     }
-    const value = set(docWith(1), 'a/x', 'old')
+    const values = docWith(1)
+    const value = set(values, 'a/x', 'old')
+    const beside = set(values, 'a/y', 'else')
     const text = change(docWith(2), (doc) => doc.getText('a/t').insert(0, 'abc'))
     const second = change(docWith(3), (doc) => doc.getText('a/u').insert(0, 'xyz'))
     const refused = (update: Uint8Array) => {
-      const doc = docWith(99, value, text, second)
+      const doc = docWith(99, value, beside, text, second)
       const before = Y.encodeStateAsUpdate(doc)
       expect(() => applied(doc, update)).toThrow(/stands/)
       expect(Y.encodeStateAsUpdate(doc)).toEqual(before)
@@ -280,11 +282,32 @@ describe('what a counted update changed', () => {
       refused(item({ left: [2, 0], right: [3, 0], letters: '!' }))
       refused(item({ left: [1, 0], right: [2, 0], letters: '!' }))
       refused(item({ left: [1, 0], letters: '!' }))
+      refused(item({ left: [1, 0], right: [1, 1], value: 'no' }))
       refused(item({ left: [2, 0], value: 'no' }))
       refused(item({ right: [2, 0], value: 'no' }))
     })
 
+    test('with a part that waits for what is not here: a change before it, or what it deletes', () => {
+      const author = docWith(6)
+      const first = set(author, 'a/x', '1')
+      const gap = change(author, (doc) => doc.getText('a/new').insert(0, 'late'))
+      expect(() => applied(docWith(99), gap)).toThrow('a part of it waits')
+      const deletion = change(docWith(8, first), (doc) => recordsOf(doc).delete('a/x'))
+      expect(() => applied(docWith(99), deletion)).toThrow('a part of it waits')
+    })
+
     test('where it does stand it is applied: after the value, between two letters', () => {
+      const two = change(docWith(6), (doc) => {
+        doc.getText('a/new').insert(0, 'ac')
+        doc.getText('a/new').insert(1, 'b')
+      })
+      expect(applied(docWith(99), two).texts).toMatchObject([{ name: 'a/new', after: 'abc' }])
+      const three = change(docWith(6), (doc) => {
+        doc.getText('a/new').insert(0, 'a')
+        recordsOf(doc).set('a/k', 1)
+        recordsOf(doc).set('a/k', 2)
+      })
+      expect(applied(docWith(99), three)).toMatchObject({ keys: [{ key: 'a/k', before: null, after: 2 }], texts: [{ name: 'a/new', after: 'a' }] })
       expect(applied(docWith(99, value), item({ left: [1, 0], value: 'new' })).keys).toMatchObject([{ key: 'a/x', before: 'old', after: 'new' }])
       expect(applied(docWith(99, text), item({ left: [2, 0], right: [2, 1], letters: '!' })).texts).toEqual([{ name: 'a/t', before: 'abc', after: 'a!bc', concurrent: false }])
     })

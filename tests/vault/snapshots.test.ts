@@ -314,6 +314,39 @@ describe('a device that joins', () => {
     expect(late.replica.writable().ok).toBe(true)
   })
 
+  test('where the disk is full they show nothing, and where it is when the log was read they are shown until it can be compared', async () => {
+    await someWork()
+    await alice.must('settings.save', { changes: [{ op: 'set', field: 'timeZone', value: 'Asia/Tokyo' }] } as never).catch(() => undefined)
+    const taken = await alice.replica.snapshots.take()
+    const late = await reading(bob)
+    const full = (): never => {
+      throw new DOMException('full', 'QuotaExceededError')
+    }
+    const creating = late.vault.table('risk').hook('creating')
+    creating.subscribe(full)
+    expect(await late.replica.snapshots.show(early(alice, taken))).toMatchObject({ ok: false, error: { type: 'diskFull' } })
+    expect(late.replica.writable().ok).toBe(true)
+    expect(await verification(late)).toBeUndefined()
+    expect(await late.rows('asset')).toEqual([])
+    creating.unsubscribe(full)
+    creating.subscribe(() => {
+      throw new TypeError('a bug')
+    })
+    await expect(late.replica.snapshots.show(early(alice, taken))).rejects.toThrow('a bug')
+    await late.restart()
+    unwrap(await late.replica.snapshots.show(early(alice, taken)))
+    const deleting = late.vault.meta.hook('deleting')
+    deleting.subscribe(full)
+    await late.pull()
+    expect(await verification(late)).toMatchObject({ state: 'verifying' })
+    expect(late.replica.writable()).toMatchObject({ ok: false, error: { type: 'notYetVerified' } })
+    deleting.unsubscribe(full)
+    await late.restart()
+    expect(await verification(late)).toMatchObject({ state: 'verified' })
+    expect(late.replica.writable().ok).toBe(true)
+    expect(await tables(late)).toEqual(await tables(alice))
+  })
+
   test('on a device that has begun to read the log they show nothing', async () => {
     await someWork()
     expect(unwrap(await bob.replica.snapshots.show(early(alice, await alice.replica.snapshots.take())))).toEqual([])

@@ -1,5 +1,6 @@
 /** Entries as a patched client writes them: truly signed and sealed by its device, whatever they say. */
 
+import * as encoding from 'lib0/encoding'
 import * as Y from 'yjs'
 import { currentEpoch } from '~/lib/protocol/accessState'
 import { newUuid } from '~/lib/protocol/entry'
@@ -8,7 +9,7 @@ import { writeUpdatePlaintext, type UpdateCommand } from '~/lib/protocol/updateP
 import { toBytes, type Bytes } from '~/lib/shared/bytes'
 import { unwrap } from '~/lib/shared/result'
 import { writeSignedEntry } from '~/lib/sync/sealBatch'
-import { newBookDoc } from '~/lib/vault/book'
+import { newBookDoc, recordsOf } from '~/lib/vault/book'
 import { random, type Person, type World } from '../../vault/support/person'
 
 export interface SmuggledUpdate {
@@ -47,6 +48,21 @@ export async function updateOn(by: Person, book: string, clientId: number, work:
   doc.on('update', (update: Uint8Array) => void (made = update as never))
   doc.transact(() => work(doc))
   return made
+}
+
+/** A letter beside a value: Yjs takes from its neighbour where it stands, and it would be the value. */
+export async function letterBesideValue(by: Person, book: string, key: string, clientId: number): Promise<Uint8Array> {
+  const doc = new Y.Doc({ gc: false })
+  for (const { update } of await by.vault.tail.where('[book+seq+part]').between([book, 0, 0], [book, Infinity, Infinity]).toArray()) Y.applyUpdate(doc, update)
+  const item = (recordsOf(doc) as unknown as Y.AbstractType<unknown>)._map.get(key)!
+  const encoder = encoding.createEncoder()
+  for (const value of [1, 1, clientId, 0]) encoding.writeVarUint(encoder, value)
+  encoding.writeUint8(encoder, 0x84)
+  encoding.writeVarUint(encoder, item.id.client)
+  encoding.writeVarUint(encoder, item.id.clock)
+  encoding.writeVarString(encoder, 'False')
+  encoding.writeVarUint(encoder, 0)
+  return encoding.toUint8Array(encoder)
 }
 
 /** What all honest devices must agree on. */
