@@ -46,7 +46,7 @@ export function applyCounted(doc: Y.Doc, update: Uint8Array, decoded: DecodedUpd
   checkPlaces(doc, decoded)
   const touched = textsTouched(doc, decoded)
   const before = new Map([...touched].map((name) => [name, textOf(doc, name)]))
-  const crowded = new Set(decoded.items.filter((item) => isCrowded(doc, item, own)).map((item) => textOfItem(doc, item)))
+  const crowded = new Set(decoded.items.filter((item) => isCrowded(doc, item, own)).map((item) => nameOf(doc, item)))
   const gone = deletedKeys(doc, decoded)
 
   Y.applyUpdate(doc, update, 'log')
@@ -100,11 +100,12 @@ function checkWhole(doc: Y.Doc, { items }: DecodedUpdate): void {
 }
 
 const isOwn = (own: Own, id: Y.ID): boolean => {
-  const range = own.get(id.client)
-  return range !== undefined && id.clock >= range.from && id.clock < range.to
+  const from = own.get(id.client)
+  return from !== undefined && id.clock >= from
 }
-type Own = ReadonlyMap<number, { readonly from: number; readonly to: number }>
-const ownItems = ({ ranges }: DecodedUpdate): Own => new Map(ranges.map((range) => [range.client, range]))
+/** Where the news of each client id begins; nothing lies behind them. */
+type Own = ReadonlyMap<number, number>
+const ownItems = ({ ranges }: DecodedUpdate): Own => new Map(ranges.map(({ client, from }) => [client, from]))
 
 function* keyChanges(doc: Y.Doc, { items }: DecodedUpdate, own: Own): Iterable<KeyChange> {
   const map = recordsOf(doc) as unknown as Y.AbstractType<unknown>
@@ -125,7 +126,7 @@ function* keyChanges(doc: Y.Doc, { items }: DecodedUpdate, own: Own): Iterable<K
     let seen: Y.Item | null = winner
     while (seen !== null && isOwn(own, seen.id)) seen = seen.left
     const rival = seen === null ? null : contentAt(seen, seen.id.clock + seen.length - 1)
-    const unseen = seen !== null && !(origin !== null && Y.compareIDs(origin, seen.lastId))
+    const unseen = seen !== null && !Y.compareIDs(origin, seen.lastId)
     const concurrent = unseen && canonicalJson(meant(rival)) !== canonicalJson(meant(value))
     yield {
       key,
@@ -148,10 +149,10 @@ function deletedKeys(doc: Y.Doc, decoded: DecodedUpdate): () => KeyChange[] {
   const map = recordsOf(doc) as unknown as Y.AbstractType<unknown>
   const visible = new Map<string, { readonly item: Y.Item; readonly value: JsonValue }>()
   for (const item of deletedItems(doc, decoded)) {
-    if (item.parent === map && item.parentSub !== null && !item.deleted) visible.set(item.parentSub, { item, value: contentAt(item, item.id.clock) })
+    if (item.parentSub !== null && !item.deleted) visible.set(item.parentSub, { item, value: contentAt(item, item.id.clock) })
   }
   return () => [...visible]
-    .filter(([key, { item }]) => map._map.get(key) === item && item.deleted)
+    .filter(([key, { item }]) => map._map.get(key) === item)
     .map(([key, { value }]) => ({ key, before: value, after: null, concurrent: false, lost: false, same: false }))
 }
 
@@ -186,30 +187,26 @@ function textsTouched(doc: Y.Doc, decoded: DecodedUpdate): ReadonlySet<string> {
   return names
 }
 
-/** The long text an item goes into, told by its parent or its neighbours in the store. */
-function textOfItem(doc: Y.Doc, { parent, origin, rightOrigin }: Y.Item): string | undefined {
-  if (typeof (parent as unknown) === 'string') return parent as unknown as string
-  const neighbour: unknown = origin ?? rightOrigin ? Y.getItem(doc.store, (origin ?? rightOrigin)!) : undefined
-  return neighbour instanceof Y.Item && (neighbour.parent as Y.AbstractType<unknown>)._item === null ? Y.findRootTypeKey(neighbour.parent as Y.AbstractType<unknown>) : undefined
+/** The name of what an item goes into: its own word, or that of its neighbour in the store. */
+function nameOf(doc: Y.Doc, { parent, origin, rightOrigin }: Y.Item): string {
+  return typeof (parent as unknown) === 'string' ? (parent as unknown as string) : Y.findRootTypeKey(Y.getItem(doc.store, (origin ?? rightOrigin)!).parent as Y.AbstractType<unknown>)
 }
 
-/** Whether something the author had not seen stands where the item goes: between its two origins. */
-function isCrowded(doc: Y.Doc, item: Y.Item, own: Own): boolean {
-  const { origin, rightOrigin } = item
-  if (item.parentSub !== null || (origin !== null && isOwn(own, origin)) || (rightOrigin !== null && isOwn(own, rightOrigin))) return false
+/** Whether something the author had not seen stands where the item goes: between its two origins. Of texts it is asked; a value has one place. */
+function isCrowded(doc: Y.Doc, { parent, origin, rightOrigin }: Y.Item, own: Own): boolean {
+  if ((origin !== null && isOwn(own, origin)) || (rightOrigin !== null && isOwn(own, rightOrigin))) return false
   if (origin === null) {
     if (rightOrigin !== null) {
-      const right: unknown = Y.getItem(doc.store, rightOrigin)
-      return right instanceof Y.Item && (rightOrigin.clock > right.id.clock || right.left !== null)
+      const right = Y.getItem(doc.store, rightOrigin)
+      return rightOrigin.clock > right.id.clock || right.left !== null
     }
-    const parent: unknown = item.parent
-    return typeof parent === 'string' && doc.share.has(parent) && doc.share.get(parent)!._start !== null
+    const name: unknown = parent
+    return typeof name === 'string' && doc.share.has(name) && doc.share.get(name)!._start !== null
   }
-  const left = Y.getItem(doc.store, origin) as Y.Item
-  if (!(left instanceof Y.Item) || left.parentSub !== null) return false
+  const left = Y.getItem(doc.store, origin)
   const inside = origin.clock < left.id.clock + left.length - 1
   const next = inside ? Y.createID(origin.client, origin.clock + 1) : (left.right?.id ?? null)
-  return !(next === null ? rightOrigin === null : rightOrigin !== null && Y.compareIDs(next, rightOrigin))
+  return !Y.compareIDs(next, rightOrigin)
 }
 
 const valueAt = (doc: Y.Doc, id: Y.ID): JsonValue => {
@@ -218,8 +215,4 @@ const valueAt = (doc: Y.Doc, id: Y.ID): JsonValue => {
 }
 
 /** The JSON value of a map item at a clock; `null` for what holds none. */
-function contentAt(item: Y.Item, clock: number): JsonValue {
-  if (item.content instanceof Y.ContentDeleted) return null
-  const value: unknown = item.content.getContent()[clock - item.id.clock]
-  return value === undefined ? null : (value as JsonValue)
-}
+const contentAt = (item: Y.Item, clock: number): JsonValue => (item.content.getContent()[clock - item.id.clock] as JsonValue | undefined) ?? null

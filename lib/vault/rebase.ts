@@ -7,6 +7,7 @@
 import { roleMayState, type StatementType } from '../protocol/roles'
 import { isKind, recordKind, type Kind } from '../isms/registry'
 import { parseRecordKey, recordIdOf } from '../isms/recordKey'
+import { toBytes } from '../shared/bytes'
 import { fail, ok, type Failure, type Result } from '../shared/result'
 import { measureEntry, reasonIn } from '../protocol/updateBounds'
 import { valueOf } from './book'
@@ -21,6 +22,7 @@ import { settledField } from './projection'
 import { storedOfCommands, trailOfCommands, trailRow } from './readTrail'
 import type { RebaseReason } from './replica'
 import { statementId } from './statementRows'
+import { checkStatement } from './statementVerdict'
 import type { NotSentRow, OutboxRow, StoredTrailRow, TrailRow } from './tables'
 import { keyOfRow, waitingId, waitingRows, withSettled } from './trailRows'
 
@@ -177,6 +179,10 @@ async function makeAgain(core: Core, row: OutboxRow, refusal: Refusal | undefine
     const body = parseBody(payload.body)
     if (!body.ok) return body.error
     if (role === undefined || !roleMayState(role, body.value.type as StatementType)) return notAllowed
+    const { workspaceId, keys: { deviceId }, log: { access }, verifier, isStated } = core
+    // Its signature is what it is: sent again it would come back again, for ever.
+    const counts = await checkStatement({ body: toBytes(payload.body), innerSignature: toBytes(payload.innerSignature) }, body.value, { workspaceId, deviceId, access, verifier, isCounted: isStated })
+    if (!counts.ok) return counts.error
     const { kind, id } = body.value.subject
     if (isKind(kind) && !(await exists(core.books, kind, id))) {
       return { type: 'notFound', message: 'The record that was signed is not in the workspace. Look for it under "Not sent" too.' }

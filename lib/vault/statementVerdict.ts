@@ -25,7 +25,7 @@ export interface StatementCarrier {
 }
 
 /** Fails with `foreignStatement`, `badInnerSignature` or `repeatedStatement`. */
-export async function checkStatement(plaintext: StatementPlaintext, body: StatementBody, carrier: StatementCarrier): Promise<Result<void>> {
+export async function checkStatement(plaintext: Pick<StatementPlaintext, 'body' | 'innerSignature'>, body: StatementBody, carrier: StatementCarrier): Promise<Result<void>> {
   const { workspaceId, deviceId, access, verifier, isCounted } = carrier
   const device = access.devices[deviceId]
   const member = memberOfDevice(access, deviceId)

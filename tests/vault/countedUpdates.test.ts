@@ -147,6 +147,9 @@ describe('what a counted update changed', () => {
     const counted = docWith(99, created)
     applied(counted, set(docWith(20, created), 'a/x', 'new'))
     expect(applied(counted, deleted)).toEqual({ keys: [], texts: [] })
+    const twice = docWith(99, created)
+    applied(twice, deleted)
+    expect(applied(twice, change(docWith(4, created), (doc) => recordsOf(doc).delete('a/x')))).toEqual({ keys: [], texts: [] })
     const both = change(docWith(3, created), (doc) => {
       recordsOf(doc).delete('a/x')
       recordsOf(doc).set('a/x', 'other')

@@ -8,6 +8,8 @@ import { limits } from '~/lib/protocol/limits'
 import { canonicalBytes, type JsonValue } from '~/lib/shared/json'
 import { toBytes, utf8 } from '~/lib/shared/bytes'
 import { unwrap } from '~/lib/shared/result'
+import { sequenceEntry } from '~/lib/protocol/chain'
+import { packIntents } from '~/lib/vault/packedIntents'
 import { metaKeys } from '~/lib/vault/core'
 import type { Change } from '~/lib/vault/replica'
 import { openConflictRows } from '~/lib/vault/readTrail'
@@ -96,7 +98,7 @@ describe('made again by a repair', () => {
     unwrap(await commit(bob, { commandId: 'c-odd', statements: [await signed(bob, { id, at: 1 })] }).then(async (done) => {
       // Damaged since.
       const row = (await bob.vault.outbox.orderBy('n').last())!
-      await bob.vault.outbox.update(row.n, { payload: { ...row.payload, body: utf8('{ }') } })
+      await bob.vault.outbox.update(row.n, { payload: { ...row.payload, body: utf8('{ }') } } as never)
       return done
     }))
     await bob.replica.rebase('commitFailed')
@@ -238,6 +240,162 @@ describe('the next batch', () => {
     await risk('nodes', list(limits.update.nodes / 2))
     await risk('more', list(limits.update.nodes / 2))
     expect(await of()).toEqual([['a', 'b'], ['e'], ['c'], ['s'], ['s'], ['both'], ['both', 'large'], ['larger', 'nodes'], ['more']])
+  })
+})
+
+describe('a commit', () => {
+  test('writes what goes with it and takes away what it replaces, or nothing of both', async () => {
+    const { vault } = bob
+    const draft = { id: 'd1', mode: 'm', state: 'capturing', startedAt: 1, updatedAt: 1, step: 0, steps: 0, facts: null, links: null } as const
+    const file = { draftId: 'd1', name: 'a.png', order: 0, mime: 'image/png', part: 'original', bytes: new Blob(['x']) } as const
+    const blob = { sha256: 's', id: 'i', size: 1, mime: 'x', state: 'present', epoch: 1, salt: new Uint8Array(), upload: 'none', addedAt: 1 } as const
+    unwrap(await commit(bob, { commandId: 'c1', result: 'done', extra: { blobs: [blob], drafts: [draft], draftFiles: [file, { ...file, name: 'b.png' }], meta: [{ key: 'mine', value: 7 }] } }))
+    expect([await vault.blobs.count(), await vault.drafts.count(), await vault.draftFiles.count(), (await vault.meta.get('mine'))?.value, (await vault.commands.get('c1'))?.result]).toEqual([1, 1, 2, 7, 'done'])
+    await vault.notSent.put({ id: 'n', commandId: 'n', at: 1, name: 'n', input: null, intents: [], reason: { type: 'x', message: 'x' } })
+    const away = { extra: { deleteDrafts: ['d1'], deleteDraftFiles: [['d1', 'a.png']], deleteNotSent: ['n'] } } as const
+    vault.drafts.hook('deleting', full)
+    expect(await commit(bob, { ...away, commandId: 'c2', intents: [set('r_1/x', null, 1)] })).toMatchObject({ ok: false, error: { type: 'diskFull' } })
+    expect([await vault.drafts.count(), await vault.draftFiles.count(), await vault.notSent.count(), await vault.commands.count(), await bob.replica.waiting()]).toEqual([1, 2, 1, 1, 0])
+    expect(await bob.replica.readValue('risk', 'r_1/x')).toBeNull()
+    vault.drafts.hook('deleting').unsubscribe(full)
+    unwrap(await commit(bob, away))
+    expect([await vault.drafts.count(), (await vault.draftFiles.toArray()).map(({ name }) => name), await vault.notSent.count()]).toEqual([0, ['b.png'], 0])
+  })
+
+  test('two edits of one text are both made, whichever text the second speaks of', async () => {
+    const { id } = await bob.must('record.create', { kind: 'risk', fields: { title: 'R' } })
+    const text = (before: string, ...delta: readonly object[]): Intent => ({ type: 'text', book: 'risk', key: `${id}/cause`, before, delta: delta as never })
+    unwrap(await commit(bob, { intents: [text('', { insert: 'Rain' }), text('Rain', { retain: 4 }, { insert: '.' })] }))
+    expect(await bob.replica.readText('risk', id, 'cause')).toBe('Rain.')
+    unwrap(await commit(bob, { intents: [text('Rain.', { insert: 'Much ' }), text('Rain.', { retain: 5 }, { insert: ' Snow.' })] }))
+    expect(await bob.replica.readText('risk', id, 'cause')).toBe('Much Rain. Snow.')
+    await settle(alice, bob)
+    expect(await alice.rows('risk')).toMatchObject([{ cause: 'Much Rain. Snow.' }])
+    expect(await alice.trail()).toEqual(await bob.trail())
+  })
+
+  test('of one value in a command the last counts, and what changes nothing waits nowhere', async () => {
+    const { id } = await bob.must('record.create', { kind: 'risk', fields: { title: 'R' } })
+    const before = await bob.replica.waiting()
+    unwrap(await commit(bob, { intents: [set(`${id}/title`, 'R', 'one'), set(`${id}/title`, 'R', 'two')] }))
+    expect(await bob.rows('risk')).toMatchObject([{ title: 'two' }])
+    expect((await bob.trail()).filter(({ field, after }) => field === 'title' && after === 'one')).toEqual([])
+    unwrap(await commit(bob, { intents: [{ type: 'text', book: 'risk', key: `${id}/cause`, before: '', delta: [] }] }))
+    expect(await bob.replica.waiting()).toBe(before + 1)
+  })
+})
+
+describe('a waiting change that nobody would count any more', () => {
+  test('is not sent, and what waits beside it is made again', async () => {
+    const { id } = await bob.must('record.create', { kind: 'risk', fields: { title: 'R' } })
+    await bob.must('record.edit', { edits: [{ kind: 'risk', id, changes: [{ op: 'set', field: 'title', value: 'S' }] }] })
+    const row = (await bob.vault.outbox.orderBy('n').last())!
+    // As an earlier version may have left it.
+    await bob.vault.outbox.update(row.n, { payload: { ...row.payload, intents: packIntents([set(`${id}/_settled/${'a'.repeat(limits.update.keyChars)}`, null, true)]) } } as never)
+    await bob.replica.rebase('commitFailed')
+    expect(await notSent(bob)).toMatchObject([{ type: 'notCountable' }])
+    expect((await bob.vault.notSent.toArray())[0]!.reason.message).toContain('no device would count this change')
+    expect(await bob.replica.waiting()).toBe(1)
+    expect(await bob.rows('risk')).toMatchObject([{ title: 'R' }])
+    await settle(alice, bob)
+    expect(await alice.rows('risk')).toMatchObject([{ title: 'R' }])
+  })
+})
+
+describe('what comes in', () => {
+  test('bytes that are no entry keep their place, are named, and are of nobody', async () => {
+    const entry = sequenceEntry(alice.replica.head() as never, toBytes(Uint8Array.of(1, 2, 3)), world.now)
+    for (const person of [alice, bob]) {
+      expect(unwrap(await person.replica.ingest([entry], 'relay'))).toMatchObject({ applied: 1, notCounted: [{ seq: entry.seq, uuid: '', own: false }] })
+      expect(await person.vault.log.get(entry.seq)).toMatchObject({ uuid: `unreadable-${entry.seq}`, deviceId: '', deviceSeq: 0, class: '', epoch: 0, verdict: 'malformed' })
+      expect(await person.vault.log.get(entry.seq)).not.toHaveProperty('provisional')
+      expect(await person.vault.refused.get(entry.seq)).toMatchObject({ uuid: `unreadable-${entry.seq}`, deviceId: '', class: '', verdict: 'malformed', content: null })
+      expect(await person.vault.refused.get(entry.seq)).not.toHaveProperty('memberId')
+      expect(person.replica.head()).toMatchObject({ seq: entry.seq, chain: entry.chain })
+      expect(await person.vault.meta.get(metaKeys.rebaseDue)).toBeUndefined()
+    }
+    expect(bob.replica.head()).toEqual(alice.replica.head())
+  })
+
+  test('what is known already is passed over; a gap is refused and changes nothing', async () => {
+    const head = bob.replica.head()
+    expect(unwrap(await bob.replica.ingest(world.log.entries, 'relay'))).toMatchObject({ applied: 0, head: { seq: head.seq } })
+    await alice.must('record.create', { kind: 'risk', fields: { title: 'one' } })
+    await alice.push()
+    await alice.must('record.create', { kind: 'risk', fields: { title: 'two' } })
+    await alice.push()
+    expect(await bob.replica.ingest(world.log.entries.slice(head.seq + 1), 'relay')).toMatchObject({ ok: false, error: { type: 'gap' } })
+    expect(bob.replica.head()).toEqual(head)
+    expect(unwrap(await bob.replica.ingest(world.log.entries.slice(head.seq - 2), 'relay'))).toMatchObject({ applied: 2 })
+  })
+
+  test('once a relay took the log in, what stands before has the times of devices, and so again with the next relay', async () => {
+    const sources = async () => (await bob.vault.log.orderBy('seq').toArray()).map(({ timeSource }) => timeSource)
+    const joins = (origin: string) => commitAccess(alice, { type: 'relayJoined', prev: alice.replica.access().head.accessHash, origin })
+    const id = await evidence()
+    const before = world.log.entries.length
+    await joins('https://one.example')
+    unwrap(await commit(bob, { statements: [await signed(bob, { id })] }))
+    await bob.push()
+    const counted = async () => (await bob.vault.statements.toArray()).filter(({ seq }) => seq !== undefined).map(({ timeSource }) => timeSource)
+    expect(await sources()).toEqual([...Array.from({ length: before }, () => 'device'), ...Array.from({ length: world.log.entries.length - before }, () => 'relay')])
+    expect(await counted()).toEqual(['relay'])
+    await joins('https://two.example')
+    await bob.pull()
+    expect((await sources()).filter((source) => source === 'relay')).toHaveLength(1)
+    expect((await sources()).at(-1)).toBe('relay')
+    expect(await counted()).toEqual(['device'])
+  })
+
+  test('a decision and its revocation read in one piece are judged as one by one: another member’s word revokes nothing', async () => {
+    const eve = await join(world, alice, 'Eve', 'editor')
+    await settle(alice, bob, eve)
+    const id = await evidence()
+    await eve.pull()
+    const decision = await signed(bob, { id })
+    unwrap(await commit(bob, { statements: [decision] }))
+    await bob.push()
+    await alice.pull()
+    const revoke = async (by: Person) => {
+      const member = by.replica.access().devices[by.keys.deviceId]!.memberId
+      const body = toBytes(canonicalBytes({
+        v: 1, workspaceId: world.workspaceId, deviceId: by.keys.deviceId, memberId: member, personId: by.replica.access().members[member]!.persons.at(-1)!.personId, type: 'revoke',
+        subject: { kind: 'evidence', id }, profile: 'review', contentHash: '0'.repeat(64), basedOn: statementId(decision.body), reason: 'no', time: new Date(world.now + 9).toISOString(),
+      } as JsonValue))
+      await by.pull()
+      unwrap(await commit(by, { statements: [{ body, innerSignature: await by.replica.signer().sign(statementBytes(body)) }] }))
+      await by.push()
+    }
+    await revoke(eve)
+    await revoke(bob)
+    await alice.pull()
+    const late = await join(world, alice, 'Late', 'viewer')
+    await settle(alice, bob, eve, late)
+    const rows = async (person: Person) => (await person.vault.statements.orderBy('seq').toArray()).map(({ type, voidReason }) => [type, voidReason !== undefined])
+    for (const person of [alice, bob, eve, late]) expect(await rows(person)).toEqual([['review', expect.any(Boolean)], ['revoke', true], ['revoke', false]])
+    expect(await late.vault.statements.toArray()).toEqual(await alice.vault.statements.toArray())
+    await late.close()
+    await eve.close()
+  })
+})
+
+describe('a statement of one’s own that came back because it counts for nobody', () => {
+  test('is not sent a second time, nor a hundred times: it lies under "Not sent" with the reason', async () => {
+    const id = await evidence()
+    const good = await signed(alice, { id })
+    for (const [statement, type] of [[await signed(bob, { id }), 'foreignStatement'], [{ ...good, innerSignature: toBytes(new Uint8Array(64)) }, 'badInnerSignature']] as const) {
+      const before = world.log.entries.length
+      unwrap(await commit(alice, { commandId: type, statements: [statement] }))
+      await alice.push()
+      expect(world.log.entries.length).toBe(before + 1)
+      expect((await alice.vault.log.toArray()).at(-1)).toMatchObject({ class: 'statement', verdict: type })
+      expect((await notSent(alice)).map((row) => row.type)).toContain(type)
+      expect(await alice.replica.waiting()).toBe(0)
+      expect(await alice.vault.statements.count()).toBe(0)
+    }
+    unwrap(await commit(alice, { statements: [good] }))
+    await settle(alice, bob)
+    expect(await bob.vault.statements.count()).toBe(1)
   })
 })
 
