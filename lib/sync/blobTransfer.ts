@@ -226,6 +226,7 @@ export function createBlobTransfer(options: BlobTransferOptions): BlobTransfer {
       if ((answer.status !== 200 && answer.status !== 206) || !answer.body) return refused(answer)
       if (answer.status === 200) parts.length = received = 0
       const before = received
+      let whole = true
       try {
         for (const reader = answer.body.getReader(); ; ) {
           const { done, value } = await reader.read()
@@ -240,12 +241,13 @@ export function createBlobTransfer(options: BlobTransferOptions): BlobTransfer {
         }
       } catch (error) {
         if (++breaks >= attempts || !session) throw error
+        whole = false
       }
-      // A relay that sends less or more than the file is: decrypting says so.
-      if (answer.status === 200 && received !== total) break
+      // A relay that sends less or more than the file is: decrypting says so. A line that broke says nothing of the file.
+      if (whole && answer.status === 200 && received !== total) break
       if (received > total) break
       // A piece of nothing is an answer, too, and could be given for ever.
-      if (received === before && ++breaks >= attempts) break
+      if (whole && received === before && ++breaks >= attempts) break
     }
     return ok(parts)
   }

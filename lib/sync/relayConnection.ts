@@ -84,6 +84,8 @@ export interface RelayConnectionOptions {
 
 /** How long a relay may take to say its first word: a far one over a bad line needs some seconds. */
 export const firstWordMs = 20_000
+/** What a relay says of the log, once it has welcomed this device. */
+const ofTheLog: readonly RelayFrame['kind'][] = ['entries', 'caughtUp', 'stored']
 /** How long nothing may be heard before the relay counts as silent. */
 export const silentMs = 2 * limits.pingMs + 5_000
 
@@ -162,6 +164,8 @@ export function createRelayConnection(options: RelayConnectionOptions): LogPort 
   }
 
   async function handle(frame: RelayFrame, at: number): Promise<void> {
+    // A relay that skips its welcome would show neither its key nor where its log ends.
+    if (!promised && ofTheLog.includes(frame.kind)) return misbehaves('malformed', 'The relay speaks of the log before it said who it is. Stop using this relay and tell the owner. Nothing was applied.')
     switch (frame.kind) {
       case 'challenge': return answerChallenge(frame.relayNonce)
       case 'bring': return bring(frame)
@@ -170,7 +174,7 @@ export function createRelayConnection(options: RelayConnectionOptions): LogPort 
         return welcomed(frame)
       case 'entries': return followed(frame.entries, frame.receipt)
       case 'caughtUp':
-        if (promised && !options.accessOnly && head!.seq < promised.seq) {
+        if (!options.accessOnly && head!.seq < promised!.seq) {
           return misbehaves('truncated', `The relay said its log reaches ${promised.seq} but shows ${head!.seq}. Stop using this relay and tell the owner.`)
         }
         return events.caughtUp({ seq: head!.seq, chain: head!.chain })

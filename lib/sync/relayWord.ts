@@ -133,8 +133,12 @@ export function createRelayWatch({ workspaceId, url, word: known, onWord }: {
       return checked
     },
     follow({ seq, chain }) {
-      if (!word || word.receipt.seq !== seq || word.receipt.chain === chain) return ok()
-      return fail('fork', receiptsDisagreeWords(word.receipt, { seq, chain }))
+      if (!word) return ok()
+      // Also by what was remembered when the connection began: a welcome brings a newer word before the entries in between are seen.
+      const broken = [word.receipt, known?.receipt].find((receipt) => receipt?.seq === seq && receipt.chain !== chain)
+      if (!broken) return ok()
+      if (broken !== word.receipt) keep({ ...word, receipt: broken, against: word.receipt })
+      return fail('fork', receiptsDisagreeWords(broken, { seq, chain }))
     },
     returned(from, to, at) {
       if (word) keep({ ...word, returned: { from, to, at } })

@@ -135,4 +135,86 @@ describe('writers', () => {
     expect(seen).toEqual([1, 0])
     writers.stop()
   })
+
+  it('a place that did not move is told again after ten seconds and no sooner; one that moved, at once', () => {
+    let told = 0
+    const writers = createWriters({ now: Date.now, tell: () => void told++ })
+    writers.here(name, place)
+    vi.advanceTimersByTime(5_000)
+    expect(told).toBe(2)
+    // The last telling was one and no half second after the first.
+    vi.advanceTimersByTime(onceMoreMs + 10_000 - 5_000)
+    writers.here(name, place)
+    vi.advanceTimersByTime(0)
+    expect(told).toBe(2)
+    vi.advanceTimersByTime(1)
+    writers.here(name, place)
+    vi.advanceTimersByTime(0)
+    expect(told).toBe(3)
+    vi.advanceTimersByTime(tellEveryMs)
+    writers.here(name, { ...place, anchor: [0, 1], head: [0, 1] })
+    vi.advanceTimersByTime(0)
+    expect(told).toBe(4)
+    writers.stop()
+    expect(vi.getTimerCount()).toBe(0)
+  })
+
+  it('who leaves tells so once; who was not there tells nothing', () => {
+    let told = 0
+    const writers = createWriters({ now: Date.now, tell: () => void told++ })
+    writers.here(name, undefined)
+    vi.advanceTimersByTime(5_000)
+    expect([told, vi.getTimerCount()]).toEqual([0, 0])
+    writers.here(name, place)
+    vi.advanceTimersByTime(5_000)
+    told = 0
+    writers.here(name, undefined)
+    vi.advanceTimersByTime(tellEveryMs - 1)
+    expect(told).toBe(1)
+    expect(writers.body()).toEqual({ writing: [] })
+    writers.stop()
+    expect(vi.getTimerCount()).toBe(0)
+  })
+
+  it('half a minute of silence is the last moment of a place, here and there; one moment more is too long', () => {
+    const writers = createWriters({ now: Date.now, tell: () => undefined })
+    writers.here(name, place)
+    writers.heard('b', 1, { writing: [place] })
+    vi.advanceTimersByTime(silenceMs)
+    const seen: (readonly RemoteWriter[])[] = []
+    writers.watch(name, (now) => seen.push(now))
+    expect([writers.body(), seen]).toEqual([{ writing: [place] }, [[{ deviceId: 'b', place }]]])
+    vi.advanceTimersByTime(1)
+    writers.watch(name, (now) => seen.push(now))
+    expect([writers.body(), seen.length]).toEqual([{ writing: [] }, 1])
+    writers.stop()
+  })
+
+  it('each field hears of its own writers, the one that was left and the one that was entered, until nobody listens', () => {
+    const writers = createWriters({ now: Date.now, tell: () => undefined })
+    const other = { ...place, field: 'changeSummary' }
+    const seen: string[] = []
+    const listen = (field: string, as: string) => writers.watch(field, (now) => seen.push(`${as} ${now.map(({ deviceId, place: at }) => `${deviceId}:${at.field}`).join()}`))
+    const leaves = [listen(name, 'one'), listen(name, 'two')]
+    listen(fieldName(other), 'other')
+    writers.heard('b', 1, { writing: [place, place] })
+    expect(seen.splice(0)).toEqual(['one b:body,b:body', 'two b:body,b:body'])
+    writers.heard('b', 2, { writing: [other] })
+    expect(seen.splice(0)).toEqual(['one ', 'two ', 'other b:changeSummary'])
+    writers.heard('b', 2, { writing: [place] })
+    expect(seen).toEqual([])
+    leaves[0]!()
+    writers.heard('c', 1, { writing: [place] })
+    expect(seen.splice(0)).toEqual(['two c:body'])
+    leaves[1]!()
+    writers.heard('c', 2, { writing: [] })
+    expect(seen).toEqual([])
+    listen(name, 'again')
+    writers.heard('c', 3, { writing: [place] })
+    expect(seen).toEqual(['again c:body'])
+    writers.stop()
+    writers.heard('c', 4, { writing: [] })
+    writers.here(name, place)
+    expect(seen).toEqual(['again c:body'])
+  })
 })
