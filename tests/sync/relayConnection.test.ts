@@ -197,6 +197,7 @@ describe('before a relay has said who it is', () => {
 
 describe('how a connection ends', () => {
   it('once, with the socket closed and nobody listening to it any more', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
     for (const [state, closes] of [[0, [1000]], [1, [1000]], [2, []], [3, []]] as const) {
       const line = connection()
       line.state(state)
@@ -206,6 +207,7 @@ describe('how a connection ends', () => {
       expect([line.seen.closes, line.socket.onopen, line.socket.onmessage, line.socket.onclose]).toEqual([closes, null, null, null])
       expect(line.socket.onerror).not.toThrow()
     }
+    expect(vi.getTimerCount()).toBe(0)
   })
 
   it('what came in the same moment as its end, or after it, is dropped; nothing is sent any more', async () => {
@@ -317,6 +319,10 @@ describe('a log that is read on', () => {
     expect(line.seen.sent.at(-1)).toEqual({ kind: 'resume', fromSeq: 0 })
     await line.says(entries(1, 4), { kind: 'caughtUp', seq: 4 })
     expect([line.seen.entries, line.seen.closed, line.seen.caughtUp.length]).toEqual([[1, 4], [], 1])
+    // Fewer than the log has are all that it may see.
+    const few = await welcomed({ accessOnly: true })
+    await few.says(entries(1), { kind: 'caughtUp', seq: 6 })
+    expect([few.seen.closed, few.seen.caughtUp.length]).toEqual([[], 1])
     const other = await welcomed({ accessOnly: true, from: { ...at(6), chain: 'cd'.repeat(32) } })
     expect(other.seen.closed).toEqual([])
   })
