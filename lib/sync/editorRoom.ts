@@ -75,7 +75,7 @@ export function createEditorRoom(field: EditorField, options: EditorRoomOptions)
   content.fill(base)
   let edits = 0
   let written: { readonly edits: number; readonly base: string; readonly value: string } | undefined
-  let writing: Promise<void> | undefined
+  let writing = false
 
   interface Page {
     readonly clients: Set<number>
@@ -131,21 +131,16 @@ export function createEditorRoom(field: EditorField, options: EditorRoomOptions)
   }
 
   /** One write at a time; each takes everything typed until then. */
-  function flush(): Promise<void> {
-    writing ??= (async () => {
+  async function flush(): Promise<void> {
+    if (writing) return
+    writing = true
+    try {
       while (current() !== shown || [...pages.values()].some((page) => page.saved < page.received)) {
         const value = current()
         const upTo = [...pages].map(([port, page]) => [port, page, page.received] as const)
         if (value !== shown) {
           const answer = await field.write(base, value)
-          if (!answer.ok) {
-            for (const port of [...pages.keys()]) {
-              // The page hangs up when it has read this; closing here could overtake the message.
-              tryPost(port, { t: 'close', code: 4403, reason: answer.error.message })
-              leave(port)
-            }
-            return
-          }
+          if (!answer.ok) return refusePages(answer.error.message)
           base = value
           shown = value
           mergeField()
@@ -156,10 +151,18 @@ export function createEditorRoom(field: EditorField, options: EditorRoomOptions)
           tryPost(port, { t: 'saved', frames: received })
         }
       }
-    })().finally(() => {
-      writing = undefined
-    })
-    return writing
+    } finally {
+      // In the moment in which nothing is left: a frame that came a moment later would else wait for the next one.
+      writing = false
+    }
+  }
+
+  function refusePages(reason: string): void {
+    for (const port of [...pages.keys()]) {
+      // The page hangs up when it has read this; closing here could overtake the message.
+      tryPost(port, { t: 'close', code: 4403, reason })
+      leave(port)
+    }
   }
 
   /** Puts what the field holds beyond `base` into the room, keeping what is being typed. */
@@ -206,7 +209,7 @@ export function createEditorRoom(field: EditorField, options: EditorRoomOptions)
       }
     },
     refresh() {
-      if (writing === undefined) mergeField()
+      if (!writing) mergeField()
     },
     showGuests(now) {
       const gone = [...guests].filter(([deviceId]) => !now.some((guest) => guest.deviceId === deviceId))

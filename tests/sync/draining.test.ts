@@ -36,7 +36,7 @@ function stage(waiting: OutboxBatch[]) {
   const hooks = { take: undefined as (() => void) | undefined }
   const done = new Set<string>()
   const replica = {
-    workspaceId: zeroHash, deviceId: 'cd'.repeat(16), ownChain: () => chain, head: () => ({ seq: 3, chain: 'ef'.repeat(32), verdicts: '' }), access: () => ({ epochs: [{}, {}] }) as unknown as AccessState,
+    workspaceId: zeroHash, deviceId: 'cd'.repeat(16), ownChain: () => chain, head: () => ({ seq: 3, chain: 'ef'.repeat(32), verdicts: zeroHash }), access: () => ({ epochs: [{}, {}] }) as unknown as AccessState,
     signer: () => ({ sign: () => Promise.resolve(new Uint8Array(64)) }), epochKey: () => secret,
     takeBatch: (skip: ReadonlySet<string>) => {
       seen.asked.push(skip.size)
@@ -193,7 +193,7 @@ describe('a refusal', () => {
     const { seen, start, refuses, sent, drain } = stage([batch(1, { name: 'auto' }), changes(2, 'auto', 'test')])
     await start()
     await vi.waitFor(() => expect(drain.inFlight).toBe(2))
-    await vi.waitFor(() => expect(seen.sent).toHaveLength(2))
+    await vi.waitFor(() => expect([seen.sent.length, seen.stuck]).toEqual([2, []]))
     await refuses(1, 'accessConflict')
     await refuses(2, 'wrongSeq')
     expect([seen.dropped, seen.refused]).toEqual([[uuid(1)], []])
