@@ -54,7 +54,7 @@ export function connectEditor(connect: () => Port, options: EditorOptions): Edit
     synced: boolean
     session?: string
     /** All that happened to the document, in order; from it, what it was at the last frame known to be durable can be made. */
-    updates: Uint8Array[]
+    updates: Happened[]
     /** How many of them are durable, and how many there were at each later frame. */
     savedUpdates: number
     readonly pending: Map<number, number>
@@ -64,7 +64,7 @@ export function connectEditor(connect: () => Port, options: EditorOptions): Edit
     const doc = new Y.Doc()
     const awareness = new Awareness(doc)
     // Before the provider listens, so that a frame it sends is counted with its update.
-    doc.on('update', (update: Uint8Array) => void opened.updates.push(update))
+    doc.on('update', (update: Uint8Array, origin: unknown) => void opened.updates.push({ update, ofRoom: origin === opened.provider }))
     const socket = portSocketClass({
       connect,
       onRoom(session, port) {
@@ -97,14 +97,14 @@ export function connectEditor(connect: () => Port, options: EditorOptions): Edit
       },
     }
     provider.on('sync', (synced: boolean) => {
-      if (synced && !opened.synced) opened.savedUpdates = opened.updates.length
       opened.synced = synced
       options.onSynced?.(synced)
     })
     provider.on('closed', ({ code, reason }: { code: number; reason: string }) => {
       if (destroyed) return
       if (code !== roomGone) return options.onRefused?.(reason)
-      const [base, value] = [valueOf(opened.updates.slice(0, opened.savedUpdates)), valueOf(opened.updates)]
+      // What came from the room is the field's, or another page's to hand over: taken for our own, it would be there twice.
+      const [base, value] = [valueOf(opened.updates.filter(({ ofRoom }, at) => ofRoom || at < opened.savedUpdates)), valueOf(opened.updates)]
       if (value !== base) recover = { base, value }
       closeLife(opened)
       life = openLife()
@@ -114,9 +114,9 @@ export function connectEditor(connect: () => Port, options: EditorOptions): Edit
   }
 
   /** The text of a document to which just these updates happened. */
-  function valueOf(updates: readonly Uint8Array[]): string {
+  function valueOf(updates: readonly Happened[]): string {
     const doc = new Y.Doc()
-    for (const update of updates) Y.applyUpdate(doc, update)
+    for (const { update } of updates) Y.applyUpdate(doc, update)
     return editorContent(doc, shape).value('')
   }
 
@@ -143,13 +143,19 @@ export function connectEditor(connect: () => Port, options: EditorOptions): Edit
   }
 }
 
+/** One update of the document; `ofRoom` where the room sent it. */
+interface Happened {
+  readonly update: Uint8Array
+  readonly ofRoom: boolean
+}
+
 /** Updates kept one by one before the durable ones are made one. */
 const keptUpdates = 500
 
-function compact(life: { updates: Uint8Array[]; savedUpdates: number; readonly pending: Map<number, number> }): void {
-  const merged = Y.mergeUpdates(life.updates.slice(0, life.savedUpdates))
+function compact(life: { updates: Happened[]; savedUpdates: number; readonly pending: Map<number, number> }): void {
+  const merged = Y.mergeUpdates(life.updates.slice(0, life.savedUpdates).map(({ update }) => update))
   for (const [frame, count] of life.pending) life.pending.set(frame, count - life.savedUpdates + 1)
-  life.updates = [merged, ...life.updates.slice(life.savedUpdates)]
+  life.updates = [{ update: merged, ofRoom: false }, ...life.updates.slice(life.savedUpdates)]
   life.savedUpdates = 1
 }
 

@@ -107,6 +107,19 @@ describe('long-text editing over the stock provider', () => {
     side.room!.close()
   })
 
+  it('after the engine died, a text that nobody typed in is there once, and so is what somebody else typed', async () => {
+    const side = createEngineSide('kept. ')
+    const [reader, writer] = [openPage(side), openPage(side)]
+    await until(() => reader.connection.synced && writer.connection.synced)
+    writer.connection.current.text.insert(6, 'theirs. ')
+    await until(() => side.value === 'kept. theirs. ' && writer.connection.saved && reader.text() === side.value)
+    side.kill()
+    await until(() => [reader, writer].every(({ documents, connection, text }) => documents.length === 2 && connection.synced && text() !== ''))
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    expect([side.value, reader.text(), writer.text(), side.writes]).toEqual(['kept. theirs. ', 'kept. theirs. ', 'kept. theirs. ', 1])
+    side.room!.close()
+  })
+
   it('a refusal ends the connection with its message and is not retried', async () => {
     const side = createEngineSide('read only')
     side.refuse = 'Your role is viewer. Ask a lead.'
