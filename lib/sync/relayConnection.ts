@@ -175,7 +175,7 @@ export function createRelayConnection(options: RelayConnectionOptions): LogPort 
       case 'entries': return followed(frame.entries, frame.receipt)
       case 'caughtUp':
         if (!options.accessOnly && head!.seq < promised!.seq) {
-          return misbehaves('truncated', `The relay said its log reaches ${promised.seq} but shows ${head!.seq}. Stop using this relay and tell the owner.`)
+          return misbehaves('truncated', `The relay said its log reaches ${promised!.seq} but shows ${head!.seq}. Stop using this relay and tell the owner.`)
         }
         return events.caughtUp({ seq: head!.seq, chain: head!.chain })
       case 'stored': return stored(frame)

@@ -393,6 +393,26 @@ describe('starting and stopping', () => {
     expect([small.state.opened, told]).toEqual([opened + 1, []])
   })
 
+  it('lets go of its line and its replica at the end: what a relay still sends is not taken', async () => {
+    const { a, small } = await synced()
+    await a.sync.stop()
+    const before = a.replica.head().seq
+    let listening = 0
+    const replica = { ...a.replica, onChange: (listener: Parameters<typeof a.replica.onChange>[0]) => (listening++, ((leave) => () => (listening--, leave()))(a.replica.onChange(listener))) }
+    const sync = createSync({ replica, keys: a.keys, random, clock: { now: Date.now }, connect: small.connect })
+    sync.uiOpen(1)
+    await sync.start()
+    await until(() => sync.status()?.state === 'synced', 'synced')
+    expect(listening).toBe(1)
+    await sync.stop()
+    expect(listening).toBe(0)
+    const socket = small.relay.sockets.at(-1)!
+    const last = small.state.log.at(-1)!
+    socket.send({ kind: 'entries', entries: [sequenceEntry(last, last.bytes, last.relayTime)] })
+    await wait(30)
+    expect([a.replica.head().seq, sync.status()!.state]).toEqual([before, 'synced'])
+  })
+
   it('shows "last synced" of the run before until it is level again', async () => {
     const { a, small } = await synced()
     const { syncedAt } = a.status()!
