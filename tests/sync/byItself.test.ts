@@ -5,8 +5,8 @@ import { generateDeviceKeys, type DeviceKeys } from '~/lib/crypto/deviceKeys'
 import { readAccessBody } from '~/lib/protocol/access'
 import type { AccessState, Device as AccessDevice, Invite, Member } from '~/lib/protocol/accessState'
 import { readKeyBody } from '~/lib/protocol/keyBody'
-import { sequenceEntry } from '~/lib/protocol/chain'
-import { emptyHead, zeroHash } from '~/lib/protocol/entry'
+import { sequenceEntry, type SequencedEntry } from '~/lib/protocol/chain'
+import { emptyHead, newUuid, zeroHash, type LogHead } from '~/lib/protocol/entry'
 import { presenceBytes, readPresence, writePresence } from '~/lib/protocol/presence'
 import type { Role } from '~/lib/protocol/roles'
 import { readSnapshotPlaintext } from '~/lib/protocol/snapshotPlaintext'
@@ -16,6 +16,7 @@ import { admissible, admitBody, admitNext, bindOnAdmitKey, inviteSeenKey, isAuto
 import { currentSecret, makeNextEpoch, wrapCurrentFor } from '~/lib/sync/epochSecrets'
 import { createHealing } from '~/lib/sync/healing'
 import { readInvitation } from '~/lib/sync/invitation'
+import { createLocalLog } from '~/lib/sync/localLog'
 import { createPresenceGate, openPresence, presenceHoldsMs, sealPresence } from '~/lib/sync/presence'
 import { readLogAfter } from '~/lib/sync/readLog'
 import { isRemoved, keepAsNotSent, removedSentence } from '~/lib/sync/removed'
@@ -25,7 +26,7 @@ import { createLogVerification } from '~/lib/sync/verifyLog'
 import type { KeyFault } from '~/lib/vault/keyFaults'
 import type { Replica } from '~/lib/vault/replica'
 import { foundDevice, type Device } from './support/device'
-import { random } from './support/relay'
+import { random, until } from './support/relay'
 
 let alice: Device
 let access: AccessState
@@ -385,6 +386,78 @@ describe('an entry as it is sealed', () => {
     const { bytes, hash } = await writeSignedEntry('access', 'ab'.repeat(16), body, place(), { ...keys(), epochKey: () => undefined }, random)
     expect(Buffer.from(bytes).includes(Buffer.from(body))).toBe(true)
     expect(hash).toMatch(/^[0-9a-f]{64}$/)
+  })
+})
+
+describe('a log that this device keeps for itself', () => {
+  const entry = async (deviceSeq: number, prevDeviceHash: string, head: LogHead) => writeSignedEntry('register', newUuid(random), Uint8Array.of(1), { workspaceId: alice.workspaceId, deviceId: own, deviceSeq, prevDeviceHash, head, epoch: 1 },
+    { sign: (message) => alice.replica.signer().sign(message), epochKey: (epoch) => alice.replica.epochKey(epoch) }, random)
+  function local(chainAt: (seq: number) => Promise<string | undefined> = async (seq) => (await alice.vault.log.get(seq))?.chain) {
+    const seen: string[] = []
+    const given: SequencedEntry[] = []
+    const now = { value: alice.replica.head().relayTime - 10 }
+    const log = createLocalLog({
+      clock: { now: () => now.value }, state: alice.replica.logState(), chainAt,
+      events: {
+        entries: (entries) => given.push(...entries), caughtUp: ({ seq }) => seen.push(`caught up ${seq}`), stored: (_uuid, seq) => seen.push(`stored ${seq}`), refused: (_uuid, type) => seen.push(`refused ${type}`), presence: () => undefined,
+        closed: ({ reason, final }) => seen.push(`closed ${reason} ${final}`),
+      },
+    })
+    return { log, seen, given, now }
+  }
+  const turns = async (): Promise<void> => {
+    for (let i = 0; i < 20; i++) await new Promise((resolve) => setTimeout(resolve, 2))
+  }
+
+  it('takes nothing before it is open or after it is closed, and then says nothing', async () => {
+    const { deviceSeq, prevDeviceHash } = alice.replica.ownChain()
+    const head = alice.replica.head()
+    const first = await entry(deviceSeq + 1, prevDeviceHash, { seq: head.seq, chain: head.chain })
+    const { log, seen, given } = local()
+    log.append(first.uuid, first.bytes)
+    await turns()
+    expect(seen).toEqual([])
+    log.open(head)
+    log.close()
+    log.append(first.uuid, first.bytes)
+    await turns()
+    expect([seen, given]).toEqual([[], []])
+    const closing = local()
+    closing.log.open(head)
+    closing.log.append(first.uuid, first.bytes)
+    await Promise.resolve()
+    closing.log.close()
+    await turns()
+    expect([closing.seen, closing.given]).toEqual([['caught up 1'], []])
+  })
+
+  it('judges each entry on what the one before made, with a time that never falls, by the chain it gave out and the vault’s', async () => {
+    const { deviceSeq, prevDeviceHash } = alice.replica.ownChain()
+    const head = alice.replica.head()
+    const { log, seen, given, now } = local()
+    log.open(head)
+    const first = await entry(deviceSeq + 1, prevDeviceHash, { seq: head.seq, chain: head.chain })
+    log.append(first.uuid, first.bytes)
+    await until(() => given.length === 1, 'the first')
+    expect(given[0]!.relayTime).toBe(head.relayTime)
+    now.value = head.relayTime + 5
+    const second = await entry(deviceSeq + 2, first.hash, { seq: given[0]!.seq, chain: given[0]!.chain })
+    const third = await entry(deviceSeq + 3, second.hash, { seq: head.seq, chain: 'ab'.repeat(32) })
+    for (const one of [second, third]) log.append(one.uuid, one.bytes)
+    log.append('x', Uint8Array.of(1))
+    await until(() => seen.length === 5, 'all')
+    expect([seen, given.map(({ seq }) => seq), given[1]!.relayTime]).toEqual([['caught up 1', 'stored 2', 'stored 3', 'refused wrongHead', 'refused malformed'], [2, 3], head.relayTime + 5])
+  })
+
+  it('ends once where the device itself fails', async () => {
+    const { deviceSeq, prevDeviceHash } = alice.replica.ownChain()
+    const { log, seen } = local(() => Promise.reject(new Error('the disk is full')))
+    log.open(alice.replica.head())
+    const one = await entry(deviceSeq + 1, prevDeviceHash, { seq: 0, chain: zeroHash })
+    for (let i = 0; i < 2; i++) log.append(one.uuid, one.bytes)
+    await until(() => seen.length > 1, 'its end')
+    await turns()
+    expect(seen).toEqual(['caught up 1', 'closed failed true'])
   })
 })
 
