@@ -423,6 +423,123 @@ describe('starting and stopping', () => {
   })
 })
 
+describe('pauses', () => {
+  /** Timers stand until they are advanced; the vault works by turns. */
+  const becomes = async (condition: () => boolean, what: string): Promise<void> => {
+    for (const end = Date.now() + 8_000; Date.now() < end && !condition(); ) await new Promise((resolve) => setImmediate(resolve))
+    expect(condition(), what).toBe(true)
+  }
+  const turns = async (): Promise<void> => {
+    for (let i = 0; i < 200; i++) await new Promise((resolve) => setImmediate(resolve))
+  }
+  /** The first pause of the longest possible. */
+  const pause = 499
+  async function standing() {
+    const { a, small } = await synced()
+    await a.sync.stop()
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    const now = { value: Date.now() }
+    let sockets = 0
+    let refuse = false
+    small.state.on = (frame, socket) => {
+      if (frame.kind === 'hello' && !refuse) sockets++
+      return refuse && frame.kind === 'hello' && (sockets++, socket.close(1006), true)
+    }
+    const sync = createSync({ replica: a.replica, keys: a.keys, random: (length) => new Uint8Array(length).fill(255), clock: { now: () => now.value }, connect: small.connect })
+    sync.uiOpen(1)
+    await sync.start()
+    await becomes(() => sync.status()?.state === 'synced', 'synced')
+    return {
+      a, small, sync, now, sockets: () => sockets,
+      lose: async (then = true) => {
+        refuse = then
+        small.relay.sockets.at(-1)!.close(1006)
+        await becomes(() => sync.status()?.state === 'offline', 'offline')
+        await turns()
+      },
+      heal: () => void (refuse = false),
+    }
+  }
+  afterEach(() => void vi.useRealTimers())
+
+  it('double with each attempt that fails, and are short again after one that went well', async () => {
+    const { sync, sockets, lose, heal } = await standing()
+    await lose()
+    let tried = sockets()
+    for (const ms of [pause, 998, 1_996]) {
+      vi.advanceTimersByTime(ms - 1)
+      await turns()
+      expect(sockets()).toBe(tried)
+      vi.advanceTimersByTime(1)
+      tried++
+      await becomes(() => sockets() === tried && sync.status()!.state === 'offline', `tried after ${ms}`)
+    }
+    heal()
+    vi.advanceTimersByTime(4_000)
+    await becomes(() => sync.status()?.state === 'synced', 'synced again')
+    await lose()
+    const before = sockets()
+    vi.advanceTimersByTime(pause)
+    await becomes(() => sockets() === before + 1, 'a short one')
+    await sync.stop()
+  })
+
+  it.each<[string, (sync: Sync) => unknown]>([
+    ['somebody looks', (sync) => sync.uiOpen(2)], ['an alarm asks', (sync) => sync.syncOnce()], ['somebody connects anew', (sync) => sync.connectRelay(url)], ['the owner asks that time may fall', (sync) => sync.resetTime()],
+  ])('end when %s, and nothing of them is left', async (_what, what) => {
+    const { sync, sockets, lose } = await standing()
+    await lose()
+    const before = sockets()
+    void what(sync)
+    await becomes(() => sockets() === before + 1, 'tried at once')
+    await sync.stop()
+    expect([sockets(), vi.getTimerCount()]).toEqual([before + 1, 0])
+  })
+
+  it('of a change that waits are not cut short: nothing is tried before its time', async () => {
+    const { a, sync, sockets, lose } = await standing()
+    await lose()
+    const before = sockets()
+    await a.create('risk', { title: 'Waits' })
+    sync.nudge()
+    sync.uiOpen(1)
+    await turns()
+    expect(sockets()).toBe(before)
+    await sync.stop()
+  })
+
+  it('nobody needs a line any more after the time to linger; one that had not come about says that it is offline', async () => {
+    const { sync, now, small, sockets } = await standing()
+    sync.uiOpen(0)
+    now.value += lingerMs - 1
+    sync.uiOpen(0)
+    await turns()
+    small.state.on = undefined
+    const socket = small.relay.sockets.at(-1)!
+    socket.send({ kind: 'pong', n: 9, relayTime: now.value })
+    await turns()
+    now.value += 1
+    vi.advanceTimersByTime(lingerMs + 1_000)
+    await turns()
+    const { state } = sync.status()!
+    expect([state, sockets()]).toEqual(['synced', 1])
+    // It was let go of: what the relay still says is not heard.
+    socket.close(1006)
+    await turns()
+    expect(sync.status()!.state).toBe('synced')
+    small.state.on = (frame) => frame.kind === 'auth'
+    sync.uiOpen(1)
+    await becomes(() => sync.status()!.state === 'connecting', 'connecting')
+    await turns()
+    sync.uiOpen(0)
+    now.value += lingerMs
+    sync.uiOpen(0)
+    await becomes(() => sync.status()!.state === 'offline', 'offline')
+    await sync.stop()
+    expect(vi.getTimerCount()).toBe(0)
+  })
+})
+
 describe('what the state says once all was read', () => {
   it('is that a key is missing, or that rules are not known, where that is so: it is not level then', async () => {
     const { a, small } = await synced()
