@@ -10,7 +10,7 @@ export const escaped = (text: string): string => text.replace(/[&<>"']/g, (sign)
 
 /** `` h`<p>${text}</p>` ``: values are escaped unless they are Html; lists are joined, nothing is written for undefined. */
 export function h(parts: TemplateStringsArray, ...values: readonly Part[]): Html {
-  return { html: parts.map((part, index) => part + (index < values.length ? shown(values[index]) : '')).join('') }
+  return { html: parts.map((part, index) => part + shown(values[index])).join('') }
 }
 
 export type Part = Html | string | number | undefined | false | readonly Part[]

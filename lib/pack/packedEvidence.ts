@@ -10,7 +10,7 @@ import type { Evidence } from '../isms/kinds/evidence'
 import type { PackedEvidence } from '../isms/pack/plan'
 import { recordJson } from '../isms/pack/records'
 import { dateInZone } from '../isms/dates'
-import { counts, inLogOrder, isVoid, type StatementFact } from '../isms/statements/facts'
+import { inLogOrder, isVoid, type StatementFact } from '../isms/statements/facts'
 import { hashedContent } from '../isms/statements/hashedContent'
 import { fromBase64Url, utf8, utf8ToString, type Bytes } from '../shared/bytes'
 import { canonicalBytes, isJsonObject } from '../shared/json'
@@ -69,7 +69,8 @@ export interface SealOfEvidence {
 /** EV12: the first seal in log order that counts, with the bytes it signs; before one is in the log, the own one that waits for it. */
 export async function sealOf(row: Evidence, state: PackState): Promise<SealOfEvidence | undefined> {
   const seals = inLogOrder(state.statementsOf(row.id)).filter(({ type }) => type === 'captureSeal') as readonly StatementFact[] as readonly StatementRow[]
-  const statement = seals.find(counts) ?? seals.find((one) => !isVoid(one))
+  // What waits comes last.
+  const statement = seals.find((one) => !isVoid(one))
   const file = statement && (await state.blob(statement.contentHash))
   if (!statement || !file) return undefined
   const body: unknown = JSON.parse(utf8ToString(statement.body))
@@ -128,14 +129,10 @@ function factsOf(row: Evidence, seal: SealOfEvidence | undefined, holds: boolean
   }
 }
 
-/** Two days, or one; as written where merged dates are none (MG18). */
+/** Two days, or one. */
 export function coversWords(row: Evidence, { settings }: Pick<PackState, 'settings'>): string {
-  try {
-    const { from, to } = coverage(row, settings)
-    return from === to ? from : `${from} – ${to}`
-  } catch {
-    return [row.coversFrom, row.coversTo].filter(Boolean).join(' – ')
-  }
+  const { from, to } = coverage(row, settings)
+  return from === to ? from : `${from} – ${to}`
 }
 
 /** `evidence.json`: the register entry as it stands, where each file lies, and what is not here. */

@@ -2,7 +2,7 @@
 
 import { commonFields } from '../isms/defineRecord'
 import { requirementCode } from '../isms/derivedIds'
-import { isLongText, isReference, isSet, type Field } from '../isms/fields'
+import { isReference, isSet, type Field } from '../isms/fields'
 import { fieldLabelKey, formSections, valueLabelKey } from '../isms/formSections'
 import { isSetValue } from '../isms/completeness'
 import { kindOfId, recordKind, type AnyRecord, type Kind } from '../isms/registry'
@@ -30,7 +30,6 @@ function cell(row: AnyRecord, name: string, state: PackState, t: Translate): str
   const value = (row as unknown as Readonly<Record<string, unknown>>)[name]
   if (!isSetValue(field, value)) return undefined
   if (typeof value === 'number') return value
-  if (isLongText(field)) return String(value)
   if (isSet(field)) return (value as readonly string[]).map((one) => word(row.kind, name, field, one, state, t)).join(', ')
   if (typeof value === 'boolean') return t(value ? 'pack.file.yes' : 'pack.file.no')
   if (isJsonObject(value) && typeof value['sha256'] === 'string') return `SHA-256 ${value['sha256']}`

@@ -27,8 +27,7 @@ export function statementLine(row: StatementRow): string {
     },
     signature: toBase64(rawToDer(row.innerSignature)),
     ...(frozen && { signedContent: JSON.parse(utf8ToString(frozen)) as JsonValue }),
-    ...(voidReason !== undefined && { void: voidReason }),
-    ...(!row.signatureValid && { void: 'The signature does not hold.' }),
+    void: row.signatureValid ? voidReason : 'The signature does not hold.',
   })
 }
 

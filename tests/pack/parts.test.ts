@@ -18,11 +18,13 @@ import { escaped, fileLink, h, page, relativeAddress } from '~/lib/pack/html'
 import { fingerprintOf, isFingerprint, keyPem, pemPoint, spokenFingerprint } from '~/lib/pack/keys'
 import { deviceEntry, membersBytes, parseMembers, type MembersDocument } from '~/lib/pack/members'
 import { createNames, evidenceFilePaths, safeName, safePath } from '~/lib/isms/pack/paths'
+import { filesNamedIn, namedByStatements } from '~/lib/pack/namedFiles'
 import { problemCodes } from '~/lib/pack/report'
 import { readStatementLine } from '~/lib/pack/statementLines'
 import { translator } from '~/lib/pack/words'
 import { toBase64Url, utf8 } from '~/lib/shared/bytes'
-import { canonicalJson, type JsonObject } from '~/lib/shared/json'
+import { canonicalJson, type JsonObject, type JsonValue } from '~/lib/shared/json'
+import type { StatementRow } from '~/lib/vault/tables'
 import { row } from '../isms/rows'
 
 describe('names inside a pack', () => {
@@ -87,11 +89,53 @@ describe('manifest and tags', () => {
     expect(readManifest(`${'A'.repeat(64)} *./data/x%0Ay%25\r\n`)).toEqual(new Map([['data/x\ny%', 'a'.repeat(64)]]))
   })
 
+  it('a manifest is in the order of its paths, however it was written, and empty lines are none of it', () => {
+    const file = (path: string) => ({ path, bytes: 1, sha256: 'a'.repeat(64) })
+    for (const order of [['a', 'b', 'c'], ['c', 'b', 'a'], ['b', 'c', 'a']]) expect(manifestText(order.map(file)).split('\n').map((line) => line.slice(66)).join('')).toBe('abc')
+    expect([...readManifest(`\n${'a'.repeat(64)}  x\n\n${'B'.repeat(64)}\ty\r${'c'.repeat(64)}  z`)!]).toEqual([['x', 'a'.repeat(64)], ['y', 'b'.repeat(64)], ['z', 'c'.repeat(64)]])
+    expect(readManifest('')).toEqual(new Map())
+    for (const bad of [`${'a'.repeat(63)}  x\n`, `${'a'.repeat(65)}  x\n`, `${'a'.repeat(64)} \n`, `${'a'.repeat(64)}x\n`]) expect(readManifest(bad)).toBeUndefined()
+  })
+
+  it('tags are read whatever the editor left: a mark at the begin, lines that go on, lines that are none', () => {
+    expect(readTags('\ufeffA: one\r\nB:two\n\tand more\nno tag\n  goes on\nC :  x ')).toEqual(new Map([['A', 'one'], ['B', 'two and more goes on'], ['C', 'x']]))
+    expect(readTags('  goes on with nothing\nA: x')).toEqual(new Map([['A', 'x']]))
+    const size = (bytes: number) => readTags(bagInfoText({ organisation: '', description: 'x', date: '', software: '', payload: [{ bytes }] }))
+    expect([size(0).get('Bag-Size'), size(1_600).get('Bag-Size'), size(10_240).get('Bag-Size')]).toEqual(['1 KiB', '2 KiB', '10 KiB'])
+    expect([...size(7).keys()]).toEqual(['External-Description', 'Bag-Size', 'Payload-Oxum'])
+  })
+
   it('a value in bag-info is one line, whatever was typed', () => {
     const text = bagInfoText({ organisation: 'Quill\nPayload-Oxum: 0.0', description: '', date: '2026-06-01', software: 'Plumbline', payload: [{ bytes: 5 }, { bytes: 7 }] })
     expect(text.split('\n').filter((line) => line.startsWith('Payload-Oxum'))).toEqual(['Payload-Oxum: 12.2'])
     expect(readTags(text).get('Source-Organization')).toBe('Quill Payload-Oxum: 0.0')
     expect(readTags('A: one\n  two\nB: x')).toEqual(new Map([['A', 'one two'], ['B', 'x']]))
+  })
+})
+
+describe('base64', () => {
+  it('is what openssl writes, of any length, and read back only in that one spelling', () => {
+    for (const length of [0, 1, 2, 3, 0x7fff, 0x8000, 0x8001, 0x18001]) {
+      const bytes = new Uint8Array(length).map((_, n) => n * 7)
+      expect(toBase64(bytes)).toBe(Buffer.from(bytes).toString('base64'))
+      expect(fromBase64(toBase64(bytes))).toEqual(bytes)
+    }
+    for (const other of ['AA', 'AB==', 'AA==\n', 'A-==', '====', 'é']) expect(fromBase64(other)).toBeUndefined()
+  })
+})
+
+describe('files that signed content names', () => {
+  const hash = 'a'.repeat(64)
+  it('are the frozen copy and the inputs, by hash, and nothing that only looks like one', () => {
+    expect(filesNamedIn({ fields: { frozen: { sha256: hash }, pack: { sha256: 'b' }, other: { sha256: 'c' } } })).toEqual([hash, 'b'])
+    for (const content of [undefined, null, [], 'x', { fields: [] }, { fields: 'x' }, { fields: { frozen: hash } }, { fields: { frozen: null, pack: { sha256: 7 } } }, { frozen: { sha256: hash } }]) expect(filesNamedIn(content as JsonValue | undefined)).toEqual([])
+  })
+
+  it('are named by statements that count, and by no other', () => {
+    const frozen = utf8(canonicalJson({ fields: { frozen: { sha256: hash } } }))
+    const named = (over: object) => [...namedByStatements([{ seq: 1, signatureValid: true, frozen, ...over } as unknown as StatementRow])]
+    expect(named({})).toEqual([hash])
+    for (const over of [{ seq: undefined }, { signatureValid: false }, { voidReason: 'Without authority.' }, { frozen: undefined }]) expect(named(over)).toEqual([])
   })
 })
 
@@ -104,6 +148,16 @@ describe('keys', () => {
     expect(fingerprintOf(new Uint8Array(der.stdout.subarray(-65)))).toBe(fingerprintOf(keys.signKey))
     expect(pemPoint(pem)).toEqual(keys.signKey)
     for (const other of ['', pem.replace('BEGIN', 'BEGAN'), pem.replace(/M/, 'N'), `${pem}x`, pem.replace(/\n[^\n]*\n-----END/, '\n-----END')]) expect(pemPoint(other)).toBeUndefined()
+  })
+
+  it('of another kind, length or curve are none, although they are PEM', async () => {
+    const { signKey } = await generateDeviceKeys()
+    const der = Buffer.from(keyPem(toBase64Url(signKey)).replace(/-.*-|\n/g, ''), 'base64')
+    const pem = (bytes: Uint8Array) => `-----BEGIN PUBLIC KEY-----\n${Buffer.from(bytes).toString('base64')}\n-----END PUBLIC KEY-----\n`
+    expect(pemPoint(pem(der))).toEqual(signKey)
+    expect(pemPoint(pem(der).replaceAll('\n', '\r\n'))).toEqual(signKey)
+    const changed = (at: number, to: number) => pem(der.map((byte, n) => (n === at ? to : byte)))
+    for (const other of [pem(der.subarray(0, -1)), pem(Buffer.concat([der, Buffer.of(0)])), changed(0, 0x31), changed(25, 1), changed(26, 2), changed(26, 5), '-----BEGIN PUBLIC KEY-----\nMF=k\n-----END PUBLIC KEY-----\n']) expect(pemPoint(other)).toBeUndefined()
   })
 
   it('a fingerprint is compared whole, however it is written', () => {
@@ -132,6 +186,26 @@ describe('keys', () => {
     ]) expect(parseMembers(membersBytes(bad as MembersDocument))).toBeUndefined()
     expect(parseMembers(utf8(JSON.stringify(document, null, 1)))).toBeUndefined()
     expect(parseMembers(Uint8Array.of(0xff))).toBeUndefined()
+  })
+
+  it('a list of members in which one word is missing, or another, is none: each is told by itself', async () => {
+    const [keys, others] = [await generateDeviceKeys(), await generateDeviceKeys()]
+    const entry = ({ deviceId, signKey, dhKey }: typeof keys) => deviceEntry({ deviceId, from: '2026-01-01', memberId: 'm', name: 'Laptop', agreementKey: toBase64Url(dhKey), signKey: toBase64Url(signKey) })
+    const [device, second] = [entry(keys), entry(others)]
+    const document = { type: 'plumbline/members', v: 1, workspaceId: 'a', organisation: 'Q', signedBy: { deviceId: keys.deviceId, fingerprint: device.fingerprint, role: 'owner' }, members: [{ memberId: 'm', name: 'Ada', role: 'owner', from: '2026-01-01' }, { memberId: 'n', name: 'Bo', role: 'lead', from: '2026-01-01' }], devices: [second, device] } as const
+    const read = (value: unknown) => parseMembers(utf8(canonicalJson(value)))
+    expect(read(document)).toEqual(document)
+    const without = (of: object, name: string): object => Object.fromEntries(Object.entries(of).filter(([key]) => key !== name))
+    for (const name of ['type', 'v', 'workspaceId', 'organisation', 'signedBy', 'members', 'devices']) expect(read(without(document, name)), name).toBeUndefined()
+    for (const name of ['deviceId', 'fingerprint', 'role']) expect(read({ ...document, signedBy: without(document.signedBy, name) }), `signedBy ${name}`).toBeUndefined()
+    for (const name of ['memberId', 'name', 'role', 'from']) expect(read({ ...document, members: [document.members[0], without(document.members[1], name)] }), `member ${name}`).toBeUndefined()
+    for (const name of ['deviceId', 'agreementKey', 'fingerprint', 'from', 'memberId', 'name', 'signKey']) expect(read({ ...document, devices: [device, without(second, name)] }), `device ${name}`).toBeUndefined()
+    for (const wrong of [
+      { ...document, type: 'plumbline/others' }, { ...document, v: '1' }, { ...document, workspaceId: 1 }, { ...document, organisation: null }, { ...document, signedBy: [] }, { ...document, members: {} }, { ...document, devices: {} }, { ...document, members: [null] }, { ...document, devices: [device, 'x'] },
+      { ...document, devices: [device, { ...second, fingerprint: device.fingerprint }] }, { ...document, devices: [device, { ...second, agreementKey: device.agreementKey }] }, { ...document, devices: [device, { ...second, deviceId: device.deviceId }] }, { ...document, devices: [device, second, second] },
+      { ...document, devices: [second] }, { ...document, signedBy: { ...document.signedBy, deviceId: second.deviceId } }, { ...document, signedBy: { ...document.signedBy, deviceId: 'f'.repeat(32) } }, [document], null, 'x',
+    ]) expect(read(wrong)).toBeUndefined()
+    expect(parseMembers(utf8(`${canonicalJson(document)}\n`))).toBeUndefined()
   })
 
   it('a statement whose line is not canonical, or names another device than it signs, is not read', () => {

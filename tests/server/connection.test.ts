@@ -217,6 +217,76 @@ describe('relay: what it is sent wrongly', () => {
   })
 })
 
+describe('relay: sockets', () => {
+  const open = async (relay: TestRelay, headers: Record<string, string> = {}): Promise<Client> => {
+    const client = new Client(relay.origin, headers)
+    await client.opened
+    return client
+  }
+
+  it('are counted for the last address that our own proxy names, and for the caller where there is none', async () => {
+    const proxied = await startRelay({ trustProxy: true, limits: { connectionsPerAddress: 1, rawConnectionsPerAddress: 2 } })
+    await open(proxied, { 'X-Forwarded-For': 'a, b' })
+    await expect(open(proxied, { 'X-Forwarded-For': 'c, b ' })).rejects.toThrow(/429/)
+    await open(proxied, { 'X-Forwarded-For': 'b, a' })
+    await open(proxied, { 'X-Forwarded-For': '' })
+    await expect(open(proxied)).rejects.toThrow(/429/)
+    // What a stranger claims without a proxy is not asked.
+    const direct = await startRelay({ limits: { connectionsPerAddress: 1 } })
+    await open(direct, { 'X-Forwarded-For': 'a' })
+    await expect(open(direct, { 'X-Forwarded-For': 'b' })).rejects.toThrow(/429/)
+  })
+
+  it('are counted as long as they are open', async () => {
+    const relay = await startRelay()
+    const count = async () => (await relay.relay.metrics.connections.get()).values[0]?.value
+    const clients = [await open(relay), await open(relay)]
+    expect(await count()).toBe(2)
+    clients[0]!.close()
+    await expect.poll(count).toBe(1)
+    clients[1]!.close()
+    await expect.poll(count).toBe(0)
+  })
+
+  it('may ask with a query, and offer other protocols besides', async () => {
+    const relay = await startRelay()
+    const said = (path: string, protocols: string[]): Promise<string> => new Promise((resolve) => {
+      const socket = new WebSocket(`${relay.origin.replace('http', 'ws')}${path}`, protocols)
+      socket.on('open', () => {
+        resolve(socket.protocol)
+        socket.terminate()
+      }).on('unexpected-response', (_request, response) => resolve(String(response.statusCode))).on('error', () => undefined)
+    })
+    expect(await said('/v1/sync?a=b', ['other', 'plumbline.v2'])).toBe('plumbline.v2')
+    expect(await said('/v1/sync/x', ['plumbline.v2'])).toBe('404')
+    expect(await said('/x?/v1/sync', ['plumbline.v2'])).toBe('404')
+  })
+
+  it('are refused with 400 where the upgrade is none', async () => {
+    const relay = await startRelay()
+    const said = await new Promise<string>((resolve) => {
+      const tcp = connectTcp(Number(new URL(relay.origin).port), '127.0.0.1', () => tcp.write('GET /v1/sync HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: short\r\nSec-WebSocket-Protocol: plumbline.v2\r\n\r\n'))
+      let text = ''
+      tcp.on('data', (bytes: Buffer) => { text += bytes.toString() }).on('close', () => resolve(text)).on('error', () => undefined)
+    })
+    expect(said).toMatch(/^HTTP\/1\.1 400 Bad Request\r\nConnection: close\r\n/)
+  })
+
+  it('take little from a stranger in parts of frames, and from who signed in as much as ever', async () => {
+    const { relay, alice, client, workspace } = await start({ limits: { strangerBytes: 4_096 } })
+    const stranger = await open(relay)
+    for (let n = 0; n < 45; n++) stranger.socket.ping(new Uint8Array(100))
+    expect((await stranger.closed).code).toBe(1006)
+    for (let n = 0; n < 60; n++) client.socket.ping(new Uint8Array(100))
+    expect((await client.append(await alice.write('register', sealed(5_000), workspace.head))).kind).toBe('stored')
+    const patient = await open(relay)
+    for (let n = 0; n < 35; n++) patient.socket.ping(new Uint8Array(100))
+    await new Promise((resolve) => setTimeout(resolve, 60))
+    await hello(patient, asDevice(alice))
+    expect((await patient.first('welcome')).head.seq).toBe(2)
+  })
+})
+
 describe('relay: members', () => {
   it('lets an invitation read access entries and append one join, nothing else, and admits', async () => {
     const world = await start()

@@ -1,11 +1,15 @@
 import { createServer, request as httpRequest } from 'node:http'
-import { mkdir, writeFile } from 'node:fs/promises'
-import type { AddressInfo } from 'node:net'
+import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { connect as connectTcp, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { encrypted } from '../contract/blobStore'
 import { writeEraseBody } from '~/lib/protocol/eraseBody'
+import { subprotocol } from '~/lib/protocol/frames'
 import { contentSecurityPolicy } from '~/server/http/webApp'
+import type { BlobStore } from '~/server/store/blobStore'
+import { createFolderBlobs } from '~/server/store/folderBlobs'
+import { createMemoryLog } from '~/server/store/memoryLog'
 import { adopt, signIn } from './support/client'
 import { admitMember } from './support/members'
 import { found, sealed } from './support/people'
@@ -185,6 +189,188 @@ describe('relay: blobs', () => {
   })
 })
 
+describe('relay: blobs, to the byte', () => {
+  const put = (url: string, headers: Record<string, string>, body?: Uint8Array<ArrayBuffer>) => fetch(url, { method: 'PUT', headers, ...(body && { body }) })
+
+  it('takes a file and a piece as large as it says, and none that is a byte larger', async () => {
+    const file = await encrypted(1_000)
+    const { length } = file.bytes
+    const fits = await start({ limits: { blobBytes: length, blobPieceBytes: length } })
+    expect((await put(fits.url(file.id), fits.bearer, file.bytes)).status).toBe(201)
+    const small = await start({ limits: { blobBytes: length - 1 } })
+    const refused = await put(small.url(file.id), small.bearer, file.bytes)
+    expect([refused.status, (await refused.json() as { type: string }).type, refused.headers.get('connection')]).toEqual([413, 'tooLarge', 'close'])
+    const pieces = await start({ limits: { blobPieceBytes: length - 1 } })
+    const whole = await put(pieces.url(file.id), pieces.bearer, file.bytes)
+    expect([whole.status, (await whole.json() as { type: string }).type]).toEqual([413, 'pieceTooLarge'])
+    expect((await put(pieces.url(file.id), { ...pieces.bearer, ...piece(file.bytes, 0, length - 2).headers }, piece(file.bytes, 0, length - 2).body)).status).toBe(202)
+    const last = await put(pieces.url(file.id), { ...pieces.bearer, ...piece(file.bytes, length - 1, length - 1).headers }, piece(file.bytes, length - 1, length - 1).body)
+    expect(last.status).toBe(201)
+  })
+
+  it('asks how much is sent, and that it is what is sent', async () => {
+    const { url, bearer, token } = await start()
+    const { id, bytes } = await encrypted(1_000)
+    const { length } = bytes
+    expect((await put(url(id), { ...bearer, 'Content-Length': '0' })).status).toBe(400)
+    const status = (headers: Record<string, string | number>, body: Uint8Array): Promise<number> => new Promise((resolve) => {
+      const request = httpRequest(url(id), { method: 'PUT', headers: { Authorization: `Bearer ${token}`, ...headers } }, (response) => resolve(response.resume().statusCode ?? 0))
+      request.on('error', () => undefined)
+      request.end(body)
+    })
+    // Without a length and without a range nobody knows.
+    expect(await status({ 'Transfer-Encoding': 'chunked' }, bytes)).toBe(400)
+    expect(await status({ 'Content-Length': 10, 'Content-Range': `bytes 0-10/${length}` }, bytes.slice(0, 10))).toBe(400)
+    expect(await status({ 'Content-Length': 10, 'Content-Range': `bytes 0-8/${length}` }, bytes.slice(0, 10))).toBe(400)
+    expect(await status({ 'Content-Range': `bytes 1-0/${length}`, 'Content-Length': 0 }, new Uint8Array(0))).toBe(400)
+    expect(await status({ 'Content-Length': 10, 'Content-Range': 'bytes 0-9/9' }, bytes.slice(0, 10))).toBe(400)
+    expect((await fetch(url(id), { method: 'HEAD', headers: bearer })).headers.get('upload-offset')).toBe('0')
+    expect(await status({ 'Transfer-Encoding': 'chunked', 'Content-Range': `bytes 0-9/${length}` }, bytes.slice(0, 10))).toBe(202)
+    expect((await fetch(url(id), { method: 'HEAD', headers: bearer })).headers.get('upload-offset')).toBe('10')
+  })
+
+  it('answers each range of bytes with those, and what it can not have with the size', async () => {
+    const { relay, url, bearer } = await start()
+    const { id, bytes } = await encrypted(1_000)
+    const { length } = bytes
+    await put(url(id), bearer, bytes)
+    const get = async (range: string, method = 'GET') => {
+      const answer = await fetch(url(id), { method, headers: { ...bearer, Range: range } })
+      return [answer.status, answer.headers.get('content-range'), answer.headers.get('content-length'), (await answer.arrayBuffer()).byteLength]
+    }
+    expect(await get('bytes=0-0')).toEqual([206, `bytes 0-0/${length}`, '1', 1])
+    expect(await get(`bytes=${length - 1}-`)).toEqual([206, `bytes ${length - 1}-${length - 1}/${length}`, '1', 1])
+    expect(await get(`bytes=10-${length + 5}`)).toEqual([206, `bytes 10-${length - 1}/${length}`, String(length - 10), length - 10])
+    expect(await get('bytes=5-4')).toEqual([416, `bytes */${length}`, '0', 0])
+    expect(await get('bytes=5-7', 'HEAD')).toEqual([206, `bytes 5-7/${length}`, '3', 0])
+    expect(await get('bytes=-5')).toEqual([200, null, String(length), length])
+    const sent = (await relay.relay.metrics.blobBytes.get()).values
+    expect(sent).toEqual([{ labels: { direction: 'in' }, value: length }, { labels: { direction: 'out' }, value: 1 + 1 + (length - 10) + length }])
+  })
+
+  it('says how far an upload is only where it is one, and gives a slot back with each', async () => {
+    const world = await start({ limits: { uploadsAtOnce: 1 } })
+    const { id, bytes } = await encrypted(1_000)
+    const other = await encrypted(1_000, 9)
+    const wrong = await put(world.url(id), world.bearer, other.bytes)
+    expect([wrong.status, wrong.headers.get('upload-offset'), wrong.headers.get('connection')]).toEqual([422, null, 'close'])
+    expect((await put(world.url(id), world.bearer, bytes)).status).toBe(201)
+    const again = await put(world.url(id), world.bearer, bytes)
+    expect([again.status, again.headers.get('upload-offset')]).toEqual([200, String(bytes.length)])
+    expect((await put(world.url(other.id), world.bearer, other.bytes)).status).toBe(201)
+    await world.client.store(await world.workspace.alice.erase(id, world.workspace.head))
+    for (const method of ['GET', 'PUT'] as const) {
+      const gone = await fetch(world.url(id), { method, headers: world.bearer, ...(method === 'PUT' && { body: bytes }) })
+      expect([gone.status, (await gone.json() as { type: string }).type, gone.headers.get('upload-offset')]).toEqual([410, 'erased', null])
+    }
+  })
+
+  it('is a 500 without a detail where the store fails, and an end in the middle where it fails later', async () => {
+    const blobs = createFolderBlobs({ folder: await testFolder() })
+    let fails: 'stat' | 'read' | undefined
+    const store: BlobStore = {
+      ...blobs,
+      stat: (...args) => (fails === 'stat' ? Promise.reject(Object.assign(new Error('/secret/path'), { code: 'EIO' })) : blobs.stat(...args)),
+      read: async (...args) => (fails === 'read' ? Promise.reject(new TypeError('/secret/path')) : blobs.read(...args)),
+    }
+    const { relay, url, bearer } = await start({ blobs: store })
+    const { id, bytes } = await encrypted(1_000)
+    await put(url(id), bearer, bytes)
+    fails = 'stat'
+    const failed = await fetch(url(id), { headers: bearer })
+    expect([failed.status, await failed.json()]).toEqual([500, { type: 'failed', message: expect.not.stringContaining('secret') as string }])
+    expect(failed.headers.get('connection')).toBe('close')
+    fails = 'read'
+    await expect(fetch(url(id), { headers: bearer }).then((answer) => answer.arrayBuffer())).rejects.toThrow()
+    fails = undefined
+    expect((await fetch(url(id), { headers: bearer })).status).toBe(200)
+    expect(relay.logged()).toContain('"what":"http blobs","error":"Error EIO"')
+    expect(relay.logged()).toContain('"what":"http blobs","error":"TypeError"')
+    expect(relay.logged()).not.toContain('secret')
+  })
+
+  it('lets the recovery kit and invitations at no file', async () => {
+    const world = await start()
+    const { id, bytes } = await encrypted(1_000)
+    await put(world.url(id), world.bearer, bytes)
+    for (const token of ['', 'undefined', ' ']) expect((await fetch(world.url(id), { headers: { Authorization: `Bearer ${token}` } })).status).toBe(401)
+  })
+})
+
+describe('relay: what is asked of it', () => {
+  it('is answered by route and method, and counted by both', async () => {
+    const { relay, bearer } = await start()
+    const status = async (method: string, path: string) => {
+      const answer = await fetch(relay.origin + path, { method, headers: bearer })
+      await answer.arrayBuffer()
+      return [answer.status, answer.headers.get('allow')]
+    }
+    expect(await status('GET', '/v1/timestamp')).toEqual([405, 'POST'])
+    expect(await status('OPTIONS', '/v1/timestamp')).toEqual([204, null])
+    expect(await status('POST', '/v1/blobs/x')).toEqual([405, 'GET, HEAD, PUT'])
+    expect(await status('GET', '/v1/blobs/x')).toEqual([404, null])
+    expect(await status('OPTIONS', '/healthz')).toEqual([405, 'GET, HEAD'])
+    expect(await status('PUT', '/v1/sync')).toEqual([405, 'GET, HEAD'])
+    expect(await status('HEAD', '/healthz')).toEqual([200, null])
+    expect(await status('HEAD', '/v1/sync')).toEqual([426, null])
+    expect(await status('GET', '/v1/timestamp/x')).toEqual([404, null])
+    expect(await status('GET', '/%ff')).toEqual([400, null])
+    const numbers = await fetch(`${relay.origin}/metrics`)
+    expect(numbers.headers.get('content-type')).toContain('version=0.0.4')
+    const told = await numbers.text()
+    for (const label of ['route="timestamp",status="405"', 'route="timestamp",status="204"', 'route="blobs",status="405"', 'route="blobs",status="404"', 'route="healthz",status="405"', 'route="healthz",status="200"', 'route="sync",status="426"', 'route="web",status="404"', 'route="web",status="400"']) expect(told).toMatch(new RegExp(`http_requests_total\\{${label}\\} [1-9]`))
+    await expect.poll(async () => (await fetch(`${relay.origin}/metrics`)).text()).toMatch(/route="metrics",status="200"/)
+  })
+
+  it('has the numbers only by a name of this machine', async () => {
+    const { origin } = await startRelay()
+    const { port } = new URL(origin)
+    const status = (host: string): Promise<number> => new Promise((resolve) => {
+      httpRequest({ host: '127.0.0.1', port, path: '/metrics', headers: { Host: host } }, (response) => resolve(response.resume().statusCode ?? 0)).end()
+    })
+    for (const host of ['localhost', `localhost:${port}`, `127.0.0.1:${port}`, `[::1]:${port}`]) expect(await status(host), host).toBe(200)
+    for (const host of ['localhost.evil.example', 'evil.example', '127.0.0.1.evil', 'xlocalhost']) expect(await status(host), host).toBe(403)
+  })
+
+  it('is not ready, and takes no socket, from the moment it stops', async () => {
+    const log = createMemoryLog()
+    let letGo: () => void = () => undefined
+    let slow = false
+    const relay = await startRelay({ limits: { drainMs: 5_000 }, log: { ...log, append: async (...args) => {
+      if (slow) await new Promise<void>((resolve) => { letGo = resolve })
+      return log.append(...args)
+    } } })
+    const workspace = await found()
+    const client = await adopt(relay.origin, workspace)
+    const half = (rest: string): Promise<{ readonly finish: () => Promise<string> }> => new Promise((resolve) => {
+      const socket = connectTcp({ port: Number(new URL(relay.origin).port), host: '127.0.0.1' }, () => socket.write(`${rest.slice(0, 20)}`, () => setTimeout(() => resolve({
+        finish: () => new Promise((said) => {
+          let text = ''
+          socket.on('data', (bytes: Buffer) => { text += bytes.toString('latin1') }).on('close', () => said(text)).on('error', () => undefined)
+          socket.write(rest.slice(20))
+        }),
+      }), 20)))
+      closers.push(() => void socket.destroy())
+    })
+    const asks = await half('GET /readyz HTTP/1.1\r\nHost: relay\r\nConnection: close\r\n\r\n')
+    const joins = await half(`GET /v1/sync HTTP/1.1\r\nHost: relay\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: ${Buffer.alloc(16).toString('base64')}\r\nSec-WebSocket-Protocol: ${subprotocol}\r\n\r\n`)
+    slow = true
+    const last = await workspace.alice.write('register', sealed(), workspace.head)
+    client.send({ kind: 'append', entry: last.bytes })
+    await new Promise((resolve) => setTimeout(resolve, 30))
+    const stopped = relay.relay.close()
+    expect(await asks.finish()).toMatch(/^HTTP\/1\.1 503 .*stopping/s)
+    expect(await joins.finish()).toMatch(/^HTTP\/1\.1 503 Service Unavailable\r\n/)
+    letGo()
+    // What was received is answered before the socket ends.
+    expect(await client.answerTo(last.uuid)).toMatchObject({ kind: 'stored', seq: 2 })
+    expect((await client.closed).code).toBe(1012)
+    await stopped
+    await relay.relay.close()
+    expect(relay.logged().split('"msg":"stopped"').length - 1).toBe(1)
+  })
+})
+
 describe('relay: time stamps', () => {
   const query = new Uint8Array([0x30, 0x03, 0x02, 0x01, 0x01])
   const post = (origin: string, headers: Record<string, string>, body: Uint8Array<ArrayBuffer> = query) =>
@@ -234,8 +420,24 @@ describe('relay: time stamps', () => {
     expect(tsa.asked).toEqual([])
   })
 
+  it('takes requests and replies as large as they may be, with a type that says more, and none that is a byte larger', async () => {
+    const sized = (length: number) => new Uint8Array(length).fill(0x30)
+    const tsa = await authority({ type: 'application/timestamp-reply; x=y', body: sized(64 * 1024) })
+    const { relay, bearer } = await start({ timestampUrl: tsa.url })
+    const answer = await post(relay.origin, bearer, sized(4 * 1024))
+    expect([answer.status, answer.headers.get('cache-control'), answer.headers.get('content-length')]).toEqual([200, 'no-store', String(64 * 1024)])
+    expect((await post(relay.origin, bearer, sized(4 * 1024 + 1))).status).toBe(400)
+    expect((await post(relay.origin, bearer, new Uint8Array(0))).status).toBe(400)
+    const large = await authority({ body: sized(64 * 1024 + 1) })
+    const other = await start({ timestampUrl: large.url })
+    expect((await post(other.relay.origin, other.bearer)).status).toBe(502)
+    const silent = await start({ timestampUrl: 'http://127.0.0.1:9', fetch: () => Promise.reject(new Error('no route')) })
+    const failed = await post(silent.relay.origin, silent.bearer)
+    expect([failed.status, (await failed.json() as { type: string }).type]).toEqual([502, 'timestampFailed'])
+  })
+
   it('answers 502 for an authority that fails, redirects or says something else', async () => {
-    for (const reply of [{ status: 500 }, { status: 302 }, { type: 'text/html' }, { body: new Uint8Array([0x41]) }]) {
+    for (const reply of [{ status: 500 }, { status: 302 }, { type: 'text/html' }, { type: 'x application/timestamp-reply' }, { body: new Uint8Array([0x41]) }, { body: new Uint8Array(0) }]) {
       const tsa = await authority(reply)
       const { relay, bearer } = await start({ timestampUrl: tsa.url })
       expect((await post(relay.origin, bearer)).status).toBe(502)
@@ -302,6 +504,35 @@ describe('relay: web app', () => {
       })
       expect(status, path).toBe(404)
     }
+  })
+
+  it('serves the page of a folder, has each file for HEAD without its bytes, and says which version it is', async () => {
+    const folder = await testFolder()
+    await mkdir(join(folder, 'sub'))
+    await mkdir(join(folder, 'assets'))
+    await writeFile(join(folder, 'sub', 'index.html'), '<!doctype html>')
+    await writeFile(join(folder, 'sub', 'main-Ab3dE6_h.js'), 'x')
+    await writeFile(join(folder, 'assets', 'plain.JS'), 'x')
+    await writeFile(join(folder, 'data.bin'), 'bytes')
+    await writeFile(join(folder, 'gone.txt'), 'x')
+    const { origin } = await startRelay({ webRoot: folder })
+    const of = async (path: string, init: RequestInit = {}) => {
+      const answer = await fetch(origin + path, init)
+      return [answer.status, answer.headers.get('content-type'), answer.headers.get('cache-control'), answer.headers.get('content-length'), await answer.text()]
+    }
+    expect(await of('/sub/')).toEqual([200, 'text/html; charset=utf-8', 'no-cache', '15', '<!doctype html>'])
+    expect((await of('/sub'))[0]).toBe(404)
+    expect(await of('/')).toEqual([404, 'text/plain; charset=utf-8', 'no-store', '34', 'There is nothing at this address.\n'])
+    // Only what lies in assets under a name with its hash never changes.
+    expect(await of('/sub/main-Ab3dE6_h.js')).toEqual([200, 'text/javascript; charset=utf-8', 'no-cache', '1', 'x'])
+    expect(await of('/assets/plain.JS')).toEqual([200, 'text/javascript; charset=utf-8', 'no-cache', '1', 'x'])
+    expect(await of('/data.bin', { method: 'HEAD' })).toEqual([200, 'application/octet-stream', 'no-cache', '5', ''])
+    const tag = (await fetch(`${origin}/data.bin`)).headers.get('etag')!
+    const same = await fetch(`${origin}/data.bin`, { headers: { 'If-None-Match': tag } })
+    expect([same.status, same.headers.get('etag'), await same.text()]).toEqual([304, tag, ''])
+    expect((await of('/data.bin', { headers: { 'If-None-Match': '"other"' } }))[0]).toBe(200)
+    await rm(join(folder, 'gone.txt'))
+    await expect(of('/gone.txt')).rejects.toThrow()
   })
 
   it('says what to set when there is none', async () => {
