@@ -129,6 +129,11 @@ export async function openWorkspaceLog(options: WorkspaceLogOptions): Promise<Wo
   async function commit(batch: typeof queue): Promise<void> {
     for (;;) {
       const judged = await judgeBatch(batch, { ...options, head, state, workspaceBytes: limits.workspaceBytes, chainAt })
+      // A refusal is final for who wrote it: it is said of a log that was read to its end.
+      if (judged.answers.some(({ type }) => type === 'refused') && (await isBehind())) {
+        await follow()
+        continue
+      }
       if (judged.records.length > 0) {
         const stop = metrics.commitSeconds.startTimer()
         if ((await store.append(workspaceId, head, judged.records)) === 'moved') {
@@ -150,6 +155,8 @@ export async function openWorkspaceLog(options: WorkspaceLogOptions): Promise<Wo
       return
     }
   }
+
+  const isBehind = async (): Promise<boolean> => ((await store.head(workspaceId))?.seq ?? 0) > head.seq
 
   /** Reads on what another process appended. */
   async function follow(): Promise<void> {
