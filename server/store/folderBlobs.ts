@@ -1,12 +1,12 @@
 /**
  * Encrypted files in a folder: `<workspace>/<id>`, with `.<who sends it>.part` while it is being received. Received bytes are synced,
- * checked against the id, and only then renamed into place, so a file under its id is always whole and always the right
+ * checked against the id, and only then put into place, so a file under its id is always whole and always the right
  * one. What an owner erased is `.gone` from that moment on; its bytes rest as `.erased` until they are swept, where a
  * person who runs the relay can still get at them.
  */
 
 import { createReadStream } from 'node:fs'
-import { mkdir, open, readdir, rename, rm, stat as statFile, type FileHandle } from 'node:fs/promises'
+import { link, mkdir, open, readdir, rename, rm, stat as statFile, type FileHandle } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { verifyBlobId } from '../../lib/crypto/blobs'
 import { fail, ok, type Result } from '../../lib/shared/result'
@@ -74,7 +74,7 @@ export function createFolderBlobs({ folder }: { readonly folder: string }): Blob
     try {
       const all = await receiveReserved(part, piece, received, isStopped)
       if (!all.ok || all.value < piece.total) return all.ok ? ok({ state: 'uploading', received: all.value }) : all
-      const done = await publish(ref, part, piece.total)
+      const done = await publish(ref, part)
       if (done.ok && done.value.isNew) published = piece.total
       return done.ok ? ok({ state: 'stored', size: piece.total }) : done
     } finally {
@@ -123,24 +123,32 @@ export function createFolderBlobs({ folder }: { readonly folder: string }): Blob
   }
 
   /** `isNew`: nobody else published the same file meanwhile. */
-  async function publish(ref: BlobRef, part: string, size: number): Promise<Result<{ readonly isNew: boolean }>> {
+  async function publish(ref: BlobRef, part: string): Promise<Result<{ readonly isNew: boolean }>> {
     if (!(await verifyBlobId(createReadStream(part), ref.id)).ok) {
       await rm(part)
       return fail('wrongContent', 'The bytes received are not the file with this id. They were dropped; upload it again.')
     }
-    const isNew = (await sizeOf(pathOf(ref))) !== size
-    await rename(part, pathOf(ref))
+    // A link never replaces: of two who send the same file at once, one brings it.
+    const isNew = await link(part, pathOf(ref)).then(() => true, (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EEXIST') throw error
+      return false
+    })
+    await rm(part)
     await syncFile(workspaceFolder(ref.workspaceId))
     return ok({ isNew })
   }
 
   async function erase(ref: BlobRef): Promise<void> {
     const path = pathOf(ref)
-    // Told again for every erasure of the past: the first one holds, with its time.
-    if ((await sizeOf(`${path}.gone`)) !== undefined) return
+    // Told again for every erasure of the past: the first one holds, with its time. One that broke off in the middle is finished.
+    if ((await sizeOf(`${path}.gone`)) !== undefined) {
+      if ((await sizeOf(path)) === undefined) return
+    } else {
+      await mkdir(workspaceFolder(ref.workspaceId), { recursive: true })
+      await (await open(`${path}.gone`, 'a')).close()
+    }
+    // Whoever begins from now on sees that it is gone.
     await stopAll(ref)
-    await mkdir(workspaceFolder(ref.workspaceId), { recursive: true })
-    await (await open(`${path}.gone`, 'a')).close()
     for (const part of await partsIn(ref.workspaceId, ref.id)) {
       const size = (await sizeOf(part)) ?? 0
       await rm(part, { force: true })

@@ -255,11 +255,117 @@ export function blobStoreContract(name: string, create: () => Promise<{ readonly
       expect(await store.write(ref, { ...whole(file.bytes), offset: 2_000, size: size - 2_000, room: size, body: pieces(file.bytes.subarray(2_000)) })).toMatchObject({ ok: true, value: { state: 'stored' } })
     })
 
+    it('ends the older of two uploads of one file by one sender, and the newer one goes on where it stopped', async () => {
+      const { id, bytes } = await encrypted(6_000)
+      const ref = { workspaceId, id }
+      const gates: (() => void)[] = []
+      async function* slow(from: number): AsyncGenerator<Uint8Array> {
+        yield bytes.subarray(from, from + 1_000)
+        await new Promise<void>((resolve) => gates.push(resolve))
+        yield bytes.subarray(from + 1_000)
+      }
+      const first = store.write(ref, { ...whole(bytes), body: slow(0) })
+      await expect.poll(() => store.stat(ref, by)).toEqual({ state: 'uploading', received: 1_000 })
+      const second = store.write(ref, { ...whole(bytes), offset: 1_000, size: bytes.length - 1_000, body: slow(1_000) })
+      gates[0]!()
+      expect(await first).toMatchObject({ ok: false, error: { type: 'takenOver' } })
+      await expect.poll(() => store.stat(ref, by)).toEqual({ state: 'uploading', received: 2_000 })
+      // Running uploads are swept by nobody, however old they look.
+      await store.sweep({ erasedBefore: 0, unfinishedBefore: Date.now() + 60_000 })
+      expect(await store.stat(ref, by)).toEqual({ state: 'uploading', received: 2_000 })
+      const third = store.write(ref, { ...whole(bytes), offset: 2_000, size: bytes.length - 2_000, body: pieces(bytes.subarray(2_000)) })
+      gates[1]!()
+      expect(await second).toMatchObject({ ok: false, error: { type: 'takenOver' } })
+      expect(await third).toEqual({ ok: true, value: { state: 'stored', size: bytes.length } })
+      expect(await store.usage(workspaceId)).toBe(bytes.length)
+    })
+
+    it('erases a file while it is sent: the sender is told, nothing of it stays, and what others send does', async () => {
+      const file = await encrypted(6_000)
+      const kept = await encrypted(3_000, 8)
+      const ref = { workspaceId, id: file.id }
+      let letGo: () => void = () => undefined
+      const held = new Promise<void>((resolve) => { letGo = resolve })
+      async function* slow(): AsyncGenerator<Uint8Array> {
+        yield file.bytes.subarray(0, 1_000)
+        await held
+        yield file.bytes.subarray(1_000)
+      }
+      await store.write({ workspaceId, id: kept.id }, { ...whole(kept.bytes), size: 700, body: pieces(kept.bytes.subarray(0, 700)) })
+      await store.write(ref, { ...whole(file.bytes), by: 'b'.repeat(32), size: 500, body: pieces(file.bytes.subarray(0, 500)) })
+      const running = store.write(ref, { ...whole(file.bytes), body: slow() })
+      await expect.poll(() => store.stat(ref, by)).toEqual({ state: 'uploading', received: 1_000 })
+      const erased = store.erase(ref)
+      await new Promise((resolve) => setTimeout(resolve, 30))
+      letGo()
+      expect(await running).toMatchObject({ ok: false, error: { type: 'takenOver' } })
+      await erased
+      expect([await store.stat(ref, by), await store.stat(ref, 'b'.repeat(32))]).toEqual([{ state: 'erased' }, { state: 'erased' }])
+      expect(await store.stat({ workspaceId, id: kept.id }, by)).toEqual({ state: 'uploading', received: 700 })
+      expect(await store.usage(workspaceId)).toBe(700)
+    })
+
+    it('takes no room back from who sends: an upload of one’s own that rests does not make way for itself, nor one that runs', async () => {
+      const own = await encrypted(3_000)
+      const other = await encrypted(3_000, 8)
+      const ref = { workspaceId, id: own.id }
+      await store.write(ref, { ...whole(own.bytes), size: 1_000, body: pieces(own.bytes.subarray(0, 1_000)) })
+      const restingBefore = Date.now() + 60_000
+      const goOn = { ...whole(own.bytes), offset: 1_000, size: own.bytes.length - 1_000, restingBefore }
+      expect(await store.write(ref, { ...goOn, room: own.bytes.length - 1, body: pieces(own.bytes.subarray(1_000)) })).toMatchObject({ ok: false, error: { type: 'quota' } })
+      expect(await store.stat(ref, by)).toEqual({ state: 'uploading', received: 1_000 })
+      let letGo: () => void = () => undefined
+      const held = new Promise<void>((resolve) => { letGo = resolve })
+      async function* slow(): AsyncGenerator<Uint8Array> {
+        yield own.bytes.subarray(1_000, 2_000)
+        await held
+        yield own.bytes.subarray(2_000)
+      }
+      const running = store.write(ref, { ...goOn, body: slow() })
+      await expect.poll(() => store.stat(ref, by)).toEqual({ state: 'uploading', received: 2_000 })
+      expect(await store.write({ workspaceId, id: other.id }, { ...whole(other.bytes), room: own.bytes.length, restingBefore, body: pieces(other.bytes) })).toMatchObject({ ok: false, error: { type: 'quota' } })
+      letGo()
+      expect(await running).toMatchObject({ ok: true, value: { state: 'stored' } })
+    })
+
+    it('gives the room of a dropped file back, and counts what two sent of one file once', async () => {
+      const { id, bytes } = await encrypted(3_000)
+      const other = await encrypted(3_000, 8)
+      await store.write({ workspaceId, id }, { ...whole(other.bytes), body: pieces(other.bytes) })
+      expect(await store.usage(workspaceId)).toBe(0)
+      const gates: (() => void)[] = []
+      async function* gated(): AsyncGenerator<Uint8Array> {
+        yield bytes.subarray(0, 100)
+        await new Promise<void>((resolve) => gates.push(resolve))
+        yield bytes.subarray(100)
+      }
+      const both = ['a', 'b'].map((letter) => store.write({ workspaceId, id }, { ...whole(bytes), by: letter.repeat(32), body: gated() }))
+      await expect.poll(() => gates.length).toBe(2)
+      gates.forEach((open) => open())
+      expect((await Promise.all(both)).map((done) => done.ok)).toEqual([true, true])
+      expect(await store.usage(workspaceId)).toBe(bytes.length)
+      expect(await (await reopen()).usage(workspaceId)).toBe(bytes.length)
+    })
+
+    it('takes exactly what was announced, of the piece and of the whole', async () => {
+      const { id, bytes } = await encrypted(3_000)
+      const ref = { workspaceId, id }
+      expect(await store.write(ref, { ...whole(bytes), size: 1_000, body: pieces(bytes.subarray(0, 1_000)) })).toMatchObject({ ok: true, value: { received: 1_000 } })
+      expect(await store.write(ref, { ...whole(bytes), offset: 1_000, size: 1_000, body: pieces(bytes.subarray(1_000, 2_001)) })).toMatchObject({ ok: false, error: { type: 'tooLong' } })
+      const { received } = (await store.stat(ref, by)) as { readonly received: number }
+      expect(received).toBe(2_000)
+      expect(await store.write(ref, { ...whole(bytes), offset: received, size: bytes.length, body: pieces(new Uint8Array(bytes.length)) })).toMatchObject({ ok: false, error: { type: 'tooLong' } })
+    })
+
     it('keeps workspaces apart and refuses names that are not ids', async () => {
       const { id, bytes } = await encrypted(2_000)
       await store.write({ workspaceId, id }, { ...whole(bytes), body: pieces(bytes) })
       expect(await store.stat({ workspaceId: sha256Hex('another'), id })).toEqual({ state: 'absent' })
-      await expect(store.stat({ workspaceId, id: '../../../etc/passwd' })).rejects.toThrow(/not an id/)
+      for (const wrong of ['../../../etc/passwd', '', 'a'.repeat(63), 'a'.repeat(65), 'A'.repeat(64), `${'a'.repeat(63)}/`]) {
+        await expect(store.stat({ workspaceId, id: wrong }), wrong).rejects.toThrow(/not an id/)
+        await expect(store.stat({ workspaceId: wrong, id }), wrong).rejects.toThrow(/not an id/)
+        await expect(store.stat({ workspaceId: sha256Hex('another'), id }, wrong), wrong).rejects.toThrow(/not an id/)
+      }
     })
   })
 }

@@ -41,6 +41,27 @@ export function fanoutContract(name: string, create: () => Promise<{ readonly fa
       expect(heard).toEqual([1])
     })
 
+    it('goes on telling the others when one is silent, until all are', async () => {
+      const heard: string[] = []
+      const stops = ['a', 'b', 'c'].map((name) => fanout.subscribe('w', () => heard.push(name)))
+      for (const stop of [...stops, stops[0]!]) {
+        stop()
+        fanout.publish('w', { type: 'advanced', seq: 1 })
+        await settle()
+      }
+      expect(heard).toEqual(['b', 'c', 'c'])
+      fanout.subscribe('w', () => heard.push('d'))
+      // Who left before leaves nobody else when it leaves again.
+      stops[2]!()
+      fanout.publish('w', { type: 'advanced', seq: 2 })
+      await settle()
+      expect(heard.at(-1)).toBe('d')
+      await fanout.close()
+      fanout.publish('w', { type: 'advanced', seq: 3 })
+      await settle()
+      expect(heard).toHaveLength(4)
+    })
+
     it('takes messages that nobody hears', () => {
       expect(() => fanout.publish('nobody', { type: 'advanced', seq: 1 })).not.toThrow()
     })

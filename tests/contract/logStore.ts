@@ -123,6 +123,28 @@ export function logStoreContract(name: string, create: () => Promise<{ readonly 
       expect((await store.read(workspaceA, { after: 1, maxBytes: 1, plainOnly: true })).map(({ seq }) => seq)).toEqual([3])
     })
 
+    it('ends a part with the entry that reaches the size to the byte, of all entries and of those that are not sealed', async () => {
+      const records = makeRecords(start, 6, { size: 100, classOf: (index) => (index % 2 === 0 ? 'access' : 'register') })
+      await store.append(workspaceA, emptyHead, records)
+      const seqs = async (range: Parameters<LogStore['read']>[1]) => (await store.read(workspaceA, range)).map(({ seq }) => seq)
+      expect([await seqs({ after: 0, maxBytes: 200 }), await seqs({ after: 0, maxBytes: 201 }), await seqs({ after: 2, maxBytes: 100 })]).toEqual([[1, 2], [1, 2, 3], [3]])
+      expect([await seqs({ after: 0, maxBytes: 200, plainOnly: true }), await seqs({ after: 0, maxBytes: 201, plainOnly: true }), await seqs({ after: 1, maxBytes: 1e6, plainOnly: true })]).toEqual([[1, 3], [1, 3, 5], [3, 5]])
+      expect(await store.read(workspaceA, { after: 0, maxBytes: 1, plainOnly: true })).toEqual([asRead(records[0]!)])
+      expect(await store.read(workspaceB, { after: 0, maxBytes: 1e6, plainOnly: true })).toEqual([])
+    })
+
+    it('changes nothing by appending nothing, and finds nobody’s entries under another name', async () => {
+      const records = makeRecords(start, 2)
+      expect(await store.append(workspaceA, emptyHead, [])).toBe('stored')
+      expect(await store.head(workspaceA)).toBeUndefined()
+      await store.append(workspaceA, emptyHead, records)
+      expect(await store.append(workspaceA, headOf(records), [])).toBe('stored')
+      expect(await store.append(workspaceA, { seq: 1, chain: records[1]!.chain }, [])).toBe('moved')
+      expect(await store.head(workspaceA)).toEqual(headOf(records))
+      expect([await store.findOfDevice(workspaceA, deviceId('bob'), 1), await store.findOfDevice(workspaceB, deviceId('alice'), 1), await store.findOfDevice(workspaceA, deviceId('alice'), 1)]).toEqual([undefined, undefined, { deviceSeq: 1, seq: 1, hash: records[0]!.hash }])
+      expect([await store.chainAt(workspaceA, 2), await store.chainAt(workspaceA, 3), await store.chainAt(workspaceB, 1)]).toEqual([records[1]!.chain, undefined, undefined])
+    })
+
     it('has after reopening what it acknowledged', async () => {
       if (!reopen) return
       const records = makeRecords(start, 4)

@@ -1,19 +1,25 @@
 /** The parts of a relay by themselves: who may what, what is written to a socket, how much of anything at once. */
 
+import { generateKeyPairSync } from 'node:crypto'
 import { EventEmitter } from 'node:events'
+import { readdir, stat, writeFile } from 'node:fs/promises'
 import type { IncomingMessage } from 'node:http'
+import { join } from 'node:path'
 import type { Duplex } from 'node:stream'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { closeMessages } from '~/lib/protocol/closeCodes'
 import { readRelayFrame, type RelayFrame, type Speaker } from '~/lib/protocol/frames'
 import { limits as wireLimits } from '~/lib/protocol/limits'
 import { fail, unwrap } from '~/lib/shared/result'
-import { fromBase64Url, toBytes, type Bytes } from '~/lib/shared/bytes'
+import { fromBase64Url, toBytes, toHex, type Bytes } from '~/lib/shared/bytes'
+import { halfOrder } from '~/lib/shared/p256'
+import { createClockWatch, mostClockStep } from '~/server/clockWatch'
 import { bearerOf } from '~/server/http/answer'
 import { extensionCors, isAllowedOrigin, relayOrigins } from '~/server/http/origins'
 import type { WorkspaceLog } from '~/server/log/workspaceLog'
 import { createMetrics } from '~/server/metrics'
 import { createRateLimit } from '~/server/rateLimit'
+import { createRelayKey, loadRelayKey } from '~/server/relayKey'
 import { defaultRelayLimits } from '~/server/relayLimits'
 import { createSlots } from '~/server/slots'
 import { createAppends, type AppendsOptions } from '~/server/socket/appends'
@@ -21,8 +27,9 @@ import { createOutlet } from '~/server/socket/outlet'
 import { prepareFrame } from '~/server/socket/prepareFrame'
 import { mayReadBlobs, mayUploadBlobs, rightsOf, speakerKey } from '~/server/socket/rights'
 import { createSessions, isSameSecret, memberIdOf, sessionRights, type Session } from '~/server/socket/sessions'
-import { alice, bob, carol, erin, fakeDevice, hexId, invite, join, kit, must, nextEpoch, point, staffed, admit, start, type World } from '../protocol/world'
+import { alice, bob, carol, erin, fakeDevice, hexId, invite, join as joins, kit, must, nextEpoch, point, staffed, admit, start, type World } from '../protocol/world'
 import { newDevice, found, random, sealed, joinBody, invitation } from './support/people'
+import { testFolder } from './support/relay'
 
 const day = 86_400_000
 const asDevice = (deviceId: string): Speaker => ({ as: 'device', deviceId })
@@ -66,7 +73,7 @@ describe('who may open a socket', () => {
     expect(rights(invited(), asInvite('guest', guest.deviceId), end)).toEqual({ type: 'denied', reason: 'inviteExpired' })
     const withdrawn = must(invited(), alice.deviceId, { type: 'revokeInvite', inviteId: hexId('invite guest') })
     expect(rights(withdrawn, asInvite('guest', guest.deviceId))).toEqual({ type: 'denied', reason: 'inviteWithdrawn' })
-    const joined = must(invited(), guest.deviceId, join('guest', guest))
+    const joined = must(invited(), guest.deviceId, joins('guest', guest))
     expect(rights(joined, asInvite('guest', guest.deviceId), end)).toEqual(granted)
     expect(rights(joined, asInvite('guest', erin.deviceId))).toEqual({ type: 'denied', reason: 'inviteUsed' })
     const here = must(joined, alice.deviceId, admit(joined, 'guest'))
@@ -277,6 +284,68 @@ describe('how much at once', () => {
     expect(taken()).toBe(3)
     now += 3_600_000
     expect(taken()).toBe(3)
+  })
+})
+
+describe('the clock of a relay', () => {
+  const day = mostClockStep
+  const at = (begin: number, step: number, lastTime: number, slept: number | 'unknown' = 0): string | undefined => {
+    let [now, up] = [begin, 5_000]
+    const watch = createClockWatch({ now: () => now, uptime: slept === 'unknown' ? undefined : () => up })
+    now += step
+    up += slept === 'unknown' ? 0 : slept
+    return ((refusal) => refusal && `${refusal.failure.type} ${refusal.healedByReset}`)(watch.refusal(lastTime))
+  }
+
+  it('is believed up to a day behind the log and a day ahead of its course, and not a millisecond more', () => {
+    const begin = 100 * day
+    expect([at(begin, 0, begin + day), at(begin, 0, begin + day + 1)]).toEqual([undefined, 'clockPaused true'])
+    expect([at(begin, day, begin), at(begin, day + 1, begin)]).toEqual([undefined, 'clockPaused false'])
+    // The machine slept, or ran, for that long.
+    expect([at(begin, 2 * day, begin, 2 * day), at(begin, 2 * day, begin, day), at(begin, 2 * day + 1, begin, day)]).toEqual([undefined, undefined, 'clockPaused false'])
+    // Without the time since its start only a fall is seen.
+    expect([at(begin, 9 * day, begin, 'unknown'), at(begin, 0, begin + day + 1, 'unknown')]).toEqual([undefined, 'clockPaused true'])
+  })
+
+  it('may jump to the log, where it started more than a day before it', () => {
+    const begin = 100 * day
+    expect([at(begin, 9 * day, begin + day + 1), at(begin, 9 * day, begin + day)]).toEqual([undefined, 'clockPaused false'])
+  })
+})
+
+describe('the key of a relay', () => {
+  it('is one for two that start at once, readable by its owner only, and leaves no draft behind', async () => {
+    const folder = await testFolder()
+    const [one, two] = await Promise.all([loadRelayKey(folder), loadRelayKey(folder)])
+    expect(one.publicKey).toEqual(two.publicKey)
+    expect((await loadRelayKey(folder)).publicKey).toEqual(one.publicKey)
+    expect(await readdir(folder)).toEqual(['relay-key.pem'])
+    expect((await stat(join(folder, 'relay-key.pem'))).mode & 0o777).toBe(0o600)
+    expect(createRelayKey().publicKey).not.toEqual(one.publicKey)
+  })
+
+  it('is of the one curve: another, or of another kind, stops the start, and so does a folder that is none', async () => {
+    const folder = await testFolder()
+    for (const { privateKey } of [generateKeyPairSync('ec', { namedCurve: 'secp384r1' }), generateKeyPairSync('ed25519')]) {
+      await writeFile(join(folder, 'relay-key.pem'), privateKey.export({ type: 'pkcs8', format: 'pem' }))
+      await expect(loadRelayKey(folder)).rejects.toThrow(/is not the P-256 key of a relay/)
+    }
+    await expect(loadRelayKey(join(folder, 'relay-key.pem'))).rejects.toThrow(/ENOTDIR/)
+    await expect(loadRelayKey(join(folder, 'none'))).rejects.toThrow(/ENOENT/)
+  })
+
+  it('gives its word in the one spelling, and knows it again: for that place, time and workspace', async () => {
+    const key = createRelayKey()
+    const workspaceId = 'ef'.repeat(32)
+    const head = { seq: 3, chain: 'ab'.repeat(32) }
+    for (let n = 0; n < 12; n++) {
+      const receipt = key.receipt(workspaceId, head, n)
+      expect(toHex(receipt.signature.subarray(32)) <= halfOrder.toString(16).padStart(64, '0')).toBe(true)
+      expect(await key.isOwn(workspaceId, receipt)).toBe(true)
+    }
+    const receipt = key.receipt(workspaceId, head, 7)
+    for (const other of [{ ...receipt, seq: 4 }, { ...receipt, chain: 'cd'.repeat(32) }, { ...receipt, time: 8 }]) expect(await key.isOwn(workspaceId, other)).toBe(false)
+    expect([await key.isOwn('cd'.repeat(32), receipt), await createRelayKey().isOwn(workspaceId, receipt)]).toEqual([false, false])
   })
 })
 

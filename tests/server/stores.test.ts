@@ -1,7 +1,7 @@
-import { open, readdir, stat, truncate } from 'node:fs/promises'
+import { mkdir, open, readdir, rm, stat, truncate, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { blobStoreContract } from '../contract/blobStore'
+import { blobStoreContract, encrypted } from '../contract/blobStore'
 import { fanoutContract } from '../contract/fanout'
 import { headOf, logStoreContract, makeRecords } from '../contract/logStore'
 import { emptyHead } from '~/lib/protocol/entry'
@@ -42,6 +42,85 @@ blobStoreContract('folderBlobs', async () => {
     return store
   }
   return { store: await make(), reopen: make }
+})
+
+describe('folderBlobs', () => {
+  const workspaceId = sha256Hex('workspace')
+  const by = 'a'.repeat(32)
+  const body = async function* (bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+    yield await Promise.resolve(bytes)
+  }
+  async function folderOf() {
+    const folder = await testFolder()
+    const store = createFolderBlobs({ folder })
+    await store.open()
+    const put = (file: { readonly id: string; readonly bytes: Uint8Array }, upTo = file.bytes.length) => store.write({ workspaceId, id: file.id }, { offset: 0, total: file.bytes.length, size: upTo, room: 1e7, restingBefore: 0, by, body: body(file.bytes.subarray(0, upTo)) })
+    const names = async () => (await readdir(join(folder, workspaceId))).sort()
+    return { folder, store, put, names, at: (name: string) => join(folder, workspaceId, name) }
+  }
+
+  it('sweeps by the time of the erasure and of the last move, to the millisecond, and touches nothing else', async () => {
+    const { folder, store, put, names, at } = await folderOf()
+    const [erased, begun] = [await encrypted(1_000), await encrypted(1_000, 8)]
+    await put(erased)
+    await put(begun, 400)
+    await store.erase({ workspaceId, id: erased.id })
+    // What an earlier version began, and what is not of the relay.
+    await writeFile(at(`${'c'.repeat(64)}.part`), 'old')
+    await writeFile(at('notes.txt'), 'x')
+    await writeFile(at(`${'d'.repeat(64)}.${'e'.repeat(31)}.part`), 'x')
+    await mkdir(join(folder, 'lost+found'))
+    const then = new Date(1_700_000_000_000)
+    for (const name of await names()) await utimes(at(name), then, then)
+    // The erased bytes are old; they rest from their erasure on.
+    await utimes(at(`${erased.id}.erased`), new Date(0), new Date(0))
+    const whole = await names()
+    await store.sweep({ erasedBefore: then.getTime(), unfinishedBefore: then.getTime() })
+    expect(await names()).toEqual(whole)
+    await store.sweep({ erasedBefore: then.getTime() + 1, unfinishedBefore: then.getTime() })
+    expect(await names()).toEqual(whole.filter((name) => !name.endsWith('.erased')))
+    await store.sweep({ erasedBefore: 0, unfinishedBefore: then.getTime() + 1 })
+    expect(await names()).toEqual(['notes.txt', `${erased.id}.gone`, `${'d'.repeat(64)}.${'e'.repeat(31)}.part`].sort())
+    expect(await readdir(folder)).toContain('lost+found')
+  })
+
+  it('keeps the first erasure with its time, and counts what it swept', async () => {
+    const { store, put, at } = await folderOf()
+    const file = await encrypted(1_000)
+    await put(file)
+    await store.erase({ workspaceId, id: file.id })
+    const then = new Date(1_700_000_000_000)
+    await utimes(at(`${file.id}.gone`), then, then)
+    await store.erase({ workspaceId, id: file.id })
+    expect((await stat(at(`${file.id}.gone`))).mtimeMs).toBe(then.getTime())
+    expect(await store.usage(workspaceId)).toBe(file.bytes.length)
+    await store.sweep({ erasedBefore: then.getTime() + 1, unfinishedBefore: 0 })
+    expect(await store.usage(workspaceId)).toBe(0)
+  })
+
+  it('finishes an erasure that broke off in the middle when it is told again: no bytes stay for good', async () => {
+    const { store, put, names, at } = await folderOf()
+    const file = await encrypted(1_000)
+    await put(file)
+    await writeFile(at(`${file.id}.gone`), '')
+    const then = new Date(1_700_000_000_000)
+    await utimes(at(`${file.id}.gone`), then, then)
+    await store.erase({ workspaceId, id: file.id })
+    expect(await names()).toEqual([`${file.id}.erased`, `${file.id}.gone`])
+    await store.sweep({ erasedBefore: then.getTime() + 1, unfinishedBefore: 0 })
+    expect([await names(), await store.usage(workspaceId)]).toEqual([[`${file.id}.gone`], 0])
+  })
+
+  it('says what goes wrong on the disk, and counts anew once it is right', async () => {
+    const { folder, store, put } = await folderOf()
+    const file = await encrypted(1_000)
+    await writeFile(join(folder, workspaceId), 'no folder')
+    for (const failing of [() => store.stat({ workspaceId, id: file.id }), () => store.usage(workspaceId), () => put(file), () => store.erase({ workspaceId, id: file.id }), () => store.sweep({ erasedBefore: 0, unfinishedBefore: 0 })]) await expect(failing()).rejects.toThrow(/ENOTDIR|EEXIST/)
+    await rm(join(folder, workspaceId))
+    expect(await store.usage(workspaceId)).toBe(0)
+    expect(await put(file)).toMatchObject({ ok: true, value: { state: 'stored' } })
+    expect(await store.usage(workspaceId)).toBe(file.bytes.length)
+  })
 })
 
 describe('classicLevelLog', () => {
@@ -103,6 +182,43 @@ describe('classicLevelLog', () => {
 })
 
 describe('group commit', () => {
+  it('lets those that come during a write gather for so long, from the oldest on, and no longer', async () => {
+    let now = 1_000
+    const writes: (readonly string[])[] = []
+    const gates: (() => void)[] = []
+    const commit = createGroupCommit<string>({ gatherMs: 40, now: () => now, write: (items) => {
+      writes.push(items)
+      return new Promise((resolve) => gates.push(resolve))
+    } })
+    const first = commit.add('a')
+    const [begin, second] = [performance.now(), commit.add('b')]
+    gates[0]!()
+    await first
+    await new Promise((resolve) => setTimeout(resolve, 5))
+    expect(writes).toEqual([['a']])
+    const third = commit.add('c')
+    let idle = false
+    const all = commit.idle().then(() => { idle = true })
+    await expect.poll(() => writes.length).toBe(2)
+    expect(performance.now() - begin).toBeGreaterThanOrEqual(35)
+    expect(writes[1]).toEqual(['b', 'c'])
+    const fourth = commit.add('d')
+    now += 40
+    gates[1]!()
+    await Promise.all([second, third])
+    // It waited long enough already.
+    await new Promise((resolve) => setTimeout(resolve, 1))
+    expect([writes[2], idle]).toEqual([['d'], false])
+    gates[2]!()
+    await Promise.all([fourth, all])
+    expect(idle).toBe(true)
+    // Idle again, it writes at once.
+    void commit.add('e')
+    expect(writes[3]).toEqual(['e'])
+    gates[3]!()
+    await commit.idle()
+  })
+
   it('writes at once when idle, gathers while a write runs, and settles each item with its own write', async () => {
     const writes: (readonly string[])[] = []
     const gates: (() => void)[] = []
