@@ -55,7 +55,7 @@ export function parseMembers(bytes: Uint8Array): MembersDocument | undefined {
     const value: unknown = JSON.parse(text)
     if (!isJsonObject(value) || value['type'] !== 'plumbline/members' || value['v'] !== 1 || canonicalJson(value) !== text) return undefined
     const { signedBy, devices, members } = value
-    if (typeof value['workspaceId'] !== 'string' || typeof value['organisation'] !== 'string' || !isJsonObject(signedBy) || !Array.isArray(devices) || !Array.isArray(members)) return undefined
+    if (typeof value['workspaceId'] !== 'string' || typeof value['organisation'] !== 'string' || !Array.isArray(devices) || !Array.isArray(members)) return undefined
     const words = (one: unknown, names: readonly string[]): boolean => isJsonObject(one) && names.every((name) => typeof one[name] === 'string')
     const fits = words(signedBy, ['deviceId', 'fingerprint', 'role']) && members.every((member) => words(member, ['memberId', 'name', 'role', 'from'])) && devices.every((device) => words(device, ['deviceId', 'agreementKey', 'fingerprint', 'from', 'memberId', 'name', 'signKey']))
     if (!fits) return undefined

@@ -332,6 +332,7 @@ describe('the tables of registers', () => {
     const cells = (at: number) => Object.fromEntries(second!.head.map((label, n) => [label, second!.rows[at]![n]]))
     const of = (name: string, at = 0) => cells(at)[t(fieldLabelKey('risk', name))]
     expect(cells(0)['pack.file.column.ref']).toBe('R-1')
+    expect([of('assets'), of('inherentL'), of('assessedOn')]).toEqual([undefined, undefined, undefined])
     expect([of('title'), of('cause'), of('event'), of('owner'), of('assessedBy'), of('controls'), of('reqs')]).toEqual(['Loss', 'No copies', undefined, 'Ada', 'pe_none', 'C-1, c_gone, nothing', 'A.8.13'])
     expect([of('properties'), of('processes'), of('currentL'), of('fraud'), of('matrixHash')]).toEqual([['A', 'C'].map((one) => t(valueLabelKey('risk', 'properties', one))).join(', '), 'Billing, c_1', 4, 'pack.file.no', 'abc'])
     expect([of('option'), of('option', 1), of('fraud', 1)]).toEqual([t(valueLabelKey('risk', 'option', 'avoid')), 'made up', 'pack.file.yes'])

@@ -171,6 +171,13 @@ describe('a pack that is written', () => {
     expect((await written({}, damaged)).paths.filter((path) => path.includes('signed/'))).toEqual([])
   })
 
+  it('packs text small, and pictures as they are', async () => {
+    const long = 'x'.repeat(100_000)
+    const size = async (mime: string) => (await written({ selection: { by: 'evidence', ids: ['ev_1'] } }, state({ records: [row('evidence', 'ev_1', { ref: 'EV-1', files: { 'long.bin': file(long, 'original', mime) as never } })], blobs: [long] }))).pack.file.size
+    const text = await size('text/plain')
+    expect(await size('image/png')).toBeGreaterThan(text + 90_000)
+  })
+
   it('is surveyed without reading a file', () => {
     const asked = request()
     const summary = surveyPack(asked.selection, asked.options, { ...state({ records: [one, two, row('evidence', 'ev_3', { ref: 'EV-3' })] }), blob: () => Promise.reject(new Error('read')) })
