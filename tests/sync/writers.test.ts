@@ -180,7 +180,7 @@ describe('writers', () => {
     const writers = createWriters({ now: Date.now, tell: () => undefined })
     writers.here(name, place)
     writers.heard('b', 1, { writing: [place] })
-    vi.advanceTimersByTime(silenceMs)
+    vi.advanceTimersByTime(30_000)
     const seen: (readonly RemoteWriter[])[] = []
     writers.watch(name, (now) => seen.push(now))
     expect([writers.body(), seen]).toEqual([{ writing: [place] }, [[{ deviceId: 'b', place }]]])
