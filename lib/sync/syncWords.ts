@@ -21,7 +21,7 @@ export const removedWords = (workspace: string | undefined, removal: LogRow | un
   `You were removed from ${workspace ?? 'this workspace'}${removal ? ` on ${longDate.format(removal.relayTime)}` : ''}. What this device holds stays readable; nothing new arrives.`
 
 export const twoHistories = (seq: number): string =>
-  `The relay shows two histories. Your device saw entry ${seq.toLocaleString('en')} otherwise. Stop using this relay, compare the words, tell the owner. Nothing was applied.`
+  `The relay shows two histories: its entry ${seq.toLocaleString('en')} is not the one this device holds. Stop using this relay, compare the words with other members, and tell the owner. Nothing was applied.`
 
 /** Who holds both can show them to anybody: the first eight digits tell them apart. */
 export const receiptsDisagreeWords = (held: LogHead, shown: LogHead): string =>

@@ -59,7 +59,7 @@ describe('a word about the relay', () => {
 
   it('says that it takes no changes; only an owner may set its time back', async () => {
     const [lead] = (await said('sync-paused', '[role=status]')).filter((one) => one.includes('not accepting changes'))
-    expect(lead).toContain('The clock of the relay shows a time before its last entry.')
+    expect(lead).toContain('The clock of the relay is more than a day behind the last entry of this workspace.')
     expect(lead).not.toContain('Set relay time back')
     const [owner] = (await said('sync-paused-owner', '[role=status]')).filter((one) => one.includes('not accepting changes'))
     expect(owner).toContain('Set relay time back')

@@ -133,7 +133,7 @@ describe('a relay restored from a backup', () => {
     const hostile = scriptedRelay(serving(other, { key: relay.key }))
     const again = own(await a.restart({ connect: hostile.connect }))
     await until(() => again.status()?.state === 'halted', 'halted')
-    expect(again.status()!.message).toMatch(/^The relay shows two histories\. Your device saw entry \d+ otherwise\./)
+    expect(again.status()!.message).toMatch(/^The relay shows two histories: its entry \d+ is not the one this device holds\./)
     expect(hostile.received.some(({ kind }) => kind === 'offer' || kind === 'adopt')).toBe(false)
     expect(await again.replica.head()).toMatchObject({ seq: entries.length, chain: entries.at(-1)!.chain })
   })

@@ -36,7 +36,7 @@ describe('structure: sentences of the code', () => {
     expect(say('Your role (viewer) may read this, but not change it. Ask an owner or lead, or write a comment.')).toBe('Ihre Rolle (Leser) darf das lesen, aber nicht ändern. Bitten Sie einen Inhaber oder eine Leitung, oder schreiben Sie einen Kommentar.')
     expect(say('Level 3 can be accepted until 2026-05-12 at the latest.')).toBe('Stufe 3 kann bis spätestens 12. Mai 2026 akzeptiert werden.')
     expect(say('Nothing was captured: Choose a file first.')).toBe('Nichts wurde erfasst: Wählen Sie zuerst eine Datei.')
-    expect(say(twoHistories(18_204))).toContain('Ihr Gerät sah Eintrag 18.204 anders.')
+    expect(say(twoHistories(18_204))).toContain('Sein Eintrag 18.204 ist nicht der, den dieses Gerät hat.')
     expect(['duplicate', 'badSignature', 'other'].map((verdict) => say(forgedWords(12, verdict))).every((sentence) => sentence.startsWith('Das Relay schickte einen Eintrag'))).toBe(true)
     expect(say(removedWords('Quillmere', { relayTime: Date.parse('2026-05-28T09:00:00Z') } as never))).toBe('Sie wurden am 28. Mai 2026 aus Quillmere entfernt. Was dieses Gerät hat, bleibt lesbar; Neues kommt nicht an.')
     expect(say(removedWords(undefined, undefined))).toBe('Sie wurden aus diesem Arbeitsbereich entfernt. Was dieses Gerät hat, bleibt lesbar; Neues kommt nicht an.')

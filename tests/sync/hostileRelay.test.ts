@@ -72,7 +72,7 @@ describe('a relay that is not to be trusted is left, and named', () => {
     const reader = read(log, scriptedRelay(serving(resequence(log.entries, 7))).connect, at(log.entries, 6))
     await reader.done()
     expect(reader.closed[0]).toMatchObject({ reason: 'fork', final: true })
-    expect(reader.closed[0]!.message).toContain('The relay shows two histories. Your device saw entry 6 otherwise.')
+    expect(reader.closed[0]!.message).toContain('The relay shows two histories: its entry 6 is not the one this device holds.')
     expect(reader.taken).toEqual([])
   })
 

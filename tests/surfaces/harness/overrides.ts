@@ -10,35 +10,37 @@ import { keyFaultsKey, type KeyFaults } from '~/lib/vault/keyFaults'
 import { settingsOf, withColumns } from '~/lib/vault/projection'
 import type { DeviceDb } from '~/lib/vault/deviceDb'
 import type { DraftRow, LogRow, SyncStatus, Vault } from '~/lib/vault/tables'
+import { removedWords, twoHistories, words as syncWords } from '~/lib/sync/syncWords'
+import { closeMessages } from '~/lib/protocol/closeCodes'
 import { now, record, workspaceId } from './seed'
 
 const host = 'relay.quillmere.example'
 const base: SyncStatus = { state: 'offline', headSeq: 18_204, relayUrl: `wss://${host}`, lastHeardAt: now - 900_000 }
 const shown = { organisation: 'Quillmere Logistics Cloud', inviter: 'Information Security Manager', role: 'auditor', expiresAt: now + 6 * 86_400_000, salt: 'A'.repeat(22) } as const
-const joining: SyncStatus = { ...base, state: 'waitingForAdmission', headSeq: 0, message: 'Waiting for a member to come online and let this device in.' }
+const joining: SyncStatus = { ...base, state: 'waitingForAdmission', headSeq: 0, message: syncWords.waitsForMember }
 const safetyWords = ['empty', 'hole', 'mouse', 'dolphin', 'feel', 'wagon']
 const words = { key: new Uint8Array(32).fill(7), since: now, receipt: { seq: 18_204, chain: 'b'.repeat(64), time: now, signature: new Uint8Array(64) } }
 
 const trouble = (type: string, message?: string): SyncStatus => ({ ...base, ...(message !== undefined && { message }), trouble: { type, host, retryAt: now + 12_000 } as never })
 
-const statuses: Readonly<Record<string, SyncStatus>> = {
+export const statuses: Readonly<Record<string, SyncStatus>> = {
   unreachable: trouble('unreachable'),
   refusedEarly: trouble('refusedEarly'),
   notARelay: trouble('notARelay'),
   noSockets: trouble('noSockets'),
-  quota: trouble('quota', 'The relay has no room left for this workspace.'),
-  refused: trouble('takenOver', 'Another window or a copy of this profile uses the same device. Close it, or make this one a new device.'),
-  removed: { ...base, state: 'removed', message: 'You were removed from this workspace on 12 May 2026. What this device holds stays readable.' },
-  halted: { ...base, state: 'halted', message: 'The relay shows two histories. Your device saw entry 18204 otherwise than another device. Stop using this relay, compare the words, tell the owner.' },
+  quota: trouble('quota', closeMessages.quota),
+  refused: trouble('takenOver', closeMessages.takenOver),
+  removed: { ...base, state: 'removed', message: removedWords(undefined, { relayTime: Date.parse('2026-05-12T09:00:00.000Z') } as LogRow) },
+  halted: { ...base, state: 'halted', message: twoHistories(18_204) },
   keyMissing: { ...base, state: 'keyMissing' },
   updateNeeded: { ...base, state: 'updateNeeded' },
-  paused: { ...base, state: 'synced', syncedAt: now, cause: 'clockPaused', message: 'The clock of the relay shows a time before its last entry. It takes no changes until whoever runs it has set it right; yours wait on this device.' },
+  paused: { ...base, state: 'synced', syncedAt: now, cause: 'clockPaused', message: 'The clock of the relay is more than a day behind the last entry of this workspace. It takes no changes until whoever runs it has set it right; yours wait on this device.' },
   joinWaits: joining,
   joinConnecting: { ...joining, state: 'connecting', message: undefined } as SyncStatus,
-  joinUnknown: { ...joining, message: 'The relay does not know this invitation yet. Plumbline keeps asking. Ask the person who invited you to open Plumbline online, so that the invitation is sent. If that does not help, check the link, or ask for a new one.', trouble: { type: 'inviteUnknown', host, retryAt: now + 12_000 } as never },
-  joinExpired: { ...joining, message: 'The invitation has ended. Ask for a new one.', inviteOver: 'inviteExpired' } as SyncStatus,
+  joinUnknown: { ...joining, message: closeMessages.inviteUnknown, trouble: { type: 'inviteUnknown', host, retryAt: now + 12_000 } as never },
+  joinExpired: { ...joining, message: closeMessages.inviteExpired, inviteOver: 'inviteExpired' } as SyncStatus,
   joinWords: { ...joining, safetyWords },
-  joinOver: { ...joining, message: 'The invitation was withdrawn. Ask for a new one.', inviteOver: 'inviteWithdrawn' },
+  joinOver: { ...joining, message: closeMessages.inviteWithdrawn, inviteOver: 'inviteWithdrawn' },
   joinTrouble: { ...joining, trouble: { type: 'unreachable', host, retryAt: now + 12_000 } as never },
 }
 
