@@ -42,8 +42,9 @@ describe('the demo', () => {
   })
 })
 
-/** Kinds whose pages differ most: all ordered pairs of them are walked. */
-const pairs: readonly Kind[] = ['risk', 'treatmentPlan', 'policy', 'control', 'evidence', 'incident', 'supplier', 'metric', 'audit', 'managementReview', 'nonconformity']
+/** Kinds whose pages differ most: all ordered pairs of them are walked by `npm run e2e -- demoRecords`, those of the first six in every run. */
+const different: readonly Kind[] = ['evidence', 'risk', 'policy', 'control', 'audit', 'managementReview', 'treatmentPlan', 'incident', 'supplier', 'metric', 'nonconformity']
+const pairs = process.env['E2E_ALL_SCREENS'] === '1' ? different : different.slice(0, 6)
 
 /** Each ordered pair of `0 … n - 1` once, as one walk that ends where it begins. */
 function everyPair(n: number): readonly number[] {
@@ -113,10 +114,11 @@ describe('the page of a record', () => {
     expect(broken).toEqual([])
   })
 
-  it('is that of the record asked for, whichever kind stood there before: all 110 ordered pairs of the 11 that differ most', async () => {
+  it('is that of the record asked for, whichever kind stood there before: all ordered pairs of those that differ most', async () => {
     const chosen = pairs.map((kind) => stops.find((stop) => stop.kind === kind)!)
+    expect(chosen.length).toBeGreaterThanOrEqual(6)
     const walk = everyPair(chosen.length)
-    expect(new Set(walk.slice(1).map((to, at) => `${walk[at]} ${to}`)).size).toBe(110)
+    expect(new Set(walk.slice(1).map((to, at) => `${walk[at]} ${to}`)).size).toBe(chosen.length * (chosen.length - 1))
     const wrong: string[] = []
     for (const [at, to] of walk.entries()) {
       const said = await goTo(chosen[to]!)
