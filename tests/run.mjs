@@ -1,11 +1,12 @@
 /**
  * The tests, from nothing: `npm test` (all), `npm run check` (types, lint, structure and unit tests),
  * `npm run e2e -- NAME` (journeys in real browsers, and every screen as axe sees it). Installs packages that are missing; the journeys install a browser
- * that is missing. `npm run bench -- [NAME] [--json]` measures and gates nothing. `npm run hostile -- --seeds N` runs every attack, the fuzzers with N seeds each. Ends with one line that sums everything.
+ * that is missing. `npm run bench -- [NAME] [--json]` measures and gates nothing. `npm run hostile -- --seeds N` runs every attack, the fuzzers with N seeds each;
+ * `npm run properties -- --seeds N` every test that draws its examples, with N seeds. Ends with one line that sums everything.
  */
 
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import { build } from '../server/dev/build.mjs'
@@ -30,10 +31,20 @@ if (stage === 'all' || stage === 'check') {
   vitest('unit', ['--config', 'tests/vitest.config.ts', ...words])
 }
 if (stage === 'hostile') {
-  const at = words.indexOf('--seeds')
-  if (at >= 0) process.env.HOSTILE_SEEDS = words.splice(at, 2)[1]
+  const seeds = seedsAsked()
+  if (seeds) process.env.HOSTILE_SEEDS = seeds
   // With many seeds a fuzzer may take hours; it ends by itself.
   vitest('hostile', ['--config', 'tests/vitest.config.ts', '--testTimeout', '0', ...(words.length > 0 ? words : ['tests/hostile/'])])
+}
+if (stage === 'properties') {
+  const seeds = Number(seedsAsked() ?? 10)
+  const drawn = readdirSync(join(root, 'tests'), { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.test.ts') && readFileSync(join(root, 'tests', path), 'utf8').includes("from 'fast-check'"))
+    .map((path) => `tests/${path}`)
+  for (let seed = 1; seed <= seeds; seed++) {
+    process.env.PROPERTY_SEED = String(seed)
+    vitest(`properties ${seed}`, ['--config', 'tests/vitest.config.ts', ...(words.length > 0 ? words : drawn)])
+  }
 }
 if (stage === 'all' || stage === 'e2e') {
   await build()
@@ -45,6 +56,12 @@ rmSync(results, { recursive: true, force: true })
 if (failures.length > 0) console.log(`\n▸ failed\n${failures.join('\n')}`)
 console.log(`\n${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ''}`)
 process.exit(total.failed > 0 ? 1 : 0)
+
+/** What follows `--seeds`, taken out of the words. */
+function seedsAsked() {
+  const at = words.indexOf('--seeds')
+  return at < 0 ? undefined : words.splice(at, 2)[1]
+}
 
 /** One tool over everything: passes or fails as one. */
 async function step(name, command, { counted = true } = {}) {

@@ -226,7 +226,6 @@ describe('all replicas and trails end equal; every acknowledged command is in th
   test.each([2, 3, 4])('%i devices', async (people) => {
     await fc.assert(fc.asyncProperty(fc.array(action, { minLength: 5, maxLength: Number(process.env.PLUMBLINE_STEPS ?? 40) }), (actions) => converge(actions, people)), {
       numRuns: runs,
-      ...(process.env.PLUMBLINE_SEED && { seed: Number(process.env.PLUMBLINE_SEED) }),
       interruptAfterTimeLimit: 240_000,
     })
   }, 300_000)
