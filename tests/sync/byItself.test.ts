@@ -185,6 +185,12 @@ describe('sending a key again', () => {
     expect(await bodies([fault({ owed: { wraps: {}, prevSealed } })])).toEqual({ type: 'reseal', epoch: 1, prevSealed })
     expect(await bodies([fault({ owed: { wraps: {}, prevSealed } })], again(mine().memberId))).toBeUndefined()
     expect(await bodies([fault({ owed: { wraps: {}, prevSealed } })], again('another'))).toMatchObject({ type: 'reseal' })
+    // Another's candidate beside one's own changes nothing.
+    const candidate = { memberId: 'another', byDeviceId: own, seq: 3 }
+    const both = [candidate, { ...candidate, memberId: mine().memberId }]
+    expect(await bodies([fault({ owed: { wraps: {}, prevSealed } })], { reseals: both.map((one) => ({ ...one, prevSealed })) })).toBeUndefined()
+    expect(await bodies([fault()], { rewraps: both.map((one) => ({ ...one, deviceId: own, wrap })) })).toBeUndefined()
+    expect(await bodies([fault()], { rewraps: [{ ...both[1]!, deviceId: recovery, wrap }, { ...both[0]!, deviceId: own, wrap }] })).toMatchObject({ type: 'rewrap' })
     expect(await bodies([fault(), fault({ epoch: 2 })])).toMatchObject({ epoch: 2 })
   })
 })

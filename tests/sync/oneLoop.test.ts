@@ -496,6 +496,17 @@ describe('pauses', () => {
     expect([sockets(), vi.getTimerCount()]).toEqual([before + 1, 0])
   })
 
+  it('are none for an alarm: it is over in the moment in which all is level', async () => {
+    const { sync, lose, heal } = await standing()
+    await lose()
+    heal()
+    let over = false
+    void sync.syncOnce().then(() => (over = true))
+    await becomes(() => over, 'over, though no time has passed')
+    expect(sync.status()!.state).toBe('synced')
+    await sync.stop()
+  })
+
   it('of a change that waits are not cut short: nothing is tried before its time', async () => {
     const { a, sync, sockets, lose } = await standing()
     await lose()

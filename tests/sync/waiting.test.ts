@@ -92,6 +92,13 @@ describe('a device with an invitation', () => {
     expect(state.opened).toBe(3)
   })
 
+  it('takes no offence at what was only refused by its rights', async () => {
+    const { joins, says, invitation, invite } = await invited()
+    await says(() => ({ type: 'revokeInvite', prev: 'ab'.repeat(32), inviteId: invitation.inviteId }))
+    expect(invite().state).toBe('open')
+    await waits(await joins())
+  })
+
   it('reads out the words where they are asked for', async () => {
     const { joins } = await invited('words')
     const bob = await joins()
