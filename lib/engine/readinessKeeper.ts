@@ -152,8 +152,8 @@ export function createReadinessKeeper({ vault, clock, headSeq, onKept }: KeeperS
     const put = texts.filter(([row, text]) => written.get(row.id) !== text)
     const gone = [...written.keys()].filter((id) => !results.some((result) => result.id === id))
     await vault.transaction('rw', [vault.readiness, vault.meta], async () => {
-      if (put.length > 0) await vault.readiness.bulkPut(put.map(([row]) => row))
-      if (gone.length > 0) await vault.readiness.bulkDelete(gone)
+      await vault.readiness.bulkPut(put.map(([row]) => row))
+      await vault.readiness.bulkDelete(gone)
       await vault.meta.put({ key: 'readiness', value: summary })
     })
     for (const [row, text] of put) written.set(row.id, text)
