@@ -1,0 +1,149 @@
+/** "Verify integrity" against a disk that was written by hand: the log, its end, its verdicts, the files; and what an engine answers at all. */
+
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { sha256Hex } from '~/lib/shared/hash'
+import { writeUpdatePlaintext } from '~/lib/protocol/updatePlaintext'
+import { pendingFile } from '~/lib/sync/expectedFiles'
+import { smuggle } from '../hostile/support/byHand'
+import { createWorld, foundBy, join, settle, type Person, type World } from '../vault/support/person'
+
+let world: World
+let alice: Person
+const open: Person[] = []
+beforeEach(async () => {
+  world = createWorld()
+  alice = await foundBy(world, 'Alice')
+  open.push(alice)
+})
+afterEach(async () => {
+  vi.restoreAllMocks()
+  for (const person of open.splice(0)) await person.close()
+})
+const verified = (): Promise<{ readonly entries: number; readonly failures: readonly string[] }> => alice.must('integrity.verify', null)
+
+describe('the log on this disk', () => {
+  test('whole, it is counted to its head and nothing is said', async () => {
+    await alice.must('record.create', { kind: 'asset', fields: { name: 'A' } })
+    await alice.push()
+    expect(await verified()).toEqual({ entries: alice.replica.head().seq, failures: [] })
+  })
+
+  test('an entry that must not count and is used all the same is named, and nothing is derived from such a log', async () => {
+    const vera = await join(world, alice, 'Vera', 'viewer')
+    open.push(vera)
+    const seq = await smuggle(world, vera, 'register', writeUpdatePlaintext({ commands: [] }))
+    await settle(alice, vera)
+    expect((await alice.vault.log.get(seq))!.verdict).not.toBe('counts')
+    expect((await verified()).failures).toEqual([])
+    await alice.vault.log.update(seq, { verdict: 'counts' })
+    const { failures, entries } = await verified()
+    expect(failures).toHaveLength(1)
+    expect(failures[0]).toMatch(new RegExp(`^Entry ${seq} is used here but must not be: .`))
+    expect(entries).toBe(alice.replica.head().seq)
+  })
+
+  test('cut at its end it does not end where the records do', async () => {
+    await alice.must('record.create', { kind: 'asset', fields: { name: 'A' } })
+    await alice.push()
+    await alice.vault.log.delete(alice.replica.head().seq)
+    expect((await verified()).failures).toContain('The log on this device does not end where its records do. Restore the workspace from a backup.')
+  })
+
+  test('changed in the middle, it is read up to there and no further', async () => {
+    await alice.must('record.create', { kind: 'asset', fields: { name: 'A' } })
+    await alice.push()
+    const row = (await alice.vault.log.get(3))!
+    const bytes = Uint8Array.from(row.bytes)
+    bytes[bytes.length - 1]! ^= 1
+    await alice.vault.log.put({ ...row, bytes })
+    const { entries, failures } = await verified()
+    expect([entries, failures[0]!.startsWith('Entry 3: ')]).toEqual([2, true])
+  })
+
+  test('a decision, a record and a setting of ours that wait are no difference, and after they went out neither', async () => {
+    const bob = await join(world, alice, 'Bob', 'editor')
+    open.push(bob)
+    await bob.must('record.create', { kind: 'evidence', fields: { title: 'List', source: 'link' } })
+    await settle(alice, bob)
+    await alice.must('record.create', { kind: 'settings', fields: { evidenceMaxAge: 'P1M' } })
+    expect((await verified()).failures).toEqual([])
+    await alice.push()
+    expect((await verified()).failures).toEqual([])
+  })
+})
+
+describe('the files on this disk', () => {
+  test('one that differs is named and marked; one that is as its record says, and one that is not here yet, are left alone', async () => {
+    const row = (sha256: string, text: string) => ({ sha256, id: sha256Hex(sha256), size: text.length, mime: 'text/plain', bytes: new Blob([text]), state: 'present' as const, epoch: 1, salt: new Uint8Array(16), upload: 'done' as const, addedAt: 1 })
+    const other = sha256Hex('what the record says')
+    await alice.vault.blobs.bulkPut([row(sha256Hex('a list'), 'a list'), row(other, 'something else'), pendingFile({ sha256: 'ab'.repeat(32), id: 'cd'.repeat(32), size: 3, mime: 'x' }, 1)])
+    expect((await verified()).failures).toEqual([`File ${other.slice(0, 16)} differs from what its record says. Don't rely on it.`])
+    expect((await alice.vault.blobs.toArray()).map(({ sha256, state }) => [sha256, state]).sort()).toEqual([[sha256Hex('a list'), 'present'], [other, 'corrupt'], ['ab'.repeat(32), 'pending']].sort())
+  })
+})
+
+describe('what an engine answers', () => {
+  test('a step it does not know, whatever its name means elsewhere', async () => {
+    for (const name of ['nonsense', 'toString', 'constructor', '__proto__']) expect(await alice.run(name as never, null as never)).toMatchObject({ ok: false, error: { type: 'unknownCommand', message: expect.stringContaining(`"${name}"`) as string } })
+    expect(await alice.vault.commands.filter(({ commandId }) => commandId.startsWith('Alice')).count()).toBe(1)
+  })
+
+  test('while this device may not write, what stays on it is answered and all else refused before it is begun', async () => {
+    const no = { ok: false as const, error: { type: 'onlySnapshot', message: 'x' } }
+    vi.spyOn(alice.replica, 'writable').mockReturnValue(no)
+    for (const [name, input] of [['record.create', { kind: 'asset', fields: { name: 'A' } }], ['pack.members', null], ['soa.freeze', { framework: 'iso27001-2022' }], ['key.new', null]] as const) expect(await alice.run(name, input as never)).toEqual(no)
+    for (const [name, input] of [['evidence.discardDraft', { draftId: 'x' }], ['kit.confirm', null], ['pack.fingerprint', null], ['invite.seen', { inviteId: 'x' }], ['relay.disconnect', null], ['relay.syncNow', null], ['integrity.verify', null], ['relay.resetTime', null]] as const) expect(await alice.run(name, input as never), name).toMatchObject({ ok: true })
+    expect(await alice.run('relay.connect', { url: 'x y' })).toMatchObject({ ok: false, error: { type: 'badRelayUrl' } })
+    expect(await alice.run('backup.export', null)).toMatchObject({ ok: true })
+    expect(await alice.rows('asset')).toEqual([])
+  })
+
+  test('to somebody outside it hands nothing that rests on signatures not verified yet; inside it goes on', async () => {
+    const no = { ok: false as const, error: { type: 'unsettled', message: 'x' } }
+    const settled = vi.spyOn(alice.replica, 'settled').mockResolvedValue(no)
+    const review = (await alice.must('record.create', { kind: 'managementReview', fields: { title: 'Review', heldOn: '2026-06-01' } })).id
+    expect(settled).not.toHaveBeenCalled()
+    for (const [name, input] of [['pack.members', null], ['pack.sign', { manifest: 'x' }], ['pack.record', { draftId: 'x', title: 'x', evidence: [], subjects: [], manifestHash: 'x' }], ['backup.export', null], ['soa.freeze', { framework: 'iso27001-2022' }], ['review.freezePack', { review }]] as const) expect(await alice.run(name, input as never), name).toEqual(no)
+    expect([await alice.rows('soaVersion'), await alice.vault.drafts.count()]).toEqual([[], 0])
+  })
+
+  test('storage that fails under a command is an answer; a bug is none', async () => {
+    vi.spyOn(alice.replica, 'readRecord').mockRejectedValueOnce(Object.assign(new Error('full'), { name: 'QuotaExceededError' }))
+    expect(await alice.run('record.edit', { edits: [{ kind: 'asset', id: 'as_1', changes: [] }] })).toMatchObject({ ok: false, error: { type: 'diskFull' } })
+    vi.spyOn(alice.replica, 'readRecord').mockRejectedValueOnce(new TypeError('a bug'))
+    await expect(alice.run('record.edit', { edits: [{ kind: 'asset', id: 'as_1', changes: [] }] })).rejects.toThrow('a bug')
+    // The queue goes on behind it.
+    expect(await alice.run('record.create', { kind: 'asset', fields: { name: 'A' } })).toMatchObject({ ok: true })
+  })
+
+  test('a freeze that nobody looks at keeps no run beside it', async () => {
+    await alice.must('soa.freeze', { framework: 'iso27001-2022' })
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    expect(await alice.rows('readinessRun')).toEqual([])
+  })
+
+  test('after ten seconds without news its books are put in order, once', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    try {
+      const tidy = vi.spyOn(alice.replica, 'tidy').mockResolvedValue(undefined as never)
+      await alice.must('record.create', { kind: 'asset', fields: { name: 'A' } })
+      vi.advanceTimersByTime(20_000)
+      expect(tidy).not.toHaveBeenCalled()
+      await alice.push()
+      vi.advanceTimersByTime(9_999)
+      await alice.must('record.create', { kind: 'asset', fields: { name: 'B' } })
+      await alice.push()
+      vi.advanceTimersByTime(9_999)
+      expect(tidy).not.toHaveBeenCalled()
+      vi.advanceTimersByTime(1)
+      expect(tidy).toHaveBeenCalledTimes(1)
+      await alice.must('record.create', { kind: 'asset', fields: { name: 'C' } })
+      await alice.push()
+      await alice.engine.stop()
+      vi.advanceTimersByTime(20_000)
+      expect(tidy).toHaveBeenCalledTimes(1)
+    } finally {
+      vi.useRealTimers()
+    }
+  })
+})
