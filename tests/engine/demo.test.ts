@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { demoState, rowsIn } from '../../lib/isms/demo/demoState'
+import { demoNow } from '../../lib/isms/demo/demoRecord'
 import { demoMembers, person } from '../../lib/isms/demo/people'
 import { duplicatesById } from '../../lib/isms/duplicates'
 import { kindNames, type AnyRecord, type Kind, type RowOf } from '../../lib/isms/registry'
@@ -30,6 +31,7 @@ describe('the demo workspace', () => {
   let made: NodeHost
   let vault: Vault
   let workspaceId: string
+  let began: number
   let statements: readonly StatementRow[]
   let trail: readonly TrailRow[]
   const rows = new Map<Kind, readonly AnyRecord[]>()
@@ -37,7 +39,11 @@ describe('the demo workspace', () => {
 
   beforeAll(async () => {
     made = nodeHost({ pictures: (ref) => Promise.resolve(picture(ref)) })
-    const opened = await made.host.run('d1', null, 'demo.open', null)
+    const before = Date.now()
+    // Asked for twice at once, it is made once.
+    const [opened, again] = await Promise.all([made.host.run('d1', null, 'demo.open', null), made.host.run('d1-again', null, 'demo.open', null)])
+    expect(again).toEqual(opened)
+    began = before
     expect(opened.ok ? '' : JSON.stringify(opened.error)).toBe('')
     workspaceId = (opened as { value: { workspaceId: string } }).value.workspaceId
     vault = await openVault(workspaceId, made.storage)
@@ -61,6 +67,15 @@ describe('the demo workspace', () => {
     // The frozen statements name pictures by their bytes.
     return one.kind === 'soaVersion' ? { ...fields, id: '', ref: '' } : fields
   }
+
+  it('has one row, marked, on whose clock the fixed day is today; nothing of the making is left beside it', async () => {
+    const [one, ...others] = await made.deviceDb.workspaces.toArray()
+    expect(others).toEqual([])
+    expect(one).toMatchObject({ id: workspaceId, name: 'Quillmere Logistics', demo: true, hue: 205, kitConfirmed: true, state: 'open' })
+    expect(Date.parse(demoNow) - one!.clockOffset).toBeGreaterThanOrEqual(began)
+    expect(Date.parse(demoNow) - one!.clockOffset).toBeLessThanOrEqual(Date.now())
+    expect((await made.deviceDb.preferences.toArray()).filter(({ key }) => !key.startsWith('founding/'))).toEqual([])
+  })
 
   it('holds the records of the script, each as it stands there', () => {
     for (const kind of kindNames) {
