@@ -31,7 +31,7 @@ export interface RestoredWorkspace {
   readonly missingFiles: number
 }
 
-/** Fails with `notABackup`, `oldWorkspace`, `newerVersion`, `wordCount`, `unknownWord`, `wrongWords`, `wrongKit`, `damagedBackup` or `alreadyHere`. */
+/** Fails with `notABackup`, `oldWorkspace`, `newerVersion`, `wordCount`, `unknownWord`, `wrongWords`, `wrongKit`, `damagedBackup`, `alreadyHere`, and with what writing to the disk fails with. */
 export async function restoreWorkspace(host: HostParts, { file, words }: { readonly file: Blob; readonly words: readonly string[] }): Promise<Result<RestoredWorkspace>> {
   const read = await readBackupFile(file)
   if (!read.ok) return read
@@ -86,7 +86,7 @@ async function* chunksOf(blob: Blob): AsyncGenerator<Uint8Array> {
 
 async function verifiedLog(workspaceId: string, log: Blob): Promise<Result<{ readonly entries: readonly SequencedEntry[]; readonly verification: LogVerification }>> {
   const entries = readAll(new Uint8Array(await log.arrayBuffer()), 'the log of a backup', readEntries)
-  if (!entries.ok || entries.value.length === 0) return damaged()
+  if (!entries.ok) return damaged()
   const verification = createLogVerification(workspaceId)
   for (const entry of entries.value) {
     const added = await verification.add(entry)
@@ -135,9 +135,10 @@ async function fillVault(host: HostParts, vault: Vault, { header, body, keys, re
   const replica = await createReplica({ workspaceId, vault, keys: replicaKeysOf(keys, vault), random: host.random, now: () => host.clock.now() })
   try {
     const byDevice = await replica.ingest(log.filter(({ seq }) => seq <= manifest.deviceTimeUpTo), 'device')
-    if (!byDevice.ok) return damaged(byDevice.error.message)
+    // The log was verified: what fails now is the storage of this device, and another copy of the backup would not help.
+    if (!byDevice.ok) return byDevice
     const byRelay = await replica.ingest(log, 'relay')
-    return byRelay.ok ? ok() : damaged(byRelay.error.message)
+    return byRelay.ok ? ok() : byRelay
   } finally {
     await replica.close()
   }

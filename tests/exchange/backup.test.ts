@@ -132,6 +132,51 @@ describe('backup and restore', () => {
     expect(refused(await restoreWorkspace(fresh.parts, { file: forged, words }))).toBe('damagedBackup')
   })
 
+  it('a full disk is told as one, not as a damaged backup; nothing is left of it, and with space the same file is restored', async () => {
+    const { workspaceId, words, file } = await backedUp()
+    const fresh = await open('Fresh')
+    const full = (): void => {
+      throw Object.assign(new Error('full'), { name: 'QuotaExceededError' })
+    }
+    const openVault = async (id: string) => {
+      const vault = await fresh.parts.openVault(id)
+      vault.log.hook('creating', full)
+      return vault
+    }
+    expect(await restoreWorkspace({ ...fresh.parts, openVault }, { file, words })).toMatchObject({ ok: false, error: { type: 'diskFull' } })
+    const broken = async (id: string) => {
+      const vault = await fresh.parts.openVault(id)
+      vault.blobs.hook('creating', full)
+      return vault
+    }
+    await expect(restoreWorkspace({ ...fresh.parts, openVault: broken }, { file, words })).rejects.toThrow()
+    expect([await fresh.deviceDb.workspaces.count(), (await fresh.storage.indexedDB.databases()).filter(({ name }) => name!.includes(workspaceId))]).toEqual([0, []])
+    expect(await restoreWorkspace({ ...fresh.parts, engine: () => Promise.resolve({ ok: false, error: { type: 'vaultLost', message: 'x' } }) }, { file, words })).toMatchObject({ ok: false, error: { type: 'vaultLost' } })
+  })
+
+  it('a header whose parts were put there later opens nothing, and leaves nothing', async () => {
+    const { file, words } = await backedUp()
+    const { header, sealedBody } = unwrap(await readBackupFile(file))
+    const fresh = await open('Fresh')
+    const types: string[] = []
+    for (const changed of [{ recovery: {} }, { recovery: { ...(header.recovery as object), sealedDhKey: 7 } }, { wrap: 'AAAA' }, { bodyId: 'ab'.repeat(32) }]) {
+      types.push(refused(await restoreWorkspace(fresh.parts, { file: writeBackupFile({ ...header, ...changed } as never, sealedBody), words })))
+    }
+    expect(types).toEqual(['damagedBackup', 'wrongKit', 'damagedBackup', 'damagedBackup'])
+    expect([await fresh.deviceDb.workspaces.count(), await fresh.storage.indexedDB.databases()]).toMatchObject([0, [{ name: 'plumbline' }]])
+  })
+
+  it('the restored row and its files are as the backup says', async () => {
+    const { workspaceId, words, file, sha256 } = await backedUp()
+    const fresh = await open('Fresh')
+    unwrap(await restoreWorkspace(fresh.parts, { file, words }))
+    expect(await fresh.deviceDb.workspaces.get(workspaceId)).toMatchObject({ name: 'Quillmere Logistics', kitConfirmed: true, state: 'open', demo: false })
+    expect((await fresh.deviceDb.workspaces.get(workspaceId))!.relayUrl).toBeUndefined()
+    const vault = await fresh.parts.openVault(workspaceId)
+    expect(await vault.blobs.get(sha256)).toMatchObject({ state: 'present', epoch: 1, id: 'ab'.repeat(32), size: picture.size, mime: 'image/png', upload: 'waiting' })
+    expect((await vault.log.toArray()).map(({ timeSource }) => timeSource).every((source) => source === 'device')).toBe(true)
+  })
+
   it('a restored workspace is adopted by a relay, and others join it', async () => {
     const { workspaceId, words, file } = await backedUp()
     relay = await startRelay()

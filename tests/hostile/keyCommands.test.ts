@@ -75,10 +75,10 @@ test('a new kit: its words open a backup written since, the old ones only one fr
 })
 
 /** A backup of the log as it is now, made by somebody who still has the replaced kit, so that its words open the file. */
-async function forOldKit(alice: Profile, workspaceId: string, { header }: { readonly header: BackupHeader }): Promise<Blob> {
+async function forOldKit(alice: Profile, workspaceId: string, { header }: { readonly header: BackupHeader }, over: { readonly name?: string; readonly log?: readonly [] } = {}): Promise<Blob> {
   const vault = await alice.parts.openVault(workspaceId)
-  const log = await readLogAfter(vault, 0)
-  const manifest = { v: backupVersion, name: 'Quillmere Logistics', createdAt: 1, shared: false, deviceTimeUpTo: log.length, entries: log.length, files: [] }
+  const log = over.log ?? await readLogAfter(vault, 0)
+  const manifest = { v: backupVersion, name: over.name ?? 'Quillmere Logistics', createdAt: 1, shared: false, deviceTimeUpTo: log.length, entries: log.length, files: [] }
   const body = writeBackupBody(manifest, [writeAll((encoder) => log.forEach((entry) => writeSequenced(encoder, entry)))], [])
   const secret = newEpochSecret(random)
   const { deviceId, dhKey } = header.recovery as { readonly deviceId: string; readonly dhKey: string }
@@ -106,6 +106,17 @@ test('a backup that the words of a replaced kit open restores nothing, where its
   expect(await fresh.storage.indexedDB.databases()).not.toContainEqual(expect.objectContaining({ name: expect.stringContaining(workspaceId) as unknown }))
   // Made the same way before the kit was replaced, the file is a good one.
   expect(await restoreWorkspace(fresh.parts, { file: sound, words: old })).toMatchObject({ ok: true })
+})
+
+test('a backup without an entry is damaged, one of a workspace without a name is called a workspace', async () => {
+  const { alice, workspaceId } = await founded()
+  const words = alice.wordsOf(workspaceId)
+  const before = unwrap(await readBackupFile(await backupOf(alice, workspaceId)))
+  const fresh = await open('Fresh')
+  expect(await restoreWorkspace(fresh.parts, { file: await forOldKit(alice, workspaceId, before, { log: [] }), words })).toMatchObject({ ok: false, error: { type: 'damagedBackup' } })
+  expect(await fresh.deviceDb.workspaces.count()).toBe(0)
+  expect(await restoreWorkspace(fresh.parts, { file: await forOldKit(alice, workspaceId, before, { name: '' }), words })).toMatchObject({ ok: true })
+  expect(await fresh.deviceDb.workspaces.get(workspaceId)).toMatchObject({ name: 'Workspace' })
 })
 
 test('who returns by the kit is a new member of the same person; the old membership has ended', async () => {
