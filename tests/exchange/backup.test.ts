@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
+import { backupBodyEpoch, backupWrapEpoch } from '~/lib/engine/commands/accessBackup'
 import { restoreWorkspace } from '~/lib/engine/restoreWorkspace'
 import { readBackupFile, writeBackupFile, backupFileName } from '~/lib/exchange/backupFile'
 import { sha256Hex } from '~/lib/shared/hash'
@@ -232,6 +233,10 @@ describe('backup and restore', () => {
     expect(await (await bob.parts.openVault(workspaceId)).table('risk').count()).toBe(3)
     ;(await alice.engine(workspaceId)).uiOpen(1)
     await alice.shows(workspaceId, 'removed')
+  })
+
+  it('the numbers of its keys are those of every backup of this version that was ever written', () => {
+    expect([backupWrapEpoch, backupBodyEpoch]).toEqual([0, 1])
   })
 
   it('file names hold nothing that a file system refuses', () => {
