@@ -43,11 +43,12 @@ describe('drafts nobody comes back for', () => {
       row('captured', {}), row('sealing', { state: 'sealing' }), row('capturing', { state: 'capturing' }), row('done', { state: 'done' }),
       row('failed', { state: 'failed' }), row('cancelled', { state: 'cancelled' }), row('failedNow', { state: 'failed', updatedAt: fresh }),
       row('upload', { mode: 'upload' }), row('uploadNow', { mode: 'upload', updatedAt: fresh }), row('uploaded', { mode: 'upload', state: 'done' }),
+      row('import', { mode: 'import', state: 'done' }), row('pack', { mode: 'pack' }), row('packed', { mode: 'pack', state: 'done' }),
       row('backup', { mode: 'backup', state: 'done', updatedAt: -500 }), row('backupNow', { mode: 'backup', state: 'done', updatedAt: fresh - 500 }),
     ])
     expect(await sweepDrafts(vault, { now: draftRest - 1, clockOffset: -500 })).toBe(0)
-    expect(await sweepDrafts(vault, { now: draftRest, clockOffset: -500 })).toBe(4)
-    const kept = ['backupNow', 'captured', 'capturing', 'done', 'failedNow', 'sealing', 'uploadNow', 'uploaded']
+    expect(await sweepDrafts(vault, { now: draftRest, clockOffset: -500 })).toBe(6)
+    const kept = ['backupNow', 'captured', 'capturing', 'done', 'failedNow', 'packed', 'sealing', 'uploadNow', 'uploaded']
     expect(await left(vault)).toEqual([kept, kept])
   })
 

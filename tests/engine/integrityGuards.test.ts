@@ -2,6 +2,7 @@
 
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { sha256Hex } from '~/lib/shared/hash'
+import { portPair } from '~/lib/shared/port'
 import { writeUpdatePlaintext } from '~/lib/protocol/updatePlaintext'
 import { pendingFile } from '~/lib/sync/expectedFiles'
 import { smuggle } from '../hostile/support/byHand'
@@ -114,6 +115,44 @@ describe('what an engine answers', () => {
     await expect(alice.run('record.edit', { edits: [{ kind: 'asset', id: 'as_1', changes: [] }] })).rejects.toThrow('a bug')
     // The queue goes on behind it.
     expect(await alice.run('record.create', { kind: 'asset', fields: { name: 'A' } })).toMatchObject({ ok: true })
+  })
+
+  test('a run that was asked for while nobody looks is the only one; asked again on the same day it is written anew only where it says something else', async () => {
+    const { id } = await alice.must('readiness.keep', { reason: 'asked' })
+    await new Promise((resolve) => setTimeout(resolve, 150))
+    const runs = async () => (await alice.rows('readinessRun')).map(({ id: own, reason }) => [own, reason])
+    expect(await runs()).toEqual([[id, 'asked']])
+    const [run] = await alice.rows('readinessRun') as unknown as { scores: { phases: object; groups: object }; failing: Record<string, readonly string[]>; counts: Record<string, number>; packHash?: string }[]
+    expect(run!.packHash).toBeUndefined()
+    const results = (await alice.vault.readiness.toArray()).map(({ result }) => result)
+    expect(run!.failing).toEqual(Object.fromEntries(results.filter(({ status }) => status === 'fail').map((result) => [result.id, result.failing])))
+    expect([run!.counts['checksPassing'], run!.counts['checksFailing']]).toEqual(['pass', 'fail'].map((status) => results.filter((result) => result.status === status).length))
+    await alice.push()
+    await alice.must('readiness.keep', { reason: 'asked' })
+    expect(await alice.vault.outbox.count()).toBe(0)
+    const { id: review } = await alice.must('record.create', { kind: 'managementReview', fields: { title: 'Review', heldOn: '2026-06-01', packHash: 'ab'.repeat(32) } })
+    await alice.must('readiness.keep', { reason: 'review', review })
+    expect(await alice.rows('readinessRun')).toMatchObject([{ id, reason: 'review', packHash: 'ab'.repeat(32) }])
+    const vera = await join(world, alice, 'Vera', 'viewer')
+    open.push(vera)
+    expect(await vera.run('readiness.keep', { reason: 'asked' })).toMatchObject({ ok: false, error: { type: 'notAllowed' } })
+  })
+
+  test('stopped, it ends the lines of its editors and follows nothing for anybody', async () => {
+    const { id } = await alice.must('record.create', { kind: 'risk', fields: { title: 'T', event: 'Hello' } })
+    alice.engine.uiOpen(1)
+    const [page, end] = portPair()
+    let closed = 0
+    page.onClose(() => closed++)
+    const receive = alice.engine.editor(end, { kind: 'risk', recordId: id, field: 'event' })
+    end.onMessage((message) => receive(message))
+    await vi.waitFor(async () => expect(await alice.vault.readiness.count()).toBeGreaterThan(50), { timeout: 5_000 })
+    await alice.engine.stop()
+    await vi.waitFor(() => expect(closed).toBe(1))
+    const before = await alice.vault.meta.get('readiness')
+    await alice.vault.table('risk').update(id, { currentL: 3 })
+    await new Promise((resolve) => setTimeout(resolve, 250))
+    expect(await alice.vault.meta.get('readiness')).toEqual(before)
   })
 
   test('a freeze that nobody looks at keeps no run beside it', async () => {

@@ -79,6 +79,9 @@ describe('review.freezePack', () => {
     expect(await viewer.run('review.freezePack', { review: id })).toMatchObject({ ok: false })
     expect(await review(viewer)).toMatchObject({ packHash: undefined, inputE: 'Nothing was said against it.' })
     expect(await alice.run('review.freezePack', { review: 'mr_none' })).toMatchObject({ ok: false, error: { type: 'notFound' } })
+    await alice.must('record.archive', { kind: 'managementReview', ids: [id] })
+    expect(await alice.run('review.freezePack', { review: id })).toMatchObject({ ok: false, error: { type: 'notFound' } })
+    expect(await review(alice)).toMatchObject({ packHash: undefined })
     await viewer.close()
   })
 

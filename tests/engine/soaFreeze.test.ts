@@ -79,6 +79,18 @@ describe('soa.freeze', () => {
     expect(await freeze(alice)).toEqual({ ...a, existed: true })
   })
 
+  test('a note is kept without its spaces, and one of spaces is none; who reads only is refused before anything is kept', async () => {
+    const { id } = await alice.must('soa.freeze', { framework, note: ' For the audit. ' })
+    expect((await versions(alice)).find((row) => row.id === id)).toMatchObject({ note: 'For the audit.' })
+    await decide(alice, 'A.5.3', 'applicable')
+    const next = await alice.must('soa.freeze', { framework, note: ' \n ' })
+    expect((await versions(alice)).find((row) => row.id === next.id)!.note).toBeUndefined()
+    await alice.push()
+    const files = await alice.vault.blobs.count()
+    expect(await alice.must('soa.freeze', { framework, note: 'Another word about it' })).toEqual({ ...next, existed: true })
+    expect([await alice.vault.blobs.count(), await alice.vault.outbox.count()]).toEqual([files, 0])
+  })
+
   test('SOA8: other content is another record; frozen again after archiving, the old one comes back', async () => {
     const first = await freeze(alice)
     await alice.must('record.archive', { kind: 'soaVersion', ids: [first.id] })
