@@ -1,7 +1,8 @@
 /** Commands about members, devices and keys: what each refuses and leaves as it was, and what exactly it puts into the log. */
 
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { generateDeviceKeys, sign } from '~/lib/crypto/deviceKeys'
+import { createWorkspace } from '~/lib/engine/createWorkspace'
 import { importInviteKey } from '~/lib/crypto/inviteKeys'
 import { createRecoveryKit, englishWords } from '~/lib/crypto/recoveryKit'
 import { joinBytes, writeAccessBody } from '~/lib/protocol/access'
@@ -16,6 +17,7 @@ import { foundWorkspace } from '~/lib/sync/founding'
 import { writeSignedEntry } from '~/lib/sync/sealBatch'
 import { writeDeviceKeys } from '~/lib/vault/deviceKeyStore'
 import type { OutboxRow } from '~/lib/vault/tables'
+import { openProfile } from '../sync/support/profile'
 import { createPerson, createWorld, foundBy, join, random, settle, type Person, type World } from '../vault/support/person'
 
 const url = 'https://relay.example'
@@ -281,6 +283,23 @@ describe('who leaves', () => {
 })
 
 describe('the relay', () => {
+  test('asked to, the device speaks to it at once, although no interface is open', async () => {
+    let asked = 0
+    const profile = await openProfile('Ada', { connect: () => {
+      asked++
+      throw new Error('offline')
+    } })
+    const { workspaceId } = unwrap(await createWorkspace(profile.parts, { name: 'Q', personName: 'Ada', timeZone: 'UTC' }))
+    await writeRelaySettings(await profile.parts.openVault(workspaceId), { url, shared: false })
+    await profile.parts.release(workspaceId)
+    await profile.engine(workspaceId)
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    const before = asked
+    expect(await profile.run(workspaceId, 'relay.syncNow', null)).toBeNull()
+    await vi.waitFor(() => expect(asked).toBeGreaterThan(before))
+    await profile.stop()
+  })
+
   test('an address that is none is refused and not kept; letting go of a relay forgets it', async () => {
     await writeRelaySettings(alice.vault, { shared: false })
     expect(await alice.run('relay.connect', { url: 'nowhere at all' })).toMatchObject(failed('badRelayUrl'))

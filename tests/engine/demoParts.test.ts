@@ -96,7 +96,7 @@ describe('the files', () => {
     expect([whole.files.length, rows.files.length, rows.derived.length]).toEqual([1, 2, 1])
     const page = rows.pages[0]!
     expect([page.mode, page.tilesPlanned, page.tiles.map(({ scroll }) => scroll.y), page.tiles.map(({ content }) => content.height)]).toEqual(['fullPage', 2, [0, 748], [1548, 1548]])
-    expect(page.endedAt - page.startedAt).toBe(1_400)
+    expect(page.endedAt! - page.startedAt).toBe(1_400)
     const [, shown, total] = /(\d+) of (\d+) rows/.exec(long.fields.completenessNote!)!
     expect(page.selfCheck).toEqual([
       { id: 'tilesOverlap', result: 'ok', value: { pairs: 1 } }, { id: 'heightReached', result: 'ok', value: { shown: 1548, page: 1548 } }, { id: 'pageChanged', result: 'ok', value: {} },

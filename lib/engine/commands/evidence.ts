@@ -145,7 +145,7 @@ async function submit(ctx: EngineContext, { request, evidence, text }: CommandIn
   const id = newRecordId('es', ctx.random)
   const ref = await refFor(ctx, 'evidenceSubmission', id, undefined)
   if (!ref.ok) return ref
-  const fields: Written = { request, evidence, text: text?.trim() || undefined, submittedOn: await todayOf(ctx), submittedBy: actor.personId ?? actor.memberId }
+  const fields: Written = { request, evidence, text: text?.trim(), submittedOn: await todayOf(ctx), submittedBy: actor.personId ?? actor.memberId }
   const intents = fieldIntents('evidenceSubmission', id, present(fields))
   if (!intents.ok) return intents
   return commitIntents(ctx, [...creationIntents(ctx, 'evidenceSubmission', id, ref.value.stored), ...intents.value], { id }, { extra: ref.value.extra })

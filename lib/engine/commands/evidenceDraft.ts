@@ -96,7 +96,7 @@ export const filesAndLinks = (files: readonly StoredFile[], { controls, reqs, re
   controls: [...new Set(controls)],
   reqs: [...new Set(reqs)],
   subjects: request === undefined ? [] : [request],
-  note: note?.trim() || undefined,
+  note: note?.trim(),
 })
 
 interface StatementPart {
