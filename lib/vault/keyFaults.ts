@@ -58,7 +58,7 @@ export async function noteKeyFaults(core: Core): Promise<void> {
       const at = (await vault.log.get(seq))?.relayTime ?? 0
       const owedWraps = Object.entries(fault.right.wraps).filter(([recipient, wrap]) => recipients.includes(recipient) && !isSentAgain(epoch, recipient, wrap))
       const owesChain = chain && !epoch.reseals?.some(({ prevSealed }) => prevSealed === fault.right.prevSealed)
-      const known = recipients.every((recipient) => fault.right.wraps[recipient] !== undefined) && (!chain || fault.right.prevSealed !== undefined)
+      const known = recipients.every((recipient) => fault.right.wraps[recipient] !== undefined)
       faults.push({
         epoch: fault.epoch, byDeviceId, at, recipients, chain,
         healed: known && owedWraps.length === 0 && !owesChain,

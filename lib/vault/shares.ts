@@ -48,16 +48,17 @@ function split(intents: readonly Intent[], most: Size): readonly (readonly Inten
     const own = record.map(sizeOf).reduce(sum)
     const both = sum(size, own)
     const full = both.bytes > most.bytes || both.nodes > most.nodes || both.ranges > most.ranges
-    if (size.bytes > 0 && full) pieces.push([])
+    const cut = full && size.bytes > 0
+    if (cut) pieces.push([])
     for (const intent of record) pieces.at(-1)!.push(intent)
-    size = size.bytes > 0 && full ? own : both
+    size = cut ? own : both
   }
   return pieces
 }
 
 const sum = (a: Size, b: Size): Size => ({ bytes: a.bytes + b.bytes, nodes: a.nodes + b.nodes, ranges: a.ranges + b.ranges })
 
-/** Intents of one record in a row, as commands make them. */
+/** Intents of one record in a row, as commands make them; there is one at least. */
 function* byRecord(intents: readonly Intent[]): Iterable<readonly Intent[]> {
   let own: Intent[] = []
   for (const intent of intents) {
@@ -67,7 +68,7 @@ function* byRecord(intents: readonly Intent[]): Iterable<readonly Intent[]> {
     }
     own.push(intent)
   }
-  if (own.length > 0) yield own
+  yield own
 }
 
 /** A map item holds its key, the name of the map and the value, and deletes the one before it. */

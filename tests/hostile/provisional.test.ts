@@ -183,7 +183,36 @@ describe('a program with other rules', () => {
     await alice.vault.log.update(3, { verdict: 'somethingOld' })
     await alice.vault.table('evidence').update(id, { title: 'Stale' })
     await alice.vault.table('evidence').put({ ...(await alice.vault.table('evidence').get(id)), id: 'ev_ghost' })
+    const ghosts = async (vault = alice.vault) => [
+      await vault.tail.filter(({ book }) => book === 'ghost').count(), await vault.clients.where('book').equals('ghost').count(), await vault.books.where('book').equals('ghost').count(),
+      await vault.refused.where('seq').equals(999).count(), await vault.erasures.where('blobId').equals('ghost').count(), await vault.statements.where('id').equals('ghost').count(), await vault.trail.where('id').equals('ghost').count(),
+      await vault.members.where('memberId').equals('ghost').count(), await vault.devices.where('deviceId').equals('ghost').count(), await vault.invites.where('inviteId').equals('ghost').count(), await vault.meta.where('key').equals('snapshot/ghost').count(),
+    ]
+    const { vault } = alice
+    const [ghost] = before.trail
+    await vault.tail.put({ book: 'ghost', seq: 1, part: 0, update: new Uint8Array() })
+    await vault.clients.put({ book: 'ghost', clientId: 1, deviceId: 'd', clock: 1 })
+    await vault.books.put({ book: 'ghost' as never, upToSeq: 1, stateVector: new Uint8Array(), foreignSeq: 1 })
+    await vault.refused.put({ seq: 999, uuid: 'u', deviceId: 'd', class: 'x', verdict: 'x', message: 'x', content: null })
+    await vault.erasures.put({ blobId: 'ghost', seq: 1, relayTime: 1, deviceId: 'd', memberId: 'm', reason: 'x' })
+    await vault.statements.bulkPut([{ id: 'ghost', seq: 998 }, { id: 'waits' }] as never)
+    await vault.trail.put({ ...ghost!, id: 'ghost' })
+    await vault.members.put({ memberId: 'ghost', role: 'owner', active: true, since: 1 })
+    await vault.devices.put({ deviceId: 'ghost', memberId: 'ghost', code: '', active: true, since: 1, own: false })
+    await vault.invites.put({ inviteId: 'ghost' } as never)
+    await vault.meta.bulkPut([{ key: 'snapshot/ghost', value: { book: 'risk', state: 'matches' } }, { key: 'expectedFilesSeq', value: 7 }])
+    await vault.blobs.bulkPut([{ sha256: 'gone', id: 'i', size: 1, mime: 'x', state: 'erased', epoch: 1, salt: new Uint8Array(), upload: 'none', addedAt: 1, erased: { seq: 1, relayTime: 1, deviceId: 'd', memberId: 'm', reason: 'x' } }, { sha256: 'here', id: 'j', size: 1, mime: 'x', state: 'present', epoch: 1, salt: new Uint8Array(), upload: 'none', addedAt: 1 }])
+    expect(await ghosts()).toEqual(Array.from({ length: 11 }, () => 1))
     await alice.restart()
+    const now = alice.vault
+    expect(await ghosts(now)).toEqual(Array.from({ length: 11 }, () => 0))
+    expect((await now.meta.get('expectedFilesSeq'))!.value).toBe(0)
+    expect((await now.blobs.toArray()).map(({ sha256, state, erased }) => [sha256, state, erased])).toEqual([['gone', 'pending', undefined], ['here', 'present', undefined]])
+    // What waits here is not the log's to take away.
+    expect(await now.statements.where('id').equals('waits').count()).toBe(1)
+    await now.statements.delete('waits')
+    expect(await now.meta.get('rebuildDue')).toBeUndefined()
+    expect(await now.meta.get('rebaseDue')).toBeUndefined()
     expect((await alice.trail()).filter(({ seq }) => seq !== undefined)).toEqual(before.trail)
     expect(await alice.vault.log.toArray()).toEqual(before.log)
     expect(await alice.vault.statements.toArray()).toEqual(before.statements)

@@ -100,6 +100,63 @@ describe('books over checkpoints', () => {
     expect(await (await replicaOf(alice)).readValue('asset', `${id}/name`)).toBe('A')
   })
 
+  test('a checkpoint is written from so many updates on, of what was counted up to a position and no further', async () => {
+    const { id } = await alice.must('record.create', { kind: 'asset', fields: { name: 'one' } })
+    await settle(alice)
+    const replica = await replicaOf(alice)
+    await replica.tidy()
+    expect((await alice.vault.books.get('asset'))?.upToSeq ?? 0).toBe(0)
+    const stored = new Map<string, Uint8Array>()
+    const books = createBooks({
+      vault: alice.vault, withWaiting: () => false, clientId: () => 1, fromLog: () => Promise.resolve([]),
+      checkpoints: { load: (kind, doc) => Promise.resolve(Y.applyUpdate(doc, stored.get(kind)!)), store: (kind, doc) => Promise.resolve(void stored.set(kind, Y.encodeStateAsUpdate(doc))), drop: (kind) => Promise.resolve(void stored.delete(kind)) },
+    })
+    const here = alice.replica.head().seq
+    const tail = () => alice.vault.tail.where('[book+seq+part]').between(['asset', 0, 0], ['asset', Infinity, Infinity]).count()
+    const count = await tail()
+    await books.checkpoint(count + 1)
+    expect([stored.has('asset'), await tail()]).toEqual([false, count])
+    await books.checkpoint(count)
+    expect([stored.has('asset'), await tail(), (await alice.vault.books.get('asset'))!.upToSeq]).toEqual([true, 0, here])
+    await alice.must('record.edit', { edits: [{ kind: 'asset', id, changes: [{ op: 'set', field: 'name', value: 'two' }] }] })
+    await settle(alice)
+    const nameAt = async (seq: number) => {
+      const doc = await books.countedAt('asset', seq)
+      return doc && recordsOf(doc).get(`${id}/name`)
+    }
+    expect([await nameAt(here - 1), await nameAt(here), await nameAt(here + 1)]).toEqual([undefined, 'one', 'two'])
+    expect(stored.has('asset')).toBe(true)
+    // A checkpoint that reaches further than it says is as good.
+    await alice.vault.books.update('asset', { stateVector: Uint8Array.of(0) } as never)
+    expect(await nameAt(here)).toBe('one')
+  })
+
+  test('a book that did not open is opened anew when asked again', async () => {
+    const vault = await openVault('opens-again')
+    let fails = true
+    const books = createBooks({
+      vault, withWaiting: () => true, clientId: () => 1, checkpoints: { load: () => Promise.resolve(), store: () => Promise.resolve(), drop: () => Promise.resolve() },
+      fromLog: () => (fails ? Promise.reject(new Error('the log can\'t be read')) : Promise.resolve([])),
+    })
+    await vault.books.put({ book: 'asset', upToSeq: 3, stateVector: Uint8Array.of(1, 7, 2), foreignSeq: 0 })
+    const [one, two] = [books.open('asset'), books.open('asset')]
+    expect(two).toBe(one)
+    await expect(one).rejects.toThrow('the log can\'t be read')
+    fails = false
+    const book = await books.open('asset')
+    expect(books.peek('asset')).toBe(book)
+    expect(await books.open('asset')).toBe(book)
+    expect(await books.counted(book)).toBe(book.live)
+    book.pending.add(1)
+    const counted = await books.counted(book)
+    expect(counted).not.toBe(book.live)
+    expect(await books.counted(book)).toBe(counted)
+    books.reset()
+    expect(books.peek('asset')).toBeUndefined()
+    expect(await books.open('asset')).not.toBe(book)
+    vault.close()
+  })
+
   test('opening asks for nothing that was not needed: books open lazily', async () => {
     const asked: string[] = []
     const vault = await openVault('lazy')

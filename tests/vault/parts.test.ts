@@ -129,6 +129,7 @@ describe('a command as the entries it will be in', () => {
     expect(sharesOf([taking('rk_1/title', most - 100), taking('rk_2/title', 100)])[0]).not.toHaveProperty('share')
     expect(sharesOf([taking('rk_1/title', most - 100), taking('rk_2/title', 101)])).toMatchObject([{ share: 1, intents: [{}] }, { share: 2, intents: [{}] }])
     expect(pieces([taking('rk_1/title', most + 50), taking('rk_2/title', 100)])).toEqual([1, 1])
+    expect(pieces([taking('rk_1/title', most - 100), taking('rk_2/title', 200), taking('rk_3/title', 100)])).toEqual([1, 2])
   })
 
   test('records stay whole, and of each class one list', () => {
@@ -318,6 +319,7 @@ describe('members, devices and invitations as rows', () => {
       memberId: 'm', role: 'viewer', personId: 'p4', bound: [{ seq: 2, personId: 'p2', byMemberId: 'b' }, { seq: 4, personId: 'p4', byMemberId: 'b' }], active: false, since: 100, owned: [{ until: 300 }, { since: 500, until: 700 }], until: 900,
     }])
     expect(rows({ members: { m: member('m', { removedAt: 9 }) } }).members[0]!.owned).toStrictEqual([{ until: 900 }])
+    expect(rows({ members: { m: member('m', { roles: [{ seq: 1, role: 'editor' }, { seq: 3, role: 'owner' }], persons: [binding(2)] }) } }).members[0]).toMatchObject({ personId: 'p2', bound: [{ personId: 'p2' }], owned: [{ since: 300 }] })
   })
 
   test('bound again by one word it says so until another one confirms', () => {
@@ -348,7 +350,7 @@ describe('members, devices and invitations as rows', () => {
     const here = { m: member('m') }
     const gone = { m: member('m', { removedAt: 6 }) }
     expect(of(invite('open'), here)).toStrictEqual({ inviteId: 'i', memberId: 'new', role: 'editor', expiresAt: 9, issuer: 'm', admit: 'words', furtherDevice: false, state: 'open' })
-    expect(of(invite('joined', { join: { deviceId: 'j' } }), here)).toMatchObject({ state: 'joined', deviceId: 'j' })
+    expect(of(invite('joined', { join: { deviceId: 'j', joinHash: 'h' } }), here)).toStrictEqual({ inviteId: 'i', memberId: 'new', role: 'editor', expiresAt: 9, issuer: 'm', admit: 'words', furtherDevice: false, state: 'joined', deviceId: 'j' })
     expect(['open', 'joined', 'admitted', 'revoked'].map((state) => of(invite(state), gone).state)).toEqual(['void', 'void', 'admitted', 'revoked'])
     const since = (seq: number) => of(invite('open'), { ...here, new: member('new', { role: 'editor', roles: [{ seq, role: 'editor' }] }) }).furtherDevice
     expect([4, 5, 6].map(since)).toEqual([true, false, false])
@@ -370,8 +372,8 @@ describe('keys that somebody was promised and did not get', () => {
   }
 
   test('the maker of the epoch is named, with what is still owed, where it is known', async () => {
-    const { faults, row, core } = await noted([epoch(1)], [fault(1, ['x', 'y'], { wraps: { x: 'right', z: 'no' } })])
-    expect(faults).toEqual([{ epoch: 1, byDeviceId: 'maker', at: 777, recipients: ['x', 'y'], chain: false, healed: false, owed: { wraps: { x: 'right' } } }])
+    const { faults, row, core } = await noted([epoch(1)], [fault(1, ['x', 'y'], { wraps: { x: 'right', z: 'no' }, prevSealed: 'sealed' })])
+    expect(faults).toStrictEqual([{ epoch: 1, byDeviceId: 'maker', at: 777, recipients: ['x', 'y'], chain: false, healed: false, owed: { wraps: { x: 'right' } } }])
     expect(row!.value).toEqual(core.keyFaults)
   })
 
@@ -391,15 +393,17 @@ describe('keys that somebody was promised and did not get', () => {
   test('a chain that can’t be read is owed by the maker until somebody sealed it again', async () => {
     const broken = fault(1, [], { prevSealed: 'right' }, true)
     expect((await noted([epoch(1)], [broken])).faults).toEqual([{ epoch: 1, byDeviceId: 'maker', at: 777, recipients: [], chain: true, healed: false, owed: { wraps: {}, prevSealed: 'right' } }])
-    expect((await noted([epoch(1, { reseals: [{ prevSealed: 'no' }, { prevSealed: 'right' }] })], [broken])).faults).toMatchObject([{ chain: true, healed: true, owed: { wraps: {} } }])
+    expect((await noted([epoch(1, { reseals: [{ prevSealed: 'no' }, { prevSealed: 'right' }] })], [broken])).faults).toStrictEqual([{ epoch: 1, byDeviceId: 'maker', at: 777, recipients: [], chain: true, healed: true, owed: { wraps: {} } }])
     expect((await noted([epoch(1, { reseals: [{ prevSealed: 'no' }] })], [broken])).faults).toMatchObject([{ healed: false }])
-    expect((await noted([epoch(1)], [fault(1, [], {}, true)])).faults).toMatchObject([{ healed: false, owed: { wraps: {} } }])
+    expect((await noted([epoch(1)], [fault(1, [], {}, true)])).faults[0]).toMatchObject({ healed: false })
+    expect((await noted([epoch(1)], [fault(1, [], {}, true)])).faults[0]!.owed).toStrictEqual({ wraps: {} })
     expect((await noted([epoch(1)], [fault(1, ['x'], { wraps: { x: 'w' }, prevSealed: 'right' }, true)])).faults).toHaveLength(1)
   })
 
   test('who came after the epoch was made has it from who let them in', async () => {
     const devices = { x: { admittedAt: 10, admittedBy: 'admitter' }, y: { admittedAt: 11, admittedBy: 'admitter' }, z: { admittedAt: 11 } }
     const { faults } = await noted([epoch(1)], [fault(1, ['x', 'y', 'z', 'kit'], { prevSealed: 'right' }, true)], noKeyFaults, devices)
+    expect((await noted([epoch(1)], [fault(1, ['y'], {})], noKeyFaults, devices)).faults.map(({ byDeviceId }) => byDeviceId)).toEqual(['admitter'])
     expect(faults.map(({ byDeviceId, recipients, chain, at }) => [byDeviceId, recipients, chain, at])).toEqual([['maker', ['x', 'z', 'kit'], true, 777], ['admitter', ['y'], false, 0]])
   })
 

@@ -243,6 +243,48 @@ describe('the next batch', () => {
   })
 })
 
+describe('who listens', () => {
+  const heard = async (by: Person, work: () => Promise<unknown>): Promise<readonly string[]> => {
+    const told: string[] = []
+    const end = by.replica.onChange((what) => told.push(what))
+    await work()
+    end()
+    return [...new Set(told)].sort()
+  }
+
+  test('hears what changed and nothing else, until it stops', async () => {
+    await alice.must('record.create', { kind: 'risk', fields: { title: 'R' } })
+    await alice.push()
+    expect(await heard(bob, () => bob.pull())).toEqual(['head', 'records'])
+    expect(await heard(bob, () => bob.replica.ingest(world.log.entries, 'relay'))).toEqual([])
+    expect(await heard(bob, () => bob.must('record.create', { kind: 'risk', fields: { title: 'S' } }))).toEqual(['outbox', 'records'])
+    expect(await heard(bob, () => commit(bob, { intents: [set('ri_1/kind', null, 'risk')], statements: [{ body: toBytes(Uint8Array.of(1)), innerSignature: random(64) }] }).catch(() => undefined))).toEqual([])
+    expect(await heard(bob, () => bob.push())).toEqual(expect.arrayContaining(['head', 'outbox', 'records']))
+    expect(await heard(alice, () => setRole('editor'))).toEqual(['access', 'head', 'outbox', 'records'])
+    expect(await heard(bob, () => bob.replica.rebase('commitFailed'))).toEqual(['outbox', 'records'])
+    const told: string[] = []
+    bob.replica.onChange((what) => told.push(what))()
+    await bob.pull()
+    expect(told).toEqual([])
+  })
+
+  test('when a device was last heard of is known after a restart, too, also of one that is silent since', async () => {
+    const heardOf = async (by: Person, of: Person) => (await by.vault.devices.get(of.keys.deviceId))?.lastHeard
+    world.now += 1_000
+    const eve = await join(world, alice, 'Eve', 'viewer')
+    await settle(alice, bob, eve)
+    const before = await heardOf(bob, eve)
+    expect(before).toBe(world.now)
+    await bob.restart()
+    world.now += 1_000
+    await setRole('editor')
+    await bob.pull()
+    expect(await heardOf(bob, eve)).toBe(before)
+    expect(await heardOf(bob, alice)).toBe(world.now)
+    await eve.close()
+  })
+})
+
 describe('a commit', () => {
   test('writes what goes with it and takes away what it replaces, or nothing of both', async () => {
     const { vault } = bob
