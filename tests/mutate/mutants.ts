@@ -139,7 +139,8 @@ const isCallOf = (node: ts.Expression, name: string): boolean => ts.isCallExpres
 function isCall(node: ts.Expression): boolean {
   if (ts.isAwaitExpression(node)) return isCall(node.expression)
   if (ts.isVoidExpression(node)) return isCall(node.expression)
-  return ts.isCallExpression(node)
+  // A class without its `super` is none, and a mark before it would part it from the fields that TypeScript sets after it.
+  return ts.isCallExpression(node) && node.expression.kind !== ts.SyntaxKind.SuperKeyword
 }
 
 /** Numbers that limit something: one side of a comparison, or a named constant of a module. */

@@ -30,6 +30,10 @@ describe('the changes a file is put through', () => {
     expect(changes("import { a } from './a'\ninterface B { readonly done: true }\ntype C = A extends B ? 1 : 2\nconst words = 'a < b && c'")).toEqual([])
   })
 
+  it('leave the call of `super` where it is: a class without it is none', () => {
+    expect(changes('class A extends B { constructor(readonly n: number) { super(); this.go() } }')).toEqual(['call: this.go() → ;'])
+  })
+
   it('are no names that every object has: a change that is no code is told by any test', () => {
     expect(changes('const digits = byte.toString(2)')).toEqual([])
   })
