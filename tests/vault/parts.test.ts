@@ -7,13 +7,15 @@ import { zeroHash } from '~/lib/protocol/entry'
 import { limits } from '~/lib/protocol/limits'
 import { accessRows, boundOf, positionsNeeded } from '~/lib/vault/accessRows'
 import { birthRows, birthsIn, birthsSingly, bornOfKind, bulkBirths, fieldsSingly, isBirthRowId } from '~/lib/vault/births'
-import { arrangeTexts, newBookDoc, recordsOf } from '~/lib/vault/book'
+import { applyAll, arrangeTexts, changeLocally, createBook, newBookDoc, recordsOf, textOf, valueOf } from '~/lib/vault/book'
 import { createClients } from '~/lib/vault/clients'
 import { freshClientId, storageFailure, type Core } from '~/lib/vault/core'
 import { erasuresOf, idsToErase, namesOf, standing, writeErasures } from '~/lib/vault/erasures'
 import { epochAwaited, isWhole, noteForsaken, thoseKept } from '~/lib/vault/heldEntries'
 import { noKeyFaults, noteKeyFaults, keyFaultsKey } from '~/lib/vault/keyFaults'
+import { asOthersRead, recordsTouched } from '~/lib/vault/makeUpdates'
 import { NamedTypes } from '~/lib/vault/namedTypes'
+import { readRecord, settingsOf, withColumns } from '~/lib/vault/projection'
 import { sharesOf } from '~/lib/vault/shares'
 import { readSnapshotState, rowsHashOf, writeSnapshotState } from '~/lib/vault/snapshotState'
 import { openVault, type BlobRow, type BirthRow, type ErasureRow, type Intent } from '~/lib/vault/tables'
@@ -496,5 +498,87 @@ describe('a document of a book', () => {
     const nested = new Y.Doc()
     nested.getMap('records').set('a/x', new Y.Map())
     expect(readSnapshotState(Y.encodeStateAsUpdate(nested), zeroHash)).toMatchObject({ ok: false, error: { type: 'snapshotMalformed' } })
+  })
+})
+
+describe('an intent as every reader will find it', () => {
+  const set = (after: unknown): Intent => ({ type: 'set', book: 'risk', key: 'ri_1/title', before: null, after: after as never })
+  const read = (after: unknown) => (asOthersRead(set(after)) as Extract<Intent, { type: 'set' }>).after
+
+  test('half a character becomes the mark for one, wherever it stands; what JSON has no word for is left out', () => {
+    expect(['whole 🙂', 'half \ud83d', '\ude00 half'].map(read)).toEqual(['whole 🙂', 'half \ufffd', '\ufffd half'])
+    expect([Number.NaN, Infinity, -Infinity, undefined, null].map(read)).toEqual([null, null, null, null, null])
+    expect([0, 7, true, false, ''].map(read)).toEqual([0, 7, true, false, ''])
+    expect(read({ a: '\ud83d', b: [undefined, 'x', '\ude00'], c: undefined })).toEqual({ a: '\ufffd', b: [null, 'x', '\ufffd'] })
+  })
+
+  test('of a text only insertions with half a character are made anew', () => {
+    const text = (...delta: readonly object[]): Intent => ({ type: 'text', book: 'risk', key: 'ri_1/cause', before: '', delta: delta as never })
+    const whole = text({ retain: 1 }, { insert: 'x' })
+    expect(asOthersRead(whole)).toBe(whole)
+    expect(asOthersRead(text({ retain: 1 }, { delete: 2 }, { insert: '\ud83d' }, { insert: 'x' }))).toEqual(text({ retain: 1 }, { delete: 2 }, { insert: '\ufffd' }, { insert: 'x' }))
+  })
+
+  test('each record once, also where its changes stand apart', () => {
+    const key = (book: Intent['book'], id: string): Intent => ({ type: 'set', book, key: `${id}/x`, before: null, after: 1 })
+    expect(recordsTouched([key('risk', 'a'), key('risk', 'a'), key('risk', 'b'), key('asset', 'b'), key('risk', 'a')])).toEqual([['risk', 'a'], ['risk', 'b'], ['asset', 'b']])
+  })
+})
+
+describe('a book and the rows made of it', () => {
+  const bookOf = (work: (doc: Y.Doc) => void) => {
+    const made = newBookDoc()
+    work(made)
+    return createBook('risk', made, 7, 0)
+  }
+  const risk = (book: ReturnType<typeof bookOf>, id: string) => readRecord(book as typeof book & { readonly kind: 'risk' }, id)
+
+  test('knows the keys and texts of each record, those that come later too, and none without a record', () => {
+    const book = bookOf((doc) => {
+      recordsOf(doc).set('ri_1/title', 'T')
+      recordsOf(doc).set('alone', 1)
+      doc.getText('ri_1/cause').insert(0, 'Rain')
+    })
+    recordsOf(book.live).set('ri_2/title', 'U')
+    book.live.getText('ri_3/cause').insert(0, 'Snow')
+    expect([...book.records].map(([id, { keys, texts }]) => [id, [...keys], [...texts]])).toEqual([['ri_1', ['ri_1/title'], ['ri_1/cause']], ['ri_2', ['ri_2/title'], []], ['ri_3', [], ['ri_3/cause']]])
+    expect([valueOf(book.live, 'ri_1/title'), valueOf(book.live, 'nobody'), textOf(book.live, 'ri_1/cause'), textOf(book.live, 'nobody')]).toEqual(['T', null, 'Rain', ''])
+    expect(book.live.share.has('nobody')).toBe(false)
+  })
+
+  test('a record is there with its first key; bookkeeping and texts alone make none, and are in no row', () => {
+    const book = bookOf((doc) => {
+      recordsOf(doc).set('ri_1/title', 'T')
+      recordsOf(doc).set('ri_1/_settled/x', true)
+      recordsOf(doc).set('ri_2/_settled/x', true)
+      doc.getText('ri_1/cause').insert(0, 'Rain')
+      doc.getText('ri_3/cause').insert(0, 'Snow')
+    })
+    expect(risk(book, 'ri_1')).toMatchObject({ id: 'ri_1', kind: 'risk', title: 'T', cause: 'Rain', unknown: {} })
+    expect([risk(book, 'ri_2'), risk(book, 'ri_3'), risk(book, 'ri_4')]).toEqual([undefined, undefined, undefined])
+    // Another document of the book may not have it yet.
+    expect(readRecord(book as typeof book & { readonly kind: 'risk' }, 'ri_1', newBookDoc())).toBeUndefined()
+    expect(withColumns(risk(book, 'ri_1')!, { settings: settingsOf(undefined), conflicts: ['title'], statements: [] })).toMatchObject({ conflicts: ['title'], refSort: expect.any(String) })
+    expect(withColumns(risk(book, 'ri_1')!, { settings: settingsOf(undefined), conflicts: [], statements: [] })).not.toHaveProperty('waits')
+  })
+
+  test('a local change is one update under the id of this device, or none; under another it is refused', () => {
+    const book = bookOf(() => undefined)
+    const update = changeLocally(book, 7, (doc) => void recordsOf(doc).set('ri_1/title', 'T'))
+    const other = newBookDoc()
+    other.clientID = 9
+    applyAll(other, [update!], 9)
+    expect([recordsOf(other).get('ri_1/title'), other.clientID]).toEqual(['T', 9])
+    expect(changeLocally(book, 7, () => undefined)).toBeUndefined()
+    expect(() => changeLocally(book, 8, () => undefined)).toThrow('has another client id than this device')
+    expect(() => changeLocally(book, 7, (doc) => void (doc.clientID = 8))).toThrow('a local change replaced the client id')
+    book.live.clientID = 7
+    expect(() => changeLocally(book, 7, () => {
+      throw new Error('half way')
+    })).toThrow('half way')
+    let heard = 0
+    book.live.on('update', () => void heard++)
+    expect(changeLocally(book, 7, (doc) => void recordsOf(doc).set('ri_1/title', 'U'))).toBeDefined()
+    expect(heard).toBe(1)
   })
 })
