@@ -69,6 +69,19 @@ describe('an entry that may still arrive', () => {
     expect((await bob.replica.takeBatch(new Set(['another entry'])))!.rows.map(({ n }) => n)).toEqual([made!.n])
   })
 
+  test('a further repair still holds it back; once the relay has refused that entry for good, nothing does', async () => {
+    const { uuid } = await madeAnewWhileSent()
+    const formers = async () => (await bob.vault.outbox.orderBy('n').toArray()).map(({ former }) => former)
+    await bob.replica.rebase('commitFailed')
+    expect(await formers()).toEqual([uuid, undefined])
+    await bob.replica.refuse('another entry', { type: 'quota', message: 'The relay is full.' })
+    expect(await formers()).toEqual([uuid, undefined])
+    await bob.replica.refuse(uuid, { type: 'quota', message: 'The relay is full.' })
+    expect(await formers()).toEqual([undefined, undefined])
+    expect(await bob.vault.notSent.count()).toBe(0)
+    expect((await bob.replica.takeBatch(new Set(['another entry'])))!.rows).toHaveLength(2)
+  })
+
   test('it arrives late: the change leaves the outbox with it, and stands once', async () => {
     const { entry } = await madeAnewWhileSent()
     await world.log.append(entry.bytes)
