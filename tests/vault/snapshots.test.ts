@@ -252,6 +252,20 @@ describe('a device that joins', () => {
     expect((await alice.rows('risk')).map(({ title }) => title)).toEqual(['Now'])
   })
 
+  test('shows turning dates by the settings of the workspace, and asks nobody to decide on evidence yet', async () => {
+    await someWork()
+    await alice.must('record.create', { kind: 'evidence', fields: { title: 'Seen', source: 'link' } })
+    await alice.must('record.edit', { edits: [{ kind: 'settings', id: 'settings_main', changes: [{ op: 'set', field: 'evidenceMaxAge', value: 'P10D' }] }] })
+    await settle(alice, lea, bob)
+    const [evidence] = await alice.rows('evidence')
+    const late = await reading(bob)
+    unwrap(await late.replica.snapshots.show(early(alice, await alice.replica.snapshots.take())))
+    expect(await late.rows('evidence')).toEqual([{ ...evidence, waits: 0 }])
+    expect(evidence).toMatchObject({ waits: 1, freshUntil: expect.stringMatching(/^2026-06-1/) })
+    await late.pull()
+    expect(await late.rows('evidence')).toEqual([evidence])
+  })
+
   test('goes on where it was when the worker died, at any step', async () => {
     const { risk } = await someWork()
     const taken = await alice.replica.snapshots.take()
