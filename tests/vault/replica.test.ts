@@ -316,6 +316,13 @@ describe('a commit', () => {
     expect(await alice.trail()).toEqual(await bob.trail())
   })
 
+  test('over several books of one class is told of each book what the log tells, on its own device too', async () => {
+    unwrap(await commit(bob, { commandId: 'both-books', intents: [set('ri_1/kind', null, 'risk'), set('ri_1/title', null, 'R'), set('as_1/kind', null, 'asset', 'asset'), set('as_1/name', null, 'A', 'asset')] }))
+    await settle(alice, bob)
+    expect(await bob.trail()).toEqual(await alice.trail())
+    expect((await bob.trail()).filter(({ commandId }) => commandId === 'both-books').map(({ kind, field }) => `${kind} ${field}`).sort()).toEqual(['asset kind', 'asset name', 'risk kind', 'risk title'])
+  })
+
   test('of one value in a command the last counts, and what changes nothing waits nowhere', async () => {
     const { id } = await bob.must('record.create', { kind: 'risk', fields: { title: 'R' } })
     const before = await bob.replica.waiting()
