@@ -131,7 +131,7 @@ describe('what a review is computed from', () => {
     expect(state.lookup.get('issue', 'is_3')).toBeUndefined()
     expect(state.lookup.naming('task', 'links', 'is_2').map(({ id }) => id)).toEqual(['ta_1'])
     expect(state.lookup.naming('control', 'owner', 'pe_1').map(({ id }) => id)).toEqual(['co_1'])
-    expect(state.kept('pe_old')).toBe('pe_1')
+    expect(state.kept!('pe_old')).toBe('pe_1')
     expect(state.previousPack).toBeUndefined()
     expect(state.method.grid.length).toBeGreaterThan(1)
     await put('riskMethod', { id: 'rm_1', grid: [['low']], acceptMax: 'low' })

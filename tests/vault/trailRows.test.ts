@@ -162,7 +162,7 @@ describe('rows that wait', () => {
     expect(waits).toHaveLength(bulkBirths / 50)
     expect(waits[0]).toMatchObject({ id: expect.stringMatching(/^c\/births\//), n: 3 })
     await vault.trail.bulkPut([...waits])
-    const keys = intents.map((intent) => ({ key: intent.key, before: null, after: (intent as { after: never }).after, concurrent: false, lost: false, same: false }))
+    const keys = intents.map((intent) => ({ key: intent.key, before: null, after: (intent as Extract<Intent, { type: 'set' }>).after, concurrent: false, lost: false, same: false }))
     const { put, remove } = await countedRows(vault, [command({ commandId: 'c', deviceId: 'own', keys })], 'own')
     expect(put).toHaveLength(bulkBirths / 50)
     expect([...remove].sort()).toEqual(waits.map(({ id }) => id).sort())
