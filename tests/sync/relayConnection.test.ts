@@ -330,12 +330,12 @@ describe('a log that is read on', () => {
   it('another history at the head that is held, or behind it, is a fork and said so', async () => {
     for (const [from, head] of [[{ ...at(6), chain: 'cd'.repeat(32) }, 6]] as const) {
       const line = await welcomed({ from, head })
-      expect(line.seen.closed).toMatchObject([{ reason: 'fork', message: expect.stringContaining('Your device saw entry 6 otherwise.') as string }])
+      expect(line.seen.closed).toMatchObject([{ reason: 'fork', message: expect.stringContaining('its entry 6 is not the one this device holds.') as string }])
       expect([line.seen.welcomed, line.kinds()]).toEqual([0, ['hello', 'auth']])
     }
     const line = await welcomed({ from: at(2) })
     await line.says({ kind: 'entries', entries: [chainOf(1, at(2), 9).map((entry) => ({ ...entry, bytes: Uint8Array.of(1) }))[0]!] })
-    expect(line.seen.closed).toMatchObject([{ reason: 'fork', message: expect.stringContaining('Your device saw entry 3 otherwise.') as string }])
+    expect(line.seen.closed).toMatchObject([{ reason: 'fork', message: expect.stringContaining('its entry 3 is not the one this device holds.') as string }])
   })
 })
 
@@ -413,7 +413,7 @@ describe('a relay whose log ends before this device’s', () => {
   it('with another history before its end is a fork, offered nothing', async () => {
     const held = { ...heldLog(6, wordAt(5)), chainAt: () => Promise.resolve('cd'.repeat(32)) }
     const line = await welcomed({ from: at(6), head: 3, held })
-    expect(line.seen.closed).toMatchObject([{ reason: 'fork', message: expect.stringContaining('Your device saw entry 3 otherwise.') as string }])
+    expect(line.seen.closed).toMatchObject([{ reason: 'fork', message: expect.stringContaining('its entry 3 is not the one this device holds.') as string }])
     expect(line.kinds()).toEqual(['hello', 'auth'])
   })
 })
