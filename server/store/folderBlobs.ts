@@ -78,7 +78,9 @@ export function createFolderBlobs({ folder }: { readonly folder: string }): Blob
       if (done.ok && done.value.isNew) published = piece.total
       return done.ok ? ok({ state: 'stored', size: piece.total }) : done
     } finally {
-      ledger.bytes += published + ((await sizeOf(part).catch(() => undefined)) ?? 0) - received - piece.size
+      // Asked first: what is waited for inside of a sum is added to what the sum was before.
+      const rest = (await sizeOf(part).catch(() => undefined)) ?? 0
+      ledger.bytes += published + rest - received - piece.size
     }
   }
 

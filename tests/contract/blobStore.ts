@@ -147,6 +147,13 @@ export function blobStoreContract(name: string, create: () => Promise<{ readonly
       expect(await collect(store, ref, 0, bytes.length - 1)).toEqual(bytes)
     })
 
+    it('erases what never arrived, also in a workspace without any file: it is not taken afterwards', async () => {
+      const { id, bytes } = await encrypted(1_000)
+      await store.erase({ workspaceId, id })
+      expect([await store.stat({ workspaceId, id }), await store.usage(workspaceId)]).toEqual([{ state: 'erased' }, 0])
+      expect(await store.write({ workspaceId, id }, { ...whole(bytes), body: pieces(bytes) })).toMatchObject({ ok: false, error: { type: 'erased' } })
+    })
+
     it('erases for good: gone now, after a restart, and not to be sent again', async () => {
       const { id, bytes } = await encrypted(2_000)
       const ref = { workspaceId, id }
@@ -345,6 +352,25 @@ export function blobStoreContract(name: string, create: () => Promise<{ readonly
       expect((await Promise.all(both)).map((done) => done.ok)).toEqual([true, true])
       expect(await store.usage(workspaceId)).toBe(bytes.length)
       expect(await (await reopen()).usage(workspaceId)).toBe(bytes.length)
+    })
+
+    it('counts what is sent at the same moment as what is there afterwards, to the byte, again and again', async () => {
+      let there = 0
+      for (let n = 1; n <= 25; n++) {
+        const { id, bytes } = await encrypted(600, n)
+        const gates: (() => void)[] = []
+        async function* gated(): AsyncGenerator<Uint8Array> {
+          yield bytes.subarray(0, 100)
+          await new Promise<void>((resolve) => gates.push(resolve))
+          yield bytes.subarray(100)
+        }
+        const both = ['a', 'b'].map((letter) => store.write({ workspaceId, id }, { ...whole(bytes), by: letter.repeat(32), body: gated() }))
+        await expect.poll(() => gates.length, { interval: 1 }).toBe(2)
+        gates.forEach((open) => open())
+        await Promise.all(both)
+        there += bytes.length
+      }
+      expect([await store.usage(workspaceId), await (await reopen()).usage(workspaceId)]).toEqual([there, there])
     })
 
     it('takes exactly what was announced, of the piece and of the whole', async () => {

@@ -237,6 +237,13 @@ describe('relay: sockets', () => {
     await expect(open(direct, { 'X-Forwarded-For': 'b' })).rejects.toThrow(/429/)
   })
 
+  it('are read on after as many frames at once as wait at most: each is answered', async () => {
+    const { client } = await start()
+    for (let n = 0; n < 150; n++) client.send({ kind: 'ping', n })
+    await client.until('all pongs', () => (client.frames.filter(({ kind }) => kind === 'pong').length === 150 ? true : undefined))
+    expect(client.frames.flatMap((frame) => (frame.kind === 'pong' ? [frame.n] : []))).toEqual(Array.from({ length: 150 }, (_, n) => n))
+  })
+
   it('are counted as long as they are open', async () => {
     const relay = await startRelay()
     const count = async () => (await relay.relay.metrics.connections.get()).values[0]?.value
