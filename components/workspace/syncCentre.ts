@@ -19,6 +19,13 @@ export const hostOf = (relayUrl: string | undefined): string => {
   }
 }
 
+/** Whether the relay was once level with this device: an address that never answered holds nothing. */
+export const relayHoldsLog = (status: SyncStatus | undefined): boolean =>
+  status?.syncedAt !== undefined && !['none', 'halted', 'removed', 'waitingForAdmission'].includes(status.state)
+
+/** Whether the chain of the relay was followed to its end here; on the way there nobody knows. */
+export const chainAgrees = (status: SyncStatus | undefined): boolean => status?.state === 'synced'
+
 /** What waits counts first: it is on this device only, whatever the connection does. */
 export function syncHeading(status: SyncStatus | undefined, waiting: number): SyncHeading {
   const state = status?.state ?? 'none'

@@ -499,6 +499,8 @@ export function createSync(options: SyncOptions): Sync {
       backoff.reset()
       trouble = undefined
       answered &&= settings.url === address.value.origin
+      // When another relay was level with this device says nothing about this one.
+      if (settings.url !== address.value.origin) status.set({ state: 'connecting', relayUrl: address.value.origin, headSeq: replica.head().seq })
       await relayWord.idle()
       await forgetRelayWord(vault, distrusted.includes(settings.halted?.type ?? ''))
       await remember({ url: address.value.origin, shared: settings.shared, ...(createToken && { createToken }) })

@@ -1,5 +1,7 @@
 /** The workspace list of this profile in step with what a workspace's vault says: its name, its relay, whether it waits, was left, or its kit is safe. */
 
+import type { LogState } from '../protocol/judge'
+import { metaKeys } from './core'
 import type { DeviceDb, WorkspaceRow } from './deviceDb'
 import type { SyncStatus, Vault } from './tables'
 import { watchQuery } from './watchQuery'
@@ -21,7 +23,9 @@ interface WorkspaceFacts {
 }
 
 async function factsOf(vault: Vault): Promise<WorkspaceFacts> {
-  const [status, joining, relay, kit] = await vault.meta.bulkGet(['sync', 'joining', 'relay', 'kitConfirmedAt'])
+  const [status, joining, relay, kit, confirmed, log] = await vault.meta.bulkGet(['sync', 'joining', 'relay', 'kitConfirmedAt', 'kitConfirmedId', metaKeys.logState])
+  // What is on paper may have been replaced by another owner, or not have reached the log.
+  const isNamed = confirmed === undefined || confirmed.value === (log?.value as LogState | undefined)?.access.recovery?.deviceId
   const scope = (await vault.table('scope').get('sc_main')) as { readonly orgName?: string } | undefined
   return {
     name: scope?.orgName,
@@ -29,7 +33,7 @@ async function factsOf(vault: Vault): Promise<WorkspaceFacts> {
     waits: joining !== undefined,
     removed: (status?.value as SyncStatus | undefined)?.state === 'removed',
     hasRecords: scope !== undefined,
-    kitConfirmed: kit && kit.value !== 0,
+    kitConfirmed: kit && kit.value !== 0 && isNamed,
   }
 }
 

@@ -12,8 +12,8 @@ import { writeAll } from '~/lib/protocol/wire'
 import { fromBase64Url, toBase64Url, type Bytes } from '~/lib/shared/bytes'
 import { unwrap } from '~/lib/shared/result'
 import { readLogAfter } from '~/lib/sync/readLog'
-import { joins, letsIn, levelProfiles, openProfile, refused, type Profile } from '../sync/support/profile'
-import { random, startRelay, until, type TestRelay } from '../sync/support/relay'
+import { backupOf, joins, letsIn, levelProfiles, openProfile, refused, type Profile } from '../sync/support/profile'
+import { random, startRelay, until, type TestRelay, wait } from '../sync/support/relay'
 
 let relay: TestRelay | undefined
 const profiles: Profile[] = []
@@ -36,12 +36,6 @@ async function founded() {
 const idle = async (profile: Profile, workspaceId: string): Promise<void> => {
   const engine = await profile.engine(workspaceId)
   await until(async () => (await engine.replica.waiting()) === 0, 'nothing waits')
-}
-
-async function backupOf(alice: Profile, workspaceId: string): Promise<Blob> {
-  const exported = await alice.run(workspaceId, 'backup.export', null)
-  const vault = await alice.parts.openVault(workspaceId)
-  return (await vault.draftFiles.get([exported.draftId, exported.fileName]))!.bytes
 }
 
 test('a new key: what was written before and after is read, and nobody else\'s doing is needed', async () => {
@@ -117,6 +111,45 @@ test('a backup without an entry is damaged, one of a workspace without a name is
   expect(await fresh.deviceDb.workspaces.count()).toBe(0)
   expect(await restoreWorkspace(fresh.parts, { file: await forOldKit(alice, workspaceId, before, { name: '' }), words })).toMatchObject({ ok: true })
   expect(await fresh.deviceDb.workspaces.get(workspaceId)).toMatchObject({ name: 'Workspace' })
+})
+
+test('a kit is called confirmed while the log names that very kit: not before, and not once another owner replaced it', async () => {
+  relay = await startRelay()
+  const { alice, workspaceId } = await founded()
+  const isConfirmed = async () => (await alice.deviceDb.workspaces.get(workspaceId))!.kitConfirmed
+  await alice.run(workspaceId, 'kit.confirm', null)
+  await until(isConfirmed, 'the first kit is confirmed')
+  await alice.run(workspaceId, 'relay.connect', { url: relay.url })
+  await alice.shows(workspaceId, 'synced')
+  await idle(alice, workspaceId)
+
+  await alice.run(workspaceId, 'relay.disconnect', null)
+  await alice.run(workspaceId, 'kit.new', null)
+  await alice.run(workspaceId, 'kit.confirm', null)
+  await wait(600)
+  expect(await isConfirmed()).toBe(false)
+  await alice.run(workspaceId, 'relay.connect', { url: relay.url })
+  await until(isConfirmed, 'the second kit is in the log')
+
+  const { inviteId, link } = await alice.run(workspaceId, 'invite.create', { role: 'owner', personName: 'Bob', expiresInDays: 1 })
+  await levelProfiles(workspaceId, alice)
+  const bob = await open('Bob')
+  await joins(bob, link)
+  await letsIn(alice, bob, workspaceId, inviteId)
+  await bob.shows(workspaceId, 'synced')
+  await levelProfiles(workspaceId, alice, bob)
+  await bob.run(workspaceId, 'kit.new', null)
+  await until(async () => !(await isConfirmed()), 'what Alice has on paper opens nothing any more')
+})
+
+test('the time of another relay says nothing about the one that is connected now', async () => {
+  relay = await startRelay()
+  const { alice, workspaceId, engine } = await founded()
+  await alice.run(workspaceId, 'relay.connect', { url: relay.url })
+  await alice.shows(workspaceId, 'synced')
+  await alice.run(workspaceId, 'relay.connect', { url: 'ws://127.0.0.1:9' })
+  await until(() => engine.status()?.state === 'offline', 'nobody answers there')
+  expect([engine.status()!.syncedAt, engine.status()!.lastHeardAt]).toEqual([undefined, undefined])
 })
 
 test('who returns by the kit is a new member of the same person; the old membership has ended', async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { freePersons, grantableRoles, heardAgo, mayBind, mayManage, shownMembers } from '~/components/workspace/memberRows'
-import { hostOf, notSentFile, outboxBytes, syncHeading, syncSentence, waitingCommands } from '~/components/workspace/syncCentre'
+import { backupWorth } from '~/components/workspace/backupNote'
+import { chainAgrees, hostOf, notSentFile, outboxBytes, relayHoldsLog, syncHeading, syncSentence, waitingCommands } from '~/components/workspace/syncCentre'
 import { formatOf } from '~/lib/shared/locale'
 import { workspace } from '~/components/i18n/en/workspace'
 import type { DeviceRow, MemberRow, NotSentRow, OutboxRow, SyncStatus } from '~/lib/vault/tables'
@@ -45,6 +46,14 @@ describe('members', () => {
 describe('sync centre', () => {
   const status = (state: SyncStatus['state'], more: Partial<SyncStatus> = {}): SyncStatus => ({ state, headSeq: 7, relayUrl: 'wss://relay.example:8080/x', ...more })
   const time = (ms: number | undefined): string => (ms === undefined ? '' : 'T')
+  it('a relay that never answered holds no log, and no chain agrees before it was followed to its end', () => {
+    expect((['connecting', 'offline', 'silent', 'catchingUp'] as const).map((state) => relayHoldsLog(status(state)))).toEqual([false, false, false, false])
+    expect([relayHoldsLog(undefined), relayHoldsLog(status('offline', { syncedAt: 5 })), relayHoldsLog(status('synced', { syncedAt: 5 })), relayHoldsLog(status('removed', { syncedAt: 5 }))]).toEqual([false, true, true, false])
+    expect((['synced', 'catchingUp', 'offline'] as const).map((state) => chainAgrees(status(state)))).toEqual([true, false, false])
+  })
+  it('a backup is worth something to who holds the newest kit only where that kit opens it', () => {
+    expect([backupWorth(undefined, undefined, 'new'), backupWorth(5, 'new', 'new'), backupWorth(5, 'old', 'new'), backupWorth(5, undefined, 'new')]).toEqual(['none', 'opens', 'oldKit', 'opens'])
+  })
   it('says first what is on this device only', () => {
     expect(syncHeading(undefined, 5)).toEqual({ key: 'alone' })
     expect(syncHeading(status('silent'), 3)).toEqual({ key: 'waiting', plural: 3 })

@@ -11,7 +11,7 @@ import type { Result } from '../../shared/result'
 import { makeNextEpoch } from '../../sync/epochSecrets'
 import type { EngineContext, Handlers } from '../context'
 import { commitAccess, deviceKeysOf } from './accessChange'
-import { kitConfirmedKey } from './accessKit'
+import { kitConfirmedKey, kitMadeKey } from './accessKit'
 
 export const keyCommands: Partial<Handlers> = {
   'member.remove': (ctx, { memberId, alsoDevices = [], compromisedSince }) => remove(ctx, { memberIds: [memberId], deviceIds: alsoDevices, compromisedSince }),
@@ -35,7 +35,7 @@ export const keyCommands: Partial<Handlers> = {
     if (!nextEpoch.ok) return nextEpoch
     const body: AccessBodyOf<'rotateRecovery'> = { type: 'rotateRecovery', prev: access.head.accessHash, recovery: kit.sealed, nextEpoch: nextEpoch.value }
     const facts = { workspaceId: ctx.workspaceId, createdAt: ctx.clock.now() }
-    const committed = await commitAccess(ctx, body, { result: { ...facts, kit: null }, extra: { meta: [{ key: kitConfirmedKey, value: 0 }] } })
+    const committed = await commitAccess(ctx, body, { result: { ...facts, kit: null }, extra: { meta: [{ key: kitConfirmedKey, value: 0 }, { key: kitMadeKey, value: kit.sealed.deviceId }] } })
     if (!committed.ok) return committed
     return { ok: true, value: { ...facts, kit: { words: kit.words, confirmPositions: confirmPositions(ctx.random) } } }
   },

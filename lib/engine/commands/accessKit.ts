@@ -16,9 +16,17 @@ export interface ShownKit {
 /** Row of `meta`: when the newest kit was confirmed, milliseconds; 0 from the making of a new one on. */
 export const kitConfirmedKey = 'kitConfirmedAt'
 
+/** Rows of `meta`: the id of the kit that was made here last, and of the one that was confirmed. The words stand for a kit only once the log names it. */
+export const kitMadeKey = 'kitMade'
+export const kitConfirmedIdKey = 'kitConfirmedId'
+
 export const kitCommands: Partial<Handlers> = {
-  async 'kit.confirm'(ctx) {
-    await ctx.vault.meta.put({ key: kitConfirmedKey, value: ctx.clock.now() })
+  async 'kit.confirm'({ vault, clock, replica }) {
+    const made = (await vault.meta.get(kitMadeKey))?.value
+    await vault.meta.bulkPut([
+      { key: kitConfirmedKey, value: clock.now() },
+      { key: kitConfirmedIdKey, value: made ?? replica.access().recovery?.deviceId },
+    ])
     return ok(null)
   },
 }

@@ -112,4 +112,11 @@ export async function levelProfiles(workspaceId: string, ...profiles: readonly P
   }, 'level')
 }
 
+/** The bytes of a backup that this profile writes now. */
+export async function backupOf(profile: Profile, workspaceId: string): Promise<Blob> {
+  const exported = await profile.run(workspaceId, 'backup.export', null)
+  const vault = await profile.parts.openVault(workspaceId)
+  return (await vault.draftFiles.get([exported.draftId, exported.fileName]))!.bytes
+}
+
 export const refused = (result: Result<unknown>): string => (result.ok ? fail('ok', '').error.type : result.error.type)
