@@ -152,7 +152,7 @@ export interface CommandMap {
   /** Somebody has shown that the words are on paper. */
   'kit.confirm': { input: null; output: null }
   /** Writes an encrypted backup; the file is fetched from the vault's `draftFiles` under the draft id answered. */
-  'backup.export': { input: null; output: { draftId: string; fileName: string; bytes: number; missingFiles: number } }
+  'backup.export': { input: null; output: { draftId: string; fileName: string; bytes: number; missingFiles: number; /** Changes that are in no log yet, so not in the file. */ waiting: number; /** Id of the kit that opens it. */ kit: string } }
   'integrity.verify': { input: null; output: { entries: number; failures: readonly string[] } }
 }
 

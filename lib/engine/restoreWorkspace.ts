@@ -9,7 +9,7 @@ import { generateDeviceKeys, type DeviceKeys } from '../crypto/deviceKeys'
 import { epochKey } from '../crypto/epoch'
 import { unwrap as unwrapSecret } from '../crypto/hpke'
 import { entropyOf, openRecoveryKit, type SealedRecovery } from '../crypto/recoveryKit'
-import { readBackupBody, readBackupFile, type BackupBody, type BackupFileFacts, type BackupHeader } from '../exchange/backupFile'
+import { readBackupBody, readBackupFile, type BackupBody, type BackupHeader } from '../exchange/backupFile'
 import { readSequenced, type SequencedEntry } from '../protocol/chain'
 import { malformed, readAll, type Decoder } from '../protocol/wire'
 import { fromBase64Url, type Bytes } from '../shared/bytes'
@@ -19,8 +19,10 @@ import { writeRelaySettings } from '../sync/relaySettings'
 import { createLogVerification, type LogVerification } from '../sync/verifyLog'
 import { createReplica } from '../vault/createReplica'
 import { replicaKeysOf, writeDeviceKeys, writeRecoveryKeys } from '../vault/deviceKeyStore'
+import { areTheFile } from '../vault/fileBytes'
 import type { BlobRow, Vault } from '../vault/tables'
 import { backupWrapEpoch } from './commands/accessBackup'
+import { kitConfirmedIdKey, kitConfirmedKey } from './commands/accessKit'
 import { workspaceRow } from './createWorkspace'
 import type { HostParts } from './host'
 
@@ -45,17 +47,16 @@ export async function restoreWorkspace(host: HostParts, { file, words }: { reado
   if (!body.ok) return body
   const log = await verifiedLog(header.workspaceId, body.value.log)
   if (!log.ok) return log
+  if (log.value.entries.length !== body.value.manifest.entries) return damaged()
   if (log.value.verification.state.access.recovery?.deviceId !== recovery.value.deviceId) return oldKit()
 
   const keys = await generateDeviceKeys()
-  const written = await writeVault(host, { header, body: body.value, keys, recovery: recovery.value, log: log.value.entries })
+  const facts = { header, body: body.value, files: await filesOf(body.value, host.clock.now()), keys, recovery: recovery.value, log: log.value.entries }
+  const written = await writeVault(host, facts)
   if (!written.ok) return written
-  const { manifest } = body.value
-  await host.deviceDb.workspaces.put(workspaceRow(host, header.workspaceId, { name: manifest.name || 'Workspace', kitConfirmed: true, relayUrl: manifest.relayUrl }))
   const engine = await host.engine(header.workspaceId)
   if (!engine.ok) return engine
-  const missingFiles = manifest.files.filter(({ present }) => !present).length
-  return ok({ workspaceId: header.workspaceId, entries: log.value.entries.length, missingFiles })
+  return ok({ workspaceId: header.workspaceId, entries: log.value.entries.length, missingFiles: facts.files.filter(({ bytes }) => !bytes).length })
 }
 
 async function recoveryKeysOf({ recovery }: BackupHeader, words: readonly string[]): Promise<Result<DeviceKeys>> {
@@ -105,18 +106,25 @@ function readEntries(decoder: Decoder): readonly SequencedEntry[] {
 interface VaultFacts {
   readonly header: BackupHeader
   readonly body: BackupBody
+  readonly files: readonly BlobRow[]
   readonly keys: DeviceKeys
   readonly recovery: DeviceKeys
   readonly log: readonly SequencedEntry[]
 }
 
-/** A vault that could not be written whole is erased again: half a workspace is none. */
+/**
+ * A vault that could not be written whole is erased again: half a workspace is none. So is what a restore left that died in the
+ * middle, before anything is built on it; no row of this device's list knew of it.
+ */
 async function writeVault(host: HostParts, facts: VaultFacts): Promise<Result<void>> {
   const { workspaceId } = facts.header
+  const { name, relayUrl } = facts.body.manifest
+  await host.erase(workspaceId)
   const vault = await host.openVault(workspaceId)
   try {
     const filled = await fillVault(host, vault, facts)
-    if (!filled.ok) await host.erase(workspaceId)
+    if (filled.ok) await host.deviceDb.workspaces.put(workspaceRow(host, workspaceId, { name: name || 'Workspace', kitConfirmed: true, relayUrl }))
+    else await host.erase(workspaceId)
     return filled
   } catch (error) {
     await host.erase(workspaceId)
@@ -124,14 +132,16 @@ async function writeVault(host: HostParts, facts: VaultFacts): Promise<Result<vo
   }
 }
 
-async function fillVault(host: HostParts, vault: Vault, { header, body, keys, recovery, log }: VaultFacts): Promise<Result<void>> {
+async function fillVault(host: HostParts, vault: Vault, { header, body, files, keys, recovery, log }: VaultFacts): Promise<Result<void>> {
   const { workspaceId } = header
   const { manifest } = body
   await writeDeviceKeys(vault, keys)
   await writeRecoveryKeys(vault, recovery)
+  // Its words were typed just now.
+  await vault.meta.bulkPut([{ key: kitConfirmedKey, value: host.clock.now() }, { key: kitConfirmedIdKey, value: recovery.deviceId }])
   // A relay may hold more of the log than the backup: where there was one, the device comes back there. Else it goes on alone.
   await writeRelaySettings(vault, manifest.relayUrl ? { url: manifest.relayUrl, shared: manifest.shared } : { shared: false })
-  await vault.blobs.bulkPut(manifest.files.map((file) => fileRow(file, body, host.clock.now())))
+  await vault.blobs.bulkPut([...files])
   const replica = await createReplica({ workspaceId, vault, keys: replicaKeysOf(keys, vault), random: host.random, now: () => host.clock.now() })
   try {
     const byDevice = await replica.ingest(log.filter(({ seq }) => seq <= manifest.deviceTimeUpTo), 'device')
@@ -144,11 +154,15 @@ async function fillVault(host: HostParts, vault: Vault, { header, body, keys, re
   }
 }
 
-function fileRow(file: BackupFileFacts, body: BackupBody, now: number): BlobRow {
-  const bytes = body.file(file.sha256)
-  const { sha256, id, size, mime, epoch, addedAt } = file
-  if (!bytes) return pendingFile({ sha256, id, size, mime }, now)
-  return { sha256, id, size, mime, bytes, state: 'present', epoch, salt: fromBase64Url(file.salt), upload: 'waiting', addedAt }
+/** Who wrote the file is not known: bytes count as a file only where they have its hash. */
+async function filesOf(body: BackupBody, now: number): Promise<readonly BlobRow[]> {
+  const rows: BlobRow[] = []
+  for (const { sha256, id, size, mime, epoch, addedAt, salt } of body.manifest.files) {
+    const bytes = body.file(sha256)
+    if (!bytes || !(await areTheFile({ bytes, sha256 }))) rows.push(pendingFile({ sha256, id, size, mime }, now))
+    else rows.push({ sha256, id, size, mime, bytes, state: 'present', epoch, salt: fromBase64Url(salt), upload: 'waiting', addedAt })
+  }
+  return rows
 }
 
 const damaged = (why?: string): Err =>

@@ -3,16 +3,20 @@
 import { encryptBlob, newBlobSalt } from '../../crypto/blobs'
 import { epochKey, newEpochSecret } from '../../crypto/epoch'
 import { wrap } from '../../crypto/hpke'
+import type { SealedRecovery } from '../../crypto/recoveryKit'
 import { backupFileName, backupVersion, writeBackupBody, writeBackupFile, type BackupFileFacts, type BackupManifest } from '../../exchange/backupFile'
-import { writeSequenced } from '../../protocol/chain'
+import { followChain, writeSequenced } from '../../protocol/chain'
+import { emptyHead } from '../../protocol/entry'
 import { writeAll } from '../../protocol/wire'
 import { fromBase64Url, toBase64Url, type Bytes } from '../../shared/bytes'
 import { newRecordId } from '../../shared/ids'
 import type { JsonValue } from '../../shared/json'
-import { fail, ok, type Result } from '../../shared/result'
+import { fail, ok, type Err, type Result } from '../../shared/result'
 import { readLogAfter } from '../../sync/readLog'
 import { readRelaySettings } from '../../sync/relaySettings'
+import { areTheFile } from '../../vault/fileBytes'
 import type { BlobRow } from '../../vault/tables'
+import type { CommandOutput } from '../commandMap'
 import type { EngineContext, Handlers } from '../context'
 
 /** The body's key is wrapped like an epoch secret, under a number that no epoch has. */
@@ -24,25 +28,33 @@ export const backupCommands: Partial<Handlers> = {
   async 'backup.export'(ctx) {
     const { recovery } = ctx.replica.access()
     if (!recovery) return fail('noKit', 'This workspace has no recovery kit, so nothing could open the backup. Ask an owner to make a kit.')
-    const rows = await ctx.vault.blobs.toArray()
+    const log = await logOf(ctx)
+    if (!log.ok) return log
+    const rows = await wholeFiles(ctx)
     const manifest = await manifestOf(ctx, rows)
-    const body = writeBackupBody(manifest, await logOf(ctx), rows.flatMap(({ bytes }) => (bytes ? [bytes] : [])))
+    const body = writeBackupBody(manifest, log.value, rows.flatMap(({ bytes }) => (bytes ? [bytes] : [])))
 
-    const secret = newEpochSecret(ctx.random)
-    const wrapped = await wrap(secret, { deviceId: recovery.deviceId, dhKey: fromBase64Url(recovery.dhKey) }, { workspaceId: ctx.workspaceId, epoch: backupWrapEpoch, prevEpoch: backupWrapEpoch })
-    if (!wrapped.ok) return wrapped
-    const salt = newBlobSalt(ctx.random)
-    const sealed = await sealBody(body, { workspaceId: ctx.workspaceId, epochKey: await epochKey(secret), epoch: backupBodyEpoch, salt })
-    const file = writeBackupFile({
-      v: backupVersion,
-      workspaceId: ctx.workspaceId,
-      recovery: recovery as unknown as JsonValue,
-      wrap: toBase64Url(wrapped.value),
-      salt: toBase64Url(salt),
-      bodyId: sealed.id,
-    }, sealed.blob)
-    return keepAsDraft(ctx, file, manifest)
+    const file = await sealForKit(body, recovery, ctx)
+    if (!file.ok) return file
+    return keepAsDraft(ctx, file.value, manifest, recovery.deviceId)
   },
+}
+
+/** The file that the words of this kit open. Sealing needs no secret of the workspace, so a file that opens says nothing of who wrote it. */
+export async function sealForKit(body: Blob, recovery: SealedRecovery, { workspaceId, random }: Pick<EngineContext, 'workspaceId' | 'random'>): Promise<Result<Blob>> {
+  const secret = newEpochSecret(random)
+  const wrapped = await wrap(secret, { deviceId: recovery.deviceId, dhKey: fromBase64Url(recovery.dhKey) }, { workspaceId, epoch: backupWrapEpoch, prevEpoch: backupWrapEpoch })
+  if (!wrapped.ok) return wrapped
+  const salt = newBlobSalt(random)
+  const sealed = await sealBody(body, { workspaceId, epochKey: await epochKey(secret), epoch: backupBodyEpoch, salt })
+  return ok(writeBackupFile({
+    v: backupVersion,
+    workspaceId,
+    recovery: recovery as unknown as JsonValue,
+    wrap: toBase64Url(wrapped.value),
+    salt: toBase64Url(salt),
+    bodyId: sealed.id,
+  }, sealed.blob))
 }
 
 async function manifestOf(ctx: EngineContext, rows: readonly BlobRow[]): Promise<BackupManifest> {
@@ -62,17 +74,32 @@ async function manifestOf(ctx: EngineContext, rows: readonly BlobRow[]): Promise
   }
 }
 
-async function logOf({ vault, replica }: EngineContext): Promise<readonly Bytes[]> {
-  const parts: Bytes[] = []
-  const { seq } = replica.head()
-  for (let at = 0; at < seq; ) {
-    const entries = await readLogAfter(vault, at)
-    if (entries.length === 0) break
-    parts.push(writeAll((encoder) => entries.forEach((entry) => writeSequenced(encoder, entry))))
-    at = entries.at(-1)!.seq
-  }
-  return parts
+/** A file whose bytes are not what its hash says goes in as one that is not here. */
+async function wholeFiles({ vault }: EngineContext): Promise<readonly BlobRow[]> {
+  const rows: BlobRow[] = []
+  for (const { bytes, ...row } of await vault.blobs.toArray()) rows.push(bytes && (await areTheFile({ ...row, bytes })) ? { ...row, bytes } : row)
+  return rows
 }
+
+/** All of the log, each entry after the one before. A file with a hole in its log would restore nothing, which nobody should find out on that day. */
+async function logOf({ vault, replica }: EngineContext): Promise<Result<readonly Bytes[]>> {
+  const parts: Bytes[] = []
+  const head = replica.head()
+  let at: Parameters<typeof followChain>[0] = { ...emptyHead, relayTime: 0 }
+  while (at.seq < head.seq) {
+    const entries = await readLogAfter(vault, at.seq)
+    for (const entry of entries) {
+      if (!followChain(at, entry).ok) return damagedLog()
+      at = entry
+    }
+    if (entries.length === 0) return damagedLog()
+    parts.push(writeAll((encoder) => entries.forEach((entry) => writeSequenced(encoder, entry))))
+  }
+  return at.seq === head.seq && at.chain === head.chain ? ok(parts) : damagedLog()
+}
+
+const damagedLog = (): Err =>
+  fail('damagedLog', 'No backup was written: the log on this device is damaged, so the file would restore nothing. Open Workspace, Integrity to see what is wrong, then use an older backup or let this device join again.')
 
 async function sealBody(body: Blob, sealing: Parameters<typeof encryptBlob>[1]): Promise<{ readonly blob: Blob; readonly id: string }> {
   const parts: Bytes[] = []
@@ -85,7 +112,7 @@ async function sealBody(body: Blob, sealing: Parameters<typeof encryptBlob>[1]):
 }
 
 /** Bytes travel to the page through the vault; the draft is thrown away like any other once it was saved. */
-async function keepAsDraft(ctx: EngineContext, file: Blob, manifest: BackupManifest): Promise<Result<{ draftId: string; fileName: string; bytes: number; missingFiles: number }>> {
+async function keepAsDraft(ctx: EngineContext, file: Blob, manifest: BackupManifest, kit: string): Promise<Result<CommandOutput<'backup.export'>>> {
   const draftId = newRecordId('backup', ctx.random)
   const fileName = backupFileName(manifest.name, new Date(manifest.createdAt).toISOString().slice(0, 10))
   const at = ctx.clock.now()
@@ -93,5 +120,6 @@ async function keepAsDraft(ctx: EngineContext, file: Blob, manifest: BackupManif
     await ctx.vault.drafts.put({ id: draftId, mode: 'backup', state: 'done', startedAt: at, updatedAt: at, step: 1, steps: 1, facts: {}, links: {} })
     await ctx.vault.draftFiles.put({ draftId, name: fileName, order: 0, mime: file.type, part: 'original', bytes: file })
   })
-  return ok({ draftId, fileName, bytes: file.size, missingFiles: manifest.files.filter(({ present }) => !present).length })
+  const waiting = new Set((await ctx.vault.outbox.toArray()).map(({ commandId }) => commandId))
+  return ok({ draftId, fileName, bytes: file.size, missingFiles: manifest.files.filter(({ present }) => !present).length, waiting: waiting.size, kit })
 }

@@ -1,0 +1,150 @@
+/** Backup files are written by whoever knows the public half of a kit: nothing in one is believed, and none says more than it holds. */
+
+import { afterEach, describe, expect, test } from 'vitest'
+import { sealForKit } from '~/lib/engine/commands/accessBackup'
+import { restoreWorkspace } from '~/lib/engine/restoreWorkspace'
+import { backupVersion, writeBackupBody, type BackupFileFacts, type BackupManifest } from '~/lib/exchange/backupFile'
+import { writeSequenced } from '~/lib/protocol/chain'
+import { writeAll } from '~/lib/protocol/wire'
+import { toBase64Url, utf8 } from '~/lib/shared/bytes'
+import { sha256Hex } from '~/lib/shared/hash'
+import { unwrap } from '~/lib/shared/result'
+import { readLogAfter } from '~/lib/sync/readLog'
+import { vaultName } from '~/lib/vault/tables'
+import { backupOf, openProfile, refused, type Profile } from '../sync/support/profile'
+import { random, startRelay, until, type TestRelay } from '../sync/support/relay'
+
+const profiles: Profile[] = []
+let relay: TestRelay | undefined
+const open = async (name: string): Promise<Profile> => {
+  const profile = await openProfile(name)
+  profiles.push(profile)
+  return profile
+}
+afterEach(async () => {
+  for (const profile of profiles.splice(0)) await profile.stop()
+  await relay?.close()
+  relay = undefined
+})
+
+const truth = utf8('port 22 is open to everybody')
+const lie = utf8('port 22 is closed to all here')
+const sha256 = sha256Hex(truth)
+
+async function founded() {
+  const alice = await open('Alice')
+  const workspaceId = await alice.found('Quillmere Logistics', 'Alice Owner')
+  const [engine, vault] = [await alice.engine(workspaceId), await alice.parts.openVault(workspaceId)]
+  return { alice, workspaceId, engine, vault, words: alice.wordsOf(workspaceId) }
+}
+type Founded = Awaited<ReturnType<typeof founded>>
+async function adds({ alice, workspaceId, engine }: Founded, title: string): Promise<void> {
+  await alice.run(workspaceId, 'record.create', { kind: 'risk', fields: { title } })
+  await until(async () => (await engine.replica.waiting()) === 0, 'in the log')
+}
+const holds = ({ vault }: Founded, bytes: Uint8Array) =>
+  vault.blobs.put({ sha256, id: 'ab'.repeat(32), size: bytes.length, mime: 'image/png', bytes: new Blob([bytes.slice()]), state: 'present', epoch: 1, salt: new Uint8Array(16), upload: 'done', addedAt: 1 })
+
+/** As anybody writes one who was given the log: no secret of the workspace is needed. */
+async function forged({ workspaceId, engine, vault }: Founded, files: readonly BackupFileFacts[], bytes: readonly Uint8Array[], changes: Partial<BackupManifest> = {}): Promise<Blob> {
+  const entries = await readLogAfter(vault, 0)
+  const manifest: BackupManifest = { v: backupVersion, name: 'Quillmere Logistics', createdAt: 1, shared: false, deviceTimeUpTo: entries.length, entries: entries.length, files, ...changes }
+  const log = writeAll((encoder) => entries.forEach((entry) => writeSequenced(encoder, entry)))
+  const body = writeBackupBody(manifest, [log], bytes.map((one) => new Blob([one.slice()])))
+  return unwrap(await sealForKit(body, engine.replica.access().recovery!, { workspaceId, random }))
+}
+
+describe('a backup file from anybody', () => {
+  test('with other bytes under the hash of a file: the file is missing, and never said to be here', async () => {
+    const all = await founded()
+    const facts: BackupFileFacts = { sha256, id: 'ab'.repeat(32), size: lie.length, mime: 'image/png', epoch: 1, salt: toBase64Url(new Uint8Array(16)), addedAt: 1, present: true }
+    const fresh = await open('Fresh')
+    const restored = unwrap(await restoreWorkspace(fresh.parts, { file: await forged(all, [facts], [lie]), words: all.words }))
+    expect(restored.missingFiles).toBe(1)
+    const row = (await (await fresh.parts.openVault(all.workspaceId)).blobs.get(sha256))!
+    expect([row.state, row.bytes]).toEqual(['pending', undefined])
+  })
+
+  test('that names more entries than its log has restores nothing', async () => {
+    const all = await founded()
+    const fresh = await open('Fresh')
+    expect(refused(await restoreWorkspace(fresh.parts, { file: await forged(all, [], [], { entries: 99 }), words: all.words }))).toBe('damagedBackup')
+    expect(await fresh.deviceDb.workspaces.count()).toBe(0)
+  })
+})
+
+describe('what a backup holds', () => {
+  test('a file whose bytes changed on this disk is left out and counted as missing, looked at before or not', async () => {
+    const all = await founded()
+    await holds(all, lie)
+    expect((await all.alice.run(all.workspaceId, 'backup.export', null)).missingFiles).toBe(1)
+    expect((await all.alice.run(all.workspaceId, 'integrity.verify', null)).failures).toHaveLength(1)
+    const fresh = await open('Fresh')
+    expect(unwrap(await restoreWorkspace(fresh.parts, { file: await backupOf(all.alice, all.workspaceId), words: all.words })).missingFiles).toBe(1)
+    expect((await (await fresh.parts.openVault(all.workspaceId)).blobs.get(sha256))!.state).toBe('pending')
+  })
+
+  test('of a log with a hole none is written, and it is said why', async () => {
+    const all = await founded()
+    await adds(all, 'After the hole')
+    await all.vault.log.delete(all.engine.replica.head().seq - 1)
+    expect(refused(await all.alice.attempt(all.workspaceId, 'backup.export', null))).toBe('damagedLog')
+    expect(await all.vault.draftFiles.count()).toBe(0)
+  })
+
+  test('of a log that lost its end none is written', async () => {
+    const all = await founded()
+    await adds(all, 'Lost')
+    await all.vault.log.delete(all.engine.replica.head().seq)
+    expect(refused(await all.alice.attempt(all.workspaceId, 'backup.export', null))).toBe('damagedLog')
+  })
+
+  test('changes that wait to go out are not in it, and are counted', async () => {
+    relay = await startRelay()
+    const all = await founded()
+    await all.alice.run(all.workspaceId, 'relay.connect', { url: relay.url })
+    await all.alice.shows(all.workspaceId, 'synced')
+    await until(async () => (await all.engine.replica.waiting()) === 0, 'nothing waits')
+    expect((await all.alice.run(all.workspaceId, 'backup.export', null)).waiting).toBe(0)
+    await all.alice.run(all.workspaceId, 'relay.disconnect', null)
+    await all.alice.run(all.workspaceId, 'record.create', { kind: 'risk', fields: { title: 'Written without a connection' } })
+    expect((await all.alice.run(all.workspaceId, 'backup.export', null)).waiting).toBe(1)
+  })
+})
+
+describe('a restore that dies in the middle', () => {
+  test('leaves nothing that a later one builds on: what is here then is what that file holds', async () => {
+    const all = await founded()
+    const older = await backupOf(all.alice, all.workspaceId)
+    await adds(all, 'In the newer one')
+    const newer = await backupOf(all.alice, all.workspaceId)
+    const fresh = await open('Fresh')
+    let dead = false
+    const erase = (id: string): Promise<void> => (dead ? Promise.reject(new Error('the worker died')) : fresh.parts.erase(id))
+    fresh.deviceDb.workspaces.hook('creating', function die() {
+      fresh.deviceDb.workspaces.hook('creating').unsubscribe(die)
+      dead = true
+      throw new Error('the worker died')
+    })
+    await expect(restoreWorkspace({ ...fresh.parts, erase }, { file: newer, words: all.words })).rejects.toThrow('the worker died')
+    expect((await fresh.storage.indexedDB.databases()).map(({ name }) => name)).toContain(vaultName(all.workspaceId))
+
+    const { entries } = unwrap(await restoreWorkspace(fresh.parts, { file: older, words: all.words }))
+    const vault = await fresh.parts.openVault(all.workspaceId)
+    await until(async () => (await vault.devices.toArray()).some(({ own, active }) => own && active), 'let in')
+    expect(await vault.table('risk').count()).toBe(0)
+    expect((await vault.log.where('seq').belowOrEqual(entries).toArray()).map(({ chain }) => chain)).toEqual((await all.vault.log.where('seq').belowOrEqual(entries).toArray()).map(({ chain }) => chain))
+    expect(await vault.log.count()).toBe(entries + 1)
+  })
+
+  test('a failure of the disk at its last step leaves no half workspace either', async () => {
+    const all = await founded()
+    const file = await backupOf(all.alice, all.workspaceId)
+    const fresh = await open('Fresh')
+    fresh.deviceDb.workspaces.hook('creating', () => {
+      throw new Error('the disk is full')
+    })
+    await expect(restoreWorkspace(fresh.parts, { file, words: all.words })).rejects.toThrow('the disk is full')
+    expect((await fresh.storage.indexedDB.databases()).map(({ name }) => name)).not.toContain(vaultName(all.workspaceId))
+  })
+})
