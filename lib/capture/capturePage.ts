@@ -4,6 +4,7 @@
  * never keeps a picture that may show another page.
  */
 
+import { sha256HexOf } from '../crypto/hash'
 import { fail, ok, type Failure, type Result } from '../shared/result'
 import type { BrowserTab, CaptureBrowser, PageLink } from './captureBrowser'
 import { captureMessages } from './browserErrors'
@@ -109,6 +110,7 @@ function createRun(around: CaptureSurroundings, job: CaptureJob, link: PageLink 
     const witnessed = state && link ? await link.request({ type: 'kept' }) : undefined
     const facts: TileFacts = {
       name,
+      sha256: await sha256HexOf(blob),
       at: clock.now(),
       scroll: state?.scroll ?? { x: 0, y: 0 },
       image,

@@ -144,6 +144,8 @@ export interface AlterationFacts {
 
 export interface TileFacts {
   readonly name: string
+  /** Of the picture as it was taken: what is sealed later has to be the same. Drafts of earlier versions have none. */
+  readonly sha256?: string
   readonly at: number
   /** Where the content was scrolled to, and the size of the picture in device pixels. */
   readonly scroll: { readonly x: number; readonly y: number }

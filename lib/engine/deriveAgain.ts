@@ -11,6 +11,7 @@ import { ok, type Result } from '../shared/result'
 import { isBirthRow } from '../vault/births'
 import { intentsOf } from '../vault/packedIntents'
 import type { Replica } from '../vault/replica'
+import { statementId } from '../vault/statementRows'
 import { sequencedRow } from '../vault/sequencedRow'
 import { openScratchVault, type LogRow, type MemberRow, type StatementRow, type StoredTrailRow, type Vault } from '../vault/tables'
 
@@ -56,6 +57,7 @@ async function differences(vault: Vault, scratch: Vault, upTo: number): Promise<
 
   const decisions = async (of: Vault) => (await of.statements.toArray()).filter(({ seq }) => seq !== undefined).map((row) => [row.id.slice(0, 16), statementFacts(row)] as const)
   tell('Decision', compare(await decisions(vault), await decisions(scratch)))
+  tell('Decision', await decisionsWithNoWayOut(vault))
 
   const history = async (of: Vault) => (await of.trail.toArray()).filter(({ seq }) => seq !== undefined).map((row) => [row.id, historyFacts(row)] as const)
   tell('History row', compare(await history(vault), await history(scratch)))
@@ -75,6 +77,12 @@ function compare(here: readonly (readonly [string, string])[], log: readonly (re
   const told = new Map(log)
   const shown = new Map(here)
   return [...new Set([...shown.keys(), ...told.keys()])].filter((name) => shown.get(name) !== told.get(name))
+}
+
+/** Shown as waiting for the log, where nothing waits any more that would bring them there. */
+async function decisionsWithNoWayOut(vault: Vault): Promise<readonly string[]> {
+  const waiting = new Set((await vault.outbox.toArray()).flatMap(({ payload }) => (payload.type === 'statement' ? [statementId(payload.body)] : [])))
+  return (await vault.statements.toArray()).flatMap(({ id, seq }) => (seq === undefined && !waiting.has(id) ? [id.slice(0, 16)] : []))
 }
 
 async function waitingRecords(vault: Vault): Promise<ReadonlySet<string>> {

@@ -100,7 +100,7 @@ export function createBlobTransfer(options: BlobTransferOptions): BlobTransfer {
   }
 
   const nextUpload = async (): Promise<BlobRow | undefined> =>
-    (await vault.blobs.where('upload').equals('waiting').toArray()).find((row) => row.bytes && isDue(row))
+    (await vault.blobs.where('upload').equals('waiting').toArray()).find((row) => row.bytes && row.state !== 'corrupt' && isDue(row))
 
   const isDue = ({ sha256 }: BlobRow): boolean => !givenUp.has(sha256) && (waits.get(sha256)?.at ?? 0) <= clock.now()
 
@@ -112,7 +112,7 @@ export function createBlobTransfer(options: BlobTransferOptions): BlobTransfer {
   }
 
   async function nextDownload(): Promise<BlobRow | undefined> {
-    const rows = (await vault.blobs.where('state').anyOf('pending', 'missing', 'corrupt').toArray()).filter((row) => !row.bytes && isDue(row))
+    const rows = (await vault.blobs.where('state').anyOf('pending', 'missing', 'corrupt').toArray()).filter(isDue)
     if (rows.length < 2) return rows[0]
     const first = (await options.wantFirst?.()) ?? new Set()
     return rows.sort((a, b) => Number(first.has(b.sha256)) - Number(first.has(a.sha256)) || b.addedAt - a.addedAt)[0]
@@ -313,7 +313,7 @@ export function createBlobTransfer(options: BlobTransferOptions): BlobTransfer {
       await vault.blobs.where('upload').equals('done').and(({ bytes, salt }) => bytes !== undefined && salt.length === 16).modify({ upload: 'waiting' })
     },
     fetchEncrypted: (file) => attempt(() => fetchWhole(file)),
-    waiting: () => vault.blobs.where('upload').equals('waiting').and((row) => row.bytes !== undefined && !givenUp.has(row.sha256)).count(),
+    waiting: () => vault.blobs.where('upload').equals('waiting').and((row) => row.bytes !== undefined && row.state !== 'corrupt' && !givenUp.has(row.sha256)).count(),
     async idle() {
       while (running) await running
     },

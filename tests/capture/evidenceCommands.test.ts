@@ -5,6 +5,7 @@ import * as Y from 'yjs'
 import { createDraftStore } from '~/entrypoints/background/draftStore'
 import { parseCaptureRecord } from '~/lib/capture/captureRecord'
 import type { Draft } from '~/lib/capture/captureStore'
+import type { CaptureFacts } from '~/lib/capture/facts'
 import { encryptBlob } from '~/lib/crypto/blobs'
 import { rawToDer } from '~/lib/crypto/der'
 import { generateDeviceKeys, type DeviceKeys } from '~/lib/crypto/deviceKeys'
@@ -20,7 +21,7 @@ import { foundWorkspace } from '~/lib/sync/founding'
 import { writeRelayOffset, writeRelaySettings } from '~/lib/sync/relaySettings'
 import { createReplica } from '~/lib/vault/createReplica'
 import { replicaKeysOf, writeDeviceKeys } from '~/lib/vault/deviceKeyStore'
-import { kindTable, openVault, type Vault } from '~/lib/vault/tables'
+import { kindTable, openVault, type DraftRow, type Vault } from '~/lib/vault/tables'
 
 const random = (length: number) => toBytes(crypto.getRandomValues(new Uint8Array(length)))
 const clock = { now: () => Date.now() }
@@ -72,16 +73,18 @@ afterEach(async () => {
 
 const tile = (text: string): Blob => new Blob([text], { type: 'image/png' })
 
+const plainFacts = (): CaptureFacts => ({
+  workspaceId: desk.workspaceId, url: 'https://console.example/backup?period=2026-05', title: 'Backup jobs', pages: [],
+  completeness: 'partial', completenessNote: 'Shows 50 of 62 rows. The rest was not captured.',
+  browser: { name: 'Chromium', version: '156', os: 'Linux', extension: '0.1.0' }, options: {},
+})
+
 async function putDraft(changes: Partial<Draft> = {}): Promise<string> {
   const store = createDraftStore(desk.vault)
   const id = changes.id ?? 'dr_1'
   await store.create({
     id, mode: 'fullPage', state: 'captured', startedAt: Date.parse('2026-05-12T09:12:44.000Z'), updatedAt: 1, step: 2, steps: 2,
-    facts: {
-      workspaceId: desk.workspaceId, url: 'https://console.example/backup?period=2026-05', title: 'Backup jobs', pages: [],
-      completeness: 'partial', completenessNote: 'Shows 50 of 62 rows. The rest was not captured.',
-      browser: { name: 'Chromium', version: '156', os: 'Linux', extension: '0.1.0' }, options: {},
-    },
+    facts: plainFacts(),
     links: { controls: [], reqs: [] }, ...changes,
   })
   await store.addFiles(id, [
@@ -95,6 +98,7 @@ async function putDraft(changes: Partial<Draft> = {}): Promise<string> {
 const links = { controls: [] as string[], reqs: ['iso27001-2022:A.8.13'] }
 const seal = (draftId: string, commandId = `seal_${draftId}`, more: object = {}) => desk.engine.run(commandId, 'evidence.seal', { draftId, ...links, ...more })
 const rows = (): Promise<RowOf<'evidence'>[]> => kindTable<RowOf<'evidence'>>(desk.vault, 'evidence').toArray()
+const refusal = (result: { readonly ok: boolean; readonly error?: { readonly type: string } }): string => result.error?.type ?? 'ok'
 const statements = async (id: string) => (await desk.vault.statements.toArray()).filter((row) => row.subjectId === id)
 const settled = async (check: () => Promise<boolean>): Promise<void> => {
   for (let i = 0; i < 200; i++) {
@@ -123,6 +127,22 @@ describe('evidence.seal', () => {
     expect(await desk.vault.drafts.get(draftId)).toMatchObject({ state: 'done', evidenceId: answer.id, ref: 'EV-1' })
     expect(await desk.vault.draftFiles.count()).toBe(0)
     expect(await desk.vault.blobs.count()).toBe(4)
+  })
+
+  it.each<[string, () => Promise<unknown>]>([
+    ['a tile that is gone', () => desk.vault.draftFiles.delete(['dr_1', 'tile-02.png'])],
+    ['a tile with other bytes', () => desk.vault.draftFiles.update(['dr_1', 'tile-02.png'], { bytes: tile('tile tow') })],
+    ['tiles in each other\'s place', async () => {
+      await desk.vault.draftFiles.update(['dr_1', 'tile-01.png'], { bytes: tile('tile two') })
+      await desk.vault.draftFiles.update(['dr_1', 'tile-02.png'], { bytes: tile('tile one') })
+    }],
+    ['an archive that is gone', () => desk.vault.drafts.update('dr_1', (row: DraftRow) => void Object.assign((row.facts as unknown as CaptureFacts).pages[0]!, { archive: { parts: 1, documents: 1, bytes: 9, missing: [] } }))],
+  ])('%s between capture and seal: nothing is signed, and it is said', async (_what, change) => {
+    const tiles = ['tile one', 'tile two'].map((text, at) => ({ name: `tile-0${at + 1}.png`, sha256: sha256Hex(text) }))
+    await putDraft({ facts: { ...plainFacts(), completeness: 'complete', pages: [{ mode: 'fullPage', startedAt: 1, tilesPlanned: 2, tiles, selfCheck: [] }] } as unknown as CaptureFacts })
+    await change()
+    expect(refusal(await seal('dr_1'))).toBe('draftChanged')
+    expect([await rows(), await desk.vault.statements.count(), (await desk.vault.drafts.get('dr_1'))?.state]).toEqual([[], 0, 'captured'])
   })
 
   it('EV12: the seal is the signature over the bytes of capture.json themselves, as openssl checks it', async () => {

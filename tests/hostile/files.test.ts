@@ -243,3 +243,14 @@ describe('a relay that sends what was not asked for', () => {
     expect((await rowOf(b, file))!.bytes).toBeUndefined()
   })
 })
+
+test('bytes that were found to be another file on this disk are fetched again, and go out to nobody meanwhile', async () => {
+  const from = await alice()
+  const file = await addFile(from, randomBytes(3_000))
+  await uploaded(from, file)
+  // As "Verify integrity" leaves it.
+  await from.vault.blobs.update(file.sha256, { bytes: new Blob(['another file']), state: 'corrupt', upload: 'waiting' })
+  from.sync.nudge()
+  await arrives(from, file)
+  expect(await sha256HexOf((await rowOf(from, file))!.bytes!)).toBe(file.sha256)
+})

@@ -1,9 +1,12 @@
 /** "Verify integrity": what is shown is derived from the log again, and what differs is named. */
 
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { storeFiles } from '~/lib/engine/commands/evidenceFiles'
 import { hashedContent } from '~/lib/isms/statements/hashedContent'
+import { unwrap } from '~/lib/shared/result'
+import { expectFiles } from '~/lib/sync/expectedFiles'
 import type { Vault } from '~/lib/vault/tables'
-import { createWorld, foundBy, join, settle, type Person, type World } from '../vault/support/person'
+import { createWorld, foundBy, join, random, settle, type Person, type World } from '../vault/support/person'
 
 let world: World
 let alice: Person
@@ -49,5 +52,64 @@ describe('what is shown against the log', () => {
     const found = await failures()
     expect(found.filter((failure) => failure.includes(words)).length).toBeGreaterThan(0)
     for (const failure of found) expect(failure).toContain('differs from what the log says. Don\'t rely on it.')
+  })
+})
+
+describe('files and what waits, against what is shown', () => {
+  const bytes = new Blob(['a list of backups'])
+  async function holdsFile(): Promise<string> {
+    const ctx = { workspaceId: world.workspaceId, vault: alice.vault, replica: alice.replica, random, clock: { now: () => world.now } }
+    const [stored] = unwrap(await storeFiles(ctx, [{ name: 'list.txt', mime: 'text/plain', part: 'original', bytes }]))
+    await alice.vault.blobs.put(stored!.row)
+    await bob.replica.exclusive(async () => unwrap(await bob.replica.commit({
+      commandId: 'names the file', name: 'test', input: null, at: world.now, result: null,
+      intents: [{ type: 'set', book: 'evidence', key: `${evidence}/files/list.txt`, before: null, after: { blob: stored!.ref, mime: 'text/plain', size: bytes.size, part: 'original' } as never }],
+    })))
+    await settle(alice, bob)
+    await expectFiles(alice.vault, alice.replica.head().seq, world.now)
+    expect(await failures()).toEqual([])
+    return stored!.row.sha256
+  }
+  const rowOf = (sha256: string) => alice.vault.blobs.get(sha256)
+
+  test('a file that is said to be here and lost its bytes is named, and awaited again', async () => {
+    const sha256 = await holdsFile()
+    await alice.vault.blobs.update(sha256, { bytes: undefined })
+    expect(await failures()).toEqual([`File ${sha256.slice(0, 16)} is gone from this device. It is asked for again from others.`])
+    expect((await rowOf(sha256))!.state).toBe('pending')
+  })
+
+  test('a file of which this device lost every trace is named, and awaited again', async () => {
+    const sha256 = await holdsFile()
+    await alice.vault.blobs.delete(sha256)
+    expect(await failures()).toEqual([`File ${sha256.slice(0, 16)} is gone from this device. It is asked for again from others.`])
+    expect((await rowOf(sha256))!.state).toBe('pending')
+    expect(await failures()).toEqual([])
+  })
+
+  test('added once more, a file takes the place of bytes that are not it', async () => {
+    const sha256 = await holdsFile()
+    await alice.vault.blobs.update(sha256, { bytes: new Blob(['a list of nothing']) })
+    const ctx = { workspaceId: world.workspaceId, vault: alice.vault, replica: alice.replica, random, clock: { now: () => world.now } }
+    const [stored] = unwrap(await storeFiles(ctx, [{ name: 'list.txt', mime: 'text/plain', part: 'original', bytes }]))
+    expect(await stored!.row.bytes!.text()).toBe('a list of backups')
+  })
+
+  test('nobody accepts evidence by looking at bytes that are not its file: the review is refused, and the file is marked', async () => {
+    const sha256 = await holdsFile()
+    await alice.vault.blobs.update(sha256, { bytes: new Blob(['a list of nothing']) })
+    const { contentHash } = hashedContent((await alice.replica.readRecord('evidence', evidence))!, 'review', {})
+    const before = await alice.vault.statements.count()
+    const signed = await alice.run('statement.sign', { type: 'review', subject: { kind: 'evidence', id: evidence }, profile: 'review', expectedHash: contentHash, decision: 'accepted' })
+    expect(signed).toMatchObject({ ok: false, error: { type: 'fileDiffers' } })
+    expect([await alice.vault.statements.count(), (await rowOf(sha256))!.state]).toEqual([before, 'corrupt'])
+  })
+
+  test('a decision whose way out was lost is named: it is in no log and never will be', async () => {
+    const { contentHash } = hashedContent((await alice.replica.readRecord('evidence', evidence))!, 'review', {})
+    const { id } = await alice.must('statement.sign', { type: 'review', subject: { kind: 'evidence', id: evidence }, profile: 'review', expectedHash: contentHash, decision: 'rejected', reason: 'Too old' })
+    expect(await failures()).toEqual([])
+    await alice.vault.outbox.clear()
+    expect(await failures()).toContain(`Decision ${id.slice(0, 16)} differs from what the log says. Don't rely on it.`)
   })
 })

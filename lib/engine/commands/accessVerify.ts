@@ -3,10 +3,13 @@
  * log makes of verdicts, records, history, decisions and members, against what is shown.
  */
 
-import { sha256HexOf } from '../../crypto/hash'
 import { ok, type Result } from '../../shared/result'
+import { expectFiles } from '../../sync/expectedFiles'
 import { readLogAfter } from '../../sync/readLog'
 import { createLogVerification } from '../../sync/verifyLog'
+import { metaKeys } from '../../vault/core'
+import { areTheFile } from '../../vault/fileBytes'
+import type { Vault } from '../../vault/tables'
 import type { CommandOutput } from '../commandMap'
 import type { EngineContext } from '../context'
 import { deriveAgain } from '../deriveAgain'
@@ -43,12 +46,28 @@ async function verifyEntries({ vault, workspaceId, replica }: EngineContext, fai
   return verification.head.seq
 }
 
-async function verifyFiles({ vault }: EngineContext, failures: string[]): Promise<void> {
+async function verifyFiles({ vault, clock }: EngineContext, failures: string[]): Promise<void> {
+  const now = clock.now()
   const ids = await vault.blobs.toCollection().primaryKeys()
   for (const id of ids) {
     const row = await vault.blobs.get(id)
-    if (!row?.bytes || (await sha256HexOf(row.bytes)) === row.sha256) continue
-    failures.push(`File ${row.sha256.slice(0, 16)} differs from what its record says. Don't rely on it.`)
-    await vault.blobs.update(id, { state: 'corrupt' })
+    if (row?.state === 'present' && !row.bytes) {
+      failures.push(gone(id))
+      await vault.blobs.update(id, { state: 'pending', upload: 'none', pendingSince: now })
+    } else if (row?.bytes && !(await areTheFile(row))) {
+      failures.push(`File ${row.sha256.slice(0, 16)} differs from what its record says. Don't rely on it.`)
+      await vault.blobs.update(id, { state: 'corrupt' })
+    }
   }
+  for (const id of await expectLost(vault, now)) if (!ids.includes(id)) failures.push(gone(id))
 }
+
+/** Files that the log names and this device has heard of, though it has no row of them: they are awaited anew. */
+async function expectLost(vault: Vault, now: number): Promise<readonly string[]> {
+  const heardUpTo = ((await vault.meta.get(metaKeys.expectedFiles))?.value as number | undefined) ?? 0
+  await vault.meta.delete(metaKeys.expectedFiles)
+  await expectFiles(vault, heardUpTo, now)
+  return vault.blobs.where('state').notEqual('erased').primaryKeys()
+}
+
+const gone = (sha256: string): string => `File ${sha256.slice(0, 16)} is gone from this device. It is asked for again from others.`

@@ -20,7 +20,7 @@ import type { CommandInput } from '../commandMap'
 import type { EngineContext, Handlers } from '../context'
 import { commitDraft, draftWithFiles, filesAndLinks, namesAndHashes, origin, present, statement, writer, type Written } from './evidenceDraft'
 import { eraseEvidence } from './evidenceErase'
-import { storeFiles } from './evidenceFiles'
+import { storeFiles, type StoredFile } from './evidenceFiles'
 import { creationIntents, fieldIntents } from './recordIntents'
 import { commitIntents, refFor, todayOf } from './records'
 
@@ -46,6 +46,7 @@ async function seal(ctx: EngineContext, input: CommandInput<'evidence.seal'>): P
   const stored = await storeFiles(ctx, files)
   if (!stored.ok) return stored
   ctx.steps?.('seal:hashed')
+  if (!isAsTaken(facts, stored.value)) return fail('draftChanged', 'Not sealed: a picture of this capture is gone from this device, or is not the one that was taken. What is left is kept; capture the page again.')
   const id = newRecordId('ev', ctx.random)
   const ref = await refFor(ctx, 'evidence', id, undefined)
   if (!ref.ok) return ref
@@ -149,6 +150,14 @@ async function submit(ctx: EngineContext, { request, evidence, text }: CommandIn
   const intents = fieldIntents('evidenceSubmission', id, present(fields))
   if (!intents.ok) return intents
   return commitIntents(ctx, [...creationIntents(ctx, 'evidenceSubmission', id, ref.value.stored), ...intents.value], { id }, { extra: ref.value.extra })
+}
+
+/** Every picture and archive that the facts tell of is there, and each tile is the very picture that was taken. */
+function isAsTaken({ pages }: CaptureFacts, stored: readonly StoredFile[]): boolean {
+  const originals = new Map(stored.filter(({ part }) => part === 'original').map(({ name, ref }) => [name, ref.sha256]))
+  const archives = stored.filter(({ part, mime }) => part === 'original' && mime === 'multipart/related')
+  return pages.every(({ tiles }) => tiles.every(({ name, sha256: taken }) => originals.has(name) && (taken === undefined || originals.get(name) === taken)))
+    && archives.length >= pages.filter(({ archive }) => archive).length
 }
 
 function parseFacts(facts: JsonValue): CaptureFacts | undefined {

@@ -8,6 +8,7 @@ import { encryptBlob, newBlobSalt } from '../../crypto/blobs'
 import type { Blob as BlobRef } from '../../isms/fields'
 import { currentEpoch } from '../../protocol/accessState'
 import { fail, ok, type Result } from '../../shared/result'
+import { areTheFile } from '../../vault/fileBytes'
 import type { BlobRow } from '../../vault/tables'
 import type { EngineContext } from '../context'
 
@@ -27,7 +28,7 @@ export interface StoredFile extends FileBytes {
 export type FileContext = Pick<EngineContext, 'workspaceId' | 'vault' | 'replica' | 'random' | 'clock'>
 
 /**
- * Bytes that are here keep their id. Others get one of this device's own, whatever the log named for their hash before: that
+ * Bytes that are here, and are what their hash says, keep their id. Others get one of this device's own, whatever the log named for their hash before: that
  * was another device's word, and may be wrong. Fails with `noKey` where the device can't open the current epoch: it could not
  * send the file to anybody.
  */
@@ -38,8 +39,9 @@ export async function storeFiles(ctx: FileContext, files: readonly FileBytes[]):
   const stored: StoredFile[] = []
   for (const file of files) {
     const sha256 = await sha256HexOf(file.bytes)
-    const known = stored.find((other) => other.ref.sha256 === sha256)?.row ?? (await ctx.vault.blobs.get(sha256))
-    const row = known?.bytes ? known : { ...(await newRow(ctx, file, { sha256, epoch, epochKey })), ...(known?.named && { named: known.named }) }
+    const same = stored.find((other) => other.ref.sha256 === sha256)?.row
+    const known = same ?? (await ctx.vault.blobs.get(sha256))
+    const row = known && (same || (await areTheFile(known))) ? known : { ...(await newRow(ctx, file, { sha256, epoch, epochKey })), ...(known?.named && { named: known.named }) }
     stored.push({ ...file, row, ref: { sha256, id: row.id, size: file.bytes.size, mime: file.mime } })
   }
   return ok(stored)

@@ -1,5 +1,6 @@
 /** Signing decisions over content (ST1-ST3) and taking them back (ST9). The device's key signs; the person decides. */
 
+import { originalFiles } from '../../isms/evidence/integrity'
 import { isKind, recordKind, type AnyRecord, type RowOf } from '../../isms/registry'
 import { defaultMethod } from '../../isms/risk/defaultMethod'
 import type { Matrix } from '../../isms/risk/level'
@@ -17,6 +18,7 @@ import { canonicalBytes, isJsonObject, type JsonValue } from '../../shared/json'
 import { fail, ok, type Result } from '../../shared/result'
 import type { ExtraWrites, StatementShare } from '../../vault/replica'
 import { dependenceAt } from '../../vault/independence'
+import { areTheFile } from '../../vault/fileBytes'
 import { makersOf } from '../../vault/makers'
 import { needsIndependence, needsMakers, statementId } from '../../vault/statementRows'
 import type { StatementRow } from '../../vault/tables'
@@ -43,6 +45,8 @@ async function sign(ctx: EngineContext, input: CommandInput<'statement.sign'>): 
   }
   const allowed = await authority(ctx, type, row, content, profile, input.validUntil)
   if (!allowed.ok) return allowed
+  const seen = type === 'review' && input.decision === 'accepted' ? await filesAreSeen(ctx, row) : ok()
+  if (!seen.ok) return seen
   const blanks = type === 'approve' && !signed ? neededFacts(row, profile, await methodOf(ctx)) : []
   const answered = judgeBlanks(blanks, { mayOverride: allowed.value, reason: input.reason })
   if (!answered.ok) return answered
@@ -54,6 +58,18 @@ async function sign(ctx: EngineContext, input: CommandInput<'statement.sign'>): 
   if (!stored.ok) return stored
   const { ref } = stored.value[0]!
   return commitStatement(ctx, body, { frozenBlob: { id: ref.id, sha256: ref.sha256, size: bytes.length } }, { blobs: blobRows(stored.value) })
+}
+
+/** Who accepts evidence has looked at the bytes on this device: where those are not the file that the evidence names, nothing was seen of it. */
+async function filesAreSeen({ vault }: EngineContext, row: AnyRecord): Promise<Result<void>> {
+  if (row.kind !== 'evidence') return ok()
+  for (const [name, { blob }] of originalFiles(row)) {
+    const held = await vault.blobs.get(blob.sha256)
+    if (!held?.bytes || (await areTheFile(held))) continue
+    await vault.blobs.update(blob.sha256, { state: 'corrupt' })
+    return fail('fileDiffers', `Not signed: the bytes of ${name} on this device are not the file that the evidence names. It is asked for again from others; look at it then.`)
+  }
+  return ok()
 }
 
 /**
@@ -69,8 +85,8 @@ async function approvedContent(ctx: EngineContext, row: AnyRecord, profile: stri
 }
 
 async function blobBytes(ctx: EngineContext, sha256: string): Promise<Uint8Array | undefined> {
-  const file = (await ctx.vault.blobs.get(sha256))?.bytes
-  return file && new Uint8Array(await file.arrayBuffer())
+  const row = await ctx.vault.blobs.get(sha256)
+  return row?.bytes && (await areTheFile(row)) ? new Uint8Array(await row.bytes.arrayBuffer()) : undefined
 }
 
 /** ST9: its signer or an owner. The earlier statement stays as history; none before it comes back to life (ST4). */

@@ -119,6 +119,7 @@ export const syncSentences: readonly SentenceRow[] = [
   ['The verdict on entry {0} differs from what the log says. Don\'t rely on it.', 'Das Urteil über Eintrag {0} weicht vom Protokoll ab. Verlassen Sie sich nicht darauf.'],
   ['Entry {0} is used here but must not be: {1}', 'Eintrag {0} wird hier verwendet, darf es aber nicht: {1}'],
   ['Entry {0}: {1}', 'Eintrag {0}: {1}'],
+  ['File {0} is gone from this device. It is asked for again from others.', 'Die Datei {0} ist nicht mehr auf diesem Gerät. Sie wird von anderen neu angefragt.'],
   ['File {0} differs from what its record says. Don\'t rely on it.', 'Die Datei {0} ist anders, als ihr Eintrag sagt. Verlassen Sie sich nicht darauf.'],
   ['The log on this device does not end where its records do. Restore the workspace from a backup.', 'Das Protokoll auf diesem Gerät endet nicht dort, wo seine Einträge enden. Stellen Sie den Arbeitsbereich aus einer Sicherung wieder her.'],
   ['Nothing was signed: a change that was shown here had a forged signature, and what you see was rebuilt without it. Read it again, then decide.', 'Nichts wurde unterschrieben: Eine hier gezeigte Änderung hatte eine gefälschte Signatur, und was Sie sehen, wurde ohne sie neu aufgebaut. Lesen Sie es noch einmal und entscheiden Sie dann.'],
