@@ -4,7 +4,7 @@
  */
 
 import type { Rect } from '../facts'
-import { createPatience, frameDocument, isDrawn, isFrame, shadowRootOf, type Patience, type Root } from './deepDom'
+import { around, createPatience, frameDocument, isDrawn, isFrame, shadowRootOf, type Patience, type Root } from './deepDom'
 
 /** A document as it stands in the window: the page itself, or a frame at its place. */
 export interface View {
@@ -45,7 +45,20 @@ export function* findMarks(view: View = pageView(), patience: Patience = createP
   const drawn = new Map<Element, boolean>()
   const isShown = (element: Element): boolean => {
     let known = drawn.get(element)
-    if (known === undefined) drawn.set(element, (known = isDrawn(element)))
+    if (known === undefined) drawn.set(element, (known = isDrawn(element) && !isFaded(element)))
+    return known
+  }
+  const faded = new Map<Element, boolean>()
+  /** A filter takes everything below it along. */
+  function isFaded(element: Element): boolean {
+    const unknown: Element[] = []
+    let at: Element | undefined = element
+    while (at && !faded.has(at)) {
+      unknown.push(at)
+      at = around(at)
+    }
+    let known = at !== undefined && faded.get(at) === true
+    for (const one of unknown.reverse()) faded.set(one, (known ||= getComputedStyle(one).filter.includes('opacity(0)')))
     return known
   }
   const range = view.document.createRange()
@@ -56,7 +69,7 @@ export function* findMarks(view: View = pageView(), patience: Patience = createP
       if (patience.spent()) return
       if (node.nodeType === Node.TEXT_NODE) {
         const parent = node.parentElement ?? ('host' in root ? root.host : undefined)
-        if (parent && /\S/.test(node.nodeValue ?? '') && isShown(parent)) yield* lines(node, parent, range, view)
+        if (parent && /\S/.test(node.nodeValue ?? '') && isShown(parent) && hasInk(parent)) yield* lines(node, parent, range, view)
       } else if (node.nodeType === Node.ELEMENT_NODE) {
         const element = node as Element
         const shadow = shadowRootOf(element)
@@ -92,7 +105,7 @@ function isPaintedLeaf(element: Element): boolean {
   const { width, height } = element.getBoundingClientRect()
   if (width < least || height < least) return false
   const style = getComputedStyle(element)
-  return hasBackground(style) || style.borderTopStyle !== 'none' || style.borderLeftStyle !== 'none' || ['::before', '::after'].some((pseudo) => saysSomething(getComputedStyle(element, pseudo)))
+  return hasBackground(style) || style.borderTopStyle !== 'none' || style.borderLeftStyle !== 'none' || ['::before', '::after'].some((pseudo) => ((style) => isVisible(style) && saysSomething(style))(getComputedStyle(element, pseudo)))
 }
 
 /** Whether a style paints something behind its content that hides what lies below. */
@@ -103,6 +116,17 @@ export function hasBackground(style: CSSStyleDeclaration): boolean {
 /** Words and pictures may stand in pseudo elements alone. */
 const saysSomething = (style: CSSStyleDeclaration): boolean =>
   style.content !== 'none' && style.content !== 'normal' && style.content !== '' && (style.content !== '""' || hasBackground(style))
+
+const isVisible = ({ display, visibility, opacity }: CSSStyleDeclaration): boolean => display !== 'none' && visibility === 'visible' && opacity !== '0'
+
+/** Whether words are painted at all. Without a colour of their own they may still show by a shadow, a stroke or the background behind them. */
+function hasInk(element: Element): boolean {
+  if (element.namespaceURI === 'http://www.w3.org/2000/svg') return true
+  const style = getComputedStyle(element)
+  if (alphaOf(style.webkitTextFillColor) > 0 || style.textShadow !== 'none' || parseFloat(style.webkitTextStrokeWidth) > 0) return true
+  for (let at: Element | undefined = element; at; at = around(at)) if (/text/.test(getComputedStyle(at).webkitBackgroundClip)) return true
+  return false
+}
 
 function alphaOf(colour: string): number {
   if (colour === 'transparent' || colour === '') return 0

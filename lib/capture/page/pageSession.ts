@@ -38,6 +38,8 @@ export function createPageSession(): PageSession {
   // Looking alone must not move a page under its reader.
   let touched = false
   let stopWatching = (): void => undefined
+  /** Milliseconds of the last look: what costs little is looked at in every frame. */
+  let lookCosts = Infinity
 
   const observer = new MutationObserver((changes) => {
     mutations += changes.length
@@ -183,17 +185,20 @@ export function createPageSession(): PageSession {
         watch()
         await settle(() => (flush(), mutations), settleLimit)
         return state()
-      case 'look':
+      case 'look': {
+        const began = performance.now()
         witness.look(followed)
+        lookCosts = performance.now() - began
         stopWatching()
-        stopWatching = watchFrames(() => witness.lookAgain(followed))
+        stopWatching = watchFrames(() => witness.lookAgain(followed), lookCosts)
         return { looked: true }
+      }
       case 'kept':
         stopWatching()
         return witness.keep(followed)
       case 'account': {
         // What comes late comes now: content that arrives a moment after the last tile is missing in it.
-        stopWatching = watchFrames(() => witness.lookAgain(followed))
+        stopWatching = watchFrames(() => witness.lookAgain(followed), lookCosts)
         if (request.wait > 0) await grows(request.wait)
         else await pause(lastLook)
         stopWatching()
