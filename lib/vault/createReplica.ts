@@ -144,6 +144,10 @@ export async function createReplica(surroundings: ReplicaSurroundings): Promise<
 
   await exclusive(async () => {
     await beginWhereRulesChanged(core)
+    // The worker may have died between taking an epoch in and looking at it.
+    await noteKeyFaults(core).catch((error: unknown) => {
+      if (!storageFailure(error)) throw error
+    })
     await judgeAgain()
     await rebuildAndRepair()
     await endEarly(core)

@@ -98,6 +98,19 @@ describe('a lead who locks others out with the next key', () => {
     expect(faultsOf(back)).toMatchObject([{ byDeviceId: idOf(Mallory), recipients: [idOf(Alice)], healed: true }])
   })
 
+  test('the alarm outlives the death of the worker before it was kept, and a lost row: the next start looks again', async () => {
+    const { Alice, Mallory, Victor } = await team(['Victor', 'viewer'])
+    await removes(Mallory, idOf(Victor), withWraps({ [idOf(Alice)]: garbage() }))
+    await until(() => faultsOf(Alice).length === 1, 'said')
+    await Mallory.sync.stop()
+    await Alice.sync.stop()
+    await Alice.vault.meta.delete('keyFaults')
+    const back = await Alice.restart()
+    devices[devices.indexOf(Alice)] = back
+    expect(faultsOf(back)).toMatchObject([{ epoch: 2, byDeviceId: idOf(Mallory), recipients: [idOf(Alice)] }])
+    expect((await back.vault.meta.get('keyFaults'))?.value).toMatchObject({ faults: [{ byDeviceId: idOf(Mallory) }] })
+  })
+
   test('everybody: each device says so, and the owner\'s new key leaves that one out', async () => {
     const { Alice, Mallory, Bob, Victor } = await team(['Bob', 'editor'], ['Victor', 'viewer'])
     await removes(Mallory, idOf(Victor), withWraps({ [idOf(Alice)]: garbage(), [idOf(Bob)]: garbage(), [Alice.kit!.sealed.deviceId]: garbage() }))
