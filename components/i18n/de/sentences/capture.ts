@@ -35,7 +35,6 @@ export const captureSentences: readonly SentenceRow[] = [
   ['Nothing was captured, so there is nothing to seal. Capture the page again.', 'Nichts wurde erfasst, deshalb gibt es nichts zu versiegeln. Erfassen Sie die Seite noch einmal.'],
   ['Not sealed: a picture of this capture is gone from this device, or is not the one that was taken. What is left is kept; capture the page again.', 'Nicht versiegelt: Ein Bild dieser Erfassung ist nicht mehr auf diesem Gerät oder ist nicht das aufgenommene. Was übrig ist, bleibt; erfassen Sie die Seite neu.'],
   ['Not signed: the bytes of {0} on this device are not the file that the evidence names. It is asked for again from others; look at it then.', 'Nicht unterschrieben: Die Bytes von {0} auf diesem Gerät sind nicht die Datei, die der Nachweis nennt. Sie wird von anderen neu angefragt; sehen Sie sie dann an.'],
-  ['Not sealed: the signing key can\'t be read. The picture is kept. Open Workspace, Integrity.', 'Nicht versiegelt: Der Signaturschlüssel lässt sich nicht lesen. Das Bild bleibt. Öffnen Sie Arbeitsbereich, Integrität.'],
   ['This is a capture. Seal it instead of uploading it, so that its provenance is kept.', 'Das ist eine Erfassung. Versiegeln Sie sie, statt sie hochzuladen, damit ihre Herkunft erhalten bleibt.'],
   ['Choose a file first.', 'Wählen Sie zuerst eine Datei.'],
   ['Give the file a title, so that a reviewer knows what it shows.', 'Geben Sie der Datei einen Titel, damit bei der Prüfung klar ist, was sie zeigt.'],
