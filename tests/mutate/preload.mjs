@@ -8,16 +8,12 @@ import { join } from 'node:path'
 
 const folder = process.env.REACH_FOLDER
 const seen = []
-let current = process.env.REACH_TEST
-let out = ''
 
-globalThis.__reachTest = (name) => {
-  current = process.env.REACH_TEST = name
-  out = join(folder, `${encodeURIComponent(name)}.txt`)
-}
-if (folder && current) globalThis.__reachTest(current)
 globalThis.__reached = (number) => {
-  if (!folder || current === undefined || seen[number] === current) return
-  seen[number] = current
-  appendFileSync(out, `${number}\n`)
+  // The runner's own word for the file that a process is at: one process takes many, one after the other.
+  const test = globalThis.__vitest_worker__?.filepath ?? process.env.REACH_TEST
+  if (!folder || test === undefined || seen[number] === test) return
+  seen[number] = test
+  process.env.REACH_TEST = test
+  appendFileSync(join(folder, `${encodeURIComponent(test)}.txt`), `${number}\n`)
 }

@@ -1,7 +1,7 @@
 /** Measures which test files reach which change, and how long each takes: one run of all tests over marked sources. */
 
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync, appendFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { spawnSync } from 'node:child_process'
 import { copySources } from './copy'
@@ -47,7 +47,6 @@ export function measureReach(root: string, files: readonly string[]): Reached {
     sources[file] = hashOf(text)
     writeFileSync(join(copy.root, file), marked(text, mutantsOf(file, text), numberOf))
   }
-  appendFileSync(join(copy.root, 'tests/setup.ts'), "\nimport { expect } from 'vitest'\n;(globalThis as { __reachTest?: (name: string) => void }).__reachTest?.(expect.getState().testPath!)\n")
   const folder = join(copy.root, 'reached')
   mkdirSync(folder)
   const report = join(copy.root, 'report.json')
