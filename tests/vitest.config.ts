@@ -20,7 +20,7 @@ export default defineConfig({
     isolate: false,
     setupFiles: ['tests/setup.ts'],
     pool: 'forks',
-    // Some wait more than they work: one more than there are cores.
-    maxWorkers: cpus().length + 1,
+    // Many wait more than they work: two more than there are cores.
+    maxWorkers: cpus().length + 2,
   },
 })

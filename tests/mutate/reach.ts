@@ -54,7 +54,8 @@ export function measureReach(root: string, files: readonly string[]): Reached {
     cwd: copy.root, stdio: 'ignore', env: { ...process.env, REACH_FOLDER: folder, NODE_OPTIONS: `--import ${join(copy.root, 'tests/mutate/preload.mjs')}` },
   })
   if (!existsSync(report)) throw new Error('The tests over marked sources told nothing.')
-  const { testResults } = JSON.parse(readFileSync(report, 'utf8')) as { testResults: readonly { name: string; startTime: number; endTime: number }[] }
+  const { testResults } = JSON.parse(readFileSync(report, 'utf8')) as { testResults: readonly { name: string; startTime: number; endTime: number; status: string }[] }
+  for (const { name, status } of testResults) if (status !== 'passed') console.log(`      ${relative(copy.root, name)} fails over marked sources: what it reaches is not all known`)
   const names = [...numbers.keys()]
   const places = readdirSync(folder).map((name): [string, readonly string[]] => [
     relative(copy.root, decodeURIComponent(name.replace(/\.txt$/, ''))), [...new Set(readFileSync(join(folder, name), 'utf8').trim().split('\n'))].map((number) => names[Number(number)]!),

@@ -16,7 +16,11 @@ beforeAll(async () => {
   secret = await epochKey(new Uint8Array(32).fill(7))
 })
 beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }))
-afterEach(() => void vi.useRealTimers())
+afterEach(() => {
+  // In this order: what a spy puts back is the clock that was there before it.
+  vi.restoreAllMocks()
+  vi.useRealTimers()
+})
 const turn = async (): Promise<void> => {
   for (let i = 0; i < 3; i++) await new Promise((resolve) => setImmediate(resolve))
 }

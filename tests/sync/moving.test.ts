@@ -32,8 +32,9 @@ beforeEach(async () => {
 })
 afterEach(async () => {
   await transfer?.stop()
-  vi.useRealTimers()
+  // In this order: what a spy puts back is the clock that was there before it.
   vi.restoreAllMocks()
+  vi.useRealTimers()
 })
 
 interface Request {
