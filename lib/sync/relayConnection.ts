@@ -111,8 +111,8 @@ export function createRelayConnection(options: RelayConnectionOptions): LogPort 
   const watch: RelayWatch | undefined = held && createRelayWatch({
     workspaceId: options.workspaceId, url: address.origin, word: held.word, onWord: (word) => events.word?.(word),
   })
-  /** What the relay lost was offered, once in a life. */
-  let offered = false
+  /** Where the log of the relay ended when what it lost was offered: again only once it reaches farther, as where another device was faster. */
+  let offered: number | undefined
 
   function end(why: LogClosed): void {
     if (closed) return
@@ -197,7 +197,7 @@ export function createRelayConnection(options: RelayConnectionOptions): LogPort 
 
   /** The relay wants what it does not have, from the beginning or from where it ends; it takes what it gave its word for, or all. */
   async function bring({ what, fromSeq }: Extract<RelayFrame, { kind: 'bring' }>): Promise<void> {
-    if (!held || (options.createToken === undefined && !offered)) return misbehaves('malformed', 'The relay asks for a log that nobody offered. Check the address.')
+    if (!held || (options.createToken === undefined && offered === undefined)) return misbehaves('malformed', 'The relay asks for a log that nobody offered. Check the address.')
     const receipt = watch?.word?.receipt
     if (what === 'genesis') {
       const [genesis] = await held.read(0)
@@ -234,8 +234,8 @@ export function createRelayConnection(options: RelayConnectionOptions): LogPort 
   async function behind(shown: LogHead, own: LogPosition): Promise<void> {
     if (held && (await held.chainAt(shown.seq)) !== shown.chain) return misbehaves('fork', twoHistories(shown.seq))
     const receipt = watch?.word?.receipt
-    if (offered || !receipt || receipt.seq <= shown.seq || receipt.seq > own.seq) return misbehaves('rollback', lostTailWords(shown.seq, own.seq))
-    offered = true
+    if ((offered !== undefined && shown.seq <= offered) || !receipt || receipt.seq <= shown.seq || receipt.seq > own.seq) return misbehaves('rollback', lostTailWords(shown.seq, own.seq))
+    offered = shown.seq
     events.givesBack?.(shown.seq + 1, receipt.seq)
     watch?.returned(shown.seq + 1, receipt.seq, clock.now())
     send({ kind: 'offer', receipt })

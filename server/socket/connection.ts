@@ -95,6 +95,8 @@ export function createConnection(options: ConnectionOptions): Connection {
   let draining = false
   let drained: () => void = () => undefined
   const timer = setTimeout(() => close('authTimeout'), limits.authMs)
+  /** Where the log ended by the last welcome. */
+  let told = 0
   let adoptTimer: ReturnType<typeof setTimeout> | undefined
   let giveSlot: (() => void) | undefined
 
@@ -223,7 +225,9 @@ export function createConnection(options: ConnectionOptions): Connection {
   }
 
   async function adopt(frame: Extract<ClientFrame, { kind: 'adopt' }>, { signIn: given, adoption }: Extract<Phase, { at: 'adopting' }>): Promise<void> {
-    if (!(await isAdded(frame, adoption)) || !frame.last || isClosed()) return
+    const added = await isAdded(frame, adoption)
+    if (added !== true) return close(added)
+    if (!frame.last || isClosed()) return
     // Who may not enter by the log it brings may not bring it.
     if (!(await isSignedBySpeaker(adoption.state().access, given))) return close('notMember')
     const { workspaceId, speaker } = given.hello
@@ -238,8 +242,9 @@ export function createConnection(options: ConnectionOptions): Connection {
   /** A device saw more of this log than is here now, and has our word for it. */
   async function offered(receipt: Receipt, session: Session): Promise<void> {
     const { workspace } = session
+    if (receipt.seq <= told || !(await options.key.isOwn(workspace.workspaceId, receipt))) return close('badRequest')
     const after = workspace.head()
-    if (receipt.seq <= after.seq || !(await options.key.isOwn(workspace.workspaceId, receipt))) return close('badRequest')
+    if (receipt.seq <= after.seq) return anew(session)
     if (isClosed() || !beginBringing()) return
     const adoption = createAdoption({
       workspaceId: workspace.workspaceId, maxBytes: limits.adoptBytes, origins: options.origins(), now, receipt,
@@ -255,11 +260,19 @@ export function createConnection(options: ConnectionOptions): Connection {
   }
 
   async function takeBack(frame: Extract<ClientFrame, { kind: 'adopt' }>, { session, adoption, after }: Extract<Phase, { at: 'offering' }>): Promise<void> {
-    if (!(await isAdded(frame, adoption)) || !frame.last || isClosed()) return
+    const added = await isAdded(frame, adoption)
+    // Another device was faster. Its entries are read to their end, and judged no more.
+    if (session.workspace.head().seq !== after.seq) return frame.last ? anew(session) : undefined
+    if (added !== true) return close(added)
+    if (!frame.last || isClosed()) return
     const records = adoption.finish(session.speaker.deviceId)
     if (!records.ok) return close('badRequest')
-    // Where the log went on meanwhile, the next welcome says so, and the device sees whether it still fits.
     await session.workspace.restore(after, records.value)
+    return anew(session)
+  }
+
+  /** The next welcome says what is here by now, and the device sees whether anything is still missing. */
+  async function anew(session: Session): Promise<void> {
     broughtAll()
     if (isClosed()) return
     const rights = sessionRights(session, now())
@@ -268,12 +281,11 @@ export function createConnection(options: ConnectionOptions): Connection {
     return welcome(session, false)
   }
 
-  async function isAdded(frame: Extract<ClientFrame, { kind: 'adopt' }>, adoption: Adoption): Promise<boolean> {
+  /** True, or why the connection ends. */
+  async function isAdded(frame: Extract<ClientFrame, { kind: 'adopt' }>, adoption: Adoption): Promise<true | CloseReason> {
     timer.refresh()
     const added = frame.entries.length > 0 || frame.last ? await adoption.add(frame.entries) : undefined
-    if (added?.ok) return true
-    close(added?.error.type === 'tooLarge' ? 'quota' : 'badRequest')
-    return false
+    return added?.ok ? true : added?.error.type === 'tooLarge' ? 'quota' : 'badRequest'
   }
 
   /** False when as many logs are being brought as this relay holds at once: the client comes again. */
@@ -318,6 +330,7 @@ export function createConnection(options: ConnectionOptions): Connection {
   async function welcome({ workspace, speaker, token }: Session, accessOnly: boolean): Promise<void> {
     const state = await withChainOf(options.store, workspace.workspaceId, workspace.state(), speaker.deviceId)
     const { seq, chain } = workspace.head()
+    told = seq
     const own = deviceChain(state, speaker.deviceId)
     outlet.send({
       kind: 'welcome',

@@ -250,6 +250,47 @@ describe('a member who offers what was never lost', () => {
     expect((await after.first('welcome')).head).toEqual(head)
   })
 
+  it.each([
+    ['offers', 'what another device gave back since the welcome'],
+    ['brings', 'what another device gave back meanwhile'],
+  ])('a device that %s %s is told that nothing is missing any more, and goes on', async (when) => {
+    const store = restorable()
+    const relay = await startServer({ log: store })
+    const workspace = await found()
+    const { alice } = workspace
+    const client = await adopt(relay.origin, workspace)
+    const { device, head: before } = await admitMember(workspace, client, { role: 'editor', head: workspace.head, accessHash: alice.prevDeviceHash, now: relay.clock.now() })
+    const restore = store.backup()
+    const lost = await alice.write('register', sealed(), before)
+    const head = await client.store(lost)
+    const { receipt } = await client.answerTo(lost.uuid) as { readonly receipt: Receipt }
+    const entry = await client.entryAt(head.seq)
+    const key = createRelayKey()
+    const old = await startServer({ log: restore(), key })
+    const word = key.receipt(workspace.workspaceId, head, receipt.time)
+    const enter = async ({ deviceId, keys }: typeof alice): Promise<Client> => {
+      const socket = new Client(old.origin)
+      await hello(socket, { workspaceId: workspace.workspaceId, speaker: { as: 'device', deviceId }, signKey: keys.sign.privateKey })
+      expect((await socket.first('welcome')).head).toEqual(before)
+      return socket
+    }
+    const [first, second] = [await enter(alice), await enter(device)]
+    const offer = async (socket: Client): Promise<void> => {
+      socket.send({ kind: 'offer', receipt: word })
+      expect(await socket.first('bring')).toMatchObject({ what: 'log', fromSeq: before.seq })
+    }
+    const welcomes = (socket: Client) => socket.frames.filter((frame) => frame.kind === 'welcome').map(({ head }) => head)
+    await offer(first)
+    if (when === 'brings') await offer(second)
+    first.send({ kind: 'adopt', entries: [entry], last: true })
+    await until(() => welcomes(first).length === 2, 'the first is welcomed again')
+    second.send(when === 'brings' ? { kind: 'adopt', entries: [entry], last: true } : { kind: 'offer', receipt: word })
+    await until(() => welcomes(second).length === 2, 'the second is welcomed again')
+    expect([welcomes(first)[1], welcomes(second)[1]]).toEqual([head, head])
+    second.send({ kind: 'resume', fromSeq: before.seq })
+    expect(await second.entryAt(head.seq)).toMatchObject({ chain: head.chain })
+  })
+
   it('may not bring more, or other entries, than the word is for', async () => {
     const store = restorable()
     const relay = await startServer({ log: store })

@@ -394,6 +394,15 @@ describe('a relay whose log ends before this device’s', () => {
     expect(line.seen.givesBack).toHaveLength(1)
   })
 
+  it('is offered the rest where another device gave back a part of it meanwhile', async () => {
+    const line = await welcomed({ from: at(6), head: 3, held: heldLog(6, wordAt(6)) })
+    await line.says({ kind: 'bring', what: 'log', fromSeq: 3 }, welcomeAt(4))
+    expect([line.seen.givesBack, line.seen.closed]).toEqual([[[4, 6], [5, 6]], []])
+    expect(line.seen.sent.at(-1)).toMatchObject({ kind: 'offer' })
+    await line.says(welcomeAt(4))
+    expect(line.seen.closed).toMatchObject([{ reason: 'rollback', final: true }])
+  })
+
   it('up to the last entry that is held, and from one entry behind the end it shows', async () => {
     for (const [head, word] of [[3, 6], [3, 4]] as const) {
       const line = await welcomed({ from: at(6), head, held: heldLog(6, wordAt(word)) })
