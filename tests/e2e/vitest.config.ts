@@ -1,7 +1,17 @@
-import { defineConfig } from 'vitest/config'
 import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 const root = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '')
+
+/** The longest begin first, so that none runs on alone at the end. */
+const longest = ['corpus', 'certification', 'states', 'accessibility', 'capture', 'killed', 'demo', 'demoRecords', 'journey', 'team'].map((name) => `/${name}.test.ts`)
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const rank = ({ moduleId }: TestSpecification): number => longest.findIndex((name) => moduleId.endsWith(name)) + 1 || longest.length + 1
+    return (await super.sort(files)).sort((a, b) => rank(a) - rank(b))
+  }
+}
 
 /** Journeys in real browsers, three at a time: each brings its own browsers and relay, and waits more than it works. */
 export default defineConfig({
@@ -15,5 +25,6 @@ export default defineConfig({
     maxWorkers: 3,
     globalSetup: ['tests/e2e/installBrowsers.ts'],
     pool: 'forks',
+    sequence: { sequencer: LongestFirst },
   },
 })
