@@ -154,6 +154,10 @@ export function createSync(options: SyncOptions): Sync {
     if (isRemoved(replica)) return showRemoved()
     if (settings.halted) return show('halted', settings.halted.message)
     if (settings.url === undefined) return settings.shared ? show('offline', words.disconnected) : openLocal()
+    // Opened while the relay was being chosen.
+    if (line?.local) dropLine()
+    await leaving
+    if (!started) return
     const address = relayAddress(settings.url)
     if (!address.ok || !options.connect) return show('offline', address.ok ? undefined : address.error.message)
     if (refused) return refused.reason === 'removed' ? showRemoved() : show('offline', refused.message, { trouble: troubleFrom(refused, address.value) })

@@ -179,3 +179,14 @@ describe('a relay that turns this device away', () => {
     expect(shortSyncLine(again.status(), 0, 0, '')).toMatchObject({ key: 'app.sync.removed', glyph: 'blocker' })
   })
 })
+
+it('a relay that is chosen while something else wakes the sync is connected: the log of this device alone is left', async () => {
+  relay = await startRelay()
+  const a = await foundDevice('Alice')
+  devices.push(a)
+  await until(() => a.replica.head().seq > 0, 'founded')
+  const chosen = a.sync.connectRelay(relay.url)
+  a.sync.nudge()
+  unwrap(await chosen)
+  await until(() => a.status()?.state === 'synced', 'synced', 5_000)
+})
