@@ -10,7 +10,7 @@ import { conflictSides, type ConflictSide } from '~/components/record/conflictSi
 import { writerOf } from '~/components/record/staleApproval'
 import { trailOfFields } from '~/lib/vault/readTrail'
 import type { TrailRow } from '~/lib/vault/tables'
-import { createWorld, foundBy, join, settle, type Person, type World } from '../vault/support/person'
+import { closeEverybody, createWorld, foundBy, join, settle, type Person, type World } from '../vault/support/person'
 
 // The library's button needs its build plugin; what matters here is what it says.
 vi.mock('@nuxt/ui/components/Button.vue', () => ({ default: (_: unknown, { attrs }: { readonly attrs: { readonly label?: string } }) => h('button', attrs.label) }))
@@ -34,10 +34,7 @@ beforeEach(async () => {
   await bob.must('record.edit', { edits: [{ kind: 'risk', id, changes: [{ op: 'set', field: 'title', value: 'As Bob says' }] }] })
   await settle(alice, bob)
 })
-afterEach(async () => {
-  await alice.close()
-  await bob.close()
-})
+afterEach(closeEverybody)
 
 describe('a conflict (MG1)', () => {
   it('has two sides with their own authors, devices and times, the same on both devices', async () => {

@@ -15,7 +15,7 @@ import type { Scope } from '~/lib/isms/kinds/scope'
 import type { RecordLookup } from '~/lib/isms/statements/composites'
 import { hashedContent } from '~/lib/isms/statements/hashedContent'
 import { decidedProfile, standingOf } from '~/lib/isms/statements/standing'
-import { createWorld, foundBy, join, settle, type Person, type World } from '../vault/support/person'
+import { closeEverybody, createWorld, foundBy, join, settle, type Person, type World } from '../vault/support/person'
 
 const today = '2026-06-01'
 const alone: RecordLookup = { get: () => undefined, naming: () => [] }
@@ -40,10 +40,7 @@ beforeEach(async () => {
   await approve(alice)
   await settle(alice, bob)
 })
-afterEach(async () => {
-  await alice.close()
-  await bob.close()
-})
+afterEach(closeEverybody)
 
 describe('stale approval of a record', () => {
   it('nothing is stale while the approved content stands, nor when a field outside the profile changes', async () => {

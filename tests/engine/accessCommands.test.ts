@@ -18,27 +18,22 @@ import { writeSignedEntry } from '~/lib/sync/sealBatch'
 import { writeDeviceKeys } from '~/lib/vault/deviceKeyStore'
 import type { OutboxRow } from '~/lib/vault/tables'
 import { openProfile } from '../sync/support/profile'
-import { createPerson, createWorld, foundBy, join, random, settle, type Person, type World } from '../vault/support/person'
+import { closeEverybody, createPerson, createWorld, foundBy, join, random, settle, type Person, type World } from '../vault/support/person'
 
 const url = 'https://relay.example'
 let world: World
 let alice: Person
-const open: Person[] = []
 
 beforeEach(async () => {
   world = createWorld()
   alice = await foundBy(world, 'Alice')
-  open.push(alice)
   await writeRelaySettings(alice.vault, { url, shared: true })
   await writeDeviceKeys(alice.vault, alice.keys)
 })
-afterEach(async () => {
-  for (const person of open.splice(0)) await person.close()
-})
+afterEach(closeEverybody)
 
 const joined = async (name: string, role: 'owner' | 'lead' | 'editor' | 'auditor' | 'viewer'): Promise<Person> => {
   const person = await join(world, alice, name, role)
-  open.push(person)
   await writeRelaySettings(person.vault, { url, shared: true })
   await writeDeviceKeys(person.vault, person.keys)
   return person
@@ -134,7 +129,6 @@ describe('inviting', () => {
     world.workspaceId = workspaceId
     await world.log.force(genesis.bytes)
     const solo = await createPerson(world, 'Solo', keys)
-    open.push(solo)
     await solo.pull()
     await writeRelaySettings(solo.vault, { url, shared: true })
     expect(linkOf(await invite(solo)).shown).toMatchObject({ inviter: '' })

@@ -3,7 +3,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { portPair } from '~/lib/shared/port'
 import { connectEditor, type EditorConnection } from '~/lib/sync/connectEditor'
-import { createWorld, foundBy, type Person, type World } from '../vault/support/person'
+import { closeEverybody, createWorld, foundBy, type Person, type World } from '../vault/support/person'
 
 let world: World
 let alice: Person
@@ -13,7 +13,7 @@ beforeEach(async () => {
   alice = await foundBy(world, 'Alice')
   await alice.engine.start()
 })
-afterEach(() => alice.close())
+afterEach(closeEverybody)
 
 async function until(condition: () => boolean | Promise<boolean>, what: string): Promise<void> {
   const end = Date.now() + 5_000

@@ -10,25 +10,19 @@ import { sha256Hex } from '~/lib/shared/hash'
 import type { Failure, Result } from '~/lib/shared/result'
 import { pendingFile } from '~/lib/sync/expectedFiles'
 import type { DraftFileRow, DraftRow, OutboxRow } from '~/lib/vault/tables'
-import { createWorld, foundBy, join, settle, type Person, type World } from '../vault/support/person'
+import { closeEverybody, createWorld, foundBy, join, settle, type Person, type World } from '../vault/support/person'
 
 let world: World
 let alice: Person
-const open: Person[] = []
 beforeEach(async () => {
   world = createWorld()
   alice = await foundBy(world, 'Alice')
-  open.push(alice)
 })
 afterEach(async () => {
   vi.restoreAllMocks()
-  for (const person of open.splice(0)) await person.close()
+  await closeEverybody()
 })
-const joined = async (name: string, role: 'owner' | 'lead' | 'editor' | 'auditor' | 'viewer'): Promise<Person> => {
-  const person = await join(world, alice, name, role)
-  open.push(person)
-  return person
-}
+const joined = (name: string, role: 'owner' | 'lead' | 'editor' | 'auditor' | 'viewer'): Promise<Person> => join(world, alice, name, role)
 const memberOf = (person: Person): string => person.replica.access().devices[person.keys.deviceId]!.memberId
 const personIdOf = (person: Person): string | undefined => person.replica.access().members[memberOf(person)]!.persons.at(-1)?.personId
 

@@ -10,7 +10,7 @@ import { limits } from '~/lib/protocol/limits'
 import { unwrap } from '~/lib/shared/result'
 import { presentFramework, readFramework } from '~/lib/vault/presentFramework'
 import { generatedCatalog } from '../exchange/catalogs'
-import { createWorld, foundBy, join, settle, type Person, type World } from '../vault/support/person'
+import { closeEverybody, createWorld, foundBy, join, settle, type Person, type World } from '../vault/support/person'
 
 let world: World
 let alice: Person
@@ -22,10 +22,7 @@ beforeEach(async () => {
   bob = await join(world, alice, 'Bob', 'editor')
   await alice.must('record.edit', { edits: [{ kind: 'settings', id: 'settings_main', changes: [{ op: 'set', field: 'timeZone', value: 'UTC' }] }] })
 })
-afterEach(async () => {
-  await alice.close()
-  await bob.close()
-})
+afterEach(closeEverybody)
 
 const read = async (text: string): Promise<FrameworkDraft> => unwrap(await readFrameworkFile(new TextEncoder().encode(text), 'ours.csv'))
 const input = ({ facts, requirements, mappings, oscal }: FrameworkDraft, over: Partial<FrameworkFacts> = {}) => ({

@@ -7,26 +7,20 @@ import type { Kind } from '~/lib/isms/registry'
 import { sha256Hex } from '~/lib/shared/hash'
 import type { JsonValue } from '~/lib/shared/json'
 import type { Failure, Result } from '~/lib/shared/result'
-import { createWorld, foundBy, join, type Person, type World } from '../vault/support/person'
+import { closeEverybody, createWorld, foundBy, join, type Person, type World } from '../vault/support/person'
 
 let world: World
 let alice: Person
-const open: Person[] = []
 beforeEach(async () => {
   world = createWorld()
   alice = await foundBy(world, 'Alice')
-  open.push(alice)
 })
 afterEach(async () => {
   vi.restoreAllMocks()
-  for (const person of open.splice(0)) await person.close()
+  await closeEverybody()
 })
 type Role = 'owner' | 'lead' | 'editor' | 'auditor' | 'viewer'
-const joined = async (name: string, role: Role): Promise<Person> => {
-  const person = await join(world, alice, name, role)
-  open.push(person)
-  return person
-}
+const joined = (name: string, role: Role): Promise<Person> => join(world, alice, name, role)
 const made = async (kind: Kind, fields: object, id?: string): Promise<string> => (await alice.must('record.create', { kind, fields: fields as never, ...(id && { id }) })).id
 async function refuses(attempt: () => Promise<Result<unknown>>, type: string, more: Partial<Failure> = {}, person = alice): Promise<void> {
   const state = async () => [await person.vault.outbox.count(), await person.vault.blobs.count(), await person.vault.statements.count(), (await person.vault.meta.get('refCounters'))?.value]

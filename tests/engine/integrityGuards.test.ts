@@ -6,19 +6,17 @@ import { portPair } from '~/lib/shared/port'
 import { writeUpdatePlaintext } from '~/lib/protocol/updatePlaintext'
 import { pendingFile } from '~/lib/sync/expectedFiles'
 import { smuggle } from '../hostile/support/byHand'
-import { createWorld, foundBy, join, settle, type Person, type World } from '../vault/support/person'
+import { closeEverybody, createWorld, foundBy, join, settle, type Person, type World } from '../vault/support/person'
 
 let world: World
 let alice: Person
-const open: Person[] = []
 beforeEach(async () => {
   world = createWorld()
   alice = await foundBy(world, 'Alice')
-  open.push(alice)
 })
 afterEach(async () => {
   vi.restoreAllMocks()
-  for (const person of open.splice(0)) await person.close()
+  await closeEverybody()
 })
 const verified = (): Promise<{ readonly entries: number; readonly failures: readonly string[] }> => alice.must('integrity.verify', null)
 
@@ -31,7 +29,6 @@ describe('the log on this disk', () => {
 
   test('an entry that must not count and is used all the same is named, and nothing is derived from such a log', async () => {
     const vera = await join(world, alice, 'Vera', 'viewer')
-    open.push(vera)
     const seq = await smuggle(world, vera, 'register', writeUpdatePlaintext({ commands: [] }))
     await settle(alice, vera)
     expect((await alice.vault.log.get(seq))!.verdict).not.toBe('counts')
@@ -63,7 +60,6 @@ describe('the log on this disk', () => {
 
   test('a decision, a record and a setting of ours that wait are no difference, and after they went out neither', async () => {
     const bob = await join(world, alice, 'Bob', 'editor')
-    open.push(bob)
     await bob.must('record.create', { kind: 'evidence', fields: { title: 'List', source: 'link' } })
     await settle(alice, bob)
     await alice.must('record.create', { kind: 'settings', fields: { evidenceMaxAge: 'P1M' } })
@@ -134,7 +130,6 @@ describe('what an engine answers', () => {
     await alice.must('readiness.keep', { reason: 'review', review })
     expect(await alice.rows('readinessRun')).toMatchObject([{ id, reason: 'review', packHash: 'ab'.repeat(32) }])
     const vera = await join(world, alice, 'Vera', 'viewer')
-    open.push(vera)
     expect(await vera.run('readiness.keep', { reason: 'asked' })).toMatchObject({ ok: false, error: { type: 'notAllowed' } })
   })
 

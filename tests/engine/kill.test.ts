@@ -3,7 +3,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { hashedContent } from '~/lib/isms/statements/hashedContent'
 import type { Evidence } from '~/lib/isms/kinds/evidence'
-import { createWorld, foundBy, join, Killed, settle, type Person, type World } from '../vault/support/person'
+import { closeEverybody, createWorld, foundBy, join, Killed, settle, type Person, type World } from '../vault/support/person'
 
 let world: World
 let alice: Person
@@ -15,10 +15,7 @@ beforeEach(async () => {
   bob = await join(world, alice, 'Bob', 'editor')
   await alice.pull()
 })
-afterEach(async () => {
-  await alice.close()
-  await bob.close()
-})
+afterEach(closeEverybody)
 
 const commandSteps = ['command:start', 'command:checked', 'commit:opened', 'commit:applied', 'commit:beforeTransaction', 'commit:inTransaction', 'commit:afterTransaction', 'command:answer']
 const durable = (step: string): boolean => ['commit:afterTransaction', 'command:answer'].includes(step)

@@ -18,7 +18,7 @@ import { openConflictRows, trailOfFields, trailOfRecords } from '~/lib/vault/rea
 import { kindTable } from '~/lib/vault/tables'
 import type { FieldChange } from '~/lib/engine/commandMap'
 import type { JsonValue } from '~/lib/shared/json'
-import { createWorld, foundBy, join, settle, type Person, type World } from '../vault/support/person'
+import { closeEverybody, createWorld, foundBy, join, settle, type Person, type World } from '../vault/support/person'
 
 let world: World
 let alice: Person
@@ -32,10 +32,7 @@ beforeEach(async () => {
   bob = await join(world, alice, 'Bob', 'lead')
   await settle(alice, bob)
 })
-afterEach(async () => {
-  await alice.close()
-  await bob.close()
-})
+afterEach(closeEverybody)
 
 const create = async (person: Person, kind: Kind, fields: Record<string, JsonValue>, id?: string): Promise<string> => (await person.must('record.create', { kind, fields, ...(id !== undefined && { id }) })).id
 const edit = (person: Person, kind: Kind, id: string, ...changes: readonly FieldChange[]) => person.must('record.edit', { edits: [{ kind, id, changes }] })

@@ -6,7 +6,7 @@ import { readOscalState } from '~/lib/engine/readOscalState'
 import type { Kind } from '~/lib/isms/registry'
 import { hashedContent } from '~/lib/isms/statements/hashedContent'
 import { pendingFile } from '~/lib/sync/expectedFiles'
-import { createWorld, foundBy, join, settle, type Person, type World } from '../vault/support/person'
+import { closeEverybody, createWorld, foundBy, join, settle, type Person, type World } from '../vault/support/person'
 
 let world: World
 let alice: Person
@@ -14,7 +14,7 @@ beforeEach(async () => {
   world = createWorld()
   alice = await foundBy(world, 'Alice')
 })
-afterEach(() => alice.close())
+afterEach(closeEverybody)
 const made = async (kind: Kind, fields: object, ref?: string): Promise<string> => (await alice.must('record.create', { kind, fields: fields as never, ...(ref && { ref }) })).id
 const state = () => readOscalState(alice.vault, world.workspaceId, '2026-06-01')
 

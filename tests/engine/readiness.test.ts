@@ -10,7 +10,7 @@ import { hashedContent } from '~/lib/isms/statements/hashedContent'
 import { pendingFile } from '~/lib/sync/expectedFiles'
 import { readAll, readWritten } from '~/lib/vault/readinessFeed'
 import type { OutboxRow, ReadinessSummary } from '~/lib/vault/tables'
-import { createWorld, foundBy, join, settle, type Person, type World } from '../vault/support/person'
+import { closeEverybody, createWorld, foundBy, join, settle, type Person, type World } from '../vault/support/person'
 
 let world: World
 let alice: Person
@@ -19,7 +19,7 @@ beforeEach(async () => {
   world = createWorld()
   alice = await foundBy(world, 'Alice')
 })
-afterEach(() => alice.close())
+afterEach(closeEverybody)
 
 const kept = async (person: Person): Promise<ReadonlyMap<string, CheckResult>> => new Map((await person.vault.readiness.toArray()).map(({ id, result }) => [id, result]))
 const summary = async (person: Person) => (await person.vault.meta.get('readiness'))?.value as ReadinessSummary | undefined

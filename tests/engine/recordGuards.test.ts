@@ -6,24 +6,16 @@ import type { FieldChange } from '~/lib/engine/commandMap'
 import type { Kind } from '~/lib/isms/registry'
 import type { Failure, Result } from '~/lib/shared/result'
 import { openConflictRows } from '~/lib/vault/readTrail'
-import { createWorld, foundBy, join, settle, type Person, type World } from '../vault/support/person'
+import { closeEverybody, createWorld, foundBy, join, settle, type Person, type World } from '../vault/support/person'
 
 let world: World
 let alice: Person
-const open: Person[] = []
 beforeEach(async () => {
   world = createWorld()
   alice = await foundBy(world, 'Alice')
-  open.push(alice)
 })
-afterEach(async () => {
-  for (const person of open.splice(0)) await person.close()
-})
-const joined = async (name: string, role: 'owner' | 'lead' | 'editor' | 'auditor' | 'viewer'): Promise<Person> => {
-  const person = await join(world, alice, name, role)
-  open.push(person)
-  return person
-}
+afterEach(closeEverybody)
+const joined = (name: string, role: 'owner' | 'lead' | 'editor' | 'auditor' | 'viewer'): Promise<Person> => join(world, alice, name, role)
 
 async function refuses(person: Person, attempt: Promise<Result<unknown>> | (() => Promise<Result<unknown>>), type: string, more: Partial<Failure> = {}): Promise<void> {
   const before = await person.vault.outbox.count()

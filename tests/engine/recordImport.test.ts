@@ -10,21 +10,17 @@ import { recordKind } from '~/lib/isms/registry'
 import { newRecordId } from '~/lib/shared/ids'
 import { utf8 } from '~/lib/shared/bytes'
 import { unwrap } from '~/lib/shared/result'
-import { createWorld, foundBy, join, settle, type Person, type World } from '../vault/support/person'
+import { closeEverybody, createWorld, foundBy, join, settle, type Person, type World } from '../vault/support/person'
 import { random } from './support/nodeHost'
 import { exported, smallState } from '../exchange/oscal/samples'
 
 let world: World
 let alice: Person
-const open: Person[] = []
 beforeEach(async () => {
   world = createWorld()
   alice = await foundBy(world, 'Alice')
-  open.push(alice)
 })
-afterEach(async () => {
-  for (const person of open.splice(0)) await person.close()
-})
+afterEach(closeEverybody)
 
 const today = '2026-06-01'
 const stateOf = (person: Person) => readOscalState(person.vault, world.workspaceId, today)
@@ -42,7 +38,6 @@ async function dryRun(person: Person, text: string): Promise<readonly ImportEdit
 describe('importing records of several kinds', () => {
   test('ID2: a plan of another organisation becomes records in one command, with final refs; everybody has them, one undo archives them', async () => {
     const bob = await join(world, alice, 'Bob', 'editor')
-    open.push(bob)
     const few = smallState()
     const edits = await dryRun(alice, (await exported('system-security-plan', few)).text)
     const n = few.rows('control').filter(({ status }) => status !== 'retired').length
@@ -98,7 +93,6 @@ describe('importing records of several kinds', () => {
     await refused([fresh, { op: 'create', kind: 'control', id: newRecordId('r', random), fields: {} }], 'invalidField')
     await refused([{ ...fresh, id }], 'changedSince')
     const auditor = await join(world, alice, 'Audrey', 'auditor')
-    open.push(auditor)
     await refused([fresh], 'notAllowed', auditor)
 
     expect(await alice.must('record.import', { edits: [fresh, edit('Old')] })).toEqual({ created: 1, updated: 1 })

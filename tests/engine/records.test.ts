@@ -1,26 +1,18 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { nonconformityIdOfFinding } from '~/lib/isms/derivedIds'
 import { openConflictRows } from '~/lib/vault/readTrail'
-import { createWorld, foundBy, join, settle, type Person, type World } from '../vault/support/person'
+import { closeEverybody, createWorld, foundBy, join, settle, type Person, type World } from '../vault/support/person'
 
 let world: World
 let alice: Person
-const open: Person[] = []
 
 beforeEach(async () => {
   world = createWorld()
   alice = await foundBy(world, 'Alice')
-  open.push(alice)
 })
-afterEach(async () => {
-  for (const person of open.splice(0)) await person.close()
-})
+afterEach(closeEverybody)
 
-const joined = async (name: string, role: 'owner' | 'lead' | 'editor' | 'auditor' | 'viewer'): Promise<Person> => {
-  const person = await join(world, alice, name, role)
-  open.push(person)
-  return person
-}
+const joined = (name: string, role: 'owner' | 'lead' | 'editor' | 'auditor' | 'viewer'): Promise<Person> => join(world, alice, name, role)
 
 describe('records', () => {
   test('ID7: an audit planned for next year carries next year, each year counts by itself, and moving the day keeps the ref', async () => {

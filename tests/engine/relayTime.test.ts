@@ -1,32 +1,26 @@
 /** The command behind "Let relay time fall": an owner's alone, said at the next entry, before anything that waits. */
 
 import { afterEach, expect, it } from 'vitest'
-import { joins, levelProfiles, openProfile, refused, type Profile } from '../sync/support/profile'
+import { joins, levelProfiles, openProfile, stopProfiles, refused } from '../sync/support/profile'
 import { startRelay, until, type TestRelay } from '../sync/support/relay'
 
-const profiles: Profile[] = []
 let relay: TestRelay | undefined
 afterEach(async () => {
-  for (const profile of profiles.splice(0)) await profile.stop()
+  await stopProfiles()
   await relay?.close()
 })
 
-async function profile(name: string): Promise<Profile> {
-  const opened = await openProfile(name)
-  profiles.push(opened)
-  return opened
-}
 
 it('is refused to an editor, and heals a relay whose last entry is of 2100 for an owner', async () => {
   let offset = 0
   relay = await startRelay({ clock: { now: () => Date.now() + offset } })
-  const alice = await profile('Alice')
+  const alice = await openProfile('Alice')
   const ws = await alice.found('Quillmere', 'Ana Lindqvist')
   await alice.run(ws, 'relay.connect', { url: relay.url })
   await alice.shows(ws, 'synced')
   const { link } = await alice.run(ws, 'invite.create', { role: 'editor', personName: 'Lea Brandt', expiresInDays: 7, admit: 'atOnce' })
   await levelProfiles(ws, alice)
-  const lea = await profile('Lea')
+  const lea = await openProfile('Lea')
   await joins(lea, link)
   await lea.shows(ws, 'synced')
   await levelProfiles(ws, alice, lea)

@@ -10,7 +10,7 @@ import { canonicalJson } from '~/lib/shared/json'
 import { unwrap } from '~/lib/shared/result'
 import { readPack, readReviewState } from '~/lib/vault/readReviewState'
 import { openConflictRows } from '~/lib/vault/readTrail'
-import { createWorld, foundBy, join, settle, type Person, type World } from '../vault/support/person'
+import { closeEverybody, createWorld, foundBy, join, settle, type Person, type World } from '../vault/support/person'
 
 let world: World
 let alice: Person
@@ -25,10 +25,7 @@ beforeEach(async () => {
   await alice.must('record.create', { kind: 'issue', fields: { title: 'Cloud prices', status: 'active' } })
   await settle(alice, bob)
 })
-afterEach(async () => {
-  await alice.close()
-  await bob.close()
-})
+afterEach(closeEverybody)
 
 const review = async (person: Person) => (await person.replica.readRecord('managementReview', id)) as ManagementReview
 const bytesOf = async (person: Person, sha256: string) => new Uint8Array(await (await person.vault.blobs.get(sha256))!.bytes!.arrayBuffer())

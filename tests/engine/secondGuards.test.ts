@@ -11,7 +11,7 @@ import { canonicalBytes, type JsonValue } from '~/lib/shared/json'
 import { ok, unwrap } from '~/lib/shared/result'
 import { openDeviceDb } from '~/lib/vault/deviceDb'
 import { smuggle } from '../hostile/support/byHand'
-import { createWorld, foundBy, join, random, settle, type Person, type World } from '../vault/support/person'
+import { closeEverybody, createWorld, foundBy, join, random, settle, type Person, type World } from '../vault/support/person'
 
 let world: World
 let alice: Person
@@ -22,10 +22,7 @@ beforeEach(async () => {
   bob = await join(world, alice, 'Bob', 'editor')
   await alice.pull()
 })
-afterEach(async () => {
-  await alice.close()
-  await bob.close()
-})
+afterEach(closeEverybody)
 
 const memberOf = (person: Person): string => person.replica.access().devices[person.keys.deviceId]!.memberId
 const personOf = (person: Person): string => person.replica.access().members[memberOf(person)]!.persons.at(-1)!.personId

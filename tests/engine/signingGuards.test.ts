@@ -17,26 +17,20 @@ import { fromBase64Url, toBytes } from '~/lib/shared/bytes'
 import { foundWorkspace } from '~/lib/sync/founding'
 import { writeDeviceKeys } from '~/lib/vault/deviceKeyStore'
 import type { DraftRow } from '~/lib/vault/tables'
-import { createPerson, createWorld, foundBy, join, random, settle, type Person, type World } from '../vault/support/person'
+import { closeEverybody, createPerson, createWorld, foundBy, join, random, settle, type Person, type World } from '../vault/support/person'
 
 let world: World
 let alice: Person
-const open: Person[] = []
 beforeEach(async () => {
   world = createWorld()
   alice = await foundBy(world, 'Alice')
-  open.push(alice)
   await writeDeviceKeys(alice.vault, alice.keys)
 })
 afterEach(async () => {
   vi.restoreAllMocks()
-  for (const person of open.splice(0)) await person.close()
+  await closeEverybody()
 })
-const joined = async (name: string, role: 'owner' | 'lead' | 'editor' | 'auditor' | 'viewer'): Promise<Person> => {
-  const person = await join(world, alice, name, role)
-  open.push(person)
-  return person
-}
+const joined = (name: string, role: 'owner' | 'lead' | 'editor' | 'auditor' | 'viewer'): Promise<Person> => join(world, alice, name, role)
 /** A founder that nobody has bound to a person. */
 async function unbound(): Promise<Person> {
   world = createWorld()
@@ -45,7 +39,6 @@ async function unbound(): Promise<Person> {
   world.workspaceId = workspaceId
   await world.log.force(genesis.bytes)
   const person = await createPerson(world, 'Solo', keys)
-  open.push(person)
   await person.pull()
   return person
 }

@@ -9,7 +9,7 @@ import { hashedContent } from '~/lib/isms/statements/hashedContent'
 import { sha256Hex } from '~/lib/shared/hash'
 import { unwrap } from '~/lib/shared/result'
 import { openConflictRows } from '~/lib/vault/readTrail'
-import { createWorld, foundBy, join, settle, type Person, type World } from '../vault/support/person'
+import { closeEverybody, createWorld, foundBy, join, settle, type Person, type World } from '../vault/support/person'
 
 const framework = 'iso27001-2022'
 const req = (code: string) => `${framework}:${code}`
@@ -28,10 +28,7 @@ beforeEach(async () => {
   await decide(alice, 'A.8.13', 'applicable')
   await settle(alice, bob)
 })
-afterEach(async () => {
-  await alice.close()
-  await bob.close()
-})
+afterEach(closeEverybody)
 
 const decide = (person: Person, code: string, applicability: string) =>
   person.must('record.edit', { edits: [{ kind: 'soaEntry', id: soaEntryId(req(code)), changes: [{ op: 'set', field: 'applicability', value: applicability }, { op: 'add', field: 'reasons', element: 'risk' }] }] })

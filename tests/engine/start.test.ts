@@ -9,7 +9,7 @@ import { planTexts } from '~/lib/isms/starters/plan/texts'
 import { riskRecords } from '~/lib/isms/starters/risks/riskRecords'
 import { riskStarters } from '~/lib/isms/starters/risks/risks'
 import { riskTexts } from '~/lib/isms/starters/risks/texts'
-import { createWorld, foundBy, join, settle, type Person, type World } from '../vault/support/person'
+import { closeEverybody, createWorld, foundBy, join, settle, type Person, type World } from '../vault/support/person'
 
 const today = '2026-06-01'
 const answers = { sector: 'software' as const, people: 12, handlesPii: true, frameworks: ['iso27001-2022'], socReport: 'type1' as const, documents: ['risks' as const], target: '2027-01-15', persons: {} }
@@ -19,15 +19,11 @@ const editsOf = (lines: readonly PlanLine[]): readonly StartEdit[] => add(planRe
 
 let world: World
 let alice: Person
-const open: Person[] = []
 beforeEach(async () => {
   world = createWorld()
   alice = await foundBy(world, 'Alice')
-  open.push(alice)
 })
-afterEach(async () => {
-  for (const person of open.splice(0)) await person.close()
-})
+afterEach(closeEverybody)
 
 const live = async (who: Person, kind: 'task' | 'audit' | 'managementReview' | 'obligation' | 'risk' | 'threat' | 'vulnerability') => (await who.rows(kind)).filter(({ archivedOn }) => archivedOn === undefined)
 const planAgain = async (who: Person): Promise<readonly PlanLine[]> => startPlan(answers, today, presentIn({
@@ -37,7 +33,6 @@ const planAgain = async (who: Person): Promise<readonly PlanLine[]> => startPlan
 describe('writing what the guided start made', () => {
   test('ID2: a plan is one command: final refs, the same on every device, one undo archives it, written again it comes back', async () => {
     const bob = await join(world, alice, 'Bob', 'lead')
-    open.push(bob)
     const lines = startPlan(answers, today)
     expect(await alice.must('start.write', { edits: editsOf(lines) }, 'plan-1')).toEqual({ created: lines.length, restored: 0 })
     const tasks = await live(alice, 'task')
@@ -62,7 +57,6 @@ describe('writing what the guided start made', () => {
 
   test('MG11: two leads who take the plan apart from each other have one plan', async () => {
     const bob = await join(world, alice, 'Bob', 'lead')
-    open.push(bob)
     const lines = startPlan(answers, today).slice(0, 12)
     await alice.must('start.write', { edits: editsOf(lines) })
     await bob.must('start.write', { edits: editsOf(lines) })
@@ -87,7 +81,6 @@ describe('writing what the guided start made', () => {
     await refused([...rest, { op: 'add', kind: 'audit', id: 'ia_start~x', fields: { plannedFrom: '2026-07-02', plannedTo: '2026-07-01' } }], 'dateOrder')
     await refused([...rest, rest[0]!], 'invalidField')
     const carol = await join(world, alice, 'Carol', 'viewer')
-    open.push(carol)
     await refused(rest, 'notAllowed', carol)
   })
 

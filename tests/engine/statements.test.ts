@@ -7,7 +7,7 @@ import { hashedContent } from '~/lib/isms/statements/hashedContent'
 import { statementBytes } from '~/lib/protocol/statementPlaintext'
 import { fromBase64Url, toBytes, utf8ToString } from '~/lib/shared/bytes'
 import { sha256Hex } from '~/lib/shared/hash'
-import { createWorld, foundBy, join, settle, type Person, type World } from '../vault/support/person'
+import { closeEverybody, createWorld, foundBy, join, settle, type Person, type World } from '../vault/support/person'
 
 let world: World
 let alice: Person
@@ -21,10 +21,7 @@ beforeEach(async () => {
   id = (await bob.must('record.create', { kind: 'evidence', fields: { title: 'Backup list', source: 'link', coversTo: '2026-05-31' } })).id
   await settle(alice, bob)
 })
-afterEach(async () => {
-  await alice.close()
-  await bob.close()
-})
+afterEach(closeEverybody)
 
 const hashOf = async (person: Person) => hashedContent((await person.replica.readRecord('evidence', id)) as Evidence, 'review').contentHash
 const review = async (person: Person, decision: string, extra: { readonly reason?: string; readonly expectedHash?: string } = {}) =>

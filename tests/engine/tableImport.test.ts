@@ -4,20 +4,16 @@ import type { Kind } from '~/lib/isms/registry'
 import type { JsonValue } from '~/lib/shared/json'
 import { bulkBirths, isBirthRow } from '~/lib/vault/births'
 import { trailOfCommands, trailOfFields, trailOfRecords } from '~/lib/vault/readTrail'
-import { createWorld, foundBy, join, settle, type Person, type World } from '../vault/support/person'
+import { closeEverybody, createWorld, foundBy, join, settle, type Person, type World } from '../vault/support/person'
 
 let world: World
 let alice: Person
-const open: Person[] = []
 
 beforeEach(async () => {
   world = createWorld()
   alice = await foundBy(world, 'Alice')
-  open.push(alice)
 })
-afterEach(async () => {
-  for (const person of open.splice(0)) await person.close()
-})
+afterEach(closeEverybody)
 
 /** Enough of it fills entries without thousands of records. */
 const large = ' It is told at length.'.repeat(100)
@@ -100,7 +96,6 @@ describe('table.import', () => {
 
   test('roles count, and what is never imported is refused here as well', async () => {
     const viewer = await join(world, alice, 'Vera', 'viewer')
-    open.push(viewer)
     expect(await importing(viewer, 'asset', [create('as_x', { name: 'New' })])).toMatchObject({ ok: false, error: { type: 'notAllowed' } })
     expect(await importing(alice, 'soaVersion', [create('sv_x', { note: 'n' })])).toMatchObject({ ok: false, error: { type: 'notImportable' } })
     expect(await alice.run('table.import', { draftId: 'nowhere' })).toMatchObject({ ok: false, error: { type: 'noDraft' } })
@@ -115,7 +110,6 @@ describe('table.import', () => {
 
   test('a large import is several entries, each within its limit, and the same on every device', async () => {
     const bob = await join(world, alice, 'Bob', 'editor')
-    open.push(bob)
     const count = many
     await alice.pull()
     expect(await importing(alice, 'risk', risks(count, large), 'large')).toEqual({ ok: true, value: { created: count, updated: 0 } })
@@ -141,7 +135,6 @@ describe('table.import', () => {
 
   test('ID1, MG1: what many records were born with is one row of the history each, and read singly again', async () => {
     const bob = await join(world, alice, 'Bob', 'editor')
-    open.push(bob)
     await alice.pull()
     await importing(alice, 'risk', risks(bulkBirths), 'births')
     await settle(alice, bob)
@@ -163,7 +156,6 @@ describe('table.import', () => {
 
   test('ID1, MG5: edits after a birth are told alike by who reads them one by one and by who reads all at once', async () => {
     const bob = await join(world, alice, 'Bob', 'editor')
-    open.push(bob)
     await alice.pull()
     await importing(alice, 'risk', risks(bulkBirths), 'births')
     await alice.push()
@@ -210,13 +202,11 @@ describe('table.import', () => {
     expect(await alice.rows('risk')).toHaveLength(count)
     expect(await alice.vault.notSent.count()).toBe(0)
     const bob = await join(world, alice, 'Bob', 'editor')
-    open.push(bob)
     expect(await bob.rows('risk')).toEqual(await alice.rows('risk'))
   })
 
   test('a share that is refused for good is kept whole under Not sent, each by itself', async () => {
     const bob = await join(world, alice, 'Bob', 'editor')
-    open.push(bob)
     await importing(bob, 'risk', risks(few, veryLarge), 'unwelcome')
     const shares = await bob.vault.outbox.count()
     const member = bob.replica.access().devices[bob.keys.deviceId]!.memberId

@@ -6,18 +6,12 @@ import { sha256Hex } from '~/lib/shared/hash'
 import { utf8 } from '~/lib/shared/bytes'
 import { unwrap } from '~/lib/shared/result'
 import { pendingFile } from '~/lib/sync/expectedFiles'
-import { levelProfiles, openProfile, joins, refused, type Profile } from '../sync/support/profile'
+import { levelProfiles, openProfile, stopProfiles, joins, refused, type Profile } from '../sync/support/profile'
 import { startRelay, until, type TestRelay } from '../sync/support/relay'
 
-const profiles: Profile[] = []
 let relay: TestRelay | undefined
-const open = async (name: string): Promise<Profile> => {
-  const profile = await openProfile(name)
-  profiles.push(profile)
-  return profile
-}
 afterEach(async () => {
-  for (const profile of profiles.splice(0)) await profile.stop()
+  await stopProfiles()
   await relay?.close()
   relay = undefined
 })
@@ -26,7 +20,7 @@ const picture = new Blob([utf8('a picture of a firewall rule')], { type: 'image/
 
 /** A workspace with records and two files, of which one never arrived; and its backup. */
 async function backedUp() {
-  const alice = await open('Alice')
+  const alice = await openProfile('Alice')
   const workspaceId = await alice.found('Quillmere Logistics', 'Alice Owner')
   const words = alice.wordsOf(workspaceId)
   for (let i = 0; i < 12; i++) await alice.run(workspaceId, 'record.create', { kind: 'risk', fields: { title: `Risk ${i}`, event: `What if ${i}` } })
@@ -54,7 +48,7 @@ describe('backup and restore', () => {
     const { workspaceId, words, vault, exported, file, sha256 } = await backedUp()
     expect(exported).toMatchObject({ bytes: file.size, missingFiles: 1 })
     expect(exported.fileName).toMatch(/^Quillmere Logistics \d{4}-\d\d-\d\d\.plumbline$/)
-    const fresh = await open('Fresh')
+    const fresh = await openProfile('Fresh')
     const restored = unwrap(await restoreWorkspace(fresh.parts, { file, words }))
     expect(restored).toEqual({ workspaceId, entries: await vault.log.count(), missingFiles: 1 })
     const again = await fresh.parts.openVault(workspaceId)
@@ -84,9 +78,9 @@ describe('backup and restore', () => {
 
   it('refuses the kit of another workspace, a mistyped word and too few words', async () => {
     const { file, words } = await backedUp()
-    const mallory = await open('Mallory')
+    const mallory = await openProfile('Mallory')
     const other = await mallory.found('Other', 'Mallory')
-    const fresh = await open('Fresh')
+    const fresh = await openProfile('Fresh')
     expect(refused(await restoreWorkspace(fresh.parts, { file, words: mallory.wordsOf(other) }))).toBe('wrongKit')
     expect(refused(await restoreWorkspace(fresh.parts, { file, words: [...words.slice(0, 23), 'plumbline'] }))).toBe('unknownWord')
     expect(refused(await restoreWorkspace(fresh.parts, { file, words: words.slice(0, 12) }))).toBe('wordCount')
@@ -95,7 +89,7 @@ describe('backup and restore', () => {
 
   it('refuses a file that is damaged anywhere, cut, extended or no backup, and leaves nothing behind', async () => {
     const { file, words } = await backedUp()
-    const fresh = await open('Fresh')
+    const fresh = await openProfile('Fresh')
     const bytes = new Uint8Array(await file.arrayBuffer())
     const flipped = (at: number): Blob => {
       const copy = bytes.slice()
@@ -118,7 +112,7 @@ describe('backup and restore', () => {
     const { header, sealedBody } = unwrap(await readBackupFile(file))
     const newer = writeBackupFile({ ...header, v: header.v + 1 }, sealedBody)
     const old = writeBackupFile({ ...header, v: 1 }, sealedBody)
-    const fresh = await open('Fresh')
+    const fresh = await openProfile('Fresh')
     expect(refused(await restoreWorkspace(fresh.parts, { file: newer, words }))).toBe('newerVersion')
     expect(await restoreWorkspace(fresh.parts, { file: old, words })).toMatchObject({ error: { type: 'oldWorkspace', message: expect.stringContaining('This backup was written by an early version') } })
     expect(await fresh.deviceDb.workspaces.count()).toBe(0)
@@ -128,14 +122,14 @@ describe('backup and restore', () => {
   it('another workspace\'s id in the header is found out: the id is the hash of the founding', async () => {
     const { file, words } = await backedUp()
     const { header, sealedBody } = unwrap(await readBackupFile(file))
-    const fresh = await open('Fresh')
+    const fresh = await openProfile('Fresh')
     const forged = writeBackupFile({ ...header, workspaceId: '00'.repeat(32) }, sealedBody)
     expect(refused(await restoreWorkspace(fresh.parts, { file: forged, words }))).toBe('damagedBackup')
   })
 
   it('a full disk is told as one, not as a damaged backup; nothing is left of it, and with space the same file is restored', async () => {
     const { workspaceId, words, file } = await backedUp()
-    const fresh = await open('Fresh')
+    const fresh = await openProfile('Fresh')
     const full = (): void => {
       throw Object.assign(new Error('full'), { name: 'QuotaExceededError' })
     }
@@ -158,7 +152,7 @@ describe('backup and restore', () => {
   it('a header whose parts were put there later opens nothing, and leaves nothing', async () => {
     const { file, words } = await backedUp()
     const { header, sealedBody } = unwrap(await readBackupFile(file))
-    const fresh = await open('Fresh')
+    const fresh = await openProfile('Fresh')
     const types: string[] = []
     for (const changed of [{ recovery: {} }, { recovery: { ...(header.recovery as object), sealedDhKey: 7 } }, { wrap: 'AAAA' }, { bodyId: 'ab'.repeat(32) }]) {
       types.push(refused(await restoreWorkspace(fresh.parts, { file: writeBackupFile({ ...header, ...changed } as never, sealedBody), words })))
@@ -169,7 +163,7 @@ describe('backup and restore', () => {
 
   it('the restored row and its files are as the backup says', async () => {
     const { workspaceId, words, file, sha256 } = await backedUp()
-    const fresh = await open('Fresh')
+    const fresh = await openProfile('Fresh')
     unwrap(await restoreWorkspace(fresh.parts, { file, words }))
     expect(await fresh.deviceDb.workspaces.get(workspaceId)).toMatchObject({ name: 'Quillmere Logistics', kitConfirmed: true, state: 'open', demo: false })
     expect((await fresh.deviceDb.workspaces.get(workspaceId))!.relayUrl).toBeUndefined()
@@ -181,7 +175,7 @@ describe('backup and restore', () => {
   it('a restored workspace is adopted by a relay, and others join it', async () => {
     const { workspaceId, words, file } = await backedUp()
     relay = await startRelay()
-    const fresh = await open('Fresh')
+    const fresh = await openProfile('Fresh')
     unwrap(await restoreWorkspace(fresh.parts, { file, words }))
     const vault = await fresh.parts.openVault(workspaceId)
     await until(async () => (await vault.devices.toArray()).some(({ own, active }) => own && active), 'let in')
@@ -190,7 +184,7 @@ describe('backup and restore', () => {
     await fresh.shows(workspaceId, 'synced')
     const { link } = await fresh.run(workspaceId, 'invite.create', { role: 'editor', expiresInDays: 1, admit: 'atOnce' })
     await levelProfiles(workspaceId, fresh)
-    const bob = await open('Bob')
+    const bob = await openProfile('Bob')
     await joins(bob, link)
     await bob.shows(workspaceId, 'synced')
     await levelProfiles(workspaceId, fresh, bob)
@@ -201,7 +195,7 @@ describe('backup and restore', () => {
 
   it('a relay that holds more than the backup: the lost owner comes back there, with everything, and the old device is out', async () => {
     relay = await startRelay()
-    const alice = await open('Alice')
+    const alice = await openProfile('Alice')
     const workspaceId = await alice.found('Quillmere Logistics', 'Alice Owner')
     const words = alice.wordsOf(workspaceId)
     await alice.run(workspaceId, 'relay.connect', { url: relay.url })
@@ -213,14 +207,14 @@ describe('backup and restore', () => {
     const file = (await aliceVault.draftFiles.get([exported.draftId, exported.fileName]))!.bytes
     const { link } = await alice.run(workspaceId, 'invite.create', { role: 'editor', expiresInDays: 1, admit: 'atOnce' })
     await levelProfiles(workspaceId, alice)
-    const bob = await open('Bob')
+    const bob = await openProfile('Bob')
     await joins(bob, link)
     await bob.shows(workspaceId, 'synced')
     await bob.run(workspaceId, 'record.create', { kind: 'risk', fields: { title: 'After the backup' } })
     await levelProfiles(workspaceId, alice, bob)
     await alice.parts.release(workspaceId)
 
-    const fresh = await open('Fresh')
+    const fresh = await openProfile('Fresh')
     unwrap(await restoreWorkspace(fresh.parts, { file, words }))
     ;(await fresh.engine(workspaceId)).uiOpen(1)
     await fresh.shows(workspaceId, 'synced')

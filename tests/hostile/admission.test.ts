@@ -6,23 +6,17 @@ import type { Connect, WebSocketLike } from '~/lib/sync/relayConnection'
 import { unwrap } from '~/lib/shared/result'
 import { writeInviteLink } from '~/lib/crypto/inviteKeys'
 import { writeShownFacts } from '~/lib/protocol/shownFacts'
-import { joins, letsIn, levelProfiles, openProfile, type Profile } from '../sync/support/profile'
+import { joins, letsIn, levelProfiles, openProfile, stopProfiles, type Profile } from '../sync/support/profile'
 import { connectWs, startRelay, until, wait, type TestRelay } from '../sync/support/relay'
 
 let relay: TestRelay | undefined
-const profiles: Profile[] = []
 afterEach(async () => {
-  for (const profile of profiles.splice(0)) await profile.stop()
+  await stopProfiles()
   await relay?.close()
 })
-async function open(name: string, options: Parameters<typeof openProfile>[1] = {}): Promise<Profile> {
-  const profile = await openProfile(name, options)
-  profiles.push(profile)
-  return profile
-}
 async function aliceConnected(connect: Connect = connectWs) {
   relay = await startRelay()
-  const alice = await open('Alice', { connect })
+  const alice = await openProfile('Alice', { connect })
   const workspaceId = await alice.found('Quillmere Logistics', 'Alice Owner')
   await alice.run(workspaceId, 'relay.connect', { url: relay.url })
   await alice.shows(workspaceId, 'synced')
@@ -40,7 +34,7 @@ describe('the six words', () => {
   it('a thief with the link of an owner is let in by nobody: the words are typed from what the joiner reads out, and wrong ones admit nothing', async () => {
     const { alice, workspaceId, invited, engine } = await aliceConnected()
     const { link, inviteId } = await invited('owner')
-    const thief = await open('Thief')
+    const thief = await openProfile('Thief')
     await joins(thief, link)
     await until(async () => (await statusOf(thief, workspaceId))?.safetyWords !== undefined, 'the thief waits')
     await until(() => engine.replica.access().invites[inviteId]?.join !== undefined, 'Alice sees that somebody opened the link')
@@ -51,7 +45,7 @@ describe('the six words', () => {
     await wait(500)
     expect(await statusOf(thief, workspaceId)).toMatchObject({ state: 'waitingForAdmission' })
     // Who was invited comes second, is told so at once, and the link is withdrawn from the thief.
-    const bob = await open('Bob')
+    const bob = await openProfile('Bob')
     await joins(bob, link)
     await until(async () => (await statusOf(bob, workspaceId))?.inviteOver === 'inviteUsed', 'Bob is told', 5_000)
     await alice.run(workspaceId, 'invite.revoke', { inviteId })
@@ -63,7 +57,7 @@ describe('the six words', () => {
   it('whoever reads out the words that the joining device shows is let in, in any case and spacing', async () => {
     const { alice, workspaceId, invited, engine } = await aliceConnected()
     const { link, inviteId } = await invited('auditor')
-    const bob = await open('Bob')
+    const bob = await openProfile('Bob')
     await joins(bob, link)
     await until(async () => (await statusOf(bob, workspaceId))?.safetyWords !== undefined, 'Bob waits')
     await until(() => engine.replica.access().invites[inviteId]?.join !== undefined, 'Alice sees that somebody opened the link')
@@ -86,7 +80,7 @@ describe('the six words', () => {
   it('whom a link let in at once is asked about, once, and only the inviter', async () => {
     const { alice, workspaceId, invited } = await aliceConnected()
     const { link, inviteId } = await invited('editor', { admit: 'atOnce' })
-    const bob = await open('Bob')
+    const bob = await openProfile('Bob')
     await joins(bob, link)
     await bob.shows(workspaceId, 'synced')
     const vault = await alice.parts.openVault(workspaceId)
@@ -113,7 +107,7 @@ describe('what a link shows', () => {
     const { link, inviteId } = await invited('viewer')
     const { shown, ...rest } = unwrap(readInvitation(link))
     const changed = writeInviteLink({ ...rest, shown: writeShownFacts({ ...shown, organisation: 'Another Company' }) })
-    const bob = await open('Bob')
+    const bob = await openProfile('Bob')
     await joins(bob, changed)
     await until(async () => (await statusOf(bob, workspaceId))?.inviteOver === 'shownDiffers', 'Bob is told', 5_000)
     expect((await statusOf(bob, workspaceId))!.message).toBe('The link does not match the invitation: it was changed on its way. Do not join; tell the person who invited you.')
@@ -128,7 +122,7 @@ describe('the history that the inviter knew', () => {
     const { shown, head, ...rest } = unwrap(readInvitation(link))
     // What the inviter had there is another entry than the one in this log.
     const other = writeInviteLink({ ...rest, head: { seq: head.seq, accessHash: 'ab'.repeat(32) }, shown: writeShownFacts(shown) })
-    const bob = await open('Bob')
+    const bob = await openProfile('Bob')
     await joins(bob, other)
     await until(async () => (await statusOf(bob, workspaceId))?.inviteOver === 'fork', 'Bob is told', 5_000)
     expect((await statusOf(bob, workspaceId))!.message).toBe('The relay shows another history of this workspace than the one who invited you has. Do not join; tell them.')
@@ -139,7 +133,7 @@ describe('the history that the inviter knew', () => {
 
 describe('what became of an invitation is said on the joining page within 5 s', () => {
   const opened = async (name: string, link: string, workspaceId: string, word: string) => {
-    const profile = await open(name)
+    const profile = await openProfile(name)
     await joins(profile, link)
     await until(async () => (await statusOf(profile, workspaceId))?.inviteOver === word, `${name} hears ${word}`, 5_000)
     return (await statusOf(profile, workspaceId))!.message
@@ -153,7 +147,7 @@ describe('what became of an invitation is said on the joining page within 5 s', 
     expect(await opened('Late', withdrawn.link, workspaceId, 'inviteWithdrawn')).toBe('The invitation was withdrawn. Ask for a new one.')
 
     const used = await invited('viewer')
-    const bob = await open('Bob')
+    const bob = await openProfile('Bob')
     await joins(bob, used.link)
     await letsIn(alice, bob, workspaceId, used.inviteId)
     await bob.shows(workspaceId, 'synced')
@@ -171,7 +165,7 @@ describe('what became of an invitation is said on the joining page within 5 s', 
     for (const socket of line.sockets) socket.close()
     await alice.shows(workspaceId, 'offline')
     const { link, inviteId } = await alice.run(workspaceId, 'invite.create', { role: 'viewer', personName: 'Bob', expiresInDays: 7 })
-    const bob = await open('Bob')
+    const bob = await openProfile('Bob')
     await joins(bob, link)
     await until(async () => (await statusOf(bob, workspaceId))?.trouble?.type === 'inviteUnknown', 'Bob is told', 5_000)
     const told = (await statusOf(bob, workspaceId))!
@@ -193,7 +187,7 @@ describe('what became of an invitation is said on the joining page within 5 s', 
     const empty = await startRelay()
     try {
       const way = { toEmpty: true }
-      const bob = await open('Bob', { connect: (url, protocols) => connectWs(way.toEmpty ? url.replace(new URL(relay!.url).host, new URL(empty.url).host) : url, protocols) })
+      const bob = await openProfile('Bob', { connect: (url, protocols) => connectWs(way.toEmpty ? url.replace(new URL(relay!.url).host, new URL(empty.url).host) : url, protocols) })
       await joins(bob, link)
       await until(async () => (await statusOf(bob, workspaceId))?.trouble?.type === 'inviteUnknown', 'Bob is told', 5_000)
       const told = (await statusOf(bob, workspaceId))!

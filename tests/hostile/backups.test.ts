@@ -11,18 +11,12 @@ import { sha256Hex } from '~/lib/shared/hash'
 import { unwrap } from '~/lib/shared/result'
 import { readLogAfter } from '~/lib/sync/readLog'
 import { vaultName } from '~/lib/vault/tables'
-import { backupOf, openProfile, refused, type Profile } from '../sync/support/profile'
+import { backupOf, openProfile, stopProfiles, refused } from '../sync/support/profile'
 import { random, startRelay, until, type TestRelay } from '../sync/support/relay'
 
-const profiles: Profile[] = []
 let relay: TestRelay | undefined
-const open = async (name: string): Promise<Profile> => {
-  const profile = await openProfile(name)
-  profiles.push(profile)
-  return profile
-}
 afterEach(async () => {
-  for (const profile of profiles.splice(0)) await profile.stop()
+  await stopProfiles()
   await relay?.close()
   relay = undefined
 })
@@ -32,7 +26,7 @@ const lie = utf8('port 22 is closed to all here')
 const sha256 = sha256Hex(truth)
 
 async function founded() {
-  const alice = await open('Alice')
+  const alice = await openProfile('Alice')
   const workspaceId = await alice.found('Quillmere Logistics', 'Alice Owner')
   const [engine, vault] = [await alice.engine(workspaceId), await alice.parts.openVault(workspaceId)]
   return { alice, workspaceId, engine, vault, words: alice.wordsOf(workspaceId) }
@@ -58,7 +52,7 @@ describe('a backup file from anybody', () => {
   test('with other bytes under the hash of a file: the file is missing, and never said to be here', async () => {
     const all = await founded()
     const facts: BackupFileFacts = { sha256, id: 'ab'.repeat(32), size: lie.length, mime: 'image/png', epoch: 1, salt: toBase64Url(new Uint8Array(16)), addedAt: 1, present: true }
-    const fresh = await open('Fresh')
+    const fresh = await openProfile('Fresh')
     const restored = unwrap(await restoreWorkspace(fresh.parts, { file: await forged(all, [facts], [lie]), words: all.words }))
     expect(restored.missingFiles).toBe(1)
     const row = (await (await fresh.parts.openVault(all.workspaceId)).blobs.get(sha256))!
@@ -67,7 +61,7 @@ describe('a backup file from anybody', () => {
 
   test('that names more entries than its log has restores nothing', async () => {
     const all = await founded()
-    const fresh = await open('Fresh')
+    const fresh = await openProfile('Fresh')
     expect(refused(await restoreWorkspace(fresh.parts, { file: await forged(all, [], [], { entries: 99 }), words: all.words }))).toBe('damagedBackup')
     expect(await fresh.deviceDb.workspaces.count()).toBe(0)
   })
@@ -79,7 +73,7 @@ describe('what a backup holds', () => {
     await holds(all, lie)
     expect((await all.alice.run(all.workspaceId, 'backup.export', null)).missingFiles).toBe(1)
     expect((await all.alice.run(all.workspaceId, 'integrity.verify', null)).failures).toHaveLength(1)
-    const fresh = await open('Fresh')
+    const fresh = await openProfile('Fresh')
     expect(unwrap(await restoreWorkspace(fresh.parts, { file: await backupOf(all.alice, all.workspaceId), words: all.words })).missingFiles).toBe(1)
     expect((await (await fresh.parts.openVault(all.workspaceId)).blobs.get(sha256))!.state).toBe('pending')
   })
@@ -118,7 +112,7 @@ describe('a restore that dies in the middle', () => {
     const older = await backupOf(all.alice, all.workspaceId)
     await adds(all, 'In the newer one')
     const newer = await backupOf(all.alice, all.workspaceId)
-    const fresh = await open('Fresh')
+    const fresh = await openProfile('Fresh')
     let dead = false
     const erase = (id: string): Promise<void> => (dead ? Promise.reject(new Error('the worker died')) : fresh.parts.erase(id))
     fresh.deviceDb.workspaces.hook('creating', function die() {
@@ -140,7 +134,7 @@ describe('a restore that dies in the middle', () => {
   test('a failure of the disk at its last step leaves no half workspace either', async () => {
     const all = await founded()
     const file = await backupOf(all.alice, all.workspaceId)
-    const fresh = await open('Fresh')
+    const fresh = await openProfile('Fresh')
     fresh.deviceDb.workspaces.hook('creating', () => {
       throw new Error('the disk is full')
     })

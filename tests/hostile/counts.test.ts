@@ -7,7 +7,7 @@ import { limits } from '~/lib/protocol/limits'
 import { newUuid } from '~/lib/protocol/entry'
 import { recordsOf } from '~/lib/vault/book'
 import { isOwnTrouble } from '~/lib/vault/unappliable'
-import { createWorld, foundBy, join, random, settle, type Person, type World } from '../vault/support/person'
+import { closeEverybody, createWorld, foundBy, join, random, settle, type Person, type World } from '../vault/support/person'
 import { toBytes, utf8 } from '~/lib/shared/bytes'
 import { frozenContent } from '~/lib/isms/statements/frozen'
 import { writeStatementPlaintext } from '~/lib/protocol/statementPlaintext'
@@ -26,9 +26,7 @@ beforeEach(async () => {
   mallory = await join(world, alice, 'Mallory', 'auditor')
   await settle(alice, bob, mallory)
 })
-afterEach(async () => {
-  for (const person of [alice, bob, mallory]) await person.close()
-})
+afterEach(closeEverybody)
 
 const nested = (depth: number): unknown => Array.from({ length: depth }).reduce((inner) => [inner], 0 as unknown)
 

@@ -9,7 +9,7 @@ import { toBytes } from '~/lib/shared/bytes'
 import { unwrap } from '~/lib/shared/result'
 import { expectFiles } from '~/lib/sync/expectedFiles'
 import type { BlobRow } from '~/lib/vault/tables'
-import { createWorld, foundBy, join, random, settle, type Person, type World } from '../vault/support/person'
+import { closeEverybody, createWorld, foundBy, join, random, settle, type Person, type World } from '../vault/support/person'
 import { smuggle } from './support/byHand'
 
 let world: World
@@ -21,10 +21,7 @@ beforeEach(async () => {
   bob = await join(world, alice, 'Bob', 'lead')
   await alice.pull()
 })
-afterEach(async () => {
-  await alice.close()
-  await bob.close()
-})
+afterEach(closeEverybody)
 
 type File = Pick<BlobRow, 'sha256' | 'id' | 'size'>
 let n = 0

@@ -6,7 +6,7 @@ import { writeUpdatePlaintext } from '~/lib/protocol/updatePlaintext'
 import { toBytes } from '~/lib/shared/bytes'
 import { newBookDoc, recordsOf } from '~/lib/vault/book'
 import * as Y from 'yjs'
-import { createWorld, foundBy, join, settle, type Person, type World } from '../vault/support/person'
+import { closeEverybody, createWorld, foundBy, join, settle, type Person, type World } from '../vault/support/person'
 import { byHand } from './support/byHand'
 
 let world: World
@@ -18,10 +18,7 @@ beforeEach(async () => {
   mallory = await join(world, alice, 'Mallory', 'editor')
   await settle(alice, mallory)
 })
-afterEach(async () => {
-  await alice.close()
-  await mallory.close()
-})
+afterEach(closeEverybody)
 
 describe('a head that is not of this log', () => {
   test.each<[string, (at: number) => LogHead]>([

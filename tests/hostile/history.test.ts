@@ -2,7 +2,7 @@
 
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { recordsOf } from '~/lib/vault/book'
-import { createWorld, foundBy, join, settle, type Person, type World } from '../vault/support/person'
+import { closeEverybody, createWorld, foundBy, join, settle, type Person, type World } from '../vault/support/person'
 import { smuggleUpdate, updateOn, viewOf } from './support/smuggle'
 
 let world: World
@@ -19,9 +19,7 @@ beforeEach(async () => {
   risk = (await alice.must('record.create', { kind: 'risk', fields: { title: 'As agreed' } })).id
   await settle(alice, bob, mallory)
 })
-afterEach(async () => {
-  for (const person of [alice, bob, mallory]) await person.close()
-})
+afterEach(closeEverybody)
 
 const titles = async (person: Person) => (await person.trail())
   .filter(({ recordId, field, seq }) => recordId === risk && field === 'title' && seq !== undefined)

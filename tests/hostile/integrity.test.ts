@@ -6,7 +6,7 @@ import { hashedContent } from '~/lib/isms/statements/hashedContent'
 import { unwrap } from '~/lib/shared/result'
 import { expectFiles } from '~/lib/sync/expectedFiles'
 import type { Vault } from '~/lib/vault/tables'
-import { createWorld, foundBy, join, random, settle, type Person, type World } from '../vault/support/person'
+import { closeEverybody, createWorld, foundBy, join, random, settle, type Person, type World } from '../vault/support/person'
 
 let world: World
 let alice: Person
@@ -23,10 +23,7 @@ beforeEach(async () => {
   await alice.must('statement.sign', { type: 'review', subject: { kind: 'evidence', id: evidence }, profile: 'review', expectedHash: contentHash, decision: 'accepted' })
   await settle(alice, bob)
 })
-afterEach(async () => {
-  await alice.close()
-  await bob.close()
-})
+afterEach(closeEverybody)
 
 const failures = async (): Promise<readonly string[]> => (await alice.must('integrity.verify', null)).failures
 
@@ -75,14 +72,14 @@ describe('files and what waits, against what is shown', () => {
   test('a file that is said to be here and lost its bytes is named, and awaited again', async () => {
     const sha256 = await holdsFile()
     await alice.vault.blobs.update(sha256, { bytes: undefined })
-    expect(await failures()).toEqual([`File ${sha256.slice(0, 16)} is gone from this device. It is asked for again from others.`])
+    expect(await failures()).toEqual([`File ${sha256.slice(0, 16)} is gone from this device and is being fetched again.`])
     expect((await rowOf(sha256))!.state).toBe('pending')
   })
 
   test('a file of which this device lost every trace is named, and awaited again', async () => {
     const sha256 = await holdsFile()
     await alice.vault.blobs.delete(sha256)
-    expect(await failures()).toEqual([`File ${sha256.slice(0, 16)} is gone from this device. It is asked for again from others.`])
+    expect(await failures()).toEqual([`File ${sha256.slice(0, 16)} is gone from this device and is being fetched again.`])
     expect((await rowOf(sha256))!.state).toBe('pending')
     expect(await failures()).toEqual([])
   })

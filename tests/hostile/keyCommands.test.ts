@@ -12,24 +12,18 @@ import { writeAll } from '~/lib/protocol/wire'
 import { fromBase64Url, toBase64Url, type Bytes } from '~/lib/shared/bytes'
 import { unwrap } from '~/lib/shared/result'
 import { readLogAfter } from '~/lib/sync/readLog'
-import { backupOf, joins, letsIn, levelProfiles, openProfile, refused, type Profile } from '../sync/support/profile'
+import { backupOf, joins, letsIn, levelProfiles, openProfile, stopProfiles, refused, type Profile } from '../sync/support/profile'
 import { random, startRelay, until, type TestRelay, wait } from '../sync/support/relay'
 
 let relay: TestRelay | undefined
-const profiles: Profile[] = []
-const open = async (name: string): Promise<Profile> => {
-  const profile = await openProfile(name)
-  profiles.push(profile)
-  return profile
-}
 afterEach(async () => {
-  for (const profile of profiles.splice(0)) await profile.stop()
+  await stopProfiles()
   await relay?.close()
   relay = undefined
 })
 
 async function founded() {
-  const alice = await open('Alice')
+  const alice = await openProfile('Alice')
   const workspaceId = await alice.found('Quillmere Logistics', 'Alice Owner')
   return { alice, workspaceId, engine: await alice.engine(workspaceId), vault: await alice.parts.openVault(workspaceId) }
 }
@@ -59,12 +53,12 @@ test('a new kit: its words open a backup written since, the old ones only one fr
   expect(unwrap(await engine.run(commandId, 'kit.new', null))).toEqual({ workspaceId, createdAt: made.createdAt, kit: null })
   await until(() => engine.replica.access().epochs.length === 2, 'the kit in the log')
   const since = await backupOf(alice, workspaceId)
-  const fresh = await open('Fresh')
+  const fresh = await openProfile('Fresh')
   const oldWords = await restoreWorkspace(fresh.parts, { file: since, words: old })
   expect(oldWords).toMatchObject({ ok: false, error: { type: 'wrongKit', message: expect.stringContaining('do not open this workspace') as unknown } })
   expect(await fresh.deviceDb.workspaces.count()).toBe(0)
   expect(await restoreWorkspace(fresh.parts, { file: since, words: made.kit!.words })).toMatchObject({ ok: true })
-  const other = await open('Other')
+  const other = await openProfile('Other')
   expect(await restoreWorkspace(other.parts, { file: before, words: old })).toMatchObject({ ok: true })
 })
 
@@ -92,7 +86,7 @@ test('a backup that the words of a replaced kit open restores nothing, where its
   await alice.run(workspaceId, 'kit.new', null)
   await until(() => engine.replica.access().epochs.length === 2, 'the kit in the log')
   const forged = await forOldKit(alice, workspaceId, before)
-  const fresh = await open('Fresh')
+  const fresh = await openProfile('Fresh')
   expect(await restoreWorkspace(fresh.parts, { file: forged, words: old })).toEqual({
     ok: false, error: { type: 'wrongKit', message: 'This recovery kit was replaced by a newer one before the backup was written. Use the newest kit.' },
   })
@@ -106,7 +100,7 @@ test('a backup without an entry is damaged, one of a workspace without a name is
   const { alice, workspaceId } = await founded()
   const words = alice.wordsOf(workspaceId)
   const before = unwrap(await readBackupFile(await backupOf(alice, workspaceId)))
-  const fresh = await open('Fresh')
+  const fresh = await openProfile('Fresh')
   expect(await restoreWorkspace(fresh.parts, { file: await forOldKit(alice, workspaceId, before, { log: [] }), words })).toMatchObject({ ok: false, error: { type: 'damagedBackup' } })
   expect(await fresh.deviceDb.workspaces.count()).toBe(0)
   expect(await restoreWorkspace(fresh.parts, { file: await forOldKit(alice, workspaceId, before, { name: '' }), words })).toMatchObject({ ok: true })
@@ -133,7 +127,7 @@ test('a kit is called confirmed while the log names that very kit: not before, a
 
   const { inviteId, link } = await alice.run(workspaceId, 'invite.create', { role: 'owner', personName: 'Bob', expiresInDays: 1 })
   await levelProfiles(workspaceId, alice)
-  const bob = await open('Bob')
+  const bob = await openProfile('Bob')
   await joins(bob, link)
   await letsIn(alice, bob, workspaceId, inviteId)
   await bob.shows(workspaceId, 'synced')
@@ -156,7 +150,7 @@ test('who returns by the kit is a new member of the same person; the old members
   const { alice, workspaceId, vault } = await founded()
   const [member] = await vault.members.toArray()
   const file = await backupOf(alice, workspaceId)
-  const fresh = await open('Fresh')
+  const fresh = await openProfile('Fresh')
   unwrap(await restoreWorkspace(fresh.parts, { file, words: alice.wordsOf(workspaceId) }))
   const engine = await fresh.engine(workspaceId)
   engine.uiOpen(1)
@@ -176,7 +170,7 @@ test('a removal takes along the devices that it let in and leaves those that wer
   const letIn = async (by: Profile, name: string, role: string): Promise<{ readonly profile: Profile; readonly deviceId: string }> => {
     const { inviteId, link } = await by.run(workspaceId, 'invite.create', { role, personName: name, expiresInDays: 1 })
     await levelProfiles(workspaceId, by)
-    const profile = await open(name)
+    const profile = await openProfile(name)
     await joins(profile, link)
     await letsIn(by, profile, workspaceId, inviteId)
     await profile.shows(workspaceId, 'synced')

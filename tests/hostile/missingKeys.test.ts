@@ -10,7 +10,7 @@ import { unwrap } from '~/lib/shared/result'
 import { generateInviteKeys } from '~/lib/crypto/inviteKeys'
 import { makeNextEpoch } from '~/lib/sync/epochSecrets'
 import { writeSignedEntry } from '~/lib/sync/sealBatch'
-import { commitAccess, createPerson, createWorld, foundBy, join, memoryCheckpoints, random, settle, type Person, type World } from '../vault/support/person'
+import { closeEverybody, commitAccess, createPerson, createWorld, foundBy, join, memoryCheckpoints, random, settle, type Person, type World } from '../vault/support/person'
 import { openDevice } from '../sync/support/device'
 import { until } from '../sync/support/relay'
 import { scriptedRelay, serving } from '../sync/support/scriptedRelay'
@@ -29,9 +29,7 @@ beforeEach(async () => {
   carol = await join(world, alice, 'Carol', 'editor')
   for (const person of [alice, olga, mallory]) await person.pull()
 })
-afterEach(async () => {
-  for (const person of [alice, olga, mallory, carol]) await person.close()
-})
+afterEach(closeEverybody)
 
 const memberOf = (person: Person): string => person.replica.access().devices[person.keys.deviceId]!.memberId
 

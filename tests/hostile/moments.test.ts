@@ -12,7 +12,7 @@ import { toBase64Url } from '~/lib/shared/bytes'
 import { unwrap } from '~/lib/shared/result'
 import { makeNextEpoch } from '~/lib/sync/epochSecrets'
 import { generateInviteKeys } from '~/lib/crypto/inviteKeys'
-import { createWorld, foundBy, join, random, settle, type Person, type World } from '../vault/support/person'
+import { closeEverybody, createWorld, foundBy, join, random, settle, type Person, type World } from '../vault/support/person'
 import { byHand } from './support/byHand'
 
 const last = limits.update.time
@@ -26,9 +26,7 @@ beforeEach(async () => {
   lea = await join(world, alice, 'Lea', 'lead')
   await settle(alice, lea)
 })
-afterEach(async () => {
-  for (const person of [alice, lea]) await person.close()
-})
+afterEach(closeEverybody)
 
 /** The state without a device, for the wraps of the next key. */
 const without = (access: AccessState, deviceId: string): AccessState =>

@@ -15,7 +15,7 @@ import { readReviewState } from '~/lib/vault/readReviewState'
 import { kindTable } from '~/lib/vault/tables'
 import type { JsonValue } from '~/lib/shared/json'
 import { sayByHand } from './support/byHand'
-import { commitAccess, createWorld, foundBy, join, settle, type Person, type World } from '../vault/support/person'
+import { closeEverybody, commitAccess, createWorld, foundBy, join, settle, type Person, type World } from '../vault/support/person'
 
 const today = '2026-06-01'
 const requirement = requirementId('iso27001-2022', 'A.8.32')
@@ -32,9 +32,7 @@ beforeEach(async () => {
   // Long enough for a word of one's own.
   world.now += 31 * 86_400_000
 })
-afterEach(async () => {
-  for (const person of [alice, bob, carol]) await person.close()
-})
+afterEach(closeEverybody)
 
 const create = async (by: Person, kind: Kind, fields: Record<string, JsonValue>): Promise<string> => (await by.must('record.create', { kind, fields })).id
 const memberOf = (person: Person): string => person.replica.access().devices[person.keys.deviceId]!.memberId

@@ -3,7 +3,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { currentEpoch } from '~/lib/protocol/accessState'
 import { sealBatch } from '~/lib/sync/sealBatch'
-import { createWorld, foundBy, join, random, settle, type Person, type World } from '../vault/support/person'
+import { closeEverybody, createWorld, foundBy, join, random, settle, type Person, type World } from '../vault/support/person'
 
 let world: World
 let alice: Person
@@ -15,10 +15,7 @@ beforeEach(async () => {
   bob = await join(world, alice, 'Bob', 'editor')
   await settle(alice, bob)
 })
-afterEach(async () => {
-  await alice.close()
-  await bob.close()
-})
+afterEach(closeEverybody)
 
 /** Bob's next batch as an entry; sealed at another head where a test says so. */
 async function sealed(chain?: string) {

@@ -11,7 +11,7 @@ import { deviceIdOf } from '~/lib/shared/deviceId'
 import { unwrap } from '~/lib/shared/result'
 import { makeNextEpoch } from '~/lib/sync/epochSecrets'
 import { writeSignedEntry } from '~/lib/sync/sealBatch'
-import { commitAccess, createWorld, foundBy, join, random, settle, type Person, type World } from '../vault/support/person'
+import { closeEverybody, commitAccess, createWorld, foundBy, join, random, settle, type Person, type World } from '../vault/support/person'
 
 let world: World
 let alice: Person
@@ -22,9 +22,7 @@ beforeEach(async () => {
   vera = await join(world, alice, 'Vera', 'viewer')
   await settle(alice, vera)
 })
-afterEach(async () => {
-  for (const person of [alice, vera]) await person.close()
-})
+afterEach(closeEverybody)
 
 /** The join of a further device of Vera's, truly signed, with this key to wrap for. */
 async function joinWith(keys: DeviceKeys, dhKey: Uint8Array): Promise<Bytes> {

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { currentEpoch } from '~/lib/protocol/accessState'
 import { newUuid } from '~/lib/protocol/entry'
 import { writeSignedEntry } from '~/lib/sync/sealBatch'
-import { createWorld, foundBy, join, random, settle, type Person, type World } from '../vault/support/person'
+import { closeEverybody, createWorld, foundBy, join, random, settle, type Person, type World } from '../vault/support/person'
 
 let world: World
 let alice: Person
@@ -17,9 +17,7 @@ beforeEach(async () => {
   mallory = await join(world, alice, 'Mallory', 'editor')
   await settle(alice, bob, mallory)
 })
-afterEach(async () => {
-  for (const person of [alice, bob, mallory]) await person.close()
-})
+afterEach(closeEverybody)
 
 /** A change that is none, under this id; an honest relay can't see it and gives it a place. */
 async function unreadable(by: Person, uuid: string): Promise<number> {

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { writeAccessBody } from '~/lib/protocol/access'
 import { knownRules } from '~/lib/protocol/accessRules'
 import { unwrap } from '~/lib/shared/result'
-import { commitAccess, createWorld, foundBy, join, settle, type Person, type World } from '../vault/support/person'
+import { closeEverybody, commitAccess, createWorld, foundBy, join, settle, type Person, type World } from '../vault/support/person'
 import { foundDevice, joinDevice, type Device } from '../sync/support/device'
 import { startRelay, until, wait } from '../sync/support/relay'
 import { byHand } from './support/byHand'
@@ -18,10 +18,7 @@ beforeEach(async () => {
   bob = await join(world, alice, 'Bob', 'lead')
   await alice.pull()
 })
-afterEach(async () => {
-  await alice.close()
-  await bob.close()
-})
+afterEach(closeEverybody)
 
 const activate = (by: Person, n: number) => writeAccessBody({ type: 'rules', prev: by.replica.access().head.accessHash, n })
 

@@ -6,7 +6,7 @@ import type { AnyRecord } from '~/lib/isms/registry'
 import { hashedContent } from '~/lib/isms/statements/hashedContent'
 import { overrideOf } from '~/lib/isms/statements/neededFacts'
 import { canonicalBytes } from '~/lib/shared/json'
-import { createWorld, foundBy, join, settle, type Person, type World } from '../vault/support/person'
+import { closeEverybody, createWorld, foundBy, join, settle, type Person, type World } from '../vault/support/person'
 import { smuggle } from './support/byHand'
 
 let world: World
@@ -19,9 +19,7 @@ beforeEach(async () => {
   bob = await join(world, alice, 'Bob', 'editor')
   await settle(alice, bob)
 })
-afterEach(async () => {
-  for (const person of [alice, bob]) await person.close()
-})
+afterEach(closeEverybody)
 
 const personOf = async (person: Person): Promise<string> => {
   const own = (await person.vault.devices.toArray()).find((device) => device.own)!

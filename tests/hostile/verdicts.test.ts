@@ -7,7 +7,7 @@ import { zeroHash } from '~/lib/protocol/entry'
 import { toBytes } from '~/lib/shared/bytes'
 import { recordsOf } from '~/lib/vault/book'
 import type { VerdictCheck } from '~/lib/vault/verdictCheck'
-import { createWorld, foundBy, join, settle, type Person, type World } from '../vault/support/person'
+import { closeEverybody, createWorld, foundBy, join, settle, type Person, type World } from '../vault/support/person'
 import { writeStatementPlaintext, statementBytes } from '~/lib/protocol/statementPlaintext'
 import { canonicalBytes } from '~/lib/shared/json'
 import { letterBesideValue, smuggle, smuggleUpdate, updateOn, viewOf } from './support/smuggle'
@@ -25,9 +25,7 @@ beforeEach(async () => {
   await alice.must('record.create', { kind: 'risk', fields: { title: 'As agreed' } })
   await settle(alice, bob, mallory)
 })
-afterEach(async () => {
-  for (const person of [alice, bob, mallory]) await person.close()
-})
+afterEach(closeEverybody)
 
 const check = async (person: Person) => (await person.vault.meta.get('verdictCheck'))?.value as VerdictCheck | undefined
 let client = 500

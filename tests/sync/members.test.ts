@@ -3,25 +3,19 @@ import { verify } from '~/lib/crypto/deviceKeys'
 import { createWorkspace } from '~/lib/engine/createWorkspace'
 import { joinWorkspace } from '~/lib/engine/joinWorkspace'
 import { unwrap } from '~/lib/shared/result'
-import { joins, letsIn, levelProfiles, openProfile, refused, type Profile, type ProfileOptions } from './support/profile'
+import { joins, letsIn, levelProfiles, openProfile, stopProfiles, refused, type Profile } from './support/profile'
 import { startRelay, until, wait, type TestRelay } from './support/relay'
 
 let relay: TestRelay | undefined
-const profiles: Profile[] = []
-const open = async (name: string, options?: ProfileOptions): Promise<Profile> => {
-  const profile = await openProfile(name, options)
-  profiles.push(profile)
-  return profile
-}
 afterEach(async () => {
-  for (const profile of profiles.splice(0)) await profile.stop()
+  await stopProfiles()
   await relay?.close()
   relay = undefined
 })
 
 async function aliceConnected() {
   relay = await startRelay()
-  const alice = await open('Alice')
+  const alice = await openProfile('Alice')
   const workspaceId = await alice.found('Quillmere Logistics', 'Alice Owner')
   await alice.run(workspaceId, 'relay.connect', { url: relay.url })
   await alice.shows(workspaceId, 'synced')
@@ -33,7 +27,7 @@ async function withMember(role: string, name = 'Bob Member') {
   const { alice, workspaceId } = given
   const { link, inviteId } = await alice.run(workspaceId, 'invite.create', { role, personName: name, expiresInDays: 7 })
   await levelProfiles(workspaceId, alice)
-  const bob = await open('Bob')
+  const bob = await openProfile('Bob')
   await joins(bob, link)
   await letsIn(alice, bob, workspaceId, inviteId)
   await bob.shows(workspaceId, 'synced')
@@ -48,7 +42,7 @@ const bobsIds = async (vault: Awaited<ReturnType<Profile['parts']['openVault']>>
 
 describe('founding', () => {
   it('is whole without a relay: owner bound to a person, settings, scope, method, names, kit', async () => {
-    const alice = await open('Alice')
+    const alice = await openProfile('Alice')
     const workspaceId = await alice.found('Quillmere Logistics', 'Alice Owner')
     const vault = await alice.parts.openVault(workspaceId)
     const [member] = await vault.members.toArray()
@@ -65,13 +59,13 @@ describe('founding', () => {
   })
 
   it('names what is missing', async () => {
-    const alice = await open('Alice')
+    const alice = await openProfile('Alice')
     const result = await createWorkspace(alice.parts, { name: ' ', personName: 'A', timeZone: 'UTC' })
     expect(result).toMatchObject({ ok: false, error: { type: 'nameMissing', field: 'name' } })
   })
 
   it('the words of the kit are in the answer and never at rest: not in the vault, not in what is kept of this device', async () => {
-    const alice = await open('Alice')
+    const alice = await openProfile('Alice')
     const commandId = 'a founding that is asked for twice'
     const input = { name: 'Q', personName: 'A', timeZone: 'UTC' }
     const made = unwrap(await createWorkspace(alice.parts, input, { commandId }))
@@ -100,7 +94,7 @@ describe('founding', () => {
   })
 
   it('private keys are handles that no script can export', async () => {
-    const alice = await open('Alice')
+    const alice = await openProfile('Alice')
     const workspaceId = await alice.found('Q', 'A')
     const vault = await alice.parts.openVault(workspaceId)
     const { sign, dh } = (await vault.keys.get('device'))!.value as { sign: CryptoKeyPair; dh: CryptoKeyPair }
@@ -114,7 +108,7 @@ describe('founding', () => {
 
 describe('inviting', () => {
   it('needs a relay, a role and a sensible end', async () => {
-    const alice = await open('Alice')
+    const alice = await openProfile('Alice')
     const workspaceId = await alice.found('Q', 'A')
     expect(refused(await alice.attempt(workspaceId, 'invite.create', { role: 'editor', expiresInDays: 7 }))).toBe('noRelay')
     relay = await startRelay()
@@ -149,7 +143,7 @@ describe('inviting', () => {
     expect(await bobVault.table('scope').get('sc_main')).toMatchObject({ orgName: 'Quillmere Logistics' })
     expect((await bobVault.table('settings').get('settings_main')).memberNames[memberId]).toBe('Bob Member')
 
-    const carol = await open('Carol')
+    const carol = await openProfile('Carol')
     await joins(carol, link)
     await until(async () => (await carol.engine(workspaceId)).status()?.message !== undefined, 'message')
     expect((await carol.engine(workspaceId)).status()).toMatchObject({ state: 'waitingForAdmission', message: 'The invitation was used by another device. Ask for a new one, and tell who invited you if that was not you.', inviteOver: 'inviteUsed' })
@@ -161,7 +155,7 @@ describe('inviting', () => {
     const { link } = await alice.run(workspaceId, 'invite.create', { role: 'viewer', personName: 'Bob', expiresInDays: 1, admit: 'atOnce' })
     await levelProfiles(workspaceId, alice)
     await alice.parts.release(workspaceId)
-    const bob = await open('Bob')
+    const bob = await openProfile('Bob')
     await joins(bob, link)
     await until(async () => (await bob.engine(workspaceId)).status()?.message === 'Waiting for a member to come online and let this device in.', 'waits')
     await wait(300)
@@ -176,7 +170,7 @@ describe('inviting', () => {
     await levelProfiles(workspaceId, alice)
     await alice.run(workspaceId, 'invite.revoke', { inviteId })
     await levelProfiles(workspaceId, alice)
-    const bob = await open('Bob')
+    const bob = await openProfile('Bob')
     await joins(bob, link)
     await until(async () => (await bob.engine(workspaceId)).status()?.message !== undefined, 'message')
     await wait(200)
@@ -188,7 +182,7 @@ describe('inviting', () => {
     const { alice, workspaceId, vault } = await aliceConnected()
     const { link, inviteId } = await alice.run(workspaceId, 'invite.create', { role: 'viewer', forOwnDevice: true, expiresInDays: 1 })
     await levelProfiles(workspaceId, alice)
-    const second = await open('Alice phone')
+    const second = await openProfile('Alice phone')
     await joins(second, link)
     await letsIn(alice, second, workspaceId, inviteId)
     await second.shows(workspaceId, 'synced')
@@ -261,7 +255,7 @@ describe('roles and removal', () => {
     const { alice, workspaceId, vault } = await aliceConnected()
     const { link, inviteId } = await alice.run(workspaceId, 'invite.create', { role: 'owner', forOwnDevice: true, expiresInDays: 1 })
     await levelProfiles(workspaceId, alice)
-    const second = await open('Alice phone')
+    const second = await openProfile('Alice phone')
     await joins(second, link)
     await letsIn(alice, second, workspaceId, inviteId)
     await second.shows(workspaceId, 'synced')

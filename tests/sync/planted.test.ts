@@ -7,14 +7,13 @@ import { reviewFiles } from '~/lib/engine/reviewFiles'
 import { fromBase64Url, toBytes, utf8 } from '~/lib/shared/bytes'
 import type { Connect, WebSocketLike } from '~/lib/sync/relayConnection'
 import { createClassicLevelLog } from '~/server/store/classicLevelLog'
-import { joins, levelProfiles, openProfile, type Profile } from './support/profile'
+import { joins, levelProfiles, openProfile, stopProfiles } from './support/profile'
 import { random, startRelay, until, type TestRelay } from './support/relay'
 
-const profiles: Profile[] = []
 let relay: TestRelay | undefined
 let folder = ''
 afterEach(async () => {
-  for (const profile of profiles.splice(0)) await profile.stop()
+  await stopProfiles()
   await relay?.close()
   await rm(folder, { recursive: true, force: true })
 })
@@ -61,7 +60,6 @@ describe('what the relay stores and sees', () => {
     }
     const [left, right] = [tappedLine(), tappedLine()]
     const alice = await openProfile(plant('browser'), left)
-    profiles.push(alice)
     const ws = await alice.found(plant('organisation'), plant('founder'))
     const words = alice.wordsOf(ws)
     await alice.run(ws, 'relay.connect', { url: relay.url })
@@ -83,7 +81,6 @@ describe('what the relay stores and sees', () => {
     await levelProfiles(ws, alice)
 
     const bob = await openProfile(plant('browser'), right)
-    profiles.push(bob)
     await joins(bob, link)
     await bob.shows(ws, 'synced')
     for (let i = 0; i < 30; i++) await bob.run(ws, 'record.create', { kind: 'risk', fields: { title: plant('bob') } })

@@ -9,7 +9,7 @@ import { newBookDoc, recordsOf } from '~/lib/vault/book'
 import { checkpointName, createCheckpoints } from '~/lib/vault/checkpoints'
 import { createReplica } from '~/lib/vault/createReplica'
 import { replicaKeysOf } from '~/lib/vault/deviceKeyStore'
-import { createWorld, foundBy, random, settle, type Person, type World } from './support/person'
+import { closeEverybody, createWorld, foundBy, random, settle, type Person, type World } from './support/person'
 
 let world: World
 let alice: Person
@@ -18,7 +18,7 @@ beforeEach(async () => {
   world = createWorld()
   alice = await foundBy(world, 'Alice')
 })
-afterEach(() => alice.close())
+afterEach(closeEverybody)
 
 const storedUpdates = (name: string): Promise<readonly Uint8Array[]> => new Promise((resolve, reject) => {
   const opening = indexedDB.open(name)

@@ -8,7 +8,7 @@ import { emptyLogState } from '~/lib/protocol/judge'
 import { unwrap } from '~/lib/shared/result'
 import type { Core, HeldEntries } from '~/lib/vault/core'
 import { epochAwaited, judgeAhead, mayBringKeys, placeOf, showAhead } from '~/lib/vault/heldEntries'
-import { createWorld, foundBy, join, settle, type Person, type World } from './support/person'
+import { closeEverybody, createWorld, foundBy, join, settle, type Person, type World } from './support/person'
 
 let world: World
 let alice: Person
@@ -24,10 +24,7 @@ beforeEach(async () => {
   }
   await settle(alice, bob)
 })
-afterEach(async () => {
-  await alice.close()
-  await bob.close()
-})
+afterEach(closeEverybody)
 
 /** A device of this person that has read nothing. */
 const coreOf = (person: Person): Core => ({

@@ -13,7 +13,7 @@ import { toBytes, type Bytes } from '~/lib/shared/bytes'
 import { unwrap } from '~/lib/shared/result'
 import { writeSignedEntry } from '~/lib/sync/sealBatch'
 import { newBookDoc, recordsOf } from '~/lib/vault/book'
-import { createWorld, foundBy, join, random, settle, type Person, type World } from './support/person'
+import { closeEverybody, createWorld, foundBy, join, random, settle, type Person, type World } from './support/person'
 
 let world: World
 let alice: Person
@@ -25,10 +25,7 @@ beforeEach(async () => {
   mallory = await join(world, alice, 'Mallory', 'editor')
   await alice.pull()
 })
-afterEach(async () => {
-  await alice.close()
-  await mallory.close()
-})
+afterEach(closeEverybody)
 
 /** An entry truly signed and sealed by the person's device, whatever it says. */
 async function smuggle(by: Person, entryClass: EntryClass, plaintext: Bytes): Promise<void> {

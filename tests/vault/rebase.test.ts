@@ -3,7 +3,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { metaKeys } from '~/lib/vault/core'
 import { trailOfRecords } from '~/lib/vault/readTrail'
-import { commitAccess, createWorld, foundBy, join, settle, type Person, type World } from './support/person'
+import { closeEverybody, commitAccess, createWorld, foundBy, join, settle, type Person, type World } from './support/person'
 
 let world: World
 let alice: Person
@@ -15,10 +15,7 @@ beforeEach(async () => {
   bob = await join(world, alice, 'Bob', 'editor')
   await alice.pull()
 })
-afterEach(async () => {
-  await alice.close()
-  await bob.close()
-})
+afterEach(closeEverybody)
 
 const asset = (person: Person, name: string) => person.must('record.create', { kind: 'asset', fields: { name } })
 const rename = (person: Person, id: string, name: string, commandId?: string) =>

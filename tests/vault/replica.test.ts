@@ -15,7 +15,7 @@ import type { Change } from '~/lib/vault/replica'
 import { openConflictRows } from '~/lib/vault/readTrail'
 import { statementId } from '~/lib/vault/statementRows'
 import type { Intent } from '~/lib/vault/tables'
-import { commitAccess, createWorld, foundBy, join, random, settle, type Person, type World } from './support/person'
+import { closeEverybody, commitAccess, createWorld, foundBy, join, random, settle, type Person, type World } from './support/person'
 
 let world: World
 let alice: Person
@@ -26,10 +26,7 @@ beforeEach(async () => {
   bob = await join(world, alice, 'Bob', 'lead')
   await settle(alice, bob)
 })
-afterEach(async () => {
-  await alice.close()
-  await bob.close()
-})
+afterEach(closeEverybody)
 
 const commit = (by: Person, change: Partial<Change>) => by.replica.exclusive(() => by.replica.commit({ commandId: newUuid(random), name: 'test.change', input: null, at: world.now, result: null, ...change }))
 const set = (key: string, before: JsonValue, after: JsonValue, book: Intent['book'] = 'risk'): Intent => ({ type: 'set', book, key, before, after })

@@ -5,7 +5,7 @@ import { newUuid } from '~/lib/protocol/entry'
 import type { JsonValue } from '~/lib/shared/json'
 import { checkIntents } from '~/lib/vault/checkIntents'
 import type { Intent } from '~/lib/vault/tables'
-import { createWorld, foundBy, join, random, settle, type Person, type World } from './support/person'
+import { closeEverybody, createWorld, foundBy, join, random, settle, type Person, type World } from './support/person'
 
 let world: World
 let alice: Person
@@ -29,10 +29,7 @@ beforeEach(async () => {
     { type: 'text', book: 'soaVersion', key: 'sv_1/note', before: '', delta: [{ insert: 'As it was.' }] })
   await settle(alice, bob)
 })
-afterEach(async () => {
-  await alice.close()
-  await bob.close()
-})
+afterEach(closeEverybody)
 
 test('writeOnce: a sealed fact can be written again with the same value only', async () => {
   expect(await check(alice, set('ev_1/capturedAt', '2026-06-01T09:00:00.000Z', '2026-06-02T09:00:00.000Z'))).toEqual(sealed('capturedAt'))

@@ -39,6 +39,14 @@ export interface ProfileOptions {
   readonly clock?: { now(): number }
 }
 
+/** Profiles that were not stopped yet. */
+const running = new Set<Profile>()
+
+/** Stops every profile that still runs: for `afterEach`. */
+export async function stopProfiles(): Promise<void> {
+  for (const profile of running) await profile.stop()
+}
+
 export async function openProfile(name: string, options: ProfileOptions = {}): Promise<Profile> {
   const storage = { indexedDB: new IDBFactory(), IDBKeyRange }
   const deviceDb = openDeviceDb(storage)
@@ -84,8 +92,12 @@ export async function openProfile(name: string, options: ProfileOptions = {}): P
         throw new Error(`${String(error)}; shows ${JSON.stringify(opened.status())}`)
       })
     },
-    stop: () => host.stop(),
+    stop() {
+      running.delete(profile)
+      return host.stop()
+    },
   }
+  running.add(profile)
   return profile
 }
 

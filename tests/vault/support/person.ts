@@ -92,6 +92,14 @@ export class Killed extends Error {
   override readonly name = 'Killed'
 }
 
+/** Who came into a world and was not closed yet. */
+const present = new Set<Person>()
+
+/** Closes everybody who is still there: for `afterEach`. */
+export async function closeEverybody(): Promise<void> {
+  for (const person of present) await person.close()
+}
+
 export async function createPerson(world: World, name: string, keys: DeviceKeys): Promise<Person> {
   let factory = new IDBFactory()
   let vault = await openVault(world.workspaceId, { indexedDB: factory, IDBKeyRange })
@@ -174,10 +182,12 @@ export async function createPerson(world: World, name: string, keys: DeviceKeys)
       await open()
     },
     async close() {
+      present.delete(person)
       await engine.stop()
       vault.close()
     },
   }
+  present.add(person)
   return person
 }
 
