@@ -165,7 +165,7 @@ export function createRelayConnection(options: RelayConnectionOptions): LogPort 
 
   async function handle(frame: RelayFrame, at: number): Promise<void> {
     // A relay that skips its welcome would show neither its key nor where its log ends.
-    if (!promised && ofTheLog.includes(frame.kind)) return misbehaves('malformed', 'The relay speaks of the log before it said who it is. Stop using this relay and tell the owner. Nothing was applied.')
+    if (!promised && ofTheLog.includes(frame.kind)) return misbehaves('malformed', 'The relay sent log data before it identified itself. Stop using this relay and tell the owner. Nothing was applied.')
     switch (frame.kind) {
       case 'challenge': return answerChallenge(frame.relayNonce)
       case 'bring': return bring(frame)

@@ -70,4 +70,4 @@ async function expectLost(vault: Vault, now: number): Promise<readonly string[]>
   return vault.blobs.where('state').notEqual('erased').primaryKeys()
 }
 
-const gone = (sha256: string): string => `File ${sha256.slice(0, 16)} is gone from this device. It is asked for again from others.`
+const gone = (sha256: string): string => `File ${sha256.slice(0, 16)} is gone from this device and is being fetched again.`

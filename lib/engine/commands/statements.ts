@@ -67,7 +67,7 @@ async function filesAreSeen({ vault }: EngineContext, row: AnyRecord): Promise<R
     const held = await vault.blobs.get(blob.sha256)
     if (!held?.bytes || (await areTheFile(held))) continue
     await vault.blobs.update(blob.sha256, { state: 'corrupt' })
-    return fail('fileDiffers', `Not signed: the bytes of ${name} on this device are not the file that the evidence names. It is asked for again from others; look at it then.`)
+    return fail('fileDiffers', `Not signed: the bytes of ${name} on this device are not those of the file that the evidence names. It is being fetched again; review it then.`)
   }
   return ok()
 }

@@ -34,7 +34,7 @@ export const captureSentences: readonly SentenceRow[] = [
   ['This capture belongs to another workspace and is not sealed into this one.', 'Diese Erfassung gehört zu einem anderen Arbeitsbereich und wird nicht in diesen versiegelt.'],
   ['Nothing was captured, so there is nothing to seal. Capture the page again.', 'Nichts wurde erfasst, deshalb gibt es nichts zu versiegeln. Erfassen Sie die Seite noch einmal.'],
   ['Not sealed: a picture of this capture is gone from this device, or is not the one that was taken. What is left is kept; capture the page again.', 'Nicht versiegelt: Ein Bild dieser Erfassung ist nicht mehr auf diesem Gerät oder ist nicht das aufgenommene. Was übrig ist, bleibt; erfassen Sie die Seite neu.'],
-  ['Not signed: the bytes of {0} on this device are not the file that the evidence names. It is asked for again from others; look at it then.', 'Nicht unterschrieben: Die Bytes von {0} auf diesem Gerät sind nicht die Datei, die der Nachweis nennt. Sie wird von anderen neu angefragt; sehen Sie sie dann an.'],
+  ['Not signed: the bytes of {0} on this device are not those of the file that the evidence names. It is being fetched again; review it then.', 'Nicht unterschrieben: Die Bytes von {0} auf diesem Gerät gehören nicht zu der Datei, die der Nachweis nennt. Sie wird neu geladen; prüfen Sie sie dann.'],
   ['This is a capture. Seal it instead of uploading it, so that its provenance is kept.', 'Das ist eine Erfassung. Versiegeln Sie sie, statt sie hochzuladen, damit ihre Herkunft erhalten bleibt.'],
   ['Choose a file first.', 'Wählen Sie zuerst eine Datei.'],
   ['Give the file a title, so that a reviewer knows what it shows.', 'Geben Sie der Datei einen Titel, damit bei der Prüfung klar ist, was sie zeigt.'],
