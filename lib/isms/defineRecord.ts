@@ -142,16 +142,20 @@ type Input<K extends string, F extends Fields> = Omit<RecordDefinition<K, F>, 'p
 /** Completes a definition: profiles list their fields, sections cover all fields, the version is that of the newest field. */
 export function defineRecord<const K extends string, F extends Fields>(input: Input<K, F>): RecordDefinition<K, F> {
   const names = Object.keys(input.fields) as (keyof F & string)[]
-  const profiles = Object.fromEntries(
-    Object.entries(input.profiles ?? {}).map(([name, profile]) => [name, { ...profile, fields: hashedFields(names, profile.fields) }]),
+  const profiles = byName(
+    Object.entries(input.profiles ?? {}).map(([name, profile]) => [name, { ...profile, signed: byName(Object.entries(profile.signed)), fields: hashedFields(names, profile.fields) }]),
   )
   return {
     ...input,
+    fields: byName(Object.entries(input.fields)) as F,
     version: Math.max(1, ...names.map((name) => input.fields[name]!.since)),
     profiles,
     sections: completeSections(names, input.sections ?? []),
   }
 }
+
+/** Looked up by names that other members choose, so nothing is inherited: "toString" is no profile. */
+const byName = <T>(entries: Iterable<readonly [string, T]>): Readonly<Record<string, T>> => Object.setPrototypeOf(Object.fromEntries(entries), null) as Readonly<Record<string, T>>
 
 function hashedFields(names: readonly string[], hashed: HashedFields<Fields>): readonly string[] {
   if (hashed === 'all') return names

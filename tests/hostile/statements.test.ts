@@ -138,3 +138,22 @@ describe('a statement of one\'s own that does not fit its entry', () => {
     expect(await alice.vault.statements.toArray()).toMatchObject([{ voidReason: 'The copy kept with the statement is not the content it signs.' }])
   })
 })
+
+test.each(['toString', 'constructor', 'hasOwnProperty', '__proto__', 'valueOf'])('a statement under the profile %s, which every object inherits and no kind has, stops nobody: it is void, and all go on', async (profile) => {
+  const editor = await join(world, alice, 'Bob', 'editor')
+  more.push(editor)
+  for (const [kind, type] of [['scope', 'approve'], ['riskAcceptance', 'accept'], ['evidence', 'review']] as const) {
+    const body = canonicalBytes(bodyBy(editor, { type, profile, subject: { kind, id: 'x' }, ...(type === 'accept' && { validUntil: '2027-01-01' }), ...(type === 'review' && { decision: 'accepted' }) }))
+    await smuggle(world, editor, 'statement', await signedBy(editor, body))
+  }
+  await alice.must('record.create', { kind: 'asset', fields: { name: 'Written after it' } })
+  await settle(alice, mallory, editor)
+  const again = await createPerson(world, 'Alice again', alice.keys)
+  more.push(again)
+  await again.pull()
+  for (const person of [alice, mallory, editor, again]) {
+    expect(person.replica.head().seq).toBe(world.log.entries.length)
+    expect((await person.rows('asset')).map(({ name }) => name)).toEqual(['Written after it'])
+    expect((await person.vault.statements.toArray()).filter(({ voidReason }) => voidReason === undefined)).toEqual([])
+  }
+})
