@@ -18,7 +18,7 @@ try {
   for (const shot of shots.filter((one) => names.length === 0 || names.includes(one.name))) {
     for (const size of widths(shot)) for (const lang of languages) for (const theme of (shot.light ? ['light'] : ['light', 'dark']).filter((one) => only.theme.includes(one))) {
       try {
-        const page = await stage.open(shot, { size, lang, theme }, (what) => console.error(shot.name, what))
+        const page = await stage.open(shot, { size, lang, theme, scale: 2 }, (what) => console.error(shot.name, what))
         for (const found of await page.evaluate(outside)) console.error(`${shot.name} ${size[0]} ${lang}: outside the window: ${found}`)
         const width = only.width ? `-${size[0]}` : ''
         await page.screenshot({ path: `${out}/${shot.name}${width}${languages.length > 1 || lang !== 'en' ? `-${lang}` : ''}${theme === 'dark' ? '-dark' : ''}.png` })

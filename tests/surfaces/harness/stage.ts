@@ -12,6 +12,8 @@ export interface Look {
   readonly size: readonly [number, number]
   readonly lang: string
   readonly theme: string
+  /** Pixels of the picture for each of the page; 1 unless somebody looks at it. */
+  readonly scale?: number
 }
 
 export interface Stage {
@@ -20,7 +22,26 @@ export interface Stage {
   close(): Promise<void>
 }
 
-const rest = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
+/** Until nothing in the page has changed for so many milliseconds, fonts included; a page that never rests is taken as it is after four seconds. */
+const rest = (page: Page, ms: number): Promise<void> =>
+  page.evaluate(async (quiet) => {
+    await document.fonts.ready
+    await new Promise<void>((resolve) => {
+      let timer = setTimeout(end, quiet)
+      const most = setTimeout(end, 4_000)
+      const changes = new MutationObserver(() => {
+        clearTimeout(timer)
+        timer = setTimeout(end, quiet)
+      })
+      function end(): void {
+        changes.disconnect()
+        clearTimeout(most)
+        clearTimeout(timer)
+        resolve()
+      }
+      changes.observe(document, { subtree: true, childList: true, attributes: true, characterData: true })
+    })
+  }, ms)
 
 /** The harness, built and served, and a browser; close it. */
 export async function createStage(executablePath: string): Promise<Stage> {
@@ -32,18 +53,18 @@ export async function createStage(executablePath: string): Promise<Stage> {
   const server = await preview({ ...site, preview: { port: 0 } })
   const address = server.resolvedUrls?.local[0] ?? ''
   const browser = await puppeteer.launch({ executablePath, headless: true, args: ['--no-sandbox', '--disable-gpu', '--font-render-hinting=none', '--force-prefers-reduced-motion'] })
-  async function lead(page: Page, shot: Shot, { size: [width, height], lang, theme }: Look, say: (what: string) => void): Promise<void> {
+  async function lead(page: Page, shot: Shot, { size: [width, height], lang, theme, scale = 1 }: Look, say: (what: string) => void): Promise<void> {
     page.on('pageerror', (error) => say(String(error)))
     page.on('console', (message) => ['error', 'warn'].includes(message.type()) && say(message.text().slice(0, 400)))
-    await page.setViewport({ width, height, deviceScaleFactor: 2 })
+    await page.setViewport({ width, height, deviceScaleFactor: scale })
     await page.goto(`${address}?${shot.query}&theme=${theme}&lang=${lang}${shot.hash ?? ''}`)
     await page.waitForSelector('body[data-ready]', { timeout: 120_000 })
     if (shot.hash) await page.waitForFunction(() => document.querySelector('header h1, h1') !== null, { timeout: 20_000 })
-    await rest(1500)
+    await rest(page, 500)
     if (/^(?:click|see|text|press|type|file):/.test(shot.act ?? '')) for (const one of shot.act!.split(/ (?=(?:click|see|text|press|type|file):)/)) await step(page, one, folder)
     else if (shot.act?.startsWith('tab:')) await page.evaluate((labels) => [...document.querySelectorAll<HTMLElement>('[role=tab]')].find((tab) => labels.some((label) => tab.textContent?.includes(label)))?.click(), shot.act.slice(4).split('|'))
     else if (shot.act) await page.keyboard.press(shot.act as 'a')
-    if (shot.act) await rest(600)
+    if (shot.act) await rest(page, 300)
   }
   return {
     async open(shot, look, say = () => undefined) {
@@ -66,7 +87,7 @@ async function step(page: Page, what: string, folder: string): Promise<void> {
   else if (verb === 'type') await page.keyboard.type(words.replaceAll('_', ' '))
   else if (verb === 'file') await (await page.waitForSelector('input[type=file]') as ElementHandle<HTMLInputElement>).uploadFile(join(folder, words))
   else await page.evaluate((role, labels) => [...document.querySelectorAll<HTMLElement>(role)].find((item) => labels.some((label) => item.textContent?.includes(label)))?.click(), verb === 'text' ? '[role=menuitem]' : 'button, a', words.split('|'))
-  await rest(700)
+  await rest(page, 300)
 }
 
 /** Headings and things to press that stand past the edge of the window where nothing scrolls, or whose words got no room. */
