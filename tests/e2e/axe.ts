@@ -129,23 +129,3 @@ async function violationsIn(page: Page, wanted: Scheme): Promise<readonly string
   await markUnjudged(page, wanted)
   return (await violations(page, 'everything', '[data-unjudged]')).map((line) => `${wanted}: ${line}`)
 }
-
-/** Waits until nothing in the page has changed for a moment. */
-export const settled = (page: Page, quiet = 100): Promise<void> =>
-  page.evaluate(
-    (wait) => new Promise<void>((resolve) => {
-      const end = (): void => {
-        observer.disconnect()
-        clearTimeout(last)
-        resolve()
-      }
-      let timer = setTimeout(end, wait)
-      const last = setTimeout(end, 20 * wait)
-      const observer = new MutationObserver(() => {
-        clearTimeout(timer)
-        timer = setTimeout(end, wait)
-      })
-      observer.observe(document.body, { subtree: true, childList: true, characterData: true })
-    }),
-    quiet,
-  )

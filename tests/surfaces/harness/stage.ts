@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import puppeteer, { type ElementHandle, type Page } from 'puppeteer-core'
 import { build, preview } from 'vite'
+import { settled } from '../../e2e/support/settled'
 import { files, type Shot } from './shots'
 
 export interface Look {
@@ -21,27 +22,6 @@ export interface Stage {
   open(shot: Shot, look: Look, say?: (what: string) => void): Promise<Page>
   close(): Promise<void>
 }
-
-/** Until nothing in the page has changed for so many milliseconds, fonts included; a page that never rests is taken as it is after four seconds. */
-const rest = (page: Page, ms: number): Promise<void> =>
-  page.evaluate(async (quiet) => {
-    await document.fonts.ready
-    await new Promise<void>((resolve) => {
-      let timer = setTimeout(end, quiet)
-      const most = setTimeout(end, 4_000)
-      const changes = new MutationObserver(() => {
-        clearTimeout(timer)
-        timer = setTimeout(end, quiet)
-      })
-      function end(): void {
-        changes.disconnect()
-        clearTimeout(most)
-        clearTimeout(timer)
-        resolve()
-      }
-      changes.observe(document, { subtree: true, childList: true, attributes: true, characterData: true })
-    })
-  }, ms)
 
 /** The harness, built and served, and a browser; close it. */
 export async function createStage(executablePath: string): Promise<Stage> {
@@ -60,11 +40,11 @@ export async function createStage(executablePath: string): Promise<Stage> {
     await page.goto(`${address}?${shot.query}&theme=${theme}&lang=${lang}${shot.hash ?? ''}`)
     await page.waitForSelector('body[data-ready]', { timeout: 120_000 })
     if (shot.hash) await page.waitForFunction(() => document.querySelector('header h1, h1') !== null, { timeout: 20_000 })
-    await rest(page, 500)
+    await settled(page, 500)
     if (/^(?:click|see|text|press|type|file):/.test(shot.act ?? '')) for (const one of shot.act!.split(/ (?=(?:click|see|text|press|type|file):)/)) await step(page, one, folder)
     else if (shot.act?.startsWith('tab:')) await page.evaluate((labels) => [...document.querySelectorAll<HTMLElement>('[role=tab]')].find((tab) => labels.some((label) => tab.textContent?.includes(label)))?.click(), shot.act.slice(4).split('|'))
     else if (shot.act) await page.keyboard.press(shot.act as 'a')
-    if (shot.act) await rest(page, 300)
+    if (shot.act) await settled(page, 300)
   }
   return {
     async open(shot, look, say = () => undefined) {
@@ -87,7 +67,7 @@ async function step(page: Page, what: string, folder: string): Promise<void> {
   else if (verb === 'type') await page.keyboard.type(words.replaceAll('_', ' '))
   else if (verb === 'file') await (await page.waitForSelector('input[type=file]') as ElementHandle<HTMLInputElement>).uploadFile(join(folder, words))
   else await page.evaluate((role, labels) => [...document.querySelectorAll<HTMLElement>(role)].find((item) => labels.some((label) => item.textContent?.includes(label)))?.click(), verb === 'text' ? '[role=menuitem]' : 'button, a', words.split('|'))
-  await rest(page, 300)
+  await settled(page, 300)
 }
 
 /** Headings and things to press that stand past the edge of the window where nothing scrolls, or whose words got no room. */
