@@ -48,7 +48,7 @@ describe('an index kept up', () => {
       const anew = await fresh(world)
       await world.close()
       expect(kept).toEqual(anew)
-    }), { numRuns: 15 })
+    }), { numRuns: 8 })
   }, 120_000)
 
   it('starts from what was stored as from the vault, whatever was changed meanwhile', async () => {
@@ -65,7 +65,7 @@ describe('an index kept up', () => {
       const anew = await fresh(world)
       await world.close()
       expect(kept).toEqual(anew)
-    }), { numRuns: 12 })
+    }), { numRuns: 6 })
   }, 120_000)
 
   it('has what the log says changed at the first answer of a start', async () => {

@@ -220,7 +220,7 @@ async function expectConverged({ people, world, acked }: Run): Promise<void> {
   }
 }
 
-const runs = Number(process.env.PLUMBLINE_RUNS ?? 8)
+const runs = Number(process.env.PLUMBLINE_RUNS ?? 5)
 
 describe('all replicas and trails end equal; every acknowledged command is in the log once or under Not sent', () => {
   test.each([2, 3, 4])('%i devices', async (people) => {

@@ -136,7 +136,7 @@ describe('readiness that follows changes', () => {
         expect(resultsOf(following.outcomes(), following.reader, following.sources)).toEqual(results)
         expect(summaryOf(results, following.reader)).toEqual(summaryOf(results, anew.reader))
       }
-    }), { numRuns: 30 })
+    }), { numRuns: 15 })
   }, 120_000)
 
   it('asks again only what looked at the record that changed', () => {
