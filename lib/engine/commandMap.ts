@@ -10,6 +10,7 @@ import type { PlannedRecord } from '../isms/frameworks/importPlan'
 import type { Locale } from '../shared/locale'
 import type { Kind } from '../isms/registry'
 import type { ShownKit } from './commands/accessKit'
+import type { BackupLook } from './restoreWorkspace'
 
 /** One change of one field. `set` with null unsets; `add`/`remove` for sets and refs; `put` for maps (null removes the entry);
  *  `text` for long text: the engine merges the difference between `base` (what the author saw) and `value`. */
@@ -168,7 +169,8 @@ export interface HostCommandMap {
   /** Starts joining by an invitation link; the workspace row stays `joining` until somebody admits this device. */
   'join.start': { input: { link: string; deviceName?: string }; output: { workspaceId: string } }
   'join.cancel': { input: { workspaceId: string }; output: null }
-  /** Opens a backup file (put as draft file of the device database) with the words of the recovery kit. */
+  /** Opens and checks a backup file (put as draft file of the device database) with the words of the recovery kit, and writes nothing: the person sees where it ends and its relay first. */
+  'backup.look': { input: { fileKey: string; words: readonly string[] }; output: BackupLook }
   'backup.restore': { input: { fileKey: string; words: readonly string[] }; output: { workspaceId: string; entries: number; missingFiles: number } }
 }
 

@@ -1,11 +1,12 @@
 /** Commands about this device's set of workspaces. */
 
-import { fail, ok } from '../shared/result'
+import { fail, ok, type Result } from '../shared/result'
+import type { HostCommandMap } from './commandMap'
 import { createWorkspace } from './createWorkspace'
 import type { HostHandlers, HostParts } from './host'
 import { joinWorkspace } from './joinWorkspace'
 import { createDemoOpener, type DemoPictures } from './openDemo'
-import { restoreWorkspace } from './restoreWorkspace'
+import { lookAtBackup, restoreWorkspace, type BackupInput } from './restoreWorkspace'
 
 export interface HostCommandSurroundings {
   readonly pictures: DemoPictures
@@ -17,6 +18,11 @@ export function hostCommands(host: HostParts, { pictures, takeFile }: HostComman
   const { deviceDb } = host
   const openDemo = createDemoOpener(host, pictures)
   const notHere = () => fail('unknownWorkspace', 'This workspace is not on this device. Open it by an invitation link, a backup or the workspace list.')
+  /** Each asking takes the file: the page puts it aside again for the next one. */
+  async function withBackup<T>({ fileKey, words }: HostCommandMap['backup.restore']['input'], ask: (host: HostParts, backup: BackupInput) => Promise<Result<T>>): Promise<Result<T>> {
+    const file = await takeFile(fileKey)
+    return file ? ask(host, { file, words }) : fail('fileMissing', 'The backup file is not here any more. Choose it again.')
+  }
   return {
     'workspace.create': (input, commandId) => createWorkspace(host, input, { commandId }),
 
@@ -52,10 +58,7 @@ export function hostCommands(host: HostParts, { pictures, takeFile }: HostComman
       return ok(null)
     },
 
-    async 'backup.restore'({ fileKey, words }) {
-      const file = await takeFile(fileKey)
-      if (!file) return fail('fileMissing', 'The backup file is not here any more. Choose it again.')
-      return restoreWorkspace(host, { file, words })
-    },
+    'backup.look': (input) => withBackup(input, lookAtBackup),
+    'backup.restore': (input) => withBackup(input, restoreWorkspace),
   }
 }

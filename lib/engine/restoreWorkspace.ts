@@ -10,6 +10,7 @@ import { epochKey } from '../crypto/epoch'
 import { unwrap as unwrapSecret } from '../crypto/hpke'
 import { entropyOf, openRecoveryKit, type SealedRecovery } from '../crypto/recoveryKit'
 import { readBackupBody, readBackupFile, type BackupBody, type BackupHeader } from '../exchange/backupFile'
+import { activeMembers } from '../protocol/accessState'
 import { readSequenced, type SequencedEntry } from '../protocol/chain'
 import { malformed, readAll, type Decoder } from '../protocol/wire'
 import { fromBase64Url, type Bytes } from '../shared/bytes'
@@ -33,8 +34,67 @@ export interface RestoredWorkspace {
   readonly missingFiles: number
 }
 
+/** What a person decides on before anything is restored: who wrote the file is not known, and it chose where it ends and the relay. */
+export interface BackupLook {
+  readonly workspaceId: string
+  readonly name: string
+  readonly entries: number
+  /** When the last of them was taken in, in milliseconds since 1970. */
+  readonly lastAt: number
+  /** Members as of its end. */
+  readonly members: number
+  /** Where the workspace is connected to once it is restored; none: it stays on this device. */
+  readonly relayUrl?: string
+}
+
+export interface BackupInput {
+  readonly file: Blob
+  readonly words: readonly string[]
+}
+
+/** Opens and checks a backup, and writes nothing. Fails as `restoreWorkspace` does. */
+export async function lookAtBackup(host: HostParts, input: BackupInput): Promise<Result<BackupLook>> {
+  const opened = await openBackup(host, input)
+  if (!opened.ok) return opened
+  const { header, body, log } = opened.value
+  const { head, state } = log.verification
+  return ok({
+    workspaceId: header.workspaceId,
+    name: nameIn(body),
+    entries: head.seq,
+    lastAt: head.relayTime,
+    members: activeMembers(state.access).length,
+    ...(body.manifest.relayUrl !== undefined && { relayUrl: body.manifest.relayUrl }),
+  })
+}
+
 /** Fails with `notABackup`, `oldWorkspace`, `newerVersion`, `wordCount`, `unknownWord`, `wrongWords`, `wrongKit`, `damagedBackup`, `alreadyHere`, and with what writing to the disk fails with. */
-export async function restoreWorkspace(host: HostParts, { file, words }: { readonly file: Blob; readonly words: readonly string[] }): Promise<Result<RestoredWorkspace>> {
+export async function restoreWorkspace(host: HostParts, input: BackupInput): Promise<Result<RestoredWorkspace>> {
+  const opened = await openBackup(host, input)
+  if (!opened.ok) return opened
+  const { header, body, recovery, log } = opened.value
+  const keys = await generateDeviceKeys()
+  const facts = { header, body, files: await filesOf(body, host.clock.now()), keys, recovery, log: log.entries }
+  const written = await writeVault(host, facts)
+  if (!written.ok) return written
+  const engine = await host.engine(header.workspaceId)
+  if (!engine.ok) return engine
+  return ok({ workspaceId: header.workspaceId, entries: log.entries.length, missingFiles: facts.files.filter(({ bytes }) => !bytes).length })
+}
+
+interface VerifiedLog {
+  readonly entries: readonly SequencedEntry[]
+  readonly verification: LogVerification
+}
+
+interface OpenedBackup {
+  readonly header: BackupHeader
+  readonly body: BackupBody
+  readonly recovery: DeviceKeys
+  readonly log: VerifiedLog
+}
+
+async function openBackup(host: HostParts, { file, words }: BackupInput): Promise<Result<OpenedBackup>> {
   const read = await readBackupFile(file)
   if (!read.ok) return read
   const { header, sealedBody } = read.value
@@ -49,15 +109,10 @@ export async function restoreWorkspace(host: HostParts, { file, words }: { reado
   if (!log.ok) return log
   if (log.value.entries.length !== body.value.manifest.entries) return damaged()
   if (log.value.verification.state.access.recovery?.deviceId !== recovery.value.deviceId) return oldKit()
-
-  const keys = await generateDeviceKeys()
-  const facts = { header, body: body.value, files: await filesOf(body.value, host.clock.now()), keys, recovery: recovery.value, log: log.value.entries }
-  const written = await writeVault(host, facts)
-  if (!written.ok) return written
-  const engine = await host.engine(header.workspaceId)
-  if (!engine.ok) return engine
-  return ok({ workspaceId: header.workspaceId, entries: log.value.entries.length, missingFiles: facts.files.filter(({ bytes }) => !bytes).length })
+  return ok({ header, body: body.value, recovery: recovery.value, log: log.value })
 }
+
+const nameIn = ({ manifest }: BackupBody): string => manifest.name || 'Workspace'
 
 async function recoveryKeysOf({ recovery }: BackupHeader, words: readonly string[]): Promise<Result<DeviceKeys>> {
   const entropy = entropyOf(words.join(' '))
@@ -85,7 +140,7 @@ async function* chunksOf(blob: Blob): AsyncGenerator<Uint8Array> {
   for (let at = 0; at < blob.size; at += step) yield new Uint8Array(await blob.slice(at, at + step).arrayBuffer())
 }
 
-async function verifiedLog(workspaceId: string, log: Blob): Promise<Result<{ readonly entries: readonly SequencedEntry[]; readonly verification: LogVerification }>> {
+async function verifiedLog(workspaceId: string, log: Blob): Promise<Result<VerifiedLog>> {
   const entries = readAll(new Uint8Array(await log.arrayBuffer()), 'the log of a backup', readEntries)
   if (!entries.ok) return damaged()
   const verification = createLogVerification(workspaceId)
@@ -118,12 +173,12 @@ interface VaultFacts {
  */
 async function writeVault(host: HostParts, facts: VaultFacts): Promise<Result<void>> {
   const { workspaceId } = facts.header
-  const { name, relayUrl } = facts.body.manifest
+  const { relayUrl } = facts.body.manifest
   await host.erase(workspaceId)
   const vault = await host.openVault(workspaceId)
   try {
     const filled = await fillVault(host, vault, facts)
-    if (filled.ok) await host.deviceDb.workspaces.put(workspaceRow(host, workspaceId, { name: name || 'Workspace', kitConfirmed: true, relayUrl }))
+    if (filled.ok) await host.deviceDb.workspaces.put(workspaceRow(host, workspaceId, { name: nameIn(facts.body), kitConfirmed: true, relayUrl }))
     else await host.erase(workspaceId)
     return filled
   } catch (error) {

@@ -2,10 +2,11 @@
 
 import type { Page } from 'puppeteer-core'
 import { expect, it } from 'vitest'
-import { settled, violationsInBoth, violationsInTurn } from './axe'
+import { violationsInBoth, violationsInTurn } from './axe'
 import { demoProfile } from './demoProfile'
 import { until, type ChromiumProfile } from './driver'
 import { find, follow, keys, picture } from './person'
+import { settled } from './support/settled'
 import type { Surface } from './surfaces'
 import { sees, text } from './ui'
 import { en } from '~/components/i18n/en'

@@ -1,8 +1,11 @@
 /**
  * Private keys stay where they were made (protocol.md 1): every page of the extension reaches them as handles, none can
- * export one, and the raw secrets they guard are nowhere in the databases, nor are the recovery kit's words.
+ * export one, and the raw secrets they guard are nowhere in the databases, nor are the recovery kit's words. With those words
+ * a backup is a workspace again, and who opens one sees first where it leads.
  */
 
+import { rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Page } from 'puppeteer-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { generateInviteKeys, writeInviteLink } from '~/lib/crypto/inviteKeys'
@@ -10,10 +13,12 @@ import { entropyOf } from '~/lib/crypto/recoveryKit'
 import { writeShownFacts } from '~/lib/protocol/shownFacts'
 import { toHex, utf8 } from '~/lib/shared/bytes'
 import { unwrap } from '~/lib/shared/result'
-import { chromiumProfile, startRelay, webProfile, type ChromiumProfile, type RunningRelay } from './driver'
+import { chromiumProfile, startRelay, temporaryFolder, webProfile, type ChromiumProfile, type RunningRelay } from './driver'
+import { press, write } from './person'
 import { done, found, level, vaultRows } from './support/inPage'
 import { pageScript } from './support/pageScript'
 import { findSecrets, storedKeys } from './support/scan'
+import { sees } from './ui'
 
 /** How every PKCS#8 spelling of a P-256 key begins: AlgorithmIdentifier (ecPublicKey, prime256v1), then the OCTET STRING. */
 const pkcs8 = '301306072a8648ce3d020106082a8648ce3d03010704'
@@ -145,6 +150,44 @@ describe('private keys', () => {
       return hits
     }, JSON.stringify(words.slice(0, 3)).slice(1, -1))
     expect(lists).toEqual([])
+  })
+})
+
+describe('a backup and the words of its kit', () => {
+  it('says the day it ends on and its relay before anything is restored; then all of it is there again', async () => {
+    const { draftId, fileName } = await done(app, 'backup.export', null, workspaceId)
+    const bytes = await app.evaluate(async (database, key) => {
+      const db = await new Promise<IDBDatabase>((resolve) => {
+        const open = indexedDB.open(database)
+        open.onsuccess = () => resolve(open.result)
+      })
+      const row = await new Promise<{ bytes: Blob }>((resolve) => {
+        const got = db.transaction('draftFiles').objectStore('draftFiles').get(key)
+        got.onsuccess = () => resolve(got.result as { bytes: Blob })
+      })
+      db.close()
+      return [...new Uint8Array(await row.bytes.arrayBuffer())]
+    }, `plumbline_${workspaceId}`, [draftId, fileName])
+    const folder = temporaryFolder('backup')
+    const file = join(folder, 'quillmere.plumbline')
+    writeFileSync(file, Uint8Array.from(bytes))
+    await done(app, 'workspace.erase', { workspaceId, confirmName: 'Quillmere Logistics' })
+
+    const page = await profile.app('/start?restore=1')
+    const [chooser] = await Promise.all([page.waitForFileChooser(), press(page, /Choose a file/)])
+    await chooser.accept([file])
+    await write(page, 'The 24 words, in order', words.join(' '))
+    await press(page, 'Open the backup')
+    await sees(page, 'Nothing has been restored yet.')
+    const said = async (name: string): Promise<string> => page.$eval(`[data-look=${name}] dd`, (value) => (value as HTMLElement).innerText)
+    expect([await said('workspace'), await said('members'), await said('relay')]).toEqual(['Quillmere Logistics', '1', new URL(relay.url).origin.replace('http', 'ws')])
+    expect(await said('ends')).toMatch(/^Entry \d+, /)
+    expect(await page.evaluate(async (name) => (await indexedDB.databases()).some((one) => one.name === name), `plumbline_${workspaceId}`)).toBe(false)
+    await press(page, 'Restore this workspace')
+    await sees(page, /Synced/, 60_000)
+    expect((await vaultRows<{ title: string }>(page, workspaceId, 'task')).map(({ title }) => title)).toEqual(['Renew the certificate'])
+    await page.close()
+    rmSync(folder, { recursive: true })
   })
 })
 

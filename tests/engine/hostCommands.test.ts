@@ -178,10 +178,10 @@ describe('opening, renaming, erasing', () => {
     expect(await made.deviceDb.workspaces.count()).toBe(1)
   })
 
-  test('a backup that is not put aside any more is not restored', async () => {
-    expect(await run('backup.restore', { fileKey: 'nowhere', words: [] })).toMatchObject(failed('fileMissing'))
+  test.each(['backup.look', 'backup.restore'] as const)('%s: a backup that is not put aside any more is not read', async (name) => {
+    expect(await run(name, { fileKey: 'nowhere', words: [] })).toMatchObject(failed('fileMissing'))
     await made.deviceDb.files.put({ key: 'f', bytes: new Blob(['no backup']), at: 1 })
-    expect(await run('backup.restore', { fileKey: 'f', words: [] })).toMatchObject(failed('notABackup'))
+    expect(await run(name, { fileKey: 'f', words: [] })).toMatchObject(failed('notABackup'))
     expect(await made.deviceDb.files.count()).toBe(0)
   })
 })

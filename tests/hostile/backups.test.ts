@@ -2,7 +2,7 @@
 
 import { afterEach, describe, expect, test } from 'vitest'
 import { sealForKit } from '~/lib/engine/commands/accessBackup'
-import { restoreWorkspace } from '~/lib/engine/restoreWorkspace'
+import { lookAtBackup, restoreWorkspace } from '~/lib/engine/restoreWorkspace'
 import { backupVersion, writeBackupBody, type BackupFileFacts, type BackupManifest } from '~/lib/exchange/backupFile'
 import { writeSequenced } from '~/lib/protocol/chain'
 import { writeAll } from '~/lib/protocol/wire'
@@ -57,6 +57,21 @@ describe('a backup file from anybody', () => {
     expect(restored.missingFiles).toBe(1)
     const row = (await (await fresh.parts.openVault(all.workspaceId)).blobs.get(sha256))!
     expect([row.state, row.bytes]).toEqual(['pending', undefined])
+  })
+
+  test('that ends before its writer was removed and names their relay says both first, and nothing is written by looking', async () => {
+    const all = await founded()
+    const before = all.engine.replica.head()
+    const file = await forged(all, [], [], { relayUrl: 'wss://relay.mallory.example', shared: true })
+    await adds(all, 'Written after that day')
+    const fresh = await openProfile('Fresh')
+    expect(unwrap(await lookAtBackup(fresh.parts, { file, words: all.words }))).toEqual({
+      workspaceId: all.workspaceId, name: 'Quillmere Logistics', entries: before.seq, lastAt: before.relayTime, members: 1, relayUrl: 'wss://relay.mallory.example',
+    })
+    expect(await fresh.deviceDb.workspaces.count()).toBe(0)
+    expect((await fresh.storage.indexedDB.databases()).map(({ name }) => name)).not.toContain(vaultName(all.workspaceId))
+    expect(unwrap(await lookAtBackup(fresh.parts, { file: await backupOf(all.alice, all.workspaceId), words: all.words }))).toMatchObject({ entries: before.seq + 1 })
+    expect(refused(await lookAtBackup(fresh.parts, { file, words: all.words.toReversed() }))).toBe('wrongWords')
   })
 
   test('that names more entries than its log has restores nothing', async () => {
