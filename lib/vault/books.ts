@@ -43,7 +43,8 @@ export function createBooks({ vault, checkpoints, clientId, withWaiting, fromLog
   async function countedDoc(kind: Kind, upTo = Infinity): Promise<{ readonly doc: Y.Doc; readonly note: BookRow; readonly last: number; readonly tail: number }> {
     const note: BookRow = (await vault.books.get(kind)) ?? { book: kind, upToSeq: 0, stateVector: new Uint8Array(), foreignSeq: 0 }
     let doc = newBookDoc()
-    if (note.upToSeq > 0) {
+    let from = note.upToSeq
+    if (from > 0) {
       await checkpoints.load(kind, doc).catch(() => undefined)
       if (!reaches(doc, note.stateVector)) {
         // y-indexeddb ignores failed writes and may lose its database alone: then the log is read again.
@@ -55,15 +56,16 @@ export function createBooks({ vault, checkpoints, clientId, withWaiting, fromLog
           await vault.tail.bulkPut([...lost])
           await vault.books.put({ ...note, upToSeq: 0, stateVector: new Uint8Array() })
         })
+        from = 0
       }
     }
-    const tail = await tailOf(kind, (await vault.books.get(kind))?.upToSeq ?? 0, upTo)
+    const tail = await tailOf(kind, from, upTo)
     applyAll(doc, tail.map((row) => row.update))
     return { doc, note, last: tail.at(-1)?.seq ?? note.upToSeq, tail: tail.length }
   }
 
   const tailOf = (kind: Kind, after: number, upTo: number): Promise<TailRow[]> =>
-    vault.tail.where('[book+seq+part]').between([kind, after + 1, 0], [kind, upTo, Infinity], true, true).toArray()
+    vault.tail.where('[book+seq+part]').between([kind, after + 1, 0], [kind, upTo, Infinity]).toArray()
 
   async function load(kind: Kind, withPending: boolean): Promise<Book> {
     const { doc, note } = await countedDoc(kind)
@@ -119,7 +121,7 @@ export function createBooks({ vault, checkpoints, clientId, withWaiting, fromLog
           await checkpoints.store(kind, doc)
           await vault.transaction('rw', vault.books, vault.tail, async () => {
             await vault.books.put({ ...note, upToSeq: last, stateVector: Y.encodeStateVector(doc) })
-            await vault.tail.where('[book+seq+part]').between([kind, 0, 0], [kind, last, Infinity], true, true).delete()
+            await vault.tail.where('[book+seq+part]').between([kind, 0, 0], [kind, last, Infinity]).delete()
           })
         }
         doc.destroy()

@@ -36,7 +36,7 @@ export function createClients(rowsOf: (book: string) => Promise<readonly ClientR
     async load(book) {
       if (books.has(book)) return
       const rows = await rowsOf(book)
-      books.set(book, new Map(rows.map(({ clientId, deviceId, clock, birth }) => [clientId, { deviceId, clock, ...(birth !== undefined && { birth }) }])))
+      books.set(book, new Map(rows.map(({ book: _book, clientId, ...client }) => [clientId, client])))
     },
     reset() {
       books.clear()

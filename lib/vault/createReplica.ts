@@ -27,7 +27,7 @@ import { takeBatch } from './outbox'
 import { verifyProvisional } from './provisional'
 import { readRecord, rulesVersion } from './projection'
 import { rebase } from './rebase'
-import { beginRebuild, continueRebuild, leftOutEpochs, noteLeftOut } from './rebuild'
+import { beginRebuild, continueRebuild, noteLeftOut } from './rebuild'
 import type { RebaseReason, Replica, ReplicaEvent, ReplicaKeys } from './replica'
 import { checkSnapshots, readSnapshotRows, takeSnapshots } from './snapshotClaims'
 import { endEarly, notYetVerified, readEarlyClaims, showEarly } from './snapshotEarly'
@@ -63,6 +63,8 @@ export async function createReplica(surroundings: ReplicaSurroundings): Promise<
   /** Runs the repair when it is due. Where the disk is full it stays due; nothing is sent until it has run. */
   async function repair(reason: RebaseReason | undefined = core.rebaseDue?.reason, refusal?: Parameters<typeof rebase>[2]): Promise<RebaseReason | undefined> {
     if (!reason) return undefined
+    // Books that are being made again do not hold yet what waiting changes speak of: their repair comes when they are whole.
+    if (core.rebuildDue && !(refusal && core.held?.admitted)) return undefined
     const done = await rebase(core, reason, refusal)
     core.emit('records')
     core.emit('outbox')
@@ -143,8 +145,9 @@ export async function createReplica(surroundings: ReplicaSurroundings): Promise<
   }
 
   await exclusive(async () => {
+    // The worker may have died between taking an epoch in and acting on it, or looking at it.
+    await noteLeftOut(core, core.log.access)
     await beginWhereRulesChanged(core)
-    // The worker may have died between taking an epoch in and looking at it.
     await noteKeyFaults(core).catch((error: unknown) => {
       if (!storageFailure(error)) throw error
     })
@@ -269,7 +272,7 @@ async function openCore(surroundings: ReplicaSurroundings, emit: (what: ReplicaE
     step: steps ?? (() => undefined),
     keyFaults: (meta.get(keyFaultsKey) as KeyFaults | undefined) ?? noKeyFaults,
     log,
-    leftOut: new Set([...leftOutEpochs(log.access), ...(rebuildDue?.leftOut ?? [])]),
+    leftOut: new Set(rebuildDue?.leftOut),
     head: (meta.get(metaKeys.head) as Core['head'] | undefined) ?? { ...emptyHead, relayTime: 0, verdicts: zeroHash },
     clientId: (meta.get(metaKeys.clientId) as number | undefined) ?? freshClientId(random, () => false),
     lastN: (await vault.outbox.orderBy('n').last())?.n ?? 0,
@@ -284,7 +287,6 @@ async function openCore(surroundings: ReplicaSurroundings, emit: (what: ReplicaE
 
 /** Counted updates of a book, opened again from the log: for a checkpoint that was lost. */
 async function tailFromLog(core: Core, kind: Kind, upToSeq: number): Promise<readonly TailRow[]> {
-  await fetchEpochKeys(core, core.log)
   const rows: TailRow[] = []
   const entries = await core.vault.log.where('seq').belowOrEqual(upToSeq).filter(({ verdict }) => verdict === 'counts').toArray()
   for (const { seq, bytes } of entries) {

@@ -4,7 +4,6 @@
  */
 
 import { isKind, kindNames, type Kind } from '../isms/registry'
-import { zeroHash } from '../protocol/entry'
 import type { SnapshotPlaintext } from '../protocol/snapshotPlaintext'
 import type { Core } from './core'
 import type { JudgedEntry } from './judgeEntries'
@@ -71,14 +70,12 @@ export async function snapshotRows(core: Core, entries: readonly JudgedEntry[]):
     if (!claim) continue
     const { book, upToSeq, chain } = claim
     // Nobody knows what comes after the head he has seen.
-    const fits = upToSeq <= entry!.header.head.seq && chain === (chains.get(upToSeq) ?? (await chainAt(core.vault, upToSeq)))
+    const fits = upToSeq <= entry!.header.head.seq && chain === (chains.get(upToSeq) ?? (await core.vault.log.get(upToSeq))?.chain)
     const row: SnapshotRow = { ...claim, blob: content.snapshot.blob, state: !fits ? 'differs' : own ? 'matches' : 'unchecked' }
     rows.push({ key: rowKey(book), value: row }, ...(fits ? [] : [foundWrong(core, row)]))
   }
   return rows
 }
-
-const chainAt = async (vault: Vault, seq: number): Promise<string | undefined> => (seq === 0 ? zeroHash : (await vault.log.get(seq))?.chain)
 
 /** Compares claims with this device's log and what it makes of it. Undefined where its checkpoint is beyond the position. */
 export async function matchesLog(core: Core, { book, upToSeq, chain, verdicts, rowsHash }: SnapshotClaim): Promise<boolean | undefined> {
@@ -94,7 +91,7 @@ export async function matchesLog(core: Core, { book, upToSeq, chain, verdicts, r
 /** Idle work: compares what was not compared yet, before checkpoints move on. A false one is named. */
 export async function checkSnapshots(core: Core): Promise<void> {
   for (const row of await readSnapshotRows(core.vault)) {
-    if (row.state !== 'unchecked' || row.upToSeq > core.head.seq) continue
+    if (row.state !== 'unchecked') continue
     const matches = await matchesLog(core, row)
     const state: SnapshotRow['state'] = matches === undefined ? 'passed' : matches ? 'matches' : 'differs'
     await core.vault.meta.bulkPut([{ key: rowKey(row.book), value: { ...row, state } }, ...(state === 'differs' ? [foundWrong(core, row)] : [])])
@@ -113,7 +110,6 @@ export async function takeSnapshots(core: Core): Promise<readonly TakenSnapshot[
   const { seq: upToSeq, chain, verdicts } = core.head
   const taken: TakenSnapshot[] = []
   for (const book of kindNames) {
-    if (!isKind(book)) continue
     const doc = await core.books.countedAt(book, upToSeq)
     if (doc && doc.store.clients.size > 0) taken.push({ book, upToSeq, chain, verdicts, ...writeSnapshotState(doc) })
     doc?.destroy()

@@ -48,6 +48,7 @@ export function rowsHashOf(doc: Y.Doc): string {
   return sha256Hex(canonicalBytes({ values: values.sort(byName), texts: texts.filter(([, text]) => text !== '').sort(byName) }))
 }
 
-const byName = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number => (a < b ? -1 : a > b ? 1 : 0)
+/** Of names, each of which is there once. */
+const byName = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number => (a < b ? -1 : 1)
 
 const malformed = (why: string) => fail('snapshotMalformed', `The snapshot can't be read (${why}). It is not used; the log is.`)

@@ -229,6 +229,32 @@ describe('a lead whose new key does not open for an owner', () => {
     await again.close()
   })
 
+  test('the worker dies when it has read that, before it acts on it: the next start does', async () => {
+    await locksOutAlice()
+    await mallory.must('record.create', { kind: 'asset', fields: { name: 'Under the broken key' } })
+    await mallory.push()
+    const at = world.log.entries.length
+    await olga.pull()
+    await alice.pull()
+    await commitAccess(alice, await withEpoch<AccessBodyOf<'newEpoch'>>(alice, (nextEpoch) => ({ type: 'newEpoch', prev: alice.replica.access().head.accessHash, nextEpoch })))
+    olga.dieAt('ingest:afterTransaction')
+    await expect(olga.pull()).rejects.toThrow('ingest:afterTransaction')
+    await olga.restart()
+    expect(await olga.vault.log.get(at)).toMatchObject({ verdict: 'leftOutEpoch' })
+    expect(await olga.rows('asset')).toEqual([])
+    expect(olga.replica.head().verdicts).toBe(alice.replica.head().verdicts)
+    // Once: nothing is made again at the start after that.
+    const rebuilt = await olga.vault.meta.get('rebuilt')
+    world.now += 1_000
+    await olga.restart()
+    expect(await olga.vault.meta.get('rebuilt')).toEqual(rebuilt)
+    // Made again for another reason, the end of the log is known from the beginning.
+    await olga.vault.meta.put({ key: 'rulesVersion', value: 'of an earlier version' })
+    await olga.restart()
+    expect((await olga.vault.meta.get('rebuilt'))!.value).toMatchObject({ reason: 'newRules', leftOut: [2] })
+    expect(olga.replica.head().verdicts).toBe(alice.replica.head().verdicts)
+  })
+
   test('an owner who leaves out a good key takes from its maker what the maker alone wrote under it, from nobody else, and it stays readable', async () => {
     const before = await mallory.must('record.create', { kind: 'risk', fields: { title: 'Before the key' } })
     await mallory.push()

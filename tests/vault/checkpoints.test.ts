@@ -138,7 +138,7 @@ describe('books over checkpoints', () => {
       vault, withWaiting: () => true, clientId: () => 1, checkpoints: { load: () => Promise.resolve(), store: () => Promise.resolve(), drop: () => Promise.resolve() },
       fromLog: () => (fails ? Promise.reject(new Error('the log can\'t be read')) : Promise.resolve([])),
     })
-    await vault.books.put({ book: 'asset', upToSeq: 3, stateVector: Uint8Array.of(1, 7, 2), foreignSeq: 0 })
+    await vault.books.put({ book: 'asset', upToSeq: 1, stateVector: Uint8Array.of(1, 7, 2), foreignSeq: 0 })
     const [one, two] = [books.open('asset'), books.open('asset')]
     expect(two).toBe(one)
     await expect(one).rejects.toThrow('the log can\'t be read')
@@ -154,6 +154,34 @@ describe('books over checkpoints', () => {
     books.reset()
     expect(books.peek('asset')).toBeUndefined()
     expect(await books.open('asset')).not.toBe(book)
+    vault.close()
+  })
+
+  test('a book holds what waits in it and nothing that waits elsewhere; for a repair it holds what counted alone', async () => {
+    const vault = await openVault('waiting')
+    const books = createBooks({
+      vault, withWaiting: () => true, clientId: () => 1, fromLog: () => Promise.resolve([]),
+      checkpoints: { load: () => Promise.resolve(), store: () => Promise.resolve(), drop: () => Promise.resolve() },
+    })
+    const updateOf = (key: string): Uint8Array => {
+      const doc = newBookDoc()
+      recordsOf(doc).set(key, 'x')
+      return Y.encodeStateAsUpdate(doc)
+    }
+    const row = (n: number, payload: object) => ({ n, commandId: `c${n}`, name: 't', input: null, class: 'register', at: 1, base: 0, payload }) as never
+    await vault.outbox.bulkAdd([
+      row(1, { type: 'statement', body: Uint8Array.of(1), innerSignature: Uint8Array.of(1) }),
+      row(2, { type: 'update', intents: '[]', parts: [{ book: 'risk', update: updateOf('ri_1/title') }] }),
+      row(3, { type: 'update', intents: '[]', parts: [{ book: 'asset', update: updateOf('as_1/name') }, { book: 'risk', update: updateOf('ri_2/title') }] }),
+    ])
+    const [asset, risk, task] = [await books.open('asset'), await books.open('risk'), await books.open('task')]
+    expect([[...asset.pending], [...risk.pending], [...task.pending]]).toEqual([[3], [2, 3], []])
+    expect([Object.keys(recordsOf(asset.live).toJSON()), Object.keys(recordsOf(risk.live).toJSON()), Object.keys(recordsOf(task.live).toJSON())]).toEqual([['as_1/name'], ['ri_1/title', 'ri_2/title'], []])
+    // Nothing waits in it: the one document is both.
+    expect(await books.counted(task)).toBe(task.live)
+    expect([recordsOf(await books.counted(risk)).size, asset.live.clientID]).toEqual([0, 1])
+    const counted = await books.openCounted('risk')
+    expect([counted.pending.size, recordsOf(counted.live).size, await books.open('risk') === counted]).toEqual([0, 0, true])
     vault.close()
   })
 

@@ -3,6 +3,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { isKind, recordKind } from '~/lib/isms/registry'
+import { writeAccessBody } from '~/lib/protocol/access'
 import { currentEpoch } from '~/lib/protocol/accessState'
 import { newUuid } from '~/lib/protocol/entry'
 import type { EntryClass } from '~/lib/protocol/roles'
@@ -128,6 +129,89 @@ describe('updates', () => {
     await smuggle(mallory, 'evidence', updates(command('evidence', update)))
     await settle(alice, mallory)
     expect(await alice.rows('evidence')).toMatchObject([{ id: 'ev_x', freshFor: undefined, freshUntil: '0001-01-01', unknown: { capturedAt: 'yesterday', freshFor: 'for ever', source: 'telepathy', newField: { a: 1 } } }])
+  })
+})
+
+describe('what came in is kept as it came', () => {
+  const asset = (by: Person, name: string) => by.must('record.create', { kind: 'asset', fields: { name } })
+  const names = async (person: Person) => (await person.rows('asset')).map(({ name }) => name).sort()
+
+  test('behind a checkpoint: another’s change moves nothing of it, and a restart reads both', async () => {
+    await asset(alice, 'Before')
+    await settle(alice, mallory)
+    await alice.replica.checkpoint()
+    const note = (await alice.vault.books.get('asset'))!
+    expect(note.upToSeq).toBe(world.log.entries.length)
+    await asset(mallory, 'After')
+    await mallory.push()
+    await alice.pull()
+    expect(await alice.vault.books.get('asset')).toEqual({ ...note, foreignSeq: world.log.entries.length })
+    await alice.restart()
+    await alice.must('record.edit', { edits: (await alice.rows('asset')).map(({ id }) => ({ kind: 'asset', id: String(id), changes: [{ op: 'set', field: 'location', value: 'Bern' }] })) })
+    expect((await alice.rows('asset')).map(({ name, location }) => [name, location]).sort()).toEqual([['After', 'Bern'], ['Before', 'Bern']])
+  })
+
+  test('or not at all: of a piece that breaks off nothing is remembered, and it counts when it comes whole', async () => {
+    const head = alice.replica.head()
+    for (const name of ['one', 'two']) {
+      await asset(mallory, name)
+      await mallory.push()
+    }
+    const [one, two] = world.log.entries.slice(head.seq)
+    expect(await alice.replica.ingest([one!, { ...two!, chain: 'ab'.repeat(32) }], 'relay')).toMatchObject({ ok: false, error: { type: 'fork' } })
+    expect([alice.replica.head(), await names(alice)]).toEqual([head, []])
+    await alice.pull()
+    expect(await names(alice)).toEqual(['one', 'two'])
+    expect(await alice.vault.refused.count()).toBe(0)
+  })
+
+  test('what one device’s memory had wrong is no verdict: asked once more of books made anew, it counts', async () => {
+    await asset(mallory, 'before')
+    await settle(alice, mallory)
+    for (const name of ['one', 'two', 'three']) {
+      await asset(mallory, name)
+      await mallory.push()
+    }
+    const { clientId } = (await alice.vault.clients.where('book').equals('asset').toArray()).find(({ deviceId }) => deviceId === mallory.keys.deviceId)!
+    ;(await alice.replica.books.open('asset')).live.store.clients.delete(clientId)
+    await alice.pull()
+    expect(await alice.vault.refused.count()).toBe(0)
+    expect(await names(alice)).toEqual(['before', 'one', 'three', 'two'])
+    expect(alice.replica.head()).toEqual(mallory.replica.head())
+  })
+
+  test('who did not sign it was not heard, and a word in one’s own name is not one’s own', async () => {
+    const lastHeard = async (of: Person) => (await alice.vault.devices.get(of.keys.deviceId))?.lastHeard
+    await alice.pull()
+    const before = await lastHeard(mallory)
+    world.now += 5_000
+    const [update] = assetUpdate(77, 'forged')
+    for (const of of [mallory, alice]) {
+      const { deviceSeq, prevDeviceHash } = of.replica.ownChain()
+      const { seq, chain } = alice.replica.head()
+      const place = { workspaceId: world.workspaceId, deviceId: of.keys.deviceId, deviceSeq: deviceSeq + 1, prevDeviceHash, head: { seq, chain }, epoch: 1 }
+      const by = of === alice ? mallory : alice
+      const entry = await writeSignedEntry('register', newUuid(random), updates(command('asset', update!)), place, { sign: by.replica.signer().sign, epochKey: (epoch) => by.replica.epochKey(epoch) }, random)
+      await world.log.force(entry.bytes)
+    }
+    await alice.must('record.create', { kind: 'asset', fields: { name: 'waits' } })
+    const report = unwrap(await alice.replica.ingest(world.log.entries.slice(alice.replica.head().seq), 'relay'))
+    expect(report).toMatchObject({ notCounted: [{ verdict: 'badSignature', own: false }, { verdict: 'badSignature', own: false }], confirmed: [] })
+    expect(report).not.toHaveProperty('rebased')
+    expect(await lastHeard(mallory)).toBe(before)
+    expect(await names(alice)).toEqual(['waits'])
+    await settle(alice, mallory)
+    expect(await lastHeard(alice)).toBe(world.now)
+  })
+
+  test('with the time of devices where it came from a file, whatever relay the log names', async () => {
+    await alice.replica.exclusive(async () => unwrap(await alice.replica.commit({ commandId: 'relay', name: 't', input: null, at: 1, result: null, access: [writeAccessBody({ type: 'relayJoined', prev: alice.replica.access().head.accessHash, origin: 'https://one.example' })] })))
+    await alice.push()
+    await asset(alice, 'A')
+    await alice.push()
+    const at = world.log.entries.length
+    unwrap(await mallory.replica.ingest(world.log.entries.slice(mallory.replica.head().seq), 'device'))
+    expect([(await alice.vault.log.get(at))!.timeSource, (await mallory.vault.log.get(at))!.timeSource]).toEqual(['relay', 'device'])
   })
 })
 

@@ -497,6 +497,9 @@ describe('a document of a book', () => {
     expect(readSnapshotState(Uint8Array.of(1, 2, 3), written.rowsHash)).toMatchObject({ ok: false, error: { type: 'snapshotMalformed', message: expect.stringContaining('It is not used; the log is.') } })
     const nested = new Y.Doc()
     nested.getMap('records').set('a/x', new Y.Map())
+    // Also where the hash is the true one: nothing that no entry could hold.
+    const odd = doc((book) => void recordsOf(book).set('alone', 1))
+    expect(readSnapshotState(Y.encodeStateAsUpdate(odd), rowsHashOf(odd))).toMatchObject({ ok: false, error: { type: 'snapshotMalformed', message: expect.stringContaining('it stands where nothing may') } })
     expect(readSnapshotState(Y.encodeStateAsUpdate(nested), zeroHash)).toMatchObject({ ok: false, error: { type: 'snapshotMalformed' } })
   })
 })

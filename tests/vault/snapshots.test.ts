@@ -12,9 +12,9 @@ import { newestClaims } from '~/lib/sync/snapshotReader'
 import { writeSignedEntry } from '~/lib/sync/sealBatch'
 import { newBookDoc, recordsOf } from '~/lib/vault/book'
 import { verificationKey, type SnapshotVerification, type TakenSnapshot } from '~/lib/vault/snapshotClaims'
-import type { EarlySnapshot } from '~/lib/vault/snapshotEarly'
 import { rowsHashOf, writeSnapshotState } from '~/lib/vault/snapshotState'
 import { createPerson, createWorld, foundBy, join, Killed, random, settle, type Person, type World } from './support/person'
+import { blob, early, publish } from './support/snapshots'
 
 let world: World
 let alice: Person
@@ -39,25 +39,6 @@ async function reading(person: Person): Promise<Person> {
   people.push(fresh)
   return fresh
 }
-
-const blob = { id: 'ab'.repeat(32), sha256: 'cd'.repeat(32), size: 1 }
-
-/** Writes the entries a device would write for these snapshots; true or not. */
-async function publish(by: Person, snapshots: readonly TakenSnapshot[]): Promise<void> {
-  for (const snapshot of snapshots) {
-    await by.pull()
-    const { deviceSeq, prevDeviceHash } = by.replica.ownChain()
-    const { seq, chain } = by.replica.head()
-    const place = { workspaceId: world.workspaceId, deviceId: by.keys.deviceId, deviceSeq: deviceSeq + 1, prevDeviceHash, head: { seq, chain }, epoch: currentEpoch(by.replica.access()) }
-    const entry = await writeSignedEntry('snapshot', newUuid(random), writeSnapshotPlaintext({ ...snapshot, blob }), place, { sign: by.replica.signer().sign, epochKey: (epoch) => by.replica.epochKey(epoch) }, random)
-    unwrap(await world.log.append(entry.bytes))
-  }
-}
-
-const early = (by: Person, snapshots: readonly TakenSnapshot[]): readonly EarlySnapshot[] =>
-  snapshots.map(({ stateVector: _vector, ...snapshot }, i) => ({
-    ...snapshot, seq: snapshot.upToSeq + 1 + i, deviceId: by.keys.deviceId, memberId: by.replica.access().devices[by.keys.deviceId]!.memberId,
-  }))
 
 const verification = async (person: Person) => (await person.vault.meta.get(verificationKey))?.value as SnapshotVerification | undefined
 
@@ -162,7 +143,7 @@ describe('every device compares', () => {
   test('one whose author judged the log otherwise differs, even where its content is the same', async () => {
     await someWork()
     const [snapshot] = await lea.replica.snapshots.take()
-    await publish(lea, [{ ...snapshot!, verdicts: 'ab'.repeat(32) }])
+    await publish(world, lea, [{ ...snapshot!, verdicts: 'ab'.repeat(32) }])
     await alice.pull()
     await alice.replica.tidy()
     expect((await alice.replica.snapshots.rows()).map(({ state }) => state)).toEqual(['differs'])
@@ -174,7 +155,7 @@ describe('every device compares', () => {
     const taken = await lea.replica.snapshots.take()
     await alice.must('record.create', { kind: 'risk', fields: { title: 'Later' } })
     await alice.push()
-    await publish(lea, taken)
+    await publish(world, lea, taken)
     await bob.pull()
     expect(new Set(Object.values(await states(bob)))).toEqual(new Set(['unchecked']))
     await bob.replica.tidy()
@@ -184,7 +165,7 @@ describe('every device compares', () => {
 
   test('a false one is found and its author named, by those who read along too', async () => {
     const { risk } = await someWork()
-    await publish(lea, [await poisoned(lea, risk)])
+    await publish(world, lea, [await poisoned(lea, risk)])
     await bob.pull()
     await bob.replica.tidy()
     expect(await states(bob)).toEqual({ risk: 'differs' })
@@ -198,14 +179,14 @@ describe('every device compares', () => {
   ])('one %s differs at once', async (_what, lie) => {
     await someWork()
     const [taken] = await lea.replica.snapshots.take()
-    await publish(lea, [{ ...taken!, ...lie }])
+    await publish(world, lea, [{ ...taken!, ...lie }])
     await bob.pull()
     expect(await verification(bob)).toMatchObject({ state: 'dropped', by: { deviceId: lea.keys.deviceId } })
   })
 
   test('an editor may write none: the log does not take it', async () => {
     await someWork()
-    await expect(publish(bob, (await bob.replica.snapshots.take()).slice(0, 1))).rejects.toThrow(/may not write/)
+    await expect(publish(world, bob, (await bob.replica.snapshots.take()).slice(0, 1))).rejects.toThrow(/may not write/)
   })
 
   test('where the checkpoint is beyond the position, nobody is accused', async () => {
@@ -215,7 +196,7 @@ describe('every device compares', () => {
     await alice.push()
     await bob.pull()
     await bob.replica.checkpoint()
-    await publish(lea, taken.filter(({ book }) => book === 'risk'))
+    await publish(world, lea, taken.filter(({ book }) => book === 'risk'))
     await bob.pull()
     await bob.replica.tidy()
     expect(await states(bob)).toEqual({ risk: 'passed' })
@@ -301,7 +282,7 @@ describe('a device that joins', () => {
     const { risk } = await someWork()
     const [asset] = (await lea.replica.snapshots.take()).filter(({ book }) => book === 'asset')
     const lie = await poisoned(lea, risk)
-    await publish(lea, [{ ...asset!, chain: 'ef'.repeat(32) }])
+    await publish(world, lea, [{ ...asset!, chain: 'ef'.repeat(32) }])
     await alice.must('record.create', { kind: 'risk', fields: { title: 'Later' } })
     await settle(alice, lea)
     const late = await reading(bob)
