@@ -3,6 +3,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { currentEpoch } from '~/lib/protocol/accessState'
 import { sealBatch } from '~/lib/sync/sealBatch'
+import { metaKeys } from '~/lib/vault/core'
 import { closeEverybody, createWorld, foundBy, join, random, settle, type Person, type World } from '../vault/support/person'
 
 let world: World
@@ -84,6 +85,8 @@ describe('an entry that may still arrive', () => {
     await world.log.append(entry.bytes)
     await bob.pull()
     expect((await bob.vault.outbox.toArray()).map(({ about }) => about?.kind)).toEqual(['risk'])
+    // It is known here what was in it: no sign of a copy.
+    expect(await bob.vault.meta.get(metaKeys.restoredAt)).toBeUndefined()
     await settle(alice, bob)
     expect((await alice.rows('risk')).map(({ title }) => title).sort()).toEqual(['Later', 'Sent'])
     expect(await bob.rows('risk')).toEqual(await alice.rows('risk'))

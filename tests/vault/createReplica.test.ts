@@ -26,7 +26,7 @@ beforeEach(async () => {
 })
 afterEach(closeEverybody)
 
-const open = (more: { readonly checkpoints?: Checkpoints; readonly vault?: Person['vault'] } = {}) => createReplica({
+const open = (more: { readonly checkpoints?: Checkpoints; readonly random?: typeof random } = {}) => createReplica({
   workspaceId: world.workspaceId, vault: alice.vault, keys: replicaKeysOf(alice.keys, alice.vault), random, now: () => world.now, checkpoints: memoryCheckpoints(), ...more,
 })
 type Opened = Awaited<ReturnType<typeof open>>
@@ -71,11 +71,46 @@ describe('opened again', () => {
     const stuck = await open()
     expect((await alice.vault.meta.get(metaKeys.rebaseDue))?.value).toMatchObject({ reason: 'foreignClient' })
     expect(await stuck.takeBatch(new Set(['x']))).toBeUndefined()
+    expect([await stuck.readValue('risk', 'ri_1/title'), (await alice.vault.meta.get(metaKeys.clientId))!.value]).toEqual(['one', client])
+    unwrap(await commit(stuck, { intents: [set('ri_2/kind', 'risk')] }))
+    expect(new Set(await clientsIn())).toEqual(new Set([client]))
     deleting.unsubscribe(full)
     const done = await open()
     expect(await alice.vault.meta.get(metaKeys.rebaseDue)).toBeUndefined()
     expect((await clientsIn()).includes(client!)).toBe(false)
     expect(await done.readValue('risk', 'ri_1/title')).toBe('one')
+  })
+
+  test('a repair draws a client id that is neither the one before nor one that anybody has', async () => {
+    await alice.must('record.create', { kind: 'risk', fields: { title: 'counted' } })
+    await alice.push()
+    const { clientId: counted } = (await alice.vault.clients.where('book').equals('risk').first())!
+    const bytes = (id: number) => Uint8Array.of(id >>> 24, (id >>> 16) & 255, (id >>> 8) & 255, id & 255)
+    const drawn: number[] = []
+    const ids = [0x01020304, 0x01020304, counted, 0x0a0b0c0d]
+    await alice.vault.meta.put({ key: metaKeys.clientId, value: 0x01020304 })
+    const replica = await open({ random: ((length: number) => (length === 4 ? bytes(ids[drawn.push(length) % ids.length]!) : random(length))) as never })
+    unwrap(await commit(replica, { intents: [set('ri_1/kind', 'risk'), set('ri_1/_settled', true)] }))
+    await replica.rebase('commitFailed')
+    expect([(await alice.vault.meta.get(metaKeys.clientId))!.value, drawn.length, await clientsIn()]).toEqual([0x0a0b0c0d, 3, [0x0a0b0c0d]])
+    const [row] = await alice.vault.outbox.toArray()
+    expect([row!.base, 'former' in row!, 'share' in row!, 'entryUuid' in row!]).toEqual([replica.head().seq, false, false, false])
+  })
+
+  test('after a death at any step of taking in, or of the repair, it is as any other', async () => {
+    for (const step of ['ingest:judged', 'ingest:beforeTransaction', 'ingest:inTransaction', 'ingest:afterTransaction', 'rebase:start', 'rebase:beforeTransaction', 'rebase:inTransaction', 'rebase:afterTransaction']) {
+      const { id } = await alice.must('record.create', { kind: 'risk', fields: { title: step } })
+      await alice.pushUnheard()
+      await alice.must('record.edit', { edits: [{ kind: 'risk', id, changes: [{ op: 'set', field: 'title', value: 'waits' }] }] })
+      alice.dieAt(step)
+      await expect(step.startsWith('rebase') ? alice.replica.rebase('commitFailed') : alice.pull()).rejects.toThrow(step)
+      await alice.restart()
+      await alice.pull()
+      expect((await alice.rows('risk')).find((row) => row.id === id)).toMatchObject({ title: 'waits' })
+      expect([await alice.replica.waiting(), await alice.vault.notSent.count(), alice.replica.head().seq]).toEqual([1, 0, world.log.entries.length])
+      await alice.push()
+      expect((await alice.trail()).filter(({ recordId, field }) => recordId === id && field === 'title').map(({ after }) => after).sort()).toEqual([step, 'waits'].sort())
+    }
   })
 
   test('keys that somebody did not get are looked for, also where it died before; a full disk stops nothing, a bug does', async () => {

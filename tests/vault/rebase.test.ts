@@ -72,6 +72,7 @@ describe('refused for good', () => {
     await bob.replica.refuse((await bob.replica.takeBatch(new Set()))!.uuid, { type: 'quota', message: 'x' })
     expect(await bob.rows('asset')).toMatchObject([{ name: 'A' }])
     const [row] = await bob.vault.notSent.toArray()
+    expect(row!.id).toBe('c-again/register')
     expect(await bob.must('notSent.retry', { id: row!.id })).toBeNull()
     expect(await bob.vault.notSent.count()).toBe(0)
     await equal()
@@ -155,6 +156,22 @@ describe('a restored copy', () => {
     expect((await bob.rows('asset')).map(({ name }) => name).sort()).toEqual(['log', 'mine'])
     expect((await bob.rows('asset')).some((row) => row.id === id)).toBe(true)
     await equal()
+  })
+})
+
+describe('a change that names nothing', () => {
+  test('is made again, and not sent, without it', async () => {
+    const commit = (commandId: string) => bob.replica.exclusive(() => bob.replica.commit({ commandId, name: 'test.set', input: null, at: 1, result: null, intents: [{ type: 'set', book: 'asset', key: `as_${commandId}/kind`, before: null, after: 'asset' }] }))
+    expect(await commit('one')).toEqual({ ok: true })
+    const batch = (await bob.replica.takeBatch(new Set()))!
+    await bob.replica.rebase('commitFailed')
+    expect((await bob.vault.outbox.toArray()).map(({ former }) => former)).toEqual([batch.uuid])
+    await bob.replica.refuse(batch.uuid, { type: 'quota', message: 'x' })
+    expect((await bob.vault.outbox.toArray()).map((row) => 'former' in row)).toEqual([false])
+    await bob.replica.refuse((await bob.replica.takeBatch(new Set()))!.uuid, { type: 'quota', message: 'x' })
+    expect(await bob.vault.notSent.toArray()).toEqual([{ id: 'one/register', commandId: 'one', at: world.now, name: 'test.set', input: null, intents: [{ type: 'set', book: 'asset', key: 'as_one/kind', before: null, after: 'asset' }], reason: { type: 'quota', message: 'x' } }])
+    expect(await bob.rows('asset')).toEqual([])
+    expect(await bob.trail()).toEqual(await alice.trail())
   })
 })
 
