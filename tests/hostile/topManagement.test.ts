@@ -46,6 +46,12 @@ test('an owner whose program is patched cannot approve in the place of named top
   for (const person of [alice, bob]) {
     expect(await rowsOf(person, 'sc_main')).toEqual([['Top management is named, so an owner of the workspace no longer signs in its place. Ask the person who holds that role; if they are not a member of this workspace yet, invite them first.', undefined, undefined]])
   }
+  // So for somebody who reads all of it in one piece, with what came after.
+  await alice.must('record.edit', { edits: [{ kind: 'roleAssignment', id, changes: [{ op: 'set', field: 'holder', value: await personOf(alice) }] }] })
+  const late = await join(world, alice, 'Late', 'viewer')
+  await settle(alice, late)
+  expect(await late.vault.statements.orderBy('id').toArray()).toEqual(await alice.vault.statements.orderBy('id').toArray())
+  expect(await rowsOf(late, 'sc_main')).toEqual(await rowsOf(bob, 'sc_main'))
 })
 
 test('an approval under a blank that was written past the question counts as what it is, and says what it left open on every device', async () => {

@@ -2,12 +2,16 @@
 
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createVerifier } from '~/lib/crypto/verifier'
+import { writeAccessBody } from '~/lib/protocol/access'
 import { sequenceEntry, type SequencedEntry } from '~/lib/protocol/chain'
 import { emptyHead, readEntry, zeroHash } from '~/lib/protocol/entry'
 import { emptyLogState } from '~/lib/protocol/judge'
+import { toBytes } from '~/lib/shared/bytes'
 import { unwrap } from '~/lib/shared/result'
 import type { Core, HeldEntries } from '~/lib/vault/core'
 import { epochAwaited, judgeAhead, mayBringKeys, placeOf, showAhead } from '~/lib/vault/heldEntries'
+import { openVault } from '~/lib/vault/tables'
+import { byHand } from '../hostile/support/byHand'
 import { closeEverybody, createWorld, foundBy, join, settle, type Person, type World } from './support/person'
 
 let world: World
@@ -59,6 +63,38 @@ test('in two pieces as in one; what does not follow stops it with the words of e
   // Bytes that are no entry keep their place, and say nothing.
   const odd = sequenceEntry(last, Uint8Array.of(1, 2, 3) as never, world.now)
   expect(unwrap(await judgeAhead(core, held, [...rest, odd])).ahead).toEqual(whole.ahead)
+})
+
+test('on a device whose vault is empty, and on one that has read half: heads of authors are found among what is held, and in the log', async () => {
+  const { entries } = world.log
+  const vault = await openVault('held-empty')
+  const empty = { ...coreOf(alice), vault } as Core
+  const whole = unwrap(await judgeAhead(empty, undefined, entries))
+  expect(whole).toEqual(unwrap(await judgeAhead(coreOf(alice), undefined, entries)))
+  const [first, rest] = [entries.slice(0, -2), entries.slice(-2)]
+  const before = unwrap(await judgeAhead(empty, undefined, first))
+  const held: HeldEntries = { entries: first, places: first.map(placeOf), ahead: before.ahead, admitted: true }
+  expect(unwrap(await judgeAhead(empty, held, rest)).ahead).toEqual(whole.ahead)
+  const last = first.at(-1)!
+  const half = { ...coreOf(alice), log: before.ahead, head: { seq: last.seq, chain: last.chain, relayTime: last.relayTime, verdicts: '' } } as Core
+  expect(unwrap(await judgeAhead(half, undefined, rest)).ahead).toEqual(whole.ahead)
+  vault.close()
+})
+
+test('what does not count there moves nobody, and is no own entry that left the outbox', async () => {
+  const { entries } = world.log
+  const before = unwrap(await judgeAhead(coreOf(alice), undefined, entries))
+  const body = writeAccessBody({ type: 'relayJoined', prev: alice.replica.access().head.accessHash, origin: 'https://one.example' })
+  const after = async (bytes: Uint8Array) => unwrap(await judgeAhead(coreOf(alice), undefined, [...entries, sequenceEntry(entries.at(-1)!, toBytes(bytes), world.now)]))
+  const good = (await byHand(world, alice, 'access', body)).bytes
+  expect((await after(good)).ahead.access.relays).toHaveLength(1)
+  expect((await after(good)).ownCounted).toHaveLength(before.ownCounted.length + 1)
+  const forged = Uint8Array.from(good)
+  forged[forged.length - 1]! ^= 1
+  for (const odd of [forged, (await byHand(world, alice, 'access', body, { head: { seq: 2, chain: 'ab'.repeat(32) } })).bytes]) {
+    const { ahead, ownCounted } = await after(odd)
+    expect([ahead.access, ownCounted]).toEqual([before.ahead.access, before.ownCounted])
+  }
 })
 
 test('what may bring a key are entries about members and keys; the epoch awaited is that of the first', () => {
