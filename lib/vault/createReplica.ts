@@ -96,6 +96,14 @@ export async function createReplica(surroundings: ReplicaSurroundings): Promise<
   }
 
   await fetchEpochKeys(core, core.log)
+
+  /** Where the disk is full, the next start looks. */
+  async function lookForFaults(): Promise<void> {
+    await noteKeyFaults(core).catch((error: unknown) => {
+      if (!storageFailure(error)) throw error
+    })
+  }
+
   /** A rebuild that is due goes on, and the repair after it. Where the disk is full both stay due. */
   async function rebuildAndRepair(): Promise<RebaseReason | undefined> {
     const rebuilding = core.rebuildDue !== undefined
@@ -148,9 +156,7 @@ export async function createReplica(surroundings: ReplicaSurroundings): Promise<
     // The worker may have died between taking an epoch in and acting on it, or looking at it.
     await noteLeftOut(core, core.log.access)
     await beginWhereRulesChanged(core)
-    await noteKeyFaults(core).catch((error: unknown) => {
-      if (!storageFailure(error)) throw error
-    })
+    await lookForFaults()
     await judgeAgain()
     await rebuildAndRepair()
     await endEarly(core)
@@ -208,7 +214,7 @@ export async function createReplica(surroundings: ReplicaSurroundings): Promise<
         if (!report.ok) return report
         if (report.value.accessChanged) {
           await fetchEpochKeys(core, core.log)
-          await noteKeyFaults(core)
+          await lookForFaults()
         }
         await noteLeftOut(core, core.log.access)
         verifyInBackground()

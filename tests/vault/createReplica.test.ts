@@ -16,7 +16,7 @@ import { keyFaultsKey } from '~/lib/vault/keyFaults'
 import type { Change } from '~/lib/vault/replica'
 import { openVault, type Intent } from '~/lib/vault/tables'
 import { byHand } from '../hostile/support/byHand'
-import { closeEverybody, commitAccess, createWorld, foundBy, memoryCheckpoints, random, type Person, type World } from './support/person'
+import { closeEverybody, commitAccess, createWorld, foundBy, join, memoryCheckpoints, random, type Person, type World } from './support/person'
 
 let world: World
 let alice: Person
@@ -133,6 +133,21 @@ describe('opened again', () => {
     creating.unsubscribe(bug)
     expect((await open()).keyFaults()).toEqual([])
     expect(await alice.vault.meta.get(keyFaultsKey)).toBeDefined()
+  })
+
+  test('and are looked for as somebody is let in: a full disk there loses nothing of what was read, and the next start looks', async () => {
+    const before = await alice.vault.meta.get(keyFaultsKey)
+    const disk = (_changes: object, key: string): void => {
+      if (key === keyFaultsKey) full()
+    }
+    const updating = alice.vault.meta.hook('updating')
+    updating.subscribe(disk as never)
+    const bob = await join(world, alice, 'Bob', 'editor')
+    updating.unsubscribe(disk as never)
+    expect(alice.replica.access().devices[bob.keys.deviceId]).toBeDefined()
+    expect(await alice.vault.meta.get(keyFaultsKey)).toEqual(before)
+    await alice.restart()
+    expect(await alice.vault.meta.get(keyFaultsKey)).not.toEqual(before)
   })
 
   test('entries that were shown on another’s word are verified in the background, and at once before anything is signed', async () => {
