@@ -189,7 +189,7 @@ describe('what waited here', () => {
 describe('what can’t be applied', () => {
   const broken = (seq: number, error: Error) => {
     const one = entry(seq, { x: [['risk', writer(11)(set('ri_1/title', 'x'))]] })
-    const [command] = (one.content as { readonly commands: { readonly parts: { decoded: object }[] }[] }).commands
+    const [command] = (one.content as never as { readonly commands: { readonly parts: { decoded: object }[] }[] }).commands
     command!.parts[0]!.decoded = { get ranges(): never {
       throw error
     } }

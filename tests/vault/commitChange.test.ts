@@ -136,7 +136,7 @@ describe('a change that is not', () => {
     const before = await left()
     const most = Math.floor(limits.entryBytes * 0.87)
     unwrap(await commit({ commandId: 'measure', intents: [set('ri_0/x', 'x'.repeat(most - 500))] }))
-    const measured = (await alice.vault.outbox.orderBy('n').last())!.payload as { readonly parts: readonly [{ readonly update: Uint8Array }] }
+    const measured = (await alice.vault.outbox.orderBy('n').last())!.payload as never as { readonly parts: readonly [{ readonly update: Uint8Array }] }
     const letters = most - (measured.parts[0].update.length - (most - 500))
     expect(typeOf(await commit({ intents: [set('ri_1/x', 'x'.repeat(letters + 1))] }))).toBe('tooLarge')
     expect(await alice.replica.waiting()).toBe(before[0]! as number + 1)

@@ -176,7 +176,7 @@ describe('what begins', () => {
   }
 
   test('lets go of what memory and checkpoints held, and says how far the log goes and why', async () => {
-    await alice.vault.books.bulkPut([{ book: 'risk', upToSeq: 1, stateVector: new Uint8Array() }, { book: 'asset', upToSeq: 1, stateVector: new Uint8Array() }])
+    await alice.vault.books.bulkPut([{ book: 'risk', upToSeq: 1, stateVector: new Uint8Array(), foreignSeq: 0 }, { book: 'asset', upToSeq: 1, stateVector: new Uint8Array(), foreignSeq: 0 }])
     const { core, done } = coreOf()
     await beginRebuild(core, 'forgedEntry', { seq: 2, deviceId: 'd' })
     const due = { reason: 'forgedEntry', upTo: 3, at: 77, leftOut: [2], about: { seq: 2, deviceId: 'd' } }
