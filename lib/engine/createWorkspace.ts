@@ -63,15 +63,19 @@ export async function createWorkspace(
         ids = drawn
         await note.write(drawn)
       })
-      ids = founded.ids
-      kit = founded.kit
+      if (!founded.ok) {
+        await host.erase(ids!.workspaceId)
+        return founded
+      }
+      ids = founded.value.ids
+      kit = founded.value.kit
       await host.deviceDb.workspaces.put(workspaceRow(host, ids.workspaceId, { name: input.name.trim(), ...options }))
     }
     const engine = await host.engine(ids.workspaceId)
     const written = engine.ok ? await writeFirstRecords(engine.value, { ...input, ...ids, now: clock.now(), browser: host.browser }) : engine
     if (written.ok) await note.write({ ...ids, answered: true })
     else await host.erase(ids.workspaceId)
-    return written.ok ? ok({ workspaceId: ids.workspaceId, ...(kit && { kit }) }) : written
+    return written.ok ? ok({ workspaceId: ids.workspaceId, kit }) : written
   } catch (error) {
     // What went wrong first is what the person has to know.
     if (ids) await host.erase(ids.workspaceId).catch(() => undefined)
@@ -95,9 +99,9 @@ function foundingNote({ deviceDb }: Pick<HostParts, 'deviceDb'>, commandId: stri
 /**
  * Keys, first entry and recovery kit in a fresh vault, its log begun; the caller adds the row and the first records.
  * `begin` is told, and may note, which workspace it will be before anything is written. The words of the kit are in the
- * answer alone.
+ * answer alone. Fails with what writing to the disk fails with.
  */
-export async function writeFounding(host: HostParts, clock: { now(): number }, begin: (ids: FoundedIds) => Promise<void>): Promise<{ readonly ids: FoundedIds; readonly kit: ShownKit }> {
+export async function writeFounding(host: HostParts, clock: { now(): number }, begin: (ids: FoundedIds) => Promise<void>): Promise<Result<{ readonly ids: FoundedIds; readonly kit: ShownKit }>> {
   const { random } = host
   const keys = await generateDeviceKeys()
   const kit = await createRecoveryKit(random)
@@ -109,8 +113,7 @@ export async function writeFounding(host: HostParts, clock: { now(): number }, b
   const replica = await createReplica({ workspaceId, vault, keys: replicaKeysOf(keys, vault), random, now: () => clock.now() })
   const taken = await replica.ingest([genesis], 'device')
   await replica.close()
-  if (!taken.ok) throw new Error(`a founding that is not taken: ${taken.error.type}`)
-  return { ids, kit: { words: kit.words, confirmPositions: confirmPositions(random) } }
+  return taken.ok ? ok({ ids, kit: { words: kit.words, confirmPositions: confirmPositions(random) } }) : taken
 }
 
 /** A row of the workspace list; the hue is drawn, so that two workspaces are told apart at a glance. */
@@ -139,7 +142,7 @@ interface FirstFacts {
 }
 
 /** One command after the other, each with an id of its own, so that doing it again does nothing twice. */
-async function writeFirstRecords(engine: Engine, facts: FirstFacts): Promise<Result<void>> {
+async function writeFirstRecords(engine: Engine, facts: FirstFacts): Promise<Result<unknown>> {
   const run = <N extends CommandName>(step: string, name: N, input: CommandInput<N>): Promise<Result<CommandOutput<N>>> =>
     engine.run(`found-${engine.workspaceId.slice(0, 16)}-${step}`, name, input)
   const ismsStart = dateInZone(new Date(facts.now).toISOString(), facts.timeZone)
@@ -161,8 +164,7 @@ async function writeFirstRecords(engine: Engine, facts: FirstFacts): Promise<Res
     }],
   })
   if (!names.ok) return names
-  const bound = await run('bind', 'member.bind', { memberId: facts.memberId, personId: person.value.id })
-  return bound.ok ? ok() : bound
+  return run('bind', 'member.bind', { memberId: facts.memberId, personId: person.value.id })
 }
 
 /** What a device is called until somebody names it. */

@@ -27,8 +27,8 @@ export function hostCommands(host: HostParts, { pictures, takeFile }: HostComman
     'workspace.create': (input, commandId) => createWorkspace(host, input, { commandId }),
 
     async 'workspace.open'({ workspaceId }) {
-      const found = await deviceDb.workspaces.update(workspaceId, { openedAt: host.clock.now() })
-      if (found === 0) return notHere()
+      if (!(await deviceDb.workspaces.get(workspaceId))) return notHere()
+      await deviceDb.workspaces.update(workspaceId, { openedAt: host.clock.now() })
       const engine = await host.engine(workspaceId)
       return engine.ok ? ok(null) : engine
     },
@@ -44,7 +44,9 @@ export function hostCommands(host: HostParts, { pictures, takeFile }: HostComman
 
     async 'workspace.rename'({ workspaceId, name }) {
       if (name.trim() === '') return fail('nameMissing', 'Give the workspace a name.', { field: 'name' })
-      return (await deviceDb.workspaces.update(workspaceId, { name: name.trim() })) === 0 && !(await deviceDb.workspaces.get(workspaceId)) ? notHere() : ok(null)
+      if (!(await deviceDb.workspaces.get(workspaceId))) return notHere()
+      await deviceDb.workspaces.update(workspaceId, { name: name.trim() })
+      return ok(null)
     },
 
     'demo.open': () => openDemo(),

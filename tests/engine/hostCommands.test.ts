@@ -114,6 +114,43 @@ describe('founding', () => {
     await expect(createWorkspace({ ...profile.parts, engine: () => Promise.reject(new Error('no engine')), erase: () => Promise.reject(new Error('no erasing')) }, founding, { commandId: 'e' })).rejects.toThrow('no engine')
   })
 
+  test('a worker that dies before its row is written leaves half a vault, which the same command finds and throws away', async () => {
+    const profile = await openProfile('Ada')
+    ends.push(() => profile.stop())
+    const databases = async () => (await profile.storage.indexedDB.databases()).map(({ name }) => name).filter((name) => name !== 'plumbline')
+    const dies = (): void => {
+      throw new Error('the worker died')
+    }
+    profile.deviceDb.workspaces.hook('creating', dies)
+    await expect(createWorkspace({ ...profile.parts, erase: () => Promise.reject(new Error('the worker died')) }, founding, { commandId: 'c' })).rejects.toThrow('the worker died')
+    profile.deviceDb.workspaces.hook('creating').unsubscribe(dies)
+    const [half] = await databases()
+    expect(half).toBeDefined()
+    const { workspaceId } = unwrap(await createWorkspace(profile.parts, founding, { commandId: 'c' }))
+    expect(await databases()).toEqual([vaultName(workspaceId)])
+    expect(half).not.toBe(vaultName(workspaceId))
+  })
+
+  /** Parts whose disk is full from the row on that is told. */
+  const fullAt = (profile: Profile, table: 'log' | 'outbox', isFull: (row: { readonly commandId?: string }) => boolean): Profile['parts'] => ({
+    ...profile.parts,
+    async openVault(workspaceId) {
+      const vault = await profile.parts.openVault(workspaceId)
+      vault[table].hook('creating', (_: unknown, row: object) => {
+        if (isFull(row)) throw Object.assign(new Error('full'), { name: 'QuotaExceededError' })
+      })
+      return vault
+    },
+  })
+
+  test.each(['the first entry', 'settings', 'scope', 'method', 'person', 'names', 'bind'])('a disk that is full at %s is told as such, and nothing is left', async (step) => {
+    const profile = await openProfile('Ada')
+    ends.push(() => profile.stop())
+    const parts = step === 'the first entry' ? fullAt(profile, 'log', () => true) : fullAt(profile, 'outbox', ({ commandId }) => commandId!.endsWith(`-${step}`))
+    expect(await createWorkspace(parts, founding, { commandId: 'c' })).toMatchObject(failed('diskFull'))
+    expect([await profile.deviceDb.workspaces.count(), (await profile.storage.indexedDB.databases()).map(({ name }) => name)]).toEqual([0, ['plumbline']])
+  })
+
   test('the mark and the clock of a demo are those of its row, and of its first records', async () => {
     const profile = await openProfile('Ada')
     ends.push(() => profile.stop())
