@@ -63,7 +63,7 @@ export function createReadinessKeeper({ vault, clock, headSeq, onKept }: KeeperS
   const written = new Map<string, string>()
 
   const unwatch = watchRows(vault, (writes) => {
-    if (!following || stopped) return
+    if (!following) return
     merge(pending, writes)
     if (pending.size > 0) later()
   })
@@ -163,7 +163,7 @@ export function createReadinessKeeper({ vault, clock, headSeq, onKept }: KeeperS
   return {
     current: refresh,
     wake() {
-      if (!following && !work && !stopped) later()
+      if (!following && !stopped) later()
     },
     stop() {
       stopped = true
