@@ -153,7 +153,7 @@ export async function createEngine(surroundings: EngineSurroundings): Promise<En
   }
 
   function contextOf(commandId: string, name: string, input: unknown): EngineContext {
-    return { workspaceId, vault, replica, random, clock, browser, commandId, command: { name, input }, actor: actorOf(replica), sync, ...(steps && { steps }) }
+    return { workspaceId, vault, replica, random, clock, browser, commandId, command: { name, input }, actor: actorOf(replica), sync, steps }
   }
 
   const editors = createEditorSessions({ replica, random, writers, edit: (commandId, input) => run(commandId, 'record.edit', input) })
@@ -194,6 +194,5 @@ function actorOf(replica: Replica): EngineContext['actor'] {
   const access = replica.access()
   const member = isActiveDevice(access, replica.deviceId) ? memberOfDevice(access, replica.deviceId) : undefined
   if (!member) return undefined
-  const personId = member.persons.at(-1)?.personId
-  return { memberId: member.memberId, deviceId: replica.deviceId, role: member.role, ...(personId !== undefined && { personId }) }
+  return { memberId: member.memberId, deviceId: replica.deviceId, role: member.role, personId: member.persons.at(-1)?.personId }
 }

@@ -21,8 +21,8 @@ const kinds = [
   'audit', 'auditItem', 'auditProgramme', 'finding', 'nonconformity', 'correctiveAction', 'settings', 'framework', 'requirement', 'crosswalk',
 ] as const satisfies readonly Kind[]
 
-/** The order of a list that everybody reads the same: by ref, the id settles what carries none. */
-const byRef = (a: AnyRecord, b: AnyRecord): number => compareRefs(a.ref, b.ref) || (a.id < b.id ? -1 : 1)
+/** The order of a list that everybody reads the same: by ref. A table stands by id, which settles what carries none. */
+const byRef = (a: AnyRecord, b: AnyRecord): number => compareRefs(a.ref, b.ref)
 
 /** `today` in the time zone of the workspace. */
 export async function readOscalState(vault: Vault, workspaceId: string, today: string): Promise<OscalState> {

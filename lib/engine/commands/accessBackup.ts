@@ -65,7 +65,7 @@ async function manifestOf(ctx: EngineContext, rows: readonly BlobRow[]): Promise
     v: backupVersion,
     name: scope?.orgName ?? '',
     createdAt: ctx.clock.now(),
-    ...(settings.url && { relayUrl: settings.url }),
+    relayUrl: settings.url,
     shared: settings.shared,
     deviceTimeUpTo: lastDeviceTime?.seq ?? 0,
     entries: ctx.replica.head().seq,
@@ -95,7 +95,7 @@ async function logOf({ vault, replica }: EngineContext): Promise<Result<readonly
     if (entries.length === 0) return damagedLog()
     parts.push(writeAll((encoder) => entries.forEach((entry) => writeSequenced(encoder, entry))))
   }
-  return at.seq === head.seq && at.chain === head.chain ? ok(parts) : damagedLog()
+  return at.chain === head.chain ? ok(parts) : damagedLog()
 }
 
 const damagedLog = (): Err =>

@@ -56,7 +56,7 @@ async function remove(ctx: EngineContext, { memberIds, deviceIds, compromisedSin
   const gone = Object.keys(access.devices).filter((deviceId) => isActiveDevice(access, deviceId) && !isActiveDevice(after, deviceId))
   const compromised = compromisedSince === undefined ? undefined : Object.fromEntries(gone.map((deviceId) => [deviceId, compromisedSince]))
   return commitAccess(ctx, {
-    type: 'remove', prev: access.head.accessHash, memberIds: [...memberIds], deviceIds: [...deviceIds], ...(compromised && { compromised }), nextEpoch: nextEpoch.value,
+    type: 'remove', prev: access.head.accessHash, memberIds: [...memberIds], deviceIds: [...deviceIds], compromised, nextEpoch: nextEpoch.value,
   }, { result: null })
 }
 

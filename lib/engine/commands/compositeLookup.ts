@@ -1,7 +1,7 @@
 /** The records that a composite profile hashes along, read from the vault before the hash is made (ST2). */
 
 import { compositesOf, type RecordLookup } from '../../isms/statements/composites'
-import { recordKind, type AnyRecord, type Kind } from '../../isms/registry'
+import type { AnyRecord, Kind } from '../../isms/registry'
 import { kindTable } from '../../vault/tables'
 import type { EngineContext } from '../context'
 
@@ -22,6 +22,6 @@ export async function lookupFor(ctx: Pick<EngineContext, 'replica' | 'vault'>, r
   return { get: (kind, id) => byId.get(`${kind}/${id}`), naming: (kind, field) => naming.get(`${kind}/${field}`) ?? [] }
 }
 
-/** By the index where the kind has one. */
-const recordsNaming = async (ctx: Pick<EngineContext, 'vault'>, kind: Kind, field: string, id: string): Promise<readonly AnyRecord[]> =>
-  recordKind(kind).indexes.includes(field) ? kindTable<AnyRecord>(ctx.vault, kind).where(field).equals(id).toArray() : []
+/** Fields that a composite goes by are indexes of their kind; the database throws for one that is none. */
+const recordsNaming = (ctx: Pick<EngineContext, 'vault'>, kind: Kind, field: string, id: string): Promise<readonly AnyRecord[]> =>
+  kindTable<AnyRecord>(ctx.vault, kind).where(field).equals(id).toArray()

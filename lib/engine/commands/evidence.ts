@@ -40,7 +40,7 @@ async function seal(ctx: EngineContext, input: CommandInput<'evidence.seal'>): P
   if (!facts) return fail('draftUnreadable', 'This capture was made by another version of Plumbline. Its pictures are kept; export them and upload them as files.')
   if (facts.workspaceId !== ctx.workspaceId) return fail('otherWorkspace', 'This capture belongs to another workspace and is not sealed into this one.')
   const completeness = facts.completeness ?? 'unknown'
-  if (draft.state === 'done' && draft.evidenceId !== undefined) return ok({ id: draft.evidenceId, ref: draft.ref ?? '', completeness })
+  if (draft.evidenceId !== undefined) return ok({ id: draft.evidenceId, ref: draft.ref ?? '', completeness })
   if (!files.some((file) => file.part === 'original')) return fail('draftEmpty', 'Nothing was captured, so there is nothing to seal. Capture the page again.')
 
   const stored = await storeFiles(ctx, files)
@@ -57,7 +57,7 @@ async function seal(ctx: EngineContext, input: CommandInput<'evidence.seal'>): P
     id,
     deviceId: actor.deviceId,
     memberId: actor.memberId,
-    ...(actor.personId !== undefined && { personId: actor.personId }),
+    personId: actor.personId,
     keyFingerprint: toHex(sha256(fromBase64Url(signKey))),
     mode: draft.mode,
     facts,
@@ -66,7 +66,7 @@ async function seal(ctx: EngineContext, input: CommandInput<'evidence.seal'>): P
     derived: namesAndHashes(stored.value, 'derived'),
     capturedAt: draft.startedAt,
     sealedAt: ctx.clock.now(),
-    ...(relayOffset !== undefined && { relayOffset }),
+    relayOffset,
   }))
   const record = await storeFiles(ctx, [{ name: 'capture.json', mime: 'application/json', part: 'original', bytes: new Blob([recordBytes], { type: 'application/json' }) }])
   if (!record.ok) return record
@@ -100,7 +100,7 @@ async function upload(ctx: EngineContext, input: CommandInput<'evidence.upload'>
   const found = await draftWithFiles(ctx, input.draftId)
   if (!found.ok) return found
   const { draft, files, actor } = found.value
-  if (draft.state === 'done' && draft.evidenceId !== undefined) return ok({ id: draft.evidenceId, ref: draft.ref ?? '' })
+  if (draft.evidenceId !== undefined) return ok({ id: draft.evidenceId, ref: draft.ref ?? '' })
   if (draft.mode !== 'upload') return fail('notAnUpload', 'This is a capture. Seal it instead of uploading it, so that its provenance is kept.')
   if (files.length === 0) return fail('draftEmpty', 'Choose a file first.')
   const title = oneLine(input.title)

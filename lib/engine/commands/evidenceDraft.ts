@@ -39,7 +39,8 @@ export async function draftWithFiles(ctx: EngineContext, draftId: string): Promi
   const allowed = writer(ctx)
   if (!allowed.ok) return allowed
   const files = await ctx.vault.draftFiles.where('draftId').equals(draftId).toArray()
-  return ok({ draft, files: files.sort((a, b) => a.order - b.order || (a.name < b.name ? -1 : 1)), actor: allowed.value })
+  // Of one place in the order they stand by their names: that is how the table holds them.
+  return ok({ draft, files: files.sort((a, b) => a.order - b.order), actor: allowed.value })
 }
 
 interface DraftCommit {

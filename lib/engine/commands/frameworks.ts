@@ -49,7 +49,6 @@ async function importFramework(ctx: EngineContext, input: CommandInput<'framewor
     if (!on.ok) return on
     intents.push(...on.value)
   }
-  if (intents.length === 0) return ok(answer)
   // The rows are in the intents already; the outbox keeps what they were about.
   return commitIntents({ ...ctx, command: { name: ctx.command.name, input: { framework: facts.id } } }, intents, answer, { about: { kind: 'framework', id: plan.records[0]!.id, fields: ['title'] } })
 }
@@ -70,5 +69,5 @@ async function turnOn(ctx: EngineContext, id: string): Promise<Result<readonly I
   const row = await ctx.replica.readRecord('settings', 'settings_main')
   const wanted = [...new Set([...effectiveSettings(row).frameworks, id])]
   const made = changeIntents('settings', 'settings_main', row, wanted.map((element) => ({ op: 'add' as const, field: 'frameworks', element })))
-  return made.ok ? ok([...(row || made.value.length === 0 ? [] : creationIntents(ctx, 'settings', 'settings_main', '')), ...made.value]) : made
+  return made.ok ? ok([...(row ? [] : creationIntents(ctx, 'settings', 'settings_main', '')), ...made.value]) : made
 }

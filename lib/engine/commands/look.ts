@@ -3,7 +3,7 @@
 import type { Settings } from '../../isms/kinds/settings'
 import { logoProblem, logoType } from '../../isms/reports/look'
 import { fromBase64Url } from '../../shared/bytes'
-import { fail, ok, type Result } from '../../shared/result'
+import { fail, type Result } from '../../shared/result'
 import { checkRole } from '../../vault/checkIntents'
 import type { CommandInput, CommandOutput } from '../commandMap'
 import type { EngineContext, Handlers } from '../context'
@@ -25,18 +25,19 @@ async function setLogo(ctx: EngineContext, { bytes: text }: CommandInput<'look.s
   const row = (await ctx.replica.readRecord('settings', 'settings_main')) as Settings | undefined
   if (text === null) {
     const cleared = changeIntents('settings', 'settings_main', row, [{ op: 'set', field: 'logo', value: null }])
-    return !cleared.ok ? cleared : cleared.value.length === 0 ? ok({ sha256: null }) : commitIntents(ctx, cleared.value, { sha256: null })
+    return cleared.ok ? commitIntents(ctx, cleared.value, { sha256: null }) : cleared
   }
   const bytes = decoded(text)
-  const problem = bytes ? logoProblem(bytes) : 'notPicture'
-  if (!bytes || problem) return fail(problem ?? 'notPicture', messages[problem ?? 'notPicture'])
+  if (!bytes) return fail('notPicture', messages.notPicture)
+  const problem = logoProblem(bytes)
+  if (problem) return fail(problem, messages[problem])
   const mime = logoType(bytes)!
   const stored = await storeFiles(ctx, [{ name: 'logo', mime, part: 'original', bytes: new Blob([bytes], { type: mime }) }])
   if (!stored.ok) return stored
   const { sha256, id, size } = stored.value[0]!.ref
   const intents = changeIntents('settings', 'settings_main', row, [{ op: 'set', field: 'logo', value: { sha256, id, size, mime } }])
   if (!intents.ok) return intents
-  return intents.value.length === 0 ? ok({ sha256 }) : commitIntents(ctx, intents.value, { sha256 }, { extra: { blobs: blobRows(stored.value) } })
+  return commitIntents(ctx, intents.value, { sha256 }, { extra: { blobs: blobRows(stored.value) } })
 }
 
 function decoded(text: string) {

@@ -79,6 +79,9 @@ async function signManifest(ctx: EngineContext, { manifest }: CommandInput<'pack
   return ok({ signature: toBase64Url(await ctx.replica.signer().sign(utf8(manifest))) })
 }
 
+/** In the order they came; of one moment by id, as the tables hold them. */
+const byComing = (a: { readonly from: string }, b: { readonly from: string }): number => Date.parse(a.from) - Date.parse(b.from)
+
 async function membersDocument(ctx: EngineContext, actor: NonNullable<EngineContext['actor']>): Promise<MembersDocument> {
   const { vault, replica, workspaceId } = ctx
   const access = replica.access()
@@ -91,8 +94,8 @@ async function membersDocument(ctx: EngineContext, actor: NonNullable<EngineCont
     const keys = access.devices[deviceId]
     if (!keys) return []
     const name = settings?.deviceNames[deviceId] ?? (code || 'A')
-    return [deviceEntry({ deviceId, memberId, name, from: instant(since), ...(until !== undefined && { until: instant(until) }), ...(compromisedSince !== undefined && compromisedSince <= (until ?? Infinity) && { compromisedSince: instant(compromisedSince) }), signKey: keys.signKey, agreementKey: keys.dhKey })]
-  }).sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : a.deviceId < b.deviceId ? -1 : 1))
+    return [deviceEntry({ deviceId, memberId, name, from: instant(since), until: until === undefined ? undefined : instant(until), ...(compromisedSince !== undefined && compromisedSince <= (until ?? Infinity) && { compromisedSince: instant(compromisedSince) }), signKey: keys.signKey, agreementKey: keys.dhKey })]
+  }).sort(byComing)
   return {
     type: 'plumbline/members', v: 1, workspaceId,
     organisation: scope?.orgName ?? '',
@@ -100,11 +103,11 @@ async function membersDocument(ctx: EngineContext, actor: NonNullable<EngineCont
     members: members.map(({ memberId, role, personId, since, until }) => {
       const person = personId === undefined ? undefined : personOf.get(personId)
       return {
-        memberId, role, from: instant(since), ...(until !== undefined && { until: instant(until) }),
+        memberId, role, from: instant(since), until: until === undefined ? undefined : instant(until),
         name: person?.name ?? settings?.memberNames[memberId] ?? memberId.slice(0, 8),
-        ...(person && { person: { id: person.id, ref: person.ref, ...(person.title !== undefined && { title: person.title }) } }),
+        person: person && { id: person.id, ref: person.ref, title: person.title },
       }
-    }).sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : a.memberId < b.memberId ? -1 : 1)),
+    }).sort(byComing),
     devices: listed,
   }
 }
@@ -116,7 +119,7 @@ async function record(ctx: EngineContext, input: CommandInput<'pack.record'>): P
   const found = await draftWithFiles(ctx, input.draftId)
   if (!found.ok) return found
   const { draft, files, actor } = found.value
-  if (draft.state === 'done' && draft.evidenceId !== undefined) return ok({ id: draft.evidenceId, ref: draft.ref ?? '' })
+  if (draft.evidenceId !== undefined) return ok({ id: draft.evidenceId, ref: draft.ref ?? '' })
   const manifest = files.find(({ name }) => name === manifestName)
   if (draft.mode !== 'pack' || !manifest) return fail('notAPack', 'This draft holds no manifest of a pack. Write the pack again.')
   if ((await sha256HexOf(manifest.bytes)) !== input.manifestHash) return fail('manifestDiffers', 'The manifest is not the one of this pack. Write the pack again.')

@@ -4,7 +4,7 @@ import { readinessRunId } from '../../isms/derivedIds'
 import type { CheckResult } from '../../isms/readiness/result'
 import type { AnyRecord } from '../../isms/registry'
 import type { JsonValue } from '../../shared/json'
-import { ok, type Result } from '../../shared/result'
+import type { Result } from '../../shared/result'
 import { checkRole } from '../../vault/checkIntents'
 import type { CommandInput, CommandOutput, FieldChange } from '../commandMap'
 import type { EngineContext, Handlers } from '../context'
@@ -24,7 +24,6 @@ async function keep(ctx: EngineContext, input: CommandInput<'readiness.keep'>, k
   const pack = input.reason === 'review' ? (await ctx.replica.readRecord('managementReview', input.review))?.packHash : undefined
   const intents = changeIntents('readinessRun', id, row as AnyRecord | undefined, [...runFields(now, input.reason), ...(pack === undefined ? [] : [set('packHash', pack)])])
   if (!intents.ok) return intents
-  if (intents.value.length === 0) return ok({ id })
   return commitIntents(ctx, [...(row ? [] : creationIntents(ctx, 'readinessRun', id, '')), ...intents.value], { id })
 }
 

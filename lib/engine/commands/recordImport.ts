@@ -36,7 +36,7 @@ async function importRecords(ctx: EngineContext, { edits }: CommandInput<'record
   const intents: Intent[] = []
   for (const edit of edits) {
     const made = edit.op === 'create' ? await creation(ctx, edit, refs.byId.get(edit.id) ?? '') : await update(ctx, edit)
-    if (!made.ok) return fail(made.error.type, made.error.message, { ...(made.error.field !== undefined && { field: made.error.field }), detail: { ...made.error.detail, kind: edit.kind, id: edit.id } })
+    if (!made.ok) return fail(made.error.type, made.error.message, { field: made.error.field, detail: { ...made.error.detail, kind: edit.kind, id: edit.id } })
     // One by one: a file may hold more than a call takes arguments.
     for (const intent of made.value) intents.push(intent)
   }
@@ -66,10 +66,10 @@ async function update(ctx: EngineContext, { kind, id, fields, seen = {}, restore
 const changedSince = fail('changedSince', 'Somebody changed one of these records since the dry run. Nothing was imported; read the file again.')
 
 /** ID2: the next free numbers of each kind, in the order of the file; final at once. */
-export async function refsOf(ctx: EngineContext, created: readonly (Pick<ImportEdit, 'kind' | 'id'> & { readonly fields?: Readonly<Record<string, unknown>> | undefined })[]): Promise<{ readonly byId: ReadonlyMap<string, string>; readonly extra: ExtraWrites }> {
+export async function refsOf(ctx: EngineContext, created: readonly (Pick<ImportEdit, 'kind' | 'id'> & { readonly fields: Readonly<Record<string, unknown>> })[]): Promise<{ readonly byId: ReadonlyMap<string, string>; readonly extra: ExtraWrites }> {
   const byId = new Map<string, string>()
   let counters: { readonly key: string; readonly value: Readonly<Record<string, number>> } | undefined
-  const yearOf = ({ kind, fields }: (typeof created)[number]): number | undefined => refYear(kind, fields ?? {})
+  const yearOf = ({ kind, fields }: (typeof created)[number]): number | undefined => refYear(kind, fields)
   // Each kind has numbers of its own, audits and reviews each year (ID7).
   const scopes = new Map(created.map((edit) => [`${edit.kind} ${yearOf(edit) ?? ''}`, { kind: edit.kind, year: yearOf(edit) }]))
   for (const { kind, year } of scopes.values()) {

@@ -81,7 +81,7 @@ function intentsOf(kind: Kind, id: string, row: AnyRecord | undefined, present: 
   if (!judged.ok) return judged
   const before = present.get(key) ?? null
   // Taking out what is not in is no change.
-  const isGone = isSet(of.value) && before === null && judged.value === false
+  const isGone = change.op === 'remove' && before === null
   return ok(isGone || isSame(before, judged.value) ? [] : [setIntent(kind, recordKey(id, name, change.element), judged.value, before)])
 }
 

@@ -20,16 +20,16 @@ export type BatchFields = ReadonlyMap<string, Readonly<Record<string, unknown>>>
 
 /** Undefined when all is well; else `dateOrder`, `circularLink` or `twoMembers`, naming the field. */
 export async function checkRules(ctx: EngineContext, kind: Kind, id: string, row: AnyRecord | undefined, intents: readonly Intent[], batch: BatchFields = new Map()): Promise<Err | undefined> {
-  const written = intents.flatMap((intent) => (intent.type === 'set' && intent.after !== null && intent.after !== false ? [{ ...parseFieldKey(intent.key.slice(id.length + 1)), after: intent.after }] : []))
-  return orderBroken(kind, id, row, intents, new Set(written.map(({ field }) => field))) ?? (await circular(ctx, kind, id, written, batch)) ?? twoMembers(ctx, kind, id, written)
+  const written = intents.flatMap((intent) => (intent.type === 'set' && intent.after !== false ? [{ ...parseFieldKey(intent.key.slice(id.length + 1)), after: intent.after }] : []))
+  return orderBroken(kind, id, row, intents, new Set(written.map(({ field }) => field))) ?? (await circular(ctx, kind, id, written, batch)) ?? twoMembers(ctx, id, written)
 }
 
 /**
  * One person is one member (ST12): a merge of two persons who are members would make two. Of a merge that came about
  * otherwise, the rules count the second membership as one bound again (lib/isms/statements/onWord.ts).
  */
-function twoMembers({ replica }: EngineContext, kind: Kind, id: string, written: readonly { readonly field: string; readonly after: unknown }[]): Err | undefined {
-  const into = kind === 'person' ? written.find(({ field }) => field === 'duplicateOf')?.after : undefined
+function twoMembers({ replica }: EngineContext, id: string, written: readonly { readonly field: string; readonly after: unknown }[]): Err | undefined {
+  const into = written.find(({ field }) => field === 'duplicateOf')?.after
   if (typeof into !== 'string' || !memberOfPerson(replica.access(), id) || !memberOfPerson(replica.access(), into)) return undefined
   return fail('twoMembers', 'Both are members, and one person is one member. Remove the membership that is not theirs first, then merge.', { field: 'duplicateOf' })
 }
@@ -40,7 +40,7 @@ function orderBroken(kind: Kind, id: string, row: AnyRecord | undefined, intents
   const entries = new Map<string, FlatEntry[1]>(row ? rowToEntries(row).entries : [])
   for (const intent of intents) if (intent.type === 'set') entries.set(intent.key.slice(id.length + 1), intent.after)
   const broken = orderProblems(kind, assembleRecord(kind, id, entries)).find(({ field }) => pairs.some(([, second]) => second === field))
-  return broken && fail(broken.type, broken.message, broken.field === undefined ? {} : { field: broken.field })
+  return broken && fail(broken.type, broken.message, { field: broken.field })
 }
 
 async function circular(ctx: EngineContext, kind: Kind, id: string, written: readonly { readonly field: string; readonly element?: string | undefined; readonly after: unknown }[], batch: BatchFields): Promise<Err | undefined> {

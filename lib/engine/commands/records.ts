@@ -46,8 +46,8 @@ export async function commitIntents<T extends JsonValue>(
     intents: [...intents, ...(await settling(ctx, intents))],
     about: options.about ?? aboutOf(intents),
     result,
-    ...(options.extra && { extra: options.extra }),
-    ...(options.statements && { statements: options.statements }),
+    extra: options.extra,
+    statements: options.statements,
   })
   if (!committed.ok) return committed
   ctx.sync.nudge()
@@ -102,8 +102,9 @@ async function edit(ctx: EngineContext, { edits }: CommandInput<'record.edit'>):
     const known = kindOf(kind)
     if (!known.ok) return known
     const row = (await ctx.replica.readRecord(kind, id)) as AnyRecord | undefined
-    const back = row?.archivedOn !== undefined && isMadeByEditing(kind) ? restoreIntents(kind, row) : []
-    const made = changeIntents(kind, id, row, row && back.length > 0 ? madeAnew(row, changes) : changes)
+    const away = row?.archivedOn !== undefined && isMadeByEditing(kind) ? row : undefined
+    const back = away ? restoreIntents(kind, away) : []
+    const made = changeIntents(kind, id, row, away ? madeAnew(away, changes) : changes)
     if (!made.ok) return made
     if (made.value.length + back.length === 0) continue
     const broken = await checkRules(ctx, kind, id, row, made.value)
@@ -199,7 +200,6 @@ async function settling(ctx: EngineContext, intents: readonly Intent[]): Promise
   const open = new Map<Kind, readonly TrailRow[]>()
   const markers: Intent[] = []
   for (const kind of new Set(intents.map(({ book }) => book))) open.set(kind, await openConflictRows(ctx.vault, kind))
-  if ([...open.values()].every((rows) => rows.length === 0)) return markers
   const written = new Set(intents.map(({ book, key }) => `${book}/${key}`))
   for (const [kind, rows] of open) {
     for (const row of rows) {

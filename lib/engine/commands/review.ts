@@ -5,7 +5,7 @@ import { reviewPack } from '../../isms/review/reviewPack'
 import type { ManagementReview } from '../../isms/kinds/managementReview'
 import { standing } from '../../isms/review/reviewState'
 import { canonicalBytes } from '../../shared/json'
-import { fail, ok, type Result } from '../../shared/result'
+import { fail, type Result } from '../../shared/result'
 import { checkRole } from '../../vault/checkIntents'
 import { readReviewState } from '../../vault/readReviewState'
 import type { CommandInput, CommandOutput } from '../commandMap'
@@ -42,5 +42,5 @@ async function freezePack(ctx: EngineContext, { review }: CommandInput<'review.f
   ])
   if (!intents.ok) return intents
   const result = { packHash: sha256, packAsOf: today, bytes: bytes.length }
-  return intents.value.length === 0 ? ok(result) : commitIntents(ctx, intents.value, result, { extra: { blobs: blobRows(stored.value) } })
+  return commitIntents(ctx, intents.value, result, { extra: { blobs: blobRows(stored.value) } })
 }

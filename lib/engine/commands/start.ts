@@ -39,7 +39,7 @@ async function writeStart(ctx: EngineContext, { edits }: CommandInput<'start.wri
     intents.push(...made.value)
   }
   const answer = { created: edits.filter(({ id }) => !rows.has(id)).length, restored: [...rows.values()].filter(({ archivedOn }) => archivedOn !== undefined).length }
-  return intents.length === 0 ? ok(answer) : commitIntents(ctx, intents, answer, { extra: refs.extra })
+  return commitIntents(ctx, intents, answer, { extra: refs.extra })
 }
 
 async function intentsOf(ctx: EngineContext, { op, kind, id, fields }: StartEdit, row: AnyRecord | undefined, ref: string): Promise<Result<readonly Intent[]>> {

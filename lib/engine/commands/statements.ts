@@ -45,9 +45,9 @@ async function sign(ctx: EngineContext, input: CommandInput<'statement.sign'>): 
   }
   const allowed = await authority(ctx, type, row, content, profile, input.validUntil)
   if (!allowed.ok) return allowed
-  const seen = type === 'review' && input.decision === 'accepted' ? await filesAreSeen(ctx, row) : ok()
+  const seen = input.decision === 'accepted' ? await filesAreSeen(ctx, row) : ok()
   if (!seen.ok) return seen
-  const blanks = type === 'approve' && !signed ? neededFacts(row, profile, await methodOf(ctx)) : []
+  const blanks = type === 'approve' ? neededFacts(row, profile, await methodOf(ctx)) : []
   const answered = judgeBlanks(blanks, { mayOverride: allowed.value, reason: input.reason })
   if (!answered.ok) return answered
 
@@ -78,7 +78,7 @@ async function filesAreSeen({ vault }: EngineContext, row: AnyRecord): Promise<R
  */
 async function approvedContent(ctx: EngineContext, row: AnyRecord, profile: string, contentHash: string): Promise<HashedContent | undefined> {
   const own = await ctx.vault.statements.where('[subjectKind+subjectId]').equals([row.kind, row.id]).toArray()
-  const approval = own.find((statement) => statement.profile === profile && statement.contentHash === contentHash && statement.type === 'approve' && counts(statement))
+  const approval = own.find((statement) => statement.contentHash === contentHash && statement.type === 'approve' && counts(statement))
   if (!approval) return undefined
   const bytes = approval.frozen ?? (approval.frozenBlob && (await blobBytes(ctx, approval.frozenBlob.sha256)))
   return bytes && { content: JSON.parse(utf8ToString(bytes)) as HashedContent['content'], contentHash }
@@ -109,20 +109,13 @@ async function revoke(ctx: EngineContext, { id, reason }: CommandInput<'statemen
 /** ST6, ST12 asked now, so that nobody signs what would be void; the log judges again at the statement's position. Says whether the signer may leave facts open (ST15). */
 async function authority(ctx: EngineContext, type: StatementType, row: AnyRecord, content: HashedContent['content'], profile: string, validUntil: string | undefined): Promise<Result<boolean>> {
   const actor = ctx.actor!
-  if (row.kind === 'evidence' && type === 'review' && actor.personId !== undefined && actor.personId === (row.capturedBy ?? row.createdBy)) {
-    return fail('selfReview', 'Somebody else must review this: you captured it.')
-  }
-  if (row.kind === 'evidence' && type === 'review' && [row.capturedBy, row.createdBy].includes(actor.memberId)) {
-    return fail('selfReview', 'Somebody else must review this: you captured it.')
-  }
-  if (row.kind === 'evidence' && type === 'review' && actor.personId === undefined) {
-    return fail('noPerson', 'Your account is not linked to a person yet, so nobody could tell whose decision this is. Ask an owner to link it under Members.')
+  if (row.kind === 'evidence' && type === 'review') {
+    if (actor.personId === (row.capturedBy ?? row.createdBy) || [row.capturedBy, row.createdBy].includes(actor.memberId)) return selfReview()
+    if (actor.personId === undefined) return fail('noPerson', 'Your account is not linked to a person yet, so nobody could tell whose decision this is. Ask an owner to link it under Members.')
   }
   const subjectName = { kind: row.kind, id: row.id }
   const makers = needsMakers({ type, subject: subjectName, profile }) ? await makersOf(ctx.vault, subjectName, { access: ctx.replica.access() }) : undefined
-  if (row.kind === 'evidence' && makers?.some((maker) => isMaker(maker, actor))) {
-    return fail('selfReview', 'Somebody else must review this: you captured it.')
-  }
+  if (row.kind === 'evidence' && makers?.some((maker) => isMaker(maker, actor))) return selfReview()
   const fields = { ...(row as unknown as Readonly<Record<string, unknown>>), ...(isJsonObject(content['fields']) ? content['fields'] : {}) }
   const composite = isJsonObject(content['records']) ? content['records'] : {}
   const dependence = needsIndependence({ type, subject: subjectName, profile }) ? await dependenceAt(ctx.vault, actor.memberId, { access: ctx.replica.access() }) : undefined
@@ -187,11 +180,12 @@ async function commitStatement(
     at: ctx.clock.now(),
     statements: [{ body: bytes, innerSignature, ...frozen }],
     result,
-    ...(extra && { extra }),
+    extra,
   })
   if (!committed.ok) return committed
   ctx.sync.nudge()
   return ok(result)
 }
 
+const selfReview = () => fail('selfReview', 'Somebody else must review this: you captured it.')
 const notMember = () => fail('notAllowed', 'This device is not (or no longer) a member of the workspace, so its signature would not count. Ask an owner.')

@@ -50,14 +50,14 @@ async function importTable(ctx: EngineContext, { draftId }: CommandInput<'table.
     const made = edit.op === 'create'
       ? await creation(ctx, kind, edit, refs.value.byId.get(edit.id) ?? '', evidence.value.filesOf.get(edit.id), batch)
       : await update(ctx, kind, edit, batch)
-    if (!made.ok) return fail(made.error.type, `Row ${edit.row}: ${made.error.message}`, { ...(made.error.field !== undefined && { field: made.error.field }), detail: { ...made.error.detail, row: edit.row } })
+    if (!made.ok) return fail(made.error.type, `Row ${edit.row}: ${made.error.message}`, { field: made.error.field, detail: { ...made.error.detail, row: edit.row } })
     // One by one: an import has more intents than a call takes arguments.
     for (const intent of made.value) intents.push(intent)
   }
   const created = edits.filter(({ op }) => op === 'create').length
   ctx.steps?.('import:checked')
   return commitIntents(ctx, intents, { created, updated: edits.length - created }, {
-    extra: { ...refs.value.extra, ...(evidence.value.blobs.length > 0 && { blobs: evidence.value.blobs }), deleteDrafts: [draftId], deleteDraftFiles: draftFiles.map(({ name }) => [draftId, name] as const) },
+    extra: { ...refs.value.extra, blobs: evidence.value.blobs, deleteDrafts: [draftId], deleteDraftFiles: draftFiles.map(({ name }) => [draftId, name] as const) },
     statements: evidence.value.statements,
   })
 }
@@ -91,7 +91,7 @@ const changedSince = ({ id }: PlannedEdit) => fail('changedSince', 'Somebody cha
 async function refsOf(ctx: EngineContext, { kind, edits }: PlanFile): Promise<Result<{ readonly byId: ReadonlyMap<string, string>; readonly extra: ExtraWrites }>> {
   const { prefix, naturalKey, singleton } = recordKind(kind)
   const created = edits.filter(({ op }) => op === 'create')
-  if (naturalKey || singleton !== undefined || created.length === 0) return ok({ byId: new Map(), extra: {} })
+  if (naturalKey || singleton !== undefined) return ok({ byId: new Map(), extra: {} })
   const given = created.flatMap(({ ref }) => (ref === undefined ? [] : [ref]))
   const odd = given.find((ref) => parseRef(ref)?.prefix !== prefix)
   if (odd !== undefined) return fail('invalidField', `${odd}: a reference of this kind reads ${prefix}-1. Put numbers of other systems into the field for them.`, { field: 'ref' })

@@ -36,7 +36,6 @@ async function undo(ctx: EngineContext, { commandId }: CommandInput<'command.und
     else intents.push(setIntent(row.kind, key, row.before, row.after))
   }
   const archiving = await archiveCreated(ctx, created)
-  if (intents.length + archiving.length === 0) return ok({ undone: 0, kept })
   return commitIntents(ctx, [...intents, ...archiving], { undone: intents.length + archiving.length, kept })
 }
 

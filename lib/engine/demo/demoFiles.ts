@@ -88,7 +88,7 @@ export function createDemoFiles({ workspaceId, epochKey, random, browser }: Demo
     const bytes: Bytes = captureRecordBytes(captureRecord({
       id: record.id, deviceId: actor.keys.deviceId, memberId: actor.memberId, personId: actor.personId, keyFingerprint: toHex(sha256(fromBase64Url(toBase64Url(actor.keys.signKey)))),
       mode: modeOf(stored), facts: factsOf(record, stored, { workspaceId, browser, capturedAt }),
-      stated: { ...(record.fields.account !== undefined && { account: record.fields.account }), ...(record.fields.environment !== undefined && { environment: record.fields.environment }) },
+      stated: { account: record.fields.account, environment: record.fields.environment },
       files: sealed(stored, 'original'), derived: sealed(stored, 'derived'), capturedAt, sealedAt: capturedAt,
     }))
     const ref = await store({ mime: 'application/json', bytes: new Blob([bytes], { type: 'application/json' }) }, capturedAt)
@@ -143,8 +143,8 @@ function factsOf(record: DemoRecord<'evidence'>, files: readonly Stored[], { wor
       mode: modeOf(files), startedAt: capturedAt, endedAt: capturedAt + originals.length * 700, tilesPlanned: originals.length, tiles,
       selfCheck: selfChecks(record, tiles.length, height),
     }],
-    ...(fields.completeness !== undefined && { completeness: fields.completeness }),
-    ...(fields.completenessNote !== undefined && { completenessNote: fields.completenessNote }),
+    completeness: fields.completeness,
+    completenessNote: fields.completenessNote,
     browser: { name: browser.name, version: browser.version, os: browser.os, extension: 'demo' },
     options: { demo: true },
   }

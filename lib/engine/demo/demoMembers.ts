@@ -64,15 +64,14 @@ export async function foundDemo(random: Random): Promise<DemoMembers> {
   async function invite(memberId: string, role: Role, device: DeviceKeys, at: number): Promise<void> {
     const once = await generateInviteKeys()
     const inviteId = newUuid(random)
-    const inviter = role === 'owner' ? first : (here.get(founder!.person)!.keys)
     const shown = shownHash({ organisation: 'Quillmere Logistics Cloud', inviter: founder!.person, role, expiresAt: at + weekMs, salt: toBase64Url(random(16)) })
-    await log.appendAccess({ type: 'invite', inviteId, memberId, publicKey: toBase64Url(once.publicKey), role, expiresAt: at + weekMs, admit: 'words', shown }, inviter, at)
+    await log.appendAccess({ type: 'invite', inviteId, memberId, publicKey: toBase64Url(once.publicKey), role, expiresAt: at + weekMs, admit: 'words', shown }, first, at)
     const body = { deviceId: device.deviceId, signKey: toBase64Url(device.signKey), dhKey: toBase64Url(device.dhKey) }
     const inviteSignature = toBase64Url(await sign(unwrap(await importInviteKey(once)), toBytes(joinBytes(workspaceId, inviteId, body))))
     const joined = await log.appendAccess({ type: 'join', inviteId, device: body, inviteSignature }, device, at + 20_000)
     await log.appendAccess({
-      type: 'admit', inviteId, deviceId: device.deviceId, joinHash: entryHash(joined.bytes), epoch: currentEpoch(log.access()), wrap: unwrap(await wrapCurrentFor(log.access(), inviter, body)),
-    }, inviter, at + 40_000)
+      type: 'admit', inviteId, deviceId: device.deviceId, joinHash: entryHash(joined.bytes), epoch: currentEpoch(log.access()), wrap: unwrap(await wrapCurrentFor(log.access(), first, body)),
+    }, first, at + 40_000)
   }
 
   async function come({ member, clientId }: (typeof waiting)[number]): Promise<void> {
