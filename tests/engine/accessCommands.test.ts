@@ -2,9 +2,10 @@
 
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { generateDeviceKeys, sign } from '~/lib/crypto/deviceKeys'
+import { kitConfirmedIdKey, kitConfirmedKey, kitMadeKey } from '~/lib/engine/commands/accessKit'
 import { createWorkspace } from '~/lib/engine/createWorkspace'
 import { importInviteKey } from '~/lib/crypto/inviteKeys'
-import { createRecoveryKit, englishWords } from '~/lib/crypto/recoveryKit'
+import { englishWords } from '~/lib/crypto/recoveryKit'
 import { joinBytes, writeAccessBody } from '~/lib/protocol/access'
 import { newUuid, zeroHash } from '~/lib/protocol/entry'
 import { safetyWords } from '~/lib/protocol/fingerprint'
@@ -13,12 +14,11 @@ import { unwrap, type Failure, type Result } from '~/lib/shared/result'
 import { bindOnAdmitKey, inviteSeenKey } from '~/lib/sync/admission'
 import { readInvitation } from '~/lib/sync/invitation'
 import { readRelaySettings, writeRelaySettings } from '~/lib/sync/relaySettings'
-import { foundWorkspace } from '~/lib/sync/founding'
 import { writeSignedEntry } from '~/lib/sync/sealBatch'
 import { writeDeviceKeys } from '~/lib/vault/deviceKeyStore'
 import type { OutboxRow } from '~/lib/vault/tables'
 import { openProfile } from '../sync/support/profile'
-import { closeEverybody, createPerson, createWorld, foundBy, join, random, settle, type Person, type World } from '../vault/support/person'
+import { closeEverybody, createWorld, foundBy, foundUnbound, join, random, settle, type Person, type World } from '../vault/support/person'
 
 const url = 'https://relay.example'
 let world: World
@@ -124,12 +124,7 @@ describe('inviting', () => {
 
     // Founded and not bound to a person yet.
     world = createWorld()
-    const keys = await generateDeviceKeys()
-    const { workspaceId, genesis } = await foundWorkspace(keys, (await createRecoveryKit(random)).sealed, { random, clock: { now: () => world.now } })
-    world.workspaceId = workspaceId
-    await world.log.force(genesis.bytes)
-    const solo = await createPerson(world, 'Solo', keys)
-    await solo.pull()
+    const solo = await foundUnbound(world, 'Solo')
     await writeRelaySettings(solo.vault, { url, shared: true })
     expect(linkOf(await invite(solo)).shown).toMatchObject({ inviter: '' })
     await solo.push()
@@ -149,6 +144,18 @@ describe('inviting', () => {
     alice.vault.outbox.hook('creating').unsubscribe(full)
     expect(await again()).toMatchObject({ ok: true })
     expect((await alice.rows('person')).filter(({ name }) => name === 'Olga')).toHaveLength(1)
+  })
+
+  test('is valid for one to ninety days, to the millisecond; another span, a role that is none, and a device that knows no relay are refused', async () => {
+    for (const expiresInDays of [0, 0.99, 90.01, 91, -1, Number.NaN]) await refuses(alice, () => invite(alice, { expiresInDays }), 'badExpiry', { field: 'expiresInDays', message: 'An invitation is valid for 1 to 90 days.' })
+    for (const expiresInDays of [1, 90]) {
+      const { inviteId } = unwrap(await invite(alice, { expiresInDays }))
+      await alice.push()
+      expect(alice.replica.access().invites[inviteId]!.expiresAt).toBe(world.now + expiresInDays * 86_400_000)
+    }
+    await refuses(alice, () => invite(alice, { role: 'king' }), 'badRole', { field: 'role' })
+    await writeRelaySettings(alice.vault, { shared: true })
+    await refuses(alice, () => invite(alice), 'noRelay')
   })
 
   test('an end that is over by the relay’s time is none, although this device’s clock is behind', async () => {
@@ -248,6 +255,37 @@ describe('who leaves', () => {
     expect(Object.keys(access.epochs[1]!.wraps)).not.toContain(bob.keys.deviceId)
     expect(access.devices[bob.keys.deviceId]!.compromisedSince).toBeUndefined()
     expect(await alice.vault.members.get(memberOf(bob))).toMatchObject({ active: false })
+  })
+
+  test('a day is marked on who leaves now, and on nobody who had left before', async () => {
+    const [bob, carol] = [await joined('Bob', 'editor'), await joined('Carol', 'editor')]
+    await settle(alice, bob, carol)
+    await alice.must('member.remove', { memberId: memberOf(bob) })
+    await alice.push()
+    await alice.must('member.remove', { memberId: memberOf(carol), compromisedSince: world.now - 1 })
+    await alice.push()
+    const { devices } = alice.replica.access()
+    expect([bob, carol].map(({ keys }) => devices[keys.deviceId]!.compromisedSince)).toEqual([undefined, world.now - 1])
+    expect([bob, carol].every(({ keys }) => devices[keys.deviceId] !== undefined)).toBe(true)
+  })
+
+  test('a kit that is asked for twice at once under one id is made once, and both who ask see its words', async () => {
+    const [one, other] = await Promise.all([alice.must('kit.new', null, 'kit'), alice.must('kit.new', null, 'kit')])
+    expect(one.kit!.words).toHaveLength(24)
+    expect(other).toEqual(one)
+    expect(await alice.vault.outbox.count()).toBe(1)
+  })
+
+  test('confirmed is the kit that was made here last, though the log does not name it yet; else the one that the log names', async () => {
+    const kept = async (key: string) => (await alice.vault.meta.get(key))?.value
+    const first = alice.replica.access().recovery!.deviceId
+    expect(await alice.must('kit.confirm', null)).toBeNull()
+    expect([await kept(kitConfirmedKey), await kept(kitConfirmedIdKey)]).toEqual([world.now, first])
+    await alice.must('kit.new', null)
+    expect(await kept(kitConfirmedKey)).toBe(0)
+    await alice.must('kit.confirm', null)
+    expect([await kept(kitConfirmedKey), await kept(kitConfirmedIdKey)]).toEqual([world.now, await kept(kitMadeKey)])
+    expect(await kept(kitMadeKey)).not.toBe(first)
   })
 
   test('where the keys of this device are gone, nobody is removed and no key or kit is made', async () => {

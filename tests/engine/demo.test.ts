@@ -11,6 +11,7 @@ import { hashedContent } from '../../lib/isms/statements/hashedContent'
 import { createLogVerification } from '../../lib/sync/verifyLog'
 import { toBytes } from '../../lib/shared/bytes'
 import { fieldsSingly } from '../../lib/vault/births'
+import type { DemoProgress } from '../../lib/vault/demoProgress'
 import { kindTable, openVault, type StatementRow, type TrailRow, type Vault } from '../../lib/vault/tables'
 import { nodeHost, type NodeHost } from './support/nodeHost'
 
@@ -32,6 +33,8 @@ describe('the demo workspace', () => {
   let vault: Vault
   let workspaceId: string
   let began: number
+  const building: unknown[] = []
+  const progress: DemoProgress[] = []
   let statements: readonly StatementRow[]
   let trail: readonly TrailRow[]
   const rows = new Map<Kind, readonly AnyRecord[]>()
@@ -39,6 +42,12 @@ describe('the demo workspace', () => {
 
   beforeAll(async () => {
     made = nodeHost({ pictures: (ref) => Promise.resolve(picture(ref)) })
+    const writes = (row: { readonly key?: string; readonly value?: unknown } | undefined): void => {
+      if (row?.key === 'demoBuilding') building.push(row.value)
+      else if (row?.key === 'demoProgress') progress.push(row.value as DemoProgress)
+    }
+    made.deviceDb.preferences.hook('creating', (_, row) => writes(row))
+    made.deviceDb.preferences.hook('updating', (changes, _, row) => writes({ ...row, ...(changes as object) }))
     const before = Date.now()
     // Asked for twice at once, it is made once.
     const [opened, again] = await Promise.all([made.host.run('d1', null, 'demo.open', null), made.host.run('d1-again', null, 'demo.open', null)])
@@ -75,6 +84,14 @@ describe('the demo workspace', () => {
     expect(Date.parse(demoNow) - one!.clockOffset).toBeGreaterThanOrEqual(began)
     expect(Date.parse(demoNow) - one!.clockOffset).toBeLessThanOrEqual(Date.now())
     expect((await made.deviceDb.preferences.toArray()).filter(({ key }) => !key.startsWith('founding/'))).toEqual([])
+    // While it was made, this device knew which one to throw away, should its worker die.
+    expect(building).toEqual([workspaceId])
+  })
+
+  it('tells how far the making is, each stage from its beginning to no more than its end', () => {
+    expect(progress.length).toBeGreaterThan(2)
+    expect(progress.some(({ stage }) => stage === 'check')).toBe(true)
+    for (const { done, of } of progress) expect([done > 0, done <= of]).toEqual([true, true])
   })
 
   it('holds the records of the script, each as it stands there', () => {

@@ -103,7 +103,8 @@ describe('the files', () => {
       { id: 'rows', result: 'warn', value: { shown: Number(shown), total: Number(total) } },
     ])
     expect(whole.pages[0]!.selfCheck.map(({ id }) => id)).toEqual(['heightReached', 'pageChanged'])
-    expect(whole.pages[0]!.tiles[0]!.content.height).toBe(800)
+    expect(whole.pages[0]!.tiles[0]).toMatchObject({ content: { height: 800 }, blank: false, busy: false })
+    expect(whole.options).toEqual({ demo: true })
     expect(rows).toMatchObject({ completeness: long.fields.completeness, completenessNote: long.fields.completenessNote, url: long.fields.url, title: long.fields.title })
     expect(whole.completenessNote).toBeUndefined()
   })

@@ -1,8 +1,11 @@
 /** The engine as contexts run it: its own log without a relay, long texts over ports, reopening. */
 
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { hashedContent } from '~/lib/isms/statements/hashedContent'
 import { portPair } from '~/lib/shared/port'
 import { connectEditor, type EditorConnection } from '~/lib/sync/connectEditor'
+import { writeDeviceKeys } from '~/lib/vault/deviceKeyStore'
+import type { DraftRow } from '~/lib/vault/tables'
 import { closeEverybody, createWorld, foundBy, type Person, type World } from '../vault/support/person'
 
 let world: World
@@ -11,6 +14,7 @@ let alice: Person
 beforeEach(async () => {
   world = createWorld()
   alice = await foundBy(world, 'Alice')
+  await writeDeviceKeys(alice.vault, alice.keys)
   await alice.engine.start()
 })
 afterEach(closeEverybody)
@@ -43,6 +47,24 @@ describe('without a relay the device is its own log', () => {
     expect((await alice.trail()).every(({ seq }) => seq !== undefined)).toBe(true)
     await alice.restart()
     expect(await alice.rows('asset')).toMatchObject([{ name: 'B' }])
+  })
+
+  test('whatever a command has for the log goes out by itself: a record, a decision, a change of members, what is erased', async () => {
+    const { id } = await alice.must('record.create', { kind: 'policy', fields: { title: 'P', level: 'topic', body: 'One.' } })
+    await drained()
+    const expectedHash = hashedContent((await alice.replica.readRecord('policy', id))!, 'main', {}).contentHash
+    await alice.must('statement.sign', { type: 'approve', subject: { kind: 'policy', id }, profile: 'main', expectedHash })
+    await drained()
+    await alice.must('key.new', null)
+    await drained()
+    expect(alice.replica.access().epochs).toHaveLength(2)
+    await alice.vault.drafts.put({ id: 'up', mode: 'upload', state: 'captured', startedAt: 1, updatedAt: 1, step: 1, steps: 1, facts: {}, links: {} } as DraftRow)
+    await alice.vault.draftFiles.put({ draftId: 'up', name: 'list.txt', order: 0, mime: 'text/plain', part: 'original', bytes: new Blob(['a list']) })
+    const { id: evidence } = await alice.must('evidence.upload', { draftId: 'up', title: 'List', controls: [], reqs: [] })
+    await drained()
+    await alice.must('evidence.erase', { id: evidence, reason: 'Shows a customer' })
+    await drained()
+    expect((await alice.vault.log.toArray()).slice(-6).map((row) => row.class)).toEqual(['statement', 'access', 'evidence', 'statement', 'statement', 'erase'])
   })
 
   test('commands of a workspace run one at a time, in the order they came', async () => {

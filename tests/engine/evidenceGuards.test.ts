@@ -2,8 +2,9 @@
 
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { parseCaptureRecord } from '~/lib/capture/captureRecord'
+import { manifestName } from '~/lib/isms/pack/selection'
 import { maxLogo } from '~/lib/isms/reports/look'
-import { mostReason } from '~/lib/protocol/eraseBody'
+import { mostErased, mostReason } from '~/lib/protocol/eraseBody'
 import { limits } from '~/lib/protocol/limits'
 import { toBase64Url } from '~/lib/shared/bytes'
 import { sha256Hex } from '~/lib/shared/hash'
@@ -92,6 +93,9 @@ describe('a draft becomes evidence', () => {
     await refuses(alice, () => seal(alice, none), 'draftEmpty')
     const derived = await draft(alice, {}, [{ ...tile, part: 'derived' }])
     await refuses(alice, () => seal(alice, derived), 'draftEmpty')
+    // Said to be done, and evidence of nothing: it is looked at like any other.
+    const done = await draft(alice, { state: 'done' }, [])
+    await refuses(alice, () => seal(alice, done), 'draftEmpty')
     const up = await draft(alice, { mode: 'upload' }, [])
     await refuses(alice, () => upload(alice, up), 'draftEmpty')
     const capture = await draft(alice)
@@ -151,7 +155,22 @@ describe('a draft becomes evidence', () => {
     expect(await sealed({ title: ' ' })).toMatchObject({ title: 'console.example' })
     expect(await sealed({ title: '', url: '' })).toMatchObject({ title: 'Capture', url: undefined, system: undefined })
     expect(await sealed({ title: '', url: 'no address' })).toMatchObject({ title: 'Capture', url: undefined })
+    expect(await sealed({ title: '', url: 'file:///srv/list.html' })).toMatchObject({ title: 'Capture', system: undefined })
     expect(await sealed({ completeness: undefined, completenessNote: ' 5 of \n 9 ' })).toMatchObject({ completeness: 'unknown', completenessNote: '5 of 9' })
+  })
+
+  test('every archive that the facts tell of is there, as what was taken and not as what was made of it; a tile without a hash is there by its name', async () => {
+    const pages = (...archives: readonly boolean[]) => archives.map((archive, at) => ({ mode: 'fullPage', startedAt: 1, tilesPlanned: 1, tiles: [{ name: `tile-${at + 1}.png` }], selfCheck: [], ...(archive && { archive: { parts: 1, documents: 1, bytes: 7, missing: [] } }) }))
+    const tiles = (...numbers: readonly number[]): Partial<DraftFileRow>[] => numbers.map((number) => ({ name: `tile-${number}.png`, mime: 'image/png', part: 'original', bytes: new Blob([`tile ${number}`]) }))
+    const archive = (part: 'original' | 'derived'): Partial<DraftFileRow> => ({ name: 'page.mhtml', mime: 'multipart/related', part, bytes: new Blob(['archive']) })
+    const made = async (facts: readonly object[], files: readonly Partial<DraftFileRow>[]) => draft(alice, { facts: factsOf({ pages: facts }) as never }, files)
+    const derived = await made(pages(true), [...tiles(1), archive('derived')])
+    await refuses(alice, () => seal(alice, derived), 'draftChanged')
+    const one = await made(pages(true, true), [...tiles(1, 2), archive('original')])
+    await refuses(alice, () => seal(alice, one), 'draftChanged')
+    const second = await made(pages(false, false), tiles(1))
+    await refuses(alice, () => seal(alice, second), 'draftChanged')
+    expect(await seal(alice, await made(pages(true, false), [...tiles(1, 2), archive('original')]))).toMatchObject({ ok: true })
   })
 
   test('who captured it: the person of the member, in the record and under the seal', async () => {
@@ -195,6 +214,16 @@ describe('a draft becomes evidence', () => {
     expect(row).toMatchObject({ state: 'present', upload: 'waiting' })
     expect(row.id).not.toBe('ef'.repeat(32))
   })
+
+  test('what the log named the bytes is kept beside the id of this device, so that both are found and both are erased', async () => {
+    const sha256 = sha256Hex('tile one')
+    const named = [{ id: 'ef'.repeat(32), size: 8, deviceId: 'cd'.repeat(16) }]
+    await alice.vault.blobs.put({ ...pendingFile({ sha256, id: 'ef'.repeat(32), size: 8, mime: 'image/png' }, 1), named })
+    await seal(alice, await draft(alice))
+    const row = (await alice.vault.blobs.get(sha256))!
+    expect(row.named).toEqual(named)
+    expect(Object.keys(row)).not.toContain('0')
+  })
 })
 
 describe('letting a draft go', () => {
@@ -229,6 +258,27 @@ describe('handing in', () => {
   })
 })
 
+describe('handing in again', () => {
+  test('a request that was withdrawn and asked for again is answered', async () => {
+    const { id: request } = await alice.must('record.create', { kind: 'evidenceRequest', fields: { title: 'Backups of May', withdrawn: true } })
+    await refuses(alice, () => alice.run('request.submit', { request, evidence: [], text: 'x' }), 'requestWithdrawn')
+    await alice.must('record.edit', { edits: [{ kind: 'evidenceRequest', id: request, changes: [{ op: 'set', field: 'withdrawn', value: false }] }] })
+    expect(await alice.run('request.submit', { request, evidence: [], text: 'x' })).toMatchObject({ ok: true })
+  })
+})
+
+describe('a pack of a capture', () => {
+  test('names in its step the record that was sealed', async () => {
+    await seal(alice, await draft(alice))
+    const captured = await evidence()
+    await alice.vault.drafts.put({ id: 'pack', mode: 'pack', state: 'captured', startedAt: 1, updatedAt: 1, step: 1, steps: 1, facts: {}, links: {} } as DraftRow)
+    await alice.vault.draftFiles.put({ draftId: 'pack', name: manifestName, order: 0, mime: 'text/plain', part: 'original', bytes: new Blob(['a manifest']) })
+    await alice.must('pack.record', { draftId: 'pack', title: 'Pack', evidence: [String(captured.id)], subjects: [], manifestHash: sha256Hex('a manifest') })
+    const steps = (await alice.vault.statements.where('type').equals('custody').toArray()).filter(({ subjectId }) => subjectId === captured.id)
+    expect(steps.map(({ contentHash }) => contentHash)).toEqual([(captured.captureRecord as { sha256: string }).sha256, (captured.captureRecord as { sha256: string }).sha256])
+  })
+})
+
 describe('erasing', () => {
   const erase = (person: Person, id: string, reason = 'Shows a customer') => person.run('evidence.erase', { id, reason })
 
@@ -248,6 +298,25 @@ describe('erasing', () => {
     await refuses(alice, () => erase(alice, id), 'nothingToErase')
     const custody = (await alice.vault.statements.where('type').equals('custody').toArray()).filter(({ subjectId }) => subjectId === id)
     expect(custody.map(({ body }) => JSON.parse(new TextDecoder().decode(body)) as { event: string; note?: string }).map(({ event, note }) => [event, note?.length]).sort()).toEqual([['erased', mostReason], ['uploaded', undefined]])
+  })
+
+  test('rests on signatures that were verified: while they are not, nothing is erased', async () => {
+    const { id } = (await upload(alice, await draft(alice, { mode: 'upload' })) as unknown as { value: { id: string } }).value
+    await alice.push()
+    vi.spyOn(alice.replica, 'settled').mockResolvedValue({ ok: false, error: { type: 'unsettled', message: 'x' } })
+    await refuses(alice, () => erase(alice, id), 'unsettled')
+  })
+
+  test('as many files as one entry erases are one entry; one more is a second', async () => {
+    const names = (count: number) => Array.from({ length: count }, (_, at) => ({ name: `${at}.txt`, mime: 'text/plain', part: 'original' as const, bytes: new Blob([`${count}/${at}`]) }))
+    for (const [count, entries] of [[mostErased, 1], [mostErased + 1, 2]] as const) {
+      const { id } = (await upload(alice, await draft(alice, { mode: 'upload' }, names(count))) as unknown as { value: { id: string } }).value
+      await alice.push()
+      expect(await erase(alice, id)).toEqual({ ok: true, value: { files: count } })
+      expect((await alice.vault.outbox.toArray()).filter((row) => row.class === 'erase')).toHaveLength(entries)
+      await alice.push()
+      expect(await alice.vault.blobs.where('state').equals('present').count()).toBe(0)
+    }
   })
 
   test('of a capture the step names the record that was sealed, of an upload the hashes of its originals', async () => {

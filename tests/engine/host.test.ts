@@ -1,5 +1,6 @@
 /** The host by itself: which engine a command goes to, when one is started, dropped or tried again, what a line is told, and what is left after erasing. */
 
+import Dexie from 'dexie'
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import type { Engine } from '~/lib/engine/createEngine'
@@ -8,6 +9,7 @@ import { createEngineClient, openChannel } from '~/lib/engine/rpc'
 import { fail, ok, type Result } from '~/lib/shared/result'
 import { portPair, type Port } from '~/lib/shared/port'
 import { openDeviceDb, type WorkspaceRow } from '~/lib/vault/deviceDb'
+import { searchDbName } from '~/lib/vault/searchDb'
 import { openVault, vaultName, type Vault } from '~/lib/vault/tables'
 import { random } from './support/nodeHost'
 
@@ -122,7 +124,7 @@ describe('which engine answers', () => {
       if (name.startsWith(vaultName('one'))) throw new Error('busy')
       return open(name, version)
     }
-    expect((await host.run('c1', 'one', 'x', null)).ok).toBe(false)
+    expect(await host.run('c1', 'one', 'x', null)).toMatchObject({ ok: false, error: { type: 'unexpected' } })
     indexedDB.open = open
     expect(await host.run('c2', 'one', 'x', null)).toEqual(ok('done'))
   })
@@ -299,6 +301,10 @@ describe('all workspaces', () => {
     const { host, deviceDb, storage, asked, parts } = await hostOf(['one', 'two'])
     await host.run('c1', 'one', 'x', null)
     await deviceDb.sites.bulkPut([{ origin: 'https://a', workspaceId: 'one', at: 1 }, { origin: 'https://b', workspaceId: 'two', at: 1 }])
+    const search = new Dexie(searchDbName('one'), storage)
+    search.version(1).stores({ terms: 'id' })
+    await search.open()
+    search.close()
     await parts.erase('one')
     expect(asked.calls).toContain('one stopped')
     expect((await storage.indexedDB.databases()).map(({ name }) => name).filter((name) => name!.startsWith(vaultName('one')))).toEqual([])
@@ -309,7 +315,7 @@ describe('all workspaces', () => {
   })
 
   test('a row is no longer kept up by an engine that was let go', async () => {
-    const { host, deviceDb, storage, parts } = await hostOf(['one'])
+    const { host, deviceDb, storage, parts, asked } = await hostOf(['one'])
     await host.run('c1', 'one', 'x', null)
     const vault = await parts.openVault('one')
     await vault.meta.put({ key: 'relay', value: { url: 'https://relay.example', shared: true } })
@@ -321,6 +327,10 @@ describe('all workspaces', () => {
     await settled()
     again.close()
     expect((await deviceDb.workspaces.get('one'))!.relayUrl).toBe('https://relay.example')
+    // Whoever asks next gets an engine and a vault of its own.
+    expect(await host.run('c2', 'one', 'x', null)).toEqual(ok('done'))
+    expect(asked.calls.filter((call) => call === 'one made')).toHaveLength(2)
+    expect((await parts.openVault('one')).isOpen()).toBe(true)
   })
 
   test('the engine runs on the clock of its workspace', async () => {

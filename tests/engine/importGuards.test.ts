@@ -71,11 +71,15 @@ describe('a table', () => {
     await refuses(() => importing('asset', [update(id, { name: 'x' })]), 'changedSince')
     await refuses(() => importing('asset', [update(id, { location: 'Bern' }, { seen: { location: 'Basel' } })]), 'changedSince')
     await refuses(() => importing('asset', [update(id, { name: 'x' }, { seen: { name: 'Now' }, restore: true })]), 'changedSince')
-    expect(await importing('asset', [update(id, { location: 'Bern' })])).toMatchObject({ ok: true, value: { created: 0, updated: 1 } })
+    // One value of two is enough.
+    await refuses(() => importing('asset', [update(id, { name: 'x', location: 'Bern' }, { seen: { name: 'Now', location: 'Basel' } })]), 'changedSince')
+    expect(await alice.run('table.import', { draftId: await put(writePlanFile({ kind: 'asset', edits: [update(id, { location: 'Bern' })] })) }, 'one-value')).toMatchObject({ ok: true, value: { created: 0, updated: 1 } })
+    expect((await alice.trail()).filter(({ commandId }) => commandId === 'one-value').map(({ field }) => field)).toEqual(['location'])
     await alice.must('record.archive', { kind: 'asset', ids: [id] })
     await refuses(() => importing('asset', [update(id, { location: 'Basel' }, { seen: { location: 'Bern' } })]), 'changedSince')
     expect(await importing('asset', [update(id, { location: 'Basel' }, { seen: { location: 'Bern' }, restore: true })])).toMatchObject({ ok: true })
     expect(await alice.rows('asset')).toMatchObject([{ location: 'Basel', archivedOn: undefined, archivedBy: undefined }])
+    expect((await alice.trail()).filter(({ recordId, field, after }) => recordId === id && field.startsWith('archived') && after === null).map(({ field, before }) => [field, before === null]).sort()).toEqual([['archivedBy', false], ['archivedOn', false]])
   })
 
   test('of which a ref is of another device’s range moves no number of this one; numbers given here are never used again', async () => {
@@ -101,6 +105,10 @@ describe('a table', () => {
     const evidence = (id: string, files: readonly { name: string; sha256: string }[] = [{ name: 'list.txt', sha256 }]): PlannedEdit => create(id, { title: id, source: 'upload', completeness: 'unknown' }, { files })
     await refuses(() => importing('evidence', [evidence('ev_1')], [{ name: 'other.txt', sha256, bytes }]), 'missingFile', { detail: { row: 3 }, message: expect.stringContaining('list.txt is not here') as string })
     await refuses(() => importing('evidence', [evidence('ev_1')], [{ name: 'list.txt', sha256: 'ab'.repeat(32), bytes }]), 'missingFile')
+    // Nor is the plan itself, whoever wrote onto it what it would have to be.
+    const withPlan = await put(writePlanFile({ kind: 'evidence', edits: [evidence('ev_1')] }))
+    await alice.vault.draftFiles.update([withPlan, 'plan.json'], { sha256, facts: 'list.txt' })
+    await refuses(() => alice.run('table.import', { draftId: withPlan }), 'missingFile')
     vi.spyOn(alice.replica, 'epochKey').mockReturnValue(undefined)
     await refuses(() => importing('evidence', [evidence('ev_1')], [{ name: 'list.txt', sha256, bytes }]), 'noKey')
     vi.restoreAllMocks()
@@ -113,6 +121,27 @@ describe('a table', () => {
     expect(await importing('asset', [create('as_1', { name: 'x' }, { files: [{ name: 'nowhere', sha256 }] })])).toMatchObject({ ok: true })
     expect(await alice.vault.statements.count()).toBe(1)
     expect([await alice.vault.drafts.filter(({ id }) => id === `import_${drafts}`).count(), await alice.vault.draftFiles.filter(({ draftId }) => draftId === `import_${drafts}`).count()]).toEqual([0, 0])
+  })
+})
+
+describe('who may not write', () => {
+  test('is told so first, whatever else is wrong with what they sent, and nothing is evaluated for them', async () => {
+    const vera = await joined('Vera', 'viewer')
+    await vera.vault.drafts.put({ id: 'd', mode: 'import', state: 'done', startedAt: 0, updatedAt: 0, step: 1, steps: 1, facts: {}, links: {} })
+    const twice = { op: 'create', id: 'as_1', row: 3, fields: { name: 'x' } } as const
+    await vera.vault.draftFiles.put({ draftId: 'd', name: 'plan.json', order: 0, mime: 'application/json', part: 'original', bytes: new Blob([writePlanFile({ kind: 'asset', edits: [twice, twice] })]) })
+    const asks = {
+      'table.import': { draftId: 'd' },
+      'record.import': { edits: [{ op: 'create', kind: 'control', id: 'r_1', fields: {} }] },
+      'start.write': { edits: [{ op: 'set', kind: 'scope', id: 'sc_other', fields: {} }] },
+      'framework.import': { facts: {}, rows: 'no json' },
+      'look.setLogo': { bytes: 'no base64 !' },
+      'review.freezePack': { review: 'mr_nowhere' },
+      'soa.freeze': { framework: 'nowhere' },
+      'readiness.keep': { reason: 'asked' },
+    } as const
+    for (const [name, input] of Object.entries(asks)) await refuses(() => vera.run(name as never, input as never), 'notAllowed', {}, vera)
+    expect(await vera.vault.readiness.count()).toBe(0)
   })
 })
 
@@ -139,6 +168,23 @@ describe('a document', () => {
     expect(await importing([update({ title: 'A' }, { seen: { title: 'A' } })])).toEqual({ ok: true, value: { created: 0, updated: 0 } })
     expect(await importing([update({ description: 'Long' }), create('control', 'c_new')])).toEqual({ ok: true, value: { created: 1, updated: 1 } })
     await refuses(() => importing([update({ description: 'Longer' })]), 'changedSince')
+    // One value of two is enough.
+    await refuses(() => importing([update({ title: 'B', description: 'Longer' }, { seen: { title: 'A', description: 'Short' } })]), 'changedSince')
+    expect(await alice.run('record.import', { edits: [update({ description: 'Longer' }, { seen: { description: 'Long' } })] }, 'one-value')).toEqual({ ok: true, value: { created: 0, updated: 1 } })
+    expect((await alice.trail()).filter(({ commandId }) => commandId === 'one-value').map(({ field }) => field)).toEqual(['description'])
+  })
+
+  test('what somebody put away is not written, restored or not; what was taken back comes again, and goes again with the import', async () => {
+    const id = await made('control', { title: 'A' })
+    const update = (more: object): ImportEdit => ({ op: 'update', kind: 'control', id, fields: { title: 'B' }, seen: { title: 'A' }, ...more })
+    await alice.must('record.archive', { kind: 'control', ids: [id] })
+    for (const more of [{}, { restore: true }]) await refuses(() => importing([update(more)]), 'changedSince')
+    const { id: other } = await alice.must('record.create', { kind: 'control', fields: { title: 'A' } }, 'made')
+    await alice.must('command.undo', { commandId: 'made' })
+    await alice.must('record.import', { edits: [{ ...update({ restore: true }), id: other }] }, 'import')
+    expect((await alice.rows('control')).find((row) => row.id === other)).toMatchObject({ title: 'B', archivedOn: undefined })
+    await alice.must('command.undo', { commandId: 'import' })
+    expect((await alice.rows('control')).find((row) => row.id === other)).toMatchObject({ title: 'A', archivedOn: '2026-06-01', archivedBy: undefined })
   })
 
   test('ID2: each kind, and each year where years count, goes on from its own number, also where the records are forgotten', async () => {
@@ -182,7 +228,10 @@ describe('the guided start', () => {
     await alice.must('record.archive', { kind: 'scope', ids: ['sc_main'] })
     expect(await start([add('task', 'tk_1', { title: 'again' }), setting('scope', 'sc_main', { orgName: 'R' }), add('task', 'tk_2')])).toEqual({ ok: true, value: { created: 1, restored: 2 } })
     expect((await alice.rows('task')).map(({ title, ref, archivedOn }) => [title, ref, archivedOn])).toEqual([['again', 'TK-1', undefined], ['x', 'TK-2', undefined]])
-    expect(await alice.rows('scope')).toMatchObject([{ orgName: 'R', archivedOn: undefined }])
+    await alice.must('start.write', { edits: [setting('scope', 'sc_main', { orgName: 'S' })] }, 'one-value')
+    expect((await alice.trail()).filter(({ commandId }) => commandId === 'one-value').map(({ field }) => field)).toEqual(['orgName'])
+    await refuses(() => start([setting('task', 'tk_1', { nonsense: 1 })]), 'unknownField')
+    expect(await alice.rows('scope')).toMatchObject([{ orgName: 'S', archivedOn: undefined }])
   })
 })
 
@@ -204,6 +253,13 @@ describe('a framework', () => {
     const waiting = await alice.vault.outbox.count()
     expect(await importing({}, undefined, true)).toMatchObject({ ok: true })
     expect(await alice.vault.outbox.count()).toBe(waiting)
+  })
+
+  test('again with one word changed is written, and nothing else of it; one that has a single requirement is frozen all the same', async () => {
+    await importing()
+    expect(await alice.run('framework.import', { facts: facts as never, rows: rows([requirement('1', { title: 'Renamed' })]) }, 'renamed')).toMatchObject({ ok: true, value: { requirements: { change: 1 } } })
+    expect((await alice.trail()).filter(({ commandId }) => commandId === 'renamed').map(({ field, before, after }) => [field, before, after])).toEqual([['title', 'Title of 1', 'Renamed']])
+    expect(await alice.run('soa.freeze', { framework: 'ours' })).toMatchObject({ ok: true, value: { undecided: 1 } })
   })
 
   test('needs a short name of its own, a title and a licence; rows that do not fit are told, and who may not writes nothing', async () => {

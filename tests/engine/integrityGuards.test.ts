@@ -6,7 +6,7 @@ import { portPair } from '~/lib/shared/port'
 import { writeUpdatePlaintext } from '~/lib/protocol/updatePlaintext'
 import { pendingFile } from '~/lib/sync/expectedFiles'
 import { smuggle } from '../hostile/support/byHand'
-import { closeEverybody, createWorld, foundBy, join, settle, type Person, type World } from '../vault/support/person'
+import { closeEverybody, createWorld, foundBy, foundUnbound, join, settle, type Person, type World } from '../vault/support/person'
 
 let world: World
 let alice: Person
@@ -25,6 +25,37 @@ describe('the log on this disk', () => {
     await alice.must('record.create', { kind: 'asset', fields: { name: 'A' } })
     await alice.push()
     expect(await verified()).toEqual({ entries: alice.replica.head().seq, failures: [] })
+  })
+
+  test('of one entry, it is verified and derived as one of many', async () => {
+    world = createWorld()
+    const solo = await foundUnbound(world, 'Solo')
+    expect(await solo.must('integrity.verify', null)).toEqual({ entries: 1, failures: [] })
+    await solo.vault.members.clear()
+    expect((await solo.must('integrity.verify', null)).failures).toHaveLength(1)
+  })
+
+  test('of which some entries have the time of this device and some that of a relay, it is derived in its order', async () => {
+    await alice.must('record.create', { kind: 'asset', fields: { name: 'A' } })
+    await alice.push()
+    for (const seq of [2, 4]) await alice.vault.log.update(seq, { timeSource: 'device' })
+    expect((await verified()).failures.filter((failure) => !failure.startsWith('History row'))).toEqual([])
+  })
+
+  test('that cannot be derived (the disk is full) says so; what it was derived in is let go, and every signature was asked of before', async () => {
+    const beside = alice.replica.beside
+    const told: string[] = []
+    const deriving = vi.spyOn(alice.replica, 'beside')
+    deriving.mockImplementation(async (scratch) => {
+      const remove = scratch.delete.bind(scratch)
+      scratch.delete = () => (told.push('deleted'), remove())
+      const made = await beside(scratch)
+      return { ...made, settled: async () => (told.push('settled'), made.settled()), close: async () => (told.push('closed'), made.close()) }
+    })
+    expect((await verified()).failures).toEqual([])
+    expect(told).toEqual(['settled', 'closed', 'deleted'])
+    deriving.mockImplementation(async (scratch) => ({ ...(await beside(scratch)), ingest: () => Promise.resolve({ ok: false as const, error: { type: 'diskFull', message: 'The disk is full.' } }) }))
+    expect((await verified()).failures).toEqual(['The disk is full.'])
   })
 
   test('an entry that must not count and is used all the same is named, and nothing is derived from such a log', async () => {
@@ -58,7 +89,7 @@ describe('the log on this disk', () => {
     expect([entries, failures[0]!.startsWith('Entry 3: ')]).toEqual([2, true])
   })
 
-  test('a decision, a record and a setting of ours that wait are no difference, and after they went out neither', async () => {
+  test('a setting of ours that waits is no difference, and after they went out neither', async () => {
     const bob = await join(world, alice, 'Bob', 'editor')
     await bob.must('record.create', { kind: 'evidence', fields: { title: 'List', source: 'link' } })
     await settle(alice, bob)
@@ -126,6 +157,10 @@ describe('what an engine answers', () => {
     await alice.push()
     await alice.must('readiness.keep', { reason: 'asked' })
     expect(await alice.vault.outbox.count()).toBe(0)
+    world.now += 60_000
+    await alice.must('readiness.keep', { reason: 'soa' }, 'one-value')
+    expect((await alice.trail()).filter(({ commandId }) => commandId === 'one-value').map(({ field }) => field)).toEqual(['reason'])
+    await alice.push()
     const { id: review } = await alice.must('record.create', { kind: 'managementReview', fields: { title: 'Review', heldOn: '2026-06-01', packHash: 'ab'.repeat(32) } })
     await alice.must('readiness.keep', { reason: 'review', review })
     expect(await alice.rows('readinessRun')).toMatchObject([{ id, reason: 'review', packHash: 'ab'.repeat(32) }])
@@ -148,6 +183,21 @@ describe('what an engine answers', () => {
     await alice.vault.table('risk').update(id, { currentL: 3 })
     await new Promise((resolve) => setTimeout(resolve, 250))
     expect(await alice.vault.meta.get('readiness')).toEqual(before)
+  })
+
+  test('looked at by nobody, however often that is said, it evaluates nothing', async () => {
+    alice.engine.uiOpen(0)
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    expect(await alice.vault.readiness.count()).toBe(0)
+  })
+
+  test('a freeze that was refused keeps no run, although somebody looks', async () => {
+    alice.engine.uiOpen(1)
+    await vi.waitFor(async () => expect(await alice.rows('readinessRun')).toHaveLength(1), { timeout: 5_000 })
+    expect(await alice.run('soa.freeze', { framework: 'nowhere' })).toMatchObject({ ok: false })
+    await alice.must('record.create', { kind: 'asset', fields: { name: 'A' } })
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    expect((await alice.rows('readinessRun')).map(({ reason }) => reason)).toEqual(['month'])
   })
 
   test('a freeze that nobody looks at keeps no run beside it', async () => {

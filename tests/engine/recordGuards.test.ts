@@ -4,7 +4,9 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { nonconformityIdOfFinding } from '~/lib/isms/derivedIds'
 import type { FieldChange } from '~/lib/engine/commandMap'
 import type { Kind } from '~/lib/isms/registry'
-import type { Failure, Result } from '~/lib/shared/result'
+import { hashedContent } from '~/lib/isms/statements/hashedContent'
+import { unwrap, type Failure, type Result } from '~/lib/shared/result'
+import { intentsOf } from '~/lib/vault/packedIntents'
 import { openConflictRows } from '~/lib/vault/readTrail'
 import { closeEverybody, createWorld, foundBy, join, settle, type Person, type World } from '../vault/support/person'
 
@@ -256,6 +258,9 @@ describe('rules between records', () => {
     await refuses(alice, () => edit('asset', id, [{ op: 'add', field: 'supports', element: id }]), 'circularLink', { field: 'supports', message: 'A record cannot point at itself. Choose another one.' })
     await refuses(alice, () => edit('asset', id, [set('duplicateOf', id)]), 'circularLink', { field: 'duplicateOf' })
     expect(await edit('asset', id, [{ op: 'remove', field: 'supports', element: id }])).toMatchObject({ ok: true, value: { changed: 0 } })
+    // One that came about otherwise is taken out.
+    await alice.replica.exclusive(async () => unwrap(await alice.replica.commit({ commandId: 'merged', name: 'test', input: null, at: world.now, result: null, intents: [{ type: 'set', book: 'asset', key: `${id}/supports/${id}`, before: null, after: true }] })))
+    expect(await edit('asset', id, [{ op: 'remove', field: 'supports', element: id }])).toMatchObject({ ok: true, value: { changed: 1 } })
     // A text that happens to read like the id is no link.
     expect(await edit('asset', id, [set('name', id)])).toMatchObject({ ok: true })
   })
@@ -267,6 +272,13 @@ describe('rules between records', () => {
     await refuses(alice, () => edit('asset', c, [set('duplicateOf', a)]), 'circularLink', { field: 'duplicateOf', message: 'This one already leads back to the record you are in. Choose one that does not, or clear the link there first.' })
     expect(await edit('asset', a, [{ op: 'add', field: 'supports', element: b }])).toMatchObject({ ok: true })
     expect(await edit('asset', b, [{ op: 'add', field: 'supports', element: a }])).toMatchObject({ ok: true })
+  })
+
+  test('two pairs of days in one change: either of them the wrong way round refuses it', async () => {
+    const id = await made('audit', { title: 'A', plannedFrom: '2026-02-01', performedFrom: '2026-03-01' })
+    await refuses(alice, () => edit('audit', id, [set('plannedTo', '2026-01-31'), set('performedTo', '2026-03-02')]), 'dateOrder', { field: 'plannedTo' })
+    await refuses(alice, () => edit('audit', id, [set('plannedTo', '2026-02-02'), set('performedTo', '2026-02-28')]), 'dateOrder', { field: 'performedTo' })
+    expect(await edit('audit', id, [set('plannedTo', '2026-02-02'), set('performedTo', '2026-03-02')])).toMatchObject({ ok: true })
   })
 
   test('a circle that merging made is left by any way out, and asked of without end by none', async () => {
@@ -361,6 +373,54 @@ describe('taking back and settling', () => {
     expect([await alice.vault.outbox.count(), await titleOf()]).toEqual([waiting, 'agreed'])
   })
 
+  test('MG1: written together with records of a kind that has no conflict, the field settles its own, once', async () => {
+    const bob = await joined('Bob', 'editor')
+    const [id, other] = [await made('risk', { title: 'T' }), await made('asset', { name: 'A' })]
+    await settle(alice, bob)
+    await edit('risk', id, [set('title', 'by Alice')])
+    await edit('risk', id, [set('title', 'by Bob')], bob)
+    await settle(alice, bob)
+    await alice.must('record.edit', { edits: [{ kind: 'asset', id: other, changes: [set('name', 'B')] }, { kind: 'risk', id, changes: [set('title', 'agreed')] }] })
+    expect(await openConflictRows(alice.vault, 'risk')).toEqual([])
+  })
+
+  test.each(['first', 'second'] as const)('MG1: settled for the other side, the value that was lost is in use, where it came %s; the marker is written once, and is no step to take back', async (place) => {
+    const bob = await joined('Bob', 'editor')
+    const id = await made('risk', { title: 'T' })
+    await bob.must('record.create', { kind: 'asset', fields: { name: 'Bob’s' } })
+    await settle(alice, bob)
+    const clientOf = async ({ vault }: Person): Promise<number> => (await vault.meta.get('clientId'))!.value as number
+    const [winner, loser] = (await clientOf(alice)) > (await clientOf(bob)) ? [alice, bob] : [bob, alice]
+    await edit('risk', id, [set('title', 'in use')], winner)
+    await edit('risk', id, [set('title', 'lost')], loser)
+    const [one, other] = place === 'first' ? [loser, winner] : [winner, loser]
+    await one.push()
+    await settle(other, one)
+    const titles = async (person: Person) => (await person.rows('risk'))[0]!.title
+    expect(await titles(alice)).toBe('in use')
+    const [row] = await openConflictRows(alice.vault, 'risk')
+    await alice.must('conflict.settle', { trailId: row!.id, use: 'other' }, 'settled')
+    expect(await titles(alice)).toBe('lost')
+    const waiting = (await alice.vault.outbox.toArray()).filter(({ commandId }) => commandId === 'settled')
+    expect(waiting.flatMap((one_) => intentsOf(one_)).map(({ key }) => key.split('/')[1])).toEqual(['title', '_settled'])
+    await settle(alice, bob)
+    expect([await titles(bob), await openConflictRows(bob.vault, 'risk')]).toEqual(['lost', []])
+    expect(await alice.must('command.undo', { commandId: 'settled' })).toEqual({ undone: 1, kept: [] })
+    expect(await titles(alice)).toBe('in use')
+  })
+
+  test('MG1: a conflict that was settled by keeping what stands changed no record, and is not taken back', async () => {
+    const bob = await joined('Bob', 'editor')
+    const id = await made('risk', { title: 'T' })
+    await settle(alice, bob)
+    await edit('risk', id, [set('title', 'by Alice')])
+    await edit('risk', id, [set('title', 'by Bob')], bob)
+    await settle(alice, bob)
+    const [row] = await openConflictRows(alice.vault, 'risk')
+    await alice.must('conflict.settle', { trailId: row!.id, use: 'kept' }, 'kept')
+    await refuses(alice, () => alice.run('command.undo', { commandId: 'kept' }), 'notFound')
+  })
+
   test('MG1: kept keeps the value in use, on either device', async () => {
     const bob = await joined('Bob', 'editor')
     const id = await made('risk', { title: 'T' })
@@ -394,6 +454,20 @@ describe('what was not sent', () => {
     expect((await alice.vault.notSent.toArray()).map(({ id }) => id)).toEqual(['n-1', 'n-2'])
     await settle(alice, bob)
     expect(await bob.vault.members.get(bob.replica.access().devices[bob.keys.deviceId]!.memberId)).toMatchObject({ role: 'viewer' })
+    // What the step itself answers (here a signature) is no answer to trying again.
+    const policy = await made('policy', { title: 'Clear desk', level: 'topic', body: 'One.' })
+    await alice.push()
+    const expectedHash = hashedContent((await alice.replica.readRecord('policy', policy))!, 'main', {}).contentHash
+    await alice.vault.notSent.put({ ...row, id: 'n-4', name: 'statement.sign', input: { type: 'approve', subject: { kind: 'policy', id: policy }, profile: 'main', expectedHash } })
+    expect(await alice.must('notSent.retry', { id: 'n-4' })).toBeNull()
+    expect((await alice.vault.statements.toArray()).map(({ type, subjectId }) => [type, subjectId])).toEqual([['approve', policy]])
+    const full = (): void => {
+      throw Object.assign(new Error('full'), { name: 'QuotaExceededError' })
+    }
+    alice.vault.commands.hook('creating', full)
+    await refuses(alice, () => alice.run('notSent.discard', { id: 'n-1' }), 'diskFull')
+    alice.vault.commands.hook('creating').unsubscribe(full)
+    expect(await alice.vault.notSent.get('n-1')).toBeDefined()
     expect(await alice.must('notSent.discard', { id: 'n-1' })).toBeNull()
     expect((await alice.vault.notSent.toArray()).map(({ id }) => id)).toEqual(['n-2'])
   })
@@ -404,6 +478,10 @@ describe('what was not sent', () => {
     const row = { commandId: 'c-x', at: world.now, name: 'record.edit', input: null, reason: { type: 'quota', message: 'x' }, about: { kind: 'asset' as const, id, fields: ['name'] } }
     await alice.vault.notSent.put({ ...row, id: 'n-1', intents })
     await alice.vault.notSent.put({ ...row, id: 'n-2', intents: [{ ...intents[0]!, key: 'as_gone/name' }] })
+    const { about: _, ...unnamed } = row
+    await alice.vault.notSent.put({ ...unnamed, id: 'n-0', intents: [{ ...intents[0]!, key: `${id}/location`, before: null }, { type: 'set', book: 'asset', key: `${id}/_settled/t-1`, before: null, after: true }] } as never)
+    expect(await alice.must('notSent.retry', { id: 'n-0' })).toBeNull()
+    expect((await alice.vault.outbox.toArray()).at(-1)!.about).toEqual({ kind: 'asset', id, fields: ['location'] })
     await refuses(alice, () => alice.run('notSent.retry', { id: 'n-2' }), 'notFound')
     expect(await alice.vault.notSent.count()).toBe(2)
     expect(await alice.must('notSent.retry', { id: 'n-1' })).toBeNull()

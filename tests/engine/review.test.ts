@@ -54,6 +54,10 @@ describe('review.freezePack', () => {
     const trail = (await alice.trail()).length
     expect(await alice.must('review.freezePack', { review: id })).toEqual(one)
     expect((await alice.trail()).length).toBe(trail)
+    // Where only the day was written over, it is set right.
+    await alice.must('record.edit', { edits: [{ kind: 'managementReview', id, changes: [{ op: 'set', field: 'packAsOf', value: '2026-05-01' }] }] })
+    await alice.must('review.freezePack', { review: id })
+    expect((await review(alice)).packAsOf).toBe('2026-06-01')
     await alice.must('record.create', { kind: 'issue', fields: { title: 'New law', status: 'active' } })
     const again = await alice.must('review.freezePack', { review: id })
     expect(again.packHash).not.toBe(one.packHash)

@@ -10,14 +10,12 @@ import { limits } from '~/lib/protocol/limits'
 import { sha256Hex } from '~/lib/shared/hash'
 import type { Failure, Result } from '~/lib/shared/result'
 import { unwrap } from '~/lib/shared/result'
-import { generateDeviceKeys, verify } from '~/lib/crypto/deviceKeys'
-import { createRecoveryKit } from '~/lib/crypto/recoveryKit'
+import { verify } from '~/lib/crypto/deviceKeys'
 import { membersBytes } from '~/lib/pack/members'
 import { fromBase64Url, toBytes } from '~/lib/shared/bytes'
-import { foundWorkspace } from '~/lib/sync/founding'
 import { writeDeviceKeys } from '~/lib/vault/deviceKeyStore'
 import type { DraftRow } from '~/lib/vault/tables'
-import { closeEverybody, createPerson, createWorld, foundBy, join, random, settle, type Person, type World } from '../vault/support/person'
+import { closeEverybody, createWorld, foundBy, foundUnbound, join, settle, type Person, type World } from '../vault/support/person'
 
 let world: World
 let alice: Person
@@ -34,13 +32,7 @@ const joined = (name: string, role: 'owner' | 'lead' | 'editor' | 'auditor' | 'v
 /** A founder that nobody has bound to a person. */
 async function unbound(): Promise<Person> {
   world = createWorld()
-  const keys = await generateDeviceKeys()
-  const { workspaceId, genesis } = await foundWorkspace(keys, (await createRecoveryKit(random)).sealed, { random, clock: { now: () => world.now } })
-  world.workspaceId = workspaceId
-  await world.log.force(genesis.bytes)
-  const person = await createPerson(world, 'Solo', keys)
-  await person.pull()
-  return person
+  return foundUnbound(world, 'Solo')
 }
 const memberOf = (person: Person): string => person.replica.access().devices[person.keys.deviceId]!.memberId
 const personIdOf = (person: Person): string => person.replica.access().members[memberOf(person)]!.persons.at(-1)!.personId
@@ -86,6 +78,8 @@ describe('a decision', () => {
     await refuses(bob, () => sign(bob, 'review', 'evidence', id, { decision: 'accepted' }, 'review'), 'selfReview')
     await refuses(alice, () => sign(alice, 'review', 'evidence', own, { decision: 'accepted' }, 'review'), 'selfReview')
     expect(await sign(bob, 'review', 'evidence', own, { decision: 'accepted' }, 'review')).toMatchObject({ ok: true })
+    // Another word about it is no review: it is refused for what it is.
+    await refuses(alice, () => sign(alice, 'approve', 'evidence', own, {}, 'review'), 'noAuthority')
     const solo = await unbound()
     const there = await made(solo, 'evidence', { title: 'List', source: 'link' })
     // As another member's device would have written it.
@@ -139,6 +133,9 @@ describe('a decision', () => {
     const attest = (person: Person) => person.run('statement.sign', { type: 'attest', subject: { kind: 'policy', id }, profile: 'main', expectedHash: approved })
     await refuses(bob, () => attest(bob), 'contentChanged')
     expect(await attest(alice)).toMatchObject({ ok: true, value: { contentHash: approved } })
+    // A file that is not what was approved vouches for nothing.
+    await alice.vault.blobs.update(approved, { bytes: new Blob(['{"fields":{}}']) })
+    await refuses(alice, () => attest(alice), 'contentChanged')
   })
 
   test('PO4: what nobody approved is attested only as it stands: not what was rejected, revoked, or only waits', async () => {
@@ -171,6 +168,12 @@ describe('a decision', () => {
     const { seq: _, ...row } = (await alice.vault.statements.get(statement))!
     await alice.vault.statements.put({ ...row, id: 'strange', subjectKind: 'nonsense' })
     await refuses(alice, () => alice.run('statement.revoke', { id: 'strange' }), 'unknownKind')
+    const { id: other } = unwrap(await sign(alice, 'confirm', 'policy', id))
+    await alice.push()
+    await alice.must('statement.revoke', { id: other, reason: ' A slip. ' })
+    expect((await alice.vault.statements.toArray()).find(({ type }) => type === 'revoke')!.reason).toBe('A slip.')
+    await alice.push()
+    await alice.vault.statements.where('type').equals('revoke').delete()
     expect(await alice.must('statement.revoke', { id: statement, reason: '  ' })).toBeNull()
     const revoked = (await alice.vault.statements.toArray()).find(({ type }) => type === 'revoke')!
     expect(JSON.parse(new TextDecoder().decode(revoked.body))).toMatchObject({ type: 'revoke', basedOn: statement, subject: { kind: 'policy', id } })
@@ -235,6 +238,12 @@ describe('a pack', () => {
       { deviceId: alice.keys.deviceId, name: 'A', from: founded, until: undefined, compromisedSince: undefined, fingerprint: fingerprintOf(alice.keys.signKey) },
       { deviceId: bob.keys.deviceId, name: 'Bob’s desk', from: came, until: left, compromisedSince: new Date(world.now - 30_000).toISOString(), fingerprint: fingerprintOf(bob.keys.signKey) },
     ])
+    // A day after they left says nothing about what they signed; the moment they left does.
+    const since = async (compromisedSince: number) => {
+      await alice.vault.devices.update(bob.keys.deviceId, { compromisedSince })
+      return (await document(alice)).devices[1]!.compromisedSince
+    }
+    expect([await since(world.now), await since(world.now + 1)]).toEqual([left, undefined])
     await alice.must('record.create', { kind: 'scope', fields: { orgName: 'Quillmere' } })
     expect((await document(alice)).organisation).toBe('Quillmere')
   })
@@ -251,7 +260,7 @@ describe('a pack', () => {
   test('a member without a person is called as the settings name them, else by the beginning of the id', async () => {
     const solo = await unbound()
     expect((await document(solo)).members).toMatchObject([{ name: memberOf(solo).slice(0, 8) }])
-    expect((await document(solo)).members[0]).not.toHaveProperty('person')
+    expect((await document(solo)).members[0]!.person).toBeUndefined()
     await solo.must('record.edit', { edits: [{ kind: 'settings', id: 'settings_main', changes: [{ op: 'put', field: 'memberNames', element: memberOf(solo), value: 'Sol' }, { op: 'put', field: 'deviceNames', element: solo.keys.deviceId, value: 'Desk' }] }] })
     expect(await document(solo)).toMatchObject({ members: [{ name: 'Sol' }], devices: [{ name: 'Desk' }] })
   })
@@ -285,5 +294,14 @@ describe('a pack', () => {
     // A pack is no evidence of a pack.
     await refuses(alice, file(await put('second'), { evidence: [id] }), 'unknownEvidence')
     expect(await file('second', { evidence: [evidence, evidence], title: 'x'.repeat(600) })()).toMatchObject({ ok: false, error: { type: 'unknownEvidence' } })
+    await refuses(alice, file('second', { evidence: [evidence, id] }), 'unknownEvidence')
+    // Erasing its files is no step of what is in it.
+    await alice.push()
+    const before = await alice.vault.statements.count()
+    expect(await alice.run('evidence.erase', { id, reason: 'Sent to the wrong people' })).toMatchObject({ ok: true })
+    expect(await alice.vault.statements.count()).toBe(before)
+    // Of nothing but records, a pack holds no evidence.
+    await alice.vault.draftFiles.update(['second', manifestName], { bytes: new Blob(['another manifest']) })
+    expect(await file('second', { evidence: [], subjects: [], manifestHash: sha256Hex('another manifest') })()).toMatchObject({ ok: true })
   })
 })

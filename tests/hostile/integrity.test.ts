@@ -33,6 +33,10 @@ describe('what is shown against the log', () => {
     await alice.must('record.edit', { edits: [{ kind: 'evidence', id: evidence, changes: [{ op: 'set', field: 'title', value: 'Waits' }] }] })
     await alice.must('record.create', { kind: 'risk', fields: { title: 'Waits too' } })
     expect(await failures()).toEqual([])
+    // Settings that wait move turning dates of all evidence, whatever else waits beside them.
+    await alice.must('record.create', { kind: 'settings', fields: { evidenceMaxAge: 'P1M' } })
+    await alice.must('record.create', { kind: 'risk', fields: { title: 'And this' } })
+    expect(await failures()).toEqual([])
   })
 
   test.each<[string, (vault: Vault) => Promise<unknown>, string]>([
@@ -100,6 +104,13 @@ describe('files and what waits, against what is shown', () => {
     const signed = await alice.run('statement.sign', { type: 'review', subject: { kind: 'evidence', id: evidence }, profile: 'review', expectedHash: contentHash, decision: 'accepted' })
     expect(signed).toMatchObject({ ok: false, error: { type: 'fileDiffers' } })
     expect([await alice.vault.statements.count(), (await rowOf(sha256))!.state]).toEqual([before, 'corrupt'])
+  })
+
+  test('evidence whose file on this device is not what it names can be rejected all the same', async () => {
+    const sha256 = await holdsFile()
+    await alice.vault.blobs.update(sha256, { bytes: new Blob(['a list of nothing']) })
+    const { contentHash } = hashedContent((await alice.replica.readRecord('evidence', evidence))!, 'review', {})
+    expect(await alice.run('statement.sign', { type: 'review', subject: { kind: 'evidence', id: evidence }, profile: 'review', expectedHash: contentHash, decision: 'rejected', reason: 'Unreadable' })).toMatchObject({ ok: true })
   })
 
   test('a decision whose way out was lost is named: it is in no log and never will be', async () => {

@@ -205,8 +205,17 @@ async function sendOne(world: World, person: Person): Promise<'sent' | 'refused'
   return 'refused'
 }
 
+/** Founds the workspace; nobody has bound the founder to a person yet. Its log has one entry. */
+export const foundUnbound = async (world: World, name: string): Promise<Person> => (await found(world, name)).person
+
 /** Founds the workspace; the founder is an owner, bound to a person of the same name. */
 export async function foundBy(world: World, name: string): Promise<Person> {
+  const { person, memberId } = await found(world, name)
+  await bindPerson(person, memberId, name)
+  return person
+}
+
+async function found(world: World, name: string): Promise<{ readonly person: Person; readonly memberId: string }> {
   const keys = await generateDeviceKeys()
   const kit = await createRecoveryKit(random)
   world.kit = kit
@@ -215,8 +224,7 @@ export async function foundBy(world: World, name: string): Promise<Person> {
   await world.log.force(genesis.bytes)
   const person = await createPerson(world, name, keys)
   await person.pull()
-  await bindPerson(person, memberId, name)
-  return person
+  return { person, memberId }
 }
 
 /** Invites, joins, admits and binds: all through the log, as it happens between people. */
