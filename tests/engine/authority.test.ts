@@ -150,6 +150,16 @@ test('ST15: an approval under unanswered facts is refused with the list and writ
   expect(await sign(bob, 'approve', 'risk', risk, { profile: 'treatment' })).toMatchObject({ ok: true })
 })
 
+test('ST15: whether a risk was scored is asked under the method of the workspace, not under the one that ships', async () => {
+  await create(alice, 'riskMethod', { approach: 'eventBased', grid: [[1, 1], [1, 2]] })
+  const risk = await create(alice, 'risk', { title: 'Loss of route data', event: 'The region is lost', owner: await personOf(bob), option: 'retain', currentL: 3, currentI: 3 })
+  await settle(...all())
+  expect(await sign(bob, 'approve', 'risk', risk, { profile: 'treatment' })).toMatchObject({ ok: false, error: { type: 'factsMissing' } })
+  await alice.must('record.edit', { edits: [{ kind: 'risk', id: risk, changes: [{ op: 'set', field: 'currentL', value: 2 }, { op: 'set', field: 'currentI', value: 2 }] }] })
+  await settle(...all())
+  expect(await sign(bob, 'approve', 'risk', risk, { profile: 'treatment' })).toMatchObject({ ok: true })
+})
+
 test('ST12: every device knows when somebody owned the workspace', async () => {
   const member = async (person: Person) => (await person.vault.devices.toArray()).find((device) => device.own)!.memberId
   await alice.must('member.setRole', { memberId: await member(bob), role: 'owner' })

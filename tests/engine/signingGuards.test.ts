@@ -156,6 +156,8 @@ describe('a decision', () => {
     await refuses(alice, attest(versions[1]!), 'contentChanged')
     await alice.push()
     expect(await attest(versions[1]!)()).toMatchObject({ ok: true })
+    // Approved anew is what stands now, never a version that was approved before.
+    await refuses(alice, () => alice.run('statement.sign', { type: 'approve', subject: { kind: 'policy', id }, profile: 'main', expectedHash: versions[1]! }), 'contentChanged')
     // What stands now can be attested, too.
     expect(await attest(versions[2]!)()).toMatchObject({ ok: true })
   })

@@ -89,6 +89,14 @@ test('who is bound first, by whomever, audits and verifies', async () => {
   expect(await judged(work)).toEqual(independent)
 })
 
+test('who was bound again can be confirmed by the very next entry of the log', async () => {
+  const other = await create(bob, 'person', { name: 'Dora Auditor' })
+  await settle(alice, bob, carol)
+  await bind(bob, carol, other)
+  await settle(alice, bob, carol)
+  expect(await alice.run('member.confirmPerson', { memberId: memberOf(carol), personId: other })).toMatchObject({ ok: true })
+})
+
 test('who was bound again neither audits nor verifies the work of who bound them, until another confirms who that is', async () => {
   const other = await create(bob, 'person', { name: 'Dora Auditor' })
   await settle(alice, bob, carol)
