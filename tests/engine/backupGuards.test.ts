@@ -83,7 +83,7 @@ describe('no backup is written', () => {
   test('of a workspace without a kit, of a log that ends in another entry than the records, for a kit whose key is none', async () => {
     const access = solo.replica.access()
     const { recovery } = access
-    vi.spyOn(solo.replica, 'access').mockReturnValue({ ...access, recovery: undefined })
+    vi.spyOn(solo.replica, 'access').mockReturnValue({ ...access, recovery: null })
     expect(await solo.run('backup.export', null)).toMatchObject({ ok: false, error: { type: 'noKit' } })
     vi.restoreAllMocks()
     vi.spyOn(solo.replica, 'head').mockReturnValue({ ...solo.replica.head(), chain: 'ab'.repeat(32) })
