@@ -8,6 +8,7 @@
  */
 
 import { isPicture, neutraliseCss, type CssOptions } from './neutraliseCss'
+import { byName } from '../shared/byName'
 
 /** Left out with everything in them. */
 const droppedWhole = new Set(['script', 'iframe', 'frame', 'frameset', 'object', 'embed', 'applet', 'portal', 'noscript', 'noembed', 'noframes', 'xmp', 'plaintext', 'template', 'foreignobject'])
@@ -180,7 +181,7 @@ function endOfElement(html: string, name: string, from: number): number {
   return html.length
 }
 
-const named: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", colon: ':', tab: '\t', newline: '\n', sol: '/', lpar: '(', rpar: ')', nbsp: '\u00a0' }
+const named: Readonly<Record<string, string>> = byName({ amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", colon: ':', tab: '\t', newline: '\n', sol: '/', lpar: '(', rpar: ')', nbsp: '\u00a0' })
 
 /** Enough to see through a disguised address; an unknown entity stays text, its ampersand escaped when written. */
 function decodeEntities(value: string): string {

@@ -5,16 +5,17 @@
  */
 
 import { coversRows } from '../isms/evidence/coversRows'
+import { byName } from '../shared/byName'
 import { isJsonObject, type JsonValue } from '../shared/json'
 import type { CapturedPage, Completeness, SelfCheck } from './facts'
 
 type Effect = 'partial' | 'unknown' | 'none'
 
 /** What a warning means for the verdict; one that is not listed puts the capture in doubt. */
-const effects: Readonly<Record<string, Effect>> = {
+const effects: Readonly<Record<string, Effect>> = byName({
   stopped: 'partial', heightReached: 'partial', widthShown: 'partial', moreRegions: 'partial', linesMissing: 'partial', rows: 'partial', listPages: 'partial', offersMore: 'partial',
   lazyContent: 'partial', picturesPending: 'partial', archive: 'partial', archiveMissing: 'partial', archiveLost: 'partial', httpStatus: 'none',
-}
+})
 
 const effectOf = ({ id, result, value }: SelfCheck): Effect => {
   if (result !== 'warn') return 'none'

@@ -3,6 +3,7 @@
  * the table of the local replica derive from the definition. Synced fields are append-only: never rename or retype.
  */
 
+import { byName } from '../shared/byName'
 import type { Failure } from '../shared/result'
 import type { JsonValue } from '../shared/json'
 import type { RecordClass } from './classes'
@@ -143,19 +144,16 @@ type Input<K extends string, F extends Fields> = Omit<RecordDefinition<K, F>, 'p
 export function defineRecord<const K extends string, F extends Fields>(input: Input<K, F>): RecordDefinition<K, F> {
   const names = Object.keys(input.fields) as (keyof F & string)[]
   const profiles = byName(
-    Object.entries(input.profiles ?? {}).map(([name, profile]) => [name, { ...profile, signed: byName(Object.entries(profile.signed)), fields: hashedFields(names, profile.fields) }]),
+    Object.fromEntries(Object.entries(input.profiles ?? {}).map(([name, profile]) => [name, { ...profile, signed: byName(profile.signed), fields: hashedFields(names, profile.fields) }])),
   )
   return {
     ...input,
-    fields: byName(Object.entries(input.fields)) as F,
+    fields: byName(input.fields) as F,
     version: Math.max(1, ...names.map((name) => input.fields[name]!.since)),
     profiles,
     sections: completeSections(names, input.sections ?? []),
   }
 }
-
-/** Looked up by names that other members choose, so nothing is inherited: "toString" is no profile. */
-const byName = <T>(entries: Iterable<readonly [string, T]>): Readonly<Record<string, T>> => Object.setPrototypeOf(Object.fromEntries(entries), null) as Readonly<Record<string, T>>
 
 function hashedFields(names: readonly string[], hashed: HashedFields<Fields>): readonly string[] {
   if (hashed === 'all') return names

@@ -136,14 +136,14 @@ export class SearchIndex extends MiniSearch<SearchDocument> {
     const lengths = new Uint32Array(numbers.length * searchFields.length)
     numbers.forEach((number, at) => this._fieldLength.get(number)?.forEach((length, field) => (lengths[at * searchFields.length + field] = length)))
     return {
-      words: words.join('\n'), starts: Uint32Array.from(starts), mentions: out.bytes(), ids: numbers.map((number) => this._documentIds.get(number) as string).join('\n'),
+      words: words.join('\n'), starts: Uint32Array.from(starts), mentions: out.bytes(), ids: numbers.map((number) => this._documentIds.get(number) as string).join(betweenIds),
       numbers: Uint32Array.from(numbers), lengths, next: this._nextId,
     }
   }
 
   static unpack(packed: PackedIndex): SearchIndex {
     const index = new SearchIndex()
-    const ids = packed.ids === '' ? [] : packed.ids.split('\n')
+    const ids = packed.ids === '' ? [] : packed.ids.split(betweenIds)
     const width = searchFields.length
     for (let at = 0; at < ids.length; at++) {
       const number = packed.numbers[at]!
@@ -164,5 +164,8 @@ export class SearchIndex extends MiniSearch<SearchDocument> {
     return index
   }
 }
+
+/** The one character that no id has: keys end an id with it. */
+const betweenIds = '/'
 
 const byNumber = ([a]: readonly [number, number], [b]: readonly [number, number]): number => a - b

@@ -5,7 +5,7 @@ import type { DocumentFacts } from './documents'
 import { SearchIndex, type PackedIndex } from './searchIndex'
 
 /** Raised when words or documents are made differently: an index of before is then made anew. */
-export const indexFormat = 2
+export const indexFormat = 3
 
 /** Up to where the vault was read when the index was kept. */
 export interface IndexPosition {
@@ -20,12 +20,13 @@ interface PackedFacts {
   readonly ids: readonly string[]
   readonly kinds: readonly string[]
   readonly refs: readonly string[]
-  readonly legacyRefs: Readonly<Record<string, string>>
+  /** By id, as are `targets` and `files`: few records have them. Ids are their authors' choice, so these are lists and no objects. */
+  readonly legacyRefs: readonly (readonly [id: string, legacyRef: string])[]
   readonly titles: readonly string[]
   readonly owners: readonly string[]
-  readonly targets: Readonly<Record<string, string>>
+  readonly targets: readonly (readonly [id: string, target: string])[]
   readonly archived: readonly string[]
-  readonly files: Readonly<Record<string, readonly [files: readonly string[], read: readonly string[]]>>
+  readonly files: readonly (readonly [id: string, files: readonly string[], read: readonly string[]])[]
   readonly marks: Float64Array
 }
 
@@ -49,13 +50,13 @@ export interface KeptIndex extends LiveIndex {
 
 export async function writeIndex({ index, facts }: LiveIndex, position: IndexPosition, pause: () => Promise<void>): Promise<StoredIndex> {
   const all = [...facts.values()]
-  const some = (pick: (one: DocumentFacts) => string): Record<string, string> => Object.fromEntries(all.flatMap((one) => (pick(one) === '' ? [] : [[one.id, pick(one)]])))
+  const some = (pick: (one: DocumentFacts) => string): [string, string][] => all.flatMap((one) => (pick(one) === '' ? [] : [[one.id, pick(one)]]))
   return {
     key: 'index', format: indexFormat, position, index: await index.pack(pause),
     facts: {
       ids: all.map(({ id }) => id), kinds: all.map(({ kind }) => kind), refs: all.map(({ ref }) => ref), titles: all.map(({ title }) => title), owners: all.map(({ owner }) => owner),
       legacyRefs: some(({ legacyRef }) => legacyRef), targets: some(({ target }) => target), archived: all.filter(({ archived }) => archived).map(({ id }) => id),
-      files: Object.fromEntries(all.filter(({ files }) => files.length > 0).map(({ id, files, read }) => [id, [files, read]])), marks: Float64Array.from(all, ({ mark }) => mark),
+      files: all.filter(({ files }) => files.length > 0).map(({ id, files, read }) => [id, files, read]), marks: Float64Array.from(all, ({ mark }) => mark),
     },
   }
 }
@@ -65,13 +66,14 @@ export function readIndex(stored: StoredIndex | undefined): KeptIndex | undefine
   if (stored?.format !== indexFormat) return undefined
   const { facts: columns } = stored
   const archived = new Set(columns.archived)
+  const [legacyRefs, targets, filesOf] = [new Map(columns.legacyRefs), new Map(columns.targets), new Map(columns.files.map((one) => [one[0], one]))]
   const facts = new Map<string, DocumentFacts>()
   for (let at = 0; at < columns.ids.length; at++) {
     const id = columns.ids[at]!
     const kind = columns.kinds[at]!
     if (!isKind(kind)) return undefined
-    const [files = none, read = none] = columns.files[id] ?? []
-    facts.set(id, { id, kind, ref: columns.refs[at]!, legacyRef: columns.legacyRefs[id] ?? '', title: columns.titles[at]!, archived: archived.has(id), owner: columns.owners[at]!, target: columns.targets[id] ?? '', files, read, mark: columns.marks[at]! })
+    const [, files = none, read = none] = filesOf.get(id) ?? []
+    facts.set(id, { id, kind, ref: columns.refs[at]!, legacyRef: legacyRefs.get(id) ?? '', title: columns.titles[at]!, archived: archived.has(id), owner: columns.owners[at]!, target: targets.get(id) ?? '', files, read, mark: columns.marks[at]! })
   }
   const index = SearchIndex.unpack(stored.index)
   return index.documentCount === facts.size ? { index, facts, position: stored.position } : undefined

@@ -13,7 +13,7 @@ import type { Evidence } from '../isms/kinds/evidence'
 import type { Settings } from '../isms/kinds/settings'
 import { isPackRecord } from '../isms/pack/selection'
 import { refSortKey } from '../isms/refs'
-import { kindNames, type AnyRecord, type Kind, type RowOf } from '../isms/registry'
+import { isIdFor, kindNames, type AnyRecord, type Kind, type RowOf } from '../isms/registry'
 import { knownRules } from '../protocol/accessRules'
 import type { StatementFact } from '../isms/statements/facts'
 import { hashedContent } from '../isms/statements/hashedContent'
@@ -21,7 +21,7 @@ import type { JsonValue } from '../shared/json'
 import { recordsOf, textOf, type Book } from './book'
 
 /** The number is raised when rows, verdicts or statements come out differently from the same log; all are then made again, as they are for a program that knows more kinds. */
-export const rulesVersion = `6/${knownRules}/${kindNames.length}`
+export const rulesVersion = `7/${knownRules}/${kindNames.length}`
 
 /** Fields of our own bookkeeping inside a record; never part of the row. */
 export const settledField = '_settled'
@@ -52,10 +52,10 @@ export interface ProjectionFacts {
   readonly statements: readonly StatementFact[]
 }
 
-/** The record of a book, or undefined when the book has none of that id. `doc` is the book's live or its counted document. */
+/** The record of a book, or undefined when the book has none of that id, or its id is one of another kind. `doc` is the book's live or its counted document. */
 export function readRecord<K extends Kind>(book: Book & { readonly kind: K }, id: string, doc: Y.Doc = book.live): RowOf<K> | undefined {
   const parts = book.records.get(id)
-  if (!parts || parts.keys.size === 0) return undefined
+  if (!parts || parts.keys.size === 0 || !isIdFor(book.kind, id)) return undefined
   const map = recordsOf(doc)
   const entries: FlatEntry[] = []
   for (const key of parts.keys) {

@@ -1,6 +1,9 @@
-/** The history of fields and records, what they were born with among others included (births.ts). In no order. */
+/**
+ * The history of fields and records, what they were born with among others included (births.ts). In no order. What was written
+ * under the id of a record of another kind is no part of its history.
+ */
 
-import type { Kind } from '../isms/registry'
+import { isIdFor, type Kind } from '../isms/registry'
 import { birthsSingly, fieldsSingly, isBirthRow, isBirthRowId } from './births'
 import type { BirthRow, StoredTrailRow, TrailRow, Vault } from './tables'
 
@@ -9,15 +12,17 @@ export async function trailOfFields(vault: Vault, pairs: readonly (readonly [rec
   const wanted = new Set(pairs.map((pair) => pair.join('/')))
   const ids = new Set(pairs.map(([recordId]) => recordId))
   const [rows, births] = await Promise.all([vault.trail.where('[recordId+field]').anyOf(pairs.map((pair) => [...pair])).toArray(), birthsOf(vault, ids)])
-  return [...(rows as TrailRow[]), ...fieldsSingly(births, ids).filter(({ recordId, field }) => wanted.has(`${recordId}/${field}`))]
+  return [...(rows as TrailRow[]), ...fieldsSingly(births, ids).filter(({ recordId, field }) => wanted.has(`${recordId}/${field}`))].filter(isOfItsKind)
 }
 
 export async function trailOfRecords(vault: Vault, ids: readonly string[]): Promise<readonly TrailRow[]> {
   if (ids.length === 0) return []
   const wanted = new Set(ids)
   const [rows, births] = await Promise.all([vault.trail.where('[recordId+field]').inAnyRange(ids.map((id) => [[id, ''], [id, '\uffff']])).toArray(), birthsOf(vault, wanted)])
-  return [...(rows as TrailRow[]), ...fieldsSingly(births, wanted)]
+  return [...(rows as TrailRow[]), ...fieldsSingly(births, wanted)].filter(isOfItsKind)
 }
+
+const isOfItsKind = ({ kind, recordId }: TrailRow): boolean => isIdFor(kind, recordId)
 
 /** Rows that tell of the births of some records. Their names first: one row has many of them, and is read once. */
 export async function birthsOf({ trail }: Vault, ids: ReadonlySet<string>): Promise<readonly BirthRow[]> {
@@ -33,7 +38,7 @@ export async function trailRow({ trail }: Vault, id: string): Promise<TrailRow |
 
 /** Rows whose conflict is open (MG1), of one kind or of all. */
 export const openConflictRows = async ({ trail }: Vault, kind?: Kind): Promise<readonly TrailRow[]> =>
-  (await (kind === undefined ? trail.orderBy('conflict') : trail.where('conflict').equals(kind)).toArray()) as readonly TrailRow[]
+  ((await (kind === undefined ? trail.orderBy('conflict') : trail.where('conflict').equals(kind)).toArray()) as TrailRow[]).filter(isOfItsKind)
 
 /** The rows of commands as they are kept; with `merged` also those that their rapid edits of a long text went into. */
 export async function storedOfCommands({ trail }: Vault, ids: readonly string[], { merged = false }: { readonly merged?: boolean } = {}): Promise<readonly StoredTrailRow[]> {

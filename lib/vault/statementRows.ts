@@ -9,7 +9,7 @@ import type { RecordLookup } from '../isms/statements/composites'
 import { frozenContent, type FrozenContent } from '../isms/statements/frozen'
 import type { Dependence } from '../isms/statements/onWord'
 import { authorityFacts, recordsForAuthority } from '../isms/statements/signer'
-import { isKind, recordKind, type AnyRecord, type Kind } from '../isms/registry'
+import { isIdFor, isKind, recordKind, type AnyRecord, type Kind } from '../isms/registry'
 import { memberOfDevice, personAt, roleAt, type AccessState } from '../protocol/accessState'
 import type { StatementPlaintext } from '../protocol/statementPlaintext'
 import { assert } from '../shared/assert'
@@ -125,7 +125,9 @@ async function judge(plaintext: StatementPlaintext, body: StatementBody, { seq, 
   const personId = personAt(member, seq)?.personId
   if (role === undefined) return { voidReason: 'The signer was not a member at that time.' }
   if (body.personId !== undefined && body.personId !== personId) return { voidReason: 'The statement names another person than its member was bound to.' }
-  const { kind } = body.subject
+  const { kind, id } = body.subject
+  // What is signed is found by the id of its record alone, and of a kind that nobody here knows no authority can be asked.
+  if (!isIdFor(kind, id)) return { voidReason: 'The statement names its record by an id of another kind.' }
   const binding = personAt(member, seq)
   const again: Pick<Judgement, 'readmitted'> = binding?.again ? { readmitted: { byMemberId: binding.byMemberId, seq: binding.seq, at: await facts.timeAt(binding.seq) } } : {}
   if (!isKind(kind)) return again

@@ -167,10 +167,10 @@ describe('what the readiness checks are fed with', () => {
     expect(asked.history!.map(([id]) => id)).toEqual(['rk_1'])
     expect(asked.conflicts!.map(({ recordId, day }) => [recordId, day])).toEqual([['rk_3', '2026-03-01'], ['rk_4', '2026-04-01']])
     expect((await readWritten(vault, new Map([['trail', 'all' as const]]), known)).history!.map(([id]) => id)).toEqual(['rk_1', 'rk_3'])
-    const comments = ['cm_1', 'cm_2'].map((id) => change(9, { id: `9.0/${id}/body`, kind: 'comment', recordId: id, field: 'body', conflict: 'comment' }))
+    const comments = ['co_1', 'co_2'].map((id) => change(9, { id: `9.0/${id}/body`, kind: 'comment', recordId: id, field: 'body', conflict: 'comment' }))
     await vault.trail.bulkPut(comments)
-    await vault.table('comment').bulkPut([{ id: 'cm_1', kind: 'comment', archivedOn: '2026-01-01' }, { id: 'cm_2', kind: 'comment' }])
-    expect((await readAll(vault, { today: '2026-05-01', timeZone: 'Etc/UTC' })).conflicts!.map(({ recordId }) => recordId).sort()).toEqual(['cm_2', 'rk_3', 'rk_4'])
+    await vault.table('comment').bulkPut([{ id: 'co_1', kind: 'comment', archivedOn: '2026-01-01' }, { id: 'co_2', kind: 'comment' }])
+    expect((await readAll(vault, { today: '2026-05-01', timeZone: 'Etc/UTC' })).conflicts!.map(({ recordId }) => recordId).sort()).toEqual(['co_2', 'rk_3', 'rk_4'])
   })
 
   test('at first everything that is followed', async () => {

@@ -25,7 +25,7 @@ export const oscal = {
     notAssessed: '{n} checklist item without a result. | {n} checklist items without a result.', withdrawnFindings: '{n} withdrawn finding. | {n} withdrawn findings.', restrictedFiles: '{n} file of restricted evidence. The evidence is named without it. | {n} files of restricted evidence. The evidence is named without them.',
     unknownRequirement: '{n} requirement of another framework. | {n} requirements of other frameworks.', withinCriteria: '{n} risk within the criteria or closed has no item of its own. It is listed. | {n} risks within the criteria or closed have no item of their own. They are listed.',
     closedNonconformities: '{n} closed nonconformity. | {n} closed nonconformities.', unknownCrosswalk: '{n} mapping to a catalogue that is not here. | {n} mappings to catalogues that are not here.', externalLinks: '{n} link of the imported catalogue to material that was not kept. | {n} links of the imported catalogue to material that was not kept.',
-    noFiles: '{n} evidence has no file to point at. | {n} pieces of evidence have no file to point at.',
+    noFiles: '{n} evidence has no file to point at. | {n} pieces of evidence have no file to point at.', sharedIds: '{n} record under the id of another one. | {n} records under ids of other ones.',
   },
   failure: {
     title: 'This document can’t be written now', noScope: 'It describes the scope. Write the name of the organisation and the scope statement first.', noRequirements: 'No control answers to a requirement of this framework. Link controls to its requirements, or choose another framework.',

@@ -11,7 +11,7 @@ import { uuidsOf } from './uuid'
 
 /** Why something of the workspace is not in a document. The interface has a sentence for each. */
 export const leftOutReasons = [
-  'otherFramework', 'retiredControls', 'endedRoles', 'notAssessed', 'withdrawnFindings', 'restrictedFiles', 'unknownRequirement', 'withinCriteria', 'closedNonconformities', 'unknownCrosswalk', 'externalLinks', 'noFiles',
+  'otherFramework', 'retiredControls', 'endedRoles', 'notAssessed', 'withdrawnFindings', 'restrictedFiles', 'unknownRequirement', 'withinCriteria', 'closedNonconformities', 'unknownCrosswalk', 'externalLinks', 'noFiles', 'sharedIds',
 ] as const
 export type LeftOutReason = (typeof leftOutReasons)[number]
 

@@ -14,7 +14,7 @@ import { planOfActionOf } from './export/planOfAction'
 import { profileOf } from './export/profile'
 import { systemSecurityPlanOf } from './export/systemSecurityPlan'
 import { needsAudit, oscalFileName, type OscalChoice, type OscalModel } from './models'
-import type { OscalFramework, OscalState } from './oscalState'
+import { withoutSharedIds, type OscalFramework, type OscalState } from './oscalState'
 import type { OscalProblem } from './problems'
 import { schemaProblems } from './validate'
 
@@ -37,7 +37,9 @@ export interface OscalExport {
 export async function exportOscal(state: OscalState, choice: OscalChoice, now: string): Promise<Result<OscalExport>> {
   const framework = state.frameworks.find((one) => one.id === choice.framework)
   if (!framework) return fail('unknownFramework', 'The framework is not in this workspace. Choose another one.')
-  const draft = startDraft(state, framework, now)
+  const { alone, shared } = withoutSharedIds(state)
+  const draft = startDraft(alone, framework, now)
+  draft.leaveOut('sharedIds', shared)
   const written = write(draft, choice)
   if (!written.ok) return written
   const document = written.value

@@ -18,7 +18,7 @@ import type { Risk } from '../../isms/kinds/risk'
 import type { TreatmentAction } from '../../isms/kinds/treatmentAction'
 import { isPresent, soaIndex, type SoaIndex } from '../../isms/soa/soaIndex'
 import { rowsFrom, type SoaRow } from '../../isms/soa/soaRows'
-import type { AnyRecord, Kind, RowOf } from '../../isms/registry'
+import { kindNames, type AnyRecord, type Kind, type RowOf } from '../../isms/registry'
 import { acceptanceCover, acceptanceFacts, type StandingAcceptance } from '../../isms/risk/acceptanceFacts'
 import { defaultMethod } from '../../isms/risk/defaultMethod'
 import { isAbove, riskLevels, type RiskLevels } from '../../isms/risk/level'
@@ -78,6 +78,21 @@ export interface OscalFacts {
   readonly nonconformityOf: (finding: string) => Nonconformity | undefined
   /** Evidence that is offered for linking (EV1) and was not rejected, by the control it names. */
   readonly evidenceOf: (controlId: string) => readonly Evidence[]
+}
+
+/** A state in which every id is of one record: UUIDs are made from ids, and who chooses his ids himself could make one twice. How many were left out. */
+export function withoutSharedIds(state: OscalState): { readonly alone: OscalState; readonly shared: number } {
+  const kinds = new Map<string, Kind>()
+  let shared = 0
+  for (const kind of kindNames) {
+    for (const { id } of state.rows(kind) as readonly AnyRecord[]) {
+      if (kinds.has(id)) shared++
+      else kinds.set(id, kind)
+    }
+  }
+  if (shared === 0) return { alone: state, shared }
+  const rows = <K extends Kind>(kind: K): readonly RowOf<K>[] => state.rows(kind).filter(({ id }) => kinds.get(id) === kind)
+  return { alone: { ...state, rows }, shared }
 }
 
 export function oscalFacts(state: OscalState): OscalFacts {

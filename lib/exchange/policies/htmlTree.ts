@@ -4,6 +4,7 @@
  */
 
 import type { RichBlock, RichCell, RichInline, RichItem, RichMark, RichRow } from '../../richText/richTree'
+import { byName } from '../../shared/byName'
 
 interface Element {
   readonly tag: string
@@ -13,7 +14,7 @@ interface Element {
 type Node = Element | string
 
 const empty: ReadonlySet<string> = new Set(['br', 'hr', 'img'])
-const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: '\u00a0' }
+const entities: Readonly<Record<string, string>> = byName({ amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: '\u00a0' })
 const decoded = (text: string): string =>
   text.replace(/&(?:#(\d+)|#x([0-9a-f]+)|(\w+));/gi, (whole, decimal?: string, hex?: string, name?: string) =>
     decimal ? String.fromCodePoint(Number(decimal)) : hex ? String.fromCodePoint(Number.parseInt(hex, 16)) : (entities[name!.toLowerCase()] ?? whole))
@@ -128,7 +129,7 @@ function linesOf(block: RichBlock): readonly RichInline[] {
   return block.type === 'blockquote' ? (block.content ?? []).flatMap(linesOf) : []
 }
 
-const markOf: Readonly<Record<string, RichMark>> = { strong: { type: 'bold' }, b: { type: 'bold' }, em: { type: 'italic' }, i: { type: 'italic' }, s: { type: 'strike' }, del: { type: 'strike' }, code: { type: 'code' } }
+const markOf: Readonly<Record<string, RichMark>> = byName({ strong: { type: 'bold' }, b: { type: 'bold' }, em: { type: 'italic' }, i: { type: 'italic' }, s: { type: 'strike' }, del: { type: 'strike' }, code: { type: 'code' } })
 
 function inlineOf(nodes: readonly Node[], marks: readonly RichMark[] = []): readonly RichInline[] {
   return nodes.flatMap((node): readonly RichInline[] => {

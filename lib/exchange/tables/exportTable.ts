@@ -27,13 +27,13 @@ export interface CsvOptions {
   readonly decimal: DecimalMark
 }
 
-/** With a byte order mark, so that a spreadsheet reads it as UTF-8; lines end as RFC 4180 says. */
+/** With a byte order mark, so that a spreadsheet reads it as UTF-8; lines end as RFC 4180 says. NUL is left out: with one in it the whole file is no text to any reader, ours included. */
 export function writeCsv({ header, rows }: OutTable, { delimiter, decimal }: CsvOptions): string {
   const text = (cell: Cell): string => {
     if (cell === undefined) return ''
     if (typeof cell === 'number') return String(cell).replace('.', decimal)
     if (typeof cell === 'boolean') return String(cell)
-    return isDayCell(cell) ? (cell.time === undefined ? cell.day : `${cell.day} ${cell.time}`) : guardFormula(cell)
+    return isDayCell(cell) ? (cell.time === undefined ? cell.day : `${cell.day} ${cell.time}`) : guardFormula(cell.replaceAll('\0', ''))
   }
   return `\ufeff${Papa.unparse([header.map(guardFormula), ...rows.map((row) => row.map(text))], { delimiter, newline: '\r\n', quotes: false })}\r\n`
 }

@@ -4,6 +4,7 @@
  */
 
 import readXlsxFile from 'read-excel-file/universal'
+import { byName } from '../../shared/byName'
 import { ok, type Err, type Result } from '../../shared/result'
 import type { Cell, RawCell, RawTable } from './cell'
 import { brokenZip, unpack } from './guardZip'
@@ -139,5 +140,5 @@ function sheetsOf(workbook: string, relations: string): readonly { readonly name
     .filter(({ name }) => name !== '').map(({ name, id }, index) => ({ name, n: index + 1, path: targets.get(id) }))
 }
 
-const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
+const entities: Readonly<Record<string, string>> = byName({ amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" })
 const attribute = (tag: string, name: string): string | undefined => new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1]?.replace(/&(\w+);/g, (whole, entity: string) => entities[entity] ?? whole)

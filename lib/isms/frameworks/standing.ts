@@ -7,6 +7,7 @@ import type { Control } from '../kinds/control'
 import type { SoaEntry } from '../kinds/soaEntry'
 import type { CheckResult } from '../readiness/result'
 import { soaStatus, type SoaStatus } from '../soa/status'
+import { byName } from '../../shared/byName'
 
 /** Clause items are no choice and have no controls: readiness checks judge them. */
 export const clauseStatuses = ['checksPass', 'checksWarn', 'checksFail', 'checksIdle', 'checksUnknown'] as const
@@ -82,7 +83,7 @@ export function isCheckOf(check: string, code: string): boolean {
 }
 
 /** 6.1.1 has no checks of its own: what it asks for is done in assessment, treatment and objectives. */
-const doneIn: Readonly<Record<string, readonly string[]>> = { '6.1.1': ['6.1.2', '6.1.3', '6.2'] }
+const doneIn: Readonly<Record<string, readonly string[]>> = byName({ '6.1.1': ['6.1.2', '6.1.3', '6.2'] })
 /** Whether a readiness check speaks of a clause item, or of one that it is done in. */
 export const speaksOf = (check: string, code: string): boolean => (doneIn[code] ?? [code]).some((one) => isCheckOf(check, one))
 

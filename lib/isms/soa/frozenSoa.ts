@@ -4,7 +4,9 @@
  */
 
 import * as v from 'valibot'
+import { byName } from '../../shared/byName'
 import { hashOfJson } from '../../shared/hash'
+import { isJsonObject } from '../../shared/json'
 import { fail, ok, type Result } from '../../shared/result'
 import { hashedContent } from '../statements/hashedContent'
 import { isSound, supersededIds } from '../evidence/usable'
@@ -43,8 +45,8 @@ const schema = v.strictObject({
   rows: v.array(v.strictObject({ ...decisionEntries, status: v.picklist(soaStatuses), evidence: v.array(evidenceSchema) })),
   /** SOA2: controls that answer to no row. */
   additional: v.array(v.strictObject({ control: v.string(), status: v.optional(v.string()), owner: v.optional(v.string()), evidence: v.array(evidenceSchema) })),
-  /** Titles and names by ref or person id, as they were: the copy reads without the records. */
-  names: v.record(v.string(), v.string()),
+  /** Titles and names by ref or person id, as they were: the copy reads without the records. Whatever a ref is, its name stays in the copy, or it were not what was signed. */
+  names: v.pipe(v.custom<Readonly<Record<string, string>>>((value) => isJsonObject(value) && Object.values(value).every((name) => typeof name === 'string')), v.transform(byName)),
 })
 
 export type FrozenSoa = v.InferOutput<typeof schema>
@@ -72,7 +74,7 @@ export interface FreezeInput {
  * its bytes have reached this device is left out, so that two devices freeze the same content.
  */
 export function freezeSoa({ index, rows, header, nameOfPerson, supplierOf }: FreezeInput): FrozenSoa {
-  const names: Record<string, string> = {}
+  const names: Record<string, string> = byName<string>({})
   const proofs = proofOf(index)
   const person = (id: string | undefined): string | undefined => {
     const name = id === undefined ? undefined : nameOfPerson(id)

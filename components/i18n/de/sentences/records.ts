@@ -164,5 +164,6 @@ export const recordSentences: readonly SentenceRow[] = [
   ['The log holds this statement already, at an earlier position. Sent a second time it does not count.', 'Das Protokoll enthält diese Unterschrift schon, an früherer Stelle. Ein zweites Mal gesandt zählt sie nicht.'],
   ['The signer was not a member at that time.', 'Wer unterschrieb, war zu dieser Zeit kein Mitglied.'],
   ['The statement names another person than its member was bound to.', 'Die Unterschrift nennt eine andere Person, als mit ihrem Mitglied verbunden war.'],
+  ['The statement names its record by an id of another kind.', 'Die Unterschrift nennt ihren Datensatz mit der Kennung einer anderen Art.'],
   ['The copy kept with the statement is not the content it signs.', 'Die Kopie bei der Unterschrift ist nicht der Inhalt, dem sie gilt.'],
 ]

@@ -1,5 +1,6 @@
 /** Components of a file as controls, assets and suppliers. */
 
+import { byName } from '../../../shared/byName'
 import type { JsonObject } from '../../../shared/json'
 import { coreProp, objectIn, ownFlag, ownNumber, ownProp, ownProps, saidIn, textIn, wordOf, type Placed } from './pieces'
 import type { Reader } from './reader'
@@ -7,7 +8,7 @@ import type { Reader } from './reader'
 /** What a component is here. Documents of ours say it; of others their type does. */
 export type ComponentRole = 'control' | 'asset' | 'supplier' | 'system' | 'none'
 
-const assetTypes: Readonly<Record<string, string>> = { software: 'software', hardware: 'hardware', network: 'network', physical: 'site', system: 'service', service: 'service', interconnection: 'service', people: 'people' }
+const assetTypes: Readonly<Record<string, string>> = byName({ software: 'software', hardware: 'hardware', network: 'network', physical: 'site', system: 'service', service: 'service', interconnection: 'service', people: 'people' })
 
 export function roleOfComponent(piece: JsonObject): ComponentRole {
   const own = ownProp(piece, 'record')
@@ -47,7 +48,7 @@ export function addComponent(reader: Reader, { piece, at }: Placed, more: { read
   }
 }
 
-const natures: Readonly<Record<string, string>> = { software: 'technical', hardware: 'technical', network: 'technical', service: 'technical', physical: 'physical' }
+const natures: Readonly<Record<string, string>> = byName({ software: 'technical', hardware: 'technical', network: 'technical', service: 'technical', physical: 'physical' })
 
 interface ControlFacts {
   readonly reqs?: readonly string[]
@@ -72,9 +73,11 @@ export const addControl = (reader: Reader, { piece, at }: Placed, { reqs = [], s
 
 export const uuidOf = (piece: JsonObject): string => textIn(piece, 'uuid') ?? ''
 const stateOf = (piece: JsonObject): string | undefined => textIn(objectIn(piece, 'status'), 'state')
-const assetStatus = (piece: JsonObject): string | undefined => ({ 'under-development': 'planned', operational: 'inUse', disposition: 'retired' })[stateOf(piece) ?? '']
+const assetStates: Readonly<Record<string, string>> = byName({ 'under-development': 'planned', operational: 'inUse', disposition: 'retired' })
+const assetStatus = (piece: JsonObject): string | undefined => assetStates[stateOf(piece) ?? '']
 
+const controlStates: Readonly<Record<string, string>> = byName({ implemented: 'operating', alternative: 'operating', partial: 'inProgress', planned: 'planned' })
 /** OSCAL's word for how far something is implemented, as the status of a control; undefined where there is none. */
-export const controlStatus = (state: string | undefined): string | undefined => ({ implemented: 'operating', alternative: 'operating', partial: 'inProgress', planned: 'planned' })[state ?? '']
+export const controlStatus = (state: string | undefined): string | undefined => controlStates[state ?? '']
 /** The least finished of several. */
 export const leastOf = (states: readonly (string | undefined)[]): string | undefined => ['planned', 'inProgress', 'operating'].find((status) => states.includes(status))

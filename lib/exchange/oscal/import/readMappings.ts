@@ -4,6 +4,7 @@ import type { CrosswalkPair } from '../../../isms/crosswalk/pair'
 import { inverse, type Relation } from '../../../isms/crosswalk/relation'
 import { shippedPairs } from '../../../isms/crosswalk/shipped'
 import { crosswalkId } from '../../../isms/derivedIds'
+import { byName } from '../../../shared/byName'
 import type { JsonObject } from '../../../shared/json'
 import { controlIdsOf, type ControlIds } from '../controlIds'
 import { ns } from '../models'
@@ -13,7 +14,7 @@ import { objectIn, objectsIn, ownProp, textIn, textsIn, wordOf, type Placed } fr
 import type { Reader } from './reader'
 
 /** NIST IR 8477 as OSCAL says it, in the words of XW1. */
-const relations: Readonly<Record<string, Relation>> = { 'equal-to': 'equal', 'equivalent-to': 'equal', equal: 'equal', 'subset-of': 'subset', 'superset-of': 'superset', 'intersects-with': 'intersects', 'no-relationship': 'none' }
+const relations: Readonly<Record<string, Relation>> = byName({ 'equal-to': 'equal', 'equivalent-to': 'equal', equal: 'equal', 'subset-of': 'subset', 'superset-of': 'superset', 'intersects-with': 'intersects', 'no-relationship': 'none' })
 
 export function readMappings(reader: Reader): void {
   for (const { piece, at } of objectsIn(withList(reader.root), 'mappings', reader.at)) readMapping(reader, { piece, at })

@@ -1,6 +1,7 @@
 /** A system security plan as assets, suppliers, controls and decisions of the Statement of Applicability. */
 
 import { soaEntryId } from '../../../isms/derivedIds'
+import { byName } from '../../../shared/byName'
 import type { JsonObject } from '../../../shared/json'
 import { lineOr } from '../text'
 import { addComponent, addControl, controlStatus, leastOf, roleOfComponent, uuidOf } from './components'
@@ -65,10 +66,8 @@ function readInformation(reader: Reader, { piece, at }: Placed): void {
   })
 }
 
-const impact = (piece: JsonObject, name: string): number | undefined => {
-  const level = textIn(objectIn(piece, name), 'selected') ?? textIn(objectIn(piece, name), 'base')
-  return ({ 'fips-199-low': 1, low: 1, 'fips-199-moderate': 2, moderate: 2, 'fips-199-high': 3, high: 3 } as Readonly<Record<string, number>>)[level ?? '']
-}
+const impacts: Readonly<Record<string, number>> = byName({ 'fips-199-low': 1, low: 1, 'fips-199-moderate': 2, moderate: 2, 'fips-199-high': 3, high: 3 })
+const impact = (piece: JsonObject, name: string): number | undefined => impacts[textIn(objectIn(piece, name), 'selected') ?? textIn(objectIn(piece, name), 'base') ?? '']
 
 function readRequirement(reader: Reader, { piece, at }: Placed, components: ReadonlyMap<string, Placed>): void {
   const requirement = idOf(reader, piece)
