@@ -13,7 +13,11 @@ const endings = ['', '.ts', '.mts', '.js', '.mjs', '.vue', '/index.ts'] as const
 export interface ImportGraph {
   /** Test files by how near they are; of those equally near, the ones of the same folder first. Paths from the root. */
   testsOf(file: string): readonly string[]
+  /** Those that import it themselves. */
+  testsImporting(file: string): readonly string[]
 }
+
+const isTest = (file: string): boolean => file.endsWith('.test.ts') && !file.startsWith('tests/e2e/')
 
 export function readImports(root: string): ImportGraph {
   const importers = new Map<string, Set<string>>()
@@ -31,8 +35,9 @@ export function readImports(root: string): ImportGraph {
       const folder = file.split('/').slice(-2, -1)[0] ?? ''
       const name = file.split('/').at(-1)!.replace(/\.\w+$/, '')
       const rank = (test: string): number => steps.get(test)! * 4 - (test.includes(`/${folder}/`) ? 2 : 0) - (test.endsWith(`/${name}.test.ts`) ? 4 : 0)
-      return [...steps.keys()].filter((one) => one.endsWith('.test.ts') && !one.startsWith('tests/e2e/')).sort((a, b) => rank(a) - rank(b) || sizeOf(root, a) - sizeOf(root, b))
+      return [...steps.keys()].filter(isTest).sort((a, b) => rank(a) - rank(b) || sizeOf(root, a) - sizeOf(root, b))
     },
+    testsImporting: (file) => [...(importers.get(file) ?? [])].filter(isTest),
   }
 }
 

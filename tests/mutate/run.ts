@@ -92,7 +92,9 @@ function testsFor(mutant: Mutant): readonly string[] {
   if (!reached) return near
   const place = new Map(near.map((test, index) => [test, index + 1]))
   const cost = (test: string): number => ((reached.took[test] ?? 5000) + 500) * (place.get(test) ?? near.length + 1)
-  return [...(reachedBy(reached, mutant, textOf(mutant.file)) ?? near)].sort((a, b) => cost(a) - cost(b))
+  // Who imports the file itself may be newer than what was measured, or have been given cases since.
+  const asked = new Set([...(reachedBy(reached, mutant, textOf(mutant.file)) ?? near), ...graph.testsImporting(mutant.file)])
+  return [...asked].sort((a, b) => cost(a) - cost(b))
 }
 
 async function attempt(slot: Slot, mutant: Mutant): Promise<Tried> {
