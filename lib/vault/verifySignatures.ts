@@ -79,7 +79,6 @@ async function verifyChain(verifier: Verifier, log: LogState, entries: readonly 
     const answer: Answer = vouched && !verifiedSingly.includes(entryClass) ? 'vouched' : (await holdsAlone(verifier, log, entry)) ? 'holds' : 'broken'
     answers.push([seq, answer])
     if (answer !== 'broken') vouchedHash = prevDeviceHash
-    else if (vouched) vouchedHash = undefined
   }
   return answers
 }

@@ -57,8 +57,14 @@ test('a record that is neither here nor born in the change', async () => {
   expect(await errorOf([birth('rk_new'), set('rk_other/title', 'x')])).toMatchObject({ type: 'notFound', detail: { id: 'rk_other' } })
   // A member of a map called `kind` bears nobody.
   expect(await errorOf([set('settings_x/memberNames/kind', 'x', 'settings')])).toMatchObject({ type: 'notFound' })
-  // What another record of the same change is born with is of no help to this one.
+  // Nothing is born by a text that is called so, whatever it is refused for itself.
+  expect(await errorOf([set('rk_new/title', 'x'), text('rk_new/kind', 'risk')])).toMatchObject({ type: 'notFound' })
   expect(await errorOf([text('rk_new/kind', 'risk')])).toMatchObject({ type: 'invalidField' })
+})
+
+test('a record of one key is here', async () => {
+  await alice.replica.exclusive(() => alice.replica.commit({ commandId: 'bare', name: 'test.set', input: null, at: 1, intents: [birth('rk_bare')], result: null }))
+  expect(await errorOf([set('rk_bare/title', 'x')])).toBeUndefined()
 })
 
 test('what a value points to has to be here, be born in the same command, or be a member', async () => {

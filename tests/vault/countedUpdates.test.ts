@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import * as encoding from 'lib0/encoding'
 import { describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
+import { birthText, writeBirthText } from '~/lib/vault/birthTexts'
 import { newBookDoc, recordsOf } from '~/lib/vault/book'
 import { applyCounted } from '~/lib/vault/countedChanges'
 import { checkFits, decodeUpdate } from '~/lib/vault/decodedUpdate'
@@ -55,6 +56,18 @@ describe('an update fits', () => {
     const cut = change(cutter, (doc) => doc.getText('a/t').delete(1, 2))
     expect(fits(cut, clocks([3, 5]))).toBe('ok')
     expect(fits(cut, clocks([3, 2]))).toBe('pendingStructs')
+  })
+
+  test('with the text a record is born with, which each who makes it brings whole, and on which a later part of it may stand', () => {
+    const { clientId } = birthText('risk', 'a/t', 'abc')
+    const born = (more: (doc: Y.Doc) => void = () => undefined) => change(docWith(5), (doc) => {
+      writeBirthText(doc, 'a/t', 'abc', clientId)
+      more(doc)
+    })
+    expect(fits(born(), clocks())).toBe('ok')
+    expect(fits(born(), clocks([clientId, 3]))).toBe('ok')
+    expect(fits(born((doc) => doc.getText('a/t').insert(3, 'd')), clocks())).toBe('ok')
+    expect(checkFits({ ...unwrap(decodeUpdate(born())), ranges: [{ client: clientId, from: 1, to: 3 }] }, clocks([clientId, 1]))).toMatchObject({ ok: false, error: { type: 'clockGap' } })
   })
 
   test('at the very position that is needed it waits, one further it does not', () => {

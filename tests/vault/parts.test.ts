@@ -20,7 +20,7 @@ import { sharesOf } from '~/lib/vault/shares'
 import { readSnapshotState, rowsHashOf, writeSnapshotState } from '~/lib/vault/snapshotState'
 import { openVault, type BlobRow, type BirthRow, type ErasureRow, type Intent } from '~/lib/vault/tables'
 import { isOwnTrouble } from '~/lib/vault/unappliable'
-import { afterHearing, allAgree, isUnclear, type VerdictCheck } from '~/lib/vault/verdictCheck'
+import { afterHearing, allAgree, isUnclear, keepVerdictCheck, type VerdictCheck } from '~/lib/vault/verdictCheck'
 import { unwrap } from '~/lib/shared/result'
 
 let names = 0
@@ -294,6 +294,16 @@ describe('what other devices make of the log', () => {
     expect(hear({ state: 'mended', by: [] }, [])).toEqual({ state: 'mended', by: [] })
     expect(hear({ state: 'stands', by: [] }, [])).toEqual({ state: 'agreed', by: [] })
     expect(hear({ state: 'stands', by: [mallory] }, [said('eve', 9, 'mine')])).toMatchObject({ state: 'stands', by: [mallory] })
+  })
+
+  test('of whom nobody knows whose device it is nothing else is said; what was found is kept for interfaces', async () => {
+    expect(hear(allAgree, [{ ...said('eve', 4, 'other'), memberId: undefined }]).by).toEqual([{ deviceId: 'eve', memberId: '', seq: 4 }])
+    const vault = await freshVault()
+    const core = { vault, verdictCheck: allAgree } as never as Core
+    await keepVerdictCheck(core, { state: 'stands', by: [mallory], checkedAt: 7 })
+    expect(core.verdictCheck).toEqual({ state: 'stands', by: [mallory], checkedAt: 7 })
+    expect((await vault.meta.get('verdictCheck'))!.value).toEqual(core.verdictCheck)
+    vault.close()
   })
 
   test('it is judged again once a day, not while it is being judged, and where the clock fell behind', () => {

@@ -111,10 +111,12 @@ describe('what the readiness checks are fed with', () => {
     await vault.trail.bulkPut([
       waiting(of('w2', { time: 1, n: 2 })), waiting(of('w1', { time: 9, n: 1 })),
       of('b-late', { seq: 7, time: 3 }), of('z-early', { seq: 7, time: 2 }), of('second', { seq: 7, time: 3, id: 'c-late' }), of('first', { seq: 3, time: 99 }),
+      // Comes last from its table, and first by its name.
+      of('a-late', { seq: 7, time: 3, field: 'zeal' }),
     ])
     const [[id, rows] = ['', []]] = await readHistory(vault, ['rk_1'])
     expect(id).toBe('rk_1')
-    expect(rows.map(({ after }) => after)).toEqual(['first', 'z-early', 'b-late', 'second', 'w1', 'w2'])
+    expect(rows.map(({ after }) => after)).toEqual(['first', 'z-early', 'a-late', 'b-late', 'second', 'w1', 'w2'])
     expect(await readHistory(vault, ['rk_2'])).toEqual([['rk_2', []]])
   })
 
@@ -257,6 +259,14 @@ describe('frameworks of one’s own', () => {
     const { frameworks } = await import('~/lib/isms/catalogue/catalogue')
     expect(await readFramework(vault, frameworks[1]!.id)).toBe(frameworks[1])
     expect(await readFramework(vault, 'nobody')).toBeUndefined()
+  })
+
+  test('one’s own is read with its requirements', async () => {
+    const { frameworkRecordId } = await import('~/lib/isms/derivedIds')
+    await vault.table('framework').put({ ...own, id: frameworkRecordId('own'), frameworkId: 'own', title: 'Ours' })
+    await vault.table('requirement').bulkPut([{ id: 'rq_1', kind: 'requirement', framework: 'own', code: '1', title: 'One' }, { id: 'rq_2', kind: 'requirement', framework: 'else', code: '1' }])
+    const read = await readFramework(vault, 'own')
+    expect([read?.title, read?.requirements.map(({ title }) => title)]).toEqual(['Ours', ['One']])
   })
 })
 

@@ -4,6 +4,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { dependenceAt, mergesOf } from '~/lib/vault/independence'
 import { makersOf } from '~/lib/vault/makers'
 import { readReportState } from '~/lib/vault/readReportState'
+import { inputLetters } from '~/lib/isms/review/pack'
+import { frozenHashes } from '~/lib/isms/soa/frozenSoa'
 import { readPack, readReviewState } from '~/lib/vault/readReviewState'
 import { openVault, type StatementRow, type TrailRow, type Vault } from '~/lib/vault/tables'
 
@@ -91,6 +93,20 @@ describe('what a report is computed from', () => {
   })
 })
 
+const pack = { v: 1, asOf: '2026-01-01', since: null, inputs: Object.fromEntries(inputLetters.map((letter) => [letter, { figures: [], groups: [] }])) }
+const file = (sha256: string, content: unknown) => ({ sha256, id: 'i', size: 1, mime: 'x', epoch: 1, salt: new Uint8Array(), upload: 'none', addedAt: 1, state: 'present', bytes: new Blob([JSON.stringify(content)]) }) as const
+
+test('a frozen copy is here with the word whether it is the one that was approved; one on a damaged disk is away; a pack by its hash', async () => {
+  const soa = { v: 1, header: { framework: 'f', asOf: '2026-01-01' }, rows: [], additional: [], names: {} }
+  const { contentHash, decisionHash } = frozenHashes(soa as never)
+  await vault.blobs.bulkPut([file('soa', soa), { ...file('bad', soa), state: 'corrupt' }, file('pack', pack)])
+  await put('soaVersion', { id: 'sv_1', frozen: { sha256: 'soa' }, contentHash, decisionHash }, { id: 'sv_2', frozen: { sha256: 'soa' }, contentHash: 'other', decisionHash }, { id: 'sv_3', frozen: { sha256: 'bad' }, contentHash, decisionHash })
+  await put('managementReview', { id: 'mr_1', attendees: [], pack: { sha256: 'pack' } }, { id: 'mr_2', attendees: [] })
+  const { soaCopies, packs } = await readReportState(vault, today)
+  expect(Object.fromEntries(soaCopies)).toEqual({ sv_1: { state: 'here', soa, intact: true }, sv_2: { state: 'here', soa, intact: false }, sv_3: { state: 'away' } })
+  expect([...packs]).toEqual([['pack', pack]])
+})
+
 describe('what a review is computed from', () => {
   const review = { id: 'mr_1', heldOn: today }
 
@@ -106,10 +122,14 @@ describe('what a review is computed from', () => {
       of('merged', 'title', 'merged', { seq: 8, untilSeq: 9, time: at('2026-01-01T00:00:00Z'), until: at('2026-04-01T00:00:00Z'), relayTime: at('2026-02-01T00:00:00Z') }),
       of('short', 'title', 'short', { seq: 9, untilSeq: 9, time: at('2026-05-01T00:00:00Z') }),
       of('lost', 'title', 'lost', { lost: true }), of('same', 'title', 'was'),
+      // Comes last from its table, and first by its name.
+      of('a', 'zeal', 'a', { seq: 7, time: 3 }),
+      // An empty text says nothing; of a field that is not known here every value does.
+      of('empty', 'description', null, { before: '' }), of('strange', 'source', null, { before: '', seq: 11 }),
       change('gone', 'is_gone', 'title', 'gone'), change('owner', 'ri_1', 'owner', 'p', { kind: 'risk', seq: 10 }), change('risk', 'ri_1', 'title', 'no', { kind: 'risk', seq: 10 }),
     ])
     const { changes } = await readReviewState(vault, review, today)
-    expect(changes.map(({ after }) => after)).toEqual(['first', 'z', 'b', 'c', 'merged', 'short', 'p', 'w1', 'w2'])
+    expect(changes.map(({ after }) => after)).toEqual(['first', 'z', 'a', 'b', 'c', 'merged', 'short', 'p', null, 'w1', 'w2'])
     expect(changes.map(({ day }) => day)[0]).toBe('2026-03-02')
     expect(changes.find(({ after }) => after === 'merged')!.day).toBe('2026-04-01')
     expect(changes.find(({ after }) => after === 'short')!.day).toBe('2026-05-01')

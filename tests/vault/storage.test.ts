@@ -1,16 +1,26 @@
 /** The databases under a vault: what ends a write, who else opens them, and what of them is told elsewhere. */
 
-import Dexie, { type DBCore, type DBCoreTable } from 'dexie'
+import Dexie, { type DBCore, type DBCoreTable, type Transaction } from 'dexie'
+import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
 import { afterEach, expect, describe, test, vi } from 'vitest'
-import { generateDeviceKeys } from '~/lib/crypto/deviceKeys'
+import { generateDeviceKeys, type DeviceKeys } from '~/lib/crypto/deviceKeys'
+import { epochCommit, newEpochSecret, sealPrevious } from '~/lib/crypto/epoch'
+import { wrapForAll } from '~/lib/crypto/hpke'
+import type { SealedEpoch } from '~/lib/crypto/openEpochs'
+import { createVerifier } from '~/lib/crypto/verifier'
+import type { AccessState } from '~/lib/protocol/accessState'
+import { toBase64Url, toBytes, type Bytes } from '~/lib/shared/bytes'
+import { unwrap } from '~/lib/shared/result'
 import { abortCause } from '~/lib/vault/abortCause'
+import { areTheFile } from '~/lib/vault/fileBytes'
 import { openDeviceDb, type WorkspaceRow } from '~/lib/vault/deviceDb'
-import { dropAccessAhead, dropRecoveryKeys, readAccessAhead, readDeviceKeys, readRecoveryKeys, writeAccessAhead, writeDeviceKeys, writeRecoveryKeys } from '~/lib/vault/deviceKeyStore'
+import { dropAccessAhead, dropRecoveryKeys, readAccessAhead, readDeviceKeys, readRecoveryKeys, replicaKeysOf, writeAccessAhead, writeDeviceKeys, writeRecoveryKeys } from '~/lib/vault/deviceKeyStore'
 import { keepWorkspaceRow } from '~/lib/vault/keepWorkspaceRow'
+import { otherVersionFailure } from '~/lib/vault/otherVersion'
 import { openSearchDb, searchDbName } from '~/lib/vault/searchDb'
 import { readSeenTimes } from '~/lib/vault/seenTimes'
 import { openScratchVault, openVault, vaultName, type Vault } from '~/lib/vault/tables'
-import { createWorld, foundBy } from './support/person'
+import { createWorld, foundBy, random } from './support/person'
 
 let names = 0
 const id = () => `storage-${names++}`
@@ -46,6 +56,78 @@ describe('why a transaction was aborted', () => {
     expect(await ask(tableThat(() => Promise.resolve({ numFailures: 1 })), 'mutate', {})).toEqual({ numFailures: 1 })
     await expect(ask(tableThat(() => Promise.resolve({ numFailures: 1 })), 'mutate', { error: quota })).rejects.toBe(quota)
     expect(await ask(tableThat(() => Promise.resolve('row')), 'get', { error: quota })).toBe('row')
+  })
+})
+
+test('a transaction of a vault that ends on a full disk says so to whoever waits for a part of it', async () => {
+  const vault = await vaultOf()
+  let told: unknown
+  await vault.transaction('rw', vault.meta, async (transaction: Transaction & { readonly idbtrans: IDBTransaction }) => {
+    Object.defineProperty(transaction.idbtrans, 'error', { value: new DOMException('full', 'QuotaExceededError') })
+    const asked = vault.meta.put({ key: 'a', value: 1 })
+    transaction.idbtrans.abort()
+    await asked.catch((error: unknown) => void (told = error))
+  }).catch(() => undefined)
+  expect(told).toMatchObject({ name: 'QuotaExceededError' })
+})
+
+describe('where a database is, and how sure its writes are', () => {
+  const storage = () => ({ indexedDB: new IDBFactory(), IDBKeyRange })
+  const namesIn = async (factory: IDBFactory) => (await factory.databases()).map(({ name }) => name).sort()
+
+  test('a vault, its scratch vault and the index of its search lie in the storage that was handed in, open at once', async () => {
+    const [name, at] = [id(), storage()]
+    const vault = await openVault(name, at)
+    const scratch = await openScratchVault(vault, 'check')
+    const search = await openSearchDb<{ key: string }>(name, at)
+    open.push(vault, scratch, search)
+    expect([vault, scratch, search].map((one) => one.isOpen())).toEqual([true, true, true])
+    expect(await namesIn(at.indexedDB)).toEqual([vaultName(name), `${vaultName(name)}_check`, searchDbName(name)].sort())
+    expect((await namesIn(indexedDB)).filter((one) => one?.startsWith(vaultName(name)))).toEqual([])
+  })
+
+  test('what a person writes is on the disk before it is said to be; what can be made again need not be', async () => {
+    const asked = vi.spyOn(IDBDatabase.prototype, 'transaction')
+    const durabilityOf = async (vault: Vault) => {
+      asked.mockClear()
+      await vault.meta.put({ key: 'a', value: 1 })
+      return asked.mock.calls.filter(([, mode]) => mode === 'readwrite').map(([, , options]) => options?.durability)
+    }
+    const vault = await vaultOf()
+    const scratch = await openScratchVault(vault, 'check')
+    const rebuilt = await openVault(id(), { durability: 'default' })
+    open.push(scratch, rebuilt)
+    expect([await durabilityOf(vault), await durabilityOf(scratch), await durabilityOf(rebuilt)]).toEqual([['strict'], ['default'], ['default']])
+    asked.mockRestore()
+  })
+})
+
+test('the bytes of a file are those that its hash names; none, others and such as can’t be read are not', async () => {
+  const sha256 = 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad'
+  const unreadable = Object.assign(new Blob(['abc']), { arrayBuffer: () => Promise.reject(new DOMException('gone', 'NotReadableError')), stream: () => { throw new DOMException('gone', 'NotReadableError') } })
+  expect(await areTheFile({ bytes: new Blob(['abc']), sha256 })).toBe(true)
+  expect(await areTheFile({ bytes: new Blob(['abd']), sha256 })).toBe(false)
+  expect(await areTheFile({ sha256 })).toBe(false)
+  expect(await areTheFile({ bytes: unreadable, sha256 })).toBe(false)
+})
+
+describe('a vault of another version', () => {
+  const failureOf = async (first?: unknown) => {
+    const [name, at] = [id(), { indexedDB: new IDBFactory(), IDBKeyRange }]
+    const other = new Dexie(vaultName(name), at)
+    other.version(5).stores({ log: 'seq' })
+    await other.open()
+    if (first !== undefined) await other.table('log').put({ seq: 1, bytes: first })
+    other.close()
+    const { error } = await otherVersionFailure(name, at)
+    return error.type
+  }
+
+  test('is an early one where its log begins in an earlier protocol; anything else is a newer one', async () => {
+    expect(await failureOf(Uint8Array.of(2, 1, 0))).toBe('oldWorkspace')
+    expect(await failureOf(Uint8Array.of(2, 2, 0))).toBe('newerVersion')
+    expect(await failureOf(Uint8Array.of(2, 3, 0))).toBe('newerVersion')
+    expect([await failureOf(), await failureOf('bytes'), await failureOf(new Uint8Array())]).toEqual(['newerVersion', 'newerVersion', 'newerVersion'])
   })
 })
 
@@ -119,6 +201,73 @@ describe('keys of a device', () => {
     await dropAccessAhead(vault, 5)
     expect(await readAccessAhead(vault)).toBeUndefined()
   })
+
+  const workspaceId = 'a'.repeat(64)
+  const secrets = [1, 2, 3].map(() => newEpochSecret(random))
+  /** An epoch as its maker writes it for these devices; from the second on, the key before can be read out of it. */
+  async function epochFor(to: readonly DeviceKeys[], epoch: number, more: Readonly<Record<string, string>> = {}): Promise<SealedEpoch> {
+    const secret = secrets[epoch - 1]!
+    const link = { workspaceId, epoch, prevEpoch: epoch - 1 }
+    const wraps = unwrap(await wrapForAll(secret, to.map(({ deviceId, dhKey }) => ({ deviceId, dhKey })), link))
+    const previous = epoch === 1 ? {} : { prevEpoch: epoch - 1, prevSealed: toBase64Url(await sealPrevious(secret, secrets[epoch - 2]!, link)) }
+    return { epoch, commit: epochCommit(workspaceId, epoch, secret), wraps: { ...wraps, ...more }, ...previous }
+  }
+  const accessOf = (epochs: readonly SealedEpoch[], more: object = {}): AccessState => ({ workspaceId, epochs, head: { seq: 5 }, devices: {}, ...more }) as never
+
+  test('open what was wrapped for it and is not open yet, also by the state further on that it knows of the same log', async () => {
+    const vault = await vaultOf()
+    const [own, other] = [await generateDeviceKeys(), await generateDeviceKeys()]
+    const keys = replicaKeysOf(own, vault)
+    const opened = async (access: AccessState, ...have: readonly number[]) => [...(await keys.openEpochs(access, new Set(have))).keys()].sort()
+    const [one, two] = [await epochFor([own, other], 1), await epochFor([own, other], 2)]
+    expect(await opened(accessOf([one, two]))).toEqual([1, 2])
+    expect(await opened(accessOf([one, two]), 1)).toEqual([2])
+    expect(await opened(accessOf([one, two]), 1, 2)).toEqual([])
+    expect((await keys.openEpochs(accessOf([one]), new Set())).get(1)).toMatchObject({ type: 'secret', extractable: false })
+    // Let in at the second epoch, it reads the first one out of it.
+    expect(await opened(accessOf([await epochFor([other], 1), two]))).toEqual([1, 2])
+    expect(await opened(accessOf([await epochFor([other], 1)]))).toEqual([])
+    const before = accessOf([await epochFor([other], 1)])
+    for (const [ahead, found] of [[{ head: { seq: 6 } }, [1, 2]], [{ head: { seq: 5 } }, []], [{ head: { seq: 6 }, workspaceId: 'b'.repeat(64) }, []]] as const) {
+      await writeAccessAhead(vault, accessOf([one, two], ahead))
+      expect(await opened(before)).toEqual(found)
+    }
+  })
+
+  test('open with the recovery keys, too, for as long as they are here', async () => {
+    const vault = await vaultOf()
+    const [own, kit] = [await generateDeviceKeys(), await generateDeviceKeys()]
+    const access = accessOf([await epochFor([kit], 1)])
+    const opened = async () => [...(await replicaKeysOf(own, vault).openEpochs(access, new Set())).keys()]
+    expect(await opened()).toEqual([])
+    await writeRecoveryKeys(vault, kit)
+    expect(await opened()).toEqual([1])
+  })
+
+  test('sign as this device', async () => {
+    const own = await generateDeviceKeys()
+    const keys = replicaKeysOf(own, await vaultOf())
+    const message = Uint8Array.of(1, 2, 3) as Bytes
+    expect(keys.deviceId).toBe(own.deviceId)
+    expect(await createVerifier().verifyAll([{ publicKey: own.signKey, message, signature: toBytes(await keys.sign(message)) }])).toBe(true)
+  })
+
+  test('find who was not given what they were promised: of the epochs that are asked, made for this device, and of recipients that are known', async () => {
+    const vault = await vaultOf()
+    const [own, bob, kit, maker] = [await generateDeviceKeys(), await generateDeviceKeys(), await generateDeviceKeys(), await generateDeviceKeys()]
+    const devices = Object.fromEntries([own, bob].map(({ deviceId, dhKey }) => [deviceId, { deviceId, dhKey: toBase64Url(dhKey) }]))
+    const recovery = { deviceId: kit.deviceId, dhKey: toBase64Url(kit.dhKey) }
+    const bad = toBase64Url(random(113))
+    const faults = async (epochs: readonly SealedEpoch[], asked: readonly number[], more: object = { recovery }) =>
+      (await replicaKeysOf(own, vault).findFaults(accessOf(epochs, { devices, ...more }), new Set(asked))).map(({ epoch, recipients }) => [epoch, [...recipients].sort()])
+    const [one, two] = [await epochFor([own, bob, kit], 1, { [bob.deviceId]: bad, [kit.deviceId]: bad, [maker.deviceId]: bad }), await epochFor([own, bob], 2)]
+    expect(await faults([one, two], [1, 2])).toEqual([[1, [bob.deviceId, kit.deviceId].sort()]])
+    expect(await faults([one, two], [2])).toEqual([])
+    expect(await faults([one, two], [1, 2], {})).toEqual([[1, [bob.deviceId]]])
+    // Who reads the first one only out of the second is not one it was made for.
+    expect(await faults([await epochFor([bob, kit], 1, { [bob.deviceId]: bad }), two], [1, 2])).toEqual([])
+    expect(await faults([await epochFor([bob, kit], 1), await epochFor([own, bob], 2, { [own.deviceId]: bad })], [2])).toEqual([[2, [own.deviceId]]])
+  })
 })
 
 describe('the list of workspaces', () => {
@@ -164,6 +313,35 @@ describe('the list of workspaces', () => {
     await new Promise((resolve) => setTimeout(resolve, 20))
     expect(await row()).toMatchObject({ state: 'open' })
     db.workspaces.hook('updating').unsubscribe(writes)
+  })
+
+  const listed = async (first: Partial<WorkspaceRow>, fill: (vault: Vault) => Promise<unknown>) => {
+    const db = openDeviceDb()
+    open.push(db)
+    const [vault, workspace] = [await vaultOf(), id()]
+    await db.workspaces.put({ id: workspace, name: 'Ours', hue: 1, demo: false, clockOffset: 0, createdAt: 1, openedAt: 1, state: 'open', kitConfirmed: false, ...first })
+    const end = keepWorkspaceRow(db, vault, workspace)
+    await fill(vault)
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    end()
+    return db.workspaces.get(workspace)
+  }
+
+  test('a kit is safe while it is the one that the log names', async () => {
+    const kit = (named: string | undefined, confirmed: unknown = 7) => (vault: Vault) => vault.meta.bulkPut([
+      { key: 'kitConfirmedId', value: 'kit' }, { key: 'kitConfirmedAt', value: confirmed }, ...(named === undefined ? [] : [{ key: 'logState', value: { access: named === '' ? {} : { recovery: { deviceId: named } } } }]),
+    ])
+    expect(await listed({}, kit('kit'))).toMatchObject({ kitConfirmed: true })
+    for (const named of ['other', '', undefined]) expect(await listed({ kitConfirmed: true }, kit(named))).toMatchObject({ kitConfirmed: false })
+    expect(await listed({ kitConfirmed: true }, kit('kit', 0))).toMatchObject({ kitConfirmed: false })
+  })
+
+  test('one that is open stays so without records, and keeps its name; one that joined a workspace without a name keeps what it is called by', async () => {
+    const changed = (vault: Vault) => vault.meta.put({ key: 'kitConfirmedAt', value: 7 })
+    expect(await listed({}, changed)).toMatchObject({ state: 'open', kitConfirmed: true })
+    expect(await listed({}, async (vault) => (await vault.meta.put({ key: 'joining', value: true }), changed(vault)))).toMatchObject({ state: 'open', kitConfirmed: true })
+    expect(await listed({ state: 'joining', name: 'relay.example' }, (vault) => vault.table('scope').put({ id: 'sc_main', kind: 'scope' }))).toMatchObject({ state: 'open', name: 'relay.example' })
+    expect(await listed({}, (vault) => vault.meta.put({ key: 'relay', value: {} }))).not.toHaveProperty('relayUrl')
   })
 
   test('a workspace that is not in it does not come into it; one that joins and has no records yet is still joining', async () => {

@@ -6,7 +6,7 @@ import { generateDeviceKeys, sign, type DeviceKeys } from '~/lib/crypto/deviceKe
 import { createVerifier, type Verifier } from '~/lib/crypto/verifier'
 import type { SequencedEntry } from '~/lib/protocol/chain'
 import { currentEpoch } from '~/lib/protocol/accessState'
-import { emptyHead, newUuid, readEntry, signedBytes, writeEntry, writeHeader, zeroHash, type EntryHeader } from '~/lib/protocol/entry'
+import { emptyHead, isPlainClass, newUuid, readEntry, signedBytes, writeEntry, writeHeader, zeroHash, type EntryHeader } from '~/lib/protocol/entry'
 import { emptyLogState, type LogState } from '~/lib/protocol/judge'
 import type { EntryClass } from '~/lib/protocol/roles'
 import { writeUpdatePlaintext } from '~/lib/protocol/updatePlaintext'
@@ -15,6 +15,9 @@ import { sha256Hex } from '~/lib/shared/hash'
 import { unwrap } from '~/lib/shared/result'
 import { writeSignedEntry } from '~/lib/sync/sealBatch'
 import { newBookDoc, recordsOf } from '~/lib/vault/book'
+import type { Core } from '~/lib/vault/core'
+import { verifyProvisional } from '~/lib/vault/provisional'
+import { openVault } from '~/lib/vault/tables'
 import { readAndVerify, shortBatch } from '~/lib/vault/verifySignatures'
 import { createPerson, createWorld, foundBy, join, random } from './support/person'
 
@@ -44,7 +47,7 @@ async function logOf(plan: readonly Planned[]): Promise<readonly SequencedEntry[
       version: 2, workspaceId: 'ab'.repeat(32), deviceId: keys.deviceId, deviceSeq: tip.deviceSeq + 1, prevDeviceHash: tip.hash,
       head: emptyHead, epoch: 1, class: entryClass, uuid: newUuid(random),
     }
-    const unsigned = { headerBytes: writeHeader(header), nonce: entryClass === 'access' ? new Uint8Array(0) : random(12), ciphertext: random(48) }
+    const unsigned = { headerBytes: writeHeader(header), nonce: isPlainClass(entryClass) ? new Uint8Array(0) : random(12), ciphertext: random(48) }
     const honest = writeEntry({ header, ...unsigned, signature: await sign(keys.sign.privateKey, signedBytes(unsigned)) })
     tips[device] = { deviceSeq: tip.deviceSeq + 1, hash: sha256Hex(honest) }
     const bytes = forged ? await forge(honest, forged, devices[(device + 1) % devices.length]!) : honest
@@ -80,6 +83,28 @@ describe('signatures of a batch', () => {
     expect(read.every(({ valid }) => valid === undefined)).toBe(true)
   })
 
+  test('only what a later entry of its device vouches for is provisional; from so many entries on, and never where each is to be verified', async () => {
+    const plan = Array.from({ length: shortBatch }, (_, i): Planned => ({ device: i % 2, class: i === 10 ? 'statement' : i === 11 ? 'erase' : i === 12 ? 'key' : 'register', ...(i === 20 && { forged: 'signature' as const }) }))
+    const entries = await logOf(plan)
+    const read = await readAndVerify(counting(), log, entries)
+    // The last of each device speaks for itself, and so do those that are verified singly, a forged one, and the one before it.
+    expect(read.flatMap(({ vouched }, i) => (vouched ? [] : [i]))).toEqual([10, 11, 12, 18, 20, 30, 31])
+    expect(read.flatMap(({ valid }, i) => (valid === true ? [] : [i]))).toEqual([20])
+    const singly = await readAndVerify(counting(), log, entries, { singly: true })
+    expect(singly.every(({ valid, vouched }) => valid === undefined && !vouched)).toBe(true)
+    expect(singly.map(({ hash, entry, sequenced }) => [hash, entry?.header.deviceSeq, sequenced])).toEqual(read.map(({ hash, entry, sequenced }) => [hash, entry?.header.deviceSeq, sequenced]))
+  })
+
+  test('whose device is not known here, and bytes that are no entry, are left to be judged at their place', async () => {
+    const entries = [...await logOf(Array.from({ length: shortBatch }, () => ({ device: 0, class: 'register' as const })))]
+    entries[3] = { ...entries[3]!, bytes: Uint8Array.of(1, 2, 3) as never }
+    const read = await readAndVerify(createVerifier(), log, entries)
+    expect(read[3]).toMatchObject({ entry: undefined, valid: undefined, vouched: false })
+    expect(read.flatMap(({ valid }, i) => (valid === true ? [] : [i]))).toEqual([3])
+    const stranger = await readAndVerify(createVerifier(), { ...log, access: { ...log.access, devices: {} } }, entries)
+    expect(stranger.every(({ valid, vouched }) => valid === undefined && !vouched)).toBe(true)
+  })
+
   test('property: whatever is forged wherever, the answer is that of verifying every one', async () => {
     const planned = fc.record({
       device: fc.nat(2),
@@ -90,6 +115,43 @@ describe('signatures of a batch', () => {
       const read = await readAndVerify(createVerifier(), log, await logOf(plan))
       expect(read.map(({ valid }) => valid)).toEqual(plan.map(({ forged }) => forged === undefined))
     }), { numRuns: 25 })
+  })
+})
+
+describe('afterwards, entries that were vouched for', () => {
+  let vaults = 0
+  async function verified(plan: readonly Planned[], bytesOf: (at: number) => Uint8Array | undefined = () => undefined) {
+    const vault = await openVault(`provisional-${vaults++}`)
+    const entries = await logOf(plan)
+    await vault.log.bulkPut(entries.map(({ seq, bytes }) => ({ seq, uuid: String(seq), deviceId: `of ${seq}`, provisional: 1, bytes: bytesOf(seq) ?? bytes, class: 'register', verdict: 'counts' }) as never))
+    await vault.log.put({ seq: plan.length + 1, uuid: 'later', deviceId: 'x', bytes: Uint8Array.of(9), class: 'register', verdict: 'counts' } as never)
+    const core = {
+      vault, log, verifier: createVerifier(), now: () => 77, head: { ...emptyHead, seq: plan.length, relayTime: 0, verdicts: zeroHash }, leftOut: new Set(),
+      checkpoints: { drop: () => Promise.resolve() }, books: { reset: () => undefined }, clients: { reset: () => undefined },
+    } as never as Core
+    const found = await verifyProvisional(core)
+    const left = await vault.log.where('provisional').equals(1).count()
+    const rebuild = (await vault.meta.get('rebuildDue'))?.value
+    vault.close()
+    return { found, left, rebuild }
+  }
+  const plan = (count: number, forgedAt?: number) => Array.from({ length: count }, (_, i): Planned => ({ device: 0, class: 'register', ...(i === forgedAt && { forged: 'signature' as const }) }))
+
+  test('are verified so many at a time, until none waits any more; what was read is marked no more', async () => {
+    expect(await verified([])).toEqual({ found: 'none', left: 0, rebuild: undefined })
+    expect(await verified(plan(3))).toEqual({ found: 'none', left: 0, rebuild: undefined })
+    expect(await verified(plan(256))).toEqual({ found: 'some', left: 0, rebuild: undefined })
+    expect(await verified(plan(258))).toEqual({ found: 'some', left: 2, rebuild: undefined })
+  })
+
+  test('one that does not hold is named, all is made again, and none is marked as verified', async () => {
+    const rebuild = { reason: 'forgedEntry', upTo: 4, at: 77, leftOut: [], about: { seq: 3, deviceId: 'of 3' } }
+    expect(await verified(plan(4, 2))).toEqual({ found: 'forged', left: 4, rebuild })
+    expect(await verified(plan(4), (seq) => (seq === 3 ? Uint8Array.of(1, 2, 3) : undefined))).toEqual({ found: 'forged', left: 4, rebuild })
+    const stranger = await logOf([{ device: 0, class: 'register' }])
+    const entry = unwrap(readEntry(stranger[0]!.bytes))
+    const header = { ...entry.header, deviceId: 'ef'.repeat(entry.header.deviceId.length / 2) }
+    expect(await verified(plan(4), (seq) => (seq === 3 ? writeEntry({ ...entry, header, headerBytes: writeHeader(header) }) : undefined))).toEqual({ found: 'forged', left: 4, rebuild })
   })
 })
 

@@ -39,6 +39,13 @@ test('writeOnce: a sealed fact can be written again with the same value only', a
   expect(await check(alice, set('ev_1/title', 'A picture', 'Another title'))).toBeUndefined()
 })
 
+test('writeOnce: what nobody sealed yet may be: a fact, a text, a file', async () => {
+  const born = (book: Intent['book'], id: string, intent: Intent) => alice.replica.exclusive(() => checkIntents(alice.replica.books, { role: 'owner', members: {} }, [set(`${id}/kind`, null, book, book), intent]))
+  expect(await born('evidence', 'ev_3', set('ev_3/capturedAt', null, '2026-06-01T09:00:00.000Z'))).toBeUndefined()
+  expect(await born('evidence', 'ev_3', set('ev_3/files/a.png', null, original))).toBeUndefined()
+  expect(await born('soaVersion', 'sv_3', { type: 'text', book: 'soaVersion', key: 'sv_3/note', before: '', delta: [{ insert: 'New.' }] })).toBeUndefined()
+})
+
 test('writeOnce: an original is neither replaced nor taken out; what was derived from it may be', async () => {
   expect(await check(alice, set('ev_1/files/a.png', original, { ...original, size: 4 }))).toEqual(sealed('files'))
   expect(await check(alice, set('ev_1/files/a.png', original, null))).toEqual(sealed('files'))
