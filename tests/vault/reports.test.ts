@@ -5,9 +5,13 @@ import { dependenceAt, mergesOf } from '~/lib/vault/independence'
 import { makersOf } from '~/lib/vault/makers'
 import { readReportState } from '~/lib/vault/readReportState'
 import { inputLetters } from '~/lib/isms/review/pack'
+import { compositeRecords } from '~/lib/isms/statements/composites'
+import { hashedContent } from '~/lib/isms/statements/hashedContent'
+import { canonicalBytes } from '~/lib/shared/json'
 import { frozenHashes } from '~/lib/isms/soa/frozenSoa'
 import { readPack, readReviewState } from '~/lib/vault/readReviewState'
 import { openVault, type StatementRow, type TrailRow, type Vault } from '~/lib/vault/tables'
+import { row, statement } from '../isms/rows'
 
 const today = '2026-06-01'
 let vault: Vault
@@ -157,6 +161,29 @@ describe('what a review is computed from', () => {
     await put('riskMethod', { id: 'rm_1', grid: [['low']], acceptMax: 'low' })
     expect((await readReviewState(vault, review, today)).method).toEqual({ grid: [['low']], acceptMax: 'low' })
   })
+})
+
+test('a review looks back on the pack of the complete one before it; one whose bytes are away is none, and so is one that nobody entitled signed', async () => {
+  const hash = 'ab'.repeat(32)
+  const before = row('managementReview', 'mr_old', {
+    title: 'Winter', heldOn: '2026-02-12', chair: 'pe_top', attendees: ['pe_top'], pack: { sha256: hash, id: hash, size: 1, mime: 'application/json' }, packHash: hash, packAsOf: '2026-02-05',
+    ...Object.fromEntries(inputLetters.map((letter) => [`nothing${letter.toUpperCase()}`, true])), noDecisions: true, suitable: 'yes', adequate: 'yes', effective: 'yes', conclusion: 'It works.', status: 'held',
+  })
+  await vault.table('managementReview').bulkPut([before, row('managementReview', 'mr_now', { heldOn: today })])
+  await vault.members.put({ memberId: 'm', role: 'owner', active: true, since: 1, personId: 'pe_top', owned: [{}] })
+  const previous = async () => (await readReviewState(vault, { id: 'mr_now', heldOn: today }, today)).previousPack
+  expect(await previous()).toBeUndefined()
+  const { lookup } = await readReviewState(vault, { id: 'mr_now', heldOn: today }, today)
+  await vault.statements.put({ ...statement({ id: 's', type: 'sign', subjectKind: 'managementReview', subjectId: 'mr_old', contentHash: hashedContent(before, 'main', compositeRecords(before, 'main', lookup)).contentHash }), seq: 4 } as never)
+  expect(await previous()).toBeUndefined()
+  await vault.blobs.put(file(hash, pack))
+  expect(await previous()).toEqual(pack)
+  // Somebody else is named as top management since before the meeting: the owner no longer stands in.
+  await vault.statements.put({
+    ...statement({ id: 'r', subjectKind: 'roleAssignment', subjectId: 'ra_1' }), seq: 2, relayTime: at('2026-01-01T00:00:00Z'),
+    frozen: canonicalBytes({ fields: { role: 'topManagement', holder: 'pe_other' } }),
+  } as never)
+  expect(await previous()).toBeUndefined()
 })
 
 describe('who made a record', () => {
