@@ -54,12 +54,16 @@ export async function updateOn(by: Person, book: string, clientId: number, work:
 export async function letterBesideValue(by: Person, book: string, key: string, clientId: number): Promise<Uint8Array> {
   const doc = new Y.Doc({ gc: false })
   for (const { update } of await by.vault.tail.where('[book+seq+part]').between([book, 0, 0], [book, Infinity, Infinity]).toArray()) Y.applyUpdate(doc, update)
-  const item = (recordsOf(doc) as unknown as Y.AbstractType<unknown>)._map.get(key)!
+  return letterBeside((recordsOf(doc) as unknown as Y.AbstractType<unknown>)._map.get(key)!.id, clientId)
+}
+
+/** An update of one letter under a client id of its own, behind what stands at a place. */
+export function letterBeside({ client, clock }: { readonly client: number; readonly clock: number }, clientId: number): Uint8Array {
   const encoder = encoding.createEncoder()
   for (const value of [1, 1, clientId, 0]) encoding.writeVarUint(encoder, value)
   encoding.writeUint8(encoder, 0x84)
-  encoding.writeVarUint(encoder, item.id.client)
-  encoding.writeVarUint(encoder, item.id.clock)
+  encoding.writeVarUint(encoder, client)
+  encoding.writeVarUint(encoder, clock)
   encoding.writeVarString(encoder, 'False')
   encoding.writeVarUint(encoder, 0)
   return encoding.toUint8Array(encoder)
