@@ -59,6 +59,7 @@ describe('y-indexeddb as a checkpoint store', () => {
     for (let i = 0; i < 30; i++) recordsOf(doc).set('as_1/name', `v${i}`)
     await checkpoints.store('risk', doc)
     await checkpoints.store('risk', doc)
+    expect(await storedUpdates(checkpointName('ws', 'device', 'risk'))).toHaveLength(1)
     const loaded = newBookDoc()
     await checkpoints.load('risk', loaded)
     expect(Y.encodeStateAsUpdate(loaded)).toEqual(Y.encodeStateAsUpdate(doc))
