@@ -37,8 +37,7 @@ export function birthText(book: string, name: string, text: string): BirthText {
 
 /** Whether the same record may be made by another device, too (ID1, D). */
 export function hasDerivedId(kind: Kind, id: string): boolean {
-  const { derivedId, singleton } = recordKind(kind)
-  return derivedId === 'always' || id === singleton || !isRandomId(id)
+  return recordKind(kind).derivedId === 'always' || !isRandomId(id)
 }
 
 /** Writes a text nobody has touched yet as the one its record is born with. Inside a transaction. */
@@ -75,9 +74,9 @@ export function birthTextsIn(book: string, { items, ranges }: DecodedItems): Rea
   const found = new Map<number, BirthText>()
   const ends = new Map(ranges.map(({ client, to }) => [client, to]))
   for (const item of items) {
-    const { client, clock } = item.id
+    const { client } = item.id
     if (!isBirthId(client)) continue
-    const birth = clock === 0 ? birthOf(book, item) : undefined
+    const birth = birthOf(book, item)
     // Its only item, or it is not the text that was hashed.
     if (birth?.clientId === client && ends.get(client) === item.length) found.set(client, birth)
   }

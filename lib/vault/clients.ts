@@ -70,8 +70,7 @@ export function createClients(rowsOf: (book: string) => Promise<readonly ClientR
         }
       }
       for (const [book, changed] of next) {
-        const clients = books.get(book) ?? new Map<number, Client>()
-        books.set(book, clients)
+        const clients = books.get(book)!
         for (const [clientId, client] of changed) {
           clients.set(clientId, client)
           dirty.set(`${book}/${clientId}`, { book, clientId, ...client })

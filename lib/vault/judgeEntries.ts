@@ -67,8 +67,8 @@ export async function judgeEntries(core: Core, batch: readonly ReadSequenced[], 
     const follows = followChain(head, sequenced)
     if (!follows.ok) return follows
     const one = await judgeOne(core, log, read, { chains, pinned, signed, unappliable })
-    // What comes before an entry that waits for a key is taken in.
-    if (!one.ok && one.error.type === 'noKey' && judged.length > 0) break
+    // It waits for a key; what comes before it is taken in.
+    if (!one.ok && judged.length > 0) break
     if (!one.ok) return one
     if (one.value === 'later') break
     const fell = checkFall(head, sequenced, !one.value.failure)
@@ -93,7 +93,7 @@ interface BatchSoFar {
   readonly unappliable: ReadonlyMap<number, Failure>
 }
 
-/** `later`: it would change what a statement before it is judged by, and is the first of the next batch. */
+/** Fails with `noKey`. `later`: it would change what a statement before it is judged by, and is the first of the next batch. */
 async function judgeOne(core: Core, log: LogState, { sequenced, hash, entry, valid, vouched }: ReadSequenced, { chains, pinned, signed, unappliable }: BatchSoFar): Promise<Result<JudgedEntry | 'later'>> {
   if (!entry) {
     const unreadable = readEntry(sequenced.bytes)
@@ -110,7 +110,7 @@ async function judgeOne(core: Core, log: LogState, { sequenced, hash, entry, val
     signatureValid: valid ?? (await verifyAlone(core, log, entry)),
     seq: sequenced.seq,
     relayTime: sequenced.relayTime,
-    chainAt: (seq) => (seq === seen ? chain : undefined),
+    chainAt: () => chain,
   })
   const own = header.deviceId === core.keys.deviceId && state !== log
   let failure: Failure | undefined

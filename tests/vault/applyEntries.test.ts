@@ -135,7 +135,7 @@ describe('what waited here', () => {
 
   test('and more that waits keeps the two books apart until all of it is in the log', async () => {
     const next = mine(set('ri_2/title', 'Next'))
-    const second = waitingRow(2, 'd', [intent('ri_2/title', null, 'Next')], [['risk', next]])
+    const second = waitingRow(2, 'd', [intent('ri_2/title', null, 'Next')], [['risk', next]], 3)
     await vault.outbox.bulkAdd([row(), second])
     const book = await books.open('risk')
     await applyEntries(core, [entry(3, { t: [['risk', writer(11)(set('ri_1/title', 'Theirs'))]] })], none)

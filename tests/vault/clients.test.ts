@@ -134,7 +134,7 @@ describe('the id of a text that a record is born with', () => {
   test('stands for a text that was written so, whatever became of it; not for one that stands elsewhere or says else', () => {
     const doc = newBookDoc()
     doc.clientID = 9
-    expect([isUntouched(doc, name), isBornSo(doc, name, 'Guide', clientId)]).toEqual([true, false])
+    expect([isUntouched(doc, name), isBornSo(doc, name, 'Guide', clientId), doc.share.has(name)]).toEqual([true, false, false])
     doc.getText(name)
     expect([isUntouched(doc, name), isBornSo(doc, name, 'Guide', clientId)]).toEqual([true, false])
     writeBirthText(doc, name, 'Guide', clientId)

@@ -2,6 +2,7 @@
 
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createVerifier } from '~/lib/crypto/verifier'
+import { writeAccessBody } from '~/lib/protocol/access'
 import { sequenceEntry, type SequencedEntry } from '~/lib/protocol/chain'
 import { emptyHead, newUuid, readEntry, zeroHash } from '~/lib/protocol/entry'
 import { emptyLogState } from '~/lib/protocol/judge'
@@ -17,7 +18,7 @@ import { fetchEpochKeys, judgeEntries, lookAhead, type JudgedBatch } from '~/lib
 import { createEntryKeys } from '~/lib/vault/openEntry'
 import { unappliable } from '~/lib/vault/unappliable'
 import { readAndVerify } from '~/lib/vault/verifySignatures'
-import { byHand } from '../hostile/support/byHand'
+import { byHand, sayByHand } from '../hostile/support/byHand'
 import { closeEverybody, createWorld, foundBy, join, random, settle, type Person, type World } from './support/person'
 
 let world: World
@@ -116,6 +117,10 @@ describe('a log', () => {
     const last = log.at(-1)!
     const fallen = sequenceEntry({ seq: last.seq, chain: last.chain, relayTime: 0 }, await sealed(alice, change(updateOf(5, 'x')[0]!)), 5)
     expect(await type(...log, fallen)).toBe('timeFell')
+    // An owner alone may say that it does.
+    const reset = async (by: Person) => sequenceEntry({ seq: last.seq, chain: last.chain, relayTime: 0 }, (await byHand(world, by, 'access', writeAccessBody({ type: 'timeReset', prev: world.log.state.access.head.accessHash }))).bytes, 5)
+    expect(await type(...log, await reset(bob))).toBe('timeFell')
+    expect(await type(...log, await reset(alice))).toBe('ok')
   })
 })
 
@@ -142,6 +147,11 @@ describe('an entry that does not count', () => {
     const { failure, own: isOwn, before, after: then } = (await after(forged.bytes)).entries.at(-1)!
     expect([failure!.type, isOwn]).toEqual(['badSignature', false])
     expect(then).toBe(before)
+    // On a later entry's word it is believed, until it is verified by itself.
+    core = coreOf(alice)
+    const entries = [...log, behind(forged.bytes)]
+    const read = await readAndVerify(core.verifier, core.log, entries)
+    expect(unwrap(await judgeEntries(core, [...read.slice(0, -1), { ...read.at(-1)!, valid: true, vouched: true }])).entries.at(-1)).toMatchObject({ failure: undefined, vouched: true, own: true })
   })
 
   test('that can’t be read, or whose clocks do not fit, says what it is; the next one of its device counts', async () => {
@@ -175,6 +185,36 @@ describe('an entry that does not count', () => {
     expect(sealedOne.failure!.message).toContain('counts for nobody')
     core = coreOf(alice, { leftOut: new Set([2]) })
     expect(new Set(verdicts(unwrap(await judged())))).toEqual(new Set(['counts']))
+  })
+})
+
+describe('a statement', () => {
+  test('is judged by the records of its place: what changes those after it is of the next piece; sent twice it counts once', async () => {
+    const other = createWorld()
+    const owner = await foundBy(other, 'Olga')
+    const create = async (kind: 'risk' | 'asset') => {
+      await owner.must('record.create', { kind, fields: kind === 'risk' ? { title: 'x' } : { name: 'x' } })
+      await owner.push()
+    }
+    const judgedOf = async (isStated: (id: string) => boolean = () => false) =>
+      unwrap(await judged(other.log.entries, { ...coreOf(owner), workspaceId: other.workspaceId, entryKeys: createEntryKeys(other.workspaceId, (epoch) => owner.replica.epochKey(epoch)), isStated: (id: string) => Promise.resolve(isStated(id)) } as Core))
+    await create('risk')
+    await sayByHand(other, owner, { type: 'approve', kind: 'roleAssignment', id: 'ro_1', contentHash: '0'.repeat(64) })
+    await create('asset')
+    await create('risk')
+    expect((await judgedOf()).entries).toHaveLength(other.log.entries.length)
+    await sayByHand(other, owner, { type: 'accept', kind: 'riskAcceptance', id: 'ra_1', contentHash: '0'.repeat(64), validUntil: '2026-12-01' })
+    const said = await judgedOf()
+    expect(said.entries.at(-1)).toMatchObject({ failure: undefined, content: { type: 'statement' }, says: undefined })
+    expect(verdicts(await judgedOf(() => true)).filter((verdict) => verdict === 'repeatedStatement')).toHaveLength(2)
+    await create('asset')
+    await sayByHand(other, owner, { type: 'accept', kind: 'riskAcceptance', id: 'ra_1', contentHash: '0'.repeat(64), validUntil: '2026-12-01' })
+    const twice = await judgedOf()
+    expect(twice.entries.at(-1)).toMatchObject({ failure: { type: 'repeatedStatement' }, content: undefined, described: { statement: { type: 'accept' } } })
+    const before = other.log.entries.length
+    await create('risk')
+    expect((await judgedOf()).entries).toHaveLength(before)
+    await owner.close()
   })
 })
 

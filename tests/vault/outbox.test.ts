@@ -158,6 +158,8 @@ describe('one entry takes', () => {
       const [first, second] = [odd(entryClass, type), odd(entryClass, type)]
       await put(first, second)
       expect(await taken()).toEqual([first.n])
+      await put(first, row({ class: entryClass }))
+      expect(await taken()).toEqual([first.n])
       // Not even where a class says otherwise.
       const change = row({ class: entryClass })
       await put(change, { ...second, n: change.n + 1 })

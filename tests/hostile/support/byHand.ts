@@ -40,16 +40,19 @@ export interface SaidByHand {
   readonly contentHash: string
   /** `main` unless said otherwise. */
   readonly profile?: string
+  /** `YYYY-MM-DD`, of an acceptance. */
+  readonly validUntil?: string
 }
 
 /** A statement past the checks of the author's own engine, under the person its member is bound to. */
-export async function sayByHand(world: World, by: Person, { type, kind, id, contentHash, profile = 'main' }: SaidByHand): Promise<void> {
+export async function sayByHand(world: World, by: Person, { type, kind, id, contentHash, profile = 'main', validUntil }: SaidByHand): Promise<void> {
   const access = by.replica.access()
   const { memberId } = access.devices[by.keys.deviceId]!
   const personId = access.members[memberId]!.persons.at(-1)!.personId
   const body = canonicalBytes({
     v: 1, workspaceId: world.workspaceId, deviceId: by.keys.deviceId, memberId, personId, type, subject: { kind, id }, profile, contentHash, time: '2026-06-01T09:00:00.000Z',
     ...(type === 'review' && { decision: 'accepted' }),
+    ...(validUntil !== undefined && { validUntil }),
   } as JsonValue)
   await smuggle(world, by, 'statement', writeStatementPlaintext({ body, innerSignature: await by.replica.signer().sign(statementBytes(body)), frozen: { in: 'none' } }))
 }
