@@ -2,6 +2,7 @@
 
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { currentEpoch } from '~/lib/protocol/accessState'
+import { unwrap } from '~/lib/shared/result'
 import { sealBatch } from '~/lib/sync/sealBatch'
 import { metaKeys } from '~/lib/vault/core'
 import { closeEverybody, createWorld, foundBy, join, random, settle, type Person, type World } from '../vault/support/person'
@@ -81,9 +82,9 @@ describe('an entry that may still arrive', () => {
   })
 
   test('it arrives late: the change leaves the outbox with it, and stands once', async () => {
-    const { entry } = await madeAnewWhileSent()
+    const { uuid, entry } = await madeAnewWhileSent()
     await world.log.append(entry.bytes)
-    await bob.pull()
+    expect(unwrap(await bob.replica.ingest(world.log.entries.slice(bob.replica.head().seq), 'relay'))).toMatchObject({ confirmed: [uuid], rebased: 'restoredCopy' })
     expect((await bob.vault.outbox.toArray()).map(({ about }) => about?.kind)).toEqual(['risk'])
     // It is known here what was in it: no sign of a copy.
     expect(await bob.vault.meta.get(metaKeys.restoredAt)).toBeUndefined()
