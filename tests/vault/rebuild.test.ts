@@ -8,6 +8,7 @@ import { createReplica } from '~/lib/vault/createReplica'
 import { replicaKeysOf } from '~/lib/vault/deviceKeyStore'
 import { rulesVersion } from '~/lib/vault/projection'
 import { beginRebuild, leftOutEpochs } from '~/lib/vault/rebuild'
+import type { ReplicaKeys } from '~/lib/vault/replica'
 import { openVault } from '~/lib/vault/tables'
 import { closeEverybody, commitAccess, createPerson, createWorld, foundBy, memoryCheckpoints, random, type Person, type World } from './support/person'
 import { early } from './support/snapshots'
@@ -24,7 +25,7 @@ beforeEach(async () => {
 afterEach(closeEverybody)
 
 /** The replica over her vault, opened once more. */
-const open = (more: { readonly checkpoints?: Checkpoints; readonly steps?: (name: string) => void } = {}) => createReplica({
+const open = (more: { readonly checkpoints?: Checkpoints; readonly steps?: (name: string) => void; readonly keys?: ReplicaKeys } = {}) => createReplica({
   workspaceId: world.workspaceId, vault: alice.vault, keys: replicaKeysOf(alice.keys, alice.vault), random, now: () => world.now, checkpoints: memoryCheckpoints(), ...more,
 })
 /** As an earlier version of the program left it. */
@@ -163,6 +164,24 @@ describe('after the rules changed', () => {
     expect(await view()).toEqual(before)
     expect((await replica.takeBatch(new Set()))!.rows).toHaveLength(1)
   })
+})
+
+test('where a key is missing it waits: what waits stays whole, nothing of it is sent, and with the key all is as it was', async () => {
+  await rename('Waits')
+  const before = await view()
+  await older()
+  const replica = await open({ keys: { ...replicaKeysOf(alice.keys, alice.vault), openEpochs: () => Promise.resolve(new Map()) } })
+  expect(replica.epochAwaited()).toBe(1)
+  expect(replica.head().seq).toBeLessThan(world.log.entries.length)
+  expect(await alice.vault.meta.get(metaKeys.rebuildDue)).toBeDefined()
+  expect(await rebuilt()).toBeUndefined()
+  expect(await replica.takeBatch(new Set())).toBeUndefined()
+  unwrap(await replica.ingest([], 'relay'))
+  expect([await alice.vault.notSent.count(), await replica.waiting(), replica.access()]).toEqual([0, 1, alice.replica.access()])
+  const whole = await open()
+  expect(whole.epochAwaited()).toBeUndefined()
+  expect(await view()).toEqual(before)
+  expect([await alice.vault.notSent.count(), await whole.waiting()]).toEqual([0, 1])
 })
 
 describe('what begins', () => {
