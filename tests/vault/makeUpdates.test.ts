@@ -44,6 +44,8 @@ describe('a change of records', () => {
   test('that changes nothing is none, and nothing waits', () => {
     const risk = bookOf('risk')
     expect(makeUpdate(coreOf(risk), [text('ri_1/cause', '', [])], 4)).toBeUndefined()
+    // Not even a text that says nothing is there afterwards.
+    expect(risk.live.share.has('ri_1/cause')).toBe(false)
     expect(makeUpdate(coreOf(risk), [], 4)).toBeUndefined()
     expect([...risk.pending]).toEqual([])
   })
@@ -103,6 +105,10 @@ describe('the long texts of a record that any device may make', () => {
     make(changed, kind, text(name, 'Was', [{ retain: 3 }, { insert: '!' }], 'soaEntry'))
     // A member of a map that is called so bears nobody.
     make(member, set(`${id}/tags/kind`, true, null, 'soaEntry'), words('Asked for.'))
+    // Speaks of words that are not there, as of a text that was: only what is inserted stays.
+    const gone = bookOf('soaEntry')
+    make(gone, kind, text(name, 'Was', [{ retain: 3 }, { insert: '!' }], 'soaEntry'))
+    expect([births(gone.live), textOf(gone.live, name)]).toEqual([[], '!'])
     expect([later, own, changed, member].map(({ live }) => births(live))).toEqual([[], [], [], []])
     expect([textOf(later.live, name), textOf(own.live, `${risk}/cause`), textOf(changed.live, name), textOf(member.live, name)]).toEqual(['Asked for.', 'Rain', 'Was!', 'Asked for.'])
   })

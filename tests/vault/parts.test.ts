@@ -569,6 +569,9 @@ describe('a book and the rows made of it', () => {
     })
     expect(risk(book, 'ri_1')).toMatchObject({ id: 'ri_1', kind: 'risk', title: 'T', cause: 'Rain', unknown: {} })
     expect([risk(book, 'ri_2'), risk(book, 'ri_3'), risk(book, 'ri_4')]).toEqual([undefined, undefined, undefined])
+    // Under the id of another kind there is none, whatever was written there.
+    recordsOf(book.live).set('as_1/title', 'T')
+    expect(risk(book, 'as_1')).toBeUndefined()
     // Another document of the book may not have it yet.
     expect(readRecord(book as typeof book & { readonly kind: 'risk' }, 'ri_1', newBookDoc())).toBeUndefined()
     expect(withColumns(risk(book, 'ri_1')!, { settings: settingsOf(undefined), conflicts: ['title'], statements: [] })).toMatchObject({ conflicts: ['title'], refSort: expect.any(String) })

@@ -74,6 +74,14 @@ describe('the history by record', () => {
     expect(await birthsOf(vault, new Set(['rk_3', 'rk_4']))).toHaveLength(1)
   })
 
+  test('what was written under an id of another kind is no part of the history of that record, and opens no conflict', async () => {
+    await vault.trail.bulkPut([change(1, { recordId: 'as_1', conflict: 'risk' }), change(2, { recordId: 'as_1', kind: 'asset', conflict: 'asset' })])
+    expect((await trailOfFields(vault, [['as_1', 'title']])).map(({ after }) => after)).toEqual(['2'])
+    expect((await trailOfRecords(vault, ['as_1'])).map(({ after }) => after)).toEqual(['2'])
+    expect((await openConflictRows(vault)).map(({ after }) => after)).toEqual(['2'])
+    expect(await openConflictRows(vault, 'risk')).toEqual([])
+  })
+
   test('a row by its id; one that tells of births is no row of a field', async () => {
     await vault.trail.bulkPut([change(1), birth(3, ['rk_3'])])
     expect(await trailRow(vault, '1.0/rk_1/title')).toMatchObject({ after: '1' })

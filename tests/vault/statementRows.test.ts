@@ -114,6 +114,11 @@ describe('the row of a statement', () => {
     expect(await voidOf({ body: { personId: undefined } })).toBeUndefined()
   })
 
+  test('is void where it names its record by an id of another kind, also of a kind that nobody here knows', async () => {
+    const other = 'The statement names its record by an id of another kind.'
+    for (const kind of ['document', 'hologram']) expect(await voidOf({ body: { subject: { kind, id: 'as_1' } } })).toBe(other)
+  })
+
   test('says that its signer had been bound again, by whom and when; also of a kind that nobody here knows, of which nothing else is judged', async () => {
     const again = memberOf('editor', { persons: [binding(3, 'p1', { again: true })] })
     const readmitted = { byMemberId: 'o', seq: 3, at: 300 }
