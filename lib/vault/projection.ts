@@ -55,7 +55,7 @@ export interface ProjectionFacts {
 /** The record of a book, or undefined when the book has none of that id, or its id is one of another kind. `doc` is the book's live or its counted document. */
 export function readRecord<K extends Kind>(book: Book & { readonly kind: K }, id: string, doc: Y.Doc = book.live): RowOf<K> | undefined {
   const parts = book.records.get(id)
-  if (!parts || parts.keys.size === 0 || !isIdFor(book.kind, id)) return undefined
+  if (!parts || !isIdFor(book.kind, id)) return undefined
   const map = recordsOf(doc)
   const entries: FlatEntry[] = []
   for (const key of parts.keys) {

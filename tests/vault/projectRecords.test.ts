@@ -73,6 +73,20 @@ describe('which rows are made', () => {
     expect(await vault.table('risk').count()).toBe(1_203)
   })
 
+  test('a write is over when its rows are stored, and fails where they can’t be', async () => {
+    write('risk', 'ri_1', { title: 'one' })
+    let reject: (error: Error) => void = () => undefined
+    const promise = new Promise((_resolve, no) => void (reject = no))
+    const table = () => ({ bulkPut: () => promise })
+    core = { ...core, vault: Object.create(vault, { table: { value: table } }) as Vault }
+    let over = false
+    const written = (await projectRecords(core, [['risk', 'ri_1']])).write().finally(() => void (over = true))
+    await new Promise((resolve) => setTimeout(resolve))
+    expect(over).toBe(false)
+    reject(new Error('full'))
+    await expect(written).rejects.toThrow('full')
+  })
+
   test('with the settings all evidence is, because its turning dates follow them', async () => {
     write('evidence', 'ev_1', { title: 'E', coversTo: '2026-01-01' })
     write('evidence', 'ev_2', { title: 'F', coversTo: '2026-01-01' })
@@ -177,6 +191,8 @@ describe('what stands beside the fields of evidence', () => {
     expect(await shown({ withoutStatements: new Set(['three', 'one']) })).toEqual(['unreviewed', 1, 'integrityOnly'])
     expect(await shown({ statements: [review({ id: 'four', seq: 7, decision: 'rejected' })] })).toEqual(['rejected', 0, 'integrityOnly'])
     expect(await shown({ statements: [review({ id: 'four', seq: 7, decision: 'rejected' })], withoutStatements: new Set(['four']) })).toEqual(['accepted', 0, 'integrityOnly'])
+    // All of one record, whichever comes last from its table.
+    expect(await shown({ statements: [review({ id: 'zero', seq: 3, contentHash: stale })] })).toEqual(['accepted', 0, 'integrityOnly'])
     await project([['evidence', 'ev_2']])
     expect(await rowOf('evidence', 'ev_2')).toMatchObject({ reviewState: 'stale' })
   })
