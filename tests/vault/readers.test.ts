@@ -117,14 +117,14 @@ describe('what the readiness checks are fed with', () => {
   test('the history of a record in log order: position, then the order in the outbox, the clock and the name', async () => {
     const of = (id: string, more: Partial<TrailRow>): TrailRow => change(0, { id, recordId: 'rk_1', after: id, ...more })
     await vault.trail.bulkPut([
-      waiting(of('w2', { time: 1, n: 2 })), waiting(of('w1', { time: 9, n: 1 })),
+      waiting(of('w2', { time: 9, n: 1 })), waiting(of('w1', { time: 1, n: 2 })),
       of('b-late', { seq: 7, time: 3 }), of('z-early', { seq: 7, time: 2 }), of('second', { seq: 7, time: 3, id: 'c-late' }), of('first', { seq: 3, time: 99 }),
       // Comes last from its table, and first by its name.
       of('a-late', { seq: 7, time: 3, field: 'zeal' }),
     ])
     const [[id, rows] = ['', []]] = await readHistory(vault, ['rk_1'])
     expect(id).toBe('rk_1')
-    expect(rows.map(({ after }) => after)).toEqual(['first', 'z-early', 'a-late', 'b-late', 'second', 'w1', 'w2'])
+    expect(rows.map(({ after }) => after)).toEqual(['first', 'z-early', 'a-late', 'b-late', 'second', 'w2', 'w1'])
     expect(await readHistory(vault, ['rk_2'])).toEqual([['rk_2', []]])
   })
 

@@ -32,10 +32,10 @@ const at = (text: string) => Date.parse(text)
 
 describe('what a report is computed from', () => {
   test('records that are not archived, in the order of their refs; all of them where all are asked for', async () => {
-    await put('risk', { id: 'ri_b', ref: 'RI-10' }, { id: 'ri_a', ref: 'RI-9' }, { id: 'ri_c', ref: 'RI-1', archivedOn: '2026-01-01' }, { id: 'ri_e' }, { id: 'ri_d' })
+    await put('risk', { id: 'ri_b', ref: 'RI-9' }, { id: 'ri_a', ref: 'RI-10' }, { id: 'ri_c', ref: 'RI-1', archivedOn: '2026-01-01' }, { id: 'ri_e' }, { id: 'ri_d' })
     await put('comment', { id: 'cm_1' })
     const state = await readReportState(vault, today)
-    expect(state.rows('risk').map(({ id }) => id).filter((id) => ['ri_a', 'ri_b'].includes(id))).toEqual(['ri_a', 'ri_b'])
+    expect(state.rows('risk').map(({ id }) => id).filter((id) => ['ri_a', 'ri_b'].includes(id))).toEqual(['ri_b', 'ri_a'])
     expect(state.rows('risk').map(({ id }) => id).filter((id) => ['ri_d', 'ri_e'].includes(id))).toEqual(['ri_d', 'ri_e'])
     expect(state.rows('risk').some(({ id }) => id === 'ri_c')).toBe(false)
     expect(state.all('risk').map(({ id }) => id).sort()).toEqual(['ri_a', 'ri_b', 'ri_c', 'ri_d', 'ri_e'])
@@ -120,7 +120,7 @@ describe('what a review is computed from', () => {
     await put('settings', { id: 'settings_main', timeZone: 'Asia/Tokyo' })
     const of = (id: string, field: string, after: unknown, more: Partial<TrailRow> = {}) => change(id, 'is_1', field, after, { before: 'was', ...more })
     await vault.trail.bulkPut([
-      waiting(of('w2', 'title', 'w2', { time: at('2026-03-05T00:00:00Z'), n: 2 })), waiting(of('w1', 'title', 'w1', { time: at('2026-03-06T00:00:00Z'), n: 1 })),
+      waiting(of('w2', 'title', 'w2', { time: at('2026-03-06T00:00:00Z'), n: 1 })), waiting(of('w1', 'title', 'w1', { time: at('2026-03-05T00:00:00Z'), n: 2 })),
       of('b', 'title', 'b', { seq: 7, time: 3 }), of('c', 'title', 'c', { seq: 7, time: 3 }), of('z', 'title', 'z', { seq: 7, time: 2 }),
       of('first', 'title', 'first', { seq: 3, time: at('2026-01-01T00:00:00Z'), relayTime: at('2026-03-01T23:00:00Z') }),
       of('merged', 'title', 'merged', { seq: 8, untilSeq: 9, time: at('2026-01-01T00:00:00Z'), until: at('2026-04-01T00:00:00Z'), relayTime: at('2026-02-01T00:00:00Z') }),
@@ -133,25 +133,26 @@ describe('what a review is computed from', () => {
       change('gone', 'is_gone', 'title', 'gone'), change('owner', 'ri_1', 'owner', 'p', { kind: 'risk', seq: 10 }), change('risk', 'ri_1', 'title', 'no', { kind: 'risk', seq: 10 }),
     ])
     const { changes } = await readReviewState(vault, review, today)
-    expect(changes.map(({ after }) => after)).toEqual(['first', 'z', 'a', 'b', 'c', 'merged', 'short', 'p', null, 'w1', 'w2'])
+    expect(changes.map(({ after }) => after)).toEqual(['first', 'z', 'a', 'b', 'c', 'merged', 'short', 'p', null, 'w2', 'w1'])
     expect(changes.map(({ day }) => day)[0]).toBe('2026-03-02')
     expect(changes.find(({ after }) => after === 'merged')!.day).toBe('2026-04-01')
     expect(changes.find(({ after }) => after === 'short')!.day).toBe('2026-05-01')
-    expect(changes.find(({ after }) => after === 'w1')!.day).toBe('2026-03-06')
+    expect(changes.find(({ after }) => after === 'w2')!.day).toBe('2026-03-06')
     expect(changes[0]).toEqual({ recordId: 'is_1', field: 'title', day: '2026-03-02', before: 'was', after: 'first' })
   })
 
   test('records that name another, statements on one, persons that were merged, the method', async () => {
-    await put('issue', { id: 'is_2', ref: 'IS-10' }, { id: 'is_1', ref: 'IS-9' }, { id: 'is_3', archivedOn: '2026-01-01' })
+    await put('issue', { id: 'is_2', ref: 'IS-9' }, { id: 'is_1', ref: 'IS-10' }, { id: 'is_3', archivedOn: '2026-01-01' }, { id: 'is_4' }, { id: 'is_5' })
     await put('task', { id: 'ta_1', links: ['is_1', 'is_2'] }, { id: 'ta_2', links: [] }, { id: 'ta_3' })
     await put('control', { id: 'co_1', owner: 'pe_1' })
     await put('person', { id: 'pe_old', duplicateOf: 'pe_1', archivedOn: '2026-01-01' }, { id: 'pe_1' })
     await vault.statements.put({ id: 's1', subjectKind: 'issue', subjectId: 'is_1', type: 'review', memberId: 'm', seq: 4 } as never)
     const state = await readReviewState(vault, review, today)
-    expect(state.rows('issue').map(({ id }) => id)).toEqual(['is_1', 'is_2'])
+    const issues = state.rows('issue').map(({ id }) => id)
+    expect([issues.filter((id) => id < 'is_3'), issues.filter((id) => id > 'is_3'), issues.length]).toEqual([['is_2', 'is_1'], ['is_4', 'is_5'], 4])
     expect(state.statementsOf('is_1').map(({ id }) => id)).toEqual(['s1'])
     expect(state.statementsOf('is_2')).toEqual([])
-    expect(state.lookup.get('issue', 'is_2')).toMatchObject({ ref: 'IS-10' })
+    expect(state.lookup.get('issue', 'is_2')).toMatchObject({ ref: 'IS-9' })
     expect(state.lookup.get('issue', 'is_3')).toBeUndefined()
     expect(state.lookup.naming('task', 'links', 'is_2').map(({ id }) => id)).toEqual(['ta_1'])
     expect(state.lookup.naming('control', 'owner', 'pe_1').map(({ id }) => id)).toEqual(['co_1'])
