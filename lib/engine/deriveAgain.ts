@@ -61,6 +61,7 @@ async function differences(vault: Vault, scratch: Vault, upTo: number): Promise<
 
   const history = async (of: Vault) => (await of.trail.toArray()).filter(({ seq }) => seq !== undefined).map((row) => [row.id, historyFacts(row)] as const)
   tell('History row', compare(await history(vault), await history(scratch)))
+  tell('History row', await historyWithNoWayOut(vault))
 
   const members = async (of: Vault) => (await of.members.toArray()).map((row: MemberRow) => [row.memberId.slice(0, 8), text(row)] as const)
   tell('Member', compare(await members(vault), await members(scratch)))
@@ -83,6 +84,11 @@ function compare(here: readonly (readonly [string, string])[], log: readonly (re
 async function decisionsWithNoWayOut(vault: Vault): Promise<readonly string[]> {
   const waiting = new Set((await vault.outbox.toArray()).flatMap(({ payload }) => (payload.type === 'statement' ? [statementId(payload.body)] : [])))
   return (await vault.statements.toArray()).flatMap(({ id, seq }) => (seq === undefined && !waiting.has(id) ? [id.slice(0, 16)] : []))
+}
+
+async function historyWithNoWayOut(vault: Vault): Promise<readonly string[]> {
+  const waiting = new Set((await vault.outbox.toArray()).map(({ commandId }) => commandId))
+  return (await vault.trail.toArray()).flatMap(({ id, seq, commandId }) => (seq === undefined && !waiting.has(commandId) ? [id] : []))
 }
 
 async function waitingRecords(vault: Vault): Promise<ReadonlySet<string>> {

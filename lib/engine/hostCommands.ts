@@ -1,5 +1,6 @@
 /** Commands about this device's set of workspaces. */
 
+import { inTurn } from '../shared/inTurn'
 import { fail, ok, type Result } from '../shared/result'
 import type { HostCommandMap } from './commandMap'
 import { createWorkspace } from './createWorkspace'
@@ -17,6 +18,7 @@ export interface HostCommandSurroundings {
 export function hostCommands(host: HostParts, { pictures, takeFile }: HostCommandSurroundings): HostHandlers {
   const { deviceDb } = host
   const openDemo = createDemoOpener(host, pictures)
+  const restoring = inTurn()
   const notHere = () => fail('unknownWorkspace', 'This workspace is not on this device. Open it by an invitation link, a backup or the workspace list.')
   /** Each asking takes the file: the page puts it aside again for the next one. */
   async function withBackup<T>({ fileKey, words }: HostCommandMap['backup.restore']['input'], ask: (host: HostParts, backup: BackupInput) => Promise<Result<T>>): Promise<Result<T>> {
@@ -61,6 +63,7 @@ export function hostCommands(host: HostParts, { pictures, takeFile }: HostComman
     },
 
     'backup.look': (input) => withBackup(input, lookAtBackup),
-    'backup.restore': (input) => withBackup(input, restoreWorkspace),
+    // Two pages may ask for the same workspace: the later one finds it here.
+    'backup.restore': (input) => restoring(() => withBackup(input, restoreWorkspace)),
   }
 }

@@ -11,7 +11,8 @@ import { unwrap, type Result } from '~/lib/shared/result'
 import { readJoining } from '~/lib/sync/joining'
 import { readDeviceKeys } from '~/lib/vault/deviceKeyStore'
 import { openVault, vaultName } from '~/lib/vault/tables'
-import { openProfile, type Profile } from '../sync/support/profile'
+import { backupOf, openProfile, type Profile } from '../sync/support/profile'
+import { until } from '../sync/support/relay'
 import { nodeHost, random, type NodeHost } from './support/nodeHost'
 
 let made: NodeHost
@@ -221,6 +222,21 @@ describe('opening, renaming, erasing', () => {
     expect(await run(name, { fileKey: 'f', words: [] })).toMatchObject(failed('notABackup'))
     expect(await made.deviceDb.files.count()).toBe(0)
   })
+})
+
+test('one backup, restored from two pages at the same moment, is one workspace; the later page is told that it is here', async () => {
+  const alice = await openProfile('Alice')
+  ends.push(() => alice.stop())
+  const workspaceId = await alice.found('Quillmere', 'Ada')
+  await until(async () => (await (await alice.engine(workspaceId)).replica.waiting()) === 0, 'in the log')
+  const bytes = await backupOf(alice, workspaceId)
+  for (const key of ['a', 'b']) await made.deviceDb.files.put({ key, bytes, at: 1 })
+  const [first, second] = await Promise.all(['a', 'b'].map((fileKey) => run('backup.restore', { fileKey, words: alice.wordsOf(workspaceId) })))
+  expect(first).toMatchObject({ ok: true, value: { workspaceId } })
+  expect(second).toMatchObject(failed('alreadyHere'))
+  expect([await made.deviceDb.workspaces.count(), await vaults()]).toEqual([1, [vaultName(workspaceId)]])
+  const vault = await reading(workspaceId)
+  await until(async () => (await vault.devices.toArray()).some(({ own, active }) => own && active), 'let in')
 })
 
 describe('joining by a link', () => {

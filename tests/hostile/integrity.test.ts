@@ -120,4 +120,12 @@ describe('files and what waits, against what is shown', () => {
     await alice.vault.outbox.clear()
     expect(await failures()).toContain(`Decision ${id.slice(0, 16)} differs from what the log says. Don't rely on it.`)
   })
+
+  test('a change whose way out was lost is named by its row of the history, one that waits is not', async () => {
+    await alice.must('record.create', { kind: 'risk', fields: { title: 'Lost on its way' } })
+    const lost = (await alice.vault.trail.toArray()).find(({ seq }) => seq === undefined)!
+    expect(await failures()).toEqual([])
+    await alice.vault.outbox.clear()
+    expect(await failures()).toContain(`History row ${lost.id} differs from what the log says. Don't rely on it.`)
+  })
 })
