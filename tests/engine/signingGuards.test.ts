@@ -212,6 +212,7 @@ describe('a pack', () => {
     const manifestOf = (hash: string) => `${hash}  data/access/members.json\n`
     await refuses(alice, () => alice.run('pack.sign', { manifest: manifestOf('ab'.repeat(32)) }), 'manifestDiffers')
     const hash = sha256Hex(membersBytes(await document(alice)))
+    await refuses(alice, () => alice.run('pack.sign', { manifest: `${manifestOf(hash)}${'ab'.repeat(32)}  bagit.txt\n` }), 'manifestDiffers')
     expect(await alice.run('pack.sign', { manifest: manifestOf(hash) })).toMatchObject({ ok: true })
     await joined('Bob', 'lead')
     await document(alice)
