@@ -59,13 +59,17 @@ describe('importing records of several kinds', () => {
     expect((await alice.rows('person')).filter(({ archivedOn }) => archivedOn === undefined)).toHaveLength(before)
   })
 
-  test('what an undo took back comes again; what somebody archived is refused', async () => {
+  test('what an undo took back comes again, and is away again once that is undone; what somebody archived is refused', async () => {
     const { id } = await alice.must('record.create', { kind: 'control', fields: { title: 'Backup' } }, 'made')
     await alice.must('command.undo', { commandId: 'made' })
     const again: ImportEdit = { op: 'update', kind: 'control', id, fields: { title: 'Restore' }, seen: { title: 'Backup' }, restore: true }
     expect(await alice.run('record.import', { edits: [{ op: 'update', kind: 'control', id, fields: {}, seen: {} }] })).toMatchObject({ ok: false, error: { type: 'changedSince' } })
-    expect(await alice.must('record.import', { edits: [again] })).toEqual({ created: 0, updated: 1 })
+    const takenBack = (await alice.rows('control'))[0]!.archivedOn
+    expect(await alice.must('record.import', { edits: [again] }, 'back')).toEqual({ created: 0, updated: 1 })
     expect((await alice.rows('control'))[0]).toMatchObject({ title: 'Restore', archivedOn: undefined })
+    await alice.must('command.undo', { commandId: 'back' })
+    expect((await alice.rows('control'))[0]).toMatchObject({ title: 'Backup', archivedOn: takenBack })
+    expect(await alice.must('record.import', { edits: [again] })).toEqual({ created: 0, updated: 1 })
     await alice.must('record.archive', { kind: 'control', ids: [id] })
     expect(await alice.run('record.import', { edits: [{ ...again, seen: { title: 'Restore' } }] })).toMatchObject({ ok: false, error: { type: 'changedSince' } })
   })
