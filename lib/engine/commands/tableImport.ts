@@ -96,7 +96,9 @@ async function refsOf(ctx: EngineContext, { kind, edits }: PlanFile): Promise<Re
   const odd = given.find((ref) => parseRef(ref)?.prefix !== prefix)
   if (odd !== undefined) return fail('invalidField', `${odd}: a reference of this kind reads ${prefix}-1. Put numbers of other systems into the field for them.`, { field: 'ref' })
   const taken = await kindTable(ctx.vault, kind).where('ref').anyOf(given).toArray()
-  if (taken[0] || new Set(given).size < given.length) return fail('changedSince', `The reference ${taken[0]?.ref ?? ''} is taken. Nothing was imported; run the dry run again.`, { field: 'ref' })
+  const seen = new Set<string>()
+  const busy = taken[0]?.ref ?? given.find((ref) => seen.size === seen.add(ref).size)
+  if (busy !== undefined) return fail('changedSince', `The reference ${busy} is taken. Nothing was imported; run the dry run again.`, { field: 'ref' })
 
   const next = await refFor(ctx, kind, '', undefined)
   if (!next.ok) return next
