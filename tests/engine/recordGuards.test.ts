@@ -8,7 +8,7 @@ import { hashedContent } from '~/lib/isms/statements/hashedContent'
 import { unwrap, type Failure, type Result } from '~/lib/shared/result'
 import { intentsOf } from '~/lib/vault/packedIntents'
 import { openConflictRows } from '~/lib/vault/readTrail'
-import { closeEverybody, createWorld, foundBy, join, settle, type Person, type World } from '../vault/support/person'
+import { closeEverybody, createWorld, foundBy, foundUnbound, join, settle, type Person, type World } from '../vault/support/person'
 
 let world: World
 let alice: Person
@@ -350,6 +350,31 @@ describe('taking back and settling', () => {
     await settle(alice, bob)
     expect(await alice.must('command.undo', { commandId: 'mine' })).toEqual({ undone: 0, kept: [{ key: `${id}/title`, by: 'Bob' }] })
     expect(await titleOf()).toBe('B')
+  })
+
+  test('a member without a person is named as the settings name them, else by the id', async () => {
+    world = createWorld()
+    const solo = await foundUnbound(world, 'Solo')
+    const bob = await join(world, solo, 'Bob', 'editor')
+    const { id } = await bob.must('record.create', { kind: 'risk', fields: { title: 'T' } })
+    await bob.must('record.edit', { edits: [{ kind: 'risk', id, changes: [set('title', 'by Bob')] }] }, 'his')
+    await settle(bob, solo)
+    await solo.must('record.edit', { edits: [{ kind: 'risk', id, changes: [set('title', 'by Solo')] }] })
+    await settle(solo, bob)
+    const { memberId } = solo.replica.access().devices[solo.keys.deviceId]!
+    const key = `${id}/title`
+    expect(await bob.must('command.undo', { commandId: 'his' }, 'one')).toEqual({ undone: 0, kept: [{ key, by: memberId }] })
+    await solo.must('record.edit', { edits: [{ kind: 'settings', id: 'settings_main', changes: [{ op: 'put', field: 'memberNames', element: memberId, value: 'Sol' }] }] })
+    await settle(solo, bob)
+    expect(await bob.must('command.undo', { commandId: 'his' }, 'two')).toEqual({ undone: 0, kept: [{ key, by: 'Sol' }] })
+    expect((await bob.rows('risk'))[0]!.title).toBe('by Solo')
+  })
+
+  test('a step that wrote the kind of a record anew, as another version might, did not make it: taken back, the record stays', async () => {
+    const id = await made('risk', { title: 'T' })
+    await alice.replica.exclusive(async () => unwrap(await alice.replica.commit({ commandId: 'anew', name: 'test', input: null, at: world.now, result: null, intents: [{ type: 'set', book: 'risk', key: `${id}/kind`, before: 'risk', after: 'risk' }] })))
+    await alice.must('command.undo', { commandId: 'anew' })
+    expect(await alice.rows('risk')).toMatchObject([{ id, title: 'T', archivedOn: undefined }])
   })
 
   test('MG1: writing the field anew settles its conflict; writing another field does not', async () => {

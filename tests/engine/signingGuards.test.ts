@@ -162,6 +162,21 @@ describe('a decision', () => {
     expect(await attest(versions[2]!)()).toMatchObject({ ok: true })
   })
 
+  test('that the disk does not take is not signed, and one that the disk keeps is not taken back; both are told', async () => {
+    const id = await made(alice, 'policy', { title: 'Clear desk', level: 'topic', body: 'One.' })
+    const full = (): void => {
+      throw Object.assign(new Error('full'), { name: 'QuotaExceededError' })
+    }
+    alice.vault.commands.hook('creating', full)
+    await refuses(alice, () => sign(alice, 'approve', 'policy', id), 'diskFull')
+    alice.vault.commands.hook('creating').unsubscribe(full)
+    const { id: statement } = unwrap(await sign(alice, 'approve', 'policy', id))
+    alice.vault.commands.hook('creating', full)
+    await refuses(alice, () => alice.run('statement.revoke', { id: statement }), 'diskFull')
+    alice.vault.commands.hook('creating').unsubscribe(full)
+    expect(await alice.must('statement.revoke', { id: statement })).toBeNull()
+  })
+
   test('is taken back by its signer or an owner, with a reason or without, and of a kind that this version knows', async () => {
     await refuses(alice, () => alice.run('statement.revoke', { id: 'nowhere' }), 'notFound')
     const id = await made(alice, 'policy', { title: 'Clear desk', level: 'topic', body: 'One.' })

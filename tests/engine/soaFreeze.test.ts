@@ -76,7 +76,7 @@ describe('soa.freeze', () => {
     expect(await freeze(alice)).toEqual({ ...a, existed: true })
   })
 
-  test('a note is kept without its spaces, and one of spaces is none; who reads only is refused before anything is kept', async () => {
+  test('a note is kept without its spaces, and one of spaces is none; one too long for a record is refused before anything is kept', async () => {
     const { id } = await alice.must('soa.freeze', { framework, note: ' For the audit. ' })
     expect((await versions(alice)).find((row) => row.id === id)).toMatchObject({ note: 'For the audit.' })
     await decide(alice, 'A.5.3', 'applicable')
@@ -85,6 +85,10 @@ describe('soa.freeze', () => {
     await alice.push()
     const files = await alice.vault.blobs.count()
     expect(await alice.must('soa.freeze', { framework, note: 'Another word about it' })).toEqual({ ...next, existed: true })
+    expect([await alice.vault.blobs.count(), await alice.vault.outbox.count()]).toEqual([files, 0])
+    await decide(alice, 'A.5.4', 'applicable')
+    await alice.push()
+    expect(await alice.run('soa.freeze', { framework, note: 'x'.repeat(1_000_001) })).toMatchObject({ ok: false, error: { type: 'invalidField', field: 'note' } })
     expect([await alice.vault.blobs.count(), await alice.vault.outbox.count()]).toEqual([files, 0])
   })
 

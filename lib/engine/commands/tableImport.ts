@@ -55,7 +55,6 @@ async function importTable(ctx: EngineContext, { draftId }: CommandInput<'table.
     for (const intent of made.value) intents.push(intent)
   }
   const created = edits.filter(({ op }) => op === 'create').length
-  ctx.steps?.('import:checked')
   return commitIntents(ctx, intents, { created, updated: edits.length - created }, {
     extra: { ...refs.value.extra, blobs: evidence.value.blobs, deleteDrafts: [draftId], deleteDraftFiles: draftFiles.map(({ name }) => [draftId, name] as const) },
     statements: evidence.value.statements,
