@@ -50,8 +50,6 @@ export interface EngineSurroundings {
   /** Absent where there is no network. */
   readonly connect?: Connect
   readonly fetch?: typeof globalThis.fetch
-  /** SHA-256 of files somebody is about to look at; by default those of the review queue. */
-  readonly wantFirst?: () => Promise<ReadonlySet<string>>
   readonly onStatus?: (status: SyncStatus) => void
   readonly checkpoints?: Checkpoints
   /** Test hook: called with the name of each step; may throw to play the death of the worker. */
@@ -94,7 +92,7 @@ export async function createEngine(surroundings: EngineSurroundings): Promise<En
     connect: surroundings.connect,
     ask: surroundings.fetch,
     onStatus: surroundings.onStatus,
-    ...(surroundings.fetch && { blobs: createBlobTransfer({ replica, fetch: surroundings.fetch, clock, wantFirst: surroundings.wantFirst ?? (() => reviewFiles(vault)) }) }),
+    ...(surroundings.fetch && { blobs: createBlobTransfer({ replica, fetch: surroundings.fetch, clock, wantFirst: () => reviewFiles(vault) }) }),
   })
   let lookedAt = 0
   const keepRuns = createRunKeeper({ vault, clock, deviceId: keys.deviceId, role: () => actorOf(replica)?.role, keep: (commandId, input) => run(commandId, 'readiness.keep', input) })

@@ -89,7 +89,7 @@ async function membersDocument(ctx: EngineContext, actor: NonNullable<EngineCont
     vault.members.toArray(), vault.devices.toArray(), kindTable<Person>(vault, 'person').toArray(), kindTable<Settings>(vault, 'settings').get('settings_main'), replica.readRecord('scope', 'sc_main'),
   ])
   const personOf = new Map(persons.map((row) => [row.id, row]))
-  const instant = (ms: number | undefined): string => new Date(ms ?? 0).toISOString()
+  const instant = (ms: number): string => new Date(ms).toISOString()
   const listed = devices.flatMap(({ deviceId, memberId, since, until, code, compromisedSince }) => {
     const keys = access.devices[deviceId]
     if (!keys) return []
