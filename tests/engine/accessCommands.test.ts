@@ -297,6 +297,26 @@ describe('who leaves', () => {
     await refuses(alice, () => alice.run('kit.new', null), 'noKey')
   })
 
+  test('a key that opens nothing on this device: an owner goes on from the newest that does, a lead is told to ask one and changes nothing', async () => {
+    const bob = await joined('Bob', 'lead')
+    await alice.must('key.new', null)
+    await settle(alice, bob)
+    // What a device that meant ill would have sent: the wraps of the others under the names of these two.
+    const spoil = (person: Person): void => {
+      const access = person.replica.access()
+      const [first, second] = access.epochs
+      const wraps = { ...second!.wraps, [person.keys.deviceId]: second!.wraps[access.recovery!.deviceId]! }
+      vi.spyOn(person.replica, 'access').mockReturnValue({ ...access, epochs: [first!, { ...second!, wraps }] })
+    }
+    spoil(bob)
+    await refuses(bob, () => bob.run('key.new', null), 'badEpoch')
+    spoil(alice)
+    await alice.must('key.new', null)
+    vi.restoreAllMocks()
+    await alice.push()
+    expect(alice.replica.access().epochs.map(({ epoch, prevEpoch, leftOutAt }) => [epoch, prevEpoch, leftOutAt !== undefined])).toEqual([[1, undefined, false], [2, 1, true], [3, 1, false]])
+  })
+
   test('an editor makes no key and no kit, and is shown no words', async () => {
     const bob = await joined('Bob', 'editor')
     await settle(alice, bob)

@@ -11,7 +11,7 @@ import { pendingFile } from '~/lib/sync/expectedFiles'
 import { readRelaySettings, writeRelaySettings } from '~/lib/sync/relaySettings'
 import { vaultName, type LogRow } from '~/lib/vault/tables'
 import { openProfile, stopProfiles, type Profile } from '../sync/support/profile'
-import { closeEverybody, createWorld, foundUnbound, random, type Person, type World } from '../vault/support/person'
+import { closeEverybody, commitAccess, createWorld, foundUnbound, random, type Person, type World } from '../vault/support/person'
 
 let world: World
 let solo: Person
@@ -69,6 +69,25 @@ describe('a workspace of one entry', () => {
     expect(await readRelaySettings(vault)).toMatchObject({ shared: false })
     expect((await readRelaySettings(vault)).url).toBeUndefined()
     expect((await profile.deviceDb.workspaces.get(world.workspaceId))!.relayUrl).toBeUndefined()
+  })
+
+  test('that a relay joined, that went on without one and then joined it again: whose clock timed which entry is as it was, up to the last one of a device', async () => {
+    await writeRelaySettings(solo.vault, { url, shared: true })
+    await commitAccess(solo, { type: 'relayJoined', prev: solo.replica.access().head.accessHash, origin: url })
+    for (const name of ['Alone', 'At the relay again']) {
+      await solo.must('record.create', { kind: 'asset', fields: { name } })
+      await solo.push()
+    }
+    const sources = async ({ log }: Pick<Person['vault'], 'log'>) => (await log.orderBy('seq').toArray()).map(({ timeSource }) => timeSource)
+    const restored = async () => {
+      const [file, profile] = [await exported(), await fresh()]
+      unwrap(await restoreWorkspace(profile.parts, { file, words: words() }))
+      return sources(await profile.parts.openVault(world.workspaceId))
+    }
+    expect(await sources(solo.vault)).toEqual(['device', 'relay', 'relay', 'relay'])
+    expect(await restored()).toEqual(['device', 'relay', 'relay', 'relay'])
+    await solo.vault.log.where('seq').belowOrEqual(3).modify({ timeSource: 'device' })
+    expect(await restored()).toEqual(['device', 'device', 'device', 'relay'])
   })
 
   test('is called by its organisation', async () => {

@@ -162,3 +162,22 @@ test('what nobody looks at (a page’s own tables) wakes nothing', async () => {
   await rest()
   expect(kept).toEqual([])
 })
+
+test('one row of one table is enough to be followed', async () => {
+  const { id } = await issue('One')
+  await keeper.current()
+  await rest()
+  kept.length = 0
+  await alice.vault.table('issue').update(id, { title: 'Two' })
+  await vi.waitFor(() => expect(kept).toHaveLength(1), { timeout: 5_000 })
+})
+
+test('its watch for a new day keeps no process alive, and is a mere number in a browser', () => {
+  const made = vi.spyOn(globalThis, 'setInterval')
+  const one = another()
+  expect(made.mock.results.map(({ value }) => (value as NodeJS.Timeout).hasRef())).toEqual([false])
+  one.stop()
+  made.mockReturnValue(7 as never)
+  another().stop()
+  expect(made).toHaveBeenCalledTimes(2)
+})
