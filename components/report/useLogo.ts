@@ -1,6 +1,6 @@
 import { computed, type Ref, type ShallowRef } from 'vue'
 import { useObjectUrl } from '../evidence/useObjectUrl'
-import { useLiveQuery } from '~/lib/composables/useLiveQuery'
+import { useFile } from '~/lib/composables/useFile'
 import { logoTypes } from '~/lib/isms/reports/look'
 import { useSession } from '~/lib/stores/session'
 
@@ -14,12 +14,11 @@ export interface Logo {
 export function useLogo(): Logo {
   const session = useSession()
   const named = computed(() => session.settings?.logo)
-  const row = useLiveQuery(() => (named.value ? session.vault?.blobs.get(named.value.sha256) : undefined), [named, () => session.vault]).value
+  const file = useFile(() => named.value?.sha256)
   const bytes = computed(() => {
-    const blob = row.value
-    const shown = named.value
-    if (!shown || blob?.sha256 !== shown.sha256 || blob.state !== 'present' || !blob.bytes || !(logoTypes as readonly string[]).includes(shown.mime)) return undefined
-    return blob.bytes.type === shown.mime ? blob.bytes : blob.bytes.slice(0, blob.bytes.size, shown.mime)
+    const [held, shown] = [file.value, named.value]
+    if (!shown || held?.type !== 'here' || !(logoTypes as readonly string[]).includes(shown.mime)) return undefined
+    return held.bytes.type === shown.mime ? held.bytes : held.bytes.slice(0, held.bytes.size, shown.mime)
   })
   return { url: useObjectUrl(bytes), away: computed(() => named.value !== undefined && bytes.value === undefined) }
 }

@@ -9,6 +9,7 @@ import type { StatementHead } from '../isms/reports/stateHash'
 import { defaultMethod } from '../isms/risk/defaultMethod'
 import { frozenHashes, parseFrozenSoa } from '../isms/soa/frozenSoa'
 import { isFrozenIntact } from '../isms/soa/soaVersions'
+import { readFile } from './fileBytes'
 import { readPack, readReviewState } from './readReviewState'
 import { kindTable, type ReadinessSummary, type Vault } from './tables'
 
@@ -60,10 +61,10 @@ async function statementHead(vault: Vault): Promise<StatementHead | undefined> {
 }
 
 async function readSoaCopy(vault: Vault, row: RowOf<'soaVersion'>): Promise<SoaCopy> {
-  const blob = row.frozen && (await vault.blobs.get(row.frozen.sha256))
-  if (!blob?.bytes || blob.state === 'corrupt') return { state: 'away' }
+  const held = row.frozen && (await readFile(vault, row.frozen.sha256))
+  if (held?.type !== 'here') return { state: 'away' }
   try {
-    const parsed = parseFrozenSoa(JSON.parse(await blob.bytes.text()))
+    const parsed = parseFrozenSoa(JSON.parse(await held.bytes.text()))
     return parsed.ok ? { state: 'here', soa: parsed.value, intact: isFrozenIntact(row, frozenHashes(parsed.value)) } : { state: 'away' }
   } catch {
     return { state: 'away' }

@@ -21,6 +21,7 @@ import { onWordOf } from '../isms/statements/onWord'
 import { isTopManagementOn } from '../isms/statements/topManagement'
 import type { JsonValue } from '../shared/json'
 import { fail, type Result } from '../shared/result'
+import { readFile } from './fileBytes'
 import { mergesOf } from './independence'
 import { trailOfFields, trailOfRecords } from './readTrail'
 import { kindTable, type TrailRow, type Vault } from './tables'
@@ -73,10 +74,11 @@ export async function readReviewState(vault: Vault, review: Pick<ManagementRevie
 
 /** A frozen pack from its bytes. Fails with `packPending` while they have not arrived, or with `badPack`. */
 export async function readPack(vault: Vault, sha256: string): Promise<Result<ReviewPack>> {
-  const bytes = (await vault.blobs.get(sha256))?.bytes
-  if (!bytes) return fail('packPending', 'The frozen inputs are not on this device yet. They arrive when the device that froze them is online.')
+  const held = await readFile(vault, sha256)
+  if (held.type === 'differs') return parseReviewPack(undefined)
+  if (held.type === 'away') return fail('packPending', 'The frozen inputs are not on this device yet. They arrive when the device that froze them is online.')
   try {
-    return parseReviewPack(JSON.parse(await bytes.text()))
+    return parseReviewPack(JSON.parse(await held.bytes.text()))
   } catch {
     return parseReviewPack(undefined)
   }

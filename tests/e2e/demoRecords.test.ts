@@ -3,12 +3,13 @@
 import type { Page } from 'puppeteer-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { navItems, recordPage } from '~/components/shell/navigation'
+import type { Evidence } from '~/lib/isms/kinds/evidence'
 import { recordKind, type AnyRecord, type Kind } from '~/lib/isms/registry'
 import { titleOf } from '~/lib/isms/searchText'
 import { demoProfile } from './demoProfile'
 import type { ChromiumProfile } from './driver'
 import { find, has } from './person'
-import { rows, vaultRows } from './support/inPage'
+import { changeFiles, rows, vaultRows } from './support/inPage'
 import { sees } from './ui'
 import { saidVerdicts, watchVerdictsFromStart } from './support/verdicts'
 
@@ -135,5 +136,17 @@ describe('the page of a record', () => {
       await sees(app, `No record carries ${path.split('/')[1]!}.`)
       expect(await has(app, 'button', /^Accept/)).toBe(false)
     }
+  })
+
+  it('shows no picture whose bytes on this disk are not the file that the evidence names', async () => {
+    const [{ id: workspaceId } = { id: '' }] = await rows<{ id: string; demo: boolean }>(app, 'plumbline', 'workspaces')
+    const pictured = (await vaultRows<Evidence>(app, workspaceId, 'evidence')).find(({ files }) => Object.values(files ?? {}).some(({ mime, part }) => mime.startsWith('image/') && part === 'original'))!
+    const hashes = Object.values(pictured.files!).map(({ blob }) => blob.sha256)
+    expect(await goTo(stopAt(pictured))).toBe('')
+    await app.waitForFunction(() => document.querySelector('figure[data-file] img') !== null)
+    await changeFiles(app, workspaceId, hashes)
+    await app.reload()
+    await sees(app, 'The file differs from what was signed')
+    expect(await app.evaluate(() => document.querySelector('figure[data-file] img'))).toBeNull()
   })
 })

@@ -183,8 +183,9 @@ describe('in an office', () => {
     if (command === undefined) return context.skip()
     const pdf = (await convert(command, 'soa.docx', await writeDocx(made('soa'), { letter: false }), 'pdf')).get('soa.pdf')!
     const pages = pagesOf(pdf)
+    expect(pdf.length).toBeGreaterThan(20_000)
     // Where poppler is missing, the file itself has to do.
-    if (!pages) return expect(pdf.length).toBeGreaterThan(20_000)
+    if (!pages) return
     expect(pages.length).toBeGreaterThanOrEqual(3)
     pages.forEach((page, at) => expect(page).toContain(`${at + 1} of ${pages.length}`))
     // The head of the table comes again on every page that it goes on to.

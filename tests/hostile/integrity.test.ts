@@ -1,10 +1,12 @@
 /** "Verify integrity": what is shown is derived from the log again, and what differs is named. */
 
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { readText } from '~/components/evidence/readEvidence'
 import { storeFiles } from '~/lib/engine/commands/evidenceFiles'
 import { hashedContent } from '~/lib/isms/statements/hashedContent'
 import { unwrap } from '~/lib/shared/result'
 import { expectFiles } from '~/lib/sync/expectedFiles'
+import { readFile } from '~/lib/vault/fileBytes'
 import type { Vault } from '~/lib/vault/tables'
 import { closeEverybody, createWorld, foundBy, join, random, settle, type Person, type World } from '../vault/support/person'
 
@@ -104,6 +106,20 @@ describe('files and what waits, against what is shown', () => {
     const signed = await alice.run('statement.sign', { type: 'review', subject: { kind: 'evidence', id: evidence }, profile: 'review', expectedHash: contentHash, decision: 'accepted' })
     expect(signed).toMatchObject({ ok: false, error: { type: 'fileDiffers' } })
     expect([await alice.vault.statements.count(), (await rowOf(sha256))!.state]).toEqual([before, 'corrupt'])
+  })
+
+  test('what a person is shown of a file is hashed just then: bytes that were changed on this disk reach nobody', async () => {
+    const sha256 = await holdsFile()
+    expect(await readFile(alice.vault, sha256)).toMatchObject({ type: 'here' })
+    expect(await readText(alice.vault, sha256)).toBe('a list of backups')
+    await alice.vault.blobs.update(sha256, { bytes: new Blob(['a list of nothing']) })
+    expect(await readFile(alice.vault, sha256)).toEqual({ type: 'differs' })
+    expect(await readText(alice.vault, sha256)).toBeUndefined()
+    await alice.vault.blobs.update(sha256, { bytes, state: 'corrupt' })
+    expect(await readFile(alice.vault, sha256)).toEqual({ type: 'differs' })
+    await alice.vault.blobs.update(sha256, { bytes: undefined, state: 'pending' })
+    expect(await readFile(alice.vault, sha256)).toEqual({ type: 'away' })
+    expect(await readFile(alice.vault, 'ab'.repeat(32))).toEqual({ type: 'away' })
   })
 
   test('evidence whose file on this device is not what it names can be rejected all the same', async () => {

@@ -11,7 +11,7 @@ const folders = ['lib', 'server', 'components', 'entrypoints', 'tests'] as const
 const endings = ['', '.ts', '.mts', '.js', '.mjs', '.vue', '/index.ts'] as const
 
 export interface ImportGraph {
-  /** Test files by how near they are; of those equally near, the ones of the same folder first. Paths from the root. */
+  /** Test files by how near they are; of those equally near, the ones of the same layer first. Paths from the root. */
   testsOf(file: string): readonly string[]
   /** Those that import it themselves. */
   testsImporting(file: string): readonly string[]
@@ -32,9 +32,9 @@ export function readImports(root: string): ImportGraph {
     testsOf(file) {
       const steps = new Map([[file, 0]])
       for (const [at, step] of steps) for (const importer of importers.get(at) ?? []) if (!steps.has(importer)) steps.set(importer, step + 1)
-      const folder = file.split('/').slice(-2, -1)[0] ?? ''
+      const layers = file.split('/').slice(0, -1)
       const name = file.split('/').at(-1)!.replace(/\.\w+$/, '')
-      const rank = (test: string): number => steps.get(test)! * 4 - (test.includes(`/${folder}/`) ? 2 : 0) - (test.endsWith(`/${name}.test.ts`) ? 4 : 0)
+      const rank = (test: string): number => steps.get(test)! * 4 - (layers.some((layer) => test.includes(`/${layer}/`)) ? 2 : 0) - (test.endsWith(`/${name}.test.ts`) ? 4 : 0)
       return [...steps.keys()].filter(isTest).sort((a, b) => rank(a) - rank(b) || sizeOf(root, a) - sizeOf(root, b))
     },
     testsImporting: (file) => [...(importers.get(file) ?? [])].filter(isTest),

@@ -26,4 +26,15 @@ export default tseslint.config(
       'vue/multi-word-component-names': 'off',
     },
   },
+  {
+    // A condition around an `expect` is a test that may never have asked.
+    files: ['tests/**/*.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        { selector: 'TSEnumDeclaration', message: 'No enums: a const object or a union of words.' },
+        ...['IfStatement', 'ConditionalExpression', 'LogicalExpression'].map((node) => ({ selector: `${node} CallExpression[callee.name='expect']`, message: 'No condition around an expect: choose what is looked at first, and expect that it is there.' })),
+      ],
+    },
+  },
 )

@@ -77,7 +77,7 @@ describe('self-check lines', () => {
     for (const id of ids) for (const result of ['ok', 'warn', 'info'] as const) {
       const line = checkLine(check(id, result) as never)
       expect(Object.keys(words.check.id)).toContain(line.key)
-      if (line.side) expect(Object.keys(words.check.side)).toContain(line.side)
+      expect([undefined, ...Object.keys(words.check.side)]).toContain(line.side)
     }
     expect(checkLine(check('fromTheFuture', 'warn') as never)).toMatchObject({ id: 'fromTheFuture', key: undefined })
     expect(checkLine({ id: 'rows', result: 'warn', value: '50 of 62' })).toMatchObject({ id: 'rows', key: undefined, params: {} })

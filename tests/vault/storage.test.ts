@@ -315,7 +315,7 @@ describe('the list of workspaces', () => {
     db.workspaces.hook('updating').unsubscribe(writes)
   })
 
-  const listed = async (first: Partial<WorkspaceRow>, fill: (vault: Vault) => Promise<unknown>, wanted?: Partial<WorkspaceRow>) => {
+  const listed = async (first: Partial<WorkspaceRow>, fill: (vault: Vault) => Promise<unknown>, wanted: Partial<WorkspaceRow> = {}) => {
     const db = openDeviceDb()
     open.push(db)
     const [vault, workspace] = [await vaultOf(), id()]
@@ -325,7 +325,7 @@ describe('the list of workspaces', () => {
     const row = () => db.workspaces.get(workspace)
     // Time for what should not change; as long as it takes for what should.
     await new Promise((resolve) => setTimeout(resolve, 20))
-    if (wanted) await vi.waitFor(async () => expect(await row()).toMatchObject(wanted))
+    await vi.waitFor(async () => expect(await row()).toMatchObject(wanted))
     end()
     return row()
   }

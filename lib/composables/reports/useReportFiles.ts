@@ -6,6 +6,7 @@ import type { Report, ReportFormat } from '../../isms/reports/report'
 import { callWorker, type WorkerClient } from '../../platform/workerRpc'
 import { fail, ok, type Result } from '../../shared/result'
 import { useSession } from '../../stores/session'
+import { readFile } from '../../vault/fileBytes'
 import { useWorkers } from '../workers'
 
 export interface ReportFiles {
@@ -47,10 +48,10 @@ export function useReportFiles(): ReportFiles {
 
 /** The logo as a PNG, which every office reads; undefined without one, or while its bytes are not here. */
 async function readLogo({ vault, settings }: ReturnType<typeof useSession>): Promise<FileLook['logo']> {
-  const blob = settings?.logo && (await vault?.blobs.get(settings.logo.sha256))
-  if (!blob?.bytes || blob.state !== 'present') return undefined
+  const held = settings?.logo && vault && (await readFile(vault, settings.logo.sha256))
+  if (held?.type !== 'here') return undefined
   try {
-    const picture = await createImageBitmap(blob.bytes)
+    const picture = await createImageBitmap(held.bytes)
     const canvas = new OffscreenCanvas(picture.width, picture.height)
     canvas.getContext('2d')?.drawImage(picture, 0, 0)
     const png = await canvas.convertToBlob({ type: 'image/png' })

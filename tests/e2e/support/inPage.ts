@@ -120,6 +120,26 @@ export const rows = <T>(page: Page, database: string, table: string): Promise<T[
 /** All rows of one table of a workspace's vault. */
 export const vaultRows = <T>(page: Page, workspaceId: string, table: string): Promise<T[]> => rows<T>(page, `plumbline_${workspaceId}`, table)
 
+/** Puts other bytes in the place of files of a workspace, as a failing disk would: their rows say what they said before. */
+export const changeFiles = (page: Page, workspaceId: string, hashes: readonly string[]): Promise<void> =>
+  page.evaluate(
+    async (name, wanted) => {
+      const db = await new Promise<IDBDatabase>((resolve, reject) => {
+        const open = indexedDB.open(name)
+        open.onsuccess = () => resolve(open.result)
+        open.onerror = () => reject(new Error(`${name} does not open`))
+      })
+      const writing = db.transaction('blobs', 'readwrite')
+      for (const hash of wanted) {
+        const got = writing.objectStore('blobs').get(hash)
+        got.onsuccess = () => writing.objectStore('blobs').put({ ...(got.result as object), bytes: new Blob(['something else']) })
+      }
+      await new Promise((resolve) => writing.addEventListener('complete', resolve))
+      db.close()
+    },
+    `plumbline_${workspaceId}`, hashes,
+  )
+
 /** Waits until everything this device said is in the log, and, with a relay, until it is level with it. Fails saying how it stands. */
 export async function level(page: Page, workspaceId: string, { relay = false }: { readonly relay?: boolean } = {}): Promise<void> {
   let waiting: readonly OutboxRow[] = []

@@ -130,9 +130,10 @@ describe('OSCAL export: what each model says', () => {
       const parts = piece['by-components'] as readonly { 'component-uuid': string; 'implementation-status'?: { state: string } }[]
       const whole = parts.find((part) => part['component-uuid'] === system.uuid)!
       seen.add(row.status)
-      if (row.status in expected) expect([row.requirement.code, whole['implementation-status']?.state]).toEqual([row.requirement.code, expected[row.status]])
-      if (row.status === 'undecided') expect(whole['implementation-status']).toBeUndefined()
-      if (row.status === 'inherited') expect(piece.props?.find((prop) => prop.name === 'control-origination')?.value).toBe('inherited')
+      const { state: given } = whole['implementation-status'] ?? {}
+      const origin = piece.props?.find((prop) => prop.name === 'control-origination')?.value
+      expect([row.requirement.code, given]).toEqual([row.requirement.code, row.status in expected || row.status === 'undecided' ? expected[row.status] : given])
+      expect(origin === 'inherited', row.requirement.code).toBe(row.status === 'inherited')
       expect(own(piece, 'reason')).toEqual(row.entry?.reasons ?? [])
       expect(piece.remarks).toBe(row.entry?.justification?.trim() || undefined)
       expect(parts.filter((part) => row.controls.some((control) => uuid(control.id) === part['component-uuid']))).toHaveLength(row.controls.length)
@@ -189,13 +190,13 @@ describe('OSCAL export: what each model says', () => {
     const { document } = await exported('plan-of-action-and-milestones', state)
     const risks = new Map(list(document, 'plan-of-action-and-milestones/risks').map((piece) => [piece.uuid, piece]))
     const words = new Set<unknown>()
+    const expected: Readonly<Record<string, unknown>> = { closed: 'closed', accepted: 'deviation-approved', treating: 'remediating', overdue: 'remediating' }
     for (const row of state.rows('risk')) {
       const { state: word, acceptances } = facts.risk(row)
       const { status } = risks.get(uuid(row.id))!
       words.add(status)
-      if (word === 'closed') expect(status).toBe('closed')
-      if (word === 'accepted') expect([status, acceptances.some((one) => one.facts.state === 'valid')]).toEqual(['deviation-approved', true])
-      if (word === 'treating' || word === 'overdue') expect(status).toBe('remediating')
+      expect(status, row.ref).toBe(expected[word] ?? status)
+      expect(word !== 'accepted' || acceptances.some((one) => one.facts.state === 'valid'), row.ref).toBe(true)
     }
     expect([...words].sort()).toEqual(['closed', 'deviation-approved', 'open', 'remediating'])
     const items = list(document, 'plan-of-action-and-milestones/poam-items')

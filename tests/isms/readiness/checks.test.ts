@@ -26,10 +26,10 @@ function judgeFailing(id: string, bits: readonly Bit[]): void {
   const { status, failing, total } = asked(id, bits)
   expect(status).toBe('fail')
   const named = namesIn(bits)
-  if (named) expect(failing).toEqual(named.names)
-  if (named?.total !== undefined) expect(total).toBe(named.total)
+  expect(failing).toEqual(named?.names ?? failing)
+  expect(total).toBe(named?.total ?? total)
   // RE2: a check of existence names nobody.
-  if (!isItemCheck(checkById(id)!)) expect([failing, total]).toEqual([[], 1])
+  expect([failing, total]).toEqual(isItemCheck(checkById(id)!) ? [failing, total] : [[], 1])
 }
 
 function judgePassing(id: string, bits: readonly Bit[]): void {

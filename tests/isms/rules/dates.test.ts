@@ -56,8 +56,9 @@ describe('RC1 RC2 rules', () => {
     ['2026-06-03', 'FREQ=DAILY;INTERVAL=10;COUNT=3', ['2026-06-03', '2026-06-13', '2026-06-23']],
     ['2026-03-04', 'FREQ=WEEKLY;INTERVAL=2;WKST=SU;BYDAY=SU,WE;COUNT=3', ['2026-03-04', '2026-03-15', '2026-03-18']],
   ])('%s %s', (start, rule, expected) => {
-    expect(occurrencesOf(unwrap(parseRule(rule)), start, '2036-12-31').slice(0, expected.length)).toEqual(expected)
-    if (/COUNT|UNTIL/.test(rule)) expect(occurrencesOf(unwrap(parseRule(rule)), start, '2036-12-31')).toHaveLength(expected.length)
+    const found = occurrencesOf(unwrap(parseRule(rule)), start, '2036-12-31')
+    // A rule that ends by itself gives these and no more.
+    expect(/COUNT|UNTIL/.test(rule) ? found : found.slice(0, expected.length)).toEqual(expected)
   })
   it.each(['', 'FREQ=HOURLY', 'FREQ=DAILY;BYHOUR=9', 'FREQ=DAILY;COUNT=2;UNTIL=20260101', 'FREQ=WEEKLY;BYDAY=1MO', 'FREQ=MONTHLY;BYMONTHDAY=0', 'FREQ=MONTHLY;BYMONTHDAY=32', 'FREQ=DAILY;INTERVAL=0', 'FREQ=DAILY;FREQ=WEEKLY', 'FREQ=MONTHLY;BYSETPOS=1', 'FREQ=DAILY;UNTIL=20260231', 'FREQ=WEEKLY;WKST=XX', 'nonsense'])('refuses %j', (rule) => {
     expect(parseRule(rule)).toMatchObject({ ok: false, error: { type: 'invalidRule' } })

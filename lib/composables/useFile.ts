@@ -1,0 +1,15 @@
+import type { ComputedRef } from 'vue'
+import { computed } from 'vue'
+import { useLiveQuery } from './useLiveQuery'
+import { useSession } from '../stores/session'
+import { readFile, type HeldFile } from '../vault/fileBytes'
+
+/** A file of the vault, hashed anew whenever its row changes; undefined while it is read or none is asked for. */
+export function useFile(sha256: () => string | undefined): ComputedRef<HeldFile | undefined> {
+  const session = useSession()
+  const read = useLiveQuery(async () => {
+    const [{ vault }, wanted] = [session, sha256()]
+    return vault && wanted !== undefined ? { sha256: wanted, file: await readFile(vault, wanted) } : undefined
+  }, [() => session.vault, sha256]).value
+  return computed(() => (read.value?.sha256 === sha256() ? read.value?.file : undefined))
+}
