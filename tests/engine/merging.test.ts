@@ -184,6 +184,20 @@ describe('texts', () => {
     const [conflict] = await conflictsOf('soaEntry', soa, 'applicability')
     expect([conflict!.inUse.value, conflict!.other.value].sort()).toEqual(['applicable', 'notApplicable'])
   })
+
+  test.each([['first', 'alice'], ['second', 'bob']] as const)('MG11: one SoA row that two made apart outlives the undo of the %s, with what the other decided', async (_which, who) => {
+    const soa = soaEntryId('iso27001-2022:A.8.13')
+    await alice.must('record.edit', { edits: [{ kind: 'soaEntry', id: soa, changes: [set('applicability', 'applicable')] }] }, 'by_alice')
+    await bob.must('record.edit', { edits: [{ kind: 'soaEntry', id: soa, changes: [set('applicability', 'notApplicable')] }] }, 'by_bob')
+    await settle(alice, bob)
+    const [person, other] = who === 'alice' ? [alice, { name: 'Bob', decided: 'notApplicable' }] : [bob, { name: 'Alice', decided: 'applicable' }]
+    const { kept } = await person.must('command.undo', { commandId: `by_${who}` })
+    expect(kept).toContainEqual({ key: `${soa}/kind`, by: other.name })
+    await settle(alice, bob)
+    const row = await everywhere((one) => rowOf(one, 'soaEntry', soa))
+    expect(row).toMatchObject({ applicability: other.decided, createdBy: await personOf(who === 'alice' ? bob : alice) })
+    expect(row['archivedOn']).toBeUndefined()
+  })
 })
 
 describe('archive against edit', () => {

@@ -14,8 +14,8 @@ afterEach(async () => {
   await stopProfiles()
   await relay?.close()
 })
-async function aliceConnected(connect: Connect = connectWs) {
-  relay = await startRelay()
+async function aliceConnected(connect: Connect = connectWs, clock = { now: () => Date.now() }) {
+  relay = await startRelay({ clock })
   const alice = await openProfile('Alice', { connect })
   const workspaceId = await alice.found('Quillmere Logistics', 'Alice Owner')
   await alice.run(workspaceId, 'relay.connect', { url: relay.url })
@@ -139,7 +139,15 @@ describe('what became of an invitation is said on the joining page within 5 s', 
     return (await statusOf(profile, workspaceId))!.message
   }
 
-  it('withdrawn, used (withdrawn while somebody waits: the thief above; expired: the relay\'s tests, with its clock)', async () => {
+  it('expired, by the relay\'s clock: this device\'s own may be days behind', async () => {
+    let ahead = 0
+    const { workspaceId, invited } = await aliceConnected(connectWs, { now: () => Date.now() + ahead })
+    const late = await invited('viewer', { expiresInDays: 1 })
+    ahead = 25 * 3_600_000
+    expect(await opened('Late', late.link, workspaceId, 'inviteExpired')).toBe('The invitation is over. Ask for a new one.')
+  })
+
+  it('withdrawn, used (withdrawn while somebody waits: the thief above)', async () => {
     const { alice, workspaceId, invited } = await aliceConnected()
     const withdrawn = await invited('viewer')
     await alice.run(workspaceId, 'invite.revoke', { inviteId: withdrawn.inviteId })

@@ -20,23 +20,35 @@ async function undo(ctx: EngineContext, { commandId }: CommandInput<'command.und
   const rows = (await trailOfCommands(ctx.vault, [commandId], { merged: true }))
     .filter(({ field }) => !field.startsWith('_'))
   if (rows.length === 0) return fail('notFound', 'There is nothing to take back: this step changed no record. A signed decision is taken back by revoking it.')
-  const created = new Map(rows.filter(({ field, before }) => field === 'kind' && before === null).map(({ recordId, kind }) => [recordId, kind]))
+  const births = rows.filter(({ field, before }) => field === 'kind' && before === null)
+  const others = await madeByOthers(ctx, births, commandId)
+  const created = new Map(births.filter(({ recordId }) => !others.has(recordId)).map(({ recordId, kind }) => [recordId, kind]))
   const intents: Intent[] = []
-  const kept: { key: string; by: string }[] = []
-  const edited = rows.filter(({ recordId }) => !created.has(recordId))
+  const kept: { key: string; by: string }[] = await Promise.all([...others].map(async ([id, by]) => ({ key: recordKey(id, 'kind'), by: await nameOf(ctx, by) })))
+  const edited = rows.filter(({ recordId, field }) => !created.has(recordId) && !(field === 'kind' && others.has(recordId)))
   const lastOf = await latest(ctx, edited)
+  const theirs = await latest(ctx, edited.filter(({ recordId }) => others.has(recordId)), commandId)
   for (const row of edited) {
     const key = recordKey(row.recordId, row.field, row.element)
     const last = lastOf.get(key)
     if (row.long) {
       const now = await ctx.replica.readText(row.kind, row.recordId, row.field)
       if (now !== row.after) kept.push({ key, by: await nameOf(ctx, last ?? row) })
-      else intents.push({ type: 'text', book: row.kind, key, before: now, delta: stepsBetween(now, String(row.before ?? '')) })
+      else intents.push({ type: 'text', book: row.kind, key, before: now, delta: stepsBetween(now, String(theirs.get(key)?.after ?? row.before ?? '')) })
     } else if (last?.id !== row.id) kept.push({ key, by: await nameOf(ctx, last ?? row) })
-    else intents.push(setIntent(row.kind, key, row.before, row.after))
+    else intents.push(setIntent(row.kind, key, theirs.get(key)?.after ?? row.before, row.after))
   }
   const archiving = await archiveCreated(ctx, created)
   return commitIntents(ctx, [...intents, ...archiving], { undone: intents.length + archiving.length, kept })
+}
+
+/**
+ * MG11: a record whose id says what it is about may have been made twice, each without seeing the other. Then it is not one step's to
+ * put away: it stays, with what the other step wrote.
+ */
+async function madeByOthers(ctx: EngineContext, births: readonly TrailRow[], commandId: string): Promise<ReadonlyMap<string, TrailRow>> {
+  const all = await trailOfFields(ctx.vault, births.map(({ recordId }) => [recordId, 'kind']))
+  return new Map(all.filter((row) => row.commandId !== commandId).map((row) => [row.recordId, row]))
 }
 
 /** Nobody archived them: `archivedBy` stays empty, which tells what was taken back (`isTakenBack`). */
@@ -45,12 +57,15 @@ async function archiveCreated(ctx: EngineContext, created: ReadonlyMap<string, K
   return [...created].map(([id, kind]) => setIntent(kind, recordKey(id, 'archivedOn'), today))
 }
 
-/** By key, the row whose value is in use now: the last in the log that did not lose, or the last that waits. An import touches thousands. */
-async function latest(ctx: EngineContext, rows: readonly TrailRow[]): Promise<ReadonlyMap<string, TrailRow>> {
+/**
+ * By key, the row whose value is in use now: the last in the log that did not lose, or the last that waits; or the one that would be
+ * without a command. An import touches thousands.
+ */
+async function latest(ctx: EngineContext, rows: readonly TrailRow[], without?: string): Promise<ReadonlyMap<string, TrailRow>> {
   const found = await trailOfFields(ctx.vault, [...new Map(rows.map(({ recordId, field }) => [`${recordId}/${field}`, [recordId, field] as const])).values()])
   const last = new Map<string, TrailRow>()
   for (const row of found) {
-    if (row.lost) continue
+    if (row.commandId === without || (row.lost && without === undefined)) continue
     const key = recordKey(row.recordId, row.field, row.element)
     const other = last.get(key)
     if (!other || inLogOrder(other, row) <= 0) last.set(key, row)
