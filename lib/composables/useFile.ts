@@ -1,8 +1,9 @@
-import type { ComputedRef } from 'vue'
-import { computed } from 'vue'
+import { computed, type ComputedRef } from 'vue'
 import { useLiveQuery } from './useLiveQuery'
 import { useSession } from '../stores/session'
 import { readFile, type HeldFile } from '../vault/fileBytes'
+
+export { readFile }
 
 /** A file of the vault, hashed anew whenever its row changes; undefined while it is read or none is asked for. */
 export function useFile(sha256: () => string | undefined): ComputedRef<HeldFile | undefined> {
