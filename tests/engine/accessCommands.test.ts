@@ -212,6 +212,18 @@ describe('letting in', () => {
     expect(alice.replica.access().devices[deviceId]).toBeUndefined()
   })
 
+  test('under a key that this device does not open nobody is let in', async () => {
+    const { inviteId, deviceId, words } = await opened()
+    const access = alice.replica.access()
+    const [first] = access.epochs
+    // What a device that meant ill would have sent: the wrap of another under the name of this one.
+    const wraps = { ...first!.wraps, [alice.keys.deviceId]: first!.wraps[access.recovery!.deviceId]! }
+    const spoiled = vi.spyOn(alice.replica, 'access').mockReturnValue({ ...access, epochs: [{ ...first!, wraps }] })
+    await refuses(alice, () => alice.run('invite.admit', { inviteId, words }), 'badEpoch')
+    spoiled.mockRestore()
+    expect(alice.replica.access().devices[deviceId]).toBeUndefined()
+  })
+
   test('that somebody let in at once was expected is kept on this device, with the time', async () => {
     await alice.must('invite.seen', { inviteId: 'ab'.repeat(16) })
     expect(await alice.vault.meta.get(inviteSeenKey('ab'.repeat(16)))).toMatchObject({ value: world.now })

@@ -136,13 +136,13 @@ describe('a draft becomes evidence', () => {
     expect(await alice.rows('evidence')).toHaveLength(1)
   })
 
-  test('what the capturer said: trimmed and in one line; what is empty, no date or no environment is left out', async () => {
+  test('what the capturer said: trimmed and in one line; what is empty, no text, no date or no environment is left out', async () => {
     await seal(alice, await draft(alice), { note: '  ', title: ' A \n title ', stated: { account: '  ', environment: 'moon', coversFrom: 'soon', coversTo: '2026-05-31', populationNote: ' all \n rows ' } })
     expect(await evidence()).toMatchObject({ title: 'A title', account: undefined, environment: undefined, coversFrom: undefined, coversTo: '2026-05-31', populationNote: 'all rows', note: undefined })
     expect((await sealedRecord()).stated).toEqual({ environment: 'moon', coversFrom: 'soon', coversTo: '2026-05-31', populationNote: 'all \n rows' })
-    await seal(alice, await draft(alice, {}, [{ ...tile, bytes: new Blob(['tile two']) }]), { note: ' Why ', title: 'x'.repeat(600), stated: { environment: 'test', coversFrom: '2026-05-01', coversTo: 'never' } })
+    await seal(alice, await draft(alice, {}, [{ ...tile, bytes: new Blob(['tile two']) }]), { note: ' Why ', title: 'x'.repeat(600), stated: { account: 7, environment: 'test', coversFrom: '2026-05-01', coversTo: 'never' } })
     const second = (await alice.rows('evidence')).find(({ note }) => note === 'Why')!
-    expect(second).toMatchObject({ environment: 'test', coversFrom: '2026-05-01', coversTo: undefined })
+    expect(second).toMatchObject({ account: undefined, environment: 'test', coversFrom: '2026-05-01', coversTo: undefined })
     expect(String(second.title)).toHaveLength(500)
   })
 
@@ -171,6 +171,11 @@ describe('a draft becomes evidence', () => {
     const second = await made(pages(false, false), tiles(1))
     await refuses(alice, () => seal(alice, second), 'draftChanged')
     expect(await seal(alice, await made(pages(true, false), [...tiles(1, 2), archive('original')]))).toMatchObject({ ok: true })
+    // A tile with a hash is sealed where it is the picture that was taken.
+    const hashed = (text: string) => [{ mode: 'fullPage', startedAt: 1, tilesPlanned: 1, tiles: [{ name: 'tile-3.png', sha256: sha256Hex(text) }], selfCheck: [] }]
+    const other = await made(hashed('tile 4'), tiles(3))
+    await refuses(alice, () => seal(alice, other), 'draftChanged')
+    expect(await seal(alice, await made(hashed('tile 3'), tiles(3)))).toMatchObject({ ok: true })
   })
 
   test('who captured it: the person of the member, in the record and under the seal', async () => {
@@ -235,6 +240,18 @@ describe('letting a draft go', () => {
     expect([(await alice.vault.drafts.toArray()).map((row) => row.id), (await alice.vault.draftFiles.toArray()).map(({ draftId }) => draftId)]).toEqual([[kept], [kept]])
     await seal(alice, kept)
     await refuses(alice, () => alice.run('evidence.discardDraft', { draftId: kept }), 'alreadySealed')
+  })
+
+  test('a disk that fails lets nothing go, and says so', async () => {
+    const id = await draft(alice)
+    const full = (): void => {
+      throw Object.assign(new Error('full'), { name: 'QuotaExceededError' })
+    }
+    alice.vault.drafts.hook('deleting', full)
+    await refuses(alice, () => alice.run('evidence.discardDraft', { draftId: id }), 'diskFull')
+    alice.vault.drafts.hook('deleting').unsubscribe(full)
+    expect(await alice.must('evidence.discardDraft', { draftId: id })).toBeNull()
+    expect(await alice.vault.drafts.get(id)).toBeUndefined()
   })
 })
 

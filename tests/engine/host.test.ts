@@ -106,6 +106,15 @@ describe('which engine answers', () => {
     expect(asked.calls).toEqual([])
   })
 
+  test('what a draft left behind is swept before its engine is made', async () => {
+    const { host, storage } = await hostOf(['one'])
+    const vault = await openVault('one', storage)
+    await vault.drafts.put({ id: 'old', mode: 'upload', state: 'cancelled', startedAt: 1, updatedAt: -1e12, step: 1, steps: 1, facts: {}, links: {} } as never)
+    await host.run('c1', 'one', 'x', null)
+    expect(await vault.drafts.count()).toBe(0)
+    vault.close()
+  })
+
   test('what goes wrong without a name is told with its own words, and the next command tries again', async () => {
     let broken: unknown = new TypeError('no such thing')
     const { host } = await hostOf(['one'], { engineOf: () => Promise.reject(broken as Error) })
@@ -331,6 +340,7 @@ describe('all workspaces', () => {
     expect(await host.run('c2', 'one', 'x', null)).toEqual(ok('done'))
     expect(asked.calls.filter((call) => call === 'one made')).toHaveLength(2)
     expect((await parts.openVault('one')).isOpen()).toBe(true)
+    expect(await parts.openVault('one')).toBe(await parts.openVault('one'))
   })
 
   test('the engine runs on the clock of its workspace', async () => {

@@ -1,6 +1,7 @@
 /** The keeper beside an engine: begins when asked, writes only what differs, follows until it is stopped, and begins again after a failure. */
 
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import type { Table } from 'dexie'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createReadinessKeeper, type KeptReadiness, type ReadinessKeeper } from '~/lib/engine/readinessKeeper'
 import { createWorld, foundBy, type Person, type World } from '../vault/support/person'
 
@@ -170,6 +171,55 @@ test('one row of one table is enough to be followed', async () => {
   kept.length = 0
   await alice.vault.table('issue').update(id, { title: 'Two' })
   await vi.waitFor(() => expect(kept).toHaveLength(1), { timeout: 5_000 })
+})
+
+describe('what is written while nobody has followed yet', () => {
+  /** Two issues: the check wants three, of within and from outside. */
+  const followed = async (): Promise<Table> => {
+    await issue('One')
+    await issue('Two')
+    expect((await keeper.current()).results.find(({ id }) => id === recorded)!.status).not.toBe('pass')
+    return alice.vault.table('issue')
+  }
+  const recorded = '4.1-issues-recorded'
+  const now = async () => (await keeper.current()).results.find(({ id }) => id === recorded)!.status
+  const third = async (table: Table): Promise<void> => void (await table.put({ ...(await table.toCollection().first()) as object, id: 'is_third', ref: 'IS-9', origin: 'external' }))
+
+  test('in two goes, is followed in one: neither hides the other', async () => {
+    const table = await followed()
+    const [first] = await table.toArray() as { id: string }[]
+    await third(table)
+    await table.update(first!.id, { title: 'Written after it' })
+    expect(await now()).toBe('pass')
+  })
+
+  test('beside a table that was emptied: what is gone is gone', async () => {
+    const table = await followed()
+    await third(table)
+    expect(await now()).toBe('pass')
+    const rows = await table.toArray() as { id: string }[]
+    await table.clear()
+    await table.put(rows[0]!)
+    expect(await now()).not.toBe('pass')
+    await table.clear()
+    expect(await now()).not.toBe('pass')
+    await table.bulkPut(rows)
+    expect(await now()).toBe('pass')
+  })
+
+  test('even in a single table, while results are made, is in the answer of who asked before', async () => {
+    const table = await followed()
+    const [first] = await table.toArray() as { id: string }[]
+    const bulkGet = table.bulkGet.bind(table)
+    const reading = vi.spyOn(table, 'bulkGet').mockImplementationOnce((async (keys: string[]) => {
+      const rows = await bulkGet(keys)
+      await third(table)
+      return rows
+    }) as never)
+    await table.update(first!.id, { title: 'Written before it' })
+    expect(await now()).toBe('pass')
+    expect(reading).toHaveBeenCalledTimes(2)
+  })
 })
 
 test('its watch for a new day keeps no process alive, and is a mere number in a browser', () => {

@@ -295,6 +295,7 @@ describe('a pack', () => {
     await refuses(alice, file(await put('other', { mode: 'upload' })), 'notAPack')
     await refuses(alice, file(await put('import', { mode: 'import', state: 'done' })), 'notAPack')
     await refuses(alice, file(await put('nameless', {}, 'readme.txt')), 'notAPack')
+    await refuses(alice, file('gone'), 'noDraft')
     const draft = await put('pack')
     await refuses(alice, file(draft, { manifestHash: 'ab'.repeat(32) }), 'manifestDiffers')
     await refuses(alice, file(draft, { evidence: [evidence, 'ev_nowhere'] }), 'unknownEvidence')

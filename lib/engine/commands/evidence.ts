@@ -22,7 +22,7 @@ import { commitDraft, draftWithFiles, filesAndLinks, namesAndHashes, origin, pre
 import { eraseEvidence } from './evidenceErase'
 import { storeFiles, type StoredFile } from './evidenceFiles'
 import { creationIntents, fieldIntents } from './recordIntents'
-import { commitIntents, refFor, todayOf } from './records'
+import { commitIntents, nextRef, todayOf } from './records'
 
 export const evidenceCommands = {
   'evidence.seal': seal,
@@ -48,8 +48,7 @@ async function seal(ctx: EngineContext, input: CommandInput<'evidence.seal'>): P
   ctx.steps?.('seal:hashed')
   if (!isAsTaken(facts, stored.value)) return fail('draftChanged', 'Not sealed: a picture of this capture is gone from this device, or is not the one that was taken. What is left is kept; capture the page again.')
   const id = newRecordId('ev', ctx.random)
-  const ref = await refFor(ctx, 'evidence', id, undefined)
-  if (!ref.ok) return ref
+  const ref = await nextRef(ctx, 'evidence', id)
   const stated = statedOf(input)
   const { signKey } = ctx.replica.access().devices[actor.deviceId]!
   const relayOffset = await readRelayOffset(ctx.vault)
@@ -85,7 +84,7 @@ async function seal(ctx: EngineContext, input: CommandInput<'evidence.seal'>): P
     source: 'capture',
     capturedAt: new Date(draft.startedAt).toISOString(),
     capturedBy: actor.personId ?? actor.memberId,
-    url: validateValue('evidence', 'url', facts.url).ok && facts.url ? facts.url : undefined,
+    url: validateValue('evidence', 'url', facts.url).ok ? facts.url : undefined,
     system: hostOf(facts.url),
     captureRecord: recordFile.ref,
     pageText: text?.ref,
@@ -93,7 +92,7 @@ async function seal(ctx: EngineContext, input: CommandInput<'evidence.seal'>): P
     completenessNote: oneLine(facts.completenessNote),
     ...statedFields(stated),
   }
-  return commitDraft(ctx, { draft, files, stored: [...stored.value, recordFile], fields: { ...fields, ...filesAndLinks(stored.value, input) }, statements, id, ref: ref.value }, { id, ref: ref.value.shown, completeness })
+  return commitDraft(ctx, { draft, files, stored: [...stored.value, recordFile], fields: { ...fields, ...filesAndLinks(stored.value, input) }, statements, id, ref }, { id, ref: ref.shown, completeness })
 }
 
 async function upload(ctx: EngineContext, input: CommandInput<'evidence.upload'>): Promise<Result<{ id: string; ref: string }>> {
@@ -109,12 +108,11 @@ async function upload(ctx: EngineContext, input: CommandInput<'evidence.upload'>
   const stored = await storeFiles(ctx, files)
   if (!stored.ok) return stored
   const id = newRecordId('ev', ctx.random)
-  const ref = await refFor(ctx, 'evidence', id, undefined)
-  if (!ref.ok) return ref
+  const ref = await nextRef(ctx, 'evidence', id)
   const contentHash = toHex(sha256(canonicalBytes(namesAndHashes(stored.value, 'original'))))
   const statements = [await statement(ctx, actor, { type: 'custody', id, profile: 'custody', contentHash, event: 'uploaded' })]
   const fields: Written = { title, source: 'upload', completeness: 'unknown', collectedFrom: oneLine(input.collectedFrom), ...filesAndLinks(stored.value, input) }
-  return commitDraft(ctx, { draft, files, stored: stored.value, fields, statements, id, ref: ref.value }, { id, ref: ref.value.shown })
+  return commitDraft(ctx, { draft, files, stored: stored.value, fields, statements, id, ref }, { id, ref: ref.shown })
 }
 
 async function discardDraft(ctx: EngineContext, { draftId }: CommandInput<'evidence.discardDraft'>): Promise<Result<null>> {
@@ -144,12 +142,11 @@ async function submit(ctx: EngineContext, { request, evidence, text }: CommandIn
 
   const actor = allowed.value
   const id = newRecordId('es', ctx.random)
-  const ref = await refFor(ctx, 'evidenceSubmission', id, undefined)
-  if (!ref.ok) return ref
+  const ref = await nextRef(ctx, 'evidenceSubmission', id)
   const fields: Written = { request, evidence, text: text?.trim(), submittedOn: await todayOf(ctx), submittedBy: actor.personId ?? actor.memberId }
   const intents = fieldIntents('evidenceSubmission', id, present(fields))
   if (!intents.ok) return intents
-  return commitIntents(ctx, [...creationIntents(ctx, 'evidenceSubmission', id, ref.value.stored), ...intents.value], { id }, { extra: ref.value.extra })
+  return commitIntents(ctx, [...creationIntents(ctx, 'evidenceSubmission', id, ref.stored), ...intents.value], { id }, { extra: ref.extra })
 }
 
 /** Every picture and archive that the facts tell of is there, and each tile is the very picture that was taken. */

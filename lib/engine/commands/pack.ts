@@ -25,7 +25,7 @@ import type { CommandInput, CommandOutput } from '../commandMap'
 import type { EngineContext, Handlers } from '../context'
 import { commitDraft, draftWithFiles, filesAndLinks, statement, writer } from './evidenceDraft'
 import { storeFiles } from './evidenceFiles'
-import { refFor } from './records'
+import { nextRef } from './records'
 
 export const packCommands = { 'pack.fingerprint': fingerprint, 'pack.members': signMembers, 'pack.sign': signManifest, 'pack.record': record } satisfies Partial<Handlers>
 
@@ -129,17 +129,16 @@ async function record(ctx: EngineContext, input: CommandInput<'pack.record'>): P
   const stored = await storeFiles(ctx, files)
   if (!stored.ok) return stored
   const id = newRecordId('ev', ctx.random)
-  const ref = await refFor(ctx, 'evidence', id, undefined)
-  if (!ref.ok) return ref
+  const ref = await nextRef(ctx, 'evidence', id)
   // A pack is custody of what is in it, and named by its manifest: one hash for all of its files.
   const exported = await Promise.all(rows.map((row) => statement(ctx, actor, {
-    type: 'custody', id: row.id, profile: 'custody', contentHash: row.captureRecord?.sha256 ?? originalsHash(row), event: 'exported', note: `${ref.value.shown}, manifest ${input.manifestHash}`,
+    type: 'custody', id: row.id, profile: 'custody', contentHash: row.captureRecord?.sha256 ?? originalsHash(row), event: 'exported', note: `${ref.shown}, manifest ${input.manifestHash}`,
   })))
   const filed = await statement(ctx, actor, { type: 'custody', id, profile: 'custody', contentHash: input.manifestHash, event: 'exported' })
   const fields = {
     title: input.title.replace(/\s+/g, ' ').trim().slice(0, 500), source: 'generated', completeness: 'complete', ...filesAndLinks(stored.value, { controls: [], reqs: [] }), subjects: [...new Set(input.subjects)],
   }
-  return commitDraft(ctx, { draft, files, stored: stored.value, fields, statements: [filed, ...exported], id, ref: ref.value }, { id, ref: ref.value.shown })
+  return commitDraft(ctx, { draft, files, stored: stored.value, fields, statements: [filed, ...exported], id, ref }, { id, ref: ref.shown })
 }
 
 /** As at upload: names and hashes of the originals. */

@@ -15,7 +15,7 @@ import type { Intent } from '../../vault/tables'
 import type { CommandInput, CommandOutput, ImportEdit } from '../commandMap'
 import type { EngineContext, Handlers } from '../context'
 import { changeIntents, creationIntents, fieldIntents, setIntent } from './recordIntents'
-import { commitIntents, refFor } from './records'
+import { commitIntents, nextRef } from './records'
 import { checkRules } from './recordRules'
 
 export const recordImportCommands = { 'record.import': importRecords } satisfies Partial<Handlers>
@@ -75,13 +75,12 @@ export async function refsOf(ctx: EngineContext, created: readonly (Pick<ImportE
   for (const { kind, year } of scopes.values()) {
     const { naturalKey, singleton } = recordKind(kind)
     if (naturalKey || singleton !== undefined) continue
-    const next = await refFor(ctx, kind, '', undefined, year)
-    if (!next.ok) continue
-    const first = parseRef(next.value.stored)!
+    const next = await nextRef(ctx, kind, '', year)
+    const first = parseRef(next.stored)!
     let { number } = first
     for (const { id } of created.filter((edit) => edit.kind === kind && yearOf(edit) === year)) byId.set(id, formatRef({ ...first, number: number++ }))
-    const [meta] = next.value.extra.meta ?? []
-    if (meta) counters = { key: meta.key, value: { ...(meta.value as Readonly<Record<string, number>>), ...counters?.value, [refSortKey(next.value.stored).slice(0, -9)]: number - 1 } }
+    const [meta] = next.extra.meta ?? []
+    if (meta) counters = { key: meta.key, value: { ...(meta.value as Readonly<Record<string, number>>), ...counters?.value, [refSortKey(next.stored).slice(0, -9)]: number - 1 } }
   }
   return { byId, extra: counters ? { meta: [counters] } : {} }
 }

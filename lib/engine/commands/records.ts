@@ -172,19 +172,23 @@ export interface NewRef {
   readonly extra: ExtraWrites
 }
 
+/** The reference that is given, where it is one of this kind and free; else the next one. Fails with `invalidField`. */
+async function refFor(ctx: EngineContext, kind: Kind, id: string, given: string | undefined, year: number | undefined): Promise<Result<NewRef>> {
+  const { prefix, singleton, naturalKey } = recordKind(kind)
+  if (given === undefined || naturalKey || singleton !== undefined) return ok(await nextRef(ctx, kind, id, year))
+  if (parseRef(given)?.prefix !== prefix) return fail('invalidField', `A reference of this kind reads ${prefix}-1. Put numbers of other systems into the field for them.`, { field: 'ref' })
+  const taken = await kindTable(ctx.vault, kind).where('ref').equals(given).count()
+  return taken > 0 ? fail('invalidField', `The reference ${given} is taken.`, { field: 'ref' }) : ok({ stored: given, shown: given, extra: {} })
+}
+
 /**
  * ID2: 1 + the highest number this device used for the prefix, in the merged records (archived ones included) and in its
  * own store, which also remembers what was never sent. Final at once, offline too. `year`: of what it is about (ID7).
  */
-export async function refFor(ctx: EngineContext, kind: Kind, id: string, given: string | undefined, year?: number): Promise<Result<NewRef>> {
+export async function nextRef(ctx: EngineContext, kind: Kind, id: string, year?: number): Promise<NewRef> {
   const { prefix, singleton, naturalKey, yearRef } = recordKind(kind)
-  if (naturalKey) return ok({ stored: '', shown: naturalKey(id), extra: {} })
-  if (singleton !== undefined) return ok({ stored: '', shown: '', extra: {} })
-  if (given !== undefined) {
-    if (parseRef(given)?.prefix !== prefix) return fail('invalidField', `A reference of this kind reads ${prefix}-1. Put numbers of other systems into the field for them.`, { field: 'ref' })
-    const taken = await kindTable(ctx.vault, kind).where('ref').equals(given).count()
-    return taken > 0 ? fail('invalidField', `The reference ${given} is taken.`, { field: 'ref' }) : ok({ stored: given, shown: given, extra: {} })
-  }
+  if (naturalKey) return { stored: '', shown: naturalKey(id), extra: {} }
+  if (singleton !== undefined) return { stored: '', shown: '', extra: {} }
   const device = deviceCode(ctx.replica.access().devices[ctx.replica.deviceId]?.position ?? 0)
   const scope = { prefix, device, ...(yearRef && { year: year ?? Number((await todayOf(ctx)).slice(0, 4)) }) }
   const sortPrefix = refSortKey(formatRef({ ...scope, number: 1 })).slice(0, -9)
@@ -192,7 +196,7 @@ export async function refFor(ctx: EngineContext, kind: Kind, id: string, given: 
   const counters = ((await ctx.vault.meta.get(metaKeys.refCounters))?.value ?? {}) as Readonly<Record<string, number>>
   const number = Math.max(counters[sortPrefix] ?? 0, (last && parseRef(last.ref)?.number) ?? 0) + 1
   const ref = formatRef({ ...scope, number })
-  return ok({ stored: ref, shown: ref, extra: { meta: [{ key: metaKeys.refCounters, value: { ...counters, [sortPrefix]: number } }] } })
+  return { stored: ref, shown: ref, extra: { meta: [{ key: metaKeys.refCounters, value: { ...counters, [sortPrefix]: number } }] } }
 }
 
 /** A value written by somebody who has both sides of its conflict settles it (MG1). */

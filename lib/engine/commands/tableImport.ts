@@ -22,7 +22,7 @@ import { namesAndHashes, statement } from './evidenceDraft'
 import { blobRows, storeFiles } from './evidenceFiles'
 import { checkRules, type BatchFields } from './recordRules'
 import { changeIntents, creationIntents, fieldIntents, setIntent } from './recordIntents'
-import { commitIntents, refFor } from './records'
+import { commitIntents, nextRef } from './records'
 
 export const tableCommands = { 'table.import': importTable } satisfies Partial<Handlers>
 
@@ -99,14 +99,13 @@ async function refsOf(ctx: EngineContext, { kind, edits }: PlanFile): Promise<Re
   const busy = taken[0]?.ref ?? given.find((ref) => seen.size === seen.add(ref).size)
   if (busy !== undefined) return fail('changedSince', `The reference ${busy} is taken. Nothing was imported; run the dry run again.`, { field: 'ref' })
 
-  const next = await refFor(ctx, kind, '', undefined)
-  if (!next.ok) return next
-  const first = parseRef(next.value.stored)!
-  const scope = refSortKey(next.value.stored).slice(0, -9)
+  const next = await nextRef(ctx, kind, '')
+  const first = parseRef(next.stored)!
+  const scope = refSortKey(next.stored).slice(0, -9)
   // Numbers the table gives in this device's own range are passed over by those that follow.
   let number = Math.max(first.number, ...given.filter((ref) => refSortKey(ref).startsWith(scope)).map((ref) => parseRef(ref)!.number + 1))
   const byId = new Map(created.map(({ id, ref }) => [id, ref ?? formatRef({ ...first, number: number++ })]))
-  const extra: ExtraWrites = { meta: (next.value.extra.meta ?? []).map(({ key, value }) => ({ key, value: { ...(value as object), [scope]: number - 1 } })) }
+  const extra: ExtraWrites = { meta: (next.extra.meta ?? []).map(({ key, value }) => ({ key, value: { ...(value as object), [scope]: number - 1 } })) }
   return ok({ byId, extra })
 }
 
