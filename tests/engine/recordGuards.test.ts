@@ -274,6 +274,17 @@ describe('rules between records', () => {
     expect(await edit('asset', b, [{ op: 'add', field: 'supports', element: a }])).toMatchObject({ ok: true })
   })
 
+  test('a redacted copy is no copy of its own copy, and evidence that takes the place of another is not replaced by it', async () => {
+    const [whole, copy, again] = [await made('evidence', { title: 'Whole', source: 'link' }), await made('evidence', { title: 'Copy', source: 'link' }), await made('evidence', { title: 'Again', source: 'link' })]
+    const redacted = (from: string): readonly FieldChange[] => [set('redactedFrom', from), set('redactionReason', 'Names')]
+    expect(await edit('evidence', copy, redacted(whole))).toMatchObject({ ok: true })
+    expect(await edit('evidence', again, redacted(copy))).toMatchObject({ ok: true })
+    await refuses(alice, () => edit('evidence', whole, redacted(again)), 'circularLink', { field: 'redactedFrom' })
+    expect(await edit('evidence', again, [set('supersedes', whole)])).toMatchObject({ ok: true })
+    await refuses(alice, () => edit('evidence', whole, [set('supersedes', again)]), 'circularLink', { field: 'supersedes' })
+    expect((await alice.rows('evidence')).find(({ id }) => id === whole)).toMatchObject({ redactedFrom: undefined, supersedes: undefined })
+  })
+
   test('two pairs of days in one change: either of them the wrong way round refuses it', async () => {
     const id = await made('audit', { title: 'A', plannedFrom: '2026-02-01', performedFrom: '2026-03-01' })
     await refuses(alice, () => edit('audit', id, [set('plannedTo', '2026-01-31'), set('performedTo', '2026-03-02')]), 'dateOrder', { field: 'plannedTo' })

@@ -26,7 +26,7 @@ export const evidence = defineRecord({
   icon: 'scan-eye',
   title: 'title',
   indexes: ['source', 'capturedAt', 'capturedBy', 'controls', 'reqs', 'subjects', 'supersedes', 'coversTo'],
-  acyclic: ['supersedes'],
+  acyclic: ['supersedes', 'redactedFrom'],
   fields: {
     title: text('*'),
     source: enumOf(['capture', 'upload', 'link', 'generated'], '*'),
