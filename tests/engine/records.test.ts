@@ -129,6 +129,11 @@ describe('records', () => {
     // What was taken back begins empty.
     await alice.must('record.edit', { edits: [{ kind: 'soaEntry', id, changes: [{ op: 'set', field: 'applicability', value: 'notApplicable' }, { op: 'set', field: 'justification', value: 'No software is made.' }] }] }, 'excluded')
     expect(await alice.must('command.undo', { commandId: 'excluded' })).toMatchObject({ kept: [] })
+    const both = { edits: [{ kind: 'soaEntry', id, changes: [{ op: 'set', field: 'applicability', value: 'notApplicable' }, { op: 'set', field: 'justification', value: 'No software is made.' }] }] } as const
+    // Told once more as it was, all of it stands there again.
+    await alice.must('record.edit', both, 'excluded-again')
+    expect(await alice.rows('soaEntry')).toMatchObject([{ applicability: 'notApplicable', justification: 'No software is made.' }])
+    await alice.must('command.undo', { commandId: 'excluded-again' })
     expect(await decide('applicable', 'again')).toEqual({ changed: 1 })
     const [anew] = await alice.rows('soaEntry')
     expect([anew!.applicability, anew!.justification]).toEqual(['applicable', undefined])

@@ -80,11 +80,39 @@ describe('a decision', () => {
     expect(await sign(bob, 'review', 'evidence', own, { decision: 'accepted' }, 'review')).toMatchObject({ ok: true })
     // Another word about it is no review: it is refused for what it is.
     await refuses(alice, () => sign(alice, 'approve', 'evidence', own, {}, 'review'), 'noAuthority')
+    // Named as a member, from when nobody had said which person that is, he is the capturer all the same.
+    const asMember = await made(alice, 'evidence', { title: 'As member', source: 'link', capturedBy: memberOf(bob) })
+    await settle(alice, bob)
+    await refuses(bob, () => sign(bob, 'review', 'evidence', asMember, { decision: 'accepted' }, 'review'), 'selfReview')
     const solo = await unbound()
     const there = await made(solo, 'evidence', { title: 'List', source: 'link' })
     // As another member's device would have written it.
     vi.spyOn(solo.replica, 'readRecord').mockResolvedValue({ ...(await solo.replica.readRecord('evidence', there))!, createdBy: 'pe_other' } as never)
     expect(await solo.run('statement.sign', { type: 'review', subject: { kind: 'evidence', id: there }, profile: 'review', expectedHash: await hashOf(solo, 'evidence', there, 'review'), decision: 'accepted' })).toMatchObject({ ok: false, error: { type: 'noPerson' } })
+  })
+
+  test('EV6: whose device wrote the record does not review it, whomever it names as its capturer, and whoever else wrote it, too', async () => {
+    const bob = await joined('Bob', 'editor')
+    const other = await made(alice, 'person', { name: 'Somebody' })
+    const id = await made(alice, 'evidence', { title: 'List', source: 'link', capturedBy: other })
+    await settle(alice, bob)
+    const review = (person: Person) => () => sign(person, 'review', 'evidence', id, { decision: 'accepted' }, 'review')
+    await refuses(alice, review(alice), 'selfReview')
+    // As another version might: a second device gives birth to the same record.
+    await bob.replica.exclusive(async () => unwrap(await bob.replica.commit({ commandId: 'anew', name: 'test', input: null, at: world.now, result: null, intents: [{ type: 'set', book: 'evidence', key: `${id}/kind`, before: 'evidence', after: 'evidence' }] })))
+    await settle(alice, bob)
+    await refuses(alice, review(alice), 'selfReview')
+    await refuses(bob, review(bob), 'selfReview')
+  })
+
+  test('what has to be answered is asked of an approval alone; a reason longer than a statement takes is refused', async () => {
+    const bob = await joined('Bob', 'lead')
+    const id = await made(alice, 'policy', { title: 'Clear desk', level: 'topic' })
+    await settle(alice, bob)
+    await refuses(bob, () => sign(bob, 'approve', 'policy', id), 'factsMissing')
+    expect(await sign(bob, 'attest', 'policy', id)).toMatchObject({ ok: true })
+    await refuses(bob, () => sign(bob, 'reject', 'policy', id, { reason: 'x'.repeat(4001) }), 'statementMalformed')
+    expect(await sign(bob, 'reject', 'policy', id, { reason: 'x'.repeat(4000) })).toMatchObject({ ok: true })
   })
 
   test('without a reason it has none, and one of spaces is none; it rests on the latest one that the signer has seen', async () => {
@@ -106,6 +134,8 @@ describe('a decision', () => {
     await alice.vault.draftFiles.put({ draftId: 'up', name: 'list.txt', order: 0, mime: 'text/plain', part: 'original', bytes: new Blob(['a list']) })
     const { id } = await alice.must('evidence.upload', { draftId: 'up', title: 'List', controls: [], reqs: [] })
     await settle(alice, bob)
+    const [custody] = await bob.vault.statements.toArray()
+    await bob.vault.statements.put({ ...custody!, id: 'seal', type: 'captureSeal', seq: custody!.seq! + 1 })
     const signed = unwrap(await sign(bob, 'review', 'evidence', id, { decision: 'accepted' }, 'review'))
     expect(JSON.parse(new TextDecoder().decode((await bob.vault.statements.get(signed.id))!.body))).not.toHaveProperty('basedOn')
   })

@@ -103,6 +103,15 @@ describe('soa.freeze', () => {
     expect(second.decisionHash).not.toBe(first.decisionHash)
   })
 
+  test('a frozen copy that was taken back comes back as it was by an edit that changes nothing: it is written once', async () => {
+    const { id } = await alice.must('soa.freeze', { framework, note: 'For the audit.' }, 'frozen')
+    const [whole] = await versions(alice)
+    await alice.must('command.undo', { commandId: 'frozen' })
+    expect((await versions(alice))[0]!.archivedOn).toBe('2026-06-01')
+    expect(await alice.must('record.edit', { edits: [{ kind: 'soaVersion', id, changes: [] }] })).toEqual({ changed: 1 })
+    expect((await versions(alice))[0]).toMatchObject({ note: 'For the audit.', frozen: whole!.frozen, archivedOn: undefined })
+  })
+
   test('SOA8, SOA11: approved by the lead it is version 1 on every device; nobody else may write a frozen copy', async () => {
     const { id } = await freeze(alice)
     await settle(alice, bob)

@@ -98,14 +98,16 @@ function wholeValue(kind: Kind, id: string, name: string, field: Field, value: J
     const next = isJsonObject(value) ? value : {}
     const old = isJsonObject(now) ? now : {}
     return [...new Set([...Object.keys(next), ...Object.keys(old)])]
-      .filter((element) => !isSame(next[element] ?? null, old[element] ?? null))
-      .map((element) => set(element, next[element] ?? null, old[element] ?? null))
+      .map((element) => [element, next[element] ?? null, old[element] ?? null] as const)
+      .filter(([, after, before]) => !isSame(before, after))
+      .map(([element, after, before]) => set(element, after, before))
   }
   if (isLongText(field)) {
     const [from, to] = [typeof now === 'string' ? now : '', typeof value === 'string' ? value : '']
     return from === to ? [] : [textIntent(kind, recordKey(id, name), from, to)]
   }
-  return isSame(now ?? null, value) ? [] : [setIntent(kind, recordKey(id, name), value, now ?? null)]
+  const before = now ?? null
+  return isSame(before, value) ? [] : [setIntent(kind, recordKey(id, name), value, before)]
 }
 
 /** A no is another answer than none. */
