@@ -1,24 +1,48 @@
 /**
  * Files that signed content names by their hash: the frozen Statement of Applicability (`frozen`) and the frozen inputs of a
- * management review (`pack`). A file of a pack that claims to be one of them must be what somebody signed, byte for byte.
+ * management review (`pack`). A file of a pack that claims to be one of them must be what was approved or signed off as just
+ * that: the version of the number in its name, the inputs of the review whose id stands there. A refusal approves nothing, and
+ * neither does what was taken back; `verify.sh` asks the same.
  */
 
-import { counts } from '../isms/statements/facts'
-import { utf8ToString } from '../shared/bytes'
-import { isJsonObject, type JsonValue } from '../shared/json'
-import type { StatementRow } from '../vault/tables'
+import { approvalState } from '../isms/statements/approvalState'
+import type { StatementFact } from '../isms/statements/facts'
+import { versionsOf } from '../isms/statements/versions'
+import { isJsonObject, readForeignJson, type JsonObject } from '../shared/json'
 
-const fields = ['frozen', 'pack'] as const
+const profile = 'main'
 
-/** Hashes of such files in one signed content: `{"fields":{"frozen":{"sha256":…}}}`. */
-export function filesNamedIn(content: JsonValue | undefined): readonly string[] {
-  const own = isJsonObject(content) && isJsonObject(content['fields']) ? content['fields'] : {}
-  return fields.flatMap((name) => {
-    const file = own[name]
-    return isJsonObject(file) && typeof file['sha256'] === 'string' ? [file['sha256']] : []
-  })
+/** What stands in for a framework's id in the name of a file. */
+export const frameworkPart = (framework: string): string => framework.replace(/[^\w.-]/g, '-')
+
+/** Hash of the copy that was approved as this version of the framework's statement; undefined where no approval of it stands. */
+export function soaApproved(statements: readonly StatementFact[], framework: string, number: number): string | undefined {
+  const own = statements.filter(({ subjectKind }) => subjectKind === 'soaVersion')
+  const subjects = new Set(own.filter((statement) => frameworkPart(String(fieldsOf(statement)['framework'])) === framework).map(({ subjectId }) => subjectId))
+  const version = versionsOf(own.filter(({ subjectId }) => subjects.has(subjectId)), profile).find((one) => one.number === number)
+  const standing = version && standingOn(own, version.statement.subjectId)
+  return standing?.contentHash === version?.contentHash ? fileNamed(standing, 'frozen') : undefined
 }
 
-/** Those named by statements that count. */
-export const namedByStatements = (rows: readonly StatementRow[]): ReadonlySet<string> =>
-  new Set(rows.filter(counts).flatMap(({ frozen }) => filesNamedIn(frozen && (JSON.parse(utf8ToString(frozen)) as JsonValue))))
+/** Hash of the inputs that the review was signed off with; undefined where no such signature stands. */
+export const inputsSigned = (statements: readonly StatementFact[], review: string): string | undefined =>
+  fileNamed(standingOn(statements.filter(({ subjectKind }) => subjectKind === 'managementReview'), review), 'pack')
+
+/** The latest decision on a record (ST4), unless it is a refusal or was taken back. */
+function standingOn(statements: readonly StatementFact[], id: string): StatementFact | undefined {
+  // No content hashes to nothing: whatever stands was decided about other content.
+  const { state, statement } = approvalState(statements.filter(({ subjectId }) => subjectId === id), { profile, contentHash: '', today: '' })
+  return state === 'stale' ? statement : undefined
+}
+
+function fileNamed(statement: StatementFact | undefined, field: 'frozen' | 'pack'): string | undefined {
+  const file = statement && fieldsOf(statement)[field]
+  return isJsonObject(file) && typeof file['sha256'] === 'string' ? file['sha256'] : undefined
+}
+
+/** Fields of the content that was signed, where it is that of the statement's own subject. */
+function fieldsOf({ frozen, subjectKind, subjectId }: StatementFact): JsonObject {
+  const content = frozen && readForeignJson(frozen)
+  const own = isJsonObject(content) && content['kind'] === subjectKind && content['recordId'] === subjectId && content['profile'] === profile
+  return own && isJsonObject(content['fields']) ? content['fields'] : {}
+}

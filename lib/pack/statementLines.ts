@@ -6,6 +6,7 @@
  */
 
 import { derToRaw, rawToDer } from '../crypto/der'
+import type { StatementFact } from '../isms/statements/facts'
 import { statementBytes } from '../protocol/statementPlaintext'
 import { utf8, utf8ToString, type Bytes } from '../shared/bytes'
 import { hashOfJson } from '../shared/hash'
@@ -47,6 +48,19 @@ export interface ReadStatement {
   readonly content: JsonValue | undefined
   /** Signed without the authority for it, as the workspace judged: it vouches for nothing. */
   readonly isVoid: boolean
+  /** Not in the shared log yet: it counts for its signer only (ST11). */
+  readonly waits: boolean
+}
+
+const word = (value: JsonValue | undefined): string => (typeof value === 'string' ? value : '')
+
+/** What the rules see of it; `seq` is its place among the lines. */
+export function factOf({ body, content, deviceId, waits, isVoid }: ReadStatement, seq: number): StatementFact {
+  const subject = isJsonObject(body['subject']) ? body['subject'] : {}
+  return {
+    id: hashOfJson(body), ...(!waits && { seq }), type: word(body['type']), subjectKind: word(subject['kind']), subjectId: word(subject['id']), profile: word(body['profile']), contentHash: word(body['contentHash']),
+    ...(typeof body['basedOn'] === 'string' && { basedOn: body['basedOn'] }), memberId: word(body['memberId']), deviceId, time: 0, signatureValid: !isVoid, ...(content !== undefined && { frozen: utf8(canonicalJson(content)) }),
+  }
 }
 
 /** Undefined for a line that is not canonical, or whose parts do not fit together. */
@@ -58,7 +72,7 @@ export function readStatementLine(line: string): ReadStatement | undefined {
     const der = fromBase64(value['signature'])
     const signature = der && derToRaw(der)
     if (!signature?.ok || body['deviceId'] !== deviceId) return undefined
-    return { body, deviceId, message: statementBytes(utf8(canonicalJson(body))), signature: signature.value, contentFits: content === undefined ? undefined : hashOfJson(content) === body['contentHash'], content, isVoid: value['void'] !== undefined }
+    return { body, deviceId, message: statementBytes(utf8(canonicalJson(body))), signature: signature.value, contentFits: content === undefined ? undefined : hashOfJson(content) === body['contentHash'], content, isVoid: value['void'] !== undefined, waits: isJsonObject(value['log']) && value['log']['waits'] === true }
   } catch {
     return undefined
   }

@@ -81,6 +81,12 @@ fi
 vouched() { case "$1" in *[!0-9a-f]*|'') return 1 ;; esac; case "$known" in *" $1 "*) ;; *) return 1 ;; esac; }
 # The text after the first $2 in $1, up to the next quote. Canonical JSON keeps free text behind what is looked for here.
 between() { rest=${1#*"$2"}; printf %s "${rest%%\"*}"; }
+# The workspace stands last in all that is signed for one, so nothing inside can take its place.
+text=
+[ -f "$access/members.json" ] && { IFS= read -r text < "$access/members.json" || :; }
+workspace=${text##*,\"workspaceId\":\"}
+workspace=${workspace%\"\}}
+of_workspace() { case "$1" in *",\"workspaceId\":\"$workspace\"}") ;; *) return 1 ;; esac; }
 
 echo "4. Every evidence"
 sealed=0
@@ -98,6 +104,12 @@ for dir in data/evidence/*/; do
       continue
     fi
     key="$access/keys/$device.pem"
+    of_workspace "$text" || problem "$ref: it was sealed for another workspace"
+    case "$text" in
+      *'"keyFingerprint":'*'"keyFingerprint":'*) problem "$ref: it names more than one key" ;;
+      *",\"keyFingerprint\":\"$(fingerprint_of "$key")\","*) ;;
+      *) problem "$ref: it names another key than that of its device" ;;
+    esac
     cmp -s "$key" "${dir}seal.pub.pem" || problem "$ref: seal.pub.pem is not the key of its device"
     holds "$key" "${dir}seal.der" "${dir}capture.json" || problem "$ref: the seal does not hold"
     sed 's/.*"files":\[\([^]]*\)\].*/\1/' "${dir}capture.json" | grep -o '"sha256":"[0-9a-f]*"' | sort -u > "$work/named"
@@ -123,7 +135,7 @@ done
 echo "5. Every statement, and the content it signs"
 count=0
 : > "$work/contents"
-: > "$work/frozen"
+: > "$work/said"
 check_statements() {
   [ -f "$1" ] || return 0
   while IFS= read -r line || [ -n "$line" ]; do
@@ -135,6 +147,7 @@ check_statements() {
     printf 'plumbline/v2/statement\000%s' "$body" > "$work/signed"
     between "$line" ',"signature":"' | openssl base64 -d -A > "$work/signature" 2>/dev/null
     if ! vouched "$device"; then problem "$1: a statement of a device that is not in the list of members"
+    elif ! of_workspace "$body"; then problem "$1: a statement for another workspace"
     elif ! holds "$access/keys/$device.pem" "$work/signature" "$work/signed"; then problem "$1: the signature of a statement does not hold"
     else check_content "$1"; fi
   done < "$1"
@@ -147,25 +160,93 @@ check_content() {
       content=${line#*'","signedContent":'}
       printf %s "${content%\}}" > "$work/content"
       if [ "$(hash_of "$work/content")" = "$content_hash" ]; then
-        grep -oE '"(frozen|pack)":\{"sha256":"[0-9a-f]+"\}' "$work/content" | sed 's/.*"sha256":"//; s/"}$//' >> "$work/frozen"
         echo "$content_hash" >> "$work/contents"
+        note_decision "$1"
         return
       fi
       printf %s "${content%,\"void\":\"*}" > "$work/content"
       [ "$(hash_of "$work/content")" = "$content_hash" ] || problem "$1: the content beside a statement is not what was signed" ;;
     *',"void":"'*) ;;
-    *) echo "$content_hash" >> "$work/contents" ;;
+    *)
+      : > "$work/content"
+      echo "$content_hash" >> "$work/contents"
+      note_decision "$1" ;;
   esac
+}
+# Keeps what was decided about a Statement of Applicability or a review: kind, id, type, content, own name, what it is based on,
+# framework and file. What waits for the shared log decides nothing yet, and what is said again is not said later.
+note_decision() {
+  [ "$1" = data/records/statements.jsonl ] || return 0
+  case "$line" in *',"log":{"waits":true},"signature":"'*) return 0 ;; esac
+  case "$body" in *'","profile":"main",'*) ;; *) return 0 ;; esac
+  id=$(between "$body" '"subject":{"id":"')
+  kind=$(between "$body" "\"subject\":{\"id\":\"$id\",\"kind\":\"")
+  case "$kind" in soaVersion) field=frozen ;; managementReview) field=pack ;; *) return 0 ;; esac
+  based=-
+  case "$body" in '{"basedOn":"'*) based=$(between "$body" '{"basedOn":"') ;; esac
+  framework=-
+  file=-
+  # Content of another record vouches for nothing here.
+  if grep -qF "},\"kind\":\"$kind\",\"profile\":\"main\",\"recordId\":\"$id\"" "$work/content"; then
+    file=$(grep -o "\"$field\":{\"sha256\":\"[0-9a-f]*\"}" "$work/content" | sed 's/.*:"//; s/"}$//' | sed -n 1p)
+    framework=$(sed 's/.*"framework":"\([^"]*\)","frozen":.*/\1/; t
+s/.*/-/' "$work/content" | sed 's/[^A-Za-z0-9_.-]/-/g')
+  fi
+  name=$(printf %s "$body" | sums | sed 's/ .*//')
+  said="$kind $id $(between "$body" '"type":"') $content_hash $name $based ${framework:--} ${file:--}"
+  case "$said" in *' '*' '*' '*' '*' '*' '*' '*' '*) return 0 ;; esac
+  grep -qF " $name " "$work/said" || echo "$said" >> "$work/said"
 }
 check_statements data/records/statements.jsonl
 for file in data/evidence/*/custody.jsonl; do check_statements "$file"; done
 echo "          $count statements"
 
 echo "6. Every frozen copy is the one that was signed"
-for file in data/records/soa-*.json data/records/review-inputs/*.json; do
-  [ -f "$file" ] || continue
-  grep -qxF -- "$(hash_of "$file")" "$work/frozen" || problem "$file is not what any statement here signs"
-done
+# The content and the file of the last decision on a record, unless it is a refusal or was taken back.
+standing() {
+  found=
+  while read -r kind id type content_hash name based framework file; do
+    [ "$kind $id" = "$1 $2" ] || continue
+    case "$type" in
+      approve|sign) found="$content_hash $file" by=$name ;;
+      reject) found= ;;
+    esac
+  done < "$work/said"
+  if [ -n "$found" ] && grep -qE "^$1 [^ ]+ revoke [^ ]+ [^ ]+ $by " "$work/said"; then found=; fi
+  printf %s "$found"
+}
+# The record and the content that the approvals of a framework, each content once in a row, make version $2.
+version() {
+  at=0
+  before=
+  while read -r kind id type content_hash name based framework file; do
+    [ "$kind $framework $type" = "soaVersion $1 approve" ] || continue
+    if [ "$content_hash" != "$before" ]; then
+      at=$((at + 1))
+      before=$content_hash
+      [ "$at" = "$2" ] && printf %s "$id $content_hash"
+    fi
+  done < "$work/said"
+}
+# What a copy stands for is in its name: the version of a framework, or the id of a review.
+is_signed() {
+  named=${1##*/}
+  named=${named%.json}
+  case "$1" in
+    data/records/soa-*/*|data/records/review-inputs/*/*) return 1 ;;
+    data/records/soa-*)
+      named=${named#soa-}
+      wanted=$(version "${named%-v*}" "${named##*-v}")
+      [ -n "$wanted" ] && [ "$(standing soaVersion "${wanted% *}")" = "${wanted#* } $(hash_of "$1")" ] ;;
+    *)
+      signed=$(standing managementReview "${named##*.}")
+      [ "${signed#* }" = "$(hash_of "$1")" ] ;;
+  esac
+}
+find data/records -type f \( -path 'data/records/soa-*.json' -o -path 'data/records/review-inputs/*.json' \) ! -path 'data/records/review-inputs/not-signed/*' | sort > "$work/copies"
+while IFS= read -r copy; do
+  is_signed "$copy" || problem "$copy is not what any statement here signs"
+done < "$work/copies"
 for file in data/records/signed/*.json; do
   [ -f "$file" ] || continue
   hash=$(hash_of "$file")

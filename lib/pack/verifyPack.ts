@@ -1,7 +1,8 @@
 /**
  * Checks a pack that anybody may have made: the manifest against its signature, every file against the manifest, none missing
  * and none added; the list of members against its signature; every seal against the bytes of `capture.json`, and those against
- * the files; every statement against its signature, and every frozen copy against the statement that names it. Nothing of it is shown, opened or kept. A key taken from a pack proves only itself: whether the signer's
+ * the files; every statement against its signature, and every frozen copy against the approval or sign-off of what it stands
+ * for. Nothing of it is shown, opened or kept. A key taken from a pack proves only itself: whether the signer's
  * fingerprint is the one given in person is asked of the reader.
  */
 
@@ -10,6 +11,7 @@ import { derToRaw } from '../crypto/der'
 import { createVerifier, type Verifier } from '../crypto/verifier'
 import { openZip, type ZipFile, type ZipLimits } from '../exchange/zip/readZip'
 import { manifestName, manifestSignatureName } from '../isms/pack/selection'
+import type { StatementFact } from '../isms/statements/facts'
 import { equalBytes, fromBase64Url, utf8ToString, type Bytes } from '../shared/bytes'
 import { createSha256, hashOfJson } from '../shared/hash'
 import { isJsonObject, type JsonObject } from '../shared/json'
@@ -17,9 +19,9 @@ import { fail, ok, type Result } from '../shared/result'
 import { readManifest, readTags } from './bag'
 import { fingerprintOf, pemPoint } from './keys'
 import { parseMembers, type DeviceEntry, type MembersDocument } from './members'
-import { filesNamedIn } from './namedFiles'
+import { inputsSigned, soaApproved } from './namedFiles'
 import type { EvidenceVerdict, NotChecked, PackReport, Problem } from './report'
-import { readStatementLine, type ReadStatement } from './statementLines'
+import { factOf, readStatementLine, type ReadStatement } from './statementLines'
 
 export interface VerifyProgress {
   (done: number, total: number, path: string): void
@@ -27,6 +29,7 @@ export interface VerifyProgress {
 
 /** Text files of a pack are small; a "manifest" of a gigabyte is none. */
 const textLimit = 64 * 1024 * 1024
+const statementsPath = 'data/records/statements.jsonl'
 
 /** Fails where the file is no pack at all, or one that is not opened (`notAZip`, `zipDamaged`, `zipHostile`, `zipTooLarge`, `notAPack`). */
 export async function verifyPack(zip: Blob, progress: VerifyProgress = () => undefined, limits?: ZipLimits): Promise<Result<PackReport>> {
@@ -43,12 +46,12 @@ export async function verifyPack(zip: Blob, progress: VerifyProgress = () => und
   if (members) await checkManifestSignature(bag, members, verifier, problems)
 
   const evidence: EvidenceVerdict[] = []
-  const statements: StatementSum = { count: 0, bad: 0, named: new Set(), contents: new Set() }
+  const statements: StatementSum = { count: 0, bad: 0, facts: new Map(), contents: new Set() }
   for (const [ref, files] of byFolder(bag)) {
     evidence.push(await verdictOf({ ref, files, bag, hashes, broken, members, verifier }))
     await checkStatements(`data/evidence/${ref}/custody.jsonl`, text, members, verifier, statements, problems)
   }
-  await checkStatements('data/records/statements.jsonl', text, members, verifier, statements, problems)
+  await checkStatements(statementsPath, text, members, verifier, statements, problems)
   const records = await checkRecords({ bag, text, hashes, statements, problems })
   const info = readTags((await text('bag-info.txt')) ?? '')
   const signer = members?.devices.find(({ deviceId }) => deviceId === members.signedBy.deviceId)
@@ -286,8 +289,8 @@ function parseObject(text: string | undefined): JsonObject {
 interface StatementSum {
   count: number
   bad: number
-  /** Hashes of files that the content of a sound statement names. */
-  readonly named: Set<string>
+  /** Sound statements of the records, by the name that a revoke calls them by, in the order of the lines. */
+  readonly facts: Map<string, StatementFact>
   /** Hashes of contents that sound statements sign. */
   readonly contents: Set<string>
 }
@@ -304,7 +307,9 @@ async function checkStatements(path: string, text: (path: string) => Promise<str
       problems.push({ code: found, path, line: index + 1 })
     } else if (statement && !statement.isVoid) {
       sum.contents.add(String(statement.body['contentHash']))
-      for (const sha256 of filesNamedIn(statement.content)) sum.named.add(sha256)
+      const fact = factOf(statement, sum.count)
+      // Said again, it is not said later.
+      if (path === statementsPath && !sum.facts.has(fact.id)) sum.facts.set(fact.id, fact)
     }
   }
 }
@@ -353,7 +358,7 @@ function recordPlace(path: string): 'register' | 'frozen' | 'content' | 'notSign
 
 async function checkRecord(place: 'register' | 'frozen' | 'content' | 'notSigned', path: string, { text, hash, statements }: Pick<RecordsInput, 'text' | 'statements'> & { readonly hash: string | undefined }): Promise<Problem['code'] | undefined> {
   if (place === 'notSigned') return undefined
-  if (place === 'frozen') return hash !== undefined && statements.named.has(hash) ? undefined : 'frozen'
+  if (place === 'frozen') return hash !== undefined && standsFor(path, [...statements.facts.values()]) === hash ? undefined : 'frozen'
   if (place === 'content') return hash !== undefined && statements.contents.has(hash) && path.endsWith(`/${hash}.json`) ? undefined : 'frozen'
   const value = parseObject(await text(path))
   try {
@@ -362,4 +367,12 @@ async function checkRecord(place: 'register' | 'frozen' | 'content' | 'notSigned
     // Numbers that JSON has no word for, or lists inside each other without end: no register of ours.
     return 'records'
   }
+}
+
+/** The hash that was approved or signed off as what a frozen copy is called: its version, or its review. */
+function standsFor(path: string, statements: readonly StatementFact[]): string | undefined {
+  const soa = /^data\/records\/soa-([^/]+)-v([1-9]\d{0,5})\.json$/.exec(path)
+  if (soa) return soaApproved(statements, soa[1]!, Number(soa[2]))
+  const review = /^data\/records\/review-inputs\/(?:[^/]*\.)?([^./]+)\.json$/.exec(path)?.[1]
+  return review === undefined ? undefined : inputsSigned(statements, review)
 }

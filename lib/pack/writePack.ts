@@ -28,7 +28,7 @@ import { membersBytes } from './members'
 import { evidenceFolder, type EvidenceFolder, type PackFile } from './packedEvidence'
 import type { PackState } from './packState'
 import { recordTables, soaTable } from './recordSheets'
-import { namedByStatements } from './namedFiles'
+import { frameworkPart, inputsSigned } from './namedFiles'
 import { statementLines } from './statementLines'
 import verifyDe from './VERIFY.de.md?raw'
 import verifyEn from './VERIFY.en.md?raw'
@@ -241,14 +241,15 @@ async function* papersOf(request: PackRequest, plan: PackPlan, folders: readonly
   const records: { readonly name: RecordSetName | 'soa'; readonly path: string; readonly sheet: string; readonly count: number }[] = []
   const subjects: string[] = []
   const copies = signedCopies(request, state)
-  for (const { id, sha256, path } of copies.soas) {
+  for (const { framework: of, sha256, path } of copies.soas) {
     const bytes = await copyBytes(sha256, state)
     const frozen = bytes && parseFrozenSoa(JSON.parse(utf8ToString(bytes)))
     if (!bytes || !frozen?.ok) continue
     yield { path: `${path}.json`, content: bytes }
     yield { path: `${path}.xlsx`, content: await sheetBytes([soaTable(frozen.value, state, t)]), stored: true }
     records.push({ name: 'soa', path: `${path}.json`, sheet: `${path}.xlsx`, count: frozen.value.rows.length })
-    subjects.push(id)
+    // Those before it, too: they make its number.
+    subjects.push(...state.rows('soaVersion').filter(({ framework }) => framework === of).map((row) => row.id))
   }
   for (const set of packRecords(selection, new Set(plan.packed.flatMap(({ evidence }) => evidence.controls)), state)) {
     yield { path: `records/${set.name}.json`, content: canonicalBytes(recordsDocument(set, state)) }
@@ -280,26 +281,25 @@ async function* papersOf(request: PackRequest, plan: PackPlan, folders: readonly
 }
 
 interface SignedCopy {
-  readonly id: string
   readonly sha256: string
   /** Path below `data/`, without its ending. */
   readonly path: string
 }
 
 /** Copies that signed content names, and where they stand: the Statement of Applicability in force of each framework, the inputs of reviews. */
-function signedCopies({ selection }: PackRequest, state: PackState): { readonly soas: readonly SignedCopy[]; readonly inputs: readonly SignedCopy[] } {
+function signedCopies({ selection }: PackRequest, state: PackState): { readonly soas: readonly (SignedCopy & { readonly framework: string })[]; readonly inputs: readonly SignedCopy[] } {
   const frameworks = [...new Set(state.rows('soaVersion').flatMap(({ framework }) => framework ?? []))].sort()
-  const soas = frameworks.flatMap((framework): readonly SignedCopy[] => {
+  const soas = frameworks.flatMap((framework) => {
     const { inForce } = soaVersions(state.rows('soaVersion'), state.statementsOf, { framework, today: '' })
     const frozen = inForce?.record.frozen
-    return frozen ? [{ id: inForce.record.id, sha256: frozen.sha256, path: `records/soa-${framework.replace(/[^\w.-]/g, '-')}-v${inForce.number}` }] : []
+    return frozen ? [{ framework, sha256: frozen.sha256, path: `records/soa-${frameworkPart(framework)}-v${inForce.number}` }] : []
   })
   const names = createNames()
   const inputs = packRecords(selection, new Set(), state).flatMap(({ records }) => records).flatMap((row): readonly SignedCopy[] => {
     if (row.kind !== 'managementReview' || !row.pack) return []
-    // Byte for byte as they were signed along; by themselves where nobody signed them.
-    const signed = namedByStatements(state.statementsOf(row.id)).has(row.pack.sha256)
-    return [{ id: row.id, sha256: row.pack.sha256, path: `records/review-inputs/${signed ? '' : 'not-signed/'}${names(`${row.ref || row.id}.json`).replace(/\.json$/, '')}` }]
+    // Byte for byte as they were signed along; by themselves where no signature stands. Statements name the id; a ref may change.
+    const signed = inputsSigned(state.statementsOf(row.id), row.id) === row.pack.sha256
+    return [{ sha256: row.pack.sha256, path: `records/review-inputs/${signed ? '' : 'not-signed/'}${names(`${row.ref.slice(0, 20)}.${row.id}.json`).replace(/\.json$/, '')}` }]
   })
   return { soas, inputs }
 }

@@ -19,7 +19,7 @@ import { sha256Hex } from '~/lib/shared/hash'
 import { canonicalBytes, canonicalJson, type JsonObject } from '~/lib/shared/json'
 import { unwrap } from '~/lib/shared/result'
 import { settle } from '../vault/support/person'
-import { everything, filesOf, openSmallWorkspace, packRequest, putText, rebag, smallPack, textOf, verifyInShell, zipOf, type BagFiles, type SmallWorkspace } from '../pack/smallPack'
+import { everything, filesOf, freezeAgain, frozenBytes, openSmallWorkspace, packRequest, putText, rebag, signedReview, smallPack, textOf, verifyInShell, zipOf, type BagFiles, type SmallWorkspace } from '../pack/smallPack'
 
 let small: SmallWorkspace
 let sound: BagFiles
@@ -40,11 +40,12 @@ afterAll(async () => {
 
 const copy = (): BagFiles => new Map(sound)
 const soaPath = 'data/records/soa-iso27001-2022-v1.json'
-const inputsPath = 'data/records/review-inputs/MR-2026-1.json'
+const inputsPath = (): string => `data/records/review-inputs/MR-2026-1.${small.review.id}.json`
 const report = async (files: BagFiles): Promise<PackReport> => unwrap(await verifyPack(zipOf(files)))
 /** Every problem, of the pack and of its evidence: `code` or `code path`. */
 const problems = async (files: BagFiles): Promise<readonly string[]> =>
   ((found) => [...found.problems, ...found.evidence.flatMap((one) => one.problems)].map(({ code, path, ref }) => [code, path ?? ref].filter(Boolean).join(' ')))(await report(files))
+const failures = (out: string): readonly string[] => [...out.matchAll(/^FAILED {4}(.*)$/gm)].map(([, what]) => what!)
 const changed = (files: BagFiles, path: string, from: string, to: string): void => {
   const text = textOf(files, path)
   expect(text).toContain(from)
@@ -109,9 +110,10 @@ describe('the manifest', () => {
 })
 
 describe('a frozen copy', () => {
-  it.each([[soaPath, '"v":1', '"v":2'], [inputsPath, '"v":1', '"v":2']])('%s changed, and all else made anew by the exporter’s own device, is not what was signed', async (path, from, to) => {
+  it.each([['the Statement of Applicability', () => soaPath], ['inputs of a review', inputsPath]])('%s changed, and all else made anew by the exporter’s own device, is not what was signed', async (_, of) => {
     const files = copy()
-    changed(files, path, from, to)
+    const path = of()
+    changed(files, path, '"v":1', '"v":2')
     await rebag(files, small.alice)
     expect(await problems(files)).toEqual([`frozen ${path}`])
     const { code, out } = verifyInShell(files)
@@ -124,6 +126,7 @@ describe('a frozen copy', () => {
     putText(files, soaPath, canonicalJson({ type: 'plumbline/records', v: 1, name: 'soa', contentHash: sha256Hex('[]'), people: {}, records: [] }))
     await rebag(files, small.alice)
     expect(await problems(files)).toEqual([`frozen ${soaPath}`])
+    expect(verifyInShell(files).out).toContain(`FAILED    ${soaPath} is not what any statement here signs`)
   })
 
   it('named by content that was put beside a statement afterwards is refused with that content', async () => {
@@ -146,14 +149,16 @@ describe('a frozen copy', () => {
   })
 
   it('inputs that nobody signed stand apart and are counted as such; under the signed name they fail', async () => {
-    const apart = 'data/records/review-inputs/not-signed/MR-2026-2.json'
+    const apart = [...sound.keys()].find((path) => path.startsWith('data/records/review-inputs/not-signed/MR-2026-2.'))!
+    const claimed = apart.replace('not-signed/', '')
     expect((await report(sound)).records).toMatchObject({ bad: 0, notSigned: 1 })
     expect(verifyInShell(sound).out).toContain(`${apart} was signed by nobody`)
     const files = copy()
-    files.set('data/records/review-inputs/MR-2026-2.json', files.get(apart)!)
+    files.set(claimed, files.get(apart)!)
     files.delete(apart)
     await rebag(files, small.alice)
-    expect(await problems(files)).toEqual(['frozen data/records/review-inputs/MR-2026-2.json'])
+    expect(await problems(files)).toEqual([`frozen ${claimed}`])
+    expect(verifyInShell(files).out).toContain(`FAILED    ${claimed} is not what any statement here signs`)
   })
 
   it('signed content in a file of its own is named by its hash, and only by it', async () => {
@@ -172,6 +177,88 @@ describe('a frozen copy', () => {
     await rebag(files, small.alice)
     expect(await problems(files)).toEqual([])
     expect(verifyInShell(files).code).toBe(0)
+  })
+})
+
+describe('a frozen copy of which there are several', () => {
+  let several: SmallWorkspace
+  let pack: BagFiles
+  /** The same, where the first version is in force. */
+  let before: BagFiles
+  let foreignInputs: readonly string[]
+  const versionPath = (n: number): string => `data/records/soa-iso27001-2022-v${n}.json`
+  const claims = async (files: BagFiles, path: string): Promise<void> => {
+    await rebag(files, several.alice)
+    expect(await problems(files)).toEqual([`frozen ${path}`])
+    const { code, out } = verifyInShell(files)
+    expect(failures(out)).toEqual([`${path} is not what any statement here signs`])
+    expect(code).toBe(1)
+  }
+
+  beforeAll(async () => {
+    several = await openSmallWorkspace()
+    const { alice } = several
+    before = await filesOf((await smallPack(alice)).file)
+    await freezeAgain(several, 'Owls & sons', 'reject')
+    await freezeAgain(several, 'Owls & daughters', 'approve')
+    const second = await signedReview(alice, 'Summer review')
+    await settle(alice, several.bob)
+    pack = await filesOf((await smallPack(alice)).file)
+    foreignInputs = [several.review.id, second.id].map((id) => [...pack.keys()].find((path) => path.startsWith('data/records/review-inputs/MR-') && path.endsWith(`.${id}.json`))!)
+  }, 120_000)
+  afterAll(() => several?.close())
+
+  it('holds as the second version, with two reviews, each with its own inputs', async () => {
+    expect([...pack.keys()].filter((path) => path.includes('/soa-') && path.endsWith('.json'))).toEqual([versionPath(2)])
+    expect(await problems(pack)).toEqual([])
+    expect(failures(verifyInShell(pack).out)).toEqual([])
+  })
+
+  it('approved as the first version is not the second, and the second is not the first', async () => {
+    const older = new Map(pack)
+    older.set(versionPath(2), before.get(versionPath(1))!)
+    await claims(older, versionPath(2))
+    const renamed = new Map(pack)
+    renamed.set(versionPath(1), renamed.get(versionPath(2))!)
+    renamed.delete(versionPath(2))
+    await claims(renamed, versionPath(1))
+  })
+
+  it('that was only refused is no version at all', async () => {
+    const refused = await frozenBytes(several.alice, 'Owls & sons')
+    for (const n of [2, 3]) {
+      const files = new Map(pack)
+      files.delete(versionPath(2))
+      files.set(versionPath(n), refused)
+      await claims(files, versionPath(n))
+    }
+  })
+
+  it('whose approval was taken back is none', async () => {
+    const files = new Map(pack)
+    const lines = textOf(files, 'data/records/statements.jsonl').trim().split('\n')
+    const approval = lines.map((line) => (JSON.parse(line) as { body: JsonObject }).body).findLast(({ type, subject }) => type === 'approve' && (subject as JsonObject)['kind'] === 'soaVersion')!
+    const body: JsonObject = { ...approval, type: 'revoke', basedOn: sha256Hex(canonicalJson(approval)) }
+    const { keys } = several.alice
+    const signature = Buffer.from(rawToDer(await sign(keys.sign.privateKey, toBytes(statementBytes(utf8(canonicalJson(body))))))).toString('base64')
+    putText(files, 'data/records/statements.jsonl', `${[...lines, canonicalJson({ body, deviceId: keys.deviceId, log: { seq: 99 }, signature })].join('\n')}\n`)
+    await claims(files, versionPath(2))
+  })
+
+  it('approved earlier is not approved again by saying the same line twice', async () => {
+    const files = new Map(pack)
+    const first = textOf(before, 'data/records/statements.jsonl').split('\n').find((line) => line.includes('"kind":"soaVersion"'))!
+    putText(files, 'data/records/statements.jsonl', `${textOf(files, 'data/records/statements.jsonl')}${first}\n`)
+    files.delete(versionPath(2))
+    files.set(versionPath(3), before.get(versionPath(1))!)
+    await claims(files, versionPath(3))
+  })
+
+  it('signed as the inputs of one review is not what another was signed with', async () => {
+    const files = new Map(pack)
+    const [first, second] = foreignInputs as [string, string]
+    files.set(second, files.get(first)!)
+    await claims(files, second)
   })
 })
 
@@ -195,6 +282,9 @@ describe('a pack of another workspace', () => {
     files.set('data/evidence/EV-1/seal.der', rawToDer(await sign(small.alice.keys.sign.privateKey, bytes)))
     await rebag(files, small.alice)
     expect(await problems(files)).toEqual(['otherWorkspace EV-1'])
+    const { code, out } = verifyInShell(files)
+    expect(failures(out)).toEqual(['EV-1: it was sealed for another workspace'])
+    expect(code).toBe(1)
   })
 
   it('a statement of the same device from another workspace is named, although its signature holds', async () => {
@@ -205,6 +295,9 @@ describe('a pack of another workspace', () => {
     putText(files, 'data/records/statements.jsonl', `${textOf(files, 'data/records/statements.jsonl')}${canonicalJson({ ...line, body, signature })}\n`)
     await rebag(files, small.alice)
     expect(await problems(files)).toEqual(['statementWorkspace data/records/statements.jsonl'])
+    const { code, out } = verifyInShell(files)
+    expect(failures(out)).toEqual(['data/records/statements.jsonl: a statement for another workspace'])
+    expect(code).toBe(1)
   })
 })
 
@@ -239,6 +332,9 @@ describe('whose key it is', () => {
     files.set('data/evidence/EV-1/seal.der', rawToDer(await sign(small.alice.keys.sign.privateKey, bytes)))
     await rebag(files, small.alice)
     expect(await problems(files)).toEqual(['sealKey EV-1'])
+    const { code, out } = verifyInShell(files)
+    expect(failures(out)).toEqual(['EV-1: it names another key than that of its device'])
+    expect(code).toBe(1)
   })
 
   it('a pack made up whole by a stranger holds in itself: the fingerprint, compared in person, tells it apart', async () => {

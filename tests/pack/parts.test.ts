@@ -18,13 +18,13 @@ import { escaped, fileLink, h, page, relativeAddress } from '~/lib/pack/html'
 import { fingerprintOf, isFingerprint, keyPem, pemPoint, spokenFingerprint } from '~/lib/pack/keys'
 import { deviceEntry, membersBytes, parseMembers, type MembersDocument } from '~/lib/pack/members'
 import { createNames, evidenceFilePaths, safeName, safePath } from '~/lib/isms/pack/paths'
-import { filesNamedIn, namedByStatements } from '~/lib/pack/namedFiles'
+import type { StatementFact } from '~/lib/isms/statements/facts'
+import { inputsSigned, soaApproved } from '~/lib/pack/namedFiles'
 import { problemCodes } from '~/lib/pack/report'
 import { readStatementLine } from '~/lib/pack/statementLines'
 import { translator } from '~/lib/pack/words'
 import { toBase64Url, utf8 } from '~/lib/shared/bytes'
-import { canonicalJson, type JsonObject, type JsonValue } from '~/lib/shared/json'
-import type { StatementRow } from '~/lib/vault/tables'
+import { canonicalJson, type JsonObject } from '~/lib/shared/json'
 import { row } from '../isms/rows'
 
 describe('names inside a pack', () => {
@@ -124,18 +124,33 @@ describe('base64', () => {
   })
 })
 
-describe('files that signed content names', () => {
+describe('the copy that stands for a version or a review', () => {
   const hash = 'a'.repeat(64)
-  it('are the frozen copy and the inputs, by hash, and nothing that only looks like one', () => {
-    expect(filesNamedIn({ fields: { frozen: { sha256: hash }, pack: { sha256: 'b' }, other: { sha256: 'c' } } })).toEqual([hash, 'b'])
-    for (const content of [undefined, null, [], 'x', { fields: [] }, { fields: 'x' }, { fields: { frozen: hash } }, { fields: { frozen: null, pack: { sha256: 7 } } }, { frozen: { sha256: hash } }]) expect(filesNamedIn(content as JsonValue | undefined)).toEqual([])
+  const said = (id: string, over: object = {}, fields: object = { framework: 'own:1', frozen: { sha256: hash }, pack: { sha256: 'b' } }): StatementFact => {
+    const fact = { id, seq: Number(id), type: 'approve', subjectKind: 'soaVersion', subjectId: 'sv_1', profile: 'main', contentHash: 'c1', memberId: 'm', time: 0, signatureValid: true, ...over }
+    return { frozen: utf8(canonicalJson({ fields: fields as JsonObject, kind: fact.subjectKind, profile: fact.profile, recordId: fact.subjectId })), ...fact } as StatementFact
+  }
+  const soa = (...statements: readonly StatementFact[]): string | undefined => soaApproved(statements, 'own-1', 1)
+
+  it('is named by an approval that counts, of the record itself, and by no other', () => {
+    expect(soa(said('1'))).toBe(hash)
+    const strange = utf8(canonicalJson({ fields: { framework: 'own:1', frozen: { sha256: hash } }, kind: 'soaVersion', profile: 'main', recordId: 'sv_2' }))
+    for (const over of [{ seq: undefined }, { signatureValid: false }, { voidReason: 'Without authority.' }, { frozen: undefined }, { frozen: strange }, { type: 'reject' }, { type: 'review', decision: 'rejected' }, { profile: 'other' }, { subjectKind: 'policy' }]) expect(soa(said('1', over)), JSON.stringify(over)).toBeUndefined()
+    for (const fields of [{ framework: 'other', frozen: { sha256: hash } }, { framework: 'own:1', frozen: hash }, { framework: 'own:1', frozen: { sha256: 7 } }, { framework: 'own:1', pack: { sha256: hash } }]) expect(soa(said('1', {}, fields)), JSON.stringify(fields)).toBeUndefined()
   })
 
-  it('are named by statements that count, and by no other', () => {
-    const frozen = utf8(canonicalJson({ fields: { frozen: { sha256: hash } } }))
-    const named = (over: object) => [...namedByStatements([{ seq: 1, signatureValid: true, frozen, ...over } as unknown as StatementRow])]
-    expect(named({})).toEqual([hash])
-    for (const over of [{ seq: undefined }, { signatureValid: false }, { voidReason: 'Without authority.' }, { frozen: undefined }]) expect(named(over)).toEqual([])
+  it('is none once its approval is refused or taken back, until it is given again', () => {
+    const [refused, revoked] = [said('2', { type: 'reject' }), said('2', { type: 'revoke', basedOn: '1', frozen: undefined })]
+    expect([soa(said('1'), refused), soa(said('1'), revoked)]).toEqual([undefined, undefined])
+    expect([soa(said('1'), refused, said('3')), soa(said('1'), revoked, said('3'))]).toEqual([hash, hash])
+  })
+
+  it('is that of its own version, and of its own review by the last signature', () => {
+    const second = said('2', { subjectId: 'sv_2', contentHash: 'c2' }, { framework: 'own:1', frozen: { sha256: 'd' } })
+    expect([1, 2, 3].map((number) => soaApproved([said('1'), second], 'own-1', number))).toEqual([hash, 'd', undefined])
+    const review = (id: string, subjectId: string, sha256: string): StatementFact => said(id, { type: 'sign', subjectKind: 'managementReview', subjectId, contentHash: sha256 }, { pack: { sha256 } })
+    const reviews = [review('1', 'mr_1', 'x'), review('2', 'mr_2', 'y'), review('3', 'mr_1', 'z')]
+    expect(['mr_1', 'mr_2', 'mr_3'].map((id) => inputsSigned(reviews, id))).toEqual(['z', 'y', undefined])
   })
 })
 

@@ -15,6 +15,7 @@ import { hashedContent } from '~/lib/isms/statements/hashedContent'
 import type { MembersDocument } from '~/lib/pack/members'
 import { readPackState } from '~/lib/pack/packState'
 import { writePack, type PackRequest, type WrittenPack } from '~/lib/pack/writePack'
+import { utf8, type Bytes } from '~/lib/shared/bytes'
 import type { JsonObject } from '~/lib/shared/json'
 import { unwrap } from '~/lib/shared/result'
 import { createWorld, foundBy, join, settle, type Person, type World } from '../vault/support/person'
@@ -51,15 +52,9 @@ export async function openSmallWorkspace(name = 'Quillmere'): Promise<SmallWorks
   const uploaded = await upload(alice, control)
   const soa = await alice.must('soa.freeze', { framework: 'iso27001-2022' })
   await signed(alice, 'soaVersion', soa.id, 'approve')
-  const chair = String((await alice.rows('person')).find((row) => row['name'] === 'Alice')!['id'])
-  const reviewOf = async (title: string): Promise<{ id: string; hash: string }> => {
-    const { id } = await alice.must('record.create', { kind: 'managementReview', fields: { title, heldOn: '2026-06-01', chair, attendees: [chair], inputE: `${title}: nothing was said.`, status: 'held' } })
-    return { id, hash: (await alice.must('review.freezePack', { review: id })).packHash }
-  }
-  const review = await reviewOf('Spring review')
-  await signed(alice, 'managementReview', review.id, 'sign')
+  const review = await signedReview(alice, 'Spring review')
   await alice.must('record.create', { kind: 'issue', fields: { title: 'Cloud prices', status: 'active' } })
-  await reviewOf('Review that nobody signed')
+  await heldReview(alice, 'Review that nobody signed')
   await settle(alice, bob)
   return {
     world, alice, bob, control, captured, uploaded, review, soa: { id: soa.id, hash: soa.contentHash },
@@ -70,10 +65,38 @@ export async function openSmallWorkspace(name = 'Quillmere'): Promise<SmallWorks
   }
 }
 
+async function heldReview(alice: Person, title: string): Promise<{ readonly id: string; readonly hash: string }> {
+  const chair = String((await alice.rows('person')).find((row) => row['name'] === 'Alice')!['id'])
+  const { id } = await alice.must('record.create', { kind: 'managementReview', fields: { title, heldOn: '2026-06-01', chair, attendees: [chair], inputE: `${title}: nothing was said.`, status: 'held' } })
+  return { id, hash: (await alice.must('review.freezePack', { review: id })).packHash }
+}
+
+/** A review that is held and signed off with the inputs of that moment. */
+export async function signedReview(alice: Person, title: string): Promise<{ readonly id: string; readonly hash: string }> {
+  const review = await heldReview(alice, title)
+  await signed(alice, 'managementReview', review.id, 'sign')
+  return review
+}
+
+/** The Statement of Applicability under another name of the organisation, approved or refused. */
+export async function freezeAgain({ alice }: SmallWorkspace, orgName: string, type: 'approve' | 'reject'): Promise<void> {
+  await alice.must('record.edit', { edits: [{ kind: 'scope', id: 'sc_main', changes: [{ op: 'set', field: 'orgName', value: orgName }] }] })
+  await signed(alice, 'soaVersion', (await alice.must('soa.freeze', { framework: 'iso27001-2022' })).id, type)
+}
+
+/** The bytes of the Statement of Applicability that was frozen under this name of the organisation. */
+export async function frozenBytes({ vault, rows }: Person, orgName: string): Promise<Bytes> {
+  for (const { frozen } of await rows('soaVersion')) {
+    const text = await (await vault.blobs.get((frozen as { sha256: string }).sha256))!.bytes!.text()
+    if (text.includes(JSON.stringify(orgName))) return utf8(text)
+  }
+  throw new Error(`no copy names ${orgName}`)
+}
+
 async function signed(person: Person, kind: Kind, id: string, type: string): Promise<void> {
   const row = (await person.replica.readRecord(kind, id))!
   const { lookup } = await readPackState(person.vault, '')
-  await person.must('statement.sign', { type, subject: { kind, id }, profile: 'main', expectedHash: hashedContent(row, 'main', compositeRecords(row, 'main', lookup)).contentHash })
+  await person.must('statement.sign', { type, subject: { kind, id }, profile: 'main', expectedHash: hashedContent(row, 'main', compositeRecords(row, 'main', lookup)).contentHash, ...(type === 'reject' && { reason: 'Not like this.' }) })
 }
 
 async function capture(person: Person, control: string): Promise<string> {

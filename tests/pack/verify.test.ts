@@ -22,7 +22,7 @@ import { putText, rebag, textOf, zipOf, type BagFiles } from './bagFiles'
 
 const workspaceId = 'a'.repeat(64)
 const soaPath = 'data/records/soa-iso27001-2022-v1.json'
-const inputsPath = 'data/records/review-inputs/MR-1.json'
+const inputsPath = 'data/records/review-inputs/MR-1.mr_1.json'
 const registerPath = 'data/records/risks.json'
 const statementsPath = 'data/records/statements.jsonl'
 const sealed = (name: string): string => `data/evidence/EV-1/${name}`
@@ -41,7 +41,8 @@ async function line(keys: DeviceKeys, body: JsonObject, more: JsonObject = {}): 
   const whole = { deviceId: keys.deviceId, workspaceId, ...body }
   return canonicalJson({ body: whole, deviceId: keys.deviceId, log: { seq: 1 }, signature: toBase64(await der(keys, statementBytes(utf8(canonicalJson(whole))))), ...more })
 }
-const signedLine = (content: JsonValue): Promise<string> => line(bob, { contentHash: sha256Hex(canonicalJson(content)) }, { signedContent: content })
+const signedLine = (content: JsonValue, body: JsonObject = {}): Promise<string> => line(bob, { contentHash: sha256Hex(canonicalJson(content)), ...body }, { signedContent: content })
+const decided = (type: string, kind: string, id: string, fields: JsonObject): Promise<string> => signedLine({ fields, kind, profile: 'main', recordId: id }, { type, subject: { kind, id }, profile: 'main' })
 
 /** The list of members changed, and signed as it is now. */
 async function putMembers(files: BagFiles, document: MembersDocument, keys: DeviceKeys = alice): Promise<void> {
@@ -86,8 +87,8 @@ async function soundBag(): Promise<BagFiles> {
   putText(files, `data/records/signed/${sha256Hex(large)}.json`, large)
   putText(files, registerPath, canonicalJson({ type: 'plumbline/records', v: 1, name: 'risks', contentHash: sha256Hex('[{"id":"rk_1"}]'), people: {}, records: [{ id: 'rk_1' }] }))
   putText(files, statementsPath, [
-    await signedLine({ fields: { frozen: { sha256: sha256Hex('{"rows":[],"v":1}') } } }),
-    await signedLine({ fields: { pack: { sha256: sha256Hex('{"inputs":1}') } } }),
+    await decided('approve', 'soaVersion', 'sv_1', { framework: 'iso27001-2022', frozen: { sha256: sha256Hex('{"rows":[],"v":1}') } }),
+    await decided('sign', 'managementReview', 'mr_1', { pack: { sha256: sha256Hex('{"inputs":1}') } }),
     await line(alice, { contentHash: sha256Hex(large) }),
     '',
   ].join('\n'))
@@ -472,7 +473,7 @@ describe('papers made to trip the reader', () => {
     ['files of a register entry that are none', (files) => putText(files, paper('evidence.json'), '{"fields":{"files":{"list.txt":null,"a":5,"b":{"part":"original"},"c":{"part":"original","blob":{"sha256":7}}}}}'), ['sealedMissing b EV-2', 'sealedMissing c EV-2']],
     ['derived files of a capture that are none', (files) => putCapture(files, { derived: [null, 5, 'x'] }), ['captureRecord EV-1']],
     ['a list of derived files that is none', (files) => putCapture(files, { derived: 'many' }), ['captureRecord EV-1']],
-    ['signed content that names files wrongly', async (files) => putText(files, statementsPath, `${textOf(files, statementsPath)}${await signedLine({ fields: { frozen: 5, pack: { sha256: 7 } } })}\n${await signedLine([])}\n`), []],
+    ['signed content that names files wrongly', async (files) => putText(files, statementsPath, `${textOf(files, statementsPath)}${await decided('approve', 'soaVersion', 'sv_2', { frozen: 5 })}\n${await decided('sign', 'managementReview', 'mr_2', { pack: { sha256: 7 } })}\n${await signedLine([])}\n`), []],
   ])('%s: the pack is judged all the same', async (_, act, expected) => {
     expect(said(await changed(act))).toEqual(expected)
   })

@@ -135,17 +135,17 @@ describe('a pack that is written', () => {
     const review = row('managementReview', 'mr_1', { ref: 'MR-1', title: 'Spring', heldOn: '2026-06-01', status: 'held', pack: { sha256: sha256Hex(inputs), id: 'b', size: 1, mime: 'application/json' } })
     const other = row('managementReview', 'mr_2', { ref: 'MR-2', title: 'Autumn', heldOn: '2026-06-02', status: 'held', pack: { sha256: sha256Hex('{"inputs":2}'), id: 'b', size: 1, mime: 'application/json' } })
     const bare = row('managementReview', 'mr_3', { ref: 'MR-3', title: 'None', heldOn: '2026-06-02', status: 'held' })
-    const signed = statementRow({ id: 'st_1', type: 'sign', subjectKind: 'managementReview', subjectId: 'mr_1', frozen: utf8(canonicalJson({ fields: { pack: { sha256: sha256Hex(inputs) } } })) })
+    const signed = statementRow({ id: 'st_1', type: 'sign', subjectKind: 'managementReview', subjectId: 'mr_1', profile: 'main', frozen: utf8(canonicalJson({ kind: 'managementReview', recordId: 'mr_1', profile: 'main', fields: { pack: { sha256: sha256Hex(inputs) } } })) })
     const from = state({ records: [one, two, review, other, bare], statements: [signed], blobs: ['one', 'thumb', 'two!', inputs, '{"inputs":2}'] })
     const { files, paths } = await written({}, from)
-    expect(paths.filter((path) => path.includes('review-inputs'))).toEqual(['data/records/review-inputs/MR-1.json', 'data/records/review-inputs/not-signed/MR-2.json'])
-    expect(textOf(files, 'data/records/review-inputs/MR-1.json')).toBe(inputs)
+    expect(paths.filter((path) => path.includes('review-inputs'))).toEqual(['data/records/review-inputs/MR-1.mr_1.json', 'data/records/review-inputs/not-signed/MR-2.mr_2.json'])
+    expect(textOf(files, 'data/records/review-inputs/MR-1.mr_1.json')).toBe(inputs)
     expect(textOf(files, 'data/records/statements.jsonl').trim().split('\n')).toHaveLength(1)
     expect(paths).toEqual(expect.arrayContaining(['data/records/reviews.json', 'data/records/reviews.xlsx']))
     // Damaged here, it is named, and no byte of it is packed.
     const damaged = await written({ notMade: [{ name: 'x', reason: 'y' }] }, spoiled(from, sha256Hex(inputs), '{"inputs":9}'))
-    expect(damaged.paths).not.toContain('data/records/review-inputs/MR-1.json')
-    expect(damaged.pack.summary.notMade.map(({ name }) => name)).toEqual(['x', 'records/review-inputs/MR-1.json'])
+    expect(damaged.paths).not.toContain('data/records/review-inputs/MR-1.mr_1.json')
+    expect(damaged.pack.summary.notMade.map(({ name }) => name)).toEqual(['x', 'records/review-inputs/MR-1.mr_1.json'])
   })
 
   it('brings the Statement of Applicability in force with its sheet, numbered; none that nobody approved, none that is unreadable', async () => {
