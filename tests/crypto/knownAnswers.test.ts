@@ -3,8 +3,9 @@
  * parts would still round-trip, and make every workspace there is unreadable. What is pinned changes with the protocol only.
  */
 
+import { createDecipheriv, createHash, hkdfSync } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { encryptBlob } from '~/lib/crypto/blobs'
+import { blobChunkBytes, decryptBlob, encryptBlob } from '~/lib/crypto/blobs'
 import { importVerifyKey, verify } from '~/lib/crypto/deviceKeys'
 import { deriveKey, derivedBytes, epochCommit, epochKey, openPrevious, sealPrevious } from '~/lib/crypto/epoch'
 import { wrap } from '~/lib/crypto/hpke'
@@ -26,14 +27,21 @@ const fixed = (from: number) => (length: number): Bytes => bytes(length, from)
 /** The base point of P-256 (SP 800-186), as somebody's public key. */
 const point = fromHex('046b17d1f2e12c4247f8bce6e563a440f277037d812deb33a0f4a13945d898c2964fe342e2fe1a7f9b8ee7eb4a7c0f9e162bce33576b315ececbb6406837bf51f5')
 
-async function blobBytes(): Promise<{ readonly id: string; readonly bytes: Bytes }> {
-  const parts = encryptBlob(new Blob([bytes(50, 3)]), { epochKey: await epochKey(secret), workspaceId, epoch: 3, salt: bytes(16, 9) })
+/** A file of two chunks, the second of a few bytes. */
+const large = bytes(blobChunkBytes + 5, 3)
+
+async function blobBytes(content: Bytes): Promise<{ readonly id: string; readonly bytes: Bytes }> {
+  const parts = encryptBlob(new Blob([content]), { epochKey: await epochKey(secret), workspaceId, epoch: 3, salt: bytes(16, 9) })
   const read: Uint8Array[] = []
   for (;;) {
     const next = await parts.next()
     if (next.done) return { id: next.value, bytes: concatBytes(...read) }
     read.push(next.value)
   }
+}
+
+async function* pieces(whole: Bytes): AsyncGenerator<Bytes> {
+  yield await Promise.resolve(whole)
 }
 
 /** What this version writes, by name. */
@@ -44,7 +52,7 @@ async function written(): Promise<Readonly<Record<string, string>>> {
     const { nonce, ciphertext } = await sealEntry(await deriveKey(key, workspaceId, purpose, 3), utf8('header'), utf8('what an entry says'), fixed(20))
     sealed[`sealed/${purpose}`] = toHex(concatBytes(nonce, ciphertext))
   }
-  const blob = await blobBytes()
+  const [blob, chunked] = [await blobBytes(bytes(50, 3)), await blobBytes(large)]
   return {
     ...sealed,
     commit: epochCommit(workspaceId, 3, secret),
@@ -55,6 +63,9 @@ async function written(): Promise<Readonly<Record<string, string>>> {
     prevSealed: toBase64Url(await sealPrevious(secret, previous, link)),
     'blob/id': blob.id,
     'blob/sha256': sha256Hex(blob.bytes),
+    'blob/chunks/id': chunked.id,
+    'blob/chunks/sha256': sha256Hex(chunked.bytes),
+    'blob/chunks/last': toHex(chunked.bytes.subarray(-21)),
     words: wordsOf(bytes(32, 200)).join(' '),
     inviteLink: writeInviteLink({ workspaceId, inviteId: deviceId, head: { seq: 7, accessHash: toHex(bytes(32, 90)) }, publicKey: point, secret: bytes(32, 30), relayUrl: 'wss://relay.example', shown: bytes(9, 40) }),
   }
@@ -71,6 +82,29 @@ describe('known answers', () => {
     expect(value(await openEntry(key, utf8('header'), { nonce: toBytes(entry.subarray(0, 12)), ciphertext: toBytes(entry.subarray(12)) }))).toEqual(utf8('what an entry says'))
     expect(value(await openPrevious(secret, fromBase64Url(pinned.written.prevSealed), link, epochCommit(workspaceId, 2, previous)))).toEqual(previous)
     expect(value(entropyOf(pinned.written.words))).toEqual(bytes(32, 200))
+  })
+
+  it('of a file of two chunks are read back, by this program and by another that knows the format only', async () => {
+    const { bytes: encrypted } = await blobBytes(large)
+    const read: Uint8Array[] = []
+    const opening = { workspaceId, id: pinned.written['blob/chunks/id'], epochKeyOf: () => epochKey(secret) }
+    expect(value(await decryptBlob(pieces(encrypted), opening, (piece) => void read.push(piece)))).toEqual({ size: large.length, epoch: 3 })
+    expect(sha256Hex(concatBytes(...read))).toBe(sha256Hex(large))
+
+    const header = encrypted.subarray(0, 25)
+    expect(toHex(header)).toBe(`0200000003${toHex(bytes(16, 9))}00100000`)
+    const info = Buffer.concat([Buffer.from('plumbline/v2/blob\0'), Buffer.from('3'), bytes(16, 9)])
+    const key = new Uint8Array(hkdfSync('sha256', secret, fromHex(workspaceId), info, 32))
+    const chunks = [encrypted.subarray(25, 25 + blobChunkBytes + 16), encrypted.subarray(25 + blobChunkBytes + 16)]
+    const opened = chunks.map((chunk, index) => {
+      const decipher = createDecipheriv('aes-256-gcm', key, Uint8Array.of(...new Uint8Array(11), index))
+      decipher.setAAD(Buffer.concat([header, Uint8Array.of(0, 0, 0, index, index)]))
+      decipher.setAuthTag(chunk.subarray(-16))
+      return Buffer.concat([decipher.update(chunk.subarray(0, -16)), decipher.final()])
+    })
+    expect(sha256Hex(Buffer.concat(opened))).toBe(sha256Hex(large))
+    const sum = (...parts: readonly Uint8Array[]): Buffer => createHash('sha256').update(Buffer.concat(parts)).digest()
+    expect(sum(Buffer.from('plumbline/v2/blob\0'), header, ...chunks.map((chunk) => sum(chunk))).toString('hex')).toBe(pinned.written['blob/chunks/id'])
   })
 
   it('open a recovery kit that was sealed before, to its own keys', async () => {

@@ -1,3 +1,4 @@
+import { ClassicLevel } from 'classic-level'
 import { mkdir, open, readdir, rm, stat, truncate, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -5,6 +6,7 @@ import { blobStoreContract, encrypted } from '../contract/blobStore'
 import { fanoutContract } from '../contract/fanout'
 import { headOf, logStoreContract, makeRecords } from '../contract/logStore'
 import { emptyHead } from '~/lib/protocol/entry'
+import { fromHex, toHex } from '~/lib/shared/bytes'
 import { sha256Hex } from '~/lib/shared/hash'
 import { createLocalFanout } from '~/server/fanout'
 import { createClassicLevelLog } from '~/server/store/classicLevelLog'
@@ -30,6 +32,57 @@ logStoreContract('classicLevelLog', async () => {
       return make()
     },
   }
+})
+
+/**
+ * What a relay keeps, key by key: other keys or numbers would still agree with themselves, and find nothing in the folder of a
+ * relay that was updated. What is pinned changes with a migration only.
+ */
+describe('the folder of a log', () => {
+  const workspaceId = 'ab'.repeat(32)
+  const record = {
+    seq: 1, relayTime: 1_780_000_000_123, chain: 'cd'.repeat(32), bytes: Uint8Array.of(1, 2, 3), deviceId: 'ef'.repeat(16), deviceSeq: 300, class: 'access', hash: '12'.repeat(32),
+  } as const
+  const ws = workspaceId
+  /** Key → value, in hexadecimal. */
+  const kept: Readonly<Record<string, string>> = {
+    [`64${ws}${'ef'.repeat(16)}000000000000012c`]: `0000000000000001${'12'.repeat(32)}`,
+    [`65${ws}0000000000000001`]: `0000019e7044887b${'cd'.repeat(32)}010203`,
+    [`68${ws}`]: `00000000000000010000019e7044887b0000000000000003${'cd'.repeat(32)}`,
+    [`70${ws}0000000000000001`]: '',
+  }
+  const raw = async (folder: string): Promise<ClassicLevel<Uint8Array, Uint8Array>> => {
+    const level = new ClassicLevel<Uint8Array, Uint8Array>(folder, { keyEncoding: 'view', valueEncoding: 'view' })
+    await level.open()
+    return level
+  }
+
+  it('is written as pinned', async () => {
+    const folder = await testFolder()
+    const store = createClassicLevelLog({ folder })
+    await store.open()
+    expect(await store.append(workspaceId, emptyHead, [record])).toBe('stored')
+    await store.close()
+    const level = await raw(folder)
+    expect(Object.fromEntries((await level.iterator().all()).map(([key, value]) => [toHex(key), toHex(value)]))).toEqual(kept)
+    await level.close()
+  })
+
+  it('is read as it was pinned', async () => {
+    const folder = await testFolder()
+    const level = await raw(folder)
+    for (const [key, value] of Object.entries(kept)) await level.put(fromHex(key), fromHex(value))
+    await level.close()
+    const store = createClassicLevelLog({ folder })
+    await store.open()
+    const { seq, relayTime, chain, bytes } = record
+    expect(await store.head(workspaceId)).toEqual({ seq, relayTime, chain, bytes: 3 })
+    for (const plainOnly of [false, true]) expect(await store.read(workspaceId, { after: 0, maxBytes: 1000, plainOnly })).toEqual([{ seq, relayTime, chain, bytes }])
+    expect(await store.chainAt(workspaceId, 1)).toBe(chain)
+    expect(await store.lastOfDevice(workspaceId, record.deviceId)).toEqual({ deviceSeq: 300, seq, hash: record.hash })
+    expect(await store.findOfDevice(workspaceId, record.deviceId, 300)).toEqual({ deviceSeq: 300, seq, hash: record.hash })
+    await store.close()
+  })
 })
 
 fanoutContract('localFanout', async () => ({ fanout: createLocalFanout(), settle: () => Promise.resolve() }))
