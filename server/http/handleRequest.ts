@@ -87,7 +87,10 @@ const loopbackHost = /^(?:127\.0\.0\.1|localhost|\[::1\])(?::\d{1,5})?$/
  * Numbers tell when people work and how many: not for everybody. Behind a proxy every request comes from this machine,
  * and a foreign name that leads here is a page's way around its own origin.
  */
-function mayReadMetrics(request: IncomingMessage, { metricsToken, trustProxy }: RequestOptions): boolean {
+export function mayReadMetrics(
+  request: { readonly headers: IncomingMessage['headers']; readonly socket: Pick<IncomingMessage['socket'], 'remoteAddress'> },
+  { metricsToken, trustProxy }: Pick<RequestOptions, 'metricsToken' | 'trustProxy'>,
+): boolean {
   if (metricsToken !== undefined) return isSameSecret(bearerOf(request) ?? '', metricsToken)
   const isForwarded = trustProxy || request.headers['x-forwarded-for'] !== undefined || request.headers.forwarded !== undefined
   return !isForwarded && loopback.includes(request.socket.remoteAddress ?? '') && loopbackHost.test(request.headers.host ?? '')

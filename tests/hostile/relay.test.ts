@@ -11,6 +11,7 @@ import { limits } from '~/lib/protocol/limits'
 import { concatBytes, toBytes } from '~/lib/shared/bytes'
 import { sha256 } from '~/lib/shared/hash'
 import { tag } from '~/lib/shared/tag'
+import { mayReadMetrics } from '~/server/http/handleRequest'
 import { readBounded } from '~/lib/shared/readBounded'
 import { sha256Of } from '~/lib/crypto/hash'
 import { toHex } from '~/lib/shared/bytes'
@@ -197,18 +198,36 @@ describe('connections', () => {
     }
   })
 
-  it('300 connections that say nothing, or half a request, are gone after the time for headers, and one address has only so many', async () => {
-    const relay = await startRelay({ limits: { headersMs: 300, rawConnectionsPerAddress: 200 } })
-    const sockets = Array.from({ length: 300 }, (_, at) => {
-      const socket = connectTcp({ port: portOf(relay.origin), host: '127.0.0.1', allowHalfOpen: true }, () => at % 2 === 0 && socket.write('GET /readyz HTTP/1.1\r\nX: '))
+  /** Connections that say nothing, every second one of `halves` half a request; `gone` counts those that the relay closed. */
+  function silent(relay: TestRelay, count: number, halves = false) {
+    const sockets = Array.from({ length: count }, (_, at) => {
+      const socket = connectTcp({ port: portOf(relay.origin), host: '127.0.0.1', allowHalfOpen: true }, () => halves && at % 2 === 0 && socket.write('GET /readyz HTTP/1.1\r\nX: '))
       socket.on('error', () => undefined).resume()
       open.push(socket)
       return socket
     })
-    const gone = (): number => sockets.filter((socket) => socket.readableEnded || socket.destroyed).length
-    await vi.waitFor(() => expect(gone()).toBeGreaterThanOrEqual(100), { timeout: 2_000 })
+    return { sockets, gone: () => sockets.filter((socket) => socket.readableEnded || socket.destroyed).length }
+  }
+
+  it('300 connections that say nothing, or half a request, are gone after the time for headers', async () => {
+    const relay = await startRelay({ limits: { headersMs: 300, rawConnectionsPerAddress: 400 } })
+    const { gone } = silent(relay, 300, true)
     await vi.waitFor(() => expect(gone()).toBe(300), { timeout: 10_000 })
     await alive(relay)
+  })
+
+  it('one address has only so many connections, before any says a word: the next is closed at once, those before it stay, and a place that is left is taken', async () => {
+    // With the time for headers that a relay has by itself, which ends nothing here.
+    const relay = await startRelay({ limits: { rawConnectionsPerAddress: 3 } })
+    const first = silent(relay, 3)
+    await vi.waitFor(() => expect(first.sockets.every(({ readyState }) => readyState === 'open')).toBe(true))
+    const more = silent(relay, 2)
+    await vi.waitFor(() => expect(more.gone()).toBe(2), { timeout: 2_000 })
+    expect(first.gone()).toBe(0)
+    await expect(fetch(`${relay.origin}/readyz`)).rejects.toThrow()
+    first.sockets[0]!.destroy()
+    await vi.waitFor(() => alive(relay), { timeout: 2_000 })
+    expect(first.gone()).toBe(1)
   })
 
   it('a socket whose other side is gone without a word dies', async () => {
@@ -294,6 +313,14 @@ describe('numbers of the relay', () => {
     expect(await statusOf(relay.origin, { Forwarded: 'for=203.0.113.9' })).toBe(403)
     expect(await statusOf(relay.origin, { Host: 'evil.example' })).toBe(403)
     expect(await statusOf((await startRelay({ trustProxy: true })).origin, {})).toBe(403)
+  })
+
+  it.each([
+    ['127.0.0.1', 'localhost', true], ['::1', '[::1]:8787', true], ['::ffff:127.0.0.1', '127.0.0.1:8787', true],
+    ['203.0.113.9', 'localhost', false], ['::ffff:203.0.113.9', 'localhost', false], ['2001:db8::9', '[::1]', false], ['10.0.0.7', '127.0.0.1', false],
+    [undefined, 'localhost', false], ['127.0.0.1', undefined, false],
+  ])('asked from %s for the host %s: %s, whatever name a stranger writes there', (remoteAddress, host, may) => {
+    expect(mayReadMetrics({ headers: { host }, socket: { remoteAddress } }, { metricsToken: undefined, trustProxy: false })).toBe(may)
   })
 
   it('are read with their token where one is set, and not without', async () => {
