@@ -337,6 +337,15 @@ describe('keys of the workspace', () => {
     expect(await currentSecret(broken, alice.keys)).toMatchObject({ ok: false, error: { type: 'badEpoch' } })
   })
 
+  it('are drawn anew for every attempt: two next epochs of one state share no secret, and each opens', async () => {
+    const [one, two] = [unwrap(await makeNextEpoch(access, access, alice.keys, { random })), unwrap(await makeNextEpoch(access, access, alice.keys, { random }))]
+    expect(two).toMatchObject({ epoch: one.epoch, prevEpoch: one.prevEpoch })
+    const secrets = await Promise.all([one, two].map(async (next) => toBase64Url(unwrap(await currentSecret({ ...access, epochs: [...access.epochs, { ...next, seq: 3, byDeviceId: own }] }, alice.keys)))))
+    expect(new Set([...secrets, toBase64Url(unwrap(await currentSecret(access, alice.keys)))]).size).toBe(3)
+    for (const part of ['commit', 'prevSealed'] as const) expect(two[part]).not.toBe(one[part])
+    expect(Object.values(two.wraps).filter((wrap) => Object.values(one.wraps).includes(wrap))).toEqual([])
+  })
+
   it('that do not open are left out by an owner, who goes on from the newest that does; by nobody else', async () => {
     const second = unwrap(await makeNextEpoch(access, access, alice.keys, { random }))
     expect(second).toMatchObject({ epoch: 2, prevEpoch: 1 })
