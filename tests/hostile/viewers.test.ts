@@ -1,7 +1,9 @@
 /** Captured pages, archives and styles that try to reach a network, a person or the page they are looked at in. */
 
-import { describe, expect, it } from 'vitest'
-import { viewWithin } from '~/lib/composables/useFileView'
+import { describe, expect, it, vi } from 'vitest'
+import { createApp, effectScope } from 'vue'
+import { useFileView, viewWithin } from '~/lib/composables/useFileView'
+import { provideWorkers, type PageWorkers } from '~/lib/composables/workers'
 import { neutraliseCss } from '~/lib/capture/neutraliseCss'
 import { neutraliseHtml } from '~/lib/capture/neutraliseHtml'
 import { putInLimit, safeView } from '~/lib/capture/safeView'
@@ -115,6 +117,28 @@ describe('a file made to be slow or to fill the memory', () => {
     const silent = Object.assign(new EventTarget(), { ended: false, postMessage: () => undefined, terminate() { this.ended = true } })
     expect(await viewWithin(20, silent as unknown as Worker, { name: 'a.html', mime: 'text/html', bytes: utf8('x') })).toEqual({ type: 'download', why: 'tooSlow' })
     expect(silent.ended).toBe(true)
+  })
+
+  it('the limit of a viewer is 15 seconds, not a moment less: then its worker is over, and the next file has one of its own', async () => {
+    vi.useFakeTimers()
+    try {
+      const started = Array.from({ length: 2 }, () => Object.assign(new EventTarget(), { ended: false, postMessage: () => undefined, terminate() { this.ended = true } }))
+      const [app, left] = [createApp({}), [...started]]
+      provideWorkers(app, { view: () => left.shift() as unknown as Worker } as PageWorkers)
+      const view = effectScope().run(() => app.runWithContext(useFileView))!
+      const shown = view({ name: 'a.html', mime: 'text/html', bytes: utf8('x') })
+      await vi.advanceTimersByTimeAsync(14_999)
+      expect(started[0]!.ended).toBe(false)
+      await vi.advanceTimersByTimeAsync(1)
+      expect(started[0]!.ended).toBe(true)
+      expect(await shown).toEqual({ type: 'download', why: 'tooSlow' })
+      void view({ name: 'b.html', mime: 'text/html', bytes: utf8('x') })
+      expect([left.length, started[1]!.ended]).toEqual([0, false])
+      await vi.advanceTimersByTimeAsync(15_000)
+      expect(started[1]!.ended).toBe(true)
+    } finally {
+      vi.useRealTimers()
+    }
   })
 
   it('a worker that breaks is no endless wait either', async () => {
