@@ -32,7 +32,7 @@ export const answerFailure = (
   answer(response, status, JSON.stringify({ type: failure.type, message: failure.message }), { 'Content-Type': 'application/json', ...headers })
 
 /** What follows `Bearer` in the request. */
-export const bearerOf = (request: IncomingMessage): string | undefined => /^Bearer ([\x21-\x7e]{1,512})$/.exec(request.headers.authorization ?? '')?.[1]
+export const bearerOf = (request: Pick<IncomingMessage, 'headers'>): string | undefined => /^Bearer ([\x21-\x7e]{1,512})$/.exec(request.headers.authorization ?? '')?.[1]
 
 /**
  * The body of a request, for as long as it moves on. Ends with an error when nothing came for `stalledMs`, or less than
