@@ -1,6 +1,7 @@
 /** The sync state in the few characters of a popup head: "09:41", "Offline, 3 wait". Same order of gravity as the sidebar. */
 
 import { syncLine, type SyncTone } from '../shell/syncWords'
+import type { FilesOut } from '~/lib/composables/filesOut'
 import type { SyncStatus } from '~/lib/vault/tables'
 
 export interface ShortSyncLine {
@@ -11,8 +12,8 @@ export interface ShortSyncLine {
   readonly glyph?: 'blocker' | 'warning'
 }
 
-export function shortSyncLine(status: SyncStatus | undefined, waiting: number, notSent: number, time: string): ShortSyncLine {
-  const { key, tone } = syncLine(status, waiting, notSent, time)
+export function shortSyncLine(status: SyncStatus | undefined, waiting: number, notSent: number, time: string, files?: FilesOut): ShortSyncLine {
+  const { key, tone, plural = 0 } = syncLine(status, waiting, notSent, time, files)
   const state = key.slice(key.lastIndexOf('.') + 1)
   switch (state) {
     case 'halted':
@@ -26,6 +27,11 @@ export function shortSyncLine(status: SyncStatus | undefined, waiting: number, n
       return { key: 'popup.sync.offline', params: { n: waiting }, plural: waiting, tone }
     case 'waiting':
       return { key: 'popup.sync.waiting', params: { n: waiting }, plural: waiting, tone }
+    case 'filesFull':
+    case 'filesRefused':
+      return { key: `popup.sync.${state}`, params: { n: plural }, plural, tone, glyph: 'warning' }
+    case 'filesWaiting':
+      return { key: 'popup.sync.filesWaiting', params: { n: plural }, plural, tone }
     case 'synced':
       return { key: 'popup.sync.synced', params: { time }, tone }
     case 'none':

@@ -1,4 +1,5 @@
 import { troubleWord } from './syncTrouble'
+import { noFiles, type FilesOut } from '~/lib/composables/filesOut'
 import type { SyncStatus } from '~/lib/vault/tables'
 
 export type SyncTone = 'ok' | 'warn' | 'fail' | 'quiet'
@@ -9,8 +10,8 @@ export interface SyncLine {
   readonly plural?: number
 }
 
-/** What the foot of the sidebar says (ux.md 10), worst first. `waiting` and `notSent` count changes. */
-export function syncLine(status: SyncStatus | undefined, waiting: number, notSent: number, time: string): SyncLine {
+/** What the foot of the sidebar says (ux.md 10), worst first. `waiting` and `notSent` count changes; files travel apart from them. */
+export function syncLine(status: SyncStatus | undefined, waiting: number, notSent: number, time: string, files: FilesOut = noFiles): SyncLine {
   const line = (key: string, tone: SyncTone, rest: Partial<SyncLine> = {}): SyncLine => ({ key: `app.sync.${key}`, tone, params: {}, ...rest })
   const state = status?.state ?? 'none'
   if (state === 'halted') return line('halted', 'fail')
@@ -22,7 +23,9 @@ export function syncLine(status: SyncStatus | undefined, waiting: number, notSen
   if (state === 'offline') return line('offline', 'quiet')
   if (state === 'silent') return line('silent', 'warn')
   if (state === 'waitingForAdmission') return line('waitingForAdmission', 'quiet')
+  if (files.refused > 0) return line(files.full ? 'filesFull' : 'filesRefused', 'warn', { params: { n: files.refused }, plural: files.refused })
   if (waiting > 0) return line('waiting', 'warn', { params: { n: waiting }, plural: waiting })
   if (state === 'connecting' || state === 'catchingUp') return line(state, 'quiet')
+  if (files.waiting > 0) return line('filesWaiting', 'warn', { params: { n: files.waiting }, plural: files.waiting })
   return line('synced', 'ok', { params: { time } })
 }

@@ -1,5 +1,6 @@
 /** What the sync centre says: one heading, one sentence, three stations. Pure; only what this device knows. */
 
+import { noFiles, type FilesOut } from '~/lib/composables/filesOut'
 import type { NotSentRow, OutboxRow, SyncStatus } from '~/lib/vault/tables'
 
 export interface SyncHeading {
@@ -26,25 +27,30 @@ export const relayHoldsLog = (status: SyncStatus | undefined): boolean =>
 /** Whether the chain of the relay was followed to its end here; on the way there nobody knows. */
 export const chainAgrees = (status: SyncStatus | undefined): boolean => status?.state === 'synced'
 
-/** What waits counts first: it is on this device only, whatever the connection does. */
-export function syncHeading(status: SyncStatus | undefined, waiting: number): SyncHeading {
+/** What waits counts first: it is on this device only, whatever the connection does. A level log is all only where no file is left. */
+export function syncHeading(status: SyncStatus | undefined, waiting: number, files: FilesOut = noFiles): SyncHeading {
   const state = status?.state ?? 'none'
   if (state === 'none') return { key: 'alone' }
   if (state === 'halted' || state === 'removed' || state === 'waitingForAdmission' || state === 'updateNeeded' || state === 'keyMissing') return { key: state }
-  if (state === 'synced') return waiting > 0 ? { key: 'syncedWaiting', plural: waiting } : { key: 'synced' }
+  if (state === 'synced') {
+    // What was refused stays until somebody does something; the rest goes out by itself.
+    if (files.refused > 0) return { key: files.full ? 'filesFull' : 'filesRefused', plural: files.refused }
+    if (waiting > 0) return { key: 'syncedWaiting', plural: waiting }
+    return files.waiting > 0 ? { key: 'filesWaiting', plural: files.waiting } : { key: 'synced' }
+  }
   if (waiting > 0) return { key: 'waiting', plural: waiting }
   // Which trouble it is stands in the note below.
   return { key: state === 'silent' ? 'offline' : state }
 }
 
-export function syncSentence(status: SyncStatus | undefined, time: (ms: number | undefined) => string): SyncSentence {
+export function syncSentence(status: SyncStatus | undefined, time: (ms: number | undefined) => string, files: FilesOut = noFiles): SyncSentence {
   const state = status?.state ?? 'none'
   const host = hostOf(status?.relayUrl)
   switch (state) {
     case 'none':
       return { key: 'alone', params: {} }
     case 'synced':
-      return { key: 'synced', params: { host, time: time(status?.syncedAt) } }
+      return { key: files.waiting > 0 ? 'syncedFiles' : 'synced', params: { host, time: time(status?.syncedAt) } }
     case 'silent':
       return status?.lastHeardAt === undefined ? { key: 'silentNoTime', params: { host } } : { key: 'silent', params: { host, time: time(status.lastHeardAt) } }
     case 'halted':

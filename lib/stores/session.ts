@@ -12,6 +12,7 @@ import { useLiveQuery, type LiveQuery } from '../composables/useLiveQuery'
 import { useTable } from '../composables/useTable'
 import type { Failure } from '../shared/result'
 import { mergesOf } from '../vault/independence'
+import { readFilesOut } from '../vault/filesOut'
 import { kindTable, openVault, type SyncStatus, type Vault } from '../vault/tables'
 
 /**
@@ -93,6 +94,7 @@ export const useSession = defineStore('session', () => {
   const members = useLiveQuery(() => vault.value?.members.toArray(), vault).value
   const sync = useLiveQuery(async () => vault.value && ((await vault.value.meta.get('sync'))?.value as SyncStatus | undefined), vault).value
   const waiting = useLiveQuery(() => vault.value?.outbox.count(), vault).value
+  const files = useLiveQuery(() => vault.value && readFilesOut(vault.value), vault).value
   const notSent = useLiveQuery(() => vault.value?.notSent.count(), vault).value
 
   const timeZone = computed(() => settings.value?.timeZone ?? 'UTC')
@@ -127,7 +129,7 @@ export const useSession = defineStore('session', () => {
   const canLead = computed(() => isLead(role.value))
 
   return {
-    vault, workspaceId, workspace, workspaces, failure, ready, settings, persons, personById, keptPerson, onWord, devices, members, sync, waiting, notSent,
+    vault, workspaceId, workspace, workspaces, failure, ready, settings, persons, personById, keptPerson, onWord, devices, members, sync, waiting, files, notSent,
     timeZone, nowMs, today, ownDevice, ownMember, role, personId, canLead, open, start, nameOfPerson, memberName, deviceName, canWrite,
   }
 })

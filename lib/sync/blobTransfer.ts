@@ -41,6 +41,8 @@ export interface BlobTransfer {
   disconnected(): void
   /** There may be something to move. */
   nudge(): void
+  /** Somebody asks for it: what was given up or put off is tried now. */
+  tryAgain(): void
   /** The relay is new to this workspace: everything that is here goes out again. */
   sendAll(): Promise<void>
   /** A file as the relay has it, encrypted and unchecked; for what has no row. */
@@ -309,6 +311,11 @@ export function createBlobTransfer(options: BlobTransferOptions): BlobTransfer {
       abort.abort()
     },
     nudge: start,
+    tryAgain() {
+      givenUp.clear()
+      waits.clear()
+      start()
+    },
     async sendAll() {
       await vault.blobs.where('upload').equals('done').and(({ bytes, salt }) => bytes !== undefined && salt.length === 16).modify({ upload: 'waiting' })
     },

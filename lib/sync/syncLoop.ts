@@ -475,6 +475,7 @@ export function createSync(options: SyncOptions): Sync {
     async syncOnce() {
       asked++
       refused = undefined
+      blobs?.tryAgain()
       stopRetrying()
       joining?.again()
       const deadline = clock.now() + syncOnceMs

@@ -5,7 +5,7 @@ import { expect, vi } from 'vitest'
 import { createApp, createSSRApp, h, type App, type Component } from 'vue'
 import { createMemoryHistory, createRouter } from 'vue-router'
 import { renderToString } from 'vue/server-renderer'
-import { createMessages } from '~/components/i18n'
+import { createMessages, loadWords } from '~/components/i18n'
 import { de } from '~/components/i18n/de'
 import { en } from '~/components/i18n/en'
 import { provideSurroundings } from '~/lib/composables/engine'
@@ -36,6 +36,9 @@ export interface DemoSurface {
   readonly close: () => void
 }
 
+/** What a person reads of it. */
+export const text = (html: string): string => html.replace(/<!--.*?-->/g, '').replace(/<[^>]+>/g, ' ').replace(/&#39;/g, '\'').replace(/\s+/g, ' ').trim()
+
 let count = 0
 
 /** Answers once every store has its records. */
@@ -65,12 +68,13 @@ export async function demoSurface(): Promise<DemoSurface> {
   }))
   await vi.waitFor(() => expect([isms.ready, names.byId.size > rows.length / 2, ...[reviews.reviews, metrics.metrics, audits.audits, policies.policies, session.members].map((list) => list !== undefined)]).toEqual(Array(7).fill(true)), { timeout: 20_000 })
 
+  const says = { en: (await loadWords('en')).say, de: (await loadWords('de')).say }
   return {
     inPage: (work) => app.runWithContext(work),
     async draw(component, props, locale, query = '') {
       const router = createRouter({ history: createMemoryHistory(), routes: [{ path: '/:rest(.*)*', component: { render: () => null } }] })
       await router.push(`/${query}`)
-      app.runWithContext(() => useLanguage().show(locale, (sentence) => sentence))
+      app.runWithContext(() => useLanguage().show(locale, says[locale]))
       return renderToString(surround(createSSRApp({ render: () => h(component as never, props) })).use(createMessages(locale, locale === 'en' ? en : de)).use(router))
     },
     close: () => deviceDb.close(),

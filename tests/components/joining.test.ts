@@ -9,7 +9,7 @@ import { liveInvites, mayConfirmPerson, mayLetIn, mayWithdraw, unseenInvites } f
 import { demoNow } from '~/lib/isms/demo/demoRecord'
 import type { Dependence } from '~/lib/isms/statements/onWord'
 import type { InviteRow, MemberRow, SyncStatus } from '~/lib/vault/tables'
-import { demoSurface, type DemoSurface } from './demoSurface'
+import { demoSurface, text, type DemoSurface } from './demoSurface'
 
 let surface: DemoSurface
 beforeAll(async () => {
@@ -20,7 +20,6 @@ afterAll(() => surface.close())
 const now = Date.parse(demoNow)
 const facts = { organisation: 'Quillmere', inviter: 'Ada Lindqvist', role: 'auditor', expiresAt: now + 86_400_000, salt: 'A'.repeat(22) } as const
 const status = (more: Partial<SyncStatus>): SyncStatus => ({ state: 'waitingForAdmission', headSeq: 0, ...more })
-const text = (html: string): string => html.replace(/<!--.*?-->/g, '').replace(/<[^>]+>/g, ' ').replace(/&#39;/g, '\'').replace(/\s+/g, ' ').trim()
 
 describe('the joining page', () => {
   it('shows organisation, inviter, role and end before anything else, as the link\'s word', async () => {

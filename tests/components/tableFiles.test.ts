@@ -22,7 +22,7 @@ vi.mock('~/components/exchange/ExportMenu.vue', () => ({ default: defineComponen
 // Parts of the library need its build plugin; files share what stands for them, so a button says the same everywhere.
 vi.mock('@nuxt/ui/components/Button.vue', () => ({ default: (_: unknown, { attrs }: { readonly attrs: { readonly label?: string } }) => h('button', attrs.label) }))
 const nothing = vi.hoisted(() => () => ({ default: () => null }))
-vi.mock('@nuxt/ui/components/Modal.vue', nothing)
+vi.mock('@nuxt/ui/components/Modal.vue', async () => (await import('./uiParts')).dialogPart)
 vi.mock('@nuxt/ui/components/Popover.vue', nothing)
 vi.mock('@nuxt/ui/components/DropdownMenu.vue', nothing)
 

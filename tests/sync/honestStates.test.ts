@@ -8,12 +8,16 @@ import { WebSocketServer } from 'ws'
 import { shortSyncLine } from '~/components/popup/shortSync'
 import { troubleLines } from '~/components/shell/syncTrouble'
 import { syncLine } from '~/components/shell/syncWords'
+import { syncHeading, syncSentence } from '~/components/workspace/syncCentre'
+import { encryptBlob } from '~/lib/crypto/blobs'
+import { sha256HexOf } from '~/lib/crypto/hash'
 import { removeDevices } from '~/lib/protocol/accessDevices'
 import { subprotocol } from '~/lib/protocol/frames'
 import { unwrap } from '~/lib/shared/result'
 import { whatAnswers } from '~/lib/sync/connectTrouble'
 import { makeNextEpoch } from '~/lib/sync/epochSecrets'
 import { relayAddress } from '~/lib/sync/relayAddress'
+import { noFiles, readFilesOut } from '~/lib/vault/filesOut'
 import type { SyncStatus, SyncTroubleType } from '~/lib/vault/tables'
 import { foundDevice, joinDevice, level, type Device } from './support/device'
 import { random, startRelay, until, type TestRelay } from './support/relay'
@@ -54,6 +58,15 @@ async function toldOf(url: string, type: SyncTroubleType): Promise<{ readonly st
 /** A loaded machine may take its time to run a test; the product's own clock is 5 s. */
 const within = 6_500
 const shownBy = (status: SyncStatus) => ({ foot: syncLine(status, 0, 0, '09:41').key, popup: shortSyncLine(status, 2, 0, '09:41'), lines: troubleLines(status.trouble!, status.trouble!.retryAt === undefined ? 0 : status.trouble!.retryAt - 4_200) })
+
+/** A file of this device that waits to go out. */
+async function sealFile(device: Device, size: number): Promise<void> {
+  const [bytes, salt] = [new Blob([random(size)], { type: 'image/png' }), random(16)]
+  const parts = encryptBlob(bytes, { epochKey: device.replica.epochKey(1)!, workspaceId: device.workspaceId, epoch: 1, salt })
+  let part = await parts.next()
+  while (!part.done) part = await parts.next()
+  await device.vault.blobs.put({ sha256: await sha256HexOf(bytes), id: part.value, size, mime: bytes.type, bytes, state: 'present', epoch: 1, salt, upload: 'waiting', addedAt: Date.now() })
+}
 
 describe('a relay that does not answer', () => {
   it('takes the connection and says nothing: not reachable, working offline, tried again in n seconds', async () => {
@@ -157,7 +170,7 @@ describe('a relay that turns this device away', () => {
     sockets.close()
   })
 
-  it('a removed device hears it within 5 s, in every place', async () => {
+  it.each(['while it is connected', 'at its next start'])('a removed device hears it within 5 s, in every place: %s', async (when) => {
     relay = await startRelay()
     const a = await foundDevice('Alice')
     devices.push(a)
@@ -167,16 +180,60 @@ describe('a relay that turns this device away', () => {
     devices.push(b)
     await until(() => b.status()?.state === 'synced', 'synced')
     await level(a, b)
-    await b.sync.stop()
+    if (when === 'at its next start') await b.sync.stop()
     const access = a.replica.access()
     const nextEpoch = unwrap(await makeNextEpoch(access, removeDevices(access, [b.keys.deviceId], a.replica.head().seq + 1), a.keys, { random }))
     await a.access((prev) => ({ type: 'remove', prev, memberIds: [], deviceIds: [b.keys.deviceId], nextEpoch }))
+    const told = Date.now()
     await level(a)
-    const again = await b.restart()
+    const again = when === 'at its next start' ? await b.restart() : b
     devices[devices.indexOf(b)] = again
-    await until(() => again.status()?.state === 'removed', 'removed', 5_000)
+    await until(() => again.status()?.state === 'removed', 'removed', 5_000 - (Date.now() - told))
     expect(syncLine(again.status(), 0, 0, '').key).toBe('app.sync.removed')
     expect(shortSyncLine(again.status(), 0, 0, '')).toMatchObject({ key: 'app.sync.removed', glyph: 'blocker' })
+  })
+})
+
+describe('a relay that has no room for files', () => {
+  const words = async (device: Device) => {
+    const [status, files] = [device.status(), await readFilesOut(device.vault)]
+    return { foot: syncLine(status, 0, 0, '', files).key, popup: shortSyncLine(status, 0, 0, '', files), heading: syncHeading(status, 0, files), sentence: syncSentence(status, () => '', files).key }
+  }
+
+  it('keeps the log level, and within 5 s no place says that all is there; with more room it is', async () => {
+    relay = await startRelay({ limits: { workspaceBlobBytes: 20_000 } })
+    const a = await foundDevice('Alice')
+    devices.push(a)
+    unwrap(await a.sync.connectRelay(relay.url))
+    await until(() => a.status()?.state === 'synced', 'synced')
+    await sealFile(a, 30_000)
+    a.sync.nudge()
+    await until(async () => (await words(a)).heading.key === 'filesFull', 'told', 5_000)
+    expect(a.status()?.state).toBe('synced')
+    expect(await words(a)).toEqual({ foot: 'app.sync.filesFull', popup: { key: 'popup.sync.filesFull', params: { n: 1 }, plural: 1, tone: 'warn', glyph: 'warning' }, heading: { key: 'filesFull', plural: 1 }, sentence: 'syncedFiles' })
+
+    const { log, key, url } = relay
+    await relay.close()
+    relay = await startRelay({ log, key, port: Number(new URL(url).port) })
+    await until(async () => (await readFilesOut(a.vault)).waiting === 0, 'out', 20_000)
+    await until(() => a.status()?.state === 'synced', 'synced again')
+    expect(await words(a)).toMatchObject({ foot: 'app.sync.synced', heading: { key: 'synced' }, sentence: 'synced' })
+  })
+
+  it('is asked again on the same connection by Try now', async () => {
+    relay = await startRelay()
+    let full = true
+    const a = await foundDevice('Alice', { fetch: (url, init) => (full && init?.method === 'PUT' ? Promise.resolve(new Response(null, { status: 413 })) : fetch(url, init)) })
+    devices.push(a)
+    unwrap(await a.sync.connectRelay(relay.url))
+    await until(() => a.status()?.state === 'synced', 'synced')
+    await sealFile(a, 100)
+    a.sync.nudge()
+    await until(async () => (await readFilesOut(a.vault)).full, 'refused', 5_000)
+    full = false
+    await a.sync.syncOnce()
+    await until(async () => (await readFilesOut(a.vault)).waiting === 0, 'out', 5_000)
+    expect(await readFilesOut(a.vault)).toEqual(noFiles)
   })
 })
 

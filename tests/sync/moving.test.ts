@@ -10,6 +10,7 @@ import { unwrap } from '~/lib/shared/result'
 import { createBlobTransfer, pendingMs, type BlobTransfer, type BlobTransferOptions } from '~/lib/sync/blobTransfer'
 import { expectFiles, fileRefsIn, mostNames, mostNamesOfDevice } from '~/lib/sync/expectedFiles'
 import { relayAddress } from '~/lib/sync/relayAddress'
+import { noFiles, readFilesOut } from '~/lib/vault/filesOut'
 import type { Replica } from '~/lib/vault/replica'
 import type { BlobRow, TrailRow, Vault } from '~/lib/vault/tables'
 import { freshVault } from './support/device'
@@ -174,7 +175,7 @@ describe('a file that goes out', () => {
     expect(vi.getTimerCount()).toBe(0)
   })
 
-  it.each([[403, 403], [410, 410], [500, 500], [401, undefined]])('refused with %i stays here; what the relay said stands beside it', async (status, told) => {
+  it.each([[403, 403], [410, 410], [413, 413], [500, 500], [401, undefined]])('refused with %i stays here; what the relay said stands beside it', async (status, told) => {
     for (const refusing of ['HEAD', 'PUT']) {
       const file = await seal(10)
       await put(file.row)
@@ -195,6 +196,25 @@ describe('a file that goes out', () => {
       await transfer.stop()
       await vault.blobs.clear()
     }
+  })
+
+  it('refused for lack of room is told as that beside what only waits, and tried at once when somebody asks for it', async () => {
+    const [file, other, here, broken] = [await seal(10), await seal(20), await seal(30, { upload: 'done', relayAnswered: 413 }), await seal(40, { state: 'corrupt' })]
+    await put(file.row, here.row, broken.row)
+    let status = 413
+    const { asked, run } = stage(({ method }) => says(method === 'HEAD' ? 404 : status))
+    expect(await readFilesOut(vault)).toEqual({ waiting: 1, refused: 0, full: false })
+    await run()
+    await put(other.row)
+    expect(await readFilesOut(vault)).toEqual({ waiting: 2, refused: 1, full: true })
+    await vault.blobs.update(file.row.sha256, { relayAnswered: 403 })
+    expect(await readFilesOut(vault)).toEqual({ waiting: 2, refused: 1, full: false })
+    status = 201
+    const before = asked.length
+    transfer.tryAgain()
+    await transfer.idle()
+    expect(asked.slice(before).map(({ method, id }) => [method, id])).toEqual(expect.arrayContaining([['PUT', file.row.id], ['PUT', other.row.id]]))
+    expect(await readFilesOut(vault)).toEqual(noFiles)
   })
 
   it('whose line breaks is tried three times, and once where the session has ended meanwhile', async () => {

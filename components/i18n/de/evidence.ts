@@ -60,6 +60,7 @@ export const evidence = {
     erased: 'Die Bytes wurden gelöscht. Eintrag und Hash bleiben.',
     erasedBy: 'Gelöscht von {name} am {date}. Begründung: {reason} Eintrag und Hash bleiben.',
     relayAnswered: 'Das Relay antwortete darauf {status}. Das ist nur das Wort des Relays: Auf diesem Gerät hat sich dadurch nichts geändert, und es wird erneut gefragt.',
+    relayNoRoom: 'Das Relay antwortete {status}: Es hat keinen Platz für diese Datei. Das ist nur das Wort des Relays: Die Datei bleibt auf diesem Gerät. Bitten Sie den Betreiber des Relays, die Grenze für Dateien anzuheben, und wählen Sie dann „Jetzt versuchen“ im Abgleich.',
     none: 'Zu diesem Eintrag gehört keine Datei.',
   },
   erase: {

@@ -227,6 +227,9 @@ export const workspace = {
     tryNow: 'Jetzt versuchen',
     heading: {
       synced: 'Alles steht im gemeinsamen Protokoll',
+      filesWaiting: 'Eine Datei ist unterwegs | {n} Dateien sind unterwegs',
+      filesFull: 'Das Relay hat keinen Platz für eine Datei | Das Relay hat keinen Platz für {n} Dateien',
+      filesRefused: 'Das Relay nimmt eine Datei nicht an | Das Relay nimmt {n} Dateien nicht an',
       syncedWaiting: 'Eine Änderung ist unterwegs | {n} Änderungen sind unterwegs',
       waiting: '1 Änderung ist nur auf diesem Gerät | {n} Änderungen sind nur auf diesem Gerät',
       alone: 'Nur auf diesem Gerät',
@@ -241,6 +244,7 @@ export const workspace = {
     },
     sentence: {
       synced: 'Gleichauf mit {host} um {time}.',
+      syncedFiles: 'Das Protokoll war um {time} gleichauf mit {host}; noch sind nicht alle Dateien dort.',
       alone: 'Verbinden Sie ein Relay, um mit anderen zu arbeiten. Nichts, was Sie bisher gemacht haben, ändert sich.',
       offline: 'Alles, was Sie tun, ist auf diesem Gerät gesichert und geht von selbst hinaus.',
       silent: 'Das Relay auf {host} antwortet seit {time} nicht mehr. Alles, was Sie tun, ist hier gesichert und geht von selbst hinaus. Behalten Sie dieses Browserprofil, bis Ihre Änderungen draußen sind.',
@@ -280,7 +284,7 @@ export const workspace = {
       none: 'Keine Änderung wurde abgewiesen.',
       body: 'Der Inhalt bleibt erhalten; Inhaber und Leitungen sehen ihn hier.',
       export: 'Exportieren',
-      what: 'Eintrag ({class}) von {name}',
+      what: 'Eintrag {n} ({class}) von {name}',
     },
     verdicts: {
       device: '{name} auf Gerät {device}, Eintrag {n}',

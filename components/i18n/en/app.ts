@@ -17,6 +17,7 @@ export const app = {
   sync: {
     none: 'On this device only', synced: 'Synced {time}', waiting: '{n} change waits | {n} changes wait', offline: 'Offline, all saved here', connecting: 'Connecting', catchingUp: 'Reading new entries',
     silent: 'The relay stopped answering', removed: 'You were removed', waitingForAdmission: 'Waiting to be let in', keyMissing: 'Waiting for a key', updateNeeded: 'Update needed', halted: 'Syncing has stopped', notSent: '{n} change not sent | {n} changes not sent',
+    filesWaiting: '{n} file waits | {n} files wait', filesFull: 'Relay full, {n} file waits | Relay full, {n} files wait', filesRefused: 'Relay refused {n} file | Relay refused {n} files',
     open: 'Open sync centre',
     trouble: {
       unreachable: 'Relay not reachable', refusedEarly: 'Relay refused', notARelay: 'No relay found', noSockets: 'Relay blocked', quota: 'Relay is full', inviteUnknown: 'Invitation not there yet', refused: 'Refused by relay',
@@ -35,6 +36,13 @@ export const app = {
       quota: 'What you change stays on this device. Ask whoever runs {host} for more space.',
       inviteUnknown: 'It is sent as soon as the device it was made on is online. Ask the person who invited you to open Plumbline there. If that doesn’t help, check the link, or ask for a new one.',
     },
+  },
+  files: {
+    what: 'What to do',
+    full: '{host} has no room for {n} file | {host} has no room for {n} files',
+    refused: '{host} did not take {n} file | {host} did not take {n} files',
+    fullText: 'On this device only: others see the record, but not its file. Ask whoever runs {host} to raise the limit for files, then choose Try now in the sync centre. Keep this browser profile until the files are out.',
+    refusedText: 'On this device only: others see the record, but not its file. Choose Try now in the sync centre. If it is refused again, ask whoever runs {host}. Keep this browser profile until the files are out.',
   },
   member: { account: 'You are {name}, {role}', system: 'As the system', light: 'Light', dark: 'Dark', keys: 'Keyboard map' },
   role: { owner: 'Owner', lead: 'Lead', editor: 'Editor', auditor: 'Auditor', viewer: 'Viewer' },

@@ -60,6 +60,7 @@ export const evidence = {
     erased: 'The bytes were erased. The record and its hash stay.',
     erasedBy: 'Erased by {name} on {date}, because: {reason} The record and its hash stay.',
     relayAnswered: 'The relay answered {status}. That is the relay’s word alone: nothing on this device has changed, and it is asked again.',
+    relayNoRoom: 'The relay answered {status}: it has no room for this file. That is the relay’s word alone: the file stays on this device. Ask whoever runs the relay to raise the limit for files, then choose Try now in the sync centre.',
     none: 'No file belongs to this record.',
   },
   erase: {

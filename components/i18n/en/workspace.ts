@@ -227,6 +227,9 @@ export const workspace = {
     tryNow: 'Try now',
     heading: {
       synced: 'Everything is in the shared log',
+      filesWaiting: 'One file is on its way | {n} files are on their way',
+      filesFull: 'The relay has no room for one file | The relay has no room for {n} files',
+      filesRefused: 'The relay did not take one file | The relay did not take {n} files',
       syncedWaiting: 'One change is on its way | {n} changes are on their way',
       waiting: '1 change is on this device only | {n} changes are on this device only',
       alone: 'On this device only',
@@ -241,6 +244,7 @@ export const workspace = {
     },
     sentence: {
       synced: 'Level with {host} at {time}.',
+      syncedFiles: 'The log is level with {host} at {time}; not all files are there yet.',
       alone: 'Connect a relay to work with others. Nothing you made so far changes.',
       offline: 'Everything you do is saved on this device and goes out by itself.',
       silent: 'The relay at {host} stopped answering at {time}. Everything you do is saved here and goes out by itself. Keep this browser profile until your changes are out.',
@@ -280,7 +284,7 @@ export const workspace = {
       none: 'No change was refused.',
       body: 'The content is kept; owners and leads see it here.',
       export: 'Export',
-      what: '{class} entry by {name}',
+      what: 'Entry {n} ({class}) by {name}',
     },
     verdicts: {
       device: '{name} on device {device}, entry {n}',

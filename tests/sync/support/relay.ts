@@ -13,6 +13,7 @@ import { createRelay } from '~/server/createRelay'
 import type { LogStore } from '~/server/store/logStore'
 import { createFolderBlobs } from '~/server/store/folderBlobs'
 import { createRelayKey, type RelayKey } from '~/server/relayKey'
+import type { RelayLimits } from '~/server/relayLimits'
 import { createMemoryLog } from '~/server/store/memoryLog'
 
 export const random: Random = (length) => toBytes(randomBytes(length))
@@ -25,7 +26,7 @@ export interface TestRelay {
   close(): Promise<void>
 }
 
-export async function startRelay(options: { readonly log?: LogStore; readonly port?: number; readonly folder?: string; readonly clock?: { now(): number }; readonly createToken?: string; readonly key?: RelayKey } = {}): Promise<TestRelay> {
+export async function startRelay(options: { readonly log?: LogStore; readonly port?: number; readonly folder?: string; readonly clock?: { now(): number }; readonly createToken?: string; readonly key?: RelayKey; readonly limits?: Partial<RelayLimits> } = {}): Promise<TestRelay> {
   const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'plumbline-relay-')))
   const log = options.log ?? createMemoryLog()
   const key = options.key ?? createRelayKey()
@@ -38,6 +39,7 @@ export async function startRelay(options: { readonly log?: LogStore; readonly po
     random,
     logger: { info: () => undefined, error: (...facts: unknown[]) => console.error('relay', ...facts) },
     createToken: options.createToken,
+    ...(options.limits && { limits: options.limits }),
   })
   const { port } = await relay.listen('127.0.0.1', options.port ?? 0)
   return {
