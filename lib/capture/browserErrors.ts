@@ -11,6 +11,7 @@ export const captureMessages = {
   rateLimit: 'The browser allows two pictures a second. Wait a moment and capture again.',
   pageGone: 'The page was closed, reloaded or left while it was captured.',
   pdf: 'This is a PDF, a file and not a page. Save it and add it under Evidence, Upload: it is kept byte for byte.',
+  ownViewer: 'The browser shows this in a viewer of its own, as it does with PDFs, and lets nobody see into it. Save the file and add it under Evidence, Upload: it is kept byte for byte.',
   notAvailable: 'Firefox has no page archive. Capture the full page instead.',
 } as const
 

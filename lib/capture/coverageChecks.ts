@@ -14,9 +14,18 @@ const hair = 8
 
 const check = (id: string, result: SelfCheck['result'], value: SelfCheck['value']): SelfCheck => ({ id, result, value })
 
-/** Of a picture; what an archive holds is read from the archive itself. */
+/**
+ * Of a picture. What an archive holds is read from the archive itself; but it holds only what the page had loaded, and that this is
+ * all is shown only where the page was in sight whole.
+ */
 export function coverageChecks(page: Page): readonly SelfCheck[] {
-  if (page.mode === 'archive' || page.tiles.length === 0) return []
+  if (page.mode !== 'archive') return pictureChecks(page)
+  const seen = showsAll(page) && pictureChecks(page).some(({ id }) => id === 'covered')
+  return page.archive && page.archive.documents > 0 ? [seen ? check('covered', 'ok', { marks: page.coverage?.marks ?? 0 }) : check('archiveUnscrolled', 'warn', {})] : []
+}
+
+function pictureChecks(page: Page): readonly SelfCheck[] {
+  if (page.tiles.length === 0) return []
   const map = page.coverage
   if (!map) return [check('unmapped', 'warn', {})]
   const regions = map.regions.filter((region) => concerns(region, page)).map(regionCheck)

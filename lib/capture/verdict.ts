@@ -40,7 +40,7 @@ const ofTheList: ReadonlySet<string> = new Set(['rows', 'listPages', 'offersMore
 function isShown(page: CapturedPage): boolean {
   const fine = new Set(page.selfCheck.filter(({ result }) => result === 'ok').map(({ id }) => id))
   if (page.page === undefined) return false
-  if (page.mode === 'archive') return fine.has('archive')
+  if (page.mode === 'archive') return fine.has('archive') && fine.has('covered')
   return fine.has('heightReached') && fine.has('covered') && (page.tiles.length < 2 || page.tiles.slice(1).every(({ again }) => again) || fine.has('tilesOverlap'))
 }
 
@@ -105,6 +105,8 @@ function sentence(found: SelfCheck, prefix: string): string | undefined {
         return 'The archive holds no page.'
       case 'archiveMissing':
         return `Not in the archive: ${String(list('addresses')[0])}${Number(value.n) > 1 ? ` and ${words.format(Number(value.n) - 1)} more` : ''}.`
+      case 'archiveUnscrolled':
+        return 'Nothing shows that the archive holds what this page loads only while it is scrolled.'
       case 'archiveLost':
         return 'The page draws or closes off content that an archive can\'t hold.'
       default:

@@ -422,7 +422,16 @@ describe('what may not be captured', () => {
     expect(world.store.drafts.size).toBe(0)
   })
 
+  it.each(['visible', 'fullPage', 'archive'] as const)('a viewer of the browser\'s own, which lets nobody in where the tab is granted, is refused as a file (%s): no key would open it', async (mode) => {
+    world.browser.tab = { ...world.browser.tab, url: 'https://files.example/download?id=7' }
+    world.browser.failProbe = browserFailure(new Error('Missing host permission for the tab'))
+    expect(await world.controller.start(input({ mode }))).toMatchObject({ ok: false, error: { type: 'ownViewer', message: expect.stringContaining('Save the file and add it under Evidence, Upload') as string } })
+    expect(world.store.drafts.size).toBe(0)
+  })
+
   it('a tab that is not granted says which key or button allows it', async () => {
+    const { url: _unseen, ...tab } = world.browser.tab
+    world.browser.tab = tab
     world.browser.failProbe = browserFailure(new Error("Either the '<all_urls>' or 'activeTab' permission is required."))
     expect(await world.controller.start(input())).toMatchObject({ ok: false, error: { type: 'tabNotGranted', message: 'Press Alt+Shift+E or click the Plumbline icon to allow this page. Your note and links are kept.' } })
   })

@@ -146,18 +146,32 @@ describe('what an archive lacks', () => {
   const archive = (root: string, type = 'text/html') => archiveFacts(utf8(['From: <Saved by Blink>', 'Content-Type: multipart/related; type="text/html"; boundary="----x"', '', '',
     '------x', `Content-Type: ${type}`, 'Content-Location: https://a.example/p', '', root,
     '------x', 'Content-Type: image/png', 'Content-Transfer-Encoding: base64', 'Content-Location: https://a.example/in.png', '', 'iVBORw0KGgo=', '------x--', ''].join('\r\n')))
-  const judgedArchive = (root: string, page: Partial<PageFacts> = {}, type?: string) => judged({ mode: 'archive', tiles: [tile(0)], archive: archive(root, type), page: facts(page), coverage: undefined as never, preparation: undefined as never })
+  /** A page that is in sight whole: there is nothing to scroll, so nothing that scrolling would load. */
+  const inSight = { width: 1_000, height: 600 }
+  const judgedArchive = (root: string, page: Partial<PageFacts> = {}, type?: string, changes: Partial<Taken> = {}) =>
+    judged({ mode: 'archive', tiles: [tile(0, { content: inSight })], archive: archive(root, type), page: facts({ state: state({ content: inSight }), ...page }), coverage: map(), preparation: undefined as never, ...changes })
 
   it('pictures, styles and frames that its page names and it does not hold are named', () => {
     expect(archive('<img src="in.png"><img src="https://cdn.example/x.png"><link rel="stylesheet" href="a.css"><link rel="icon" href="f.ico"><iframe src="cid:f"></iframe><img src="data:,">').missing).toEqual(['https://cdn.example/x.png', 'https://a.example/a.css', 'cid:f'])
     expect(judgedArchive('<img src="out.png">')).toEqual({ completeness: 'partial', note: 'Not in the archive: https://a.example/out.png.' })
   })
   it('canvases, closed shadow roots and pictures still loading are named', () => {
-    expect(judgedArchive('<p>', { unarchived: { canvases: 1, closedRoots: 0, pending: 0 } })).toMatchObject({ completeness: 'partial', note: expect.stringContaining("an archive can't hold") as string })
+    for (const lost of ['canvases', 'closedRoots', 'pending']) {
+      expect(judgedArchive('<p>', { unarchived: { canvases: 0, closedRoots: 0, pending: 0, [lost]: 1 } }), lost).toMatchObject({ completeness: 'partial', note: expect.stringContaining("an archive can't hold") as string })
+    }
     expect(judgedArchive('<p>', { unarchived: { canvases: 0, closedRoots: 0, pending: 0 } })).toEqual({ completeness: 'complete' })
   })
   it.each(['text/html', 'application/xhtml+xml', 'image/svg+xml', 'text/xml', 'application/xml'])('%s is a page', (type) => {
     expect(judgedArchive('<p/>', {}, type)).toEqual({ completeness: 'complete' })
+  })
+  it.each<[string, Partial<Taken>]>([
+    ['higher than the window', { page: facts() }],
+    ['that grew meanwhile', { ended: { width: 1_000, height: 1_300 } }],
+    ['with a box that scrolls by itself', { coverage: map({ regions: [region({ content: { width: 400, height: 320 }, view: { width: 400, height: 90 } })] }) }],
+    ['that could not be examined', { coverage: undefined as never }],
+    ['without a picture of it', { tiles: [] }],
+  ])('of a page %s it is not known whether scrolling would have loaded more', (_what, changes) => {
+    expect(judgedArchive('<p>', {}, undefined, changes)).toMatchObject({ completeness: 'unknown', note: expect.stringContaining('loads only while it is scrolled') as string })
   })
   it('a file without a page is partial', () => {
     expect(judgedArchive('x', {}, 'application/octet-stream')).toEqual({ completeness: 'partial', note: 'The archive holds no page.' })

@@ -264,13 +264,14 @@ describe('capture in Chromium', () => {
     await page.close()
   })
 
-  it('page archive: MHTML as the browser wrote it', async () => {
+  it('page archive: MHTML as the browser wrote it, and no claim that it holds what only scrolling loads', async () => {
     const { page, tabId } = await granted('/jobs')
     const draft = await ended((await start(tabId, 'archive')).draftId)
     expect(draft.failure).toBeUndefined()
     const row = await evidence(draft.evidenceId!)
     expect(Object.keys(row.files).sort()).toEqual(['page.mhtml', 'page.txt', 'thumbnail.webp', 'visible.png'])
     expect((await fileBytes(row.files['page.mhtml']!.blob.sha256)).toString('latin1')).toMatch(/^From: <Saved by Blink>/)
+    expect(row).toMatchObject({ completeness: 'unknown', completenessNote: expect.stringContaining('loads only while it is scrolled') as string })
     await page.close()
   })
 

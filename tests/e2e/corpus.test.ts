@@ -41,6 +41,7 @@ function isHonest(browser: string, outcomes: readonly Captured[]): void {
   expect(named_('silentLoss'), `sealed complete with something missing\n${said}`).toEqual([])
   expect(named_('unsaid'), `the note does not name what is missing\n${said}`).toEqual([])
   expect(outcomes.filter(({ verdict }) => verdict === 'failed').map(({ page, note }) => `${page.name}: ${note}`)).toEqual([])
+  expect(outcomes.filter(({ page, verdict }) => page.ours && verdict !== 'complete').map(({ page, note }) => `${page.name}: ${note}`), 'our own doing taken for a change of the page').toEqual([])
   const whole = outcomes.filter(({ page, missing }) => missing.length === 0 && page.holds === undefined && !page.wavers)
   // Of a sample's few whole pages one is more than five in a hundred already.
   expect(named_('falseAlarm').length, said).toBeLessThanOrEqual(Math.max(1, Math.floor(whole.length * 0.05)))

@@ -154,6 +154,7 @@ export const evidence = {
       archiveOk: '1 Teil archiviert | {n} Teile archiviert',
       archiveEmpty: 'Das Archiv enthält keine Seite',
       archiveMissing: 'Ein Bild, Stil oder Rahmen ist nicht im Archiv ({first}) | {n} Bilder, Stile oder Rahmen sind nicht im Archiv ({first} …)',
+      archiveUnscrolled: 'Nichts zeigt, dass das Archiv enthält, was diese Seite erst beim Scrollen lädt',
       archiveLost: 'Die Seite zeichnet oder kapselt Inhalt, den ein Archiv nicht aufnehmen kann',
       innerOnly: 'Zeigt die Liste in der Seite ({label}), nicht die Seite darum herum',
       covered: 'Nichts zu suchen | Ein Stück Inhalt, in einer Kachel | {n} Stücke Inhalt, jedes in einer Kachel',

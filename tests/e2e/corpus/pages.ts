@@ -4,7 +4,7 @@
  */
 
 import { blankPicture, encodePng } from '../../capture/png'
-import { codeHtml, codePixels, codeSvg } from './code'
+import { codeHtml, codePixels, codeSvg, codeStyle } from './code'
 
 export interface CorpusPage {
   readonly name: string
@@ -20,6 +20,8 @@ export interface CorpusPage {
   readonly holds?: 'more' | 'unread'
   /** It blinks: what a picture of it holds is luck, and *complete* and *partial* are both right where nothing is missing. */
   readonly wavers?: true
+  /** Our own doing was taken for a change of the page once: never called anything but *complete*. */
+  readonly ours?: true
   /** Words that the note must hold. */
   readonly says?: RegExp
   /** In the sample that every run takes: in both browsers, or in Chromium only where Firefox does nothing of its own. */
@@ -66,7 +68,7 @@ export function corpus(other: string): readonly CorpusPage[] {
     page('shadow-open', html(`<x-a></x-a><script>document.querySelector('x-a').attachShadow({mode:'open'}).innerHTML=\`<style>${style}</style>${rows(1, 40)}\`</script>`), span(1, 40)),
     page('shadow-closed', html(`<x-a></x-a><script>document.querySelector('x-a').attachShadow({mode:'closed'}).innerHTML=\`<style>${style}</style>${rows(1, 40)}\`</script>`), span(1, 40)),
     page('clock', html(`<p id="t">time</p>${rows(1, 45)}<script>setInterval(()=>t.textContent=new Date().toISOString().slice(11,22),100)</script>`), span(1, 45), { sample: 'both' }),
-    page('hidden-menu', html(`<nav style="position:fixed;top:0;left:0;width:100%;height:44px;background:#fff">${'<a href="#">A long menu entry</a> '.repeat(6)}<ul style="display:none">${'<li>Hidden entry of the menu with many words</li>'.repeat(60)}</ul></nav><div style="height:44px"></div>${rows(1, 45)}`), span(1, 45)),
+    page('hidden-menu', html(`<nav style="position:fixed;top:0;left:0;width:100%;height:44px;background:#fff">${'<a href="#">A long menu entry</a> '.repeat(6)}<ul style="display:none">${'<li>Hidden entry of the menu with many words</li>'.repeat(60)}</ul></nav><div style="height:44px"></div>${rows(1, 45)}`), span(1, 45), { ours: true, sample: 'both' }),
     page('tabs', html(`<div role="tablist"><button role="tab" aria-selected="true">Users</button><button role="tab">Roles</button></div><div role="tabpanel">${rows(1, 20)}</div><div role="tabpanel" hidden>${rows(100, 120)}</div>`), span(1, 20)),
     page('words-for-screen-readers', html(`<a style="position:absolute;width:1px;height:1px;overflow:hidden;clip:rect(0,0,0,0)" href="#m">Skip to content</a><h1 style="text-indent:-9999px;background:#eee;height:40px">Console</h1>${rows(1, 20)}`), span(1, 20)),
     page('closed-drawer', html(`<aside style="position:fixed;top:0;bottom:0;right:0;width:300px;transform:translateX(100%);background:#fff">${rows(100, 105)}</aside>${rows(1, 40)}`), span(1, 40)),
@@ -84,7 +86,7 @@ export function corpus(other: string): readonly CorpusPage[] {
     page('not-found', html(`<h1>Not found</h1>${rows(1, 5)}`), span(1, 5), { status: 404, says: /status 404/, sample: 'chromium' }),
     page('xhtml', `<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml"><head><title>Corpus</title><style>${style}</style></head><body>${rows(1, 30)}</body></html>`, span(1, 30), { type: 'application/xhtml+xml', sample: 'chromium' }),
     page('svg', `<svg xmlns="http://www.w3.org/2000/svg" width="900" height="1900">${span(1, 40).map((n) => `${codeSvg(n, 20, n * 45)}<text x="140" y="${n * 45 + 12}" font-size="14">${words(n)}</text>`).join('')}</svg>`, span(1, 40), { type: 'image/svg+xml' }),
-    page('xml', `<?xml version="1.0"?><?xml-stylesheet href="/corpus/xml.css"?><list>${span(1, 30).map((n) => `<item>${words(n)}</item>`).join('')}</list>`, [], { type: 'application/xml' }),
+    page('xml', `<?xml version="1.0"?><?xml-stylesheet href="/corpus/xml.css"?><list>${span(1, 30).map((n) => `<item>${words(n)}</item>`).join('')}</list>`, span(1, 30), { type: 'application/xml' }),
     { name: 'picture', body: '', codes: span(1, 40), type: 'image/png' },
 
     // What is not, or can't be known
@@ -173,9 +175,12 @@ export function corpus(other: string): readonly CorpusPage[] {
     page('grid-scrolls-up-only', html(`<div style="height:200px;overflow-y:auto;display:flex;flex-direction:column-reverse" aria-label="Chat">${rows(1, 20)}</div>${rows(40, 60)}`), [...span(1, 20), ...span(40, 60)]),
     page('70000-elements', html(`${'<b></b>'.repeat(62_000)}${rows(1, 5)}<div style="height:120px;overflow:auto" aria-label="Last">${rows(20, 30)}</div>`, 'b{display:none}'), [...span(1, 5), ...span(20, 30)], { says: /Last/ }),
     page('70000-elements-whole', html(`${'<b></b>'.repeat(62_000)}${rows(1, 15)}`, 'b{display:none}'), span(1, 15)),
-    page('tall-static', html(span(0, 25).map((n) => `${rows(n * 2 + 1, n * 2 + 2)}<div style="height:1440px;border-left:9px solid #9${(n % 7) + 1}9"></div>`).join('')), span(1, 52)),
+    page('tall-static', html(span(0, 25).map((n) => `${rows(n * 2 + 1, n * 2 + 2)}<div style="height:1440px;border-left:9px solid #9${(n % 7) + 1}9"></div>`).join('')), span(1, 52), { ours: true }),
   ]
 }
+
+/** The style sheet of the page that is XML: its codes stand before the words of each item. */
+export const xmlStyle = `item{display:block;height:40px}item::before{content:"";display:inline-block;width:96px;height:12px;margin-right:12px}${span(1, 30).map((n) => `item:nth-child(${n})::before{${codeStyle(n)}}`).join('')}`
 
 /** Documents that frames of the corpus hold. */
 export const inner: Readonly<Record<string, string>> = { '/corpus/inner-short': html(rows(200, 209)), '/corpus/inner-long': html(rows(200, 230)) }

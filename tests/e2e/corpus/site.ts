@@ -2,7 +2,7 @@
 
 import { createServer, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { codePicture, corpus, inner, tallPicture, type CorpusPage } from './pages'
+import { codePicture, corpus, inner, tallPicture, xmlStyle, type CorpusPage } from './pages'
 
 export interface CorpusSite {
   readonly url: string
@@ -16,7 +16,7 @@ export async function startCorpus(): Promise<CorpusSite> {
   const site = await listen((path, response) => {
     const number = /^\/corpus\/picture\/(\d+)$/.exec(path)
     if (path === '/corpus/never') return
-    if (path === '/corpus/xml.css') return answer(response, 'item{display:block;height:40px}', 'text/css')
+    if (path === '/corpus/xml.css') return answer(response, xmlStyle, 'text/css')
     if (number) return void codePicture(Number(number[1])).then((png) => setTimeout(() => answer(response, png, 'image/png'), 60))
     const page = pages.find(({ name }) => path === `/corpus/${name}`)
     if (page?.name === 'picture') return void tallPicture().then((png) => answer(response, png, 'image/png'))

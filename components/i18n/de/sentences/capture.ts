@@ -55,6 +55,7 @@ export const captureSentences: readonly SentenceRow[] = [
   ['The page is longer than {0} tiles; the rest was not captured.', 'Die Seite ist länger als {0} Kacheln; der Rest wurde nicht erfasst.'],
   ['The page would not scroll further.', 'Die Seite ließ sich nicht weiter bewegen.'],
   ['This is a PDF, a file and not a page. Save it and add it under Evidence, Upload: it is kept byte for byte.', 'Das ist ein PDF, eine Datei und keine Seite. Speichern Sie es und fügen Sie es unter Nachweise, Hochladen hinzu: Es bleibt Byte für Byte erhalten.'],
+  ['The browser shows this in a viewer of its own, as it does with PDFs, and lets nobody see into it. Save the file and add it under Evidence, Upload: it is kept byte for byte.', 'Der Browser zeigt dies in einem eigenen Betrachter, wie er es mit PDFs tut, und lässt niemanden hineinsehen. Speichern Sie die Datei und fügen Sie sie unter Nachweise, Hochladen hinzu: Sie bleibt Byte für Byte erhalten.'],
   ['The page adds more whenever its end is reached; the rest was not captured.', 'Die Seite lädt nach, sobald ihr Ende erreicht ist; der Rest wurde nicht erfasst.'],
   ['The tab was closed.', 'Der Tab wurde geschlossen.'],
   ['Another tab came to the front.', 'Ein anderer Tab kam nach vorn.'],
