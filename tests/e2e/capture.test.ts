@@ -10,7 +10,7 @@ import { fromBase64Url } from '~/lib/shared/bytes'
 import type { Result } from '~/lib/shared/result'
 import type { DraftRow } from '~/lib/vault/tables'
 import { chromiumProfile, startSite, until, type ChromiumProfile } from './driver'
-import { jobsPage, site } from './site'
+import { jobsPage, site, pdf } from './site'
 
 /** 6,000 px and more, a sticky header, a fixed button, a policy that refuses injected styles. */
 const longPage = jobsPage(140, 'Rows 1–140 of 140').replace('<head>', `<head><meta http-equiv="Content-Security-Policy" content="default-src 'self'; style-src 'unsafe-inline'">`)
@@ -28,7 +28,7 @@ let workspaceId: string
 let commandNumber = 0
 
 beforeAll(async () => {
-  pages = await startSite({ ...site, '/long': longPage, '/inner': innerPage, '/users': listPage })
+  pages = await startSite({ ...site, '/report': pdf, '/long': longPage, '/inner': innerPage, '/users': listPage })
   profile = await chromiumProfile({ ...(process.env.CAPTURE_EXTENSION && { extension: process.env.CAPTURE_EXTENSION }) })
   app = await profile.app()
   workspaceId = (await command<{ workspaceId: string }>('workspace.create', { name: 'Quillmere Logistics', personName: 'Ada Lindqvist', timeZone: 'Europe/Vienna' }, null)).workspaceId
@@ -261,6 +261,14 @@ describe('capture in Chromium', () => {
     const record = JSON.parse((await fileBytes(row.captureRecord.sha256)).toString()) as { stated: object; options: object }
     expect(record.stated).toEqual({ environment: 'production' })
     expect(record.options).toMatchObject({ follows: 'innerList' })
+    await page.close()
+  })
+
+  it('a PDF, whatever its address, is refused with the way to keep the file', async () => {
+    const { page, tabId } = await granted('/report')
+    for (const mode of ['visible', 'fullPage', 'archive']) {
+      expect(await send('capture.start', { tabId, workspaceId, mode, controls: [], reqs: [] })).toMatchObject({ ok: false, error: { type: 'pdf', message: expect.stringContaining('add it under Evidence, Upload') as string } })
+    }
     await page.close()
   })
 

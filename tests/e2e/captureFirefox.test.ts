@@ -9,7 +9,7 @@ import type { Page } from 'puppeteer-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Result } from '~/lib/shared/result'
 import { firefoxProfile, outputs, startSite, temporaryFolder, until, type Profile } from './driver'
-import { jobsPage } from './site'
+import { jobsPage, pdf } from './site'
 
 const innerPage = '<!doctype html><meta charset="utf-8"><title>Console</title><style>html,body{margin:0;height:100%}#list{position:fixed;inset:60px 0 0 200px;overflow:auto}p{height:40px;margin:0}</style><div id="list">' + Array.from({ length: 100 }, (_, i) => `<p>row ${i}</p>`).join('') + '</div>'
 
@@ -32,7 +32,7 @@ beforeAll(async () => {
   cpSync(process.env.CAPTURE_EXTENSION_FIREFOX ?? outputs.firefox, extension, { recursive: true })
   const manifest = JSON.parse(readFileSync(join(extension, 'manifest.json'), 'utf8')) as Record<string, unknown>
   writeFileSync(join(extension, 'manifest.json'), JSON.stringify({ ...manifest, host_permissions: ['<all_urls>'] }))
-  pages = await startSite({ '/long': jobsPage(140, 'Rows 1–140 of 140'), '/inner': innerPage })
+  pages = await startSite({ '/long': jobsPage(140, 'Rows 1–140 of 140'), '/inner': innerPage, '/report': pdf })
   profile = await firefoxProfile({ extension })
   app = await profile.app()
   workspaceId = ((await command('workspace.create', { name: 'Quillmere Logistics', personName: 'Ada Lindqvist', timeZone: 'Europe/Vienna' }, null)) as { workspaceId: string }).workspaceId
@@ -116,6 +116,17 @@ describe('capture in Firefox', () => {
     const draft = await captured('/inner', 'fullPage')
     expect(draft.facts.completeness).toBe('complete')
     expect(draft.facts.pages[0]!.tiles.length).toBeGreaterThan(4)
+  })
+
+  it('a PDF, whatever its address, is refused with the way to keep the file: its viewer lets nobody in, and no key would open it', async () => {
+    const page = await profile.browser.newPage()
+    await page.goto(`${pages.url}/report`)
+    await page.bringToFront()
+    const tab = (await command('capture.tab', {})) as { tabId: number }
+    for (const mode of ['visible', 'fullPage']) {
+      expect(await send('capture.start', { tabId: tab.tabId, workspaceId, mode, controls: [], reqs: [] })).toMatchObject({ ok: false, error: { type: 'ownViewer', message: expect.stringContaining('add it under Evidence, Upload') as string } })
+    }
+    await page.close()
   })
 
   it('a page archive is Chrome’s, and Firefox says so', async () => {

@@ -249,7 +249,7 @@ export async function freePort(): Promise<number> {
 export async function startSite(pages: Readonly<Record<string, string>>): Promise<{ readonly url: string; close(): Promise<void> }> {
   const server: Server = createServer((request, response) => {
     const body = pages[(request.url ?? '/').split('?')[0]!]
-    response.writeHead(body === undefined ? 404 : 200, { 'content-type': 'text/html; charset=utf-8' })
+    response.writeHead(body === undefined ? 404 : 200, { 'content-type': body?.startsWith('%PDF') ? 'application/pdf' : 'text/html; charset=utf-8' })
     response.end(body ?? 'not found')
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))

@@ -26,6 +26,15 @@ try { chrome.runtime.connect({ name: 'plumbline' }); document.title = 'connected
 <form action="javascript:top.pwned='form'"><button id="send">send</button></form><meta http-equiv="refresh" content="0;url=javascript:top.pwned='refresh'">
 <h1>A hostile page</h1></body></html>`
 
+/** One empty sheet. */
+export const pdf = `%PDF-1.4
+1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
+2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
+3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 200]>>endobj
+trailer<</Root 1 0 R>>
+%%EOF
+`
+
 export const site: Readonly<Record<string, string>> = {
   '/jobs': jobsPage(140, 'Rows 1–140 of 140'),
   '/list/1': jobsPage(25, 'Rows 1–25 of 62', '<nav aria-label="Pages"><a href="/list/1">1</a> <a href="/list/2">2</a> <a href="/list/3">3</a></nav>'),

@@ -83,7 +83,7 @@ export function corpus(other: string): readonly CorpusPage[] {
     page('chat-bubble', html(`${rows(1, 45)}<div style="position:fixed;right:12px;bottom:12px;width:300px;height:220px;background:#fff;border:1px solid #888">Can we help?</div>`, '.r{flex-direction:row-reverse}'), span(1, 45)),
     page('drawer-open', html(`${rows(1, 30)}<aside style="position:fixed;top:0;bottom:0;right:0;width:60%;background:#fafafa;border-left:1px solid #999">${rows(100, 104)}</aside>`, '.r{flex-direction:row-reverse}'), [...span(1, 30), ...span(100, 104)]),
     page('stubborn-layer', html(`${rows(1, 45)}<div style="position:fixed;left:0;top:200px;width:500px;height:120px;background:#ffd"><p style="visibility:visible !important">Stays</p></div>`), span(1, 45)),
-    page('not-found', html(`<h1>Not found</h1>${rows(1, 5)}`), span(1, 5), { status: 404, says: /status 404/, sample: 'chromium' }),
+    page('not-found', html(`<h1>Not found</h1>${rows(1, 5)}`), span(1, 5), { status: 404, says: /status 404/, sample: 'both' }),
     page('xhtml', `<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml"><head><title>Corpus</title><style>${style}</style></head><body>${rows(1, 30)}</body></html>`, span(1, 30), { type: 'application/xhtml+xml', sample: 'chromium' }),
     page('svg', `<svg xmlns="http://www.w3.org/2000/svg" width="900" height="1900">${span(1, 40).map((n) => `${codeSvg(n, 20, n * 45)}<text x="140" y="${n * 45 + 12}" font-size="14">${words(n)}</text>`).join('')}</svg>`, span(1, 40), { type: 'image/svg+xml' }),
     page('xml', `<?xml version="1.0"?><?xml-stylesheet href="/corpus/xml.css"?><list>${span(1, 30).map((n) => `<item>${words(n)}</item>`).join('')}</list>`, span(1, 30), { type: 'application/xml' }),
