@@ -8,12 +8,13 @@
 import { approvalState } from '../isms/statements/approvalState'
 import type { StatementFact } from '../isms/statements/facts'
 import { versionsOf } from '../isms/statements/versions'
+import { utf8 } from '../shared/bytes'
 import { isJsonObject, readForeignJson, type JsonObject } from '../shared/json'
 
 const profile = 'main'
 
-/** What stands in for a framework's id in the name of a file. */
-export const frameworkPart = (framework: string): string => framework.replace(/[^\w.-]/g, '-')
+/** What stands in for a framework's id in the name of a file; byte for byte, as a shell replaces them. */
+export const frameworkPart = (framework: string): string => framework.replace(/[^\w.-]/gu, (sign) => '-'.repeat(utf8(sign).length))
 
 /** Hash of the copy that was approved as this version of the framework's statement; undefined where no approval of it stands. */
 export function soaApproved(statements: readonly StatementFact[], framework: string, number: number): string | undefined {

@@ -19,7 +19,7 @@ import { fingerprintOf, isFingerprint, keyPem, pemPoint, spokenFingerprint } fro
 import { deviceEntry, membersBytes, parseMembers, type MembersDocument } from '~/lib/pack/members'
 import { createNames, evidenceFilePaths, safeName, safePath } from '~/lib/isms/pack/paths'
 import type { StatementFact } from '~/lib/isms/statements/facts'
-import { inputsSigned, soaApproved } from '~/lib/pack/namedFiles'
+import { frameworkPart, inputsSigned, soaApproved } from '~/lib/pack/namedFiles'
 import { problemCodes } from '~/lib/pack/report'
 import { readStatementLine } from '~/lib/pack/statementLines'
 import { translator } from '~/lib/pack/words'
@@ -137,6 +137,10 @@ describe('the copy that stands for a version or a review', () => {
     const strange = utf8(canonicalJson({ fields: { framework: 'own:1', frozen: { sha256: hash } }, kind: 'soaVersion', profile: 'main', recordId: 'sv_2' }))
     for (const over of [{ seq: undefined }, { signatureValid: false }, { voidReason: 'Without authority.' }, { frozen: undefined }, { frozen: strange }, { type: 'reject' }, { type: 'review', decision: 'rejected' }, { profile: 'other' }, { subjectKind: 'policy' }]) expect(soa(said('1', over)), JSON.stringify(over)).toBeUndefined()
     for (const fields of [{ framework: 'other', frozen: { sha256: hash } }, { framework: 'own:1', frozen: hash }, { framework: 'own:1', frozen: { sha256: 7 } }, { framework: 'own:1', pack: { sha256: hash } }]) expect(soa(said('1', {}, fields)), JSON.stringify(fields)).toBeUndefined()
+  })
+
+  it('is called by its framework, with a dash for each byte that a name can not hold', () => {
+    expect(['iso27001-2022', 'own:1', 'Größe 2', 'a/b\u{1F600}'].map(frameworkPart)).toEqual(['iso27001-2022', 'own-1', 'Gr----e-2', 'a-b----'])
   })
 
   it('is none once its approval is refused or taken back, until it is given again', () => {
