@@ -9,7 +9,7 @@ import type { Scope } from '~/lib/isms/kinds/scope'
 import { startAnswers, type StartAnswers } from '~/lib/isms/starters/plan/answers'
 import { presentIn, type PlanPresent } from '~/lib/isms/starters/plan/present'
 import { startNameOf } from '~/lib/isms/starters/plan/startPlan'
-import { stillAsked } from '~/lib/isms/starters/plan/stepChecks'
+import { stepState } from '~/lib/isms/starters/plan/stepChecks'
 import { useIsms } from '~/lib/stores/isms'
 import { useReadiness } from '~/lib/stores/readiness'
 import { useSession } from '~/lib/stores/session'
@@ -22,6 +22,9 @@ export interface GuideStepFacts {
   readonly quadrant: Quadrant
   readonly clause: string
   readonly minutes: number
+  /** What the step itself asks for is there. */
+  readonly answered: boolean
+  /** And readiness asks for no more of it. */
   readonly done: boolean
   readonly n: number
   /** Readiness checks of the step that do not pass. */
@@ -64,7 +67,7 @@ export function useGuide(): Guide {
   }, isms.settings, session.today))
   const planned = computed(() => (isms.tasks ?? []).filter(({ id }) => startNameOf(id) !== undefined).length)
 
-  const counts = computed((): Readonly<Record<GuideStepName, readonly [done: boolean, n: number]>> => {
+  const counts = computed((): Readonly<Record<GuideStepName, readonly [answered: boolean, n: number]>> => {
     const { saved } = memory.state.value
     const decided = isms.soa.filter((row) => row.applicability !== 'undecided').length
     const risks = isms.risks?.length ?? 0
@@ -80,7 +83,7 @@ export function useGuide(): Guide {
       capture: [(isms.evidence?.length ?? 0) > 0, 0],
     }
   })
-  const steps = computed(() => guideSteps.map((name): GuideStepFacts => ({ name, quadrant: look[name][0], clause: look[name][1], minutes: look[name][2], done: counts.value[name][0], n: counts.value[name][1], asked: stillAsked(name, readiness.results) })))
+  const steps = computed(() => guideSteps.map((name): GuideStepFacts => ({ name, quadrant: look[name][0], clause: look[name][1], minutes: look[name][2], n: counts.value[name][1], ...stepState(name, counts.value[name][0], readiness.results) })))
   const ready = computed(() => isms.ready && roleRows.value !== undefined && auditRows.value !== undefined && reviewRows.value !== undefined)
   return { ...memory, ready, steps, answers, present, scope, roles, audits, planned }
 }

@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest'
 import { checks as words } from '~/components/i18n/en/checks'
 import { checkById } from '~/lib/isms/readiness/checks'
-import { stepChecks, stillAsked } from '~/lib/isms/starters/plan/stepChecks'
+import { stepChecks, stepState, stillAsked } from '~/lib/isms/starters/plan/stepChecks'
 import { demoQuietMs } from '~/lib/composables/useDemoProgress'
 
 const result = (id: string, status: 'pass' | 'fail' | 'na' | 'waived') => ({ id, status })
@@ -15,6 +15,14 @@ describe('a step of the guided start', () => {
     for (const status of ['pass', 'na', 'waived'] as const) expect(stillAsked('scope', [result('4.3-scope-defined', status)])).toEqual([])
     expect(stillAsked('scope', undefined)).toEqual([])
     expect(stillAsked('goal', [result('4.3-scope-defined', 'fail')])).toEqual([])
+  })
+
+  it('is done when it was answered and readiness asks for no more of it', () => {
+    const failing = [result('6.1.3-soa-complete', 'fail')]
+    expect([stepState('annex', true, failing), stepState('annex', false, failing), stepState('annex', true, []), stepState('goal', true, failing)]).toEqual([
+      { answered: true, done: false, asked: ['6.1.3-soa-complete'] }, { answered: false, done: false, asked: ['6.1.3-soa-complete'] }, { answered: true, done: true, asked: [] }, { answered: true, done: true, asked: [] },
+    ])
+    expect(Object.keys(stepChecks)).toEqual(['scope', 'roles', 'plan', 'risks', 'annex'])
   })
 
   it('names only checks that exist', () => {
