@@ -1,8 +1,11 @@
 /** Who gets in: a found or stolen link opens nothing where six words are asked for, and what became of an invitation is said at once. */
 
 import { afterEach, describe, expect, it } from 'vitest'
+import { currentSecret } from '~/lib/sync/epochSecrets'
 import { readInvitation } from '~/lib/sync/invitation'
 import type { Connect, WebSocketLike } from '~/lib/sync/relayConnection'
+import { readDeviceKeys } from '~/lib/vault/deviceKeyStore'
+import { fromBase64Url } from '~/lib/shared/bytes'
 import { unwrap } from '~/lib/shared/result'
 import { writeInviteLink } from '~/lib/crypto/inviteKeys'
 import { writeShownFacts } from '~/lib/protocol/shownFacts'
@@ -100,6 +103,19 @@ describe('what a link shows', () => {
     const invite = engine.replica.access().invites[inviteId]!
     expect(shown).toMatchObject({ organisation: 'Quillmere Logistics', inviter: 'Alice Owner', role: 'editor', expiresAt: invite.expiresAt })
     expect(JSON.stringify(invite)).not.toMatch(/Quillmere|Alice/)
+  })
+
+  it.each(['atOnce', 'words'] as const)('a link (%s) holds no key of the workspace, and no key is wrapped for what it holds', async (admit) => {
+    const { alice, workspaceId, invited, engine } = await aliceConnected()
+    const { link, inviteId } = await invited('editor', { admit })
+    const access = engine.replica.access()
+    const secret = unwrap(await currentSecret(access, (await readDeviceKeys(await alice.parts.openVault(workspaceId)))!))
+    const bytes = Buffer.from(fromBase64Url(link.replace(/^.*#\/join\//, '')))
+    // It can fail: what the link does hold is found in the same way.
+    expect(bytes.includes(Buffer.from(workspaceId, 'hex'))).toBe(true)
+    expect(bytes.includes(secret)).toBe(false)
+    expect(access.invites[inviteId]!.state).toBe('open')
+    expect(access.epochs.map(({ wraps }) => Object.keys(wraps).sort())).toEqual([[engine.replica.deviceId, access.recovery!.deviceId].sort()])
   })
 
   it('a link whose words were changed on its way joins nothing', async () => {
