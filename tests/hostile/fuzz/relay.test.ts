@@ -226,9 +226,10 @@ describe('a relay among strangers', () => {
     expect(sent.status).toBe(201)
     expect(new Uint8Array(await (await fetch(urlOf(fresh.id), { headers: honestly })).arrayBuffer())).toEqual(fresh.bytes)
     // Answers that nobody has who is not signed in: stored, a piece, a range, another offset, other bytes.
-    const behind = ['200', '201', '202', '206', '409', '416', '422'].filter((status) => answers.has(status))
+    const behind = ['200', '201', '202', '206', '409', '416', '422'].map((status) => answers.get(status) ?? 0)
     console.log(`seed ${seed}: requests about files were answered ${JSON.stringify(Object.fromEntries(answers))}`)
-    expect(behind.length, JSON.stringify(Object.fromEntries(answers))).toBeGreaterThanOrEqual(4)
+    expect(behind.reduce((sum, count) => sum + count), JSON.stringify(Object.fromEntries(answers))).toBeGreaterThanOrEqual(3)
+    expect(behind.filter((count) => count > 0).length, JSON.stringify(Object.fromEntries(answers))).toBeGreaterThanOrEqual(2)
     // What one attacker can have it hold at a time is a message of twice a frame, in parts and put together; as much again for memory that a process gives back late.
     const held = attackers * 2 * (2 * limits.frameBytes)
     await expect.poll(async () => (await residentBytes(relay.origin)) - before, { timeout: 10_000 }).toBeLessThan(2 * held)
