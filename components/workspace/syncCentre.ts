@@ -1,6 +1,7 @@
 /** What the sync centre says: one heading, one sentence, three stations. Pure; only what this device knows. */
 
 import { noFiles, type FilesOut } from '~/lib/composables/filesOut'
+import { hostOf } from '~/lib/shared/hostOf'
 import type { NotSentRow, OutboxRow, SyncStatus } from '~/lib/vault/tables'
 
 export interface SyncHeading {
@@ -10,14 +11,6 @@ export interface SyncHeading {
 export interface SyncSentence {
   readonly key: string
   readonly params: Readonly<Record<string, string | number>>
-}
-
-export const hostOf = (relayUrl: string | undefined): string => {
-  try {
-    return relayUrl === undefined ? '' : new URL(relayUrl).host
-  } catch {
-    return relayUrl ?? ''
-  }
 }
 
 /** Whether the relay was once level with this device: an address that never answered holds nothing. */

@@ -86,12 +86,16 @@ function reach(): Reached | undefined {
   return JSON.parse(readFileSync(path, 'utf8')) as Reached
 }
 
-/** Quick ones first, near ones sooner: a test file that imports the changed one itself may take three times as long as one that is three steps off. */
+/**
+ * Quick ones first, near ones sooner: a test file that imports the changed one itself may take three times as long as one that is three
+ * steps off, and so may one of the same layer, where its guards are tested one by one.
+ */
 function testsFor(mutant: Mutant): readonly string[] {
   const near = graph.testsOf(mutant.file)
   if (!reached) return near
   const place = new Map(near.map((test, index) => [test, index + 1]))
-  const cost = (test: string): number => ((reached.took[test] ?? 5000) + 500) * (place.get(test) ?? near.length + 1)
+  const own = `tests/${mutant.file.replace(/^lib\//, '').split('/')[0]}/`
+  const cost = (test: string): number => ((reached.took[test] ?? 5000) + 500) * (place.get(test) ?? near.length + 1) * (test.startsWith(own) ? 1 : 3)
   // Who imports the file itself may be newer than what was measured, or have been given cases since.
   const asked = new Set([...(reachedBy(reached, mutant, textOf(mutant.file)) ?? near), ...graph.testsImporting(mutant.file)])
   return [...asked].sort((a, b) => cost(a) - cost(b))

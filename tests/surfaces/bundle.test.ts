@@ -39,7 +39,8 @@ describe('popup and side panel load what they paint', () => {
     })
 
     it(`${entry} brings no catalogue and no other part of the engine`, () => {
-      expect([...files].filter((file) => /^lib\/(isms\/(catalogue|demo)|engine\/(?!rpc|commandMap)|sync|crypto|capture|exchange)\//.test(file))).toEqual([])
+      // What it shows of a file it hashes.
+      expect([...files].filter((file) => file !== 'lib/crypto/hash.ts' && /^lib\/(isms\/(catalogue|demo)|engine\/(?!rpc|commandMap)|sync|crypto|capture|exchange)\//.test(file))).toEqual([])
     })
   }
 })

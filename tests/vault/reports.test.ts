@@ -7,6 +7,8 @@ import { readReportState } from '~/lib/vault/readReportState'
 import { inputLetters } from '~/lib/isms/review/pack'
 import { compositeRecords } from '~/lib/isms/statements/composites'
 import { hashedContent } from '~/lib/isms/statements/hashedContent'
+import { utf8 } from '~/lib/shared/bytes'
+import { sha256Hex } from '~/lib/shared/hash'
 import { canonicalBytes } from '~/lib/shared/json'
 import { frozenHashes } from '~/lib/isms/soa/frozenSoa'
 import { readPack, readReviewState } from '~/lib/vault/readReviewState'
@@ -98,17 +100,20 @@ describe('what a report is computed from', () => {
 })
 
 const pack = { v: 1, asOf: '2026-01-01', since: null, inputs: Object.fromEntries(inputLetters.map((letter) => [letter, { figures: [], groups: [] }])) }
-const file = (sha256: string, content: unknown) => ({ sha256, id: 'i', size: 1, mime: 'x', epoch: 1, salt: new Uint8Array(), upload: 'none', addedAt: 1, state: 'present', bytes: new Blob([JSON.stringify(content)]) }) as const
+const hashOf = (content: unknown): string => sha256Hex(utf8(JSON.stringify(content)))
+const file = (content: unknown) => ({ sha256: hashOf(content), id: 'i', size: 1, mime: 'x', epoch: 1, salt: new Uint8Array(), upload: 'none', addedAt: 1, state: 'present', bytes: new Blob([JSON.stringify(content)]) }) as const
 
 test('a frozen copy is here with the word whether it is the one that was approved; one on a damaged disk is away; a pack by its hash', async () => {
   const soa = { v: 1, header: { framework: 'f', asOf: '2026-01-01' }, rows: [], additional: [], names: {} }
   const { contentHash, decisionHash } = frozenHashes(soa as never)
-  await vault.blobs.bulkPut([file('soa', soa), { ...file('bad', soa), state: 'corrupt' }, file('pack', pack)])
-  await put('soaVersion', { id: 'sv_1', frozen: { sha256: 'soa' }, contentHash, decisionHash }, { id: 'sv_2', frozen: { sha256: 'soa' }, contentHash: 'other', decisionHash }, { id: 'sv_3', frozen: { sha256: 'bad' }, contentHash, decisionHash })
-  await put('managementReview', { id: 'mr_1', attendees: [], pack: { sha256: 'pack' } }, { id: 'mr_2', attendees: [] })
+  const [here, packed] = [hashOf(soa), hashOf(pack)]
+  // The third says that it is here, and its bytes are another file's.
+  await vault.blobs.bulkPut([file(soa), { ...file(soa), sha256: 'bad', state: 'corrupt' }, { ...file(soa), sha256: 'ab'.repeat(32) }, file(pack)])
+  await put('soaVersion', { id: 'sv_1', frozen: { sha256: here }, contentHash, decisionHash }, { id: 'sv_2', frozen: { sha256: here }, contentHash: 'other', decisionHash }, { id: 'sv_3', frozen: { sha256: 'bad' }, contentHash, decisionHash }, { id: 'sv_4', frozen: { sha256: 'ab'.repeat(32) }, contentHash, decisionHash })
+  await put('managementReview', { id: 'mr_1', attendees: [], pack: { sha256: packed } }, { id: 'mr_2', attendees: [], pack: { sha256: 'ab'.repeat(32) } })
   const { soaCopies, packs } = await readReportState(vault, today)
-  expect(Object.fromEntries(soaCopies)).toEqual({ sv_1: { state: 'here', soa, intact: true }, sv_2: { state: 'here', soa, intact: false }, sv_3: { state: 'away' } })
-  expect([...packs]).toEqual([['pack', pack]])
+  expect(Object.fromEntries(soaCopies)).toEqual({ sv_1: { state: 'here', soa, intact: true }, sv_2: { state: 'here', soa, intact: false }, sv_3: { state: 'away' }, sv_4: { state: 'away' } })
+  expect([...packs]).toEqual([[packed, pack]])
 })
 
 describe('what a review is computed from', () => {
@@ -165,7 +170,7 @@ describe('what a review is computed from', () => {
 })
 
 test('a review looks back on the pack of the complete one before it; one whose bytes are away is none, and so is one that nobody entitled signed', async () => {
-  const hash = 'ab'.repeat(32)
+  const hash = hashOf(pack)
   const before = row('managementReview', 'mr_old', {
     title: 'Winter', heldOn: '2026-02-12', chair: 'pe_top', attendees: ['pe_top'], pack: { sha256: hash, id: hash, size: 1, mime: 'application/json' }, packHash: hash, packAsOf: '2026-02-05',
     ...Object.fromEntries(inputLetters.map((letter) => [`nothing${letter.toUpperCase()}`, true])), noDecisions: true, suitable: 'yes', adequate: 'yes', effective: 'yes', conclusion: 'It works.', status: 'held',
@@ -177,7 +182,7 @@ test('a review looks back on the pack of the complete one before it; one whose b
   const { lookup } = await readReviewState(vault, { id: 'mr_now', heldOn: today }, today)
   await vault.statements.put({ ...statement({ id: 's', type: 'sign', subjectKind: 'managementReview', subjectId: 'mr_old', contentHash: hashedContent(before, 'main', compositeRecords(before, 'main', lookup)).contentHash }), seq: 4 } as never)
   expect(await previous()).toBeUndefined()
-  await vault.blobs.put(file(hash, pack))
+  await vault.blobs.put(file(pack))
   expect(await previous()).toEqual(pack)
   // Somebody else is named as top management since before the meeting: the owner no longer stands in.
   await vault.statements.put({
