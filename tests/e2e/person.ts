@@ -131,9 +131,15 @@ async function watchTheHand(handle: ElementHandle): Promise<() => Promise<boolea
   const pressed = await handle.evaluateHandle((element) => {
     const state = { missed: false }
     let first = true
+    let clicked = false
+    let turnedOff = false
+    // A button may be off for a moment (a text that is being saved) between the press and the letting go: then nothing was clicked.
+    const watch = new MutationObserver(() => void (turnedOff = true))
+    watch.observe(element, { attributes: true, attributeFilter: ['disabled'] })
     const check = (event: Event): void => {
       if (first) state.missed = !event.composedPath().includes(element)
       first = false
+      if (event.type === 'click') clicked = true
       if (!state.missed) return
       event.preventDefault()
       event.stopImmediatePropagation()
@@ -143,8 +149,9 @@ async function watchTheHand(handle: ElementHandle): Promise<() => Promise<boolea
     return Object.assign(state, {
       end: (): boolean => {
         for (const kind of kinds) window.removeEventListener(kind, check, true)
-        // What could not be pressed by then (a text that is being saved) heard of nothing.
-        return state.missed || (first && element.matches(':disabled'))
+        if (watch.takeRecords().length > 0) turnedOff = true
+        watch.disconnect()
+        return state.missed || (!clicked && (turnedOff || element.matches(':disabled')))
       },
     })
   })
