@@ -112,7 +112,7 @@ export function createCaptureController(around: ControllerSurroundings): Capture
     if (tab.url !== undefined && isForbiddenAddress(tab.url)) return fail('forbiddenPage', captureMessages.forbiddenPage)
     const probe = await browser.probe(input.tabId)
     if (probe.ok ? probe.value === 'application/pdf' : tab.url !== undefined && isPdfAddress(tab.url)) return fail('pdf', captureMessages.pdf)
-    // Only who may see a tab is told its address. Who is kept out all the same stands before a viewer of the browser's own: no key opens that.
+    // The address is known, so the tab was granted; scripting is refused all the same: a built-in viewer, which no shortcut opens.
     if (!probe.ok && probe.error.type === 'tabNotGranted' && tab.url !== undefined) return fail('ownViewer', captureMessages.ownViewer)
     if (!probe.ok && !(probe.error.type === 'forbiddenPage' && input.mode === 'visible' && tab.url !== undefined)) return probe
     const now = clock.now()

@@ -5,7 +5,7 @@ import { readFile, type HeldFile } from '../vault/fileBytes'
 
 export { readFile }
 
-/** A file of the vault, hashed anew whenever its row changes; undefined while it is read or none is asked for. */
+/** A file in the vault, hashed again whenever its row changes. Undefined while it is being read, or if no hash is given. */
 export function useFile(sha256: () => string | undefined): ComputedRef<HeldFile | undefined> {
   const session = useSession()
   const read = useLiveQuery(async () => {
