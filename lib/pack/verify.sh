@@ -7,7 +7,7 @@ set -u
 LC_ALL=C
 export LC_ALL
 cd "$(dirname "$0")/.." || exit 2
-for tool in openssl find sed sort grep tail cmp tr mktemp; do
+for tool in openssl find sed sort uniq grep tail cmp tr mktemp; do
   command -v "$tool" >/dev/null 2>&1 || { echo "This check needs $tool."; exit 2; }
 done
 if command -v sha256sum >/dev/null 2>&1; then sums() { sha256sum "$@"; }
@@ -17,7 +17,9 @@ work=$(mktemp -d) || exit 2
 trap 'rm -rf "$work"' EXIT
 trap 'exit 2' HUP INT TERM
 bad=0
-problem() { echo "FAILED    $1"; bad=$((bad + 1)); }
+# Names and texts of a pack may hold what `echo` would take for a new line.
+say() { printf '%s\n' "$1"; }
+problem() { say "FAILED    $1"; bad=$((bad + 1)); }
 hash_of() { sums < "$1" | sed 's/ .*//'; }
 # The raw P-256 point is the last 65 bytes of the key in DER.
 fingerprint_of() { openssl pkey -pubin -in "$1" -outform DER 2>/dev/null | tail -c 65 | sums | sed 's/ .*//'; }
@@ -45,13 +47,20 @@ for list in manifest-sha256.txt tagmanifest-sha256.txt; do
     problem "$list: some file is missing or differs"
   fi
 done
-: > "$work/listed"
-[ -f manifest-sha256.txt ] && sed 's/^[0-9a-f]*  //' manifest-sha256.txt | sort > "$work/listed"
+# The paths of a list against those that are here; each stands in it once.
+complete() {
+  : > "$work/listed"
+  [ -f "$1" ] && sed 's/^[0-9a-f]*  //' "$1" | sort > "$work/listed"
+  [ -z "$(uniq -d "$work/listed")" ] || problem "$1 names a file twice"
+  if ! cmp -s "$work/listed" "$work/here"; then
+    while IFS= read -r path; do grep -qxF -- "$path" "$work/listed" || problem "$path is here and not in the manifest"; done < "$work/here"
+    while IFS= read -r path; do grep -qxF -- "$path" "$work/here" || problem "$path is in the manifest and not here"; done < "$work/listed"
+  fi
+}
 find data -type f -o -type l | sort > "$work/here"
-if ! cmp -s "$work/listed" "$work/here"; then
-  while IFS= read -r path; do grep -qxF -- "$path" "$work/listed" || problem "$path is here and not in the manifest"; done < "$work/here"
-  while IFS= read -r path; do grep -qxF -- "$path" "$work/here" || problem "$path is in the manifest and not here"; done < "$work/listed"
-fi
+complete manifest-sha256.txt
+find . -path ./data -prune -o \( -type f -o -type l \) -print | sed 's|^\./||' | grep -vxF tagmanifest-sha256.txt | sort > "$work/here"
+complete tagmanifest-sha256.txt
 
 echo "3. The list of members and keys"
 confirmed=unconfirmed
@@ -91,7 +100,8 @@ of_workspace() { case "$1" in *",\"workspaceId\":\"$workspace\"}") ;; *) return 
 echo "4. Every evidence"
 sealed=0
 plain=0
-for dir in data/evidence/*/; do
+# Hidden folders, too.
+for dir in data/evidence/*/ data/evidence/.[!.]*/ data/evidence/..?*/; do
   [ -d "$dir" ] || continue
   ref=${dir%/}
   ref=${ref##*/}
@@ -104,6 +114,7 @@ for dir in data/evidence/*/; do
       continue
     fi
     key="$access/keys/$device.pem"
+    printf %s "$text" | cmp -s - "${dir}capture.json" || problem "$ref: capture.json is not one line"
     of_workspace "$text" || problem "$ref: it was sealed for another workspace"
     case "$text" in
       *'"keyFingerprint":'*'"keyFingerprint":'*) problem "$ref: it names more than one key" ;;
@@ -113,22 +124,28 @@ for dir in data/evidence/*/; do
     cmp -s "$key" "${dir}seal.pub.pem" || problem "$ref: seal.pub.pem is not the key of its device"
     holds "$key" "${dir}seal.der" "${dir}capture.json" || problem "$ref: the seal does not hold"
     sed 's/.*"files":\[\([^]]*\)\].*/\1/' "${dir}capture.json" | grep -o '"sha256":"[0-9a-f]*"' | sort -u > "$work/named"
-    find "${dir}original" -type f | while IFS= read -r file; do echo "\"sha256\":\"$(hash_of "$file")\""; done | sort -u > "$work/found"
+    find "${dir}original" -type f 2>/dev/null | while IFS= read -r file; do echo "\"sha256\":\"$(hash_of "$file")\""; done | sort -u > "$work/found"
     cmp -s "$work/named" "$work/found" || problem "$ref: its files are not the ones that were sealed"
     for file in "${dir}"derived/*; do
       [ -f "$file" ] || continue
-      grep -qF "\"sha256\":\"$(hash_of "$file")\"" "${dir}capture.json" || echo "          $ref: $(basename "$file") was made after the capture; the seal says nothing of it"
+      grep -qF "\"sha256\":\"$(hash_of "$file")\"" "${dir}capture.json" || say "          $ref: $(basename "$file") was made after the capture; the seal says nothing of it"
     done
-    [ -f "${dir}timestamp.tsr" ] && echo "          $ref: timestamp.tsr is not checked here; VERIFY.md says how"
+    [ -f "${dir}timestamp.tsr" ] && say "          $ref: timestamp.tsr is not checked here; VERIFY.md says how"
     if [ "$bad" -eq "$before" ]; then
       sealed=$((sealed + 1))
-      echo "sealed    $ref"
+      say "sealed    $ref"
     fi
-  elif [ -f "${dir}seal.der" ]; then
+  elif [ -f "${dir}seal.der" ] || grep -qE '"captureRecord":\{"(id|mime|sha256|size)"' "${dir}evidence.json" 2>/dev/null; then
     problem "$ref: a seal without capture.json"
   else
-    plain=$((plain + 1))
-    echo "integrity $ref: unchanged since it was packed; nobody vouches for where it came from"
+    # Without a seal the register entry is all that says which files there were.
+    find "${dir}original" -type f 2>/dev/null | while IFS= read -r file; do hash_of "$file"; done > "$work/found"
+    grep -o '"sha256":"[0-9a-f]*"[^{}]*},[^{}]*"part":"original"' "${dir}evidence.json" 2>/dev/null | sed 's/^"sha256":"//; s/".*//' > "$work/named"
+    while IFS= read -r hash; do grep -qxF -- "$hash" "$work/found" || problem "$ref: a file that its entry names is not here, or is another: $hash"; done < "$work/named"
+    if [ "$bad" -eq "$before" ]; then
+      plain=$((plain + 1))
+      say "integrity $ref: unchanged since it was packed; nobody vouches for where it came from"
+    fi
   fi
 done
 
@@ -196,10 +213,11 @@ s/.*/-/' "$work/content" | sed 's/[^A-Za-z0-9_.-]/-/g')
   name=$(printf %s "$body" | sums | sed 's/ .*//')
   said="$kind $id $(between "$body" '"type":"') $content_hash $name $based ${framework:--} ${file:--}"
   case "$said" in *' '*' '*' '*' '*' '*' '*' '*' '*) return 0 ;; esac
-  grep -qF " $name " "$work/said" || echo "$said" >> "$work/said"
+  case "$body" in *'"decision":"rejected"'*) said="$kind $id reject ${said#* * * }" ;; esac
+  grep -qF " $name " "$work/said" || say "$said" >> "$work/said"
 }
 check_statements data/records/statements.jsonl
-for file in data/evidence/*/custody.jsonl; do check_statements "$file"; done
+for file in data/evidence/*/custody.jsonl data/evidence/.[!.]*/custody.jsonl data/evidence/..?*/custody.jsonl; do check_statements "$file"; done
 echo "          $count statements"
 
 echo "6. Every frozen copy is the one that was signed"
@@ -209,7 +227,7 @@ standing() {
   while read -r kind id type content_hash name based framework file; do
     [ "$kind $id" = "$1 $2" ] || continue
     case "$type" in
-      approve|sign) found="$content_hash $file" by=$name ;;
+      approve|accept|sign|review|verify) found="$content_hash $file" by=$name ;;
       reject) found= ;;
     esac
   done < "$work/said"
@@ -221,7 +239,8 @@ version() {
   at=0
   before=
   while read -r kind id type content_hash name based framework file; do
-    [ "$kind $framework $type" = "soaVersion $1 approve" ] || continue
+    [ "$kind $framework" = "soaVersion $1" ] || continue
+    case "$type" in approve|accept|sign) ;; *) continue ;; esac
     if [ "$content_hash" != "$before" ]; then
       at=$((at + 1))
       before=$content_hash
@@ -254,7 +273,7 @@ for file in data/records/signed/*.json; do
   { [ "$(basename "$file" .json)" = "$hash" ] && grep -qxF -- "$hash" "$work/contents"; } || problem "$file is not what any statement here signs"
 done
 for file in data/records/review-inputs/not-signed/*.json; do
-  [ -f "$file" ] && echo "          $file was signed by nobody"
+  [ -f "$file" ] && say "          $file was signed by nobody"
 done
 
 echo

@@ -298,7 +298,8 @@ interface StatementSum {
 async function checkStatements(path: string, text: (path: string) => Promise<string | undefined>, members: MembersDocument | undefined, verifier: Verifier, sum: StatementSum, problems: Problem[]): Promise<void> {
   const lines = ((await text(path)) ?? '').split('\n')
   for (const [index, line] of lines.entries()) {
-    if (line === '') continue
+    // The last line has an end; there is no other empty one.
+    if (line === '' && index === lines.length - 1) continue
     sum.count++
     const statement = readStatementLine(line)
     const found = await checkStatement(statement, members, verifier)

@@ -415,8 +415,8 @@ describe('statements', () => {
   })
 
   it('of the custody of an evidence are checked like all others', async () => {
-    const found = await changed((files) => putText(files, sealed('custody.jsonl'), `${textOf(files, sealed('custody.jsonl'))}\nnonsense\n`))
-    expect(said(found)).toEqual([`statementRead ${sealed('custody.jsonl')} 3`])
+    const found = await changed((files) => putText(files, sealed('custody.jsonl'), `${textOf(files, sealed('custody.jsonl'))}nonsense\n`))
+    expect(said(found)).toEqual([`statementRead ${sealed('custody.jsonl')} 2`])
     expect(found.statements).toEqual({ count: 5, bad: 1 })
   })
 
