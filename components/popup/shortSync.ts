@@ -27,6 +27,7 @@ export function shortSyncLine(status: SyncStatus | undefined, waiting: number, n
       return { key: 'popup.sync.offline', params: { n: waiting }, plural: waiting, tone }
     case 'waiting':
       return { key: 'popup.sync.waiting', params: { n: waiting }, plural: waiting, tone }
+    case 'filesDamaged':
     case 'filesFull':
     case 'filesRefused':
       return { key: `popup.sync.${state}`, params: { n: plural }, plural, tone, glyph: 'warning' }

@@ -23,6 +23,7 @@ export function syncLine(status: SyncStatus | undefined, waiting: number, notSen
   if (state === 'offline') return line('offline', 'quiet')
   if (state === 'silent') return line('silent', 'warn')
   if (state === 'waitingForAdmission') return line('waitingForAdmission', 'quiet')
+  if (files.damaged > 0) return line('filesDamaged', 'warn', { params: { n: files.damaged }, plural: files.damaged })
   if (files.refused > 0) return line(files.full ? 'filesFull' : 'filesRefused', 'warn', { params: { n: files.refused }, plural: files.refused })
   if (waiting > 0) return line('waiting', 'warn', { params: { n: waiting }, plural: waiting })
   if (state === 'connecting' || state === 'catchingUp') return line(state, 'quiet')

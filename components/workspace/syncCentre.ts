@@ -26,6 +26,7 @@ export function syncHeading(status: SyncStatus | undefined, waiting: number, fil
   if (state === 'none') return { key: 'alone' }
   if (state === 'halted' || state === 'removed' || state === 'waitingForAdmission' || state === 'updateNeeded' || state === 'keyMissing') return { key: state }
   if (state === 'synced') {
+    if (files.damaged > 0) return { key: 'filesDamaged', plural: files.damaged }
     // What was refused stays until somebody does something; the rest goes out by itself.
     if (files.refused > 0) return { key: files.full ? 'filesFull' : 'filesRefused', plural: files.refused }
     if (waiting > 0) return { key: 'syncedWaiting', plural: waiting }
@@ -43,7 +44,7 @@ export function syncSentence(status: SyncStatus | undefined, time: (ms: number |
     case 'none':
       return { key: 'alone', params: {} }
     case 'synced':
-      return { key: files.waiting > 0 ? 'syncedFiles' : 'synced', params: { host, time: time(status?.syncedAt) } }
+      return { key: files.waiting + files.damaged > 0 ? 'syncedFiles' : 'synced', params: { host, time: time(status?.syncedAt) } }
     case 'silent':
       return status?.lastHeardAt === undefined ? { key: 'silentNoTime', params: { host } } : { key: 'silent', params: { host, time: time(status.lastHeardAt) } }
     case 'halted':

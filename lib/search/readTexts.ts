@@ -1,6 +1,7 @@
 /** Text that belongs to a record but lies in a file: the text of a captured page, and files that are text. */
 
 import type { AnyRecord } from '../isms/registry'
+import { readFile } from '../vault/fileBytes'
 import type { Vault } from '../vault/tables'
 import { longestPage, textFiles } from './documents'
 
@@ -12,15 +13,15 @@ export interface FileText {
 
 const nothing: FileText = { read: [], page: '' }
 
-/** Texts of many records at once; a file that has not arrived, or whose bytes were erased, has none. */
+/** Texts of many records at once; a file that has not arrived, whose bytes were erased or are not that file, has none. */
 export async function readTexts(vault: Vault, rows: readonly AnyRecord[]): Promise<readonly FileText[]> {
   const wanted = rows.map(textFiles)
   const hashes = [...new Set(wanted.flat())]
   if (hashes.length === 0) return rows.map(() => nothing)
-  const blobs = await vault.blobs.bulkGet(hashes)
   const texts = new Map<string, string>()
-  await Promise.all(blobs.map(async (blob) => {
-    if (blob?.bytes !== undefined && blob.state === 'present') texts.set(blob.sha256, await textOf(blob.bytes))
+  await Promise.all(hashes.map(async (sha256) => {
+    const held = await readFile(vault, sha256)
+    if (held.type === 'here') texts.set(sha256, await textOf(held.bytes))
   }))
   return wanted.map((files) => {
     const read = files.filter((hash) => texts.has(hash))

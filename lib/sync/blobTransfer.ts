@@ -43,7 +43,7 @@ export interface BlobTransfer {
   nudge(): void
   /** Somebody asks for it: what was given up or put off is tried now. */
   tryAgain(): void
-  /** The relay is new to this workspace: everything that is here goes out again. */
+  /** Another relay, or one that lost something: everything that is here is offered again, and what the relay before it said of a file is forgotten. */
   sendAll(): Promise<void>
   /** A file as the relay has it, encrypted and unchecked; for what has no row. */
   fetchEncrypted(file: Pick<BlobRow, 'id' | 'size'>): Promise<Result<readonly Uint8Array[]>>
@@ -317,7 +317,8 @@ export function createBlobTransfer(options: BlobTransferOptions): BlobTransfer {
       start()
     },
     async sendAll() {
-      await vault.blobs.where('upload').equals('done').and(({ bytes, salt }) => bytes !== undefined && salt.length === 16).modify({ upload: 'waiting' })
+      await vault.blobs.where('upload').equals('waiting').modify({ relayAnswered: undefined })
+      await vault.blobs.where('upload').equals('done').and(({ bytes, salt, state }) => bytes !== undefined && state !== 'corrupt' && salt.length === 16).modify({ upload: 'waiting' })
     },
     fetchEncrypted: (file) => attempt(() => fetchWhole(file)),
     waiting: () => vault.blobs.where('upload').equals('waiting').and((row) => row.bytes !== undefined && row.state !== 'corrupt' && !givenUp.has(row.sha256)).count(),

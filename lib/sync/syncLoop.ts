@@ -229,7 +229,10 @@ export function createSync(options: SyncOptions): Sync {
           if (line === opened) relayWord.set(heard)
         },
         givesBack: (from, to) => {
-          if (line === opened) show('catchingUp', givesBackWords(from, to))
+          if (line !== opened) return
+          show('catchingUp', givesBackWords(from, to))
+          // It may have lost files along with entries.
+          if (blobs) inBackground(blobs.sendAll())
         },
         welcome: ({ token }) => {
           if (line === opened) inBackground(welcomed({ address, token }, brings))
@@ -508,6 +511,8 @@ export function createSync(options: SyncOptions): Sync {
       if (settings.url !== address.value.origin) status.set({ state: 'connecting', relayUrl: address.value.origin, headSeq: replica.head().seq })
       await relayWord.idle()
       await forgetRelayWord(vault, distrusted.includes(settings.halted?.type ?? ''))
+      // Somebody else may have brought the log there, without the files that are here.
+      await blobs?.sendAll()
       await remember({ url: address.value.origin, shared: settings.shared, ...(createToken && { createToken }) })
       extendLinger()
       inBackground(update())

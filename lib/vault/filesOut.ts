@@ -12,20 +12,22 @@ export interface FilesOut {
   readonly refused: number
   /** The relay refused some of them for lack of room. */
   readonly full: boolean
+  /** Changed or lost on this device before they went out: they wait for nothing, and the relay never had them. */
+  readonly damaged: number
 }
 
-export const noFiles: FilesOut = { waiting: 0, refused: 0, full: false }
+export const noFiles: FilesOut = { waiting: 0, refused: 0, full: false, damaged: 0 }
 /** What a relay answers that has no room for a file. */
 export const noRoom = 413
 
 export async function readFilesOut(vault: Vault): Promise<FilesOut> {
-  let [waiting, refused, full] = [0, 0, false]
+  let [waiting, refused, full, damaged] = [0, 0, false, 0]
   // One row at a time: each holds its file.
   await vault.blobs.where('upload').equals('waiting').each(({ bytes, state, relayAnswered }) => {
-    if (bytes === undefined || state === 'corrupt') return
+    if (bytes === undefined || state === 'corrupt') return void damaged++
     waiting++
     if (relayAnswered !== undefined) refused++
     if (relayAnswered === noRoom) full = true
   })
-  return { waiting, refused, full }
+  return { waiting, refused, full, damaged }
 }

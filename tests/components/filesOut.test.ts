@@ -28,8 +28,8 @@ beforeAll(async () => {
 afterAll(() => surface.close())
 
 const row = (sha256: string, more: Partial<BlobRow> = {}): BlobRow => ({ sha256, id: sha256, size: 3, mime: 'image/png', bytes: new Blob(['abc']), state: 'present', epoch: 1, salt: new Uint8Array(16), upload: 'waiting', addedAt: 0, ...more })
-async function places(waiting: number, refused: number, locale: 'en' | 'de', full = false): Promise<readonly string[]> {
-  await vi.waitFor(() => expect(surface.inPage(() => useSession().files)).toEqual({ waiting, refused, full }))
+async function places(waiting: number, refused: number, locale: 'en' | 'de', full = false, damaged = 0): Promise<readonly string[]> {
+  await vi.waitFor(() => expect(surface.inPage(() => useSession().files)).toEqual({ waiting, refused, full, damaged }))
   const drawn = await Promise.all([surface.draw(SyncSection, {}, locale), surface.draw(SyncFoot, { narrow: false }, locale), surface.draw(PopupHead, {}, locale), surface.draw(FilesNote, { brief: true }, locale)])
   return drawn.map(text)
 }
@@ -66,6 +66,16 @@ it('files that it refused otherwise, too; and all is in the log again once they 
   expect((await places(2, 1, 'de'))[0]).toMatch(/^Das Relay nimmt eine Datei nicht an .*Lehnt das Relay wieder ab, fragen Sie den Betreiber von relay\.example\./)
   await vault.blobs.bulkPut([row('a', { upload: 'done' }), row('b', { upload: 'done' })])
   expect(await places(0, 0, 'en')).toEqual([expect.stringMatching(/^Everything is in the shared log Level with relay\.example/), expect.stringMatching(/^Synced/), expect.anything(), ''])
+})
+
+it('files that were changed or lost here before they went out are not said to be in the log', async () => {
+  await vault.blobs.bulkPut([row('a', { state: 'corrupt' }), row('b', { bytes: undefined, state: 'pending' })])
+  const [centre, foot, popup, note] = await places(0, 0, 'en', false, 2)
+  expect(centre).toMatch(/^2 files were lost or changed before they went out The log is level with relay\.example at .*; not all files are there yet\./)
+  expect(centre).toContain('2 files were lost or changed on this device before they went out Others see the record, but not its file, and relay.example never had it. If you have the file elsewhere, upload it again')
+  expect([foot, popup, note]).toEqual([expect.stringMatching(/^2 files lost or changed here/), expect.stringContaining('2 files lost'), expect.stringMatching(/^2 files were lost or changed on this device/)])
+  expect((await places(0, 0, 'de', false, 2))[0]).toMatch(/^2 Dateien gingen verloren oder wurden geändert, bevor sie hinausgingen .*relay\.example hatte sie nie\./)
+  await vault.blobs.bulkDelete(['a', 'b'])
 })
 
 it('the viewer says what the relay answered, as its word alone, and what to do about a lack of room', async () => {

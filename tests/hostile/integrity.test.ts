@@ -6,8 +6,10 @@ import { storeFiles } from '~/lib/engine/commands/evidenceFiles'
 import { hashedContent } from '~/lib/isms/statements/hashedContent'
 import { unwrap } from '~/lib/shared/result'
 import { expectFiles } from '~/lib/sync/expectedFiles'
+import { readTexts } from '~/lib/search/readTexts'
 import { readFile } from '~/lib/vault/fileBytes'
-import type { Vault } from '~/lib/vault/tables'
+import { readFilesOut } from '~/lib/vault/filesOut'
+import { kindTable, type Vault } from '~/lib/vault/tables'
 import { closeEverybody, createWorld, foundBy, join, random, settle, type Person, type World } from '../vault/support/person'
 
 let world: World
@@ -120,6 +122,25 @@ describe('files and what waits, against what is shown', () => {
     await alice.vault.blobs.update(sha256, { bytes: undefined, state: 'pending' })
     expect(await readFile(alice.vault, sha256)).toEqual({ type: 'away' })
     expect(await readFile(alice.vault, 'ab'.repeat(32))).toEqual({ type: 'away' })
+  })
+
+  test('a file that this device lost before it went out is never said to be out, not after it was looked for either', async () => {
+    const sha256 = await holdsFile()
+    expect(await readFilesOut(alice.vault)).toMatchObject({ waiting: 1, damaged: 0 })
+    for (const spoiled of [{ bytes: new Blob(['a list of nothing']) }, { bytes: undefined, state: 'present' as const }]) {
+      await alice.vault.blobs.update(sha256, spoiled)
+      expect(await failures()).toHaveLength(1)
+      expect(await readFilesOut(alice.vault)).toMatchObject({ waiting: 0, damaged: 1 })
+    }
+    expect((await rowOf(sha256))!.state).toBe('pending')
+  })
+
+  test('search finds and shows no words of bytes that are not the file', async () => {
+    const sha256 = await holdsFile()
+    const row = (await kindTable(alice.vault, 'evidence').get(evidence))!
+    expect(await readTexts(alice.vault, [row])).toEqual([{ read: [sha256], page: 'a list of backups' }])
+    await alice.vault.blobs.update(sha256, { bytes: new Blob(['a list of nothing']) })
+    expect(await readTexts(alice.vault, [row])).toEqual([{ read: [], page: '' }])
   })
 
   test('evidence whose file on this device is not what it names can be rejected all the same', async () => {

@@ -19,7 +19,7 @@ import { admitMember } from '../server/support/members'
 import { found, sealed } from '../server/support/people'
 import { startRelay as startServer } from '../server/support/relay'
 import { positionOf } from '../contract/logPort'
-import { foundDevice, joinDevice, level, type Device } from '../sync/support/device'
+import { foundDevice, joinDevice, level, sealFile, type Device } from '../sync/support/device'
 import { startRelay, until, wait, type TestRelay } from '../sync/support/relay'
 import { scriptedRelay, serving } from '../sync/support/scriptedRelay'
 
@@ -101,6 +101,28 @@ describe('a relay restored from a backup', () => {
     await a.create('risk', { title: 'Afterwards' })
     await level(a, b)
     expect((await b.rows('risk')).map(({ title }) => title)).toEqual(expect.arrayContaining(['Lost by the relay', 'This one, too', 'Afterwards']))
+  })
+
+  it('is offered the files again by whoever gives entries back: it may have lost them, too', async () => {
+    const log = restorable()
+    const relay = await relayOn({ log })
+    const asked: string[] = []
+    const a = own(await foundDevice('Alice', { fetch: (url, init) => {
+      asked.push(init?.method ?? 'GET')
+      return fetch(url, init)
+    } }))
+    unwrap(await a.sync.connectRelay(relay.url))
+    await synced(a)
+    await sealFile(a, 100)
+    a.sync.nudge()
+    await until(async () => (await a.vault.blobs.where('upload').equals('done').count()) === 1, 'out')
+    const restore = log.backup()
+    await a.create('risk', { title: 'Lost by the relay' })
+    await level(a)
+    await restart(relay, restore(), relay.key)
+    await until(() => asked.filter((method) => method === 'PUT').length === 2, 'sent again')
+    await synced(a)
+    expect(asked).toEqual(['HEAD', 'PUT', 'HEAD', 'PUT'])
   })
 
   it('that lost the whole workspace, and still has its key, gets all of it back', async () => {

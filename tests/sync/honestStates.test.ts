@@ -9,8 +9,6 @@ import { shortSyncLine } from '~/components/popup/shortSync'
 import { troubleLines } from '~/components/shell/syncTrouble'
 import { syncLine } from '~/components/shell/syncWords'
 import { syncHeading, syncSentence } from '~/components/workspace/syncCentre'
-import { encryptBlob } from '~/lib/crypto/blobs'
-import { sha256HexOf } from '~/lib/crypto/hash'
 import { removeDevices } from '~/lib/protocol/accessDevices'
 import { subprotocol } from '~/lib/protocol/frames'
 import { unwrap } from '~/lib/shared/result'
@@ -19,7 +17,7 @@ import { makeNextEpoch } from '~/lib/sync/epochSecrets'
 import { relayAddress } from '~/lib/sync/relayAddress'
 import { noFiles, readFilesOut } from '~/lib/vault/filesOut'
 import type { SyncStatus, SyncTroubleType } from '~/lib/vault/tables'
-import { foundDevice, joinDevice, level, type Device } from './support/device'
+import { foundDevice, joinDevice, level, sealFile, type Device } from './support/device'
 import { random, startRelay, until, type TestRelay } from './support/relay'
 import { selfSigned } from './support/selfSigned'
 
@@ -58,15 +56,6 @@ async function toldOf(url: string, type: SyncTroubleType): Promise<{ readonly st
 /** A loaded machine may take its time to run a test; the product's own clock is 5 s. */
 const within = 6_500
 const shownBy = (status: SyncStatus) => ({ foot: syncLine(status, 0, 0, '09:41').key, popup: shortSyncLine(status, 2, 0, '09:41'), lines: troubleLines(status.trouble!, status.trouble!.retryAt === undefined ? 0 : status.trouble!.retryAt - 4_200) })
-
-/** A file of this device that waits to go out. */
-async function sealFile(device: Device, size: number): Promise<void> {
-  const [bytes, salt] = [new Blob([random(size)], { type: 'image/png' }), random(16)]
-  const parts = encryptBlob(bytes, { epochKey: device.replica.epochKey(1)!, workspaceId: device.workspaceId, epoch: 1, salt })
-  let part = await parts.next()
-  while (!part.done) part = await parts.next()
-  await device.vault.blobs.put({ sha256: await sha256HexOf(bytes), id: part.value, size, mime: bytes.type, bytes, state: 'present', epoch: 1, salt, upload: 'waiting', addedAt: Date.now() })
-}
 
 describe('a relay that does not answer', () => {
   it('takes the connection and says nothing: not reachable, working offline, tried again in n seconds', async () => {
@@ -246,4 +235,52 @@ it('a relay that is chosen while something else wakes the sync is connected: the
   a.sync.nudge()
   unwrap(await chosen)
   await until(() => a.status()?.state === 'synced', 'synced', 5_000)
+})
+
+describe('another relay', () => {
+  it('gets the files of every device that goes over to it, also of one that did not bring the log', async () => {
+    relay = await startRelay()
+    const a = await foundDevice('Alice')
+    devices.push(a)
+    unwrap(await a.sync.connectRelay(relay.url))
+    await until(() => a.status()?.state === 'synced', 'synced')
+    const puts: string[] = []
+    const b = await joinDevice('Bob', await a.invite('editor', { relayUrl: relay.url }), { fetch: (url, init) => {
+      if (init?.method === 'PUT') puts.push(new URL(url as string).host)
+      return fetch(url, init)
+    } })
+    devices.push(b)
+    await level(a, b)
+    await until(() => b.status()?.state === 'synced', 'Bob synced')
+    // Alice has not heard of it: it is with Bob and on this relay alone.
+    await sealFile(b, 100)
+    b.sync.nudge()
+    await until(async () => (await readFilesOut(b.vault)).waiting === 0, 'out', 5_000)
+    const second = await startRelay()
+    const first = relay
+    relay = second
+    try {
+      unwrap(await a.sync.connectRelay(second.url))
+      await until(() => a.status()?.state === 'synced' && a.status()?.relayUrl === second.url, 'brought')
+      unwrap(await b.sync.connectRelay(second.url))
+      await until(() => b.status()?.state === 'synced' && b.status()?.relayUrl === second.url, 'went over')
+      await until(async () => (await readFilesOut(b.vault)).waiting === 0, 'out again', 5_000)
+      expect(puts).toEqual([new URL(first.url).host, new URL(second.url).host])
+    } finally {
+      await first.close()
+    }
+  })
+
+  it('is not said to have refused a file that it was never asked to take', async () => {
+    relay = await startRelay({ limits: { workspaceBlobBytes: 20_000 } })
+    const a = await foundDevice('Alice')
+    devices.push(a)
+    unwrap(await a.sync.connectRelay(relay.url))
+    await until(() => a.status()?.state === 'synced', 'synced')
+    await sealFile(a, 30_000)
+    a.sync.nudge()
+    await until(async () => (await readFilesOut(a.vault)).full, 'refused', 5_000)
+    unwrap(await a.sync.connectRelay('http://127.0.0.1:9'))
+    expect(await readFilesOut(a.vault)).toEqual({ waiting: 1, refused: 0, full: false, damaged: 0 })
+  })
 })

@@ -203,18 +203,18 @@ describe('a file that goes out', () => {
     await put(file.row, here.row, broken.row)
     let status = 413
     const { asked, run } = stage(({ method }) => says(method === 'HEAD' ? 404 : status))
-    expect(await readFilesOut(vault)).toEqual({ waiting: 1, refused: 0, full: false })
+    expect(await readFilesOut(vault)).toEqual({ waiting: 1, refused: 0, full: false, damaged: 1 })
     await run()
     await put(other.row)
-    expect(await readFilesOut(vault)).toEqual({ waiting: 2, refused: 1, full: true })
+    expect(await readFilesOut(vault)).toEqual({ waiting: 2, refused: 1, full: true, damaged: 1 })
     await vault.blobs.update(file.row.sha256, { relayAnswered: 403 })
-    expect(await readFilesOut(vault)).toEqual({ waiting: 2, refused: 1, full: false })
+    expect(await readFilesOut(vault)).toEqual({ waiting: 2, refused: 1, full: false, damaged: 1 })
     status = 201
     const before = asked.length
     transfer.tryAgain()
     await transfer.idle()
     expect(asked.slice(before).map(({ method, id }) => [method, id])).toEqual(expect.arrayContaining([['PUT', file.row.id], ['PUT', other.row.id]]))
-    expect(await readFilesOut(vault)).toEqual(noFiles)
+    expect(await readFilesOut(vault)).toEqual({ ...noFiles, damaged: 1 })
   })
 
   it('whose line breaks is tried three times, and once where the session has ended meanwhile', async () => {

@@ -17,7 +17,7 @@ export const app = {
   sync: {
     none: 'Nur auf diesem Gerät', synced: 'Synchron {time}', waiting: '{n} Änderung wartet | {n} Änderungen warten', offline: 'Offline, alles hier gesichert', connecting: 'Verbindet', catchingUp: 'Liest neue Einträge',
     silent: 'Das Relay antwortet nicht mehr', removed: 'Sie wurden entfernt', waitingForAdmission: 'Wartet auf Einlass', keyMissing: 'Wartet auf einen Schlüssel', updateNeeded: 'Aktualisierung nötig', halted: 'Abgleich angehalten', notSent: '{n} Änderung nicht gesendet | {n} Änderungen nicht gesendet',
-    filesWaiting: '{n} Datei wartet | {n} Dateien warten', filesFull: 'Relay voll, {n} Datei wartet | Relay voll, {n} Dateien warten', filesRefused: 'Relay lehnt {n} Datei ab | Relay lehnt {n} Dateien ab',
+    filesDamaged: '{n} Datei hier verloren oder geändert | {n} Dateien hier verloren oder geändert', filesWaiting: '{n} Datei wartet | {n} Dateien warten', filesFull: 'Relay voll, {n} Datei wartet | Relay voll, {n} Dateien warten', filesRefused: 'Relay lehnt {n} Datei ab | Relay lehnt {n} Dateien ab',
     open: 'Abgleich öffnen',
     trouble: {
       unreachable: 'Relay nicht erreichbar', refusedEarly: 'Relay lehnt ab', notARelay: 'Kein Relay gefunden', noSockets: 'Relay blockiert', quota: 'Relay ist voll', inviteUnknown: 'Einladung fehlt noch', refused: 'Vom Relay abgewiesen',
@@ -41,6 +41,8 @@ export const app = {
     what: 'Was tun?',
     full: '{host} hat keinen Platz für {n} Datei | {host} hat keinen Platz für {n} Dateien',
     refused: '{host} nimmt {n} Datei nicht an | {host} nimmt {n} Dateien nicht an',
+    damaged: '{n} Datei ging auf diesem Gerät verloren oder wurde geändert, bevor sie hinausging | {n} Dateien gingen auf diesem Gerät verloren oder wurden geändert, bevor sie hinausgingen',
+    damagedText: 'Andere sehen den Eintrag, aber nicht seine Datei, und {host} hatte sie nie. Haben Sie die Datei anderswo, laden Sie sie erneut hoch; sonst erfassen Sie den Nachweis neu. „Integrität prüfen“ im Arbeitsbereich nennt jede.',
     fullText: 'Nur auf diesem Gerät: Andere sehen den Eintrag, aber nicht seine Datei. Bitten Sie den Betreiber von {host}, die Grenze für Dateien anzuheben, und wählen Sie dann „Jetzt versuchen“ im Abgleich. Behalten Sie dieses Browserprofil, bis die Dateien draußen sind.',
     refusedText: 'Nur auf diesem Gerät: Andere sehen den Eintrag, aber nicht seine Datei. Wählen Sie „Jetzt versuchen“ im Abgleich. Lehnt das Relay wieder ab, fragen Sie den Betreiber von {host}. Behalten Sie dieses Browserprofil, bis die Dateien draußen sind.',
   },

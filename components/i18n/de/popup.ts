@@ -9,6 +9,7 @@ export const popup = {
     waiting: '{n} wartet | {n} warten',
     offline: 'Offline | Offline, {n} wartet | Offline, {n} warten',
     silent: 'Keine Antwort | Keine Antwort, {n} wartet | Keine Antwort, {n} warten',
+    filesDamaged: '{n} Datei verloren | {n} Dateien verloren',
     filesWaiting: '{n} Datei wartet | {n} Dateien warten',
     filesFull: 'Relay voll, {n} wartet | Relay voll, {n} warten',
     filesRefused: '{n} Datei abgelehnt | {n} Dateien abgelehnt',

@@ -227,6 +227,7 @@ export const workspace = {
     tryNow: 'Jetzt versuchen',
     heading: {
       synced: 'Alles steht im gemeinsamen Protokoll',
+      filesDamaged: 'Eine Datei ging verloren oder wurde geändert, bevor sie hinausging | {n} Dateien gingen verloren oder wurden geändert, bevor sie hinausgingen',
       filesWaiting: 'Eine Datei ist unterwegs | {n} Dateien sind unterwegs',
       filesFull: 'Das Relay hat keinen Platz für eine Datei | Das Relay hat keinen Platz für {n} Dateien',
       filesRefused: 'Das Relay nimmt eine Datei nicht an | Das Relay nimmt {n} Dateien nicht an',

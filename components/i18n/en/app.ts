@@ -17,7 +17,7 @@ export const app = {
   sync: {
     none: 'On this device only', synced: 'Synced {time}', waiting: '{n} change waits | {n} changes wait', offline: 'Offline, all saved here', connecting: 'Connecting', catchingUp: 'Reading new entries',
     silent: 'The relay stopped answering', removed: 'You were removed', waitingForAdmission: 'Waiting to be let in', keyMissing: 'Waiting for a key', updateNeeded: 'Update needed', halted: 'Syncing has stopped', notSent: '{n} change not sent | {n} changes not sent',
-    filesWaiting: '{n} file waits | {n} files wait', filesFull: 'Relay full, {n} file waits | Relay full, {n} files wait', filesRefused: 'Relay refused {n} file | Relay refused {n} files',
+    filesDamaged: '{n} file lost or changed here | {n} files lost or changed here', filesWaiting: '{n} file waits | {n} files wait', filesFull: 'Relay full, {n} file waits | Relay full, {n} files wait', filesRefused: 'Relay refused {n} file | Relay refused {n} files',
     open: 'Open sync centre',
     trouble: {
       unreachable: 'Relay not reachable', refusedEarly: 'Relay refused', notARelay: 'No relay found', noSockets: 'Relay blocked', quota: 'Relay is full', inviteUnknown: 'Invitation not there yet', refused: 'Refused by relay',
@@ -41,6 +41,8 @@ export const app = {
     what: 'What to do',
     full: '{host} has no room for {n} file | {host} has no room for {n} files',
     refused: '{host} did not take {n} file | {host} did not take {n} files',
+    damaged: '{n} file was lost or changed on this device before it went out | {n} files were lost or changed on this device before they went out',
+    damagedText: 'Others see the record, but not its file, and {host} never had it. If you have the file elsewhere, upload it again; otherwise take the evidence anew. Verify integrity, under Workspace, names each one.',
     fullText: 'On this device only: others see the record, but not its file. Ask whoever runs {host} to raise the limit for files, then choose Try now in the sync centre. Keep this browser profile until the files are out.',
     refusedText: 'On this device only: others see the record, but not its file. Choose Try now in the sync centre. If it is refused again, ask whoever runs {host}. Keep this browser profile until the files are out.',
   },

@@ -9,6 +9,7 @@ export const popup = {
     waiting: '{n} waits | {n} wait',
     offline: 'Offline | Offline, {n} waits | Offline, {n} wait',
     silent: 'No answer | No answer, {n} waits | No answer, {n} wait',
+    filesDamaged: '{n} file lost | {n} files lost',
     filesWaiting: '{n} file waits | {n} files wait',
     filesFull: 'Relay full, {n} waits | Relay full, {n} wait',
     filesRefused: '{n} file refused | {n} files refused',

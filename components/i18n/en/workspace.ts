@@ -227,6 +227,7 @@ export const workspace = {
     tryNow: 'Try now',
     heading: {
       synced: 'Everything is in the shared log',
+      filesDamaged: 'One file was lost or changed before it went out | {n} files were lost or changed before they went out',
       filesWaiting: 'One file is on its way | {n} files are on their way',
       filesFull: 'The relay has no room for one file | The relay has no room for {n} files',
       filesRefused: 'The relay did not take one file | The relay did not take {n} files',

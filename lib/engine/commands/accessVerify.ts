@@ -53,7 +53,8 @@ async function verifyFiles({ vault, clock }: EngineContext, failures: string[]):
     const row = await vault.blobs.get(id)
     if (row?.state === 'present' && !row.bytes) {
       failures.push(gone(id))
-      await vault.blobs.update(id, { state: 'pending', upload: 'none', pendingSince: now })
+      // What never went out is not said to be out.
+      await vault.blobs.update(id, { state: 'pending', upload: row.upload === 'waiting' ? 'waiting' : 'none', pendingSince: now })
     } else if (row?.bytes && !(await areTheFile(row))) {
       failures.push(`File ${row.sha256.slice(0, 16)} differs from what its record says. Don't rely on it.`)
       await vault.blobs.update(id, { state: 'corrupt' })

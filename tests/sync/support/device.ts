@@ -5,7 +5,9 @@
 
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
 import * as Y from 'yjs'
+import { encryptBlob } from '~/lib/crypto/blobs'
 import { generateDeviceKeys, type DeviceKeys } from '~/lib/crypto/deviceKeys'
+import { sha256HexOf } from '~/lib/crypto/hash'
 import { importInviteKey, generateInviteKeys, type InviteKeys } from '~/lib/crypto/inviteKeys'
 import { createRecoveryKit, englishWords, type RecoveryKit } from '~/lib/crypto/recoveryKit'
 import type { Kind } from '~/lib/isms/registry'
@@ -201,4 +203,13 @@ export async function level(...devices: readonly Device[]): Promise<void> {
     const heads = devices.map(({ replica }) => replica.head())
     return waiting.every((count) => count === 0) && heads.every(({ seq, chain }) => seq === heads[0]!.seq && chain === heads[0]!.chain)
   }, `${devices.map(({ name }) => name).join(' and ')} level`)
+}
+
+/** A file of this device that waits to go out. */
+export async function sealFile(device: Device, size: number): Promise<void> {
+  const [bytes, salt] = [new Blob([random(size)], { type: 'image/png' }), random(16)]
+  const parts = encryptBlob(bytes, { epochKey: device.replica.epochKey(1)!, workspaceId: device.workspaceId, epoch: 1, salt })
+  let part = await parts.next()
+  while (!part.done) part = await parts.next()
+  await device.vault.blobs.put({ sha256: await sha256HexOf(bytes), id: part.value, size, mime: bytes.type, bytes, state: 'present', epoch: 1, salt, upload: 'waiting', addedAt: Date.now() })
 }
