@@ -418,6 +418,22 @@ describe('what is written', () => {
     }
   })
 
+  it('an original does not go out because somebody, not knowing of its redacted copy, called it a copy of that', async () => {
+    const { alice, bob } = await openSmallWorkspace()
+    try {
+      const [original, copied] = await Promise.all(['EV-1', 'EV-2'].map(async (wanted) => String((await alice.rows('evidence')).find(({ ref }) => ref === wanted)!['id'])))
+      const redacted = (id: string | undefined, from: string | undefined) => ({ edits: [{ kind: 'evidence' as const, id: id!, changes: [{ op: 'set' as const, field: 'redactedFrom', value: from! }, { op: 'set' as const, field: 'redactionReason', value: 'Names' }] }] })
+      await alice.must('record.edit', redacted(copied, original))
+      await bob.must('record.edit', redacted(original, copied))
+      await settle(alice, bob)
+      const files = await filesOf((await smallPack(alice)).file)
+      expect([...files.keys()].filter((path) => path.endsWith('/evidence.json'))).toEqual(['data/evidence/EV-2/evidence.json'])
+      expect(textOf(files, 'data/index.html')).toContain('EV-1')
+    } finally {
+      await Promise.all([alice.close(), bob.close()])
+    }
+  })
+
   it('nothing chosen makes no pack', async () => {
     const request = await packRequest(small.alice, { by: 'window', window: { from: '1999-01-01', to: '1999-01-02' } })
     expect(await writePack(request, await readPackState(small.alice.vault, request.members.workspaceId))).toMatchObject({ ok: false, error: { type: 'nothingChosen' } })

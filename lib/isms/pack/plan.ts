@@ -79,9 +79,22 @@ export function packPlan(selection: PackSelection, options: PackOptions, state: 
 
 function redactedCopies(rows: readonly Evidence[]): ReadonlyMap<string, readonly Evidence[]> {
   const copies = new Map<string, Evidence[]>()
-  for (const row of rows) if (row.redactedFrom !== undefined && !isPackRecord(row)) copies.set(row.redactedFrom, [...(copies.get(row.redactedFrom) ?? []), row])
+  const byId = new Map(rows.map((row) => [row.id, row]))
+  for (const row of rows) if (row.redactedFrom !== undefined && !isPackRecord(row) && !isFirstOfCircle(row, byId)) copies.set(row.redactedFrom, [...(copies.get(row.redactedFrom) ?? []), row])
   return copies
 }
+
+/** Two who did not know of each other can name each other's evidence as its original. The one made first is no copy, so that it does not go out as one. */
+function isFirstOfCircle(row: Evidence, byId: ReadonlyMap<string, Evidence>): boolean {
+  const seen = new Set<Evidence>()
+  let at: Evidence | undefined = row
+  while (at && !seen.has(at)) {
+    seen.add(at)
+    at = byId.get(at.redactedFrom ?? '')
+  }
+  return at === row && [...seen].every((other) => other === row || madeBefore(row, other))
+}
+const madeBefore = (a: Evidence, b: Evidence): boolean => (a.createdAt === b.createdAt ? compareRefs(a.ref, b.ref) || (a.id < b.id ? -1 : 1) : a.createdAt < b.createdAt ? -1 : 1) < 0
 
 /** The copies that stand for an evidence: of a copy that was redacted again, the last. */
 function lastCopies(id: string, copies: ReadonlyMap<string, readonly Evidence[]>, seen: ReadonlySet<string> = new Set([id])): readonly Evidence[] {
