@@ -171,7 +171,8 @@ export interface HostCommandMap {
   'join.cancel': { input: { workspaceId: string }; output: null }
   /** Opens and checks a backup file (put as draft file of the device database) with the words of the recovery kit, and writes nothing: the person sees where it ends and its relay first. */
   'backup.look': { input: { fileKey: string; words: readonly string[] }; output: BackupLook }
-  'backup.restore': { input: { fileKey: string; words: readonly string[] }; output: { workspaceId: string; entries: number; missingFiles: number } }
+  /** `looked`: the `bodyId` of what a person was shown; another file is refused. */
+  'backup.restore': { input: { fileKey: string; words: readonly string[]; looked?: string }; output: { workspaceId: string; entries: number; missingFiles: number } }
 }
 
 export type CommandName = keyof CommandMap

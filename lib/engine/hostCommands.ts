@@ -21,9 +21,9 @@ export function hostCommands(host: HostParts, { pictures, takeFile }: HostComman
   const restoring = inTurn()
   const notHere = () => fail('unknownWorkspace', 'This workspace is not on this device. Open it by an invitation link, a backup or the workspace list.')
   /** Each asking takes the file: the page puts it aside again for the next one. */
-  async function withBackup<T>({ fileKey, words }: HostCommandMap['backup.restore']['input'], ask: (host: HostParts, backup: BackupInput) => Promise<Result<T>>): Promise<Result<T>> {
+  async function withBackup<T>({ fileKey, words, looked }: HostCommandMap['backup.restore']['input'], ask: (host: HostParts, backup: BackupInput) => Promise<Result<T>>): Promise<Result<T>> {
     const file = await takeFile(fileKey)
-    return file ? ask(host, { file, words }) : fail('fileMissing', 'The backup file is not here any more. Choose it again.')
+    return file ? ask(host, { file, words, looked }) : fail('fileMissing', 'The backup file is not here any more. Choose it again.')
   }
   return {
     'workspace.create': (input, commandId) => createWorkspace(host, input, { commandId }),

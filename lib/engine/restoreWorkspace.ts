@@ -36,6 +36,8 @@ export interface RestoredWorkspace {
 
 /** What a person decides on before anything is restored: who wrote the file is not known, and it chose where it ends and the relay. */
 export interface BackupLook {
+  /** Names the very file that was looked at. */
+  readonly bodyId: string
   readonly workspaceId: string
   readonly name: string
   readonly entries: number
@@ -50,6 +52,8 @@ export interface BackupLook {
 export interface BackupInput {
   readonly file: Blob
   readonly words: readonly string[]
+  /** `bodyId` of the look that a person agreed to. */
+  readonly looked?: string | undefined
 }
 
 /** Opens and checks a backup, and writes nothing. Fails as `restoreWorkspace` does. */
@@ -59,6 +63,7 @@ export async function lookAtBackup(host: HostParts, input: BackupInput): Promise
   const { header, body, log } = opened.value
   const { head, state } = log.verification
   return ok({
+    bodyId: header.bodyId,
     workspaceId: header.workspaceId,
     name: nameIn(body),
     entries: head.seq,
@@ -68,7 +73,7 @@ export async function lookAtBackup(host: HostParts, input: BackupInput): Promise
   })
 }
 
-/** Fails with `notABackup`, `oldWorkspace`, `newerVersion`, `wordCount`, `unknownWord`, `wrongWords`, `wrongKit`, `damagedBackup`, `alreadyHere`, and with what writing to the disk fails with. */
+/** Fails with `backupChanged`, `notABackup`, `oldWorkspace`, `newerVersion`, `wordCount`, `unknownWord`, `wrongWords`, `wrongKit`, `damagedBackup`, `alreadyHere`, and with what writing to the disk fails with. */
 export async function restoreWorkspace(host: HostParts, input: BackupInput): Promise<Result<RestoredWorkspace>> {
   const opened = await openBackup(host, input)
   if (!opened.ok) return opened
@@ -94,10 +99,11 @@ interface OpenedBackup {
   readonly log: VerifiedLog
 }
 
-async function openBackup(host: HostParts, { file, words }: BackupInput): Promise<Result<OpenedBackup>> {
+async function openBackup(host: HostParts, { file, words, looked }: BackupInput): Promise<Result<OpenedBackup>> {
   const read = await readBackupFile(file)
   if (!read.ok) return read
   const { header, sealedBody } = read.value
+  if (looked !== undefined && header.bodyId !== looked) return fail('backupChanged', 'The backup file was exchanged after you looked at it. Choose it again, and look where it ends and at its relay.')
   if (await host.deviceDb.workspaces.get(header.workspaceId)) {
     return fail('alreadyHere', 'This workspace is on this device already. Erase it from this device first, if the backup is to replace it.')
   }

@@ -67,12 +67,24 @@ describe('a backup file from anybody', () => {
     const fresh = await openProfile('Fresh')
     const look = unwrap(await lookAtBackup(fresh.parts, { file, words: all.words }))
     expect(look).toEqual({
-      workspaceId: all.workspaceId, name: 'Quillmere Logistics', entries: look.entries, lastAt: (await all.vault.log.get(look.entries))!.relayTime, members: 1, relayUrl: 'wss://relay.mallory.example',
+      bodyId: look.bodyId, workspaceId: all.workspaceId, name: 'Quillmere Logistics', entries: look.entries, lastAt: (await all.vault.log.get(look.entries))!.relayTime, members: 1, relayUrl: 'wss://relay.mallory.example',
     })
     expect(await fresh.deviceDb.workspaces.count()).toBe(0)
     expect((await fresh.storage.indexedDB.databases()).map(({ name }) => name)).not.toContain(vaultName(all.workspaceId))
     expect(unwrap(await lookAtBackup(fresh.parts, { file: await backupOf(all.alice, all.workspaceId), words: all.words })).entries).toBeGreaterThan(look.entries)
     expect(refused(await lookAtBackup(fresh.parts, { file, words: all.words.toReversed() }))).toBe('wrongWords')
+  })
+
+  test('put in the place of the one that a person looked at restores nothing', async () => {
+    const all = await founded()
+    await adds(all, 'Written by then')
+    const theirs = await forged(all, [], [], { relayUrl: 'wss://relay.mallory.example', shared: true })
+    const good = await backupOf(all.alice, all.workspaceId)
+    const fresh = await openProfile('Fresh')
+    const { bodyId: looked } = unwrap(await lookAtBackup(fresh.parts, { file: good, words: all.words }))
+    expect(refused(await restoreWorkspace(fresh.parts, { file: theirs, words: all.words, looked }))).toBe('backupChanged')
+    expect(await fresh.deviceDb.workspaces.count()).toBe(0)
+    expect(unwrap(await restoreWorkspace(fresh.parts, { file: good, words: all.words, looked })).workspaceId).toBe(all.workspaceId)
   })
 
   test('that names more entries than its log has restores nothing', async () => {
