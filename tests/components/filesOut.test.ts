@@ -6,6 +6,8 @@ import PopupHead from '~/components/popup/PopupHead.vue'
 import FilesNote from '~/components/shell/FilesNote.vue'
 import SyncFoot from '~/components/shell/SyncFoot.vue'
 import SyncSection from '~/components/workspace/SyncSection.vue'
+import { eraseLines } from '~/components/workspace/eraseLines'
+import { noFiles } from '~/lib/vault/filesOut'
 import { useSession } from '~/lib/stores/session'
 import type { BlobRow, SyncStatus, Vault } from '~/lib/vault/tables'
 import { demoSurface, text, type DemoSurface } from './demoSurface'
@@ -83,4 +85,13 @@ it('the viewer says what the relay answered, as its word alone, and what to do a
   expect(text(await surface.draw(EvidenceViewer, { view: view(413) }, 'en'))).toContain('The relay answered 413: it has no room for this file. That is the relay’s word alone: the file stays on this device. Ask whoever runs the relay to raise the limit for files, then choose Try now in the sync centre.')
   expect(text(await surface.draw(EvidenceViewer, { view: view(413) }, 'de'))).toContain('Bitten Sie den Betreiber des Relays, die Grenze für Dateien anzuheben')
   for (const status of [410, 404, 403]) expect(text(await surface.draw(EvidenceViewer, { view: view(status) }, 'en'))).toContain(`The relay answered ${status}. That is the relay’s word alone`)
+})
+
+it('who removes a workspace from this device is told of files that are nowhere else, although every change is out', () => {
+  const status: SyncStatus = { state: 'synced', headSeq: 12, relayUrl: 'wss://relay.example', syncedAt: 0 }
+  const files = { ...noFiles, waiting: 2, refused: 1, full: true }
+  expect(eraseLines({ demo: false, status, waiting: 0, files })).toEqual([{ key: 'remains', n: 0 }, { key: 'files', n: 2 }])
+  expect(eraseLines({ demo: false, status, waiting: 3, files: noFiles })).toEqual([{ key: 'remains', n: 0 }, { key: 'waiting', n: 3 }])
+  expect(eraseLines({ demo: false, status: undefined, waiting: 0, files })).toEqual([{ key: 'alone', n: 0 }])
+  expect(eraseLines({ demo: true, status, waiting: 3, files })).toEqual([{ key: 'demo', n: 0 }])
 })

@@ -29,6 +29,7 @@ export const workspace = {
     remains: 'Was auf dem Relay und auf anderen Geräten liegt, bleibt. Die Schlüssel dieses Geräts werden vernichtet; es kommt nur durch eine Einladung oder einen Wiederherstellungsbogen zurück.',
     alone: 'Es gibt kein Relay: Das ist die einzige Kopie. Ohne Sicherungsdatei ist sie endgültig weg.',
     waiting: '1 Änderung ist nicht hinausgegangen und geht verloren. | {n} Änderungen sind nicht hinausgegangen und gehen verloren.',
+    files: '1 Datei ist nicht auf dem Relay und geht verloren. | {n} Dateien sind nicht auf dem Relay und gehen verloren.',
     demo: 'Alles darin wurde hier gemacht und kann neu gemacht werden.',
     confirm: 'Tippen Sie {name} zur Bestätigung',
     keep: 'Behalten',

@@ -29,6 +29,7 @@ export const workspace = {
     remains: 'What is on the relay and on other devices stays. This device’s keys are destroyed, so it can only come back by an invitation or a recovery kit.',
     alone: 'There is no relay: this is the only copy. Without a backup file it is gone for good.',
     waiting: '1 change has not gone out and is lost. | {n} changes have not gone out and are lost.',
+    files: '1 file is not on the relay and is lost. | {n} files are not on the relay and are lost.',
     demo: 'Everything in it was made here and can be made again.',
     confirm: 'Type {name} to confirm',
     keep: 'Keep',
