@@ -1,4 +1,4 @@
-/** What a person is told before a workspace is removed from a device. Pure; keys of words with their numbers. */
+/** The warnings shown before a workspace is removed from this device, as message keys with their parameters. Pure. */
 
 import type { FilesOut } from '~/lib/composables/filesOut'
 import type { SyncStatus } from '~/lib/vault/tables'

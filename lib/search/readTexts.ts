@@ -13,7 +13,7 @@ export interface FileText {
 
 const nothing: FileText = { read: [], page: '' }
 
-/** Texts of many records at once; a file that has not arrived, whose bytes were erased or are not that file, has none. */
+/** The texts of many records. A file has none until it has arrived, and none if its bytes were erased or do not match its hash. */
 export async function readTexts(vault: Vault, rows: readonly AnyRecord[]): Promise<readonly FileText[]> {
   const wanted = rows.map(textFiles)
   const hashes = [...new Set(wanted.flat())]

@@ -39,6 +39,18 @@ async function listening(server: Server): Promise<string> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return `127.0.0.1:${(server.address() as AddressInfo).port}`
 }
+/** Synced with a relay that has no room for the file the device then offers. */
+async function offersTooMuch(): Promise<Device> {
+  const full = (relay = await startRelay({ limits: { workspaceBlobBytes: 20_000 } }))
+  const device = await foundDevice('Alice')
+  devices.push(device)
+  unwrap(await device.sync.connectRelay(full.url))
+  await until(() => device.status()?.state === 'synced', 'synced')
+  await sealFile(device, 30_000)
+  device.sync.nudge()
+  return device
+}
+
 const http = (answer: RequestListener): HttpServer => createHttpServer(answer)
 
 /** What a device says of that address, and how long it took to say it; every word until then was no "synced". */
@@ -190,19 +202,13 @@ describe('a relay that has no room for files', () => {
   }
 
   it('keeps the log level, and within 5 s no place says that all is there; with more room it is', async () => {
-    relay = await startRelay({ limits: { workspaceBlobBytes: 20_000 } })
-    const a = await foundDevice('Alice')
-    devices.push(a)
-    unwrap(await a.sync.connectRelay(relay.url))
-    await until(() => a.status()?.state === 'synced', 'synced')
-    await sealFile(a, 30_000)
-    a.sync.nudge()
+    const a = await offersTooMuch()
     await until(async () => (await words(a)).heading.key === 'filesFull', 'told', 5_000)
     expect(a.status()?.state).toBe('synced')
     expect(await words(a)).toEqual({ foot: 'app.sync.filesFull', popup: { key: 'popup.sync.filesFull', params: { n: 1 }, plural: 1, tone: 'warn', glyph: 'warning' }, heading: { key: 'filesFull', plural: 1 }, sentence: 'syncedFiles' })
 
-    const { log, key, url } = relay
-    await relay.close()
+    const { log, key, url } = relay!
+    await relay!.close()
     relay = await startRelay({ log, key, port: Number(new URL(url).port) })
     await until(async () => (await readFilesOut(a.vault)).waiting === 0, 'out', 20_000)
     await until(() => a.status()?.state === 'synced', 'synced again')
@@ -272,13 +278,7 @@ describe('another relay', () => {
   })
 
   it('is not said to have refused a file that it was never asked to take', async () => {
-    relay = await startRelay({ limits: { workspaceBlobBytes: 20_000 } })
-    const a = await foundDevice('Alice')
-    devices.push(a)
-    unwrap(await a.sync.connectRelay(relay.url))
-    await until(() => a.status()?.state === 'synced', 'synced')
-    await sealFile(a, 30_000)
-    a.sync.nudge()
+    const a = await offersTooMuch()
     await until(async () => (await readFilesOut(a.vault)).full, 'refused', 5_000)
     unwrap(await a.sync.connectRelay('http://127.0.0.1:9'))
     expect(await readFilesOut(a.vault)).toEqual({ waiting: 1, refused: 0, full: false, damaged: 0 })
