@@ -16,17 +16,16 @@ export interface TroubleLines {
   readonly check: { readonly key: string; readonly host: string } | undefined
 }
 
-/** Final refusals are not tried again by themselves. */
-export function troubleLines(trouble: SyncTrouble, nowMs: number): TroubleLines {
+/** Final refusals are not retried automatically. A device that is still joining has nothing to work on offline, and no sync centre. */
+export function troubleLines(trouble: SyncTrouble, nowMs: number, { joining = false }: { readonly joining?: boolean } = {}): TroubleLines {
   const { host, retryAt } = trouble
   const word = troubleWord(trouble)
   const seconds = retryAt === undefined ? 0 : Math.max(0, Math.ceil((retryAt - nowMs) / 1000))
   const final = word === 'refused' || word === 'quota'
-  // Who is not in yet has nothing to work on.
-  const when = `${seconds > 0 ? 'seconds' : 'now'}${word === 'inviteUnknown' ? 'Joining' : ''}`
+  const when = final ? 'asked' : seconds > 0 ? 'seconds' : 'now'
   return {
     title: { key: `app.trouble.title.${word}`, host },
-    next: { key: `app.trouble.next.${final ? 'asked' : when}`, n: seconds },
-    check: word === 'refused' ? undefined : { key: `app.trouble.check.${word}`, host },
+    next: { key: `app.trouble.next.${when}${joining || word === 'inviteUnknown' ? 'Joining' : ''}`, n: seconds },
+    check: word === 'refused' ? undefined : { key: `app.trouble.check.${word}${joining && word === 'quota' ? 'Joining' : ''}`, host },
   }
 }

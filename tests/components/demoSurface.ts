@@ -57,7 +57,7 @@ export async function demoSurface(): Promise<DemoSurface> {
   const pinia = createPinia()
   const surround = (app: App): App => {
     app.use(pinia)
-    provideSurroundings(app, { client: { workspaceId: null, run: async () => ({ ok: true, value: null }) }, platform: {}, deviceDb, now: () => Date.parse(demoNow) } as never)
+    provideSurroundings(app, { client: { workspaceId: null, run: async () => ({ ok: true, value: null }), onBroken: () => () => {} }, platform: {}, deviceDb, now: () => Date.parse(demoNow) } as never)
     return app
   }
   const app = surround(createApp({ render: () => null }))

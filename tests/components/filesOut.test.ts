@@ -2,6 +2,7 @@
 
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import EvidenceViewer from '~/components/evidence/EvidenceViewer.vue'
+import PopupApp from '~/components/popup/PopupApp.vue'
 import PopupHead from '~/components/popup/PopupHead.vue'
 import FilesNote from '~/components/shell/FilesNote.vue'
 import SyncFoot from '~/components/shell/SyncFoot.vue'
@@ -16,6 +17,9 @@ vi.mock('@nuxt/ui/components/Button.vue', async () => (await import('./uiParts')
 vi.mock('@nuxt/ui/components/Modal.vue', async () => (await import('./uiParts')).dialogPart)
 vi.mock('@nuxt/ui/components/DropdownMenu.vue', async () => (await import('./uiParts')).closedPart)
 vi.mock('~/components/workspace/MemberTable.vue', async () => (await import('./uiParts')).closedPart)
+vi.mock('~/components/popup/CaptureTab.vue', async () => (await import('./uiParts')).closedPart)
+vi.mock('~/components/popup/ReviewTab.vue', async () => (await import('./uiParts')).closedPart)
+vi.mock('~/components/popup/ReadinessLine.vue', async () => (await import('./uiParts')).closedPart)
 vi.mock('~/components/evidence/SafeFile.vue', async () => (await import('./uiParts')).closedPart)
 
 let surface: DemoSurface
@@ -75,9 +79,34 @@ it('files that were changed or lost here before they went out are not said to be
   const [centre, foot, popup, note] = await places(0, 0, 'en', false, 2)
   expect(centre).toMatch(/^2 files were lost or changed before they went out The log is level with relay\.example at .*; not all files are there yet\./)
   expect(centre).toContain('2 files were lost or changed on this device before they went out Others see the record, but not its file, and relay.example never had it. If you have the file elsewhere, upload it again')
-  expect([foot, popup, note]).toEqual([expect.stringMatching(/^2 files lost or changed here/), expect.stringContaining('2 files lost'), expect.stringMatching(/^2 files were lost or changed on this device/)])
+  expect([foot, popup, note]).toEqual([expect.stringMatching(/^2 files lost or changed here/), expect.stringContaining('2 files lost'), expect.stringMatching(/^2 files lost before they were sent Others see/)])
+  // A reason to keep this browser profile is not hidden by a loss.
+  await vault.blobs.put(row('c', { relayAnswered: 413 }))
+  const [both, , , notes] = await places(1, 1, 'en', true, 2)
+  for (const said of ['2 files were lost or changed on this device', 'relay.example has no room for 1 file', 'Keep this browser profile until the files are out.']) expect(both).toContain(said)
+  for (const said of ['2 files lost before they were sent', 'relay.example has no room for 1 file']) expect(notes).toContain(said)
+  await vault.blobs.delete('c')
   expect((await places(0, 0, 'de', false, 2))[0]).toMatch(/^2 Dateien gingen verloren oder wurden geändert, bevor sie hinausgingen .*relay\.example hatte sie nie\./)
   await vault.blobs.bulkDelete(['a', 'b'])
+})
+
+it('the note keeps the place its surroundings give it', async () => {
+  await vault.blobs.put(row('c', { relayAnswered: 413 }))
+  await places(1, 1, 'en', true)
+  for (const brief of [true, false]) expect(await surface.draw(FilesNote, { brief, class: 'mt-4' }, 'en')).toMatch(/^<div class="[^"]*mt-4/)
+  await vault.blobs.delete('c')
+})
+
+it('the popup names lost files also while the relay is in trouble, which does not explain them', async () => {
+  const draw = async (): Promise<string> => text(await surface.draw(PopupApp, {}, 'en'))
+  await vault.meta.put({ key: 'sync', value: { state: 'offline', headSeq: 12, relayUrl: 'wss://relay.example', syncedAt: 0, trouble: { type: 'unreachable', host: 'relay.example' } } as SyncStatus })
+  await vault.blobs.bulkPut([row('a', { state: 'corrupt' }), row('b', { relayAnswered: 413 })])
+  await vi.waitFor(() => expect(surface.inPage(() => [useSession().sync?.trouble?.type, useSession().files?.damaged])).toEqual(['unreachable', 1]))
+  for (const said of ['Not reachable: relay.example', '1 file lost before it was sent']) expect(await draw()).toContain(said)
+  await vault.blobs.delete('a')
+  await vi.waitFor(() => expect(surface.inPage(() => useSession().files?.damaged)).toBe(0))
+  expect(await draw()).not.toContain('no room')
+  await vault.blobs.delete('b')
 })
 
 it('the viewer says what the relay answered, as its word alone, and what to do about a lack of room', async () => {

@@ -44,6 +44,12 @@ describe('the joining page', () => {
     const unknown = status({ message: 'x', trouble: { type: 'inviteUnknown', host: 'relay.example', retryAt: now + 4_000 } })
     expect(await draw(unknown)).toContain('relay.example doesn’t know this invitation yet Asking again in 4 s. It is sent as soon as the device it was made on is online. Ask the person who invited you to open Plumbline there.')
     expect(await draw(unknown, 'de')).toContain('relay.example kennt diese Einladung noch nicht Neue Anfrage in 4 s. Sie wird gesendet, sobald das Gerät online ist, auf dem sie erstellt wurde.')
+    // Who is not in yet has nothing to work on offline, and no sync centre with a button.
+    for (const [type, locale, said] of [['unreachable', 'en', 'Asking again now.'], ['quota', 'en', 'Nothing is retried automatically: cancel, and open the link again later. Ask whoever runs relay.example for more space, or tell the person who invited you.'], ['quota', 'de', 'Kein automatischer neuer Versuch'], ['takenOver', 'de', 'Kein automatischer neuer Versuch']] as const) {
+      const drawn = await draw(status({ message: 'x', trouble: { type, host: 'relay.example' } }), locale)
+      expect(drawn).toContain(said)
+      expect(drawn).not.toMatch(/[Oo]ffline|Try now|Jetzt versuchen|stays on this device|bleibt auf diesem Gerät/)
+    }
     expect(await draw(status({}), 'en', true)).toContain('You are in.')
   })
 

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { clockWords } from '~/components/record/clockWords'
 import DoubtDialog from '~/components/workspace/DoubtDialog.vue'
 import GoneDevices from '~/components/workspace/GoneDevices.vue'
+import NewKeyDialog from '~/components/workspace/NewKeyDialog.vue'
 import NewKitDialog from '~/components/workspace/NewKitDialog.vue'
 import RecoverySection from '~/components/workspace/RecoverySection.vue'
 import RefusedEntry from '~/components/workspace/RefusedEntry.vue'
@@ -39,6 +40,12 @@ it('a new kit: what it does to the old one and to backups, and that the words ar
   expect(await open('en', 'The disk is full.')).toBe('Make a new recovery kit? For when the page is lost, was never printed, or somebody else may have seen it. The old kit’s words can’t open anything written from now on, and can’t bring anybody back. Backup files written earlier still open with the old words. Write a new backup afterwards. The new words are shown once. Have a printer or pen and paper at hand. The disk is full. Keep the old kit Make the new kit')
   expect(await open('de')).toBe('Neuen Wiederherstellungsbogen erstellen? Nötig, wenn das Blatt verloren ist, nie gedruckt wurde oder jemand anderes es gesehen haben könnte. Die Wörter des alten Bogens öffnen nichts, was ab jetzt geschrieben wird, und mit ihnen kehrt niemand mehr zurück. Ältere Sicherungsdateien öffnen sich weiter mit den alten Wörtern. Schreiben Sie danach eine neue. Die neuen Wörter werden einmal gezeigt. Halten Sie einen Drucker oder Stift und Papier bereit. Alten Bogen behalten Neuen Bogen erstellen')
   expect(await surface.draw(NewKitDialog, { open: false, busy: false, failed: undefined }, 'en').then(text)).toBe('')
+})
+
+it('a new key: asks first, with what stays readable to whoever had the old one', async () => {
+  const open = (locale: 'en' | 'de') => surface.draw(NewKeyDialog, { open: true }, locale).then(text)
+  for (const [locale, said] of [['en', en.workspace.keys], ['de', de.workspace.keys]] as const) for (const key of ['askTitle', 'askBody', 'askOld', 'keep', 'new'] as const) expect(await open(locale)).toContain(text(said[key]))
+  expect(await surface.draw(NewKeyDialog, { open: false }, 'en').then(text)).toBe('')
 })
 
 it('the sheet of a kit just made: its 24 words, whose workspace it opens, and that they are shown once', async () => {

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import ReportRail from '~/components/audit/ReportRail.vue'
 import { isInternal } from '~/lib/isms/audit/independence'
 import { useAudits } from '~/lib/stores/audits'
+import { useStatements } from '~/lib/stores/statements'
 import { useSession } from '~/lib/stores/session'
 import { demoSurface, text, type DemoSurface } from './demoSurface'
 
@@ -32,6 +33,17 @@ it('names a way out only where the lead auditor has no keys, in both languages',
   expect(withKeys).toContain('Only the lead auditor signs:')
   expect(withKeys).not.toContain('To get it signed')
   expect(await draw(undefined, 'en')).not.toContain('To get it signed')
+
+  // What was signed and counts no more has its own reason; the way out stands beside it all the same.
+  const stand = surface.inPage(() => useStatements())
+  const approval = { state: 'void', waiting: [], statement: { voidReason: 'noAuthority', memberId: member.memberId, time: 0 } }
+  const standing = vi.spyOn(stand, 'standing')
+  standing.mockReturnValue({ approval, contentHash: 'ab' } as never)
+  expect(await draw(keyless.id, 'en')).toContain('Signature without authority noAuthority To get it signed')
+  standing.mockReturnValue({ approval: { ...approval, state: 'stale' }, contentHash: 'ab' } as never)
+  expect(await draw(keyless.id, 'en')).toContain('To get it signed')
+  expect(await draw(member.personId, 'en')).not.toContain('To get it signed')
+  standing.mockRestore()
 
   // A member who left signs nothing any more; records of one person that were merged are one person.
   await surface.inPage(() => useSession().vault!.members.update(member.memberId, { active: false }))

@@ -57,6 +57,7 @@ export const evidence = {
     anyDevice: 'ein Gerät, das sie hat,',
     missing: 'Die Datei ist seit mehr als 7 Tagen nicht angekommen.',
     corrupt: 'Die Datei weicht von dem ab, was signiert wurde. Verlassen Sie sich nicht darauf.',
+    gone: 'Die Datei ist nicht mehr auf diesem Gerät.',
     erased: 'Die Bytes wurden gelöscht. Eintrag und Hash bleiben.',
     erasedBy: 'Gelöscht von {name} am {date}. Begründung: {reason} Eintrag und Hash bleiben.',
     relayAnswered: 'Das Relay antwortete darauf {status}. Das ist nur das Wort des Relays: Auf diesem Gerät hat sich dadurch nichts geändert, und es wird erneut gefragt.',

@@ -57,6 +57,7 @@ export const evidence = {
     anyDevice: 'a device that holds it',
     missing: 'The file has not arrived for more than 7 days.',
     corrupt: 'The file differs from what was signed. Don’t rely on it.',
+    gone: 'The file is no longer on this device.',
     erased: 'The bytes were erased. The record and its hash stay.',
     erasedBy: 'Erased by {name} on {date}, because: {reason} The record and its hash stay.',
     relayAnswered: 'The relay answered {status}. That is the relay’s word alone: nothing on this device has changed, and it is asked again.',
