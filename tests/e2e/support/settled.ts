@@ -4,19 +4,16 @@ import type { Page } from 'puppeteer-core'
 export const settled = (page: Page, quiet = 100): Promise<void> =>
   page.evaluate(async (wait) => {
     await document.fonts.ready
+    // No function with a name: a builder would call a helper for it that the page does not have.
+    let observer: MutationObserver | undefined
     await new Promise<void>((resolve) => {
-      const end = (): void => {
-        observer.disconnect()
-        clearTimeout(last)
+      let timer = setTimeout(resolve, wait)
+      setTimeout(resolve, 20 * wait)
+      observer = new MutationObserver(() => {
         clearTimeout(timer)
-        resolve()
-      }
-      let timer = setTimeout(end, wait)
-      const last = setTimeout(end, 20 * wait)
-      const observer = new MutationObserver(() => {
-        clearTimeout(timer)
-        timer = setTimeout(end, wait)
+        timer = setTimeout(resolve, wait)
       })
       observer.observe(document, { subtree: true, childList: true, attributes: true, characterData: true })
     })
+    observer?.disconnect()
   }, quiet)

@@ -41,6 +41,7 @@ export const statuses: Readonly<Record<string, SyncStatus>> = {
   joinExpired: { ...joining, message: closeMessages.inviteExpired, inviteOver: 'inviteExpired' } as SyncStatus,
   joinWords: { ...joining, safetyWords },
   joinOver: { ...joining, message: closeMessages.inviteWithdrawn, inviteOver: 'inviteWithdrawn' },
+  joinQuota: { ...joining, message: closeMessages.quota, trouble: { type: 'quota', host } as never },
   joinTrouble: { ...joining, trouble: { type: 'unreachable', host, retryAt: now + 12_000 } as never },
 }
 
@@ -53,6 +54,11 @@ export async function overrides(vault: Vault, device: DeviceDb, state: string): 
     await vault.meta.put({ key: 'joining', value: { shown } })
   }
   if (['checking', 'stands', 'mended'].includes(state)) await vault.meta.put({ key: 'verdictCheck', value: { state, by: [{ deviceId: 'd_pe_ia', memberId: 'm_pe_ia', seq: 18_011 }] } })
+  if (state === 'filesOut') {
+    const file = { size: 3, mime: 'image/png', bytes: new Blob(['abc']), state: 'present', epoch: 1, salt: new Uint8Array(16), upload: 'waiting', addedAt: 0 } as const
+    await vault.meta.put({ key: 'sync', value: { ...base, state: 'synced', syncedAt: now } })
+    await vault.blobs.bulkPut([{ ...file, sha256: 'lost', id: 'lost', state: 'corrupt' }, { ...file, sha256: 'full', id: 'full', relayAnswered: 413 }])
+  }
   if (state === 'relay') {
     await vault.meta.bulkPut([
       { key: 'relay', value: { url: `wss://${host}`, shared: true } },
