@@ -93,9 +93,10 @@ test('stopped, it follows nothing, is woken by nothing and writes nothing', asyn
   expect([rows, await alice.vault.meta.get('readiness')]).toEqual([[], before])
 })
 
-test('stopped before it began, it does not begin', async () => {
+test('stopped before it began, it does not begin, woken or not', async () => {
   keeper.wake()
   keeper.stop()
+  keeper.wake()
   await rest()
   expect([kept, rows]).toEqual([[], []])
 })

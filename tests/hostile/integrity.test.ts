@@ -43,6 +43,14 @@ describe('what is shown against the log', () => {
     expect(await failures()).toEqual([])
   })
 
+  test('evidence that nobody decided on before our decision, which waits, is no difference', async () => {
+    const fresh = (await bob.must('record.create', { kind: 'evidence', fields: { title: 'Access list', source: 'link' } })).id
+    await settle(alice, bob)
+    const { contentHash } = hashedContent((await alice.replica.readRecord('evidence', fresh))!, 'review', {})
+    await alice.must('statement.sign', { type: 'review', subject: { kind: 'evidence', id: fresh }, profile: 'review', expectedHash: contentHash, decision: 'accepted' })
+    expect(await failures()).toEqual([])
+  })
+
   test.each<[string, (vault: Vault) => Promise<unknown>, string]>([
     ['a value of a record', (vault) => vault.table('evidence').update(evidence, { title: 'Never written' }), 'Record evidence '],
     ['a record that nobody made', async (vault) => vault.table('risk').put({ ...(await vault.table('evidence').get(evidence)), id: 'r_ghost', kind: 'risk' }), 'Record risk r_ghost differs from what the log says'],
