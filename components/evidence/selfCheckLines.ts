@@ -55,6 +55,8 @@ const words: Readonly<Record<string, (v: JsonObject, result: string) => Words>> 
   altered: (v) => ({ key: 'altered', params: { n: numberOf(v['fixedHidden']) + numberOf(v['stickyMadeStatic']) }, side: 'fromTile2' }),
   archive: (v, result) => ({ key: result === 'ok' ? 'archiveOk' : 'archiveEmpty', params: { n: numberOf(v['parts']) } }),
   archiveMissing: (v) => ({ key: 'archiveMissing', params: { n: numberOf(v['n']), first: String(listOf(v['addresses'])[0] ?? '') } }),
+  archiveFonts: (v) => ({ key: 'archiveFonts', params: { n: numberOf(v['n']), families: listOf(v['families']).slice(0, 3).map((family) => String(family).slice(0, 40)).join(', ') } }),
+  archiveStyles: () => ({ key: 'archiveStyles', params: {} }),
   archiveUnscrolled: () => ({ key: 'archiveUnscrolled', params: {} }),
   archiveLost: () => ({ key: 'archiveLost', params: {} }),
 }

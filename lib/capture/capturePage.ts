@@ -210,10 +210,11 @@ function createRun(around: CaptureSurroundings, job: CaptureJob, link: PageLink 
     if (early) return fail(early[0], early[1])
     const mhtml = await browser.saveAsMhtml(job.tab.tabId)
     if (!mhtml.ok) return mhtml
+    const painted = await link!.request({ type: 'painted' })
     const after = await link!.request({ type: 'state' })
     if (!after.ok || stateStop(page.page!.state, after.value)) return fail('pageGone', captureMessages.pageGone)
     const bytes = new Uint8Array(await mhtml.value.arrayBuffer())
-    page.archive = archiveFacts(bytes)
+    page.archive = archiveFacts(bytes, painted.ok ? painted.value : undefined)
     const file = new Blob([bytes], { type: 'multipart/related' })
     await saved([{ name: `${job.prefix}page.mhtml`, mime: 'multipart/related', part: 'original', bytes: file }], page)
     if (!page.stopped) await visible()

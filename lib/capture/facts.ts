@@ -171,8 +171,24 @@ export interface ArchiveFacts {
   /** Parts that are documents: the page and its frames. */
   readonly documents: number
   readonly bytes: number
-  /** Addresses of pictures, style sheets and frames that its documents name and that are not among its parts. */
+  /** Addresses of pictures, style sheets and frames that its documents name or the page paints and that are not among its parts. */
   readonly missing: readonly string[]
+  /** Families of fonts that the page uses and no file of which is there. */
+  readonly fonts?: readonly string[]
+  /** Shadow roots and documents with styles that an archive does not take along. */
+  readonly styles?: number
+  /** What the page paints could not be read as a whole. */
+  readonly unexamined?: true
+}
+
+/** What the page paints by an address, its readable frames and all its roots included. */
+export interface PaintedFacts {
+  /** Of each picture the addresses of which any will do. */
+  readonly addresses: readonly (readonly string[])[]
+  /** Families of fonts that were asked for. */
+  readonly fonts: readonly string[]
+  readonly styles: number
+  readonly whole: boolean
 }
 
 /** Why a capture ended before its time. */

@@ -5,7 +5,7 @@
 
 import { isJsonObject } from '../shared/json'
 import { fail, ok, type Result } from '../shared/result'
-import type { AlterationFacts, CoverageFacts, PageFacts, PageState, PreparationFacts } from './facts'
+import type { AlterationFacts, CoverageFacts, PageFacts, PageState, PaintedFacts, PreparationFacts } from './facts'
 
 /** Name of the port between background and page script. */
 export const pagePortName = 'plumbline-capture-page'
@@ -35,6 +35,8 @@ export type PageRequest =
   /** The coverage map, after waiting so many ms for what comes late; `only` of the box that is followed. */
   | { readonly type: 'account'; readonly wait: number; readonly only: boolean }
   | { readonly type: 'state' }
+  /** What an archive has to hold. */
+  | { readonly type: 'painted' }
   | { readonly type: 'text' }
   | { readonly type: 'restore' }
 
@@ -48,6 +50,7 @@ interface Answers {
   kept: { readonly covered: number; readonly seen: number }
   account: CoverageFacts
   state: PageState
+  painted: PaintedFacts
   text: { readonly text: string; readonly truncated: boolean }
   restore: { readonly restored: true }
 }
@@ -64,7 +67,7 @@ export type PageReply =
   | { readonly id: number; readonly ok: true; readonly answer: unknown }
   | { readonly id: number; readonly ok: false; readonly message: string }
 
-const requestTypes: readonly string[] = ['describe', 'followInner', 'prepare', 'settleFixed', 'scrollTo', 'look', 'kept', 'account', 'state', 'text', 'restore'] satisfies PageRequest['type'][]
+const requestTypes: readonly string[] = ['describe', 'followInner', 'prepare', 'settleFixed', 'scrollTo', 'look', 'kept', 'account', 'state', 'painted', 'text', 'restore'] satisfies PageRequest['type'][]
 
 export function parsePageCall(message: unknown): PageCall | undefined {
   if (!isJsonObject(message) || typeof message.id !== 'number' || !isJsonObject(message.request)) return undefined
@@ -90,6 +93,8 @@ function isState(value: unknown): value is PageState {
     && typeof value.textLength === 'number' && typeof value.mutations === 'number' && typeof value.hidden === 'number' && typeof value.pending === 'number' && typeof value.busy === 'boolean'
 }
 
+const areWords = (value: unknown): boolean => Array.isArray(value) && value.every((word) => typeof word === 'string')
+
 const isRegion = (value: unknown): boolean => isJsonObject(value) && typeof value.kind === 'string' && typeof value.label === 'string' && isJsonObject(value.rect)
 
 const checks: Readonly<Record<PageRequest['type'], (answer: unknown) => boolean>> = {
@@ -102,6 +107,7 @@ const checks: Readonly<Record<PageRequest['type'], (answer: unknown) => boolean>
   kept: (a) => isJsonObject(a) && isLength(a.covered) && isLength(a.seen),
   account: (a) => isJsonObject(a) && Array.isArray(a.regions) && a.regions.every(isRegion) && isLength(a.more) && isLength(a.marks) && isLength(a.missing) && Array.isArray(a.quotes) && isLength(a.changed) && typeof a.whole === 'boolean',
   state: isState,
+  painted: (a) => isJsonObject(a) && Array.isArray(a.addresses) && a.addresses.every(areWords) && areWords(a.fonts) && isLength(a.styles) && typeof a.whole === 'boolean',
   text: (a) => isJsonObject(a) && typeof a.text === 'string' && typeof a.truncated === 'boolean',
   restore: (a) => isJsonObject(a) && a.restored === true,
 }

@@ -120,6 +120,9 @@ function archived({ mode, archive, page }: Page): readonly SelfCheck[] {
   return [
     ...check('archive', archive.documents > 0 ? 'ok' : 'warn', { parts: archive.parts, documents: archive.documents, bytes: archive.bytes }),
     ...(archive.missing.length > 0 ? check('archiveMissing', 'warn', { n: archive.missing.length, addresses: archive.missing }) : []),
+    ...(archive.fonts && archive.fonts.length > 0 ? check('archiveFonts', 'warn', { n: archive.fonts.length, families: archive.fonts }) : []),
+    ...(archive.styles ? check('archiveStyles', 'warn', { n: archive.styles }) : []),
+    ...(archive.unexamined ? check('unmapped', 'warn', {}) : []),
     ...(lost && lost.canvases + lost.closedRoots + lost.pending > 0 ? check('archiveLost', 'warn', { ...lost }) : []),
   ]
 }

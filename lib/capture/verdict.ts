@@ -14,7 +14,7 @@ type Effect = 'partial' | 'unknown' | 'none'
 /** What a warning means for the verdict; one that is not listed puts the capture in doubt. */
 const effects: Readonly<Record<string, Effect>> = byName({
   stopped: 'partial', heightReached: 'partial', widthShown: 'partial', moreRegions: 'partial', linesMissing: 'partial', rows: 'partial', listPages: 'partial', offersMore: 'partial',
-  lazyContent: 'partial', picturesPending: 'partial', archive: 'partial', archiveMissing: 'partial', archiveLost: 'partial', httpStatus: 'none',
+  lazyContent: 'partial', picturesPending: 'partial', archive: 'partial', archiveMissing: 'partial', archiveFonts: 'partial', archiveStyles: 'partial', archiveLost: 'partial', httpStatus: 'none',
 })
 
 const effectOf = ({ id, result, value }: SelfCheck): Effect => {
@@ -105,6 +105,10 @@ function sentence(found: SelfCheck, prefix: string): string | undefined {
         return 'The archive holds no page.'
       case 'archiveMissing':
         return `Not in the archive: ${String(list('addresses')[0])}${Number(value.n) > 1 ? ` and ${words.format(Number(value.n) - 1)} more` : ''}.`
+      case 'archiveFonts':
+        return `Not in the archive: the ${value.n === 1 ? 'font' : 'fonts'} ${list('families').slice(0, 3).map((family) => `“${String(family).slice(0, 40)}”`).join(', ')}${Number(value.n) > 3 ? ` and ${words.format(Number(value.n) - 3)} more` : ''}.`
+      case 'archiveStyles':
+        return 'The archive lacks styles that a script made or that stand in shadow roots.'
       case 'archiveUnscrolled':
         return 'Nothing shows that the archive holds what this page loads only while it is scrolled.'
       case 'archiveLost':

@@ -177,6 +177,7 @@ export function createScriptedBrowser(changes: Partial<ScriptedPage> = {}): Scri
             else scrollY = Math.max(0, Math.min(request.y, page.height - page.viewport.height))
             return state()
           case 'state': return state()
+          case 'painted': return { addresses: [], fonts: [], styles: 0, whole: true }
           case 'text': return { text: page.text, truncated: false }
           case 'restore':
             browser.stillFixed = true

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { archiveFacts } from '~/lib/capture/archiveFacts'
+import { addressesIn } from '~/lib/capture/page/painted'
 import { coverageChecks } from '~/lib/capture/coverageChecks'
-import type { CapturedPage, CoverageFacts, PageFacts, PageState, RegionFacts, TileFacts } from '~/lib/capture/facts'
+import type { CapturedPage, CoverageFacts, PageFacts, PageState, PaintedFacts, RegionFacts, TileFacts } from '~/lib/capture/facts'
 import { pixelDifference, worstStrip } from '~/lib/capture/imaging'
 import { findRowText, isMoreWord, isNextWord } from '~/lib/capture/page/listWords'
 import { selfCheck } from '~/lib/capture/selfCheck'
@@ -143,18 +144,55 @@ describe('what a page says of more', () => {
 })
 
 describe('what an archive lacks', () => {
-  const archive = (root: string, type = 'text/html') => archiveFacts(utf8(['From: <Saved by Blink>', 'Content-Type: multipart/related; type="text/html"; boundary="----x"', '', '',
-    '------x', `Content-Type: ${type}`, 'Content-Location: https://a.example/p', '', root,
-    '------x', 'Content-Type: image/png', 'Content-Transfer-Encoding: base64', 'Content-Location: https://a.example/in.png', '', 'iVBORw0KGgo=', '------x--', ''].join('\r\n')))
+  const none: PaintedFacts = { addresses: [], fonts: [], styles: 0, whole: true }
+  const part = (location: string, type: string, body: string): readonly string[] => ['------x', `Content-Type: ${type}`, `Content-Location: ${location}`, '', body]
+  const archive = (root: string, type = 'text/html', painted: PaintedFacts | null = none, more: readonly (readonly string[])[] = []) => archiveFacts(utf8(['From: <Saved by Blink>', 'Content-Type: multipart/related; type="text/html"; boundary="----x"', '', '',
+    ...part('https://a.example/p', type, root),
+    '------x', 'Content-Type: image/png', 'Content-Transfer-Encoding: base64', 'Content-Location: https://a.example/in.png', '', 'iVBORw0KGgo=', ...more.flat(), '------x--', ''].join('\r\n')), painted ?? undefined)
   /** A page that is in sight whole: there is nothing to scroll, so nothing that scrolling would load. */
   const inSight = { width: 1_000, height: 600 }
   const judgedArchive = (root: string, page: Partial<PageFacts> = {}, type?: string, changes: Partial<Taken> = {}) =>
     judged({ mode: 'archive', tiles: [tile(0, { content: inSight })], archive: archive(root, type), page: facts({ state: state({ content: inSight }), ...page }), coverage: map(), preparation: undefined as never, ...changes })
+  const judgedPainted = (painted: Partial<PaintedFacts> | null, more: readonly (readonly string[])[] = []) =>
+    judgedArchive('<p>', {}, undefined, { archive: archive('<p>', 'text/html', painted && { ...none, ...painted }, more) })
 
   it('pictures, styles and frames that its page names and it does not hold are named', () => {
     expect(archive('<img src="in.png"><img src="https://cdn.example/x.png"><link rel="stylesheet" href="a.css"><link rel="icon" href="f.ico"><iframe src="cid:f"></iframe><img src="data:,">').missing).toEqual(['https://cdn.example/x.png', 'https://a.example/a.css', 'cid:f'])
     expect(judgedArchive('<img src="out.png">')).toEqual({ completeness: 'partial', note: 'Not in the archive: https://a.example/out.png.' })
   })
+  it('what the page paints and the archive leaves out without a trace is named: pictures of styles and candidates of a set', () => {
+    expect(judgedPainted({ addresses: [['https://a.example/in.png#x'], ['https://a.example/other.png', 'https://a.example/in.png']] })).toEqual({ completeness: 'complete' })
+    expect(judgedPainted({ addresses: [['https://a.example/in.png'], ['https://a.example/poster.png'], ['https://a.example/1x.png', 'https://a.example/2x.png']] })).toEqual({ completeness: 'partial', note: 'Not in the archive: https://a.example/poster.png and 1 more.' })
+  })
+  it('of a picture with several sources one is enough', () => {
+    expect(judgedArchive('<picture><source srcset="/in.png 1x, /in2.png 2x"><img src="small.png"></picture>')).toEqual({ completeness: 'complete' })
+    expect(judgedArchive('<picture><source srcset="/no.png"><img src="small.png"></picture><img src="in.png">')).toEqual({ completeness: 'partial', note: 'Not in the archive: https://a.example/small.png.' })
+  })
+  it('style sheets that others import are named where they are not there, or can\'t be found from a style element', () => {
+    const sheets = (own: string) => [part('cid:css-1@mhtml.blink', 'text/css', `@charset "utf-8";\n\n${own}`), part('https://a.example/css/a.css', 'text/css', '@import url("b.css");\n\np::before { content: "@import url(\\"no.css\\")"; }'), part('https://a.example/css/b.css', 'text/css', 'p { }')]
+    expect(judgedPainted({}, sheets('@import url("https://a.example/css/b.css");'))).toEqual({ completeness: 'complete' })
+    expect(judgedPainted({}, sheets('@import url("/css/b.css");'))).toEqual({ completeness: 'partial', note: 'Not in the archive: https://a.example/css/b.css.' })
+    expect(judgedPainted({}, sheets('@import url("https://cdn.example/c.css");'))).toEqual({ completeness: 'partial', note: 'Not in the archive: https://cdn.example/c.css.' })
+  })
+  it('fonts that the page uses are named unless a file of theirs is there; those it does not use are no loss', () => {
+    const css = part('https://a.example/css/a.css', 'text/css', ['Sealed', '"Held Sans"', 'Lost'].map((family, n) => `@font-face { font-family: ${family}; src: url("${['data:font/woff2;base64,AA', '../held.woff2', '/lost.woff2'][n]!}") format("woff2"); }`).join('\n\n'))
+    const font = part('https://a.example/held.woff2', 'font/woff2', 'x')
+    expect(judgedPainted({ fonts: ['Sealed', 'Held Sans'] }, [css, font])).toEqual({ completeness: 'complete' })
+    expect(judgedPainted({ fonts: ['Sealed', 'Lost', 'By script'] }, [css, font])).toEqual({ completeness: 'partial', note: 'Not in the archive: the fonts “Lost”, “By script”.' })
+  })
+  it('styles of shadow roots and of scripts are said to be lacking', () => {
+    expect(judgedPainted({ styles: 2 })).toEqual({ completeness: 'partial', note: 'The archive lacks styles that a script made or that stand in shadow roots.' })
+  })
+  it('a page whose pictures nobody could read is unknown', () => {
+    const unknown = { completeness: 'unknown', note: 'The page could not be examined as a whole.' }
+    expect([judgedPainted(null), judgedPainted({ whole: false })]).toEqual([unknown, unknown])
+  })
+  it.each([
+    ['none', []],
+    ['linear-gradient(red, blue), url("https://a.example/a(1).png"), url("b\\"c.png")', [['https://a.example/a(1).png'], ['b"c.png']]],
+    ['image-set(url("1.png") 1x type("image/png"), url("2.png") 2x), url("3.png")', [['1.png', '2.png'], ['3.png']]],
+    ['"url(no.png)" url("yes.png") / "words"', [['yes.png']]],
+  ])('reads the addresses in %s', (value, addresses) => expect(addressesIn(value)).toEqual(addresses))
   it('canvases, closed shadow roots and pictures still loading are named', () => {
     for (const lost of ['canvases', 'closedRoots', 'pending']) {
       expect(judgedArchive('<p>', { unarchived: { canvases: 0, closedRoots: 0, pending: 0, [lost]: 1 } }), lost).toMatchObject({ completeness: 'partial', note: expect.stringContaining("an archive can't hold") as string })

@@ -1,15 +1,20 @@
 /** Captures in a real Chromium with the shipped manifest: no host permission, activeTab by the toolbar button. */
 
 import { createHash, createPublicKey, createVerify } from 'node:crypto'
+import { rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { createCanvas, loadImage } from '@napi-rs/canvas'
 import type { Page } from 'puppeteer-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { readMhtml } from '~/lib/capture/mhtml'
 import { rawToDer } from '~/lib/crypto/der'
 import type { Evidence } from '~/lib/isms/kinds/evidence'
 import { hashedContent } from '~/lib/isms/statements/hashedContent'
 import { fromBase64Url } from '~/lib/shared/bytes'
 import type { Result } from '~/lib/shared/result'
 import type { DraftRow } from '~/lib/vault/tables'
-import { chromiumProfile, startSite, until, type ChromiumProfile } from './driver'
+import { chromiumProfile, startSite, temporaryFolder, until, type ChromiumProfile } from './driver'
 import { jobsPage, site, pdf } from './site'
 
 /** 6,000 px and more, a sticky header, a fixed button, a policy that refuses injected styles. */
@@ -21,14 +26,38 @@ const listPage = `<!doctype html><meta charset="utf-8"><title>Users · prod cons
   #space{height:900px}#list{margin:0 100px;border:3px solid #900;height:300px;overflow:auto}#list p{height:50px;margin:0;box-sizing:border-box;border-bottom:1px solid #ccc}</style>
   <header></header><p>Signed in as ada@quillmere.example.</p><div id="space"></div><div id="list" aria-label="Users">${Array.from({ length: 40 }, (_, i) => `<p style="background:rgb(${i * 6},${255 - i * 6},${(i * 37) % 256})">user ${i}</p>`).join('')}</div><div style="height:1500px"></div>`
 
+/** Another site: one colour that no other page here has, all over. */
+const elsewherePage = '<!doctype html><title>Elsewhere</title><body style="margin:0;background:#f0f;height:9000px">'
+
+const picture = '<svg xmlns="http://www.w3.org/2000/svg" width="24" height="24"><rect id="r" width="24" height="24" fill="#900"/></svg>'
+
+/** Everything by which a page can paint a picture, style or font that lies elsewhere: `/lost/…` is what Chromium 156 leaves out of an archive. */
+const lossyPage = `<!doctype html><meta charset="utf-8"><title>Lossy</title><style>@import url(/lost/imported.css);
+  @font-face{font-family:Console;src:url(/lost/font.woff2)} @font-face{font-family:Unused;src:url(/unused/font.woff2)}
+  body{margin:8px;font:14px sans-serif} i{display:inline-block;width:24px;height:24px} #b{background:url(/held/background.svg)} #set{background-image:image-set(url(/lost/set.svg) 1x,url(/unused/set.svg) 2x)} #var{--picture:url(/lost/variable.svg);background:var(--picture)}
+  #f{font-family:Console} #filter{filter:url(/lost/filter.svg#f)} .none{background:url(/unused/rule.svg)} @media print{i{background:url(/unused/print.svg)}} #gone{display:none;background:url(/unused/hidden.svg)}</style>
+  <link rel="stylesheet" href="/held/sheet.css"><i id="b"></i><i id="c"></i><i id="set"></i><i id="var"></i><i id="filter"></i><i id="gone"></i><i style="background:url(/lost/broken.png)"></i><b id="f">Font</b><ul style="margin:0"><li>List</ul>
+  <img alt="" srcset="/lost/candidate.svg 1x"><picture><source srcset="/held/source.svg"><img alt="" src="/unused/fallback.svg"></picture><video poster="/lost/poster.svg" width="24" height="24"></video>
+  <svg width="24" height="24"><image href="/lost/drawn.svg" width="24" height="24"/></svg><svg width="24" height="24"><use href="/lost/used.svg#r"/></svg><iframe title="Inner" style="width:100px;height:40px;border:0" srcdoc="<body style='margin:0'><img alt='' srcset='/lost/framed.svg 1x'>"></iframe>
+  <p id="host"></p><script>host.attachShadow({mode:'open'}).innerHTML='<style>span{background:url(/lost/shadow.svg)}</style><span>Shadow</span>'</script>`
+
+/** The same kinds, as far as the archive takes them along, and what no reader of the page sees. */
+const faithfulPage = (other: string): string => `<!doctype html><meta charset="utf-8"><title>Faithful</title><style>@import url(${other}/held/imported.css);@font-face{font-family:Unused;src:url(/unused/font.woff2)}
+  body{margin:8px;font:14px sans-serif} i{display:inline-block;width:24px;height:24px} #b::before{content:url(/held/content.svg)} #m{background:#900;mask-image:url(/held/mask.svg)} li{list-style-image:url(/held/list.svg)} .none{background:url(/unused/rule.svg)} @media print{i{background:url(/unused/print.svg)}} #gone{display:none;background:url(/unused/hidden.svg)}</style>
+  <link rel="stylesheet" href="/held/sheet.css"><i id="b"></i><i id="c"></i><i id="m"></i><i id="gone"></i><i style="background:url(/held/attribute.svg)"></i><ul style="margin:0"><li>List</ul><img alt="" src="/held/plain.svg"><picture><source srcset="/held/source.svg"><img alt="" src="/unused/fallback.svg"></picture>`
+
 let profile: ChromiumProfile
+let other: Awaited<ReturnType<typeof startSite>>
 let pages: Awaited<ReturnType<typeof startSite>>
 let app: Page
 let workspaceId: string
 let commandNumber = 0
 
 beforeAll(async () => {
-  pages = await startSite({ ...site, '/report': pdf, '/long': longPage, '/inner': innerPage, '/users': listPage })
+  const files = Object.fromEntries(['held/background', 'held/relative', 'held/content', 'held/mask', 'held/list', 'held/attribute', 'held/plain', 'held/source', 'lost/set', 'lost/variable', 'lost/candidate', 'lost/poster', 'lost/drawn', 'lost/used', 'lost/framed', 'lost/shadow', 'lost/filter'].map((name) => [`/${name}.svg`, picture]))
+  const sheets = { '/held/sheet.css': '#c{background:url(relative.svg)}', '/held/imported.css': 'p{color:#333}', '/lost/imported.css': 'p{color:#333}' }
+  other = await startSite({ ...sheets, '/elsewhere': elsewherePage })
+  pages = await startSite({ ...site, ...files, ...sheets, '/report': pdf, '/long': longPage, '/inner': innerPage, '/users': listPage, '/lossy': lossyPage, '/faithful': faithfulPage(other.url) })
   profile = await chromiumProfile({ ...(process.env.CAPTURE_EXTENSION && { extension: process.env.CAPTURE_EXTENSION }) })
   app = await profile.app()
   workspaceId = (await command<{ workspaceId: string }>('workspace.create', { name: 'Quillmere Logistics', personName: 'Ada Lindqvist', timeZone: 'Europe/Vienna' }, null)).workspaceId
@@ -36,6 +65,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await profile.close()
   await pages.close()
+  await other.close()
 })
 
 /** One command over a line of an extension page, as its client sends it. */
@@ -94,7 +124,7 @@ const table = <T>(name: string, workspace = workspaceId): Promise<T[]> =>
     `plumbline_${workspace}`, name,
   )
 
-const draftOf = async (id: string): Promise<DraftRow & { facts: { pages: { tiles: unknown[]; selfCheck: { id: string; result: string; value: never }[]; stopped?: { type: string } }[]; completeness?: string } }> =>
+const draftOf = async (id: string): Promise<DraftRow & { facts: { pages: { tiles: unknown[]; selfCheck: { id: string; result: string; value: never }[]; stopped?: { type: string }; archive?: { missing: readonly string[]; fonts?: readonly string[]; styles?: number } }[]; completeness?: string } }> =>
   (await table<never>('drafts')).find((row: { id: string }) => row.id === id)!
 
 interface EvidenceRow {
@@ -116,6 +146,28 @@ const fileBytes = async (sha256: string): Promise<Buffer> => {
   return bytes
 }
 const pngSize = (bytes: Buffer): [number, number] => [bytes.readUInt32BE(16), bytes.readUInt32BE(20)]
+
+async function pixelsOf(bytes: Buffer): Promise<{ readonly width: number; readonly height: number; readonly data: Uint8ClampedArray }> {
+  const picture_ = await loadImage(bytes)
+  const context = createCanvas(picture_.width, picture_.height).getContext('2d')
+  context.drawImage(picture_, 0, 0)
+  const { data } = context.getImageData(0, 0, picture_.width, picture_.height)
+  return { width: picture_.width, height: picture_.height, data }
+}
+
+/** Of the pixels, whatever way the file was packed. */
+async function digestOf(bytes: Buffer): Promise<string> {
+  const { width, height, data } = await pixelsOf(bytes)
+  return `${width}×${height} ${createHash('sha256').update(data).digest('hex')}`
+}
+
+/** How many pixels of a picture are of about one colour. */
+async function pixelsOfColour(bytes: Buffer, [r, g, b]: readonly [number, number, number]): Promise<number> {
+  const { data } = await pixelsOf(bytes)
+  let count = 0
+  for (let i = 0; i < data.length; i += 4) if (Math.abs(data[i]! - r) + Math.abs(data[i + 1]! - g) + Math.abs(data[i + 2]! - b) < 60) count++
+  return count
+}
 
 /** Opens a page and presses the toolbar button on it: activeTab, as a person grants it. */
 async function granted(path: string): Promise<{ page: Page; tabId: number }> {
@@ -283,6 +335,33 @@ describe('capture in Chromium', () => {
     await page.close()
   })
 
+  it('page archive: what the browser left out is named, each by its address, and no archive without it is complete', async () => {
+    const { page, tabId } = await granted('/lossy')
+    const draft = await ended((await start(tabId, 'archive')).draftId)
+    const { archive } = draft.facts.pages[0]!
+    expect(archive!.missing.map((address) => address.replace(pages.url, '')).sort()).toEqual(['broken.png', 'candidate.svg', 'drawn.svg', 'filter.svg#f', 'framed.svg', 'imported.css', 'poster.svg', 'set.svg', 'shadow.svg', 'used.svg#r', 'variable.svg'].map((name) => `/lost/${name}`))
+    expect(archive).toMatchObject({ fonts: ['Console'], styles: 1 })
+    expect(await evidence(draft.evidenceId!)).toMatchObject({ completeness: 'partial', completenessNote: expect.stringMatching(/Not in the archive: http.* and 10 more\. Not in the archive: the font “Console”\. The archive lacks styles/) as string })
+    await page.close()
+  })
+
+  it('page archive: what is in it is complete, and a rule, font or source that nobody sees is no loss', async () => {
+    const { page, tabId } = await granted('/faithful')
+    const draft = await ended((await start(tabId, 'archive')).draftId)
+    expect(draft.facts.pages[0]!.archive).toMatchObject({ missing: [] })
+    const row = await evidence(draft.evidenceId!)
+    expect(row).toMatchObject({ completeness: 'complete' })
+    // Nothing is only named: the file opens as the page was, every picture in its place.
+    const bytes = await fileBytes(row.files['page.mhtml']!.blob.sha256)
+    const folder = temporaryFolder('archive')
+    writeFileSync(join(folder, 'page.mhtml'), bytes)
+    await page.goto(pathToFileURL(join(folder, 'page.mhtml')).href)
+    expect(await digestOf(Buffer.from(await page.screenshot()))).toBe(await digestOf(await fileBytes(row.files['visible.png']!.blob.sha256)))
+    expect(readMhtml(bytes)!.parts.flatMap(({ location }) => (location?.includes('/held/') ? [location.replace(/^.*\/held\//, '')] : [])).sort()).toEqual(['attribute.svg', 'content.svg', 'imported.css', 'list.svg', 'mask.svg', 'plain.svg', 'relative.svg', 'sheet.css', 'source.svg'])
+    rmSync(folder, { recursive: true })
+    await page.close()
+  })
+
   it('series of three pages: one evidence with ordered parts, and what each page says is missing', async () => {
     const { page, tabId } = await granted('/list/1')
     expect(await command('capture.tab', { tabId })).toMatchObject({ granted: true, listPages: 3 })
@@ -319,6 +398,23 @@ describe('capture in Chromium', () => {
     expect(Object.keys(row.files).filter((name) => /tile-\d/.test(name)).length).toBeGreaterThanOrEqual(kept)
     expect((await table('evidence')).length).toBe(before + 1)
     expect((await table('draftFiles')).length).toBe(0)
+    await page.close()
+  })
+
+  it.each([0, 250, 500])('a page that leaves for another site %i ms into a tile: what was taken is sealed as partial, with that reason, and no picture of the other site', async (delay) => {
+    const { page, tabId } = await granted('/long')
+    const { draftId } = await start(tabId, 'fullPage')
+    await until(async () => (await draftOf(draftId)).step >= 2, 'two tiles', 30_000)
+    await new Promise((resolve) => setTimeout(resolve, delay))
+    await page.goto(`${other.url}/elsewhere`)
+    const draft = await ended(draftId)
+    expect(draft.facts.pages[0]!.stopped).toMatchObject({ type: 'navigated', message: 'The page went to another site.' })
+    const row = await evidence(draft.evidenceId!)
+    expect(row).toMatchObject({ seal: 'sealed', completeness: 'partial', completenessNote: expect.stringContaining('The page went to another site.') as string })
+    expect(JSON.stringify(JSON.parse((await fileBytes(row.captureRecord.sha256)).toString()))).not.toContain('elsewhere')
+    const originals = Object.entries(row.files).filter(([name]) => /tile-\d|full-page|thumbnail/.test(name))
+    expect(originals.length).toBeGreaterThanOrEqual(4)
+    for (const [name, file] of originals) expect(await pixelsOfColour(await fileBytes(file.blob.sha256), [255, 0, 255]), name).toBe(0)
     await page.close()
   })
 

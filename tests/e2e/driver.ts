@@ -245,11 +245,14 @@ export async function freePort(): Promise<number> {
   return port
 }
 
-/** A small site to capture from: paths to HTML. */
+const siteTypes: Readonly<Record<string, string>> = { css: 'text/css', svg: 'image/svg+xml', woff2: 'font/woff2' }
+
+/** A small site to capture from: paths to HTML, or to what their ending says. */
 export async function startSite(pages: Readonly<Record<string, string>>): Promise<{ readonly url: string; close(): Promise<void> }> {
   const server: Server = createServer((request, response) => {
-    const body = pages[(request.url ?? '/').split('?')[0]!]
-    response.writeHead(body === undefined ? 404 : 200, { 'content-type': body?.startsWith('%PDF') ? 'application/pdf' : 'text/html; charset=utf-8' })
+    const path = (request.url ?? '/').split('?')[0]!
+    const body = pages[path]
+    response.writeHead(body === undefined ? 404 : 200, { 'content-type': body?.startsWith('%PDF') ? 'application/pdf' : `${siteTypes[path.split('.')[1] ?? ''] ?? 'text/html'}; charset=utf-8` })
     response.end(body ?? 'not found')
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))

@@ -73,7 +73,7 @@ describe('self-check lines', () => {
   })
 
   it('has words for every check it knows, and shows an unknown one by its id', () => {
-    const ids = ['stopped', 'heightReached', 'tilesOverlap', 'blankTiles', 'pageChanged', 'rows', 'innerScroller', 'lazyContent', 'altered', 'archive', 'archiveMissing', 'archiveLost', 'archiveUnscrolled', 'covered', 'unmapped', 'widthShown', 'region', 'moreRegions', 'linesMissing', 'living', 'listPages', 'offersMore', 'httpStatus', 'picturesPending', 'stillLoading']
+    const ids = ['stopped', 'heightReached', 'tilesOverlap', 'blankTiles', 'pageChanged', 'rows', 'innerScroller', 'lazyContent', 'altered', 'archive', 'archiveMissing', 'archiveFonts', 'archiveStyles', 'archiveLost', 'archiveUnscrolled', 'covered', 'unmapped', 'widthShown', 'region', 'moreRegions', 'linesMissing', 'living', 'listPages', 'offersMore', 'httpStatus', 'picturesPending', 'stillLoading']
     for (const id of ids) for (const result of ['ok', 'warn', 'info'] as const) {
       const line = checkLine(check(id, result) as never)
       expect(Object.keys(words.check.id)).toContain(line.key)

@@ -155,6 +155,8 @@ export const evidence = {
       archiveOk: '1 Teil archiviert | {n} Teile archiviert',
       archiveEmpty: 'Das Archiv enthält keine Seite',
       archiveMissing: 'Ein Bild, Stil oder Rahmen ist nicht im Archiv ({first}) | {n} Bilder, Stile oder Rahmen sind nicht im Archiv ({first} …)',
+      archiveFonts: 'Eine Schrift ist nicht im Archiv ({families}) | {n} Schriften sind nicht im Archiv ({families} …)',
+      archiveStyles: 'Dem Archiv fehlen Stile, die ein Skript gesetzt hat oder die in Shadow-Wurzeln stehen',
       archiveUnscrolled: 'Nichts zeigt, dass das Archiv enthält, was diese Seite erst beim Scrollen lädt',
       archiveLost: 'Die Seite zeichnet oder kapselt Inhalt, den ein Archiv nicht aufnehmen kann',
       innerOnly: 'Zeigt die Liste in der Seite ({label}), nicht die Seite darum herum',

@@ -155,6 +155,8 @@ export const evidence = {
       archiveOk: '1 part archived | {n} parts archived',
       archiveEmpty: 'The archive holds no page',
       archiveMissing: 'One picture, style or frame is not in the archive ({first}) | {n} pictures, styles or frames are not in the archive ({first} …)',
+      archiveFonts: 'One font is not in the archive ({families}) | {n} fonts are not in the archive ({families} …)',
+      archiveStyles: 'The archive lacks styles that a script made or that stand in shadow roots',
       archiveUnscrolled: 'Nothing shows that the archive holds what this page loads only while it is scrolled',
       archiveLost: 'The page draws or seals off content that an archive can’t store',
       innerOnly: 'Shows the list inside the page ({label}), not the page around it',

@@ -7,6 +7,7 @@ import type { PageState, PreparationFacts, ScrollerFacts } from '../facts'
 import type { PageAnswer, PageRequest, PreparationCaps } from '../pageProtocol'
 import { pageSilenceLimit } from '../pageProtocol'
 import { deepRoots } from './deepDom'
+import { findPainted } from './painted'
 import { findScroller, measurePage, pageScroller, pageText, scrollerFacts, textLength } from './measurePage'
 import { isBusy, pause, pendingPictures, picturesCome, settle, twoFrames, withDeadline } from './settling'
 import { createStillPage } from './stillPage'
@@ -206,6 +207,8 @@ export function createPageSession(): PageSession {
       }
       case 'state':
         return state()
+      case 'painted':
+        return findPainted()
       case 'text': {
         const text = pageText()
         return { text: text.slice(0, textLimit), truncated: text.length > textLimit }
