@@ -1,5 +1,5 @@
 import { computed, shallowRef, watch, type ComputedRef } from 'vue'
-import { readFile } from '~/lib/composables/useFile'
+import { useReadFile } from '~/lib/composables/useFile'
 import { useLiveQuery } from '~/lib/composables/useLiveQuery'
 import { useRecords } from '~/lib/composables/useRecords'
 import type { Evidence } from '~/lib/isms/kinds/evidence'
@@ -22,21 +22,21 @@ export interface FiledPack {
 /** The exports of this workspace, the newest first: records of source `generated` that hold a manifest. */
 export function usePacks(): ComputedRef<readonly FiledPack[] | undefined> {
   const session = useSession()
+  const read = useReadFile()
   const rows = useRecords('evidence')
   const own = computed(() => rows.value?.filter((row) => isPackRecord(row) && row.archivedOn === undefined))
   const ids = computed(() => own.value?.map(({ id }) => id).join())
   const statements = useLiveQuery(() => session.vault?.statements.where('[subjectKind+subjectId]').anyOf((own.value ?? []).map(({ id }) => ['evidence', id])).toArray(), [() => session.vault, ids]).value
   const files = useLiveQuery(async () => {
-    const { vault } = session
     const wanted = (own.value ?? []).flatMap((row) => row.files[infoName]?.blob.sha256 ?? [])
-    return vault && Promise.all(wanted.map(async (sha256) => ({ sha256, held: await readFile(vault, sha256) })))
+    return session.vault && Promise.all(wanted.map(async (sha256) => ({ sha256, held: await read(sha256) })))
   }, [() => session.vault, ids]).value
 
   /** A list never changes, so each is read once, for as long as its bytes are that list; outside of the query, because bytes may fail to be read. */
   const infos = shallowRef<ReadonlyMap<string, PackInfo | undefined>>(new Map())
   watch(files, async (found) => {
     const known = infos.value
-    const read = await Promise.all((found ?? []).flatMap(({ sha256, held }) => held.type !== 'here' ? [] : [(async () => [sha256, known.has(sha256) ? known.get(sha256) : parsePackInfo(await held.bytes.text().catch(() => undefined))] as const)()]))
+    const read = await Promise.all((found ?? []).flatMap(({ sha256, held }) => held?.type !== 'here' ? [] : [(async () => [sha256, known.has(sha256) ? known.get(sha256) : parsePackInfo(await held.bytes.text().catch(() => undefined))] as const)()]))
     if (files.value === found) infos.value = new Map(read)
   }, { immediate: true })
 

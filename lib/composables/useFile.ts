@@ -1,16 +1,35 @@
 import { computed, type ComputedRef } from 'vue'
+import { useCommand } from './useCommand'
 import { useLiveQuery } from './useLiveQuery'
 import { useSession } from '../stores/session'
 import { readFile, type HeldFile } from '../vault/fileBytes'
 
 export { readFile }
 
+/**
+ * Reads a file of the open workspace, hashed anew. Who meets bytes that are not the file, or none where there should be some,
+ * has the engine look at them: its seal, its reviews and readiness say from then on what is so.
+ */
+export function useReadFile(): (sha256: string) => Promise<HeldFile | undefined> {
+  const session = useSession()
+  const run = useCommand()
+  return async (sha256) => {
+    const { vault } = session
+    if (!vault) return undefined
+    const held = await readFile(vault, sha256)
+    if (held.type !== 'here' && held.found) void run('integrity.look', { sha256 }, { quiet: true, undo: false })
+    return held
+  }
+}
+
 /** A file in the vault, hashed again whenever its row changes. Undefined while it is being read, or if no hash is given. */
 export function useFile(sha256: () => string | undefined): ComputedRef<HeldFile | undefined> {
   const session = useSession()
+  const readHeld = useReadFile()
   const read = useLiveQuery(async () => {
-    const [{ vault }, wanted] = [session, sha256()]
-    return vault && wanted !== undefined ? { sha256: wanted, file: await readFile(vault, wanted) } : undefined
+    const wanted = sha256()
+    const file = wanted === undefined ? undefined : await readHeld(wanted)
+    return file && wanted !== undefined ? { sha256: wanted, file } : undefined
   }, [() => session.vault, sha256]).value
   return computed(() => (read.value?.sha256 === sha256() ? read.value?.file : undefined))
 }

@@ -155,6 +155,8 @@ export interface CommandMap {
   /** Writes an encrypted backup; the file is fetched from the vault's `draftFiles` under the draft id answered. */
   'backup.export': { input: null; output: { draftId: string; fileName: string; bytes: number; missingFiles: number; /** Changes that are in no log yet, so not in the file. */ waiting: number; /** Id of the kit that opens it. */ kit: string } }
   'integrity.verify': { input: null; output: { entries: number; failures: readonly string[] } }
+  /** Looks at one file on this disk: it is marked where its bytes are not it, and awaited again where they are gone. */
+  'integrity.look': { input: { sha256: string }; output: null }
 }
 
 /** Commands about this device's set of workspaces (lib/engine/host.ts). */

@@ -72,7 +72,7 @@ export interface Engine {
 
 /** What stays on this device; all else writes to the log. */
 const localCommands: ReadonlySet<CommandName> = new Set([
-  'notSent.discard', 'evidence.discardDraft', 'relay.connect', 'relay.disconnect', 'relay.resetTime', 'relay.syncNow', 'kit.confirm', 'backup.export', 'integrity.verify', 'pack.fingerprint', 'invite.seen',
+  'notSent.discard', 'evidence.discardDraft', 'relay.connect', 'relay.disconnect', 'relay.resetTime', 'relay.syncNow', 'kit.confirm', 'backup.export', 'integrity.verify', 'integrity.look', 'pack.fingerprint', 'invite.seen',
 ] as const)
 
 /** What goes to somebody outside: only what rests on signatures that were verified one by one. */

@@ -138,7 +138,7 @@ describe('the page of a record', () => {
     }
   })
 
-  it('shows no picture whose bytes on this disk are not the file that the evidence names', async () => {
+  it('shows no picture whose bytes on this disk are not the file that the evidence names, and calls it sealed no longer', async () => {
     const [{ id: workspaceId } = { id: '' }] = await rows<{ id: string; demo: boolean }>(app, 'plumbline', 'workspaces')
     const pictured = (await vaultRows<Evidence>(app, workspaceId, 'evidence')).find(({ files }) => Object.values(files ?? {}).some(({ mime, part }) => mime.startsWith('image/') && part === 'original'))!
     const hashes = Object.values(pictured.files!).map(({ blob }) => blob.sha256)
@@ -148,5 +148,7 @@ describe('the page of a record', () => {
     await app.reload()
     await sees(app, 'The file differs from what was signed')
     expect(await app.evaluate(() => document.querySelector('figure[data-file] img'))).toBeNull()
+    // Whoever meets it has the engine look: nothing beside the picture says otherwise.
+    await app.waitForFunction(() => !/Unchanged since/.test(document.body.innerText) && document.body.innerText.includes('Failed'))
   })
 })

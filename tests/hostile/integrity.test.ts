@@ -1,7 +1,7 @@
 /** "Verify integrity": what is shown is derived from the log again, and what differs is named. */
 
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { readText } from '~/components/evidence/readEvidence'
+import { readEvidence, readText } from '~/components/evidence/readEvidence'
 import { storeFiles } from '~/lib/engine/commands/evidenceFiles'
 import { hashedContent } from '~/lib/isms/statements/hashedContent'
 import { unwrap } from '~/lib/shared/result'
@@ -123,13 +123,35 @@ describe('files and what waits, against what is shown', () => {
     expect(await readFile(alice.vault, sha256)).toMatchObject({ type: 'here' })
     expect(await readText(alice.vault, sha256)).toBe('a list of backups')
     await alice.vault.blobs.update(sha256, { bytes: new Blob(['a list of nothing']) })
-    expect(await readFile(alice.vault, sha256)).toEqual({ type: 'differs' })
+    expect(await readFile(alice.vault, sha256)).toEqual({ type: 'differs', found: true })
     expect(await readText(alice.vault, sha256)).toBeUndefined()
     await alice.vault.blobs.update(sha256, { bytes, state: 'corrupt' })
     expect(await readFile(alice.vault, sha256)).toEqual({ type: 'differs' })
     await alice.vault.blobs.update(sha256, { bytes: undefined, state: 'pending' })
     expect(await readFile(alice.vault, sha256)).toEqual({ type: 'away' })
     expect(await readFile(alice.vault, 'ab'.repeat(32))).toEqual({ type: 'away' })
+  })
+
+  test('a file that somebody met with other bytes is marked, so that its seal and its review say so from then on; one whose bytes are gone is awaited again', async () => {
+    const sha256 = await holdsFile()
+    const says = async () => {
+      const view = await readEvidence(alice.vault, evidence, world.now)
+      return [view?.blobs, view?.seal]
+    }
+    await alice.must('integrity.look', { sha256 })
+    expect(await says()).toEqual(['present', 'integrityOnly'])
+    await alice.vault.blobs.update(sha256, { bytes: new Blob(['a list of nothing']) })
+    expect(await says()).toEqual(['present', 'integrityOnly'])
+    await alice.must('integrity.look', { sha256 })
+    expect(await says()).toEqual(['corrupt', 'failed'])
+    expect(await readFile(alice.vault, sha256)).toEqual({ type: 'differs' })
+    await alice.vault.blobs.update(sha256, { bytes: undefined, state: 'present', upload: 'waiting' })
+    expect(await readFile(alice.vault, sha256)).toEqual({ type: 'away', found: true })
+    await alice.must('integrity.look', { sha256 })
+    expect(await alice.vault.blobs.get(sha256)).toMatchObject({ state: 'pending', upload: 'waiting' })
+    // A file that nobody has heard of makes no row.
+    await alice.must('integrity.look', { sha256: 'ab'.repeat(32) })
+    expect(await alice.vault.blobs.get('ab'.repeat(32))).toBeUndefined()
   })
 
   test('a file that this device lost before it went out is never said to be out, not after it was looked for either', async () => {

@@ -21,7 +21,7 @@ import { backupCommands } from './accessBackup'
 import { keyCommands } from './accessKeys'
 import { kitCommands } from './accessKit'
 import { createPerson, nameDevice, nameMember } from './accessNames'
-import { verifyIntegrity } from './accessVerify'
+import { lookAtFile, verifyIntegrity } from './accessVerify'
 
 const dayMs = 86_400_000
 const longestDays = 90
@@ -32,6 +32,11 @@ export const accessCommands: Partial<Handlers> = {
   ...backupCommands,
 
   'integrity.verify': (ctx) => verifyIntegrity(ctx),
+
+  async 'integrity.look'(ctx, { sha256 }) {
+    await lookAtFile(ctx, sha256)
+    return ok(null)
+  },
 
   async 'relay.connect'(ctx, { url, createToken }) {
     const connected = await ctx.sync.connectRelay(url, createToken)

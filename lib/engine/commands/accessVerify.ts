@@ -46,19 +46,27 @@ async function verifyEntries({ vault, workspaceId, replica }: EngineContext, fai
   return verification.head.seq
 }
 
-async function verifyFiles({ vault, clock }: EngineContext, failures: string[]): Promise<void> {
+/** One file as "Verify integrity" looks at all of them: whoever met bytes that are not the file asks for it, and from then on all that is said of the file says so. */
+export async function lookAtFile({ vault, clock }: EngineContext, sha256: string): Promise<'gone' | 'differs' | undefined> {
+  const row = await vault.blobs.get(sha256)
+  if (row?.state === 'present' && !row.bytes) {
+    // What never went out is not said to be out.
+    await vault.blobs.update(sha256, { state: 'pending', upload: row.upload === 'waiting' ? 'waiting' : 'none', pendingSince: clock.now() })
+    return 'gone'
+  }
+  if (!row?.bytes || (await areTheFile(row))) return undefined
+  await vault.blobs.update(sha256, { state: 'corrupt' })
+  return 'differs'
+}
+
+async function verifyFiles(ctx: EngineContext, failures: string[]): Promise<void> {
+  const { vault, clock } = ctx
   const now = clock.now()
   const ids = await vault.blobs.toCollection().primaryKeys()
   for (const id of ids) {
-    const row = await vault.blobs.get(id)
-    if (row?.state === 'present' && !row.bytes) {
-      failures.push(gone(id))
-      // What never went out is not said to be out.
-      await vault.blobs.update(id, { state: 'pending', upload: row.upload === 'waiting' ? 'waiting' : 'none', pendingSince: now })
-    } else if (row?.bytes && !(await areTheFile(row))) {
-      failures.push(`File ${row.sha256.slice(0, 16)} differs from what its record says. Don't rely on it.`)
-      await vault.blobs.update(id, { state: 'corrupt' })
-    }
+    const found = await lookAtFile(ctx, id)
+    if (found === 'gone') failures.push(gone(id))
+    if (found === 'differs') failures.push(`File ${id.slice(0, 16)} differs from what its record says. Don't rely on it.`)
   }
   for (const id of await expectLost(vault, now)) if (!ids.includes(id)) failures.push(gone(id))
 }

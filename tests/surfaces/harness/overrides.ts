@@ -4,12 +4,14 @@ import { evaluate } from '~/lib/isms/readiness/evaluate'
 import { createIncremental } from '~/lib/isms/readiness/incremental'
 import { summaryOf } from '~/lib/isms/readiness/summary'
 import { kindNames, type AnyRecord } from '~/lib/isms/registry'
-import type { JsonValue } from '~/lib/shared/json'
+import { hashedContent } from '~/lib/isms/statements/hashedContent'
+import { sha256Hex } from '~/lib/shared/hash'
+import { canonicalBytes, type JsonValue } from '~/lib/shared/json'
 import { fail, type Result } from '~/lib/shared/result'
 import { keyFaultsKey, type KeyFaults } from '~/lib/vault/keyFaults'
 import { settingsOf, withColumns } from '~/lib/vault/projection'
 import type { DeviceDb } from '~/lib/vault/deviceDb'
-import type { DraftRow, LogRow, SyncStatus, Vault } from '~/lib/vault/tables'
+import type { DraftRow, LogRow, StatementRow, SyncStatus, Vault } from '~/lib/vault/tables'
 import { removedWords, twoHistories, words as syncWords } from '~/lib/sync/syncWords'
 import { closeMessages } from '~/lib/protocol/closeCodes'
 import { now, record, workspaceId } from './seed'
@@ -89,6 +91,16 @@ export async function overrides(vault: Vault, device: DeviceDb, state: string): 
     await vault.meta.put({ key: keyFaultsKey, value: { faults: [fault, { ...fault, epoch: 2, at: now - 3 * 86_400_000, recipients: ['d_pe_ia'], healed: true }], looked: {} } satisfies KeyFaults })
     await vault.devices.update('d_pe_is', { active: false })
   }
+  if (state === 'fileDiffers' || state === 'fileGone') {
+    const { files } = (await vault.table('evidence').get('ev_231')) as unknown as { readonly files: Readonly<Record<string, { readonly blob: { readonly sha256: string } }>> }
+    for (const { blob } of Object.values(files).slice(0, 2)) await vault.blobs.update(blob.sha256, { bytes: state === 'fileGone' ? undefined : new Blob(['something else']) } as never)
+  }
+  if (state === 'archive') {
+    const captureRecord = await keptRecord(vault)
+    await vault.table('evidence').update('ev_231', { captureRecord } as never)
+    await vault.statements.update('seal_ev_231', { contentHash: captureRecord.sha256 })
+  }
+  if (state === 'auditVoid' || state === 'auditStale') await signedAudit(vault, state === 'auditStale')
   if (state === 'rebuilt') await vault.meta.put({ key: 'rebuilt', value: { reason: 'forgedEntry', upTo: 18_204, at: now, about: { seq: 18_011, deviceId: 'd_pe_ia' }, leftOut: [] } })
   if (state === 'captured') await vault.drafts.put(draft)
   if (state === 'noScore') await Promise.all([vault.table('control').clear(), vault.table('evidence').clear()])
@@ -100,6 +112,26 @@ export async function overrides(vault: Vault, device: DeviceDb, state: string): 
     ]
     for (const row of rows) await vault.table<AnyRecord>(row.kind).put(withColumns(row, { settings: settingsOf(undefined), conflicts: [], statements: [] }))
   }
+}
+
+/** An archive that lacks something, in the place of a capture of pictures. */
+async function keptRecord(vault: Vault): Promise<{ sha256: string; id: string; size: number; mime: string }> {
+  const page = { mode: 'archive', tiles: [], selfCheck: [{ id: 'archive', result: 'ok', value: { parts: 14, documents: 1, bytes: 812_004 } }, { id: 'archiveMissing', result: 'warn', value: { n: 3, first: 'https://console.nimbus.example/logo.svg' } }, { id: 'archiveUnscrolled', result: 'warn', value: {} }] }
+  const bytes = new Blob([canonicalBytes({ type: 'plumbline/capture', v: 1, id: 'ev_231', mode: 'archive', url: 'https://console.nimbus.example/backup/jobs', title: 'Backup jobs · Nimbus Console', pages: [page] } as never)], { type: 'application/json' })
+  const sha256 = sha256Hex(new Uint8Array(await bytes.arrayBuffer()))
+  const stored = { sha256, id: sha256, size: bytes.size, mime: bytes.type }
+  await vault.blobs.put({ ...stored, bytes, state: 'present', epoch: 1, salt: new Uint8Array(), upload: 'done', addedAt: now })
+  return stored
+}
+
+/** An internal audit whose lead auditor has no keys: signed by somebody whose signature does not count, or before it changed. */
+async function signedAudit(vault: Vault, stale: boolean): Promise<void> {
+  const row = record('audit', 'ia_1', { ref: 'IA-2026-1', title: 'Internal audit 2026', type: 'internal', leadAuditor: 'pe_ea', auditors: ['pe_ea'], plannedFrom: '2026-04-01', plannedTo: '2026-04-10', performedFrom: '2026-04-02', performedTo: '2026-04-09', status: 'reporting', summary: 'Access reviews are late in two of four quarters.', conclusion: 'conformsWithMinors' })
+  const contentHash = stale ? 'e'.repeat(64) : hashedContent(row, 'main').contentHash
+  const sign = { id: 'st_audit', seq: 18_100, relayTime: now - 86_400_000, timeSource: 'relay', type: 'sign', subjectKind: 'audit', subjectId: 'ia_1', profile: 'main', contentHash, memberId: 'm_pe_is', personId: 'pe_is', deviceId: 'd_is', time: now - 86_400_000, signatureValid: true, body: new Uint8Array(), innerSignature: new Uint8Array(), ...(!stale && { voidReason: 'Only the lead auditor signs the report.' }) } as unknown as StatementRow
+  await vault.statements.put(sign)
+  await vault.members.delete('m_pe_ea')
+  await vault.table<AnyRecord>('audit').put(withColumns(row, { settings: settingsOf(undefined), conflicts: [], statements: [sign] as never }))
 }
 
 /** What a capture found missing, each by its name. */

@@ -1,5 +1,14 @@
 /** The states of the surfaces that are looked at, each with the steps that lead there. */
 
+import { writeInviteLink } from '~/lib/crypto/inviteKeys'
+import { writeShownFacts } from '~/lib/protocol/shownFacts'
+
+/** An invitation whose day is over. */
+const pastLink = writeInviteLink({
+  workspaceId: 'a'.repeat(64), inviteId: 'b'.repeat(32), head: { seq: 7, accessHash: 'c'.repeat(64) }, publicKey: new Uint8Array(65).fill(4), secret: new Uint8Array(32).fill(1), relayUrl: 'wss://relay.quillmere.example',
+  shown: writeShownFacts({ organisation: 'Quillmere Logistics Cloud', inviter: 'Information Security Manager', role: 'auditor', expiresAt: Date.parse('2026-05-20T12:00:00Z'), salt: 'A'.repeat(22) } as never),
+})
+
 export interface Shot {
   readonly name: string
   readonly query: string
@@ -61,6 +70,9 @@ export const shots: readonly Shot[] = [
   { name: 'soc-dashboard', query: 'surface=app&state=soc', hash: '#/?view=soc2', size: [1440, 900] },
   { name: 'import-encoding', query: 'surface=app', hash: '#/reports/import?kind=supplier', size: [1440, 900], act: 'file:suppliers.csv see:[data-act=dry-run]' },
   { name: 'import-dry-run', query: 'surface=app', hash: '#/reports/import?kind=supplier', size: [1440, 900], act: 'file:suppliers.csv click:[data-act=dry-run]' },
+  ...['fileDiffers', 'fileGone', 'archive'].map((state): Shot => ({ name: `evidence-${state}`, query: `surface=app&state=${state}`, hash: '#/evidence/EV-231', size: [1440, 900] })),
+  ...['auditVoid', 'auditStale'].map((state): Shot => ({ name: state, query: `surface=app&state=${state}`, hash: '#/audits?open=ia_1&view=report', size: [1440, 900] })),
+  { name: 'join-past', query: 'surface=app&variant=none', hash: `#/join/${pastLink.slice('#/join/'.length)}`, size: [1440, 900] },
   { name: 'popup-captured', query: 'surface=popup&state=captured', size: [380, 580], act: 'tab:Capture|Erfassen' },
   { name: 'popup-files', query: 'surface=popup&state=filesOut', size: [380, 580] },
   { name: 'check-pack', query: 'surface=app&variant=none', hash: '#/verify', size: [1440, 900] },
