@@ -5,7 +5,7 @@
  * `npm run properties -- --seeds N` every test that draws its examples, with N seeds. Ends with one line that sums everything.
  */
 
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
@@ -21,20 +21,24 @@ const failures = []
 ensureInstalled()
 if (stage === 'bench') bench()
 if (stage === 'all' || stage === 'check') {
-  await step('prepare', ['wxt', 'prepare'], { counted: false })
-  // Each keeps one core busy, and none as long as the others: together they leave none idle.
-  await Promise.all([
-    stage === 'all' && build(),
-    step('types', ['vue-tsc', '--noEmit', '-p', 'tsconfig.json']),
-    step('lint', ['eslint', '-c', 'tests/structure/eslint.config.js', '--max-warnings', '0', 'lib', 'components', 'entrypoints', 'server', 'tests']),
-  ])
-  vitest('unit', ['--config', 'tests/vitest.config.ts', ...words])
+  tell(await collected('prepare', ['wxt', 'prepare']), { counted: false })
+  // Unit tests wait about as much as they work: what works all the time has the cores while they do, and gives way to them.
+  const beside = [
+    collected('types', ['vue-tsc', '--noEmit', '-p', 'tsconfig.json']),
+    collected('lint', ['eslint', '-c', 'tests/structure/eslint.config.js', '--max-warnings', '0', 'lib', 'components', 'entrypoints', 'server', 'tests']),
+  ]
+  const built = stage === 'all' && build()
+  // Before the unit tests, one of which may install a program too: no two can at the same time. What fails here is said by the journeys, which try again.
+  if (stage === 'all') await runCollecting('npx', ['tsx', 'tests/e2e/browsers.ts'])
+  await vitest('unit', ['--config', 'tests/vitest.config.ts', ...words])
+  for (const one of beside) tell(await one)
+  await built
 }
 if (stage === 'hostile') {
   const seeds = seedsAsked()
   if (seeds) process.env.HOSTILE_SEEDS = seeds
   // With many seeds a fuzzer may take hours; it ends by itself.
-  vitest('hostile', ['--config', 'tests/vitest.config.ts', '--testTimeout', '0', ...(words.length > 0 ? words : ['tests/hostile/'])])
+  await vitest('hostile', ['--config', 'tests/vitest.config.ts', '--testTimeout', '0', ...(words.length > 0 ? words : ['tests/hostile/'])])
 }
 if (stage === 'properties') {
   const seeds = Number(seedsAsked() ?? 10)
@@ -43,13 +47,13 @@ if (stage === 'properties') {
     .map((path) => `tests/${path}`)
   for (let seed = 1; seed <= seeds; seed++) {
     process.env.PROPERTY_SEED = String(seed)
-    vitest(`properties ${seed}`, ['--config', 'tests/vitest.config.ts', ...(words.length > 0 ? words : drawn)])
+    await vitest(`properties ${seed}`, ['--config', 'tests/vitest.config.ts', ...(words.length > 0 ? words : drawn)])
   }
 }
 if (stage === 'all' || stage === 'e2e') {
   await build()
   if (stage === 'e2e') process.env.E2E_ALL_SCREENS = '1'
-  vitest('e2e', ['--config', 'tests/e2e/vitest.config.ts', ...(stage === 'e2e' ? words : [])])
+  await vitest('e2e', ['--config', 'tests/e2e/vitest.config.ts', ...(stage === 'e2e' ? words : [])])
 }
 
 rmSync(results, { recursive: true, force: true })
@@ -63,18 +67,28 @@ function seedsAsked() {
   return at < 0 ? undefined : words.splice(at, 2)[1]
 }
 
-/** One tool over everything: passes or fails as one. */
-async function step(name, command, { counted = true } = {}) {
-  const { code, said } = await runCollecting('npx', command)
+/** One tool over everything; `tell` says what it said, and that it passed or failed as one. */
+async function collected(name, command) {
+  return { name, command, ...(await runCollecting('npx', command)) }
+}
+function tell({ name, command, code, said }, { counted = true } = {}) {
   console.log(`\n▸ ${name}: ${command.join(' ')}\n${said}`)
   if (code !== 0) fail(name)
   else if (counted) total.passed++
 }
 
-function vitest(name, args) {
+async function vitest(name, args) {
   const report = join(results, `${name}.json`)
   console.log(`\n▸ ${name}`)
-  const { status } = spawnSync('npx', ['vitest', 'run', ...args, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`], { cwd: root, stdio: 'inherit' })
+  const child = spawn('npx', ['vitest', 'run', ...args, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`], { cwd: root, stdio: 'inherit' })
+  // A build that fails beside it ends this process: nothing runs on alone.
+  const stop = () => child.kill()
+  process.once('exit', stop)
+  const status = await new Promise((resolve) => {
+    child.once('error', () => resolve(1))
+    child.once('close', resolve)
+  })
+  process.off('exit', stop)
   try {
     const { numPassedTests, numFailedTests, numPendingTests, testResults } = JSON.parse(readFileSync(report, 'utf8'))
     total.passed += numPassedTests

@@ -5,6 +5,7 @@
 
 import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, statSync } from 'node:fs'
+import { constants, setPriority } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -35,10 +36,15 @@ export async function runQuietly(command, args) {
   process.exit(code)
 }
 
-/** Runs a command in the repository; resolves to its code and everything it said, in order. */
+/** Runs a command in the repository, behind what is watched meanwhile; resolves to its code and everything it said, in order. */
 export function runCollecting(command, args) {
   return new Promise((resolve) => {
     const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], shell: process.platform === 'win32' })
+    try {
+      if (child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL)
+    } catch {
+      // It may have ended already, or the system does not let us: it runs as everything else does.
+    }
     const said = []
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (bytes) => said.push(bytes))
     child.on('error', (error) => resolve({ code: 1, said: `${command} could not be started: ${error.message}` }))

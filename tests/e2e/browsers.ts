@@ -1,9 +1,10 @@
-/** Finds the browsers that tests drive: the path given, one that is installed, Debian's by apt (as root), else @puppeteer/browsers. */
+/** Finds the browsers that tests drive: the path given, one that is installed, Debian's by apt (as root), else @puppeteer/browsers. Run by itself, it installs what is missing. */
 
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 
 const installed = {
   chromium: ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'],
@@ -45,3 +46,5 @@ async function byDownload(name: BrowserName): Promise<string> {
     throw new Error(`No ${name} to test with. Install one, or give its path in ${variable[name]}. (${error instanceof Error ? error.message : String(error)})`)
   }
 }
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) for (const name of ['chromium', 'firefox'] as const) await browserPath(name)
