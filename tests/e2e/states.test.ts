@@ -13,9 +13,7 @@ afterAll(() => stage?.close())
 /** What each part with this selector says, in English. */
 async function said(name: string, selector: string): Promise<readonly string[]> {
   const page = await stage.open(shots.find((one) => one.name === name)!, { size: [1440, 900], lang: 'en', theme: 'light' })
-  const words = await page.$$eval(selector, (parts) => parts.map((one) => (one as HTMLElement).innerText.replace(/\s+/g, ' ').trim()))
-  await page.browserContext().close()
-  return words
+  return page.$$eval(selector, (parts) => parts.map((one) => (one as HTMLElement).innerText.replace(/\s+/g, ' ').trim()))
 }
 
 const openAt = (name: string, width: number) => stage.open(shots.find((one) => one.name === name)!, { size: [width, width < 500 ? 844 : 900], lang: 'de', theme: 'dark' })
@@ -70,7 +68,6 @@ describe('screens fit', () => {
   it.each([['evidence', 768], ['import-encoding', 768], ['keys-ask', 390], ['kit-ask', 390], ['members', 390], ['sign-blanks', 390], ['soc', 390]] as const)('%s at %i px: every heading and button stands inside the window', async (name, width) => {
     const page = await openAt(name, width)
     expect(await page.evaluate(outside)).toEqual([])
-    await page.browserContext().close()
   }, 300_000)
 
   it.each([390, 768, 1440])('the recovery kit at %i px: no word lies on another one, and the whole name is there', async (width) => {
@@ -82,14 +79,12 @@ describe('screens fit', () => {
       return { boxes: boxes.length, onAnother: boxes.filter((a, at) => boxes.some((b, other) => other > at && lies(a, b))).length, cut: title.scrollWidth > title.clientWidth }
     })
     expect(found).toEqual({ boxes: 49, onAnother: 0, cut: false })
-    await page.browserContext().close()
   }, 300_000)
 
   it('the dry run of an import at 390 px: what each row lacks is read without scrolling aside', async () => {
     const page = await openAt('import-dry-run', 390)
     const notices = await page.evaluate(() => [...document.querySelectorAll('tbody td:last-child p')].map((one) => ({ said: one.textContent?.includes('Unvollständig'), inside: one.getBoundingClientRect().right <= innerWidth && one.scrollWidth <= one.clientWidth })))
     expect(notices).toEqual([{ said: true, inside: true }, { said: true, inside: true }])
-    await page.browserContext().close()
   }, 300_000)
 
   it('members at 390 px: when somebody was last heard stays on one line', async () => {
@@ -100,7 +95,6 @@ describe('screens fit', () => {
       return new Set([...range.getClientRects()].filter(({ height }) => height > 9).map(({ top }) => Math.round(top))).size
     }))
     expect(lines).toEqual(Array.from({ length: 9 }, () => 1))
-    await page.browserContext().close()
   }, 300_000)
 
   it('popup: a part that is missing is called by its name in quotation marks, and the fourth is said, not counted', async () => {
@@ -108,7 +102,6 @@ describe('screens fit', () => {
     const said = await page.evaluate(() => document.querySelector('[role=status] .text-warn')?.textContent ?? '')
     expect(said).toContain('3 Stücke Inhalt liegen unter „cookie notice“: routes-db-primary · 214 GB')
     expect(said).toContain('Zeigt 50 von 62 Zeilen')
-    await page.browserContext().close()
   }, 300_000)
 })
 
@@ -118,6 +111,5 @@ describe('names cut for want of room', () => {
     const cut = await page.evaluate(() => [...document.querySelectorAll<HTMLElement>('aside a .truncate')].map((one) => ({ text: one.textContent, title: one.title })))
     expect(cut.length).toBeGreaterThan(8)
     expect(cut.filter(({ text, title }) => text !== title)).toEqual([])
-    await page.browserContext().close()
   }, 300_000)
 })

@@ -21,6 +21,7 @@ import { now, seed, workspaceId } from './seed'
 const query = new URLSearchParams(location.search)
 const surface = query.get('surface') ?? 'popup'
 const variant = query.get('variant') ?? ''
+localStorage.clear()
 localStorage.setItem('plumbline.colourMode', query.get('theme') ?? 'light')
 
 const pages = {

@@ -22,7 +22,6 @@ try {
         for (const found of await page.evaluate(outside)) console.error(`${shot.name} ${size[0]} ${lang}: outside the window: ${found}`)
         const width = only.width ? `-${size[0]}` : ''
         await page.screenshot({ path: `${out}/${shot.name}${width}${languages.length > 1 || lang !== 'en' ? `-${lang}` : ''}${theme === 'dark' ? '-dark' : ''}.png` })
-        await page.browserContext().close()
       } catch (error) {
         console.error(shot.name, String(error))
       }

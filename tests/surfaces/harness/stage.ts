@@ -18,7 +18,7 @@ export interface Look {
 }
 
 export interface Stage {
-  /** The page when its steps are done; whoever opens it closes it. `say` hears what the page complains about. */
+  /** The page when its steps are done; the one before it is closed. `say` hears what the page complains about. */
   open(shot: Shot, look: Look, say?: (what: string) => void): Promise<Page>
   close(): Promise<void>
 }
@@ -46,9 +46,12 @@ export async function createStage(executablePath: string): Promise<Stage> {
     else if (shot.act) await page.keyboard.press(shot.act as 'a')
     if (shot.act) await settled(page, 300)
   }
+  let page: Page | undefined
   return {
+    // All in one profile: the program is fetched and compiled once. What a page keeps, the next one throws away before it begins.
     async open(shot, look, say = () => undefined) {
-      const page = await (await browser.createBrowserContext()).newPage()
+      await page?.close()
+      page = await browser.newPage()
       await lead(page, shot, look, say)
       return page
     },
