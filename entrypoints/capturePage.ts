@@ -17,6 +17,8 @@ export default defineUnlistedScript(() => {
     if (port.name !== pagePortName) return
     const session = createPageSession()
     port.onDisconnect.addListener(() => session.end())
+    // A page that is left may be kept asleep with its line open, and would never answer again.
+    window.addEventListener('pagehide', () => port.disconnect(), { once: true })
     port.onMessage.addListener((message: unknown) => {
       const call = parsePageCall(message)
       if (!call) return

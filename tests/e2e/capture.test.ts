@@ -4,7 +4,6 @@ import { createHash, createPublicKey, createVerify } from 'node:crypto'
 import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { createCanvas, loadImage } from '@napi-rs/canvas'
 import type { Page } from 'puppeteer-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readMhtml } from '~/lib/capture/mhtml'
@@ -15,7 +14,8 @@ import { fromBase64Url } from '~/lib/shared/bytes'
 import type { Result } from '~/lib/shared/result'
 import type { DraftRow } from '~/lib/vault/tables'
 import { chromiumProfile, startSite, temporaryFolder, until, type ChromiumProfile } from './driver'
-import { jobsPage, site, pdf } from './site'
+import { elsewhere, jobsPage, site, pdf } from './site'
+import { digestOf, pixelsOfColour } from './support/pixels'
 
 /** 6,000 px and more, a sticky header, a fixed button, a policy that refuses injected styles. */
 const longPage = jobsPage(140, 'Rows 1–140 of 140').replace('<head>', `<head><meta http-equiv="Content-Security-Policy" content="default-src 'self'; style-src 'unsafe-inline'">`)
@@ -25,9 +25,6 @@ const innerPage = '<!doctype html><meta charset="utf-8"><title>Console</title><s
 const listPage = `<!doctype html><meta charset="utf-8"><title>Users · prod console</title><style>body{margin:0}header{position:sticky;top:0;height:40px;background:#234}
   #space{height:900px}#list{margin:0 100px;border:3px solid #900;height:300px;overflow:auto}#list p{height:50px;margin:0;box-sizing:border-box;border-bottom:1px solid #ccc}</style>
   <header></header><p>Signed in as ada@quillmere.example.</p><div id="space"></div><div id="list" aria-label="Users">${Array.from({ length: 40 }, (_, i) => `<p style="background:rgb(${i * 6},${255 - i * 6},${(i * 37) % 256})">user ${i}</p>`).join('')}</div><div style="height:1500px"></div>`
-
-/** Another site: one colour that no other page here has, all over. */
-const elsewherePage = '<!doctype html><title>Elsewhere</title><body style="margin:0;background:#f0f;height:9000px">'
 
 const picture = '<svg xmlns="http://www.w3.org/2000/svg" width="24" height="24"><rect id="r" width="24" height="24" fill="#900"/></svg>'
 
@@ -56,7 +53,7 @@ let commandNumber = 0
 beforeAll(async () => {
   const files = Object.fromEntries(['held/background', 'held/relative', 'held/content', 'held/mask', 'held/list', 'held/attribute', 'held/plain', 'held/source', 'lost/set', 'lost/variable', 'lost/candidate', 'lost/poster', 'lost/drawn', 'lost/used', 'lost/framed', 'lost/shadow', 'lost/filter'].map((name) => [`/${name}.svg`, picture]))
   const sheets = { '/held/sheet.css': '#c{background:url(relative.svg)}', '/held/imported.css': 'p{color:#333}', '/lost/imported.css': 'p{color:#333}' }
-  other = await startSite({ ...sheets, '/elsewhere': elsewherePage })
+  other = await startSite({ ...sheets, '/elsewhere': elsewhere.page })
   pages = await startSite({ ...site, ...files, ...sheets, '/report': pdf, '/long': longPage, '/inner': innerPage, '/users': listPage, '/lossy': lossyPage, '/faithful': faithfulPage(other.url) })
   profile = await chromiumProfile({ ...(process.env.CAPTURE_EXTENSION && { extension: process.env.CAPTURE_EXTENSION }) })
   app = await profile.app()
@@ -146,28 +143,6 @@ const fileBytes = async (sha256: string): Promise<Buffer> => {
   return bytes
 }
 const pngSize = (bytes: Buffer): [number, number] => [bytes.readUInt32BE(16), bytes.readUInt32BE(20)]
-
-async function pixelsOf(bytes: Buffer): Promise<{ readonly width: number; readonly height: number; readonly data: Uint8ClampedArray }> {
-  const picture_ = await loadImage(bytes)
-  const context = createCanvas(picture_.width, picture_.height).getContext('2d')
-  context.drawImage(picture_, 0, 0)
-  const { data } = context.getImageData(0, 0, picture_.width, picture_.height)
-  return { width: picture_.width, height: picture_.height, data }
-}
-
-/** Of the pixels, whatever way the file was packed. */
-async function digestOf(bytes: Buffer): Promise<string> {
-  const { width, height, data } = await pixelsOf(bytes)
-  return `${width}×${height} ${createHash('sha256').update(data).digest('hex')}`
-}
-
-/** How many pixels of a picture are of about one colour. */
-async function pixelsOfColour(bytes: Buffer, [r, g, b]: readonly [number, number, number]): Promise<number> {
-  const { data } = await pixelsOf(bytes)
-  let count = 0
-  for (let i = 0; i < data.length; i += 4) if (Math.abs(data[i]! - r) + Math.abs(data[i + 1]! - g) + Math.abs(data[i + 2]! - b) < 60) count++
-  return count
-}
 
 /** Opens a page and presses the toolbar button on it: activeTab, as a person grants it. */
 async function granted(path: string): Promise<{ page: Page; tabId: number }> {
@@ -414,7 +389,7 @@ describe('capture in Chromium', () => {
     expect(JSON.stringify(JSON.parse((await fileBytes(row.captureRecord.sha256)).toString()))).not.toContain('elsewhere')
     const originals = Object.entries(row.files).filter(([name]) => /tile-\d|full-page|thumbnail/.test(name))
     expect(originals.length).toBeGreaterThanOrEqual(4)
-    for (const [name, file] of originals) expect(await pixelsOfColour(await fileBytes(file.blob.sha256), [255, 0, 255]), name).toBe(0)
+    for (const [name, file] of originals) expect(await pixelsOfColour(await fileBytes(file.blob.sha256), elsewhere.colour), name).toBe(0)
     await page.close()
   })
 

@@ -8,8 +8,12 @@ import { join } from 'node:path'
 import type { Page } from 'puppeteer-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Result } from '~/lib/shared/result'
-import { firefoxProfile, outputs, startSite, temporaryFolder, until, type Profile } from './driver'
-import { jobsPage, pdf } from './site'
+import { firefoxProfile, geckoId, outputs, startSite, temporaryFolder, until, type Profile } from './driver'
+import { originals } from './corpus/run'
+import { elsewhere, jobsPage, pdf } from './site'
+import { pixelsOfColour } from './support/pixels'
+import { endBackground } from './support/background'
+import { sees, text } from './ui'
 
 const innerPage = '<!doctype html><meta charset="utf-8"><title>Console</title><style>html,body{margin:0;height:100%}#list{position:fixed;inset:60px 0 0 200px;overflow:auto}p{height:40px;margin:0}</style><div id="list">' + Array.from({ length: 100 }, (_, i) => `<p>row ${i}</p>`).join('') + '</div>'
 
@@ -17,11 +21,14 @@ interface Draft {
   readonly id: string
   readonly state: string
   readonly failure?: unknown
-  readonly facts: { readonly completeness?: string; readonly pages: readonly { readonly tiles: readonly { readonly name: string; readonly image: { readonly width: number; readonly height: number } }[] }[] }
+  readonly step?: number
+  readonly evidenceId?: string
+  readonly facts: { readonly completeness?: string; readonly completenessNote?: string; readonly pages: readonly { readonly tiles: readonly { readonly name: string; readonly image: { readonly width: number; readonly height: number } }[] }[] }
 }
 
 let extension: string
 let profile: Profile
+let other: Awaited<ReturnType<typeof startSite>>
 let app: Page
 let pages: Awaited<ReturnType<typeof startSite>>
 let workspaceId: string
@@ -32,6 +39,7 @@ beforeAll(async () => {
   cpSync(process.env.CAPTURE_EXTENSION_FIREFOX ?? outputs.firefox, extension, { recursive: true })
   const manifest = JSON.parse(readFileSync(join(extension, 'manifest.json'), 'utf8')) as Record<string, unknown>
   writeFileSync(join(extension, 'manifest.json'), JSON.stringify({ ...manifest, host_permissions: ['<all_urls>'] }))
+  other = await startSite({ '/elsewhere': elsewhere.page })
   pages = await startSite({ '/long': jobsPage(140, 'Rows 1–140 of 140'), '/inner': innerPage, '/report': pdf })
   profile = await firefoxProfile({ extension })
   app = await profile.app()
@@ -40,6 +48,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await profile?.close()
   await pages?.close()
+  await other?.close()
   rmSync(extension, { recursive: true, force: true })
 })
 
@@ -126,6 +135,46 @@ describe('capture in Firefox', () => {
     for (const mode of ['visible', 'fullPage']) {
       expect(await send('capture.start', { tabId: tab.tabId, workspaceId, mode, controls: [], reqs: [] })).toMatchObject({ ok: false, error: { type: 'ownViewer', message: expect.stringContaining('add it under Evidence, Upload') as string } })
     }
+    await page.close()
+  })
+
+  it('a page that leaves for another site, which the add-on may see as well: what was taken is sealed as partial, with the reason, and no picture of the other site', async () => {
+    const page = await profile.browser.newPage()
+    await page.goto(`${pages.url}/long`)
+    await page.bringToFront()
+    const tab = (await command('capture.tab', {})) as { tabId: number }
+    const { draftId } = (await command('capture.start', { tabId: tab.tabId, workspaceId, mode: 'fullPage', controls: [], reqs: [] })) as { draftId: string }
+    await until(async () => ((await draftOf(draftId)).step ?? 0) >= 2, 'two tiles', 30_000)
+    await page.goto(`${other.url}/elsewhere`)
+    await until(async () => ['done', 'failed'].includes((await draftOf(draftId)).state), 'the draft to end', 15_000)
+    const draft = await draftOf(draftId)
+    expect(draft).toMatchObject({ state: 'done', facts: { completeness: 'partial', completenessNote: expect.stringMatching(/^The page went to another (?:site|address)\./) as string } })
+    const names = draft.facts.pages[0]!.tiles.map(({ name }) => name)
+    expect(names.length).toBeGreaterThanOrEqual(2)
+    for (const png of await originals(app, workspaceId, draft.evidenceId!, names)) expect(await pixelsOfColour(png, elsewhere.colour)).toBe(0)
+    await page.close()
+  })
+
+  it('the background is ended by the browser in the middle: the popup says within 5 seconds that the capture stopped, and what was taken is sealed as partial', async () => {
+    const page = await profile.browser.newPage()
+    await page.goto(`${pages.url}/long`)
+    await page.bringToFront()
+    const tab = (await command('capture.tab', {})) as { tabId: number }
+    // In a window of its own: a tab in front of the page would stop the capture for another reason.
+    const popup = await profile.browser.newPage({ type: 'window' })
+    await popup.goto(`${profile.origin}/popup.html`, { timeout: 3_000 }).catch(() => undefined)
+    await popup.waitForSelector('#app > *', { timeout: 20_000 })
+    const { draftId } = (await command('capture.start', { tabId: tab.tabId, workspaceId, mode: 'fullPage', controls: [], reqs: [] })) as { draftId: string }
+    await until(async () => ((await draftOf(draftId)).step ?? 0) >= 2, 'two tiles', 30_000)
+    await sees(popup, /Full page, tile \d of \d+/)
+    await endBackground(profile.browser, geckoId)
+    const died = Date.now()
+    await sees(popup, 'Stopped: the browser ended the capture.', 5_000)
+    expect(Date.now() - died).toBeLessThan(5_000)
+    await sees(popup, /EV-\d+ · Sealed[\s\S]*Partial/)
+    expect(await text(popup)).not.toMatch(/Stopped: Stopped|Completeness not known/)
+    expect(await draftOf(draftId)).toMatchObject({ state: 'done', facts: { completeness: 'partial', completenessNote: expect.stringContaining('Stopped: the browser ended the capture.') as string } })
+    await popup.close()
     await page.close()
   })
 

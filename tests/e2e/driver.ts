@@ -131,7 +131,7 @@ export async function chromiumProfile(options: ProfileOptions = {}): Promise<Chr
   return profile
 }
 
-const geckoId = 'plumbline@plumbline.app'
+export const geckoId = 'plumbline@plumbline.app'
 const geckoUuid = 'a7c1f3de-9b52-4e0c-8d61-5f2b7c3a9e10'
 
 /** A fresh Firefox profile with the built extension installed; the add-on's UUID is pinned so that its pages have a known address. */

@@ -42,3 +42,6 @@ export const site: Readonly<Record<string, string>> = {
   '/list/3': jobsPage(12, 'Rows 51–62 of 62', '<nav aria-label="Pages"><a href="/list/1">1</a> <a href="/list/2">2</a> <a href="/list/3">3</a></nav>'),
   '/hostile': hostilePage,
 }
+
+/** Another site: one colour all over, which no other page here has. */
+export const elsewhere = { colour: [255, 0, 255], page: '<!doctype html><title>Elsewhere</title><body style="margin:0;background:#f0f;height:9000px">' } as const

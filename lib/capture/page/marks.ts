@@ -128,7 +128,7 @@ function hasInk(element: Element): boolean {
   return false
 }
 
-function alphaOf(colour: string): number {
+export function alphaOf(colour: string): number {
   if (colour === 'transparent' || colour === '') return 0
   const alpha = /^rgba\([^)]*,\s*([\d.]+)\)$/.exec(colour) ?? /\/\s*([\d.]+)%?\s*\)$/.exec(colour)
   return alpha ? Number(alpha[1]) : 1

@@ -5,12 +5,24 @@
 
 import type { Rect } from '../facts'
 import { around, deepElements, deepRoots, holds, isDrawn, shadowRootOf, type Root } from './deepDom'
-import { hasBackground, type Mark, type View } from './marks'
+import { alphaOf, hasBackground, type Mark, type View } from './marks'
 
 export type Sight =
   | { readonly seen: true }
   | { readonly seen: false; readonly why: 'outside' }
   | { readonly seen: false; readonly why: 'clipped' | 'covered'; readonly by: Element | undefined }
+
+/** What lies over a page and answers no hit test: elements that refuse it for good, and what is painted far beyond a box. */
+export interface Unhit {
+  readonly ghosts: readonly Element[]
+  readonly casters: readonly Caster[]
+}
+
+/** An element whose outline or shadow reaches so many px beyond it. */
+interface Caster {
+  readonly element: Element
+  readonly reach: number
+}
 
 interface Point {
   readonly x: number
@@ -23,11 +35,11 @@ const outside: Sight = { seen: false, why: 'outside' }
 /** Of a line its ends and middle, and a point every so many pixels between. */
 const stride = 200
 
-export function sightOf(mark: Mark, ghosts: readonly Element[]): Sight {
+export function sightOf(mark: Mark, unhit: Unhit): Sight {
   const points = pointsOf(mark.rect)
   const bad: Sight[] = []
   for (const point of points) {
-    const found = pointSight(mark, point, ghosts)
+    const found = pointSight(mark, point, unhit)
     if (!found.seen) {
       // A line is read whole or not at all; a picture under a badge or behind a rounded corner is still seen.
       if (mark.text) return found
@@ -45,12 +57,12 @@ function pointsOf({ x, y, width, height }: Rect): readonly Point[] {
   return points
 }
 
-function pointSight(mark: Mark, point: Point, ghosts: readonly Element[]): Sight {
+function pointSight(mark: Mark, point: Point, unhit: Unhit): Sight {
   if (!inWindow(mark.view, point)) return outside
   let target = mark.element
   let root = target.getRootNode() as Root
   for (;;) {
-    const found = under(root, target, point, ghosts)
+    const found = under(root, target, point, unhit)
     if (!found.seen) return found
     if (!('host' in root)) break
     target = root.host
@@ -58,7 +70,7 @@ function pointSight(mark: Mark, point: Point, ghosts: readonly Element[]): Sight
   }
   const { frame, outer } = mark.view
   if (!frame || !outer) return seen
-  return pointSight({ ...mark, element: frame, view: outer }, { x: point.x + mark.view.x - outer.x, y: point.y + mark.view.y - outer.y }, ghosts)
+  return pointSight({ ...mark, element: frame, view: outer }, { x: point.x + mark.view.x - outer.x, y: point.y + mark.view.y - outer.y }, unhit)
 }
 
 function inWindow({ document: page }: View, { x, y }: Point): boolean {
@@ -69,7 +81,7 @@ function inWindow({ document: page }: View, { x, y }: Point): boolean {
   return x >= 0 && y >= 0 && x < width && y < height
 }
 
-function under(root: Root, target: Element, point: Point, ghosts: readonly Element[]): Sight {
+function under(root: Root, target: Element, point: Point, unhit: Unhit): Sight {
   const stack = root.elementsFromPoint(point.x, point.y)
   // What has no box of its own is hit as the box around it.
   const box = boxOf(target)
@@ -80,7 +92,8 @@ function under(root: Root, target: Element, point: Point, ghosts: readonly Eleme
     if (by || !isInert(box)) return { seen: false, why: 'clipped', by }
   }
   for (const element of stack.slice(0, Math.max(0, at))) if (hides(element, target, point)) return { seen: false, why: 'covered', by: element }
-  for (const ghost of ghosts) if (ghost !== target && !holds(ghost, target) && contains(ghost.getBoundingClientRect(), point) && ghost.getRootNode() === root && hides(ghost, target, point)) return { seen: false, why: 'covered', by: ghost }
+  for (const ghost of unhit.ghosts) if (ghost !== target && !holds(ghost, target) && contains(ghost.getBoundingClientRect(), point) && ghost.getRootNode() === root && hides(ghost, target, point)) return { seen: false, why: 'covered', by: ghost }
+  for (const { element, reach } of unhit.casters) if (element.ownerDocument === target.ownerDocument && isDrawn(element) && !holds(element, target) && castsOver(element.getBoundingClientRect(), reach, point)) return { seen: false, why: 'covered', by: element }
   return seen
 }
 
@@ -103,7 +116,9 @@ function hides(element: Element, target: Element, point: Point): boolean {
   if (!holds(element, target)) {
     if (solid.has(element.localName)) return true
     if (element.namespaceURI === 'http://www.w3.org/2000/svg' && element.localName !== 'svg') return alphaOfPaint(element)
-    if (hasBackground(getComputedStyle(element))) return true
+    const style = getComputedStyle(element)
+    // Frosted glass has no colour of its own and hides all the same.
+    if (hasBackground(style) || (style.getPropertyValue('backdrop-filter') || 'none') !== 'none') return true
     // Of what lies in a shadow root the page around it sees the host alone.
     const shadow = shadowRootOf(element)
     if (shadow?.elementsFromPoint(point.x, point.y).some((inner) => inner.getRootNode() === shadow && hides(inner, target, point))) return true
@@ -121,6 +136,35 @@ const alphaOfPaint = (element: Element): boolean => {
 
 const contains = (rect: DOMRect, { x, y }: Point): boolean => x >= rect.left && x < rect.right && y >= rect.top && y < rect.bottom
 
+/** Beside the box, not in it: there the box itself is hit. */
+const castsOver = (rect: DOMRect, reach: number, { x, y }: Point): boolean =>
+  !contains(rect, { x, y }) && x >= rect.left - reach && x < rect.right + reach && y >= rect.top - reach && y < rect.bottom + reach
+
+/** Less than this is a ring around a field or the shadow of a card. */
+const far = 40
+
+/** What paints far beyond its box, as the dark around a guided tour does. Costs a style of every element: once per tile. */
+export function findCasters(views: readonly View[]): readonly Caster[] {
+  const found: Caster[] = []
+  for (const { document: page } of views) for (const element of deepElements(page)) {
+    const reach = reachOf(getComputedStyle(element))
+    if (reach >= far) found.push({ element, reach })
+  }
+  return found
+}
+
+function reachOf({ boxShadow, outlineStyle, outlineWidth, outlineOffset, outlineColor }: CSSStyleDeclaration): number {
+  const outline = outlineStyle !== 'none' && alphaOf(outlineColor) > 0.5 ? parseFloat(outlineWidth) + parseFloat(outlineOffset) : 0
+  if (boxShadow === 'none') return outline
+  const shadows = boxShadow.split(/,(?![^(]*\))/).filter((shadow) => !shadow.includes('inset')).map((shadow) => {
+    const [x = 0, y = 0, , spread = 0] = [...shadow.matchAll(/(-?[\d.]+)px/g)].map(([, length]) => Number(length))
+    const colour = /(?:rgba?|color|oklab|oklch|lab|lch|hsla?)\([^)]*\)/.exec(shadow)?.[0] ?? ''
+    // What blurs at the edge is no cover; what is spread, or moved to lie elsewhere, is.
+    return alphaOf(colour) > 0.5 ? spread + Math.max(Math.abs(x), Math.abs(y)) : 0
+  })
+  return Math.max(outline, ...shadows)
+}
+
 /** The nearest box that cuts its content off at a point; undefined where none does. */
 export function clipperOf(element: Element, point: Point): Element | undefined {
   for (let at: Element | undefined = element; at; at = around(at)) {
@@ -134,7 +178,7 @@ export function clipperOf(element: Element, point: Point): Element | undefined {
 }
 
 /** Lets `look` run while every element answers the hit test; the page is as before when it returns. */
-export function withHits<T>(look: (ghosts: readonly Element[]) => T, views: readonly View[]): T {
+export function withHits<T>(look: (unhit: Unhit) => T, views: readonly View[], casters: readonly Caster[]): T {
   const undo: (() => void)[] = []
   const ghosts: Element[] = []
   try {
@@ -148,7 +192,7 @@ export function withHits<T>(look: (ghosts: readonly Element[]) => T, views: read
       }
       for (const element of deepElements(page)) if ((element.getAttribute('style') ?? '').includes('pointer-events') && getComputedStyle(element).pointerEvents === 'none') ghosts.push(element)
     }
-    return look(ghosts)
+    return look({ ghosts, casters })
   } finally {
     for (const back of undo) back()
   }

@@ -7,7 +7,7 @@ import type { CoverageFacts, Rect, RegionFacts } from '../facts'
 import { around, createPatience, deepElements, frameDocument, holds, isDrawn, isFrame, isPinned, labelOf, rectOf } from './deepDom'
 import { findMarks, innerView, pageView, type Mark, type View } from './marks'
 import { findRegions } from './regions'
-import { sightOf, withHits } from './sight'
+import { findCasters, sightOf, withHits, type Unhit } from './sight'
 
 export interface Witness {
   /** What stands free right before a picture; only what still does after it can be in it. */
@@ -58,6 +58,7 @@ export function createWitness(): Witness {
   const lostEarly: { mark: Mark; by: Element | undefined; why: 'clipped' | 'covered' | 'outside' }[] = []
   const rows = new Map<Element, Set<string>>()
   let before: Look | undefined
+  let casters: Unhit['casters'] = []
   /** Stood free at any look. What blinks may be hidden in the picture, and again when the map is drawn up. */
   const glimpsed = new Map<string, Place[]>()
   let kept = 0
@@ -70,21 +71,22 @@ export function createWitness(): Witness {
     const free = new Map<string, Place[]>()
     const stood = new Map<string, Set<string>>()
     const patience = createPatience(lookLimit.tile)
-    withHits((ghosts) => {
+    withHits((unhit) => {
       for (const mark of findMarks(pageView(), patience)) {
-        if (!inReach(mark) || !sightOf(mark, ghosts).seen) continue
+        if (!inReach(mark) || !sightOf(mark, unhit).seen) continue
         const place = placeOf(mark, followed)
         add(free, mark.key, place)
         add(glimpsed, mark.key, place)
         const spot = spotOf(place, 0, 0)
         stood.set(spot, (stood.get(spot) ?? new Set()).add(mark.key))
       }
-    }, findViews())
+    }, findViews(), casters)
     if (!patience.whole) whole = false
     return { free, stood }
   }
 
   function look(followed: Element | undefined): void {
+    casters = findCasters(findViews())
     before = lookNow(followed)
   }
 
@@ -111,13 +113,14 @@ export function createWitness(): Witness {
     let free = 0
     const views = findViews()
     areas.push(areaOf(followed))
-    withHits((ghosts) => {
+    casters = findCasters(views)
+    withHits((unhit) => {
       for (const mark of findMarks(pageView(), patience)) {
         if (!inReach(mark)) {
           if (kept === 1 && crossesWindow(mark, followed)) lostEarly.push({ mark, by: undefined, why: 'outside' })
           continue
         }
-        const sight = sightOf(mark, ghosts)
+        const sight = sightOf(mark, unhit)
         const place = placeOf(mark, followed)
         if (sight.seen) {
           add(glimpsed, mark.key, place)
@@ -138,7 +141,7 @@ export function createWitness(): Witness {
           }
         } else if (kept === 1 && fixedAround(mark.element, followed)) lostEarly.push({ mark, by: undefined, why: 'outside' })
       }
-    }, views)
+    }, views, casters)
     before = undefined
     if (kept === 1) fixedRegions = new Map([...findRegions(patience, followed, false)].filter(([element]) => fixedAround(element, followed) && !(followed && holds(element, followed))))
     if (!patience.whole) whole = false

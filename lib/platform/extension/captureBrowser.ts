@@ -110,7 +110,11 @@ async function openPage(tabId: number): Promise<Result<PageLink>> {
       if (gone) return fail('pageGone', captureMessages.pageGone)
       const call: PageCall = { id: next++, request }
       const reply = await new Promise<PageReply | Failure>((resolve) => {
-        const limit = setTimeout(() => resolve({ type: 'pageGone', message: 'The page did not answer. Reload it and capture again.' }), answerLimit)
+        const limit = setTimeout(() => {
+          // Whoever asks next need not wait as long once more.
+          gone = true
+          resolve({ type: 'pageGone', message: 'The page did not answer. Reload it and capture again.' })
+        }, answerLimit)
         waiting.set(call.id, (answer) => {
           clearTimeout(limit)
           resolve(answer)

@@ -83,7 +83,7 @@ export async function corpusRun(app: Page, tab: Page, tabId: number, site: strin
 }
 
 /** The sealed bytes of the tiles, checked against the hashes that the evidence names. */
-async function originals(app: Page, workspaceId: string, evidenceId: string, names: readonly string[]): Promise<readonly Buffer[]> {
+export async function originals(app: Page, workspaceId: string, evidenceId: string, names: readonly string[]): Promise<readonly Buffer[]> {
   const row = (await vaultRows<{ id: string; files: Record<string, { blob: { sha256: string } }> }>(app, workspaceId, 'evidence')).find(({ id }) => id === evidenceId)
   const wanted = names.flatMap((name) => row?.files[name]?.blob.sha256 ?? [])
   const bytes = await app.evaluate(
