@@ -26,7 +26,7 @@ import { createEntryKeys, openContent } from './openEntry'
 import { takeBatch } from './outbox'
 import { verifyProvisional } from './provisional'
 import { readRecord, rulesVersion } from './projection'
-import { rebase } from './rebase'
+import { rebase, setAside } from './rebase'
 import { beginRebuild, continueRebuild, noteLeftOut } from './rebuild'
 import type { RebaseReason, Replica, ReplicaEvent, ReplicaKeys } from './replica'
 import { checkSnapshots, readSnapshotRows, takeSnapshots } from './snapshotClaims'
@@ -65,7 +65,7 @@ export async function createReplica(surroundings: ReplicaSurroundings): Promise<
     if (!reason) return undefined
     // Books that are being made again do not hold yet what waiting changes speak of: their repair comes when they are whole.
     if (core.rebuildDue && !(refusal && core.held?.admitted)) return undefined
-    const done = await rebase(core, reason, refusal)
+    const done = core.rebuildDue && refusal ? await setAside(core, refusal) : await rebase(core, reason, refusal)
     core.emit('records')
     core.emit('outbox')
     return done.ok ? reason : undefined
@@ -76,6 +76,13 @@ export async function createReplica(surroundings: ReplicaSurroundings): Promise<
     if (core.early) return
     await checkSnapshots(core)
     await core.books.checkpoint(atLeast)
+  }
+
+  /** Where the disk is full, what this would write stays due: what was read before is durable, and is told. */
+  async function unlessFull(work: () => Promise<unknown>): Promise<void> {
+    await work().catch((error: unknown) => {
+      if (!storageFailure(error)) throw error
+    })
   }
 
   /** Where another device judges the log otherwise, it is judged again here, before anything else is written (verdictCheck.ts). */
@@ -99,9 +106,7 @@ export async function createReplica(surroundings: ReplicaSurroundings): Promise<
 
   /** Where the disk is full, the next start looks. */
   async function lookForFaults(): Promise<void> {
-    await noteKeyFaults(core).catch((error: unknown) => {
-      if (!storageFailure(error)) throw error
-    })
+    await unlessFull(() => noteKeyFaults(core))
   }
 
   /** A rebuild that is due goes on, and the repair after it. Where the disk is full both stay due. */
@@ -109,8 +114,6 @@ export async function createReplica(surroundings: ReplicaSurroundings): Promise<
     const rebuilding = core.rebuildDue !== undefined
     const rebuilt = await continueRebuild(core)
     if (!rebuilt.ok || !rebuilt.value) return undefined
-    // What others said was held against what has just been made anew: nobody is named for it, and who differs still says so in the next change.
-    if (rebuilding && isUnclear(core.verdictCheck)) await keepVerdictCheck(core, { ...core.verdictCheck, state: 'mended', by: [] })
     const repaired = await repair()
     if (rebuilding) core.emit('access')
     return repaired
@@ -140,8 +143,15 @@ export async function createReplica(surroundings: ReplicaSurroundings): Promise<
       .finally(() => (verifying = undefined))
   }
 
-  /** Everything shown rests on signatures of its own. Fails with `rebuilt` where something did not. */
-  async function settled(): Promise<Result<void>> {
+  /** Everything shown rests on signatures of its own. Fails with `rebuilt` where something did not, and with `diskFull` or `vaultClosed`. */
+  const settled = (): Promise<Result<void>> =>
+    settle().catch((error: unknown) => {
+      const failure = storageFailure(error)
+      if (failure) return failure
+      throw error
+    })
+
+  async function settle(): Promise<Result<void>> {
     for (let found = await verifyProvisional(core); found !== 'none'; found = await verifyProvisional(core)) {
       if (found === 'some') continue
       await rebuildAndRepair()
@@ -154,10 +164,10 @@ export async function createReplica(surroundings: ReplicaSurroundings): Promise<
 
   await exclusive(async () => {
     // The worker may have died between taking an epoch in and acting on it, or looking at it.
-    await noteLeftOut(core, core.log.access)
+    await unlessFull(() => noteLeftOut(core, core.log.access))
     await beginWhereRulesChanged(core)
     await lookForFaults()
-    await judgeAgain()
+    await unlessFull(judgeAgain)
     await rebuildAndRepair()
     await endEarly(core)
   })
@@ -216,9 +226,9 @@ export async function createReplica(surroundings: ReplicaSurroundings): Promise<
           await fetchEpochKeys(core, core.log)
           await lookForFaults()
         }
-        await noteLeftOut(core, core.log.access)
+        await unlessFull(() => noteLeftOut(core, core.log.access))
         verifyInBackground()
-        await judgeAgain()
+        await unlessFull(judgeAgain)
         const rebased = await rebuildAndRepair()
         await endEarly(core)
         if (report.value.applied > 0) {

@@ -14,6 +14,7 @@ import { valueOf } from './book'
 import { checkIntents, exists } from './checkIntents'
 import { notCountable } from './commitChange'
 import { actorOf, freshClientId, metaKeys, storageFailure, type Core, type RecordName } from './core'
+import { writtenWithoutKey } from './heldEntries'
 import { makeUpdate, recordsTouched } from './makeUpdates'
 import { parseBody } from './openEntry'
 import { intentsOf, packIntents } from './packedIntents'
@@ -52,6 +53,26 @@ export async function rebase(core: Core, reason: RebaseReason, refusal?: Refusal
       if (failure) return failure
       throw error
     }
+  }
+}
+
+/**
+ * Of a refused entry about members or keys, while the books are being made again: it goes to "Not sent" alone, and whatever
+ * else waits is judged by books that are whole. Fails with `diskFull` or `vaultClosed`.
+ */
+export async function setAside(core: Core, { uuid, failure }: Refusal): Promise<Result<void>> {
+  const { outbox, notSent } = core.vault
+  try {
+    await core.vault.transaction('rw', [outbox, notSent], async () => {
+      const rows = (await outbox.where('entryUuid').equals(uuid).toArray()).filter((row) => writtenWithoutKey.includes(row.class))
+      await notSent.bulkPut(rows.map((row) => notSentRow(core, row, failure)))
+      await outbox.bulkDelete(rows.map(({ n }) => n))
+    })
+    return ok()
+  } catch (error) {
+    const full = storageFailure(error)
+    if (full) return full
+    throw error
   }
 }
 

@@ -15,11 +15,12 @@ import { emptyLogState } from '../protocol/judge'
 import type { EntryClass } from '../protocol/roles'
 import { ok, type Result } from '../shared/result'
 import { accessRows, positionsNeeded } from './accessRows'
-import { metaKeys, type Core, type RebuildDue, type RebuildReason } from './core'
+import { metaKeys, storageFailure, type Core, type RebuildDue, type RebuildReason } from './core'
 import { ingestEntries } from './ingest'
 import { rulesVersion } from './projection'
 import { sequencedRow } from './sequencedRow'
 import type { LogRow } from './tables'
+import { isUnclear, type VerdictCheck } from './verdictCheck'
 
 /** Log rows read at once. */
 const readAtOnce = 400
@@ -71,8 +72,11 @@ export async function continueRebuild(core: Core): Promise<Result<boolean>> {
   }
   if (core.head.seq < due.upTo) return ok(false)
   core.step('rebuild:read')
-  await finish(core, due)
-  return ok(true)
+  return finish(core, due).then(() => ok(true), (error: unknown) => {
+    const failure = storageFailure(error)
+    if (failure) return failure
+    throw error
+  })
 }
 
 function* byTimeSource(rows: readonly LogRow[]): Iterable<readonly LogRow[]> {
@@ -89,10 +93,18 @@ function* byTimeSource(rows: readonly LogRow[]): Iterable<readonly LogRow[]> {
 export async function noteLeftOut(core: Core, access: AccessState): Promise<boolean> {
   const fresh = leftOutEpochs(access).filter((epoch) => !core.leftOut.has(epoch))
   if (fresh.length === 0) return false
-  core.leftOut = new Set([...core.leftOut, ...fresh])
+  const before = core.leftOut
+  core.leftOut = new Set([...before, ...fresh])
   const counted = await core.vault.log.filter(({ epoch, verdict, class: of }) => verdict === 'counts' && fresh.includes(epoch) && !isPlainClass(of as EntryClass)).first()
-  if (counted) await beginRebuild(core, 'leftOutEpoch', { seq: counted.seq, deviceId: counted.deviceId })
-  return true
+  if (!counted) return true
+  try {
+    await beginRebuild(core, 'leftOutEpoch', { seq: counted.seq, deviceId: counted.deviceId })
+    return true
+  } catch (error) {
+    // Not known then: whoever asks next begins it.
+    core.leftOut = before
+    throw error
+  }
 }
 
 export const leftOutEpochs = ({ epochs }: AccessState): readonly number[] => epochs.flatMap(({ epoch, leftOutAt }) => (leftOutAt === undefined ? [] : [epoch]))
@@ -109,6 +121,8 @@ async function finish(core: Core, due: RebuildDue): Promise<void> {
     gone.set(kind, shown.filter((id) => !records.has(id)))
   }
   const { access } = core.log
+  // What others said was held against what has just been made anew: nobody is named for it, and who differs still says so in the next change.
+  const mended: VerdictCheck | undefined = isUnclear(core.verdictCheck) ? { ...core.verdictCheck, state: 'mended', by: [], ...(due.reason === 'verdictsDiffer' && { checkedAt: due.at }) } : undefined
   const times = new Map((await vault.log.bulkGet([...new Set(positionsNeeded(access))])).flatMap((row) => (row ? [[row.seq, row.relayTime] as const] : [])))
   const { members, devices, invites } = accessRows(access, { ownDeviceId: core.keys.deviceId, timeAt: (seq) => times.get(seq) ?? 0, heard: (deviceId) => core.heard.get(deviceId) })
   await vault.transaction('rw', [vault.meta, vault.members, vault.devices, vault.invites, ...[...gone.keys()].map((kind) => vault.table(kind))], async () => {
@@ -116,8 +130,10 @@ async function finish(core: Core, due: RebuildDue): Promise<void> {
     await Promise.all([vault.members.clear(), vault.devices.clear(), vault.invites.clear()])
     await Promise.all([vault.members.bulkPut([...members]), vault.devices.bulkPut([...devices]), vault.invites.bulkPut([...invites])])
     await vault.meta.bulkPut([{ key: metaKeys.rulesVersion, value: rulesVersion }, { key: metaKeys.rebuilt, value: due }])
+    if (mended) await vault.meta.put({ key: metaKeys.verdictCheck, value: mended })
     await vault.meta.delete(metaKeys.rebuildDue)
     core.step('rebuild:inTransaction')
   })
   core.rebuildDue = undefined
+  if (mended) core.verdictCheck = mended
 }

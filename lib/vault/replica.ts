@@ -151,7 +151,7 @@ export interface Replica {
 
   /**
    * Verifies at once what is shown on another entry's word (provisional.ts). Call inside `exclusive`, before anything is signed,
-   * erased or handed out. Fails with `rebuilt` where a forged entry was found: what was read before it is not to be used.
+   * erased or handed out. Fails with `rebuilt` where a forged entry was found: what was read before it is not to be used; with `diskFull` or `vaultClosed`.
    */
   settled(): Promise<Result<void>>
   /** The epoch whose key records wait for; members and keys alone can be changed then. Undefined where none is missing. */

@@ -255,6 +255,32 @@ describe('a lead whose new key does not open for an owner', () => {
     expect(olga.replica.head().verdicts).toBe(alice.replica.head().verdicts)
   })
 
+  test('the disk is full when it has read that: what was read is told, and with room again what counted is made again', async () => {
+    await locksOutAlice()
+    await mallory.must('record.create', { kind: 'asset', fields: { name: 'Under the broken key' } })
+    await mallory.push()
+    const at = world.log.entries.length
+    await olga.pull()
+    await alice.pull()
+    await commitAccess(alice, await withEpoch<AccessBodyOf<'newEpoch'>>(alice, (nextEpoch) => ({ type: 'newEpoch', prev: alice.replica.access().head.accessHash, nextEpoch })))
+    const full = (_key: unknown, { key }: { readonly key: string }): void => {
+      if (key === 'rebuildDue') throw new DOMException('full', 'QuotaExceededError')
+    }
+    const creating = olga.vault.meta.hook('creating')
+    creating.subscribe(full as never)
+    const told: string[] = []
+    olga.replica.onChange((what) => told.push(what))
+    await olga.pull()
+    expect(told).toContain('access')
+    expect(olga.replica.access().epochs).toHaveLength(3)
+    expect(await olga.vault.log.get(at)).toMatchObject({ verdict: 'counts' })
+    creating.unsubscribe(full as never)
+    unwrap(await olga.replica.ingest([], 'relay'))
+    expect(await olga.vault.log.get(at)).toMatchObject({ verdict: 'leftOutEpoch' })
+    expect(await olga.rows('asset')).toEqual([])
+    expect(olga.replica.head().verdicts).toBe(alice.replica.head().verdicts)
+  })
+
   test('an owner who leaves out a good key takes from its maker what the maker alone wrote under it, from nobody else, and it stays readable', async () => {
     const before = await mallory.must('record.create', { kind: 'risk', fields: { title: 'Before the key' } })
     await mallory.push()

@@ -196,4 +196,52 @@ describe('a device that says otherwise', () => {
     expect(await check(bob)).toEqual({ state: 'mended', by: [], checkedAt: world.now })
     expect(await viewOf(bob, 'risk', 'person')).toEqual(await viewOf(alice, 'risk', 'person'))
   })
+
+  describe('while the disk is full', () => {
+    const full = (key: string, said: string) => (changes: unknown, of: unknown): void => {
+      if (of === key && JSON.stringify(changes).includes(said)) throw new DOMException('full', 'QuotaExceededError')
+    }
+
+    test.each([
+      ['that it begins to make all again', 'creating', 'rebuildDue', 'verdictsDiffer'],
+      ['that it made all again', 'updating', 'verdictCheck', 'mended'],
+    ] as const)('and is right: %s cannot be kept, so it stays due; what was read is told, nobody is named, and the next entries mend it', async (_what, on, key, said) => {
+      await goWrong(bob)
+      await alice.must('record.create', { kind: 'risk', fields: { title: 'From Alice' } })
+      await alice.push()
+      const disk = on === 'updating'
+        ? (changes: unknown, of: unknown) => full(key, said)(changes, of)
+        : (of: unknown, row: { readonly key: string }) => full(key, said)(row, row.key ?? of)
+      bob.vault.meta.hook(on as 'updating').subscribe(disk as never)
+      const told: string[] = []
+      bob.replica.onChange((what) => told.push(what))
+      await bob.pull()
+      expect(told).toContain('records')
+      expect(told).toContain('head')
+      expect(bob.replica.head().seq).toBe(world.log.entries.length)
+      expect(await check(bob)).toMatchObject({ state: 'checking', by: [{ deviceId: alice.keys.deviceId }] })
+      expect(bob.replica.writable().ok).toBe(false)
+      expect(await bob.replica.takeBatch(new Set())).toBeUndefined()
+      bob.vault.meta.hook(on as 'updating').unsubscribe(disk as never)
+      await alice.must('record.create', { kind: 'risk', fields: { title: 'Once more' } })
+      await alice.push()
+      await bob.pull()
+      expect(await check(bob)).toMatchObject({ state: 'mended', by: [] })
+      expect(bob.replica.writable().ok).toBe(true)
+      expect(await viewOf(bob, 'risk', 'person')).toEqual(await viewOf(alice, 'risk', 'person'))
+    })
+
+    test('and lies: that what is kept here stands cannot be kept, so it stays due, and the next entries find it', async () => {
+      await says('cd'.repeat(32))
+      const disk = full('verdictCheck', 'stands')
+      bob.vault.meta.hook('updating').subscribe(disk as never)
+      await bob.pull()
+      expect(bob.replica.head().seq).toBe(world.log.entries.length)
+      expect(bob.replica.writable()).toMatchObject({ ok: false, error: { type: 'verdictsDiffer' } })
+      bob.vault.meta.hook('updating').unsubscribe(disk as never)
+      await bob.restart()
+      expect(await check(bob)).toMatchObject({ state: 'stands', by: [{ deviceId: mallory.keys.deviceId }] })
+      expect(bob.replica.writable().ok).toBe(true)
+    })
+  })
 })

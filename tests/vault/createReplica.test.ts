@@ -170,6 +170,19 @@ describe('opened again', () => {
     }
     expect((await alice.vault.outbox.orderBy('n').toArray()).map(({ n, class: of }) => [n, of])).toEqual([[1, 'register'], [2, 'access'], [3, 'key'], [4, 'erase'], [5, 'snapshot']])
   })
+
+  test('where the disk is full nothing is signed on what waits to be verified: refused for the disk, and no row of it is there', async () => {
+    await alice.must('record.create', { kind: 'risk', fields: { title: 'one' } })
+    await alice.push()
+    const replica = await open()
+    await alice.vault.log.where('class').equals('register').modify({ provisional: 1 })
+    const updating = alice.vault.log.hook('updating')
+    updating.subscribe(full)
+    expect(await commit(replica, { access: [toBytes(Uint8Array.of(1))] })).toMatchObject({ ok: false, error: { type: 'diskFull' } })
+    updating.unsubscribe(full)
+    expect(await replica.waiting()).toBe(0)
+    unwrap(await commit(replica, { access: [toBytes(Uint8Array.of(1))] }))
+  })
 })
 
 describe('what it tells', () => {

@@ -1,6 +1,7 @@
 /** All that is derived, made again from the log: what goes, what stays, and what happens on the way. */
 
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { writeAccessBody } from '~/lib/protocol/access'
 import { unwrap } from '~/lib/shared/result'
 import type { Checkpoints } from '~/lib/vault/checkpoints'
 import { metaKeys, type Core } from '~/lib/vault/core'
@@ -182,6 +183,27 @@ test('where a key is missing it waits: what waits stays whole, nothing of it is 
   expect(whole.epochAwaited()).toBeUndefined()
   expect(await view()).toEqual(before)
   expect([await alice.vault.notSent.count(), await whole.waiting()]).toEqual([0, 1])
+})
+
+test('an access entry that is refused while it waits for a key goes to Not sent alone: no waiting change is judged by books that are half made', async () => {
+  await rename('Waits')
+  await older()
+  const replica = await open({ keys: { ...replicaKeysOf(alice.keys, alice.vault), openEpochs: () => Promise.resolve(new Map()) } })
+  expect(replica.epochAwaited()).toBe(1)
+  const body = writeAccessBody({ type: 'revokeInvite', prev: replica.access().head.accessHash, inviteId: 'ab'.repeat(16) })
+  unwrap(await replica.exclusive(() => replica.commit({ commandId: 'access', name: 'test.access', input: null, at: 1, result: null, access: [body] })))
+  const batch = (await replica.takeBatch(new Set()))!
+  expect(batch.class).toBe('access')
+  const rows = await alice.rows('risk')
+  // Of a record that was sent before nothing is decided yet.
+  await replica.refuse('sent before', { type: 'quota', message: 'The relay is full.' })
+  await replica.refuse(batch.uuid, { type: 'notAllowed', message: 'Somebody was quicker.' })
+  expect(await alice.vault.notSent.toArray()).toMatchObject([{ commandId: 'access', reason: { type: 'notAllowed' } }])
+  expect((await alice.vault.outbox.toArray()).map(({ name }) => name)).toEqual(['record.edit'])
+  expect(await alice.rows('risk')).toEqual(rows)
+  expect(await replica.takeBatch(new Set())).toBeUndefined()
+  const whole = await open()
+  expect([await alice.vault.notSent.count(), await whole.waiting(), await whole.readValue('risk', `${risk}/title`)]).toEqual([1, 1, 'Waits'])
 })
 
 describe('what begins', () => {
