@@ -27,6 +27,8 @@ export interface RelayWord {
 }
 
 const wordKey = 'relayWord'
+/** The address whose key is known, in a row of its own: where the word is gone, the relay is still no stranger. */
+const metKey = 'relayMet'
 const proofsKey = 'relayProofs'
 const mostProofs = 20
 
@@ -36,19 +38,26 @@ export async function readRelayWord(vault: Vault, url: string): Promise<RelayWor
   return word?.url === url ? word : undefined
 }
 
+/** Whether a relay at this address was met, and its key kept. */
+export const wasMet = async (vault: Vault, url: string): Promise<boolean> => (await vault.meta.get(metKey))?.value === url
+
 /** Whoever connects anew to a relay that was left takes it as it is now. What it signed against itself stays, as proof. */
 export async function forgetRelayWord(vault: Vault, distrusted: boolean): Promise<void> {
   const word = (await vault.meta.get(wordKey))?.value as RelayWord | undefined
   if (word?.against) await vault.meta.put({ key: proofsKey, value: [...(await readRelayProofs(vault)), word].slice(-mostProofs) })
-  if (distrusted) await vault.meta.delete(wordKey)
+  if (distrusted) await vault.meta.bulkDelete([wordKey, metKey])
 }
 
 /** Pairs of receipts that disagree, of relays this device left. */
 export const readRelayProofs = async (vault: Vault): Promise<readonly RelayWord[]> =>
   ((await vault.meta.get(proofsKey))?.value as readonly RelayWord[] | undefined) ?? []
 
-/** Writes the newest of what it is given, one at a time: receipts come faster than anybody needs them. */
+/**
+ * Writes the newest of what it is given, one at a time: receipts come faster than anybody needs them. What could not be
+ * written is known as long as this device runs.
+ */
 export function createRelayWordWriter(vault: Vault) {
+  let newest: RelayWord | undefined
   let next: RelayWord | undefined
   let writing: Promise<void> | undefined
   async function write(): Promise<void> {
@@ -56,14 +65,21 @@ export function createRelayWordWriter(vault: Vault) {
       const word = next
       next = undefined
       // A receipt that could not be written is followed by the next; until then an older one vouches for less.
-      await vault.meta.put({ key: wordKey, value: word }).catch(() => undefined)
+      await vault.meta.bulkPut([{ key: wordKey, value: word }, { key: metKey, value: word.url }]).catch(() => undefined)
     }
     writing = undefined
   }
   return {
     set(word: RelayWord): void {
-      next = word
+      newest = next = word
       writing ??= write()
+    },
+    /** What a relay at this address gave its word for last, also where that could not be written. */
+    read: async (url: string): Promise<RelayWord | undefined> => (newest?.url === url ? newest : readRelayWord(vault, url)),
+    /** As `forgetRelayWord`. */
+    async forget(distrusted: boolean): Promise<void> {
+      await forgetRelayWord(vault, distrusted)
+      if (distrusted) newest = undefined
     },
     idle: async (): Promise<void> => {
       while (writing) await writing

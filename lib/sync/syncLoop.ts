@@ -13,7 +13,7 @@ import { closeReasonOf } from '../protocol/closeCodes'
 import { zeroHash } from '../protocol/entry'
 import { toBytes } from '../shared/bytes'
 import type { Random } from '../shared/ids'
-import { ok, type Result } from '../shared/result'
+import { fail, ok, type Failure, type Result } from '../shared/result'
 import { readRecoveryKeys, writeAccessAhead } from '../vault/deviceKeyStore'
 import type { Replica } from '../vault/replica'
 import type { SyncStatus, SyncTrouble } from '../vault/tables'
@@ -34,9 +34,9 @@ import { createStatusWriter, readRelaySettings, writeRelayOffset, writeRelaySett
 import { isRemoved, keepAsNotSent, removedSentence } from './removed'
 import { readSnapshots } from './snapshotReader'
 import { createSnapshotWriter, snapshotEvery } from './snapshotWriter'
-import { createRelayWordWriter, forgetRelayWord, readRelayWord, type RelayWord } from './relayWord'
+import { createRelayWordWriter, wasMet, type RelayWord } from './relayWord'
 import { createLine, type Line, type LineEnd } from './syncLine'
-import { givesBackWords, words } from './syncWords'
+import { givesBackWords, keyLostWords, words } from './syncWords'
 import { createWaitingRoom, type WaitingRoom } from './waitingRoom'
 import type { Writers } from './writers'
 
@@ -82,7 +82,7 @@ export interface Sync {
 }
 
 /** Halts after which a person takes the relay as it is now, or doesn't connect to it again. */
-const distrusted: readonly string[] = ['fork', 'badReceipt', 'relayKeyChanged']
+const distrusted: readonly string[] = ['fork', 'badReceipt', 'relayKeyChanged', 'relayKeyLost']
 /** A connection nobody needs any more is kept this long. */
 export const lingerMs = 120_000
 const syncOnceMs = 60_000
@@ -163,13 +163,20 @@ export function createSync(options: SyncOptions): Sync {
     if (refused) return refused.reason === 'removed' ? showRemoved() : show('offline', refused.message, { trouble: troubleFrom(refused, address.value) })
     const needed = await isNeeded()
     if (needed && !line && retryTimer === undefined) {
+      const word = await relayWord.read(address.value.origin)
+      if (!word && (await wasMet(vault, address.value.origin))) return halt(fail('relayKeyLost', keyLostWords(address.value.host)).error)
       await lookForSnapshots(address.value, options.connect)
-      const word = await readRelayWord(vault, address.value.origin)
       if (started) openRelay(address.value, options.connect, word)
     }
     if (needed || !line) return
     if (!line.caughtUp) show('offline')
     dropLine()
+  }
+
+  async function halt(failure: Failure): Promise<void> {
+    const { type, message } = failure
+    await remember({ ...settings, halted: { type, message } })
+    show('halted', message)
   }
 
   /** A device that was just let in: something to see before the whole log was read (snapshotReader.ts). */
@@ -305,8 +312,7 @@ export function createSync(options: SyncOptions): Sync {
         retryLater()
         return
       case 'misbehaves':
-        await remember({ ...settings, halted: end.failure })
-        return show('halted', end.failure.message)
+        return halt(end.failure)
       case 'closed':
         return afterClose(end.why)
     }
@@ -510,7 +516,7 @@ export function createSync(options: SyncOptions): Sync {
       // When another relay was level with this device says nothing about this one.
       if (settings.url !== address.value.origin) status.set({ state: 'connecting', relayUrl: address.value.origin, headSeq: replica.head().seq })
       await relayWord.idle()
-      await forgetRelayWord(vault, distrusted.includes(settings.halted?.type ?? ''))
+      await relayWord.forget(distrusted.includes(settings.halted?.type ?? ''))
       // Somebody else may have brought the log there, without the files that are here.
       await blobs?.sendAll()
       await remember({ url: address.value.origin, shared: settings.shared, ...(createToken && { createToken }) })

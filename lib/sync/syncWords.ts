@@ -30,6 +30,9 @@ export const receiptsDisagreeWords = (held: LogHead, shown: LogHead): string =>
 export const keyChangedWords = (url: string, since: number): string =>
   `The relay at ${new URL(url).host} has another key than the one this device has known since ${longDate.format(since)}. It was set up again, or something else answers in its place. Ask whoever runs it; connect again only if they say so.`
 
+export const keyLostWords = (host: string): string =>
+  `This device was connected to the relay at ${host} before, but no longer holds the key that it knew it by. Ask whoever runs it whether it is still the same; connect again only if they say so.`
+
 export const lostTailWords = (shown: number, seen: number): string =>
   `The relay's log ends at ${shown}, but this device has seen ${seen}, and the relay has signed nothing that accounts for the rest. It lost or hides entries. Stop using this relay and tell the owner. Nothing was applied.`
 

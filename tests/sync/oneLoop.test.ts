@@ -256,6 +256,51 @@ describe('a relay that is not to be trusted', () => {
     await until(() => again.status()?.state === 'synced', 'synced')
     expect((await readRelayWord(again.vault, url))!.since).toBeGreaterThan(since)
   })
+
+  it('is not met as a stranger where the key that it was known by is gone: nothing is sent to it, and the words say so until somebody connects anew', async () => {
+    const { a, small } = await synced()
+    await a.sync.stop()
+    await a.vault.meta.delete('relayWord')
+    const opened = small.state.opened
+    const again = await restart(a)
+    await until(() => again.status()?.state === 'halted', 'halted')
+    expect(again.status()!.message).toBe('This device was connected to the relay at 127.0.0.1:1 before, but no longer holds the key that it knew it by. Ask whoever runs it whether it is still the same; connect again only if they say so.')
+    expect(await readRelaySettings(again.vault)).toMatchObject({ url, shared: true, halted: { type: 'relayKeyLost' } })
+    await again.sync.syncOnce()
+    expect([small.state.opened, await readRelayWord(again.vault, url)]).toEqual([opened, undefined])
+    unwrap(await again.sync.connectRelay(url))
+    await until(() => again.status()?.state === 'synced', 'synced')
+    expect(await readRelayWord(again.vault, url)).toBeDefined()
+    // Once more: met, it is known again.
+    const third = await restart(again)
+    third.sync.uiOpen(1)
+    await until(() => third.status()?.state === 'synced', 'synced')
+  })
+
+  it('whose key could not be kept is remembered while this device runs: another one is not taken for it', async () => {
+    const { a, small, is } = await found()
+    a.vault.meta.hook('creating').subscribe((_key, { key }) => {
+      if (key === 'relayWord') throw new DOMException('full', 'QuotaExceededError')
+    })
+    unwrap(await a.sync.connectRelay(url))
+    await is('synced')
+    expect(await readRelayWord(a.vault, url)).toBeUndefined()
+    const other = createRelayKey()
+    small.state.on = (frame, socket) => frame.kind === 'auth' && (socket.send({ ...welcome(small.state.log.at(-1)!, a.workspaceId, other), relayTime: Date.now() }), true)
+    small.relay.sockets.at(-1)!.close(1006)
+    await is('halted')
+    expect(a.status()!.message).toContain('has another key than the one this device has known')
+  })
+
+  it('of another address, or of a device that came from a backup, is met as new', async () => {
+    const { a } = await synced()
+    await a.sync.stop()
+    await a.vault.meta.delete('relayWord')
+    await writeRelaySettings(a.vault, { url: 'http://localhost:1', shared: true })
+    const again = await restart(a)
+    again.sync.uiOpen(1)
+    await until(() => again.status()?.state === 'synced', 'synced')
+  })
 })
 
 describe('a relay that does not know the workspace', () => {

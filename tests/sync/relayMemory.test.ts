@@ -101,12 +101,12 @@ describe('the word of a relay, kept', () => {
   })
 
   it('is written one at a time, the newest of what waits; one that could not be written stops nothing', async () => {
-    const put = vi.spyOn(vault.meta, 'put')
+    const put = vi.spyOn(vault.meta, 'bulkPut')
     put.mockRejectedValueOnce(new Error('no room'))
     const writer = createRelayWordWriter(vault)
     for (const seq of [1, 2, 3]) writer.set(wordAt(seq))
     await writer.idle()
-    expect(put.mock.calls.map(([row]) => (row.value as RelayWord).receipt.seq)).toEqual([1, 3])
+    expect(put.mock.calls.map(([[row]]) => (row.value as RelayWord).receipt.seq)).toEqual([1, 3])
     writer.set(wordAt(4))
     await writer.idle()
     expect(await readRelayWord(vault, url)).toMatchObject({ receipt: { seq: 4 } })
