@@ -59,6 +59,14 @@ export async function* encryptBlob(source: Blob, sealing: BlobSealing): AsyncGen
   return blobIdOf(headerBytes, hashes)
 }
 
+/** The id that these bytes have, sealed like this. */
+export async function idOfEncrypted(source: Blob, sealing: BlobSealing): Promise<string> {
+  const parts = encryptBlob(source, sealing)
+  let part = await parts.next()
+  while (!part.done) part = await parts.next()
+  return part.value
+}
+
 /** The length of an encrypted blob, without encrypting it. */
 export const encryptedSize = (size: number): number => blobHeaderBytes + size + 16 * Math.max(1, Math.ceil(size / blobChunkBytes))
 

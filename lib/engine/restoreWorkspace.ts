@@ -4,7 +4,7 @@
  * key signs (lib/sync/recovering.ts): into the relay's log where the workspace has one, else into its own.
  */
 
-import { decryptBlob } from '../crypto/blobs'
+import { decryptBlob, idOfEncrypted } from '../crypto/blobs'
 import { generateDeviceKeys, type DeviceKeys } from '../crypto/deviceKeys'
 import { epochKey } from '../crypto/epoch'
 import { unwrap as unwrapSecret } from '../crypto/hpke'
@@ -13,14 +13,16 @@ import { readBackupBody, readBackupFile, type BackupBody, type BackupHeader } fr
 import { activeMembers } from '../protocol/accessState'
 import { readSequenced, type SequencedEntry } from '../protocol/chain'
 import { malformed, readAll, type Decoder } from '../protocol/wire'
-import { fromBase64Url, type Bytes } from '../shared/bytes'
+import { fromBase64Url, toBytes, type Bytes } from '../shared/bytes'
 import { fail, ok, type Err, type Result } from '../shared/result'
-import { pendingFile } from '../sync/expectedFiles'
+import { expectFiles, filesNamed } from '../sync/expectedFiles'
 import { writeRelaySettings } from '../sync/relaySettings'
 import { createLogVerification, type LogVerification } from '../sync/verifyLog'
 import { createReplica } from '../vault/createReplica'
 import { replicaKeysOf, writeDeviceKeys, writeRecoveryKeys } from '../vault/deviceKeyStore'
+import { readErased, standing } from '../vault/erasures'
 import { areTheFile } from '../vault/fileBytes'
+import type { Replica } from '../vault/replica'
 import type { BlobRow, Vault } from '../vault/tables'
 import { backupWrapEpoch } from './commands/accessBackup'
 import { kitConfirmedIdKey, kitConfirmedKey } from './commands/accessKit'
@@ -79,12 +81,11 @@ export async function restoreWorkspace(host: HostParts, input: BackupInput): Pro
   if (!opened.ok) return opened
   const { header, body, recovery, log } = opened.value
   const keys = await generateDeviceKeys()
-  const facts = { header, body, files: await filesOf(body, host.clock.now()), keys, recovery, log: log.entries }
-  const written = await writeVault(host, facts)
+  const written = await writeVault(host, { header, body, keys, recovery, log: log.entries })
   if (!written.ok) return written
   const engine = await host.engine(header.workspaceId)
   if (!engine.ok) return engine
-  return ok({ workspaceId: header.workspaceId, entries: log.entries.length, missingFiles: facts.files.filter(({ bytes }) => !bytes).length })
+  return ok({ workspaceId: header.workspaceId, entries: log.entries.length, missingFiles: written.value })
 }
 
 interface VerifiedLog {
@@ -167,7 +168,6 @@ function readEntries(decoder: Decoder): readonly SequencedEntry[] {
 interface VaultFacts {
   readonly header: BackupHeader
   readonly body: BackupBody
-  readonly files: readonly BlobRow[]
   readonly keys: DeviceKeys
   readonly recovery: DeviceKeys
   readonly log: readonly SequencedEntry[]
@@ -175,9 +175,9 @@ interface VaultFacts {
 
 /**
  * A vault that could not be written whole is erased again: half a workspace is none. So is what a restore left that died in the
- * middle, before anything is built on it; no row of this device's list knew of it.
+ * middle, before anything is built on it; no row of this device's list knew of it. How many files are missing.
  */
-async function writeVault(host: HostParts, facts: VaultFacts): Promise<Result<void>> {
+async function writeVault(host: HostParts, facts: VaultFacts): Promise<Result<number>> {
   const { workspaceId } = facts.header
   const { relayUrl } = facts.body.manifest
   await host.erase(workspaceId)
@@ -193,7 +193,7 @@ async function writeVault(host: HostParts, facts: VaultFacts): Promise<Result<vo
   }
 }
 
-async function fillVault(host: HostParts, vault: Vault, { header, body, files, keys, recovery, log }: VaultFacts): Promise<Result<void>> {
+async function fillVault(host: HostParts, vault: Vault, { header, body, keys, recovery, log }: VaultFacts): Promise<Result<number>> {
   const { workspaceId } = header
   const { manifest } = body
   await writeDeviceKeys(vault, keys)
@@ -202,28 +202,43 @@ async function fillVault(host: HostParts, vault: Vault, { header, body, files, k
   await vault.meta.bulkPut([{ key: kitConfirmedKey, value: host.clock.now() }, { key: kitConfirmedIdKey, value: recovery.deviceId }])
   // A relay may hold more of the log than the backup: where there was one, the device comes back there. Else it goes on alone.
   await writeRelaySettings(vault, manifest.relayUrl ? { url: manifest.relayUrl, shared: manifest.shared } : { shared: false })
-  await vault.blobs.bulkPut([...files])
   const replica = await createReplica({ workspaceId, vault, keys: replicaKeysOf(keys, vault), random: host.random, now: () => host.clock.now() })
   try {
     const byDevice = await replica.ingest(log.filter(({ seq }) => seq <= manifest.deviceTimeUpTo), 'device')
     // The log was verified: what fails now is the storage of this device, and another copy of the backup would not help.
     if (!byDevice.ok) return byDevice
     const byRelay = await replica.ingest(log, 'relay')
-    return byRelay.ok ? ok() : byRelay
+    return byRelay.ok ? ok(await fillFiles(replica, body, host.clock.now())) : byRelay
   } finally {
     await replica.close()
   }
 }
 
-/** Who wrote the file is not known: bytes count as a file only where they have its hash. */
-async function filesOf(body: BackupBody, now: number): Promise<readonly BlobRow[]> {
+/**
+ * Files as the log has them, with the bytes that the backup holds of them. Who wrote it is not known: bytes count as a file only
+ * where they have its hash, and, sealed as the backup says, the id that the log names. Under another id nobody would ask for
+ * them, and no owner's word that erases the file would reach them. How many are missing.
+ */
+async function fillFiles(replica: Replica, body: BackupBody, now: number): Promise<number> {
+  const { vault } = replica
+  const { seq } = replica.head()
+  const named = new Map((await filesNamed(vault, 0, seq)).map((ref) => [`${ref.sha256}/${ref.id}`, ref]))
   const rows: BlobRow[] = []
-  for (const { sha256, id, size, mime, epoch, addedAt, salt } of body.manifest.files) {
-    const bytes = body.file(sha256)
-    if (!bytes || !(await areTheFile({ bytes, sha256 }))) rows.push(pendingFile({ sha256, id, size, mime }, now))
-    else rows.push({ sha256, id, size, mime, bytes, state: 'present', epoch, salt: fromBase64Url(salt), upload: 'waiting', addedAt })
+  for (const { sha256, id, epoch, addedAt, salt } of body.manifest.files) {
+    const [bytes, ref] = [body.file(sha256), named.get(`${sha256}/${id}`)]
+    if (!bytes || !ref || !(await areTheFile({ bytes, sha256 }))) continue
+    const row: BlobRow = { sha256, id, size: bytes.size, mime: ref.mime, bytes, state: 'present', epoch, salt: fromBase64Url(salt), upload: 'waiting', addedAt }
+    if (await isSealedAs(replica, row, bytes)) rows.push(row)
   }
-  return rows
+  const erased = await readErased(vault, rows)
+  await vault.blobs.bulkPut(rows.map((row) => standing(row, erased)))
+  await expectFiles(vault, seq, now)
+  return vault.blobs.where('state').equals('pending').count()
+}
+
+async function isSealedAs({ workspaceId, epochKey }: Replica, { id, epoch, salt }: BlobRow, bytes: Blob): Promise<boolean> {
+  const key = epochKey(epoch)
+  return key !== undefined && salt.length === 16 && (await idOfEncrypted(bytes, { epochKey: key, workspaceId, epoch, salt: toBytes(salt) })) === id
 }
 
 const damaged = (why?: string): Err =>

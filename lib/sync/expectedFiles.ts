@@ -34,6 +34,14 @@ export function fileRefsIn(value: JsonValue): readonly FileRef[] {
 export const mostNames = 8
 export const mostNamesOfDevice = 2
 
+/** Every name that counted changes and statements behind `from`, up to `headSeq`, give a file. */
+export async function filesNamed(vault: Vault, from: number, headSeq: number): Promise<readonly (FileRef & { readonly deviceId: string })[]> {
+  const trail = await vault.trail.where('seq').between(from, headSeq, false, true).toArray()
+  const named = trail.flatMap((row) => fileRefsIn(isBirthRow(row) ? JSON.parse(row.born) as JsonValue : row.after).map((ref) => ({ ...ref, deviceId: row.deviceId })))
+  const frozen = await vault.statements.where('seq').between(from, headSeq, false, true).filter(({ frozenBlob }) => frozenBlob !== undefined).toArray()
+  return [...named, ...frozen.map(({ frozenBlob, deviceId }) => ({ ...frozenBlob!, mime: 'application/json', deviceId }))]
+}
+
 /**
  * Makes pending rows for files named up to `headSeq`, and adds further ids to files that are known. The hashes that have a
  * new id to be asked for.
@@ -41,10 +49,7 @@ export const mostNamesOfDevice = 2
 export async function expectFiles(vault: Vault, headSeq: number, now: number): Promise<ReadonlySet<string>> {
   const from = ((await vault.meta.get(metaKeys.expectedFiles))?.value as number | undefined) ?? 0
   if (from >= headSeq) return new Set()
-  const trail = await vault.trail.where('seq').between(from, headSeq, false, true).toArray()
-  const named = trail.flatMap((row) => fileRefsIn(isBirthRow(row) ? JSON.parse(row.born) as JsonValue : row.after).map((ref) => ({ ...ref, deviceId: row.deviceId })))
-  const frozen = await vault.statements.where('seq').between(from, headSeq, false, true).filter(({ frozenBlob }) => frozenBlob !== undefined).toArray()
-  const all = [...named, ...frozen.map(({ frozenBlob, deviceId }) => ({ ...frozenBlob!, mime: 'application/json', deviceId }))]
+  const all = await filesNamed(vault, from, headSeq)
   const fresh = new Set<string>()
   await vault.transaction('rw', vault.blobs, vault.erasures, vault.meta, async () => {
     const rows = new Map<string, BlobRow>()

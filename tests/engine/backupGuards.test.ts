@@ -5,11 +5,10 @@ import { backupBodyEpoch, backupWrapEpoch, sealForKit } from '~/lib/engine/comma
 import { kitConfirmedIdKey, kitConfirmedKey } from '~/lib/engine/commands/accessKit'
 import { restoreWorkspace } from '~/lib/engine/restoreWorkspace'
 import { toBase64Url } from '~/lib/shared/bytes'
-import { sha256Hex } from '~/lib/shared/hash'
 import { unwrap } from '~/lib/shared/result'
-import { pendingFile } from '~/lib/sync/expectedFiles'
 import { readRelaySettings, writeRelaySettings } from '~/lib/sync/relaySettings'
 import { vaultName, type LogRow } from '~/lib/vault/tables'
+import { nameFile, sealFile } from '../sync/support/namedFile'
 import { openProfile, stopProfiles, type Profile } from '../sync/support/profile'
 import { closeEverybody, commitAccess, createWorld, foundUnbound, random, type Person, type World } from '../vault/support/person'
 
@@ -43,18 +42,17 @@ test('the numbers under which the key and the body are sealed are those of every
 describe('a workspace of one entry', () => {
   test('is restored with its relay, its kit and its files', async () => {
     await writeRelaySettings(solo.vault, { url, shared: true })
-    const sha256 = sha256Hex('a list')
-    const salt = random(16)
-    await solo.vault.blobs.bulkPut([
-      { sha256, id: 'ab'.repeat(32), size: 6, mime: 'text/plain', bytes: new Blob(['a list']), state: 'present', epoch: 1, salt, upload: 'done', addedAt: 5 },
-      pendingFile({ sha256: 'cd'.repeat(32), id: 'ef'.repeat(32), size: 10, mime: 'image/png' }, 1),
-    ])
+    const holder = { workspaceId: world.workspaceId, vault: solo.vault, replica: solo.replica }
+    const { sha256, id, salt } = await sealFile(holder, new Blob(['a list'], { type: 'text/plain' }))
+    await nameFile(holder, (await solo.vault.blobs.get(sha256))!, 'ev_list')
+    await nameFile(holder, { sha256: 'cd'.repeat(32), id: 'ef'.repeat(32), size: 10, mime: 'image/png' }, 'ev_away')
+    await solo.push()
     const file = await exported()
     const profile = await fresh()
-    expect(await restoreWorkspace(profile.parts, { file, words: words() })).toEqual({ ok: true, value: { workspaceId: world.workspaceId, entries: 1, missingFiles: 1 } })
+    expect(await restoreWorkspace(profile.parts, { file, words: words() })).toEqual({ ok: true, value: { workspaceId: world.workspaceId, entries: solo.replica.head().seq, missingFiles: 1 } })
     expect(await profile.deviceDb.workspaces.get(world.workspaceId)).toMatchObject({ name: 'Workspace', relayUrl: url, kitConfirmed: true, state: 'open' })
     const vault = await profile.parts.openVault(world.workspaceId)
-    expect(await vault.blobs.get(sha256)).toMatchObject({ id: 'ab'.repeat(32), size: 6, mime: 'text/plain', state: 'present', epoch: 1, salt, upload: 'waiting', addedAt: 5 })
+    expect(await vault.blobs.get(sha256)).toMatchObject({ id, size: 6, mime: 'text/plain', state: 'present', epoch: 1, salt, upload: 'waiting', addedAt: 5 })
     expect(await vault.blobs.get('cd'.repeat(32))).toMatchObject({ state: 'pending', id: 'ef'.repeat(32) })
     expect(await readRelaySettings(vault)).toMatchObject({ url, shared: true })
     expect((await vault.meta.get(kitConfirmedIdKey))!.value).toBe(solo.replica.access().recovery!.deviceId)

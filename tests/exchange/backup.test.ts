@@ -2,10 +2,10 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { backupBodyEpoch, backupWrapEpoch } from '~/lib/engine/commands/accessBackup'
 import { restoreWorkspace } from '~/lib/engine/restoreWorkspace'
 import { readBackupFile, writeBackupFile, backupFileName } from '~/lib/exchange/backupFile'
-import { sha256Hex } from '~/lib/shared/hash'
 import { utf8 } from '~/lib/shared/bytes'
 import { unwrap } from '~/lib/shared/result'
 import { pendingFile } from '~/lib/sync/expectedFiles'
+import { nameFile, sealFile } from '../sync/support/namedFile'
 import { levelProfiles, openProfile, stopProfiles, joins, refused, type Profile } from '../sync/support/profile'
 import { startRelay, until, type TestRelay } from '../sync/support/relay'
 
@@ -27,12 +27,16 @@ async function backedUp() {
   const engine = await alice.engine(workspaceId)
   await until(async () => (await engine.replica.waiting()) === 0, 'in the log')
   const vault = await alice.parts.openVault(workspaceId)
-  const sha256 = sha256Hex(utf8('a picture of a firewall rule'))
-  await vault.blobs.put({ sha256, id: 'ab'.repeat(32), size: picture.size, mime: 'image/png', bytes: picture, state: 'present', epoch: 1, salt: new Uint8Array(16), upload: 'waiting', addedAt: 1 })
-  await vault.blobs.put(pendingFile({ sha256: 'cd'.repeat(32), id: 'ef'.repeat(32), size: 10, mime: 'image/png' }, 1))
+  const holder = { workspaceId, vault, replica: engine.replica }
+  const { sha256, id } = await sealFile(holder, picture)
+  await nameFile(holder, (await vault.blobs.get(sha256))!, 'ev_here')
+  const away = { sha256: 'cd'.repeat(32), id: 'ef'.repeat(32), size: 10, mime: 'image/png' }
+  await nameFile(holder, away, 'ev_away')
+  await vault.blobs.put(pendingFile(away, 1))
+  await until(async () => (await engine.replica.waiting()) === 0, 'named in the log')
   const exported = await alice.run(workspaceId, 'backup.export', null)
   const file = (await vault.draftFiles.get([exported.draftId, exported.fileName]))!.bytes
-  return { alice, workspaceId, words, vault, exported, file, sha256 }
+  return { alice, workspaceId, words, vault, exported, file, sha256, id }
 }
 
 const views = async (vault: Awaited<ReturnType<Profile['parts']['openVault']>>) => ({
@@ -162,13 +166,13 @@ describe('backup and restore', () => {
   })
 
   it('the restored row and its files are as the backup says', async () => {
-    const { workspaceId, words, file, sha256 } = await backedUp()
+    const { workspaceId, words, file, sha256, id } = await backedUp()
     const fresh = await openProfile('Fresh')
     unwrap(await restoreWorkspace(fresh.parts, { file, words }))
     expect(await fresh.deviceDb.workspaces.get(workspaceId)).toMatchObject({ name: 'Quillmere Logistics', kitConfirmed: true, state: 'open', demo: false })
     expect((await fresh.deviceDb.workspaces.get(workspaceId))!.relayUrl).toBeUndefined()
     const vault = await fresh.parts.openVault(workspaceId)
-    expect(await vault.blobs.get(sha256)).toMatchObject({ state: 'present', epoch: 1, id: 'ab'.repeat(32), size: picture.size, mime: 'image/png', upload: 'waiting' })
+    expect(await vault.blobs.get(sha256)).toMatchObject({ state: 'present', epoch: 1, id, size: picture.size, mime: 'image/png', upload: 'waiting' })
     expect((await vault.log.toArray()).map(({ timeSource }) => timeSource).every((source) => source === 'device')).toBe(true)
   })
 

@@ -10,7 +10,8 @@ import { toBase64Url, utf8 } from '~/lib/shared/bytes'
 import { sha256Hex } from '~/lib/shared/hash'
 import { unwrap } from '~/lib/shared/result'
 import { readLogAfter } from '~/lib/sync/readLog'
-import { vaultName } from '~/lib/vault/tables'
+import { vaultName, type BlobRow } from '~/lib/vault/tables'
+import { nameFile, sealFile } from '../sync/support/namedFile'
 import { backupOf, openProfile, stopProfiles, refused } from '../sync/support/profile'
 import { random, startRelay, until, type TestRelay } from '../sync/support/relay'
 
@@ -36,8 +37,14 @@ async function adds({ alice, workspaceId, engine }: Founded, title: string): Pro
   await alice.run(workspaceId, 'record.create', { kind: 'risk', fields: { title } })
   await until(async () => (await engine.replica.waiting()) === 0, 'in the log')
 }
-const holds = ({ vault }: Founded, bytes: Uint8Array) =>
-  vault.blobs.put({ sha256, id: 'ab'.repeat(32), size: bytes.length, mime: 'image/png', bytes: new Blob([bytes.slice()]), state: 'present', epoch: 1, salt: new Uint8Array(16), upload: 'done', addedAt: 1 })
+/** A file that the log names and this device holds. */
+async function files({ workspaceId, vault, engine: { replica } }: Founded, bytes = truth) {
+  const row = await sealFile({ workspaceId, vault, replica }, new Blob([bytes.slice()], { type: 'image/png' }))
+  await nameFile({ replica }, row, 'ev_picture')
+  await until(async () => (await replica.waiting()) === 0, 'in the log')
+  return row
+}
+const factsOf = ({ sha256: hash, id, size, mime, epoch, salt, addedAt }: BlobRow): BackupFileFacts => ({ sha256: hash, id, size, mime, epoch, salt: toBase64Url(salt), addedAt, present: true })
 
 /** As anybody writes one who was given the log: no secret of the workspace is needed. */
 async function forged({ workspaceId, engine, vault }: Founded, files: readonly BackupFileFacts[], bytes: readonly Uint8Array[], changes: Partial<BackupManifest> = {}): Promise<Blob> {
@@ -51,12 +58,49 @@ async function forged({ workspaceId, engine, vault }: Founded, files: readonly B
 describe('a backup file from anybody', () => {
   test('with other bytes under the hash of a file: the file is missing, and never said to be here', async () => {
     const all = await founded()
-    const facts: BackupFileFacts = { sha256, id: 'ab'.repeat(32), size: lie.length, mime: 'image/png', epoch: 1, salt: toBase64Url(new Uint8Array(16)), addedAt: 1, present: true }
+    const facts = { ...factsOf(await files(all)), size: lie.length }
     const fresh = await openProfile('Fresh')
     const restored = unwrap(await restoreWorkspace(fresh.parts, { file: await forged(all, [facts], [lie]), words: all.words }))
     expect(restored.missingFiles).toBe(1)
     const row = (await (await fresh.parts.openVault(all.workspaceId)).blobs.get(sha256))!
     expect([row.state, row.bytes]).toEqual(['pending', undefined])
+  })
+
+  test.each<[string, Partial<BackupFileFacts>]>([
+    ['another id', { id: 'ab'.repeat(32) }],
+    ['another salt', { salt: toBase64Url(new Uint8Array(16)) }],
+    ['a salt that is none', { salt: '' }],
+    ['an epoch whose key nobody has', { epoch: 9 }],
+  ])('with a file under %s: it is left out, counted as missing, and awaited under the id that the log names', async (_what, bent) => {
+    const all = await founded()
+    const row = await files(all)
+    const fresh = await openProfile('Fresh')
+    const restored = unwrap(await restoreWorkspace(fresh.parts, { file: await forged(all, [{ ...factsOf(row), ...bent }], [truth]), words: all.words }))
+    expect(restored.missingFiles).toBe(1)
+    const here = (await (await fresh.parts.openVault(all.workspaceId)).blobs.get(sha256))!
+    expect([here.state, here.bytes, here.id, here.upload]).toEqual(['pending', undefined, row.id, 'none'])
+  })
+
+  test('with a file that an owner erased, sealed anew under an id of its own: the bytes do not come back', async () => {
+    const all = await founded()
+    await files(all)
+    await all.alice.run(all.workspaceId, 'evidence.erase', { id: 'ev_picture', reason: 'Shows a customer who asked for it to go.' })
+    await until(async () => (await all.vault.blobs.get(sha256))!.state === 'erased', 'erased')
+    const anew = await sealFile({ workspaceId: all.workspaceId, vault: all.vault, replica: all.engine.replica }, new Blob([truth.slice()], { type: 'image/png' }))
+    const fresh = await openProfile('Fresh')
+    const restored = unwrap(await restoreWorkspace(fresh.parts, { file: await forged(all, [factsOf(anew)], [truth]), words: all.words }))
+    expect(restored.missingFiles).toBe(0)
+    const here = (await (await fresh.parts.openVault(all.workspaceId)).blobs.get(sha256))!
+    expect([here.state, here.bytes]).toEqual(['erased', undefined])
+  })
+
+  test('with a file as it is: its bytes are here, of the kind that the log names', async () => {
+    const all = await founded()
+    const row = await files(all)
+    const fresh = await openProfile('Fresh')
+    const restored = unwrap(await restoreWorkspace(fresh.parts, { file: await forged(all, [{ ...factsOf(row), mime: 'text/html' }], [truth]), words: all.words }))
+    expect(restored.missingFiles).toBe(0)
+    expect(await (await fresh.parts.openVault(all.workspaceId)).blobs.get(sha256)).toMatchObject({ state: 'present', id: row.id, size: truth.length, mime: 'image/png' })
   })
 
   test('that ends before its writer was removed and names their relay says both first, and nothing is written by looking', async () => {
@@ -98,7 +142,7 @@ describe('a backup file from anybody', () => {
 describe('what a backup holds', () => {
   test('a file whose bytes changed on this disk is left out and counted as missing, looked at before or not', async () => {
     const all = await founded()
-    await holds(all, lie)
+    await all.vault.blobs.put({ ...(await files(all)), bytes: new Blob([lie.slice()]) })
     expect((await all.alice.run(all.workspaceId, 'backup.export', null)).missingFiles).toBe(1)
     expect((await all.alice.run(all.workspaceId, 'integrity.verify', null)).failures).toHaveLength(1)
     const fresh = await openProfile('Fresh')

@@ -4,7 +4,7 @@
  */
 
 import { sha256HexOf } from '../../crypto/hash'
-import { encryptBlob, newBlobSalt } from '../../crypto/blobs'
+import { idOfEncrypted, newBlobSalt } from '../../crypto/blobs'
 import type { Blob as BlobRef } from '../../isms/fields'
 import { currentEpoch } from '../../protocol/accessState'
 import { fail, ok, type Result } from '../../shared/result'
@@ -49,12 +49,9 @@ export async function storeFiles(ctx: FileContext, files: readonly FileBytes[]):
 
 async function newRow(ctx: FileContext, file: FileBytes, { sha256, epoch, epochKey }: { readonly sha256: string; readonly epoch: number; readonly epochKey: CryptoKey }): Promise<BlobRow> {
   const salt = newBlobSalt(ctx.random)
-  const parts = encryptBlob(file.bytes, { epochKey, workspaceId: ctx.workspaceId, epoch, salt })
-  let part = await parts.next()
-  while (!part.done) part = await parts.next()
   return {
     sha256,
-    id: part.value,
+    id: await idOfEncrypted(file.bytes, { epochKey, workspaceId: ctx.workspaceId, epoch, salt }),
     size: file.bytes.size,
     mime: file.mime,
     bytes: file.bytes,
