@@ -106,7 +106,7 @@ describe('the word of a relay, kept', () => {
     const writer = createRelayWordWriter(vault)
     for (const seq of [1, 2, 3]) writer.set(wordAt(seq))
     await writer.idle()
-    expect(put.mock.calls.map(([[row]]) => (row.value as RelayWord).receipt.seq)).toEqual([1, 3])
+    expect(put.mock.calls.map(([rows]) => (rows[0]!.value as RelayWord).receipt.seq)).toEqual([1, 3])
     writer.set(wordAt(4))
     await writer.idle()
     expect(await readRelayWord(vault, url)).toMatchObject({ receipt: { seq: 4 } })
