@@ -153,7 +153,7 @@ function openLine(port: Port, onBroken: () => void): Line {
         return await rpc.run(...call)
       } catch (error) {
         // A post on a dead port throws whatever its platform throws; either way the line is what broke.
-        if (closed || error instanceof LineBroken) throw new LineBroken('the line to the engine broke')
+        if (closed) throw new LineBroken('the line to the engine broke')
         throw error
       }
     },
