@@ -1,9 +1,12 @@
 /** What others changed in a record since somebody looked at it. Positions are those of the log. Pure. */
 
 import { parseFieldKey } from './recordKey'
+import { isIdFor } from './registry'
 
 /** As far as this needs to know a row of the trail. */
 export interface SeenChange {
+  /** Of the book it was written in, which is not of every id a member wrote there. */
+  readonly kind: string
   readonly recordId: string
   readonly field: string
   readonly memberId: string
@@ -33,7 +36,7 @@ export function newSince(changes: readonly SeenChange[], { base, records }: Seen
   const found = new Map<string, { readonly fields: Set<string>; readonly memberIds: Set<string> }>()
   for (const change of changes) {
     const at = change.untilSeq ?? change.seq
-    if (at === undefined || change.memberId === ownMemberId || at <= Math.max(base, seenAt(records, change.recordId))) continue
+    if (at === undefined || !isIdFor(change.kind, change.recordId) || change.memberId === ownMemberId || at <= Math.max(base, seenAt(records, change.recordId))) continue
     const fields = fieldsOf(change)
     if (fields.length === 0) continue
     const entry = found.get(change.recordId) ?? { fields: new Set(), memberIds: new Set() }

@@ -215,7 +215,7 @@ describe('a member writes under names that every object inherits, or nobody expe
   })
 
   test('what was seen is seen, whatever it is called', () => {
-    const change = { recordId: 'constructor', field: 'title', memberId: 'other', seq: 7 } as const
+    const change = { kind: 'risk', recordId: 'constructor', field: 'title', memberId: 'other', seq: 7 } as const
     const seen = markSeen({ base: 1, records: {} }, 'constructor', 9)
     expect(seen.records).toEqual({ constructor: 9 })
     expect(newSince([change as never], { base: 1, records: {} }, 'me').size).toBe(1)

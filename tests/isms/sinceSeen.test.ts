@@ -5,7 +5,7 @@ import { insertMention, matchMentions, mentionAt, mentionsIn } from '~/component
 import { row } from './rows'
 
 describe('since you last looked', () => {
-  const change = (recordId: string, field: string, seq: number | undefined, memberId = 'bob') => ({ recordId, field, memberId, seq })
+  const change = (recordId: string, field: string, seq: number | undefined, memberId = 'bob') => ({ kind: 'risk', recordId, field, memberId, seq })
   it('names fields others changed after the position of the record', () => {
     const news = newSince([change('r_1', 'title', 11), change('r_1', 'owner', 14), change('r_2', 'title', 9), change('r_3', 'title', 12), change('r_3', 'title', 13, 'me'), change('r_4', 'title', undefined)], { base: 10, records: { r_1: 12, r_3: 12 } }, 'me')
     expect([...news]).toEqual([['r_1', { fields: ['owner'], memberIds: ['bob'] }]])
@@ -15,6 +15,11 @@ describe('since you last looked', () => {
     const born = { ...change('r_1', 'kind', 11), born: { kind: 'risk', ref: 'R-1', title: 'A', 'tags/x': true, 'tags/y': true } }
     expect([...newSince([born, { ...born, recordId: 'r_2', memberId: 'me' }], { base: 10, records: {} }, 'me')]).toEqual([['r_1', { fields: ['title', 'tags'], memberIds: ['bob'] }]])
     expect([...newSince([change('r_1', 'kind', 11)], { base: 10, records: {} }, 'me')]).toEqual([])
+  })
+  it('a change that a member wrote under the id of another kind is no news of that record', () => {
+    const planted = { ...change('as_1', 'title', 11), kind: 'risk' }
+    expect([...newSince([planted, { ...planted, field: 'kind', born: { kind: 'risk', title: 'A' } }], { base: 10, records: {} }, 'me')]).toEqual([])
+    expect([...newSince([{ ...planted, kind: 'asset', field: 'name' }], { base: 10, records: {} }, 'me')]).toEqual([['as_1', { fields: ['name'], memberIds: ['bob'] }]])
   })
   it('looking moves the position forward, never back', () => {
     expect(markSeen({ base: 10, records: { r_1: 20 } }, 'r_1', 15).records).toEqual({ r_1: 20 })
