@@ -5,7 +5,7 @@ import type { SealWord } from '../isms/evidence/integrity'
 /** Words of `pack.verify.problem`. */
 export const problemCodes = [
   'notABag', 'badTag', 'badManifest', 'missing', 'extra', 'hash', 'damaged', 'oxum', 'manifestUnsigned', 'manifestSignature', 'manifestSigner', 'members', 'membersSignature', 'sealSignature', 'sealKey', 'unknownDevice', 'otherWorkspace', 'captureRecord', 'sealedFile', 'sealedMissing',
-  'sealedExtra', 'sealMissing', 'statement', 'statementKey', 'statementWorkspace', 'statementContent', 'statementRead', 'records', 'frozen',
+  'sealedExtra', 'sealedNothing', 'sealMissing', 'statement', 'statementKey', 'statementWorkspace', 'statementContent', 'statementRead', 'records', 'frozen',
 ] as const
 export type ProblemCode = (typeof problemCodes)[number]
 

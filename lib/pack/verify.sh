@@ -124,6 +124,7 @@ for dir in data/evidence/*/ data/evidence/.[!.]*/ data/evidence/..?*/; do
     cmp -s "$key" "${dir}seal.pub.pem" || problem "$ref: seal.pub.pem is not the key of its device"
     holds "$key" "${dir}seal.der" "${dir}capture.json" || problem "$ref: the seal does not hold"
     sed 's/.*"files":\[\([^]]*\)\].*/\1/' "${dir}capture.json" | grep -o '"sha256":"[0-9a-f]*"' | sort -u > "$work/named"
+    [ -s "$work/named" ] || problem "$ref: its seal names no file"
     find "${dir}original" -type f 2>/dev/null | while IFS= read -r file; do echo "\"sha256\":\"$(hash_of "$file")\""; done | sort -u > "$work/found"
     cmp -s "$work/named" "$work/found" || problem "$ref: its files are not the ones that were sealed"
     for file in "${dir}"derived/*; do

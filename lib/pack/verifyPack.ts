@@ -250,6 +250,7 @@ async function checkSeal({ ref, bag, members, verifier }: FolderInput, at: (name
 function checkFiles({ ref, files, hashes }: FolderInput, at: (name: string) => string, record: CaptureRecord, problems: Problem[], notChecked: NotChecked[]): void {
   const hashesOf = (part: string): readonly (readonly [string, string | undefined])[] => files.filter((path) => path.startsWith(at(part))).map((path) => [path.slice(at(part).length), hashes.get(path)] as const)
   const originals = hashesOf('original/')
+  if (record.files.length === 0) problems.push({ code: 'sealedNothing', ref })
   const sealedHashes = new Set(record.files.map(({ sha256 }) => sha256))
   const here = new Set(originals.map(([, hash]) => hash))
   const missing = record.files.filter(({ sha256 }) => !here.has(sha256))

@@ -103,6 +103,15 @@ const attacks: readonly (readonly [string, Attack])[] = [
     },
     page: 'captureRecord EV-1', script: 'EV-1: capture.json is not one line',
   }],
+  ['a capture record that names no file, sealed all the same', {
+    async change(files) {
+      const path = folder('EV-1', 'capture.json')
+      putText(files, path, canonicalJson({ ...(JSON.parse(textOf(files, path)) as JsonObject), files: [] }))
+      files.set(folder('EV-1', 'seal.der'), await signedBytes(files.get(path)!))
+      for (const name of [...files.keys()].filter((one) => one.startsWith(folder('EV-1', 'original/')))) files.delete(name)
+    },
+    page: 'sealedNothing EV-1', script: 'EV-1: its seal names no file',
+  }],
   ['an older Statement of Applicability, approved by what stands in the name of another record', {
     async change(files) {
       const forged = ['soaVersion', 'sv_x', 'approve', 'a'.repeat(64), 'b'.repeat(64), '-', 'iso27001-2022', sha256Hex(before.get(version(1))!)].join('\t')

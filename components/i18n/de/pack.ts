@@ -143,6 +143,7 @@ export const pack = {
       sealedFile: '{ref}: {path} ist nicht, was versiegelt wurde.',
       sealedMissing: '{ref}: {path} wurde versiegelt und ist nicht im Paket.',
       sealedExtra: '{ref}: {path} liegt bei den Originalen und wurde nicht versiegelt.',
+      sealedNothing: '{ref}: Sein Siegel nennt keine Datei und beweist deshalb nichts.',
       sealMissing: '{ref}: capture.json ist da, sein Siegel nicht.',
       statement: '{path}, Zeile {line}: Die Signatur stimmt nicht.',
       statementKey: '{path}, Zeile {line}: Ihr Gerät steht nicht in der Mitgliederliste.',

@@ -143,6 +143,7 @@ export const pack = {
       sealedFile: '{ref}: {path} is not what was sealed.',
       sealedMissing: '{ref}: {path} was sealed and is not in the pack.',
       sealedExtra: '{ref}: {path} is among the originals and was not sealed.',
+      sealedNothing: '{ref}: its seal names no file, so it proves nothing.',
       sealMissing: '{ref}: capture.json is there without its seal.',
       statement: '{path}, line {line}: the signature does not hold.',
       statementKey: '{path}, line {line}: its device is not in the list of members.',
