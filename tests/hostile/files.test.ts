@@ -5,11 +5,12 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, test } from 'vitest'
 import { sha256HexOf } from '~/lib/crypto/hash'
-import { encryptBlob } from '~/lib/crypto/blobs'
+import { encryptBlob, encryptedSize } from '~/lib/crypto/blobs'
 import { storeFiles } from '~/lib/engine/commands/evidenceFiles'
 import { toBytes } from '~/lib/shared/bytes'
 import { unwrap } from '~/lib/shared/result'
 import { mostNames, mostNamesOfDevice } from '~/lib/sync/expectedFiles'
+import { readFilesOut } from '~/lib/vault/filesOut'
 import type { BlobRow } from '~/lib/vault/tables'
 import { foundDevice, joinDevice, level, type Device, type Surroundings } from '../sync/support/device'
 import { random, startRelay, until, wait, type TestRelay } from '../sync/support/relay'
@@ -85,6 +86,30 @@ describe('an unsigned answer changes nothing on a device', () => {
     const again = replace(a, await a.restart({ fetch: globalThis.fetch }))
     await uploaded(again, file)
     expect((await rowOf(again, file))!.relayAnswered).toBeUndefined()
+  })
+
+  test.each([
+    ['without a length', {}],
+    ['of another length', { 'Content-Length': '12', 'Upload-Offset': '12' }],
+  ])('a relay that answers everything with 200 %s has no file by it: the file waits, is counted, and goes out to the real one', async (_what, headers) => {
+    const a = await alice({ fetch: () => Promise.resolve(new Response(null, { status: 200, headers })) })
+    const file = await addFile(a, randomBytes(30_000))
+    await until(async () => (await rowOf(a, file))?.relayAnswered === 200, 'told')
+    expect(await rowOf(a, file)).toMatchObject({ state: 'present', upload: 'waiting' })
+    expect(await readFilesOut(a.vault)).toMatchObject({ waiting: 1, refused: 1 })
+    const asked: (readonly [string, number, string | null])[] = []
+    const again = replace(a, await a.restart({ fetch: async (url, init) => {
+      const answer = await fetch(url, init)
+      asked.push([init?.method ?? 'GET', answer.status, answer.headers.get(init?.method === 'HEAD' ? 'Content-Length' : 'Upload-Offset')])
+      return answer
+    } }))
+    await uploaded(again, file)
+    // Offered once more, the real relay says by its length that it has it.
+    unwrap(await again.sync.connectRelay(relay!.url))
+    await until(() => asked.some(([method, status]) => method === 'HEAD' && status === 200), 'asked again')
+    await uploaded(again, file)
+    const length = String(encryptedSize(file.size))
+    expect(asked.filter(([, status]) => status !== 404)).toEqual([['PUT', 201, length], ['HEAD', 200, length]])
   })
 
   test.each([410, 403, 404])('who waits for a file is answered %i: it stays awaited, and comes later', async (status) => {
