@@ -32,8 +32,8 @@ export const record = {
   },
   composite: { actions: 'Schritte', risks: 'Risiken', risk: 'Risiko', items: 'Checkliste', findings: 'Feststellungen', decisions: 'Beschlüsse' },
   stale: {
-    title: 'Nach der Freigabe geändert.', signed: 'Nach der Unterschrift geändert.', sentence: 'v{v} bleibt in Kraft. Kein Feld weicht ab. | v{v} bleibt in Kraft. 1 Feld weicht ab. | v{v} bleibt in Kraft. {n} Felder weichen ab.', inForce: 'v{v} bleibt in Kraft.', count: '{n} von {m} Feldern', putBack: 'Zurücksetzen', done: '{what} auf v{v} zurückgesetzt',
-    edited: '{name}, {date}', merged: '{name}, {date}, vereint von {device}', gone: 'Was freigegeben wurde, ist nicht auf diesem Gerät, deshalb lässt sich der Unterschied nicht zeigen.',
+    title: 'Nach der Freigabe geändert.', signed: 'Nach der Unterschrift geändert.', sentence: 'v{v} bleibt in Kraft. Kein Feld weicht ab. | v{v} bleibt in Kraft. 1 Feld weicht ab. | v{v} bleibt in Kraft. {n} Felder weichen ab.', inForce: 'v{v} bleibt in Kraft.', signedSentence: 'Unterschrieben ist v{v}. Kein Feld weicht ab. | Unterschrieben ist v{v}. 1 Feld weicht ab. | Unterschrieben ist v{v}. {n} Felder weichen ab.', wasSigned: 'Unterschrieben ist v{v}.', count: '{n} von {m} Feldern', putBack: 'Zurücksetzen', done: '{what} auf v{v} zurückgesetzt',
+    edited: '{name}, {date}', merged: '{name}, {date}, vereint von {device}', gone: 'Was freigegeben wurde, ist nicht auf diesem Gerät, deshalb lässt sich der Unterschied nicht zeigen.', goneSigned: 'Was unterschrieben wurde, ist nicht auf diesem Gerät, deshalb lässt sich der Unterschied nicht zeigen.',
   },
   milestone: {
     approve: 'Freigegeben', approveV: 'Freigegeben, Version {v}', reject: 'Abgelehnt', accept: 'Akzeptiert', confirm: 'Stimmt noch', sign: 'Abgezeichnet', verify: 'Verifiziert', attest: 'Zur Kenntnis genommen', declare: 'Unabhängigkeit erklärt', review: 'Geprüft', revoke: 'Widerrufen', captureSeal: 'Versiegelt', custody: 'Nachweiskette versiegelt', void: 'ohne Befugnis', until: 'bis {date}',

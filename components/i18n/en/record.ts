@@ -32,8 +32,8 @@ export const record = {
   },
   composite: { actions: 'Actions', risks: 'Risks', risk: 'Risk', items: 'Checklist', findings: 'Findings', decisions: 'Decisions' },
   stale: {
-    title: 'Changed after approval.', signed: 'Changed after signing.', sentence: 'v{v} stays in force. No field differs. | v{v} stays in force. 1 field differs. | v{v} stays in force. {n} fields differ.', inForce: 'v{v} stays in force.', count: '{n} of {m} fields', putBack: 'Put back', done: '{what} put back to v{v}',
-    edited: '{name}, {date}', merged: '{name}, {date}, merged from {device}', gone: 'What was approved is not on this device, so the difference can’t be shown.',
+    title: 'Changed after approval.', signed: 'Changed after signing.', sentence: 'v{v} stays in force. No field differs. | v{v} stays in force. 1 field differs. | v{v} stays in force. {n} fields differ.', inForce: 'v{v} stays in force.', signedSentence: 'v{v} is what was signed. No field differs. | v{v} is what was signed. 1 field differs. | v{v} is what was signed. {n} fields differ.', wasSigned: 'v{v} is what was signed.', count: '{n} of {m} fields', putBack: 'Put back', done: '{what} put back to v{v}',
+    edited: '{name}, {date}', merged: '{name}, {date}, merged from {device}', gone: 'What was approved is not on this device, so the difference can’t be shown.', goneSigned: 'What was signed is not on this device, so the difference can’t be shown.',
   },
   milestone: {
     approve: 'Approved', approveV: 'Approved, version {v}', reject: 'Rejected', accept: 'Accepted', confirm: 'Still right', sign: 'Signed off', verify: 'Verified', attest: 'Acknowledged', declare: 'Independence declared', review: 'Reviewed', revoke: 'Taken back', captureSeal: 'Sealed', custody: 'Custody sealed', void: 'without authority', until: 'until {date}',

@@ -128,7 +128,7 @@ async function keptRecord(vault: Vault): Promise<{ sha256: string; id: string; s
 async function signedAudit(vault: Vault, stale: boolean): Promise<void> {
   const row = record('audit', 'ia_1', { ref: 'IA-2026-1', title: 'Internal audit 2026', type: 'internal', leadAuditor: 'pe_ea', auditors: ['pe_ea'], plannedFrom: '2026-04-01', plannedTo: '2026-04-10', performedFrom: '2026-04-02', performedTo: '2026-04-09', status: 'reporting', summary: 'Access reviews are late in two of four quarters.', conclusion: 'conformsWithMinors' })
   const contentHash = stale ? 'e'.repeat(64) : hashedContent(row, 'main').contentHash
-  const sign = { id: 'st_audit', seq: 18_100, relayTime: now - 86_400_000, timeSource: 'relay', type: 'sign', subjectKind: 'audit', subjectId: 'ia_1', profile: 'main', contentHash, memberId: 'm_pe_is', personId: 'pe_is', deviceId: 'd_is', time: now - 86_400_000, signatureValid: true, body: new Uint8Array(), innerSignature: new Uint8Array(), ...(!stale && { voidReason: 'Only the lead auditor signs the report.' }) } as unknown as StatementRow
+  const sign = { id: 'st_audit', seq: 18_100, relayTime: now - 86_400_000, timeSource: 'relay', type: 'sign', subjectKind: 'audit', subjectId: 'ia_1', profile: 'main', contentHash, memberId: 'm_pe_is', personId: 'pe_is', deviceId: 'd_is', time: now - 86_400_000, signatureValid: true, body: new Uint8Array(), innerSignature: new Uint8Array(), ...(!stale && { voidReason: 'The signer was not a member at that time.' }) } as unknown as StatementRow
   await vault.statements.put(sign)
   await vault.members.delete('m_pe_ea')
   await vault.table<AnyRecord>('audit').put(withColumns(row, { settings: settingsOf(undefined), conflicts: [], statements: [sign] as never }))

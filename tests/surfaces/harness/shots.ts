@@ -71,7 +71,7 @@ export const shots: readonly Shot[] = [
   { name: 'import-encoding', query: 'surface=app', hash: '#/reports/import?kind=supplier', size: [1440, 900], act: 'file:suppliers.csv see:[data-act=dry-run]' },
   { name: 'import-dry-run', query: 'surface=app', hash: '#/reports/import?kind=supplier', size: [1440, 900], act: 'file:suppliers.csv click:[data-act=dry-run]' },
   ...['fileDiffers', 'fileGone', 'archive'].map((state): Shot => ({ name: `evidence-${state}`, query: `surface=app&state=${state}`, hash: '#/evidence/EV-231', size: [1440, 900] })),
-  ...['auditVoid', 'auditStale'].map((state): Shot => ({ name: state, query: `surface=app&state=${state}`, hash: '#/audits?open=ia_1&view=report', size: [1440, 900] })),
+  ...['auditVoid', 'auditStale'].map((state): Shot => ({ name: state, query: `surface=app&state=${state}`, hash: '#/audits/ia_1?view=report', size: [1440, 900] })),
   { name: 'join-past', query: 'surface=app&variant=none', hash: `#/join/${pastLink.slice('#/join/'.length)}`, size: [1440, 900] },
   { name: 'popup-captured', query: 'surface=popup&state=captured', size: [380, 580], act: 'tab:Capture|Erfassen' },
   { name: 'popup-files', query: 'surface=popup&state=filesOut', size: [380, 580] },
