@@ -18,6 +18,8 @@ import { maxTiles, nextTop, tileCount, tileOverlap } from './tilePlan'
 export const preparationCaps = { milliseconds: 12_000, growth: 40_000, patience: 700 } as const
 /** Milliseconds that the map waits after the last tile for what comes late. */
 const lateness = 900
+/** Milliseconds that a broken line waits for what the tab has to say. */
+const tabPatience = 1_000
 /** A tile whose page moved while it was taken is taken again, so many times. */
 const retries = 3
 
@@ -84,8 +86,15 @@ function createRun(around: CaptureSurroundings, job: CaptureJob, link: PageLink 
     return undefined
   }
 
-  /** Why the page script answers no more: what became of the tab says it better than the broken line. */
-  const gone = async (): Promise<Stop> => (await tabStop()) ?? ['pageGone', captureMessages.pageGone]
+  /** Why the page script answers no more: what became of the tab says it better than the broken line, and is often known a moment later. */
+  async function gone(): Promise<Stop> {
+    for (let waited = 0; ; waited += 100) {
+      const stopped = await tabStop()
+      if (stopped) return stopped
+      if (waited >= tabPatience) return ['pageGone', captureMessages.pageGone]
+      await clock.sleep(100)
+    }
+  }
 
   /** A picture between two looks at the page; why there is none where there is not. */
   async function picture(before: PageState | undefined, lenient = false): Promise<{ readonly blob: Blob; readonly state: PageState | undefined } | Stop> {

@@ -292,6 +292,29 @@ describe('full page', () => {
     expect(draft.facts).toMatchObject({ completeness: 'partial', completenessNote: "Shows 1,000 of 1,500 px of the page's height." })
   })
 
+  it('a page that closes its line as it leaves, a moment before the tab tells, is said to have gone to another site', async () => {
+    const open = world.browser.openPage.bind(world.browser)
+    let left = false
+    world.browser.openPage = async (tabId) => {
+      const line = unwrap(await open(tabId))
+      return ok({
+        async request(request) {
+          left ||= request.type === 'scrollTo' && request.y > 300
+          return left ? fail('pageGone', 'The page is gone.') : line.request(request)
+        },
+        close: () => line.close(),
+      })
+    }
+    const sleep = world.browser.clock.sleep
+    world.browser.clock.sleep = async (milliseconds) => {
+      await sleep(milliseconds)
+      if (left) world.browser.leave()
+    }
+    const draft = await run(world)
+    expect(draft.facts.pages[0]!.stopped).toMatchObject({ type: 'navigated', message: 'The page went to another site.' })
+    expect(draft.facts.completeness).toBe('partial')
+  })
+
   it('a page whose coverage map was not drawn up is never complete', async () => {
     world = createWorld({ coverage: undefined })
     expect((await run(world)).facts).toMatchObject({ completeness: 'unknown', completenessNote: 'The page could not be examined as a whole.' })
