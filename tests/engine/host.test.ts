@@ -138,6 +138,19 @@ describe('which engine answers', () => {
     expect(await host.run('c2', 'one', 'x', null)).toEqual(ok('done'))
   })
 
+  test('a database that fails once is said to be broken, never to be of another version', async () => {
+    const { host, storage } = await hostOf(['one'])
+    const { indexedDB } = storage
+    const open = indexedDB.open.bind(indexedDB)
+    let fails = 1
+    indexedDB.open = (name: string, version?: number) => {
+      if (name.startsWith(vaultName('one')) && fails-- > 0) throw new Error('busy')
+      return open(name, version)
+    }
+    expect(await host.run('c1', 'one', 'x', null)).toMatchObject({ ok: false, error: { type: 'unexpected', detail: { error: expect.stringContaining('busy') as string } } })
+    expect(await host.run('c2', 'one', 'x', null)).toEqual(ok('done'))
+  })
+
   test('the list of workspaces, too, is opened by a later command', async () => {
     const { host, storage, deviceDb } = await hostOf(['one'])
     deviceDb.close({ disableAutoOpen: false })
