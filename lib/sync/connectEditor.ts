@@ -48,6 +48,7 @@ export function connectEditor(connect: () => Port, options: EditorOptions): Edit
   let life = openLife()
   let recover: { readonly base: string; readonly value: string } | undefined
   let destroyed = false
+  let told: boolean | undefined
 
   interface Life extends EditorDocument {
     readonly provider: WebsocketProvider
@@ -58,13 +59,18 @@ export function connectEditor(connect: () => Port, options: EditorOptions): Edit
     /** How many of them are durable, and how many there were at each later frame. */
     savedUpdates: number
     readonly pending: Map<number, number>
+    /** Whether this connection has carried all that the document had when it began; a frame before that holds nothing of it. */
+    handedOver: boolean
   }
 
   function openLife(): Life {
     const doc = new Y.Doc()
     const awareness = new Awareness(doc)
     // Before the provider listens, so that a frame it sends is counted with its update.
-    doc.on('update', (update: Uint8Array, origin: unknown) => void opened.updates.push({ update, ofRoom: origin === opened.provider }))
+    doc.on('update', (update: Uint8Array, origin: unknown) => {
+      opened.updates.push({ update, ofRoom: origin === opened.provider })
+      tell()
+    })
     const socket = portSocketClass({
       connect,
       onRoom(session, port) {
@@ -73,22 +79,24 @@ export function connectEditor(connect: () => Port, options: EditorOptions): Edit
         if (recover) writeEditorFrame(port, { t: 'recover', ...recover })
         recover = undefined
         life.pending.clear()
+        life.handedOver = false
         return true
       },
-      onSent(frames) {
-        life.pending.set(frames, life.updates.length)
-        options.onSaved?.(false)
+      onSent(frames, frame) {
+        life.handedOver ||= isWholeState(frame)
+        life.pending.set(frames, life.handedOver ? life.updates.length : life.savedUpdates)
+        tell()
       },
       onSaved(frames) {
         life.savedUpdates = life.pending.get(frames) ?? life.savedUpdates
         for (const n of life.pending.keys()) if (n <= frames) life.pending.delete(n)
         if (life.savedUpdates > keptUpdates) compact(life)
-        options.onSaved?.(life.pending.size === 0)
+        tell()
       },
     })
     const provider = new WebsocketProvider('port://engine', 'editor', doc, { awareness, WebSocketPolyfill: socket, disableBc: true, connect: false })
     const opened: Life = {
-      doc, awareness, provider, synced: false, updates: [], savedUpdates: 0, pending: new Map(),
+      doc, awareness, provider, synced: false, updates: [], savedUpdates: 0, pending: new Map(), handedOver: false,
       get text() {
         return doc.getText(editorText)
       },
@@ -113,6 +121,14 @@ export function connectEditor(connect: () => Port, options: EditorOptions): Edit
     return opened
   }
 
+  /** What is typed while the line is broken is on its way to nobody yet. */
+  const isSaved = (): boolean => recover === undefined && life.pending.size === 0 && life.updates.every(({ ofRoom }, at) => ofRoom || at < life.savedUpdates)
+  function tell(): void {
+    if (told === isSaved()) return
+    told = isSaved()
+    options.onSaved?.(told)
+  }
+
   /** The text of a document to which just these updates happened. */
   function valueOf(updates: readonly Happened[]): string {
     const doc = new Y.Doc()
@@ -134,7 +150,7 @@ export function connectEditor(connect: () => Port, options: EditorOptions): Edit
       return life.synced
     },
     get saved() {
-      return life.pending.size === 0 && recover === undefined
+      return isSaved()
     },
     destroy() {
       destroyed = true
@@ -148,6 +164,9 @@ interface Happened {
   readonly update: Uint8Array
   readonly ofRoom: boolean
 }
+
+/** A frame of the provider that answers what the room lacks (message 0, step 2 of y-protocols/sync): with it, all that the document has is on its way. */
+const isWholeState = (frame: Uint8Array): boolean => frame[0] === 0 && frame[1] === 1
 
 /** Updates kept one by one before the durable ones are made one. */
 const keptUpdates = 500

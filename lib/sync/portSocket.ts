@@ -39,7 +39,8 @@ export interface PortSocketOptions {
   readonly connect: () => Port
   /** Called with the room's first word. Answering false ends the connection for good (code 4410). */
   readonly onRoom?: (session: string, port: Port) => boolean
-  readonly onSent?: (frames: number) => void
+  /** Called before a frame goes, with how many of this connection it makes. */
+  readonly onSent?: (frames: number, frame: Uint8Array) => void
   readonly onSaved?: (frames: number) => void
 }
 
@@ -81,7 +82,7 @@ export function portSocketClass(options: PortSocketOptions): typeof WebSocket {
       if (this.readyState !== 1) return
       const bytes = data instanceof Uint8Array ? data : new Uint8Array(data)
       this.#sent++
-      onSent?.(this.#sent)
+      onSent?.(this.#sent, bytes)
       try {
         writeEditorFrame(this.#port, { t: 'data', data: toBase64Url(bytes) })
       } catch {

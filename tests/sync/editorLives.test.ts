@@ -32,7 +32,14 @@ function aPage(options: Partial<EditorOptions> = {}) {
     return { post: (frame) => void posted.push(frame as unknown as EditorFrame), onMessage: (listener) => void (message = listener), onClose: (listener) => void (closed = listener), close: () => undefined }
   }, { onDocument: (document) => seen.documents.push(document), onSynced: (synced) => seen.synced.push(synced), onSaved: (saved) => seen.saved.push(saved), onRefused: (message) => seen.refused.push(message), ...options })
   open.push(connection)
-  /** The room has this text and gives it to the page. */
+  /** The room asks what the page has. */
+  const asks = (): void => {
+    const encoder = encoding.createEncoder()
+    encoding.writeVarUint(encoder, 0)
+    syncProtocol.writeSyncStep1(encoder, new Y.Doc())
+    lines.at(-1)!.says({ t: 'data', data: toBase64Url(encoding.toUint8Array(encoder)) })
+  }
+  /** The room has this text, asks for the page's and gives its own. */
   const gives = (text: string, session = 'one', name = 'text'): void => {
     const doc = new Y.Doc()
     if (text !== '') doc.getText(name).insert(0, text)
@@ -40,10 +47,11 @@ function aPage(options: Partial<EditorOptions> = {}) {
     encoding.writeVarUint(encoder, 0)
     syncProtocol.writeSyncStep2(encoder, doc)
     lines.at(-1)!.says({ t: 'room', session })
+    asks()
     lines.at(-1)!.says({ t: 'data', data: toBase64Url(encoding.toUint8Array(encoder)) })
   }
   const frames = (): number => lines.at(-1)!.posted.filter(({ t }) => t === 'data').length
-  return { connection, seen, lines, gives, frames, line: () => lines.at(-1)!, text: () => connection.current.text.toJSON(), type: (words: string) => connection.current.text.insert(connection.current.text.length, words) }
+  return { connection, seen, lines, asks, gives, frames, line: () => lines.at(-1)!, text: () => connection.current.text.toJSON(), type: (words: string) => connection.current.text.insert(connection.current.text.length, words) }
 }
 
 describe('a document in a page', () => {
@@ -59,7 +67,7 @@ describe('a document in a page', () => {
     page.type('!')
     expect([page.frames(), page.connection.saved, page.seen.saved]).toEqual([before + 1, false, [false]])
     page.line().says({ t: 'saved', frames: before })
-    expect([page.connection.saved, page.seen.saved]).toEqual([false, [false, false]])
+    expect([page.connection.saved, page.seen.saved]).toEqual([false, [false]])
     page.line().says({ t: 'saved', frames: before + 1 })
     expect([page.connection.saved, page.seen.saved.at(-1)]).toEqual([true, true])
   })
@@ -72,6 +80,46 @@ describe('a document in a page', () => {
     await until(() => page.lines.length === 2)
     page.line().says({ t: 'room', session: 'one' })
     expect([page.seen.documents.length, page.text(), page.line().posted.some(({ t }) => t === 'recover')]).toEqual([1, 'kept more', false])
+  })
+
+  it('says of what is typed while the line is broken that it is not saved, until the room has been given it; a word about frames before that is none about it', async () => {
+    const page = aPage()
+    page.gives('kept. ')
+    page.line().says({ t: 'saved', frames: page.frames() })
+    page.line().breaks()
+    page.type('typed while away.')
+    expect([page.connection.saved, page.seen.saved.at(-1)]).toEqual([false, false])
+    await until(() => page.lines.length === 2)
+    page.line().says({ t: 'room', session: 'one' })
+    // What has gone by now asks for the room's text and carries none.
+    expect(page.frames()).toBeGreaterThan(0)
+    page.line().says({ t: 'saved', frames: page.frames() })
+    expect([page.connection.saved, page.seen.saved.at(-1)]).toEqual([false, false])
+    page.line().breaks()
+    await until(() => page.lines.length === 3)
+    page.line().says({ t: 'room', session: 'two' })
+    await until(() => page.lines.length === 4)
+    page.gives('kept. ', 'two')
+    expect(page.line().posted[0]).toEqual({ t: 'recover', base: 'kept. ', value: 'kept. typed while away.' })
+  })
+
+  it('is saved where the room that asked for all of it says so', async () => {
+    const page = aPage()
+    page.gives('kept. ')
+    page.line().says({ t: 'saved', frames: page.frames() })
+    page.line().breaks()
+    page.type('typed while away.')
+    await until(() => page.lines.length === 2)
+    page.gives('kept. ')
+    expect(page.connection.saved).toBe(false)
+    page.line().says({ t: 'saved', frames: page.frames() })
+    expect([page.connection.saved, page.seen.saved.at(-1)]).toEqual([true, true])
+    page.line().breaks()
+    await until(() => page.lines.length === 3)
+    page.line().says({ t: 'room', session: 'two' })
+    await until(() => page.lines.length === 4)
+    page.gives('kept. typed while away.', 'two')
+    expect(page.line().posted.some(({ t }) => t === 'recover')).toBe(false)
   })
 
   it('that meets another room is made anew, and what was not saved goes along as a difference, once', async () => {

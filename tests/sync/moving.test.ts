@@ -47,7 +47,10 @@ interface Request {
 }
 type Answer = (request: Request, n: number) => Response | Promise<Response>
 
-/** A transfer whose every request is answered by `answer`; not connected yet. */
+/** How long a file is at the relay. */
+const sizeOf = async (id: string): Promise<number> => encryptedSize((await vault.blobs.toArray()).find((row) => row.id === id)!.size)
+
+/** A transfer whose every request is answered by `answer`, with the length of what the relay has as the relay tells it; not connected yet. */
 function stage(answer: Answer, options: Partial<BlobTransferOptions> = {}) {
   const asked: Request[] = []
   const replica = { vault, workspaceId, head: () => ({ seq: head }), epochKey: (epoch: number) => (epoch === 1 ? secret : undefined) } as unknown as Replica
@@ -57,7 +60,10 @@ function stage(answer: Answer, options: Partial<BlobTransferOptions> = {}) {
       const request: Request = { method: init.method ?? 'GET', id: url.split('/').at(-1)!, headers: init.headers as Record<string, string>, ...(init.body ? { body: init.body as Bytes } : {}), init }
       asked.push(request)
       expect(url).toBe(`https://relay.example/v1/blobs/${workspaceId}/${request.id}`)
-      return answer(request, asked.length - 1)
+      const answered = await answer(request, asked.length - 1)
+      const lengthOf = { HEAD: 'Content-Length', PUT: 'Upload-Offset' }[request.method]
+      if (lengthOf && (answered.status === 200 || answered.status === 201) && !answered.headers.has(lengthOf)) answered.headers.set(lengthOf, String(await sizeOf(request.id)))
+      return answered
     }) as unknown as typeof fetch,
     ...options,
   })
