@@ -107,7 +107,11 @@ async function write(core: Core, change: Change, pieces: number): Promise<void> 
     core.step('commit:applied')
     storing.push(handled(rows.write()), handled(vault.outbox.bulkAdd(outboxRows(core, change, updates))), handled(vault.trail.bulkPut([...settled, ...updates.flatMap((update) => trailOf(core, change, update))])))
     await Promise.all(storing)
-    if (statements.length > 0) await vault.statements.bulkPut(statements)
+    if (statements.length > 0) {
+      // Signed once more in the same millisecond it is the same statement, and the one in the log stays.
+      const held = await vault.statements.bulkGet(statements.map(({ id }) => id))
+      await vault.statements.bulkPut(statements.filter((_, at) => held[at]?.seq === undefined))
+    }
     await vault.commands.put({ commandId: change.commandId, name: change.name, at: change.at, result: change.result })
     if (extra.blobs) await vault.blobs.bulkPut([...extra.blobs])
     if (extra.drafts) await vault.drafts.bulkPut([...extra.drafts])

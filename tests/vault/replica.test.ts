@@ -443,6 +443,20 @@ describe('a statement of one’s own that came back because it counts for nobody
     await settle(alice, bob)
     expect(await bob.vault.statements.count()).toBe(1)
   })
+
+  test('signed once more in the same millisecond it is the one that counts already: that one stays, and nothing waits for ever', async () => {
+    const good = await signed(alice, { id: await evidence() })
+    unwrap(await commit(alice, { commandId: 'first', statements: [good] }))
+    await settle(alice, bob)
+    const [counted] = await alice.vault.statements.toArray()
+    expect(counted!.seq).toBeDefined()
+    unwrap(await commit(alice, { commandId: 'second', statements: [good] }))
+    expect(await alice.vault.statements.toArray()).toEqual([counted])
+    for (let times = 0; times < 3; times++) await alice.push()
+    expect([await alice.replica.waiting(), await alice.vault.statements.toArray(), (await notSent(alice)).map(({ type }) => type)]).toEqual([0, [counted], []])
+    await settle(alice, bob)
+    expect((await bob.vault.statements.toArray()).map(({ seq }) => seq)).toEqual([counted!.seq])
+  })
 })
 
 describe('what nobody may be asked to believe', () => {
