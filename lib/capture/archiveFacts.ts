@@ -74,7 +74,7 @@ interface Sheet {
   readonly css: string
 }
 
-/** Browsers write rules anew, each at the beginning of a line; a string holds no line of its own. */
+/** Browsers serialise style sheets with each rule at the start of a line, and strings contain no line breaks. */
 const imports = /^[ \t]*@import url\("((?:[^"\\\n]|\\.)*)"\)/gm
 const faces = /^[ \t]*@font-face \{([^\n]*)\}/gm
 

@@ -7,8 +7,8 @@ import { readFile, type HeldFile } from '../vault/fileBytes'
 export { readFile }
 
 /**
- * Reads a file of the open workspace, hashed anew. Who meets bytes that are not the file, or none where there should be some,
- * has the engine look at them: its seal, its reviews and readiness say from then on what is so.
+ * Reads a file of the open workspace and hashes its bytes. If they are not the file, or are missing although the row says they
+ * are here, the engine checks and marks the file, so that its seal, its reviews and readiness no longer rest on it.
  */
 export function useReadFile(): (sha256: string) => Promise<HeldFile | undefined> {
   const session = useSession()

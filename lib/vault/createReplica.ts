@@ -78,7 +78,7 @@ export async function createReplica(surroundings: ReplicaSurroundings): Promise<
     await core.books.checkpoint(atLeast)
   }
 
-  /** Where the disk is full, what this would write stays due: what was read before is durable, and is told. */
+  /** Runs work that may be put off: if the disk is full it stays due, and whatever was read before is still announced. */
   async function unlessFull(work: () => Promise<unknown>): Promise<void> {
     await work().catch((error: unknown) => {
       if (!storageFailure(error)) throw error

@@ -121,7 +121,7 @@ async function finish(core: Core, due: RebuildDue): Promise<void> {
     gone.set(kind, shown.filter((id) => !records.has(id)))
   }
   const { access } = core.log
-  // What others said was held against what has just been made anew: nobody is named for it, and who differs still says so in the next change.
+  // Others' words were compared with the books that were just replaced, so nobody is named for them. A device that still differs says so with its next change.
   const mended: VerdictCheck | undefined = isUnclear(core.verdictCheck) ? { ...core.verdictCheck, state: 'mended', by: [], ...(due.reason === 'verdictsDiffer' && { checkedAt: due.at }) } : undefined
   const times = new Map((await vault.log.bulkGet([...new Set(positionsNeeded(access))])).flatMap((row) => (row ? [[row.seq, row.relayTime] as const] : [])))
   const { members, devices, invites } = accessRows(access, { ownDeviceId: core.keys.deviceId, timeAt: (seq) => times.get(seq) ?? 0, heard: (deviceId) => core.heard.get(deviceId) })

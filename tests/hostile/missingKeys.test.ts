@@ -61,6 +61,18 @@ async function locksOutAlice(): Promise<void> {
   await commitAccess(mallory, { ...remove, nextEpoch: { ...remove.nextEpoch, wraps: { ...wraps, [alice.keys.deviceId]: wraps[olga.keys.deviceId]! } } })
 }
 
+/** Alice leaves out the broken key, under which Mallory wrote; Olga has yet to read that. The position of what Mallory wrote. */
+async function leavesOutTheBrokenKey(): Promise<number> {
+  await locksOutAlice()
+  await mallory.must('record.create', { kind: 'asset', fields: { name: 'Under the broken key' } })
+  await mallory.push()
+  const at = world.log.entries.length
+  await olga.pull()
+  await alice.pull()
+  await commitAccess(alice, await withEpoch<AccessBodyOf<'newEpoch'>>(alice, (nextEpoch) => ({ type: 'newEpoch', prev: alice.replica.access().head.accessHash, nextEpoch })))
+  return at
+}
+
 describe('a lead whose new key does not open for an owner', () => {
   test('members are judged on and may be changed; records wait, and with the key all is as on every other device', async () => {
     const waits = await alice.must('record.create', { kind: 'risk', fields: { title: 'Waits' } })
@@ -230,13 +242,7 @@ describe('a lead whose new key does not open for an owner', () => {
   })
 
   test('the worker dies when it has read that, before it acts on it: the next start does', async () => {
-    await locksOutAlice()
-    await mallory.must('record.create', { kind: 'asset', fields: { name: 'Under the broken key' } })
-    await mallory.push()
-    const at = world.log.entries.length
-    await olga.pull()
-    await alice.pull()
-    await commitAccess(alice, await withEpoch<AccessBodyOf<'newEpoch'>>(alice, (nextEpoch) => ({ type: 'newEpoch', prev: alice.replica.access().head.accessHash, nextEpoch })))
+    const at = await leavesOutTheBrokenKey()
     olga.dieAt('ingest:afterTransaction')
     await expect(olga.pull()).rejects.toThrow('ingest:afterTransaction')
     await olga.restart()
@@ -256,13 +262,7 @@ describe('a lead whose new key does not open for an owner', () => {
   })
 
   test('the disk is full when it has read that: what was read is told, and with room again what counted is made again', async () => {
-    await locksOutAlice()
-    await mallory.must('record.create', { kind: 'asset', fields: { name: 'Under the broken key' } })
-    await mallory.push()
-    const at = world.log.entries.length
-    await olga.pull()
-    await alice.pull()
-    await commitAccess(alice, await withEpoch<AccessBodyOf<'newEpoch'>>(alice, (nextEpoch) => ({ type: 'newEpoch', prev: alice.replica.access().head.accessHash, nextEpoch })))
+    const at = await leavesOutTheBrokenKey()
     const full = (_key: unknown, { key }: { readonly key: string }): void => {
       if (key === 'rebuildDue') throw new DOMException('full', 'QuotaExceededError')
     }

@@ -54,6 +54,16 @@ function aPage(options: Partial<EditorOptions> = {}) {
   return { connection, seen, lines, asks, gives, frames, line: () => lines.at(-1)!, text: () => connection.current.text.toJSON(), type: (words: string) => connection.current.text.insert(connection.current.text.length, words) }
 }
 
+/** A page whose line broke when all was saved, and that was typed in since. */
+function typedWhileAway(): ReturnType<typeof aPage> {
+  const page = aPage()
+  page.gives('kept. ')
+  page.line().says({ t: 'saved', frames: page.frames() })
+  page.line().breaks()
+  page.type('typed while away.')
+  return page
+}
+
 describe('a document in a page', () => {
   it('is handed out at once, is synced when the room’s text is there, and unsaved until the room says so', async () => {
     const page = aPage()
@@ -83,11 +93,7 @@ describe('a document in a page', () => {
   })
 
   it('says of what is typed while the line is broken that it is not saved, until the room has been given it; a word about frames before that is none about it', async () => {
-    const page = aPage()
-    page.gives('kept. ')
-    page.line().says({ t: 'saved', frames: page.frames() })
-    page.line().breaks()
-    page.type('typed while away.')
+    const page = typedWhileAway()
     expect([page.connection.saved, page.seen.saved.at(-1)]).toEqual([false, false])
     await until(() => page.lines.length === 2)
     page.line().says({ t: 'room', session: 'one' })
@@ -104,11 +110,7 @@ describe('a document in a page', () => {
   })
 
   it('is saved where the room that asked for all of it says so', async () => {
-    const page = aPage()
-    page.gives('kept. ')
-    page.line().says({ t: 'saved', frames: page.frames() })
-    page.line().breaks()
-    page.type('typed while away.')
+    const page = typedWhileAway()
     await until(() => page.lines.length === 2)
     page.gives('kept. ')
     expect(page.connection.saved).toBe(false)
