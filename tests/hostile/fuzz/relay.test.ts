@@ -202,10 +202,14 @@ describe('a relay among strangers', () => {
     const quiet = await honest(client, workspace, from)
     const before = await residentBytes(relay.origin)
 
+    // Answers that nobody has who is not signed in: stored, a piece, a range, another offset, other bytes. Where a seed draws few of them, it draws on.
+    const behind = (): readonly number[] => ['200', '201', '202', '206', '409', '416', '422'].map((status) => answers.get(status) ?? 0).filter((count) => count > 0)
+    const gotBehind = (): boolean => behind().length >= 2 && behind().reduce((sum, count) => sum + count) >= 3
+
     let over = false
     const attack = Promise.all(Array.from({ length: attackers }, async (_none, who) => {
       const draws = drawsOf(seed * 1_000 + who)
-      for (let i = 0; i < blows || !over; i++) {
+      for (let i = 0; i < blows || !over || (!gotBehind() && i < 20 * blows); i++) {
         const blow = draws.below(4)
         if (blow === 0) await httpBlow(port, draws)
         else if (blow === 1) {
@@ -225,11 +229,8 @@ describe('a relay among strangers', () => {
     expect(new Uint8Array(await read.arrayBuffer())).toEqual(kept.bytes)
     expect(sent.status).toBe(201)
     expect(new Uint8Array(await (await fetch(urlOf(fresh.id), { headers: honestly })).arrayBuffer())).toEqual(fresh.bytes)
-    // Answers that nobody has who is not signed in: stored, a piece, a range, another offset, other bytes.
-    const behind = ['200', '201', '202', '206', '409', '416', '422'].map((status) => answers.get(status) ?? 0)
     console.log(`seed ${seed}: requests about files were answered ${JSON.stringify(Object.fromEntries(answers))}`)
-    expect(behind.reduce((sum, count) => sum + count), JSON.stringify(Object.fromEntries(answers))).toBeGreaterThanOrEqual(3)
-    expect(behind.filter((count) => count > 0).length, JSON.stringify(Object.fromEntries(answers))).toBeGreaterThanOrEqual(2)
+    expect(gotBehind(), JSON.stringify(Object.fromEntries(answers))).toBe(true)
     // What one attacker can have it hold at a time is a message of twice a frame, in parts and put together; as much again for memory that a process gives back late.
     const held = attackers * 2 * (2 * limits.frameBytes)
     await expect.poll(async () => (await residentBytes(relay.origin)) - before, { timeout: 10_000 }).toBeLessThan(2 * held)
