@@ -4,11 +4,12 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { MembersDocument } from '~/lib/pack/members'
 import { holds } from '~/lib/pack/report'
 import { verifyPack } from '~/lib/pack/verifyPack'
 import { unwrap } from '~/lib/shared/result'
 import { shell } from './demoPack'
-import { filesOf, openSmallWorkspace, putText, rebag, smallPack, verifyInShell, zipOf, type BagFiles, type SmallWorkspace } from './smallPack'
+import { filesOf, openSmallWorkspace, putText, rebag, smallPack, textOf, verifyInShell, zipOf, type BagFiles, type SmallWorkspace } from './smallPack'
 
 let small: SmallWorkspace
 let sound: BagFiles
@@ -46,6 +47,13 @@ function sumsOf(files: BagFiles, manifest: string): number {
     rmSync(folder, { recursive: true, force: true })
   }
 }
+
+it('a fingerprint that differs in its last letter is another', async () => {
+  const { signedBy } = JSON.parse(textOf(sound, 'data/access/members.json')) as MembersDocument
+  expect(verifyInShell(sound, signedBy.fingerprint).code).toBe(0)
+  const other = `${signedBy.fingerprint.slice(0, -1)}${signedBy.fingerprint.endsWith('0') ? '1' : '0'}`
+  expect(verifyInShell(sound, other)).toMatchObject({ code: 1, out: expect.stringContaining(`FAILED    the fingerprint you gave is another: ${other}`) as string })
+})
 
 describe('one byte', () => {
   it.each([
