@@ -4,7 +4,6 @@ import { originalFiles } from '~/lib/isms/evidence/integrity'
 import type { Comment } from '~/lib/isms/kinds/comment'
 import type { Evidence } from '~/lib/isms/kinds/evidence'
 import type { EvidenceRequest } from '~/lib/isms/kinds/evidenceRequest'
-import { readFile } from '~/lib/composables/useFile'
 import type { BlobRow, StatementRow, Vault } from '~/lib/vault/tables'
 import { blobStateOf, reviewFacts, sealState, type BlobState, type ReviewFacts, type SealState } from './evidenceFacts'
 import { groupBy } from '~/lib/shared/groups'
@@ -70,10 +69,3 @@ export async function readWaiting(vault: Vault, now: number, limit = 40): Promis
 
 export const readEvidence = (vault: Vault, id: string, now: number): Promise<EvidenceView | undefined> =>
   evidenceTable(vault).get(id).then(async (row) => (row ? (await readViews(vault, [row], now))[0] : undefined))
-
-/** The text of a file, when its bytes are here and are that file. */
-export async function readText(vault: Vault, sha256: string | undefined): Promise<string | undefined> {
-  if (sha256 === undefined) return undefined
-  const held = await readFile(vault, sha256)
-  return held.type === 'here' ? held.bytes.text() : undefined
-}

@@ -3,17 +3,18 @@ import type { Evidence } from '~/lib/isms/kinds/evidence'
 import { useLiveQuery } from '~/lib/composables/useLiveQuery'
 import { useSession } from '~/lib/stores/session'
 import { parseCaptureRecord, type CaptureRecord } from './captureRecord'
-import { readText } from './readEvidence'
+import { useReadFile } from '~/lib/composables/useFile'
 
 /** The sealed record of a capture, once its bytes are on this device. */
 export function useCaptureRecord(row: () => Evidence | undefined): ComputedRef<CaptureRecord | undefined> {
   const session = useSession()
+  const readHeld = useReadFile()
   const read = useLiveQuery(async () => {
     const { vault } = session
     const sha256 = row()?.captureRecord?.sha256
     if (!vault || sha256 === undefined) return undefined
-    const text = await readText(vault, sha256)
-    return text === undefined ? undefined : { sha256, record: parseCaptureRecord(text) }
+    const held = await readHeld(sha256)
+    return held?.type === 'here' ? { sha256, record: parseCaptureRecord(await held.bytes.text()) } : undefined
   }, [() => session.vault, () => row()?.captureRecord?.sha256]).value
   return computed(() => (read.value?.sha256 === row()?.captureRecord?.sha256 ? read.value?.record : undefined))
 }

@@ -14,10 +14,10 @@ export function useReadFile(): (sha256: string) => Promise<HeldFile | undefined>
   const session = useSession()
   const run = useCommand()
   return async (sha256) => {
-    const { vault } = session
-    if (!vault) return undefined
+    const { vault, workspaceId } = session
+    if (!vault || workspaceId === undefined) return undefined
     const held = await readFile(vault, sha256)
-    if (held.type !== 'here' && held.found) void run('integrity.look', { sha256 }, { quiet: true, undo: false })
+    if (held.type !== 'here' && held.found) void run('integrity.look', { sha256 }, { quiet: true, undo: false, workspaceId })
     return held
   }
 }

@@ -258,7 +258,8 @@ export function createBlobTransfer(options: BlobTransferOptions): BlobTransfer {
   async function settleDownload(row: BlobRow, result: Result<Arrived>): Promise<void> {
     if (!result.ok) {
       await settleRefused(row, result.error)
-      if (wrongBytes.includes(result.error.type)) await vault.blobs.update(row.sha256, { state: 'corrupt' })
+      // What was added here meanwhile is not what came.
+      if (wrongBytes.includes(result.error.type)) await vault.blobs.where('sha256').equals(row.sha256).and(({ state }) => state === row.state).modify({ state: 'corrupt' })
       return
     }
     waits.delete(row.sha256)

@@ -54,9 +54,18 @@ export async function lookAtFile({ vault, clock }: EngineContext, sha256: string
     await vault.blobs.update(sha256, { state: 'pending', upload: row.upload === 'waiting' ? 'waiting' : 'none', pendingSince: clock.now() })
     return 'gone'
   }
-  if (!row?.bytes || (await areTheFile(row))) return undefined
-  await vault.blobs.update(sha256, { state: 'corrupt' })
-  return 'differs'
+  if (!row?.bytes) return undefined
+  let good = await areTheFile(row)
+  if (good && row.state !== 'corrupt') return undefined
+  if (!good) {
+    await vault.blobs.update(sha256, { state: 'corrupt' })
+    // A disk may fail to be read once, and bytes may have arrived while these were hashed: what is there now decides.
+    const now = await vault.blobs.get(sha256)
+    good = now?.bytes !== undefined && (await areTheFile(now))
+  }
+  if (!good) return 'differs'
+  await vault.blobs.where('sha256').equals(sha256).and(({ state, bytes }) => state === 'corrupt' && bytes !== undefined).modify({ state: 'present' })
+  return undefined
 }
 
 async function verifyFiles(ctx: EngineContext, failures: string[]): Promise<void> {
