@@ -85,7 +85,10 @@ async function write(core: Core, change: Change, pieces: number): Promise<void> 
   const settled = await settledRows(core, intents)
   core.step('commit:opened')
 
-  const statements = (change.statements ?? []).map((share): StatementRow => waitingStatement(share, unwrap(parseBody(share.body))))
+  const signed = (change.statements ?? []).map((share): StatementRow => waitingStatement(share, unwrap(parseBody(share.body))))
+  // Signed once more in the same millisecond it is the same statement: the one in the log stays, in its row and in what is made from it.
+  const held = await vault.statements.bulkGet(signed.map(({ id }) => id))
+  const statements = signed.filter((_, at) => held[at]?.seq === undefined)
   const subjects = statements.filter(({ subjectKind }) => subjectKind === 'evidence').map(({ subjectKind, subjectId }): RecordName => [subjectKind as Kind, subjectId])
   const rows = await projectRecords(core, [...recordsTouched(intents), ...settled.map(({ kind, recordId }): RecordName => [kind, recordId]), ...subjects], { trail: { put: settled, remove: [] }, statements })
   const extra = change.extra ?? {}
@@ -107,11 +110,7 @@ async function write(core: Core, change: Change, pieces: number): Promise<void> 
     core.step('commit:applied')
     storing.push(handled(rows.write()), handled(vault.outbox.bulkAdd(outboxRows(core, change, updates))), handled(vault.trail.bulkPut([...settled, ...updates.flatMap((update) => trailOf(core, change, update))])))
     await Promise.all(storing)
-    if (statements.length > 0) {
-      // Signed once more in the same millisecond it is the same statement, and the one in the log stays.
-      const held = await vault.statements.bulkGet(statements.map(({ id }) => id))
-      await vault.statements.bulkPut(statements.filter((_, at) => held[at]?.seq === undefined))
-    }
+    if (statements.length > 0) await vault.statements.bulkPut(statements)
     await vault.commands.put({ commandId: change.commandId, name: change.name, at: change.at, result: change.result })
     if (extra.blobs) await vault.blobs.bulkPut([...extra.blobs])
     if (extra.drafts) await vault.drafts.bulkPut([...extra.drafts])
