@@ -8,7 +8,7 @@ import { WebsocketProvider } from 'y-websocket'
 import { Awareness } from 'y-protocols/awareness'
 import * as Y from 'yjs'
 import type { Port } from '../shared/port'
-import { editorContent, editorText, type EditorShape } from './editorContent'
+import { editorContent, editorText, mergedText, type EditorShape } from './editorContent'
 import { richFragment } from './richFragment'
 import { portSocketClass, roomGone, writeEditorFrame } from './portSocket'
 
@@ -76,8 +76,8 @@ export function connectEditor(connect: () => Port, options: EditorOptions): Edit
       onRoom(session, port) {
         if (life.session !== undefined && life.session !== session) return false
         life.session = session
+        // Said again at each connection, until the room calls a frame behind it durable.
         if (recover) writeEditorFrame(port, { t: 'recover', ...recover })
-        recover = undefined
         life.pending.clear()
         life.handedOver = false
         return true
@@ -88,6 +88,7 @@ export function connectEditor(connect: () => Port, options: EditorOptions): Edit
         tell()
       },
       onSaved(frames) {
+        recover = undefined
         life.savedUpdates = life.pending.get(frames) ?? life.savedUpdates
         for (const n of life.pending.keys()) if (n <= frames) life.pending.delete(n)
         if (life.savedUpdates > keptUpdates) compact(life)
@@ -113,7 +114,7 @@ export function connectEditor(connect: () => Port, options: EditorOptions): Edit
       if (code !== roomGone) return options.onRefused?.(reason)
       // What came from the room is the field's, or another page's to hand over: taken for our own, it would be there twice.
       const [base, value] = [valueOf(opened.updates.filter(({ ofRoom }, at) => ofRoom || at < opened.savedUpdates)), valueOf(opened.updates)]
-      if (value !== base) recover = { base, value }
+      if (value !== base) recover = recover ? { base: recover.base, value: mergedText(base, value, recover.value) } : { base, value }
       closeLife(opened)
       life = openLife()
       start()

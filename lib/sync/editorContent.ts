@@ -34,7 +34,7 @@ export function editorContent(doc: Y.Doc, shape: EditorShape): EditorContent {
       fill: (value) => text.insert(0, value),
       update: (to) => applyDifference(text, text.toJSON(), to),
       spelled: (value) => value,
-      recovered: mergedText,
+      recovered: (base, value, now) => mergedText(base, withoutSaid(base, value, now), now),
     }
   }
   const fragment = doc.getXmlFragment(richFragment)
@@ -44,7 +44,7 @@ export function editorContent(doc: Y.Doc, shape: EditorShape): EditorContent {
     update: (to) => updateFragment(fragment, readMarkdown(to)),
     spelled: (value) => writeMarkdown(readMarkdown(value), value),
     // Pages know the one spelling; the field may have another.
-    recovered: (base, value, now) => writeMarkdown(readMarkdown(mergedText(base, value, canonicalMarkdown(now))), now),
+    recovered: (base, value, now) => writeMarkdown(readMarkdown(mergedText(base, withoutSaid(base, value, canonicalMarkdown(now)), canonicalMarkdown(now))), now),
   }
 }
 
@@ -58,6 +58,28 @@ export function applyDifference(text: Y.Text, from: string, to: string): void {
       else at += part.length
     }
   })
+}
+
+/** `typed` without what `now` has already put into the same place of `from`: it was durable although its page was not told, or another page handed it over. */
+function withoutSaid(from: string, typed: string, now: string): string {
+  const said = new Set(insertions(from, now).map(([at, part]) => `${at} ${part}`))
+  let out = ''
+  let at = 0
+  for (const [kind, part] of diff(from, typed)) {
+    if (kind !== diff.DELETE && !(kind === diff.INSERT && said.has(`${at} ${part}`))) out += part
+    if (kind !== diff.INSERT) at += part.length
+  }
+  return out
+}
+
+function insertions(from: string, to: string): readonly (readonly [at: number, part: string])[] {
+  const all: (readonly [number, string])[] = []
+  let at = 0
+  for (const [kind, part] of diff(from, to)) {
+    if (kind === diff.INSERT) all.push([at, part])
+    else at += part.length
+  }
+  return all
 }
 
 /** `typed` and `now` both came from `from`: one text with both. */

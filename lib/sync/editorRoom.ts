@@ -76,6 +76,15 @@ export function createEditorRoom(field: EditorField, options: EditorRoomOptions)
   let edits = 0
   let written: { readonly edits: number; readonly base: string; readonly value: string } | undefined
   let writing = false
+  interface HandOver {
+    readonly port: Port
+    readonly page: Page
+    readonly from: string
+    readonly typed: string
+  }
+  /** What pages of dead rooms had; and what of that is durable. */
+  const handOvers: HandOver[] = []
+  const taken = new Set<string>()
 
   interface Page {
     readonly clients: Set<number>
@@ -83,6 +92,8 @@ export function createEditorRoom(field: EditorField, options: EditorRoomOptions)
     writer?: number | undefined
     received: number
     saved: number
+    /** Hand-overs of it that are not durable yet: no frame behind them is called so. */
+    recovering: number
   }
 
   doc.on('update', (update: Uint8Array, origin: unknown) => {
@@ -135,7 +146,12 @@ export function createEditorRoom(field: EditorField, options: EditorRoomOptions)
     if (writing) return
     writing = true
     try {
-      while (current() !== shown || [...pages.values()].some((page) => page.saved < page.received)) {
+      while (handOvers.length > 0 || current() !== shown || [...pages.values()].some((page) => page.recovering === 0 && page.saved < page.received)) {
+        const next = handOvers.shift()
+        if (next) {
+          await takeOver(next)
+          continue
+        }
         const value = current()
         const upTo = [...pages].map(([port, page]) => [port, page, page.received] as const)
         if (value !== shown) {
@@ -146,7 +162,7 @@ export function createEditorRoom(field: EditorField, options: EditorRoomOptions)
           mergeField()
         }
         for (const [port, page, received] of upTo) {
-          if (!pages.has(port) || page.saved >= received) continue
+          if (!pages.has(port) || page.recovering > 0 || page.saved >= received) continue
           page.saved = received
           tryPost(port, { t: 'saved', frames: received })
         }
@@ -176,10 +192,20 @@ export function createEditorRoom(field: EditorField, options: EditorRoomOptions)
     shown = content.spelled(now)
   }
 
-  async function recover(typedFrom: string, typed: string): Promise<void> {
-    const now = field.read()
-    await field.write(now, content.recovered(typedFrom, typed, now))
-    mergeField()
+  /** Stands in the one line of writes. A page whose line broke says the same again: it is taken once. */
+  async function takeOver({ port, page, from, typed }: HandOver): Promise<void> {
+    const key = JSON.stringify([from, typed])
+    if (!taken.has(key)) {
+      const now = field.read()
+      const answer = await field.write(now, content.recovered(from, typed, now))
+      if (!answer.ok) {
+        tryPost(port, { t: 'close', code: 4403, reason: answer.error.message })
+        return leave(port)
+      }
+      taken.add(key)
+      mergeField()
+    }
+    page.recovering--
   }
 
   function leave(port: Port): void {
@@ -193,14 +219,18 @@ export function createEditorRoom(field: EditorField, options: EditorRoomOptions)
 
   return {
     join(port) {
-      const page: Page = { clients: new Set(), received: 0, saved: 0 }
+      const page: Page = { clients: new Set(), received: 0, saved: 0, recovering: 0 }
       pages.set(port, page)
       port.onClose(() => leave(port))
       tryPost(port, { t: 'room', session: options.session })
       send(port, frame(messageSync, (encoder) => syncProtocol.writeSyncStep1(encoder, doc)))
       return (message) => {
         const received = readEditorFrame(message)
-        if (received?.t === 'recover') void recover(received.base, received.value)
+        if (received?.t === 'recover') {
+          page.recovering++
+          handOvers.push({ port, page, from: received.base, typed: received.value })
+          void flush()
+        }
         if (received?.t !== 'data') return
         const answer = readPageFrame(fromBase64Url(received.data), port)
         page.received++
