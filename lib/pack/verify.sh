@@ -42,6 +42,12 @@ echo "2. Every file is as the manifest says, and none is missing or added"
 for list in manifest-sha256.txt tagmanifest-sha256.txt; do
   if [ ! -f "$list" ]; then
     problem "$list is not here"
+  # sha256sum passes over lines that are no sums.
+  elif grep -qvE '^[0-9a-f]{64}  .' "$list"; then
+    problem "$list holds a line that is no sum"
+  # BagIt has these stand for other signs; sha256sum does not.
+  elif grep -qiE '%(25|0a|0d)' "$list"; then
+    problem "$list names a file in two ways"
   elif ! sums -c "$list" > "$work/check" 2>&1; then
     grep -v ': OK$' "$work/check" | sed 's/^/          /'
     problem "$list: some file is missing or differs"
@@ -61,12 +67,38 @@ find data -type f -o -type l | sort > "$work/here"
 complete manifest-sha256.txt
 find . -path ./data -prune -o \( -type f -o -type l \) -print | sed 's|^\./||' | grep -vxF tagmanifest-sha256.txt | sort > "$work/here"
 complete tagmanifest-sha256.txt
+# Nobody signs what lies beside the payload: only what every bag has may lie there.
+while IFS= read -r path; do
+  case "$path" in bagit.txt|bag-info.txt|manifest-sha256.txt|manifest.sig.der) ;; *) ! grep -qxF -- "$path" "$work/listed" || problem "$path is no part of a pack" ;; esac
+done < "$work/here"
+printf 'BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n' | cmp -s - bagit.txt || problem "bagit.txt is not the declaration of a bag"
+
+# Canonical JSON has no white space between its words, and of the escapes only these.
+unescaped() { sed 's/\\["\\bfnrt]//g; s/\\u00[01][0-9a-f]//g' "$1"; }
+compact() { ! unescaped "$1" | sed 's/"[^"\\]*"//g' | grep -q '[[:space:]\\]' && printf %s "$(cat "$1")" | cmp -s - "$1"; }
+# Each text in a JSON file with its place: //"files"//"sha256"="…".
+flat() {
+  at= key= last=
+  unescaped "$1" | grep -oE '"[^"]*"|[][{}:,]|[^]["{}:,]+' | while IFS= read -r token; do
+    case "$token" in
+      '{'|'[') at="$at/$key" key= last= ;;
+      ':') key=$last last= ;;
+      ','|'}'|']')
+        [ -n "$last" ] && printf '%s\n' "$at/$key=$last"
+        last=
+        [ "$token" = , ] || { key=${at##*/} at=${at%/*}; } ;;
+      *) last=$token ;;
+    esac
+  done
+}
+at_place() { grep -F "$2=" "$1" | sed -n "s|^$2=\"\(.*\)\"\$|\1|p"; }
 
 echo "3. The list of members and keys"
 confirmed=unconfirmed
 known=" "
 if holds "$access/signer.pub.pem" "$access/members.sig.der" "$access/members.json"; then
   signer=$(fingerprint_of "$access/signer.pub.pem")
+  compact "$access/members.json" || problem "members.json is not one line of canonical JSON"
   grep -qF "\"fingerprint\":\"$signer\",\"role\":" "$access/members.json" || problem "members.json names another signer than the key it is signed with"
   for key in "$access"/keys/*.pem; do
     [ -f "$key" ] || continue
@@ -106,15 +138,18 @@ for dir in data/evidence/*/ data/evidence/.[!.]*/ data/evidence/..?*/; do
   ref=${dir%/}
   ref=${ref##*/}
   before=$bad
+  [ -n "$(find "$dir" -type f | sed -n 1p)" ] || { problem "$ref: an empty folder"; continue; }
   if [ -f "${dir}capture.json" ]; then
     IFS= read -r text < "${dir}capture.json" || :
-    device=$(between "$text" ',"deviceId":"')
+    flat "${dir}capture.json" > "$work/flat"
+    device=$(at_place "$work/flat" '//"deviceId"')
     if ! vouched "$device"; then
       problem "$ref: its device is not in the list of members"
       continue
     fi
     key="$access/keys/$device.pem"
     printf %s "$text" | cmp -s - "${dir}capture.json" || problem "$ref: capture.json is not one line"
+    { compact "${dir}capture.json" && [ "$(at_place "$work/flat" '//"type"')" = plumbline/capture ]; } || problem "$ref: capture.json is no capture record"
     of_workspace "$text" || problem "$ref: it was sealed for another workspace"
     case "$text" in
       *'"keyFingerprint":'*'"keyFingerprint":'*) problem "$ref: it names more than one key" ;;
@@ -123,7 +158,7 @@ for dir in data/evidence/*/ data/evidence/.[!.]*/ data/evidence/..?*/; do
     esac
     cmp -s "$key" "${dir}seal.pub.pem" || problem "$ref: seal.pub.pem is not the key of its device"
     holds "$key" "${dir}seal.der" "${dir}capture.json" || problem "$ref: the seal does not hold"
-    sed 's/.*"files":\[\([^]]*\)\].*/\1/' "${dir}capture.json" | grep -o '"sha256":"[0-9a-f]*"' | sort -u > "$work/named"
+    at_place "$work/flat" '//"files"//"sha256"' | sed 's/.*/"sha256":"&"/' | sort -u > "$work/named"
     [ -s "$work/named" ] || problem "$ref: its seal names no file"
     find "${dir}original" -type f 2>/dev/null | while IFS= read -r file; do echo "\"sha256\":\"$(hash_of "$file")\""; done | sort -u > "$work/found"
     cmp -s "$work/named" "$work/found" || problem "$ref: its files are not the ones that were sealed"
@@ -136,12 +171,15 @@ for dir in data/evidence/*/ data/evidence/.[!.]*/ data/evidence/..?*/; do
       sealed=$((sealed + 1))
       say "sealed    $ref"
     fi
-  elif [ -f "${dir}seal.der" ] || grep -qE '"captureRecord":\{"(id|mime|sha256|size)"' "${dir}evidence.json" 2>/dev/null; then
+  elif [ -f "${dir}evidence.json" ] && ! compact "${dir}evidence.json"; then
+    problem "$ref: evidence.json is not one line of canonical JSON"
+  elif [ -f "${dir}seal.der" ] || grep -qE '"captureRecord":(\{"(id|mime|sha256|size)"|[^{])' "${dir}evidence.json" 2>/dev/null; then
     problem "$ref: a seal without capture.json"
   else
     # Without a seal the register entry is all that says which files there were.
     find "${dir}original" -type f 2>/dev/null | while IFS= read -r file; do hash_of "$file"; done > "$work/found"
-    grep -o '"sha256":"[0-9a-f]*"[^{}]*},[^{}]*"part":"original"' "${dir}evidence.json" 2>/dev/null | sed 's/^"sha256":"//; s/".*//' > "$work/named"
+    # A text may hold braces: it stands for nothing here.
+    { unescaped "${dir}evidence.json" | grep -oE '"[^"]*"|[{}]' | sed 's/^".*[{}].*"$/""/' | tr -d '\n' | grep -oE '"sha256""[0-9a-f]*"[^{}]*}[^{}]*"part""original"' | sed 's/^"sha256""//; s/".*//'; } > "$work/named" 2>/dev/null
     while IFS= read -r hash; do grep -qxF -- "$hash" "$work/found" || problem "$ref: a file that its entry names is not here, or is another: $hash"; done < "$work/named"
     if [ "$bad" -eq "$before" ]; then
       plain=$((plain + 1))
@@ -172,6 +210,11 @@ check_statements() {
 }
 # What stands beside a statement as its content is what the body names by its hash; a void statement vouches for nothing.
 check_content() {
+  case "$line" in *'}') ;; *) problem "$1: a line goes on behind its end" ;; esac
+  # The log is the exporter's word in a known form; what stands behind it is the signature.
+  log=${line#*,\"deviceId\":\"$device\",\"log\":}
+  log=${log%%,\"signature\":\"*}
+  say "$log" | grep -qE '^\{("waits":true|("clock":"[a-z]+",)?("doubtfulSince":"[^"]*",)?("readmitted":\{"at":"[^"]*","by":"[^"]*"\},)?"seq":[0-9]+(,"time":"[^"]*")?)\}$' || problem "$1: what a line says of the log is not understood"
   content_hash=$(between "$body" '"contentHash":"')
   case "$line" in
     *'","signedContent":'*)
@@ -185,6 +228,7 @@ check_content() {
       printf %s "${content%,\"void\":\"*}" > "$work/content"
       [ "$(hash_of "$work/content")" = "$content_hash" ] || problem "$1: the content beside a statement is not what was signed" ;;
     *',"void":"'*) ;;
+    *',"void":'*) problem "$1: a line says that it is void in no words" ;;
     *)
       : > "$work/content"
       echo "$content_hash" >> "$work/contents"
@@ -268,11 +312,12 @@ find data/records -type f \( -path 'data/records/soa-*.json' -o -path 'data/reco
 while IFS= read -r copy; do
   is_signed "$copy" || problem "$copy is not what any statement here signs"
 done < "$work/copies"
-for file in data/records/signed/*.json; do
-  [ -f "$file" ] || continue
+[ ! -d data/records/signed ] || find data/records/signed -type f -name '*.json' | sort > "$work/copies"
+[ -d data/records/signed ] || : > "$work/copies"
+while IFS= read -r file; do
   hash=$(hash_of "$file")
   { [ "$(basename "$file" .json)" = "$hash" ] && grep -qxF -- "$hash" "$work/contents"; } || problem "$file is not what any statement here signs"
-done
+done < "$work/copies"
 for file in data/records/review-inputs/not-signed/*.json; do
   [ -f "$file" ] && say "          $file was signed by nobody"
 done

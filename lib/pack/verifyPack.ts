@@ -29,6 +29,7 @@ export interface VerifyProgress {
 
 /** Text files of a pack are small; a "manifest" of a gigabyte is none. */
 const textLimit = 64 * 1024 * 1024
+const tagFiles: readonly string[] = ['bagit.txt', 'bag-info.txt', manifestName, manifestSignatureName]
 const statementsPath = 'data/records/statements.jsonl'
 
 /** Fails where the file is no pack at all, or one that is not opened (`notAZip`, `zipDamaged`, `zipHostile`, `zipTooLarge`, `notAPack`). */
@@ -57,7 +58,7 @@ export async function verifyPack(zip: Blob, progress: VerifyProgress = () => und
   const signer = members?.devices.find(({ deviceId }) => deviceId === members.signedBy.deviceId)
   return ok({
     bag: {
-      name: bag.root, organisation: info.get('Source-Organization') ?? '', description: info.get('External-Description') ?? '', date: info.get('Bagging-Date') ?? '', software: info.get('Bag-Software-Agent') ?? '',
+      name: bag.root, organisation: members?.organisation ?? '', description: info.get('External-Description') ?? '', date: info.get('Bagging-Date') ?? '', software: info.get('Bag-Software-Agent') ?? '',
       files: bag.payload.length, bytes: bag.payload.reduce((sum, path) => sum + bag.files.get(path)!.bytes, 0), manifestHash: hashes.get(manifestName) ?? '',
     },
     problems, evidence, statements: { count: statements.count, bad: statements.bad }, records,
@@ -137,6 +138,8 @@ async function checkBag(bag: Bag, hashes: ReadonlyMap<string, string>, problems:
       else if (hashes.get(path) !== hash) differs('hash', path)
     }
     for (const path of all) if (manifest && !manifest.has(path)) differs('extra', path)
+    // Nobody signs what lies beside the payload: only what every bag has may lie there.
+    for (const path of all) if (manifest?.has(path) && !path.startsWith('data/') && !tagFiles.includes(path)) differs('extra', path)
   }
   const oxum = readTags(textOf(await bytesOf(bag, 'bag-info.txt')) ?? '').get('Payload-Oxum')
   const bytes = bag.payload.reduce((sum, path) => sum + bag.files.get(path)!.bytes, 0)
