@@ -1,21 +1,21 @@
 /** Whoever meets bytes that are not the file has it marked; a good file is marked by no disk, race or relay for good. */
 
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { effectScope, reactive } from 'vue'
+import { createPinia } from 'pinia'
+import { createApp, effectScope } from 'vue'
+import { useCaptureRecord } from '~/components/evidence/useCaptureRecord'
+import { provideSurroundings } from '~/lib/composables/engine'
+import { useReadFile } from '~/lib/composables/useFile'
 import type { Evidence } from '~/lib/isms/kinds/evidence'
 import { storeFiles } from '~/lib/engine/commands/evidenceFiles'
-import { unwrap } from '~/lib/shared/result'
+import { ok, unwrap } from '~/lib/shared/result'
+import { useSession } from '~/lib/stores/session'
 import { createBlobTransfer } from '~/lib/sync/blobTransfer'
 import { relayAddress } from '~/lib/sync/relayAddress'
 import { readFile } from '~/lib/vault/fileBytes'
+import { openDeviceDb, type DeviceDb } from '~/lib/vault/deviceDb'
 import { readFilesOut } from '~/lib/vault/filesOut'
 import { closeEverybody, createWorld, foundBy, random, type Person, type World } from '../vault/support/person'
-
-const page = vi.hoisted(() => ({ session: undefined as unknown as { vault: unknown; workspaceId: string }, sent: [] as unknown[][] }))
-vi.mock('~/lib/stores/session', () => ({ useSession: () => page.session }))
-vi.mock('~/lib/composables/useCommand', () => ({ useCommand: () => (...sent: unknown[]) => (page.sent.push(sent), Promise.resolve({ ok: true, value: null })) }))
-const { useReadFile } = await import('~/lib/composables/useFile')
-const { useCaptureRecord } = await import('~/components/evidence/useCaptureRecord')
 
 const good = new Blob(['a list of backups'])
 const other = new Blob(['a list of nothing'])
@@ -112,25 +112,34 @@ test('a relay that keeps its answer back and then sends something else marks no 
 })
 
 describe('a page that meets other bytes', () => {
+  let deviceDb: DeviceDb
+  let sent: unknown[][]
+  let inPage: <T>(work: () => T) => T
   beforeEach(async () => {
-    page.sent = []
-    page.session = reactive({ vault: undefined, workspaceId: 'one' }) as never
-    Object.defineProperty(page.session, 'vault', { value: alice.vault, writable: true, configurable: true })
+    deviceDb = openDeviceDb()
+    await deviceDb.workspaces.bulkPut(['one', 'two'].map((id) => ({ id, name: id, hue: 0, demo: false, clockOffset: 0, createdAt: 0, openedAt: 1, state: 'open' as const, kitConfirmed: true })))
+    sent = []
+    const run = async (...command: unknown[]) => (sent.push(command), ok(null))
+    const app = createApp({ render: () => null }).use(createPinia())
+    provideSurroundings(app, { client: { workspaceId: null, run, onBroken: () => () => {} }, platform: {}, deviceDb, now: () => world.now } as never)
+    inPage = (work) => app.runWithContext(work)
+    Object.assign(inPage(useSession), { vault: alice.vault, workspaceId: 'one' })
     await alice.vault.blobs.update(sha256, { bytes: other })
   })
+  afterEach(() => deviceDb.close())
 
   test('has them marked where the record of a capture is shown beside its seal, too', async () => {
     const scope = effectScope()
-    const record = scope.run(() => useCaptureRecord(() => ({ id: 'ev_1', captureRecord: { sha256 } }) as unknown as Evidence))!
-    await vi.waitFor(() => expect(page.sent.map(([name, input]) => [name, input])).toEqual([['integrity.look', { sha256 }]]))
+    const record = scope.run(() => inPage(() => useCaptureRecord(() => ({ id: 'ev_1', captureRecord: { sha256 } }) as unknown as Evidence)))!
+    await vi.waitFor(() => expect(sent.map(([name, input]) => [name, input])).toEqual([['integrity.look', { sha256 }]]))
     expect(record.value).toBeUndefined()
     scope.stop()
   })
 
   test('has them marked in the workspace that they lie in, although another was opened meanwhile', async () => {
-    const reading = useReadFile()(sha256)
-    page.session.workspaceId = 'two'
+    const reading = inPage(useReadFile)(sha256)
+    inPage(useSession).workspaceId = 'two'
     await reading
-    expect(page.sent).toEqual([['integrity.look', { sha256 }, expect.objectContaining({ workspaceId: 'one' })]])
+    expect(sent).toEqual([['integrity.look', { sha256 }, expect.objectContaining({ workspaceId: 'one' })]])
   })
 })
