@@ -152,14 +152,8 @@ describe('plan', () => {
     await keys(adasApp, 'End')
     await adasApp.keyboard.up('Control')
     await keys(adasApp, 'Enter')
-    // As a person types: each stretch shows before the next begins.
-    const beforeCaret = (): Promise<string> => adasApp.evaluate(() => (({ anchorNode, anchorOffset }) => anchorNode?.textContent?.slice(0, anchorOffset) ?? '')(document.getSelection()!))
-    await until(async () => (await beforeCaret()) === '', 'the caret in a new paragraph')
-    for (const [stretch, shown] of [['A', 'A'], ['sk Ada when in doubt.', 'Ask Ada when in doubt.']] as const) {
-      await adasApp.keyboard.type(stretch, { delay: 10 })
-      let seen = ''
-      await until(async () => (seen = await beforeCaret()) === shown, () => `“${shown}” before the caret, where “${seen}” stands`)
-    }
+    await adasApp.keyboard.type('Ask Ada when in doubt.')
+    await until(() => adasApp.evaluate(() => document.activeElement?.textContent.includes('Ask Ada when in doubt.') === true), 'the sentence in the text')
     await press(adasApp, 'Approve version 1')
     // She reads what she signs: the sentence stands in the dialog, further down than is drawn yet.
     const dialog = await find(adasApp, 'dialog', 'Approve PO-1')
