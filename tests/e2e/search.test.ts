@@ -77,6 +77,26 @@ describe('finding things', () => {
     await picture(app, 'search-page')
   })
 
+  it('filters a register by what is typed behind / and from the menu: no letter of it is a shortcut', async () => {
+    await app.goto(`${profile.origin}/app.html#/risks`)
+    await find(app, 'heading', 'Risks')
+    await find(app, 'button', 'New risk')
+    const inField = (): Promise<boolean> => app.evaluate(() => document.activeElement?.getAttribute('aria-label') === 'Filter these rows')
+    await keys(app, '/')
+    await until(inField, 'the caret in the field')
+    await app.keyboard.type('ransom')
+    await until(() => app.url().includes('q=ransom'), 'the words in the address')
+    await keys(app, 'Escape')
+    await until(() => !app.url().includes('q='), 'the words to be gone')
+    await press(app, /^Filter/)
+    await press(app, /^Filter these rows/)
+    await until(inField, 'the caret in the field')
+    await app.keyboard.type('build')
+    await until(() => app.url().includes('q=build'), 'the words in the address')
+    await keys(app, 'Escape')
+    expect(app.url()).not.toContain('open=')
+  })
+
   it('tells what happened, and opens it', async () => {
     await app.goto(`${profile.origin}/app.html#/`)
     await follow(app, 'Activity')
