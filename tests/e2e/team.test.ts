@@ -4,7 +4,7 @@ import type { Page } from 'puppeteer-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { chromiumProfile, startRelay, startSite, until, webProfile, type ChromiumProfile } from './driver'
 import { connectRelay, createWorkspace, invite, join, letIn } from './firstRun'
-import { find, follow, gone, has, keys, picture, press, write } from './person'
+import { find, follow, gone, has, keys, look, picture, press, write } from './person'
 import { site } from './site'
 import { sees, text } from './ui'
 import { badge, capture, inDrawer, nameTheNew } from './work'
@@ -60,10 +60,14 @@ async function gracesPopup(ref: string): Promise<Page> {
   return popup
 }
 
-/** Opens an evidence of the queue; the one that is open already is no button. */
-async function openInQueue(popup: Page, ref: string): Promise<void> {
-  if (await has(popup, 'button', new RegExp(ref))) await press(popup, new RegExp(ref))
-}
+/** Opens an evidence of the queue; the one that is open is no button. */
+const openInQueue = (popup: Page, ref: string): Promise<void> =>
+  until(async () => {
+    if (!(await has(popup, 'button', new RegExp(ref)))) return true
+    // It may open by itself between looking and pressing.
+    await press(popup, new RegExp(ref), { timeout: 1_000 }).catch(() => undefined)
+    return false
+  }, `${ref} to stand open`)
 
 describe('a team over a relay', () => {
   it('connects the relay: what was made before is in the shared log', async () => {
@@ -138,8 +142,14 @@ describe('a team over a relay', () => {
   })
 
   it('rejects with one of the common reasons, asks another: both reach the capturer', async () => {
+    await press(gracesApp, /^Reject/)
+    await write(gracesApp, /^Why it is rejected/, 'The period is')
     const second = await adaCaptures('/list/1')
     const third = await adaCaptures('/list/2')
+    // The newest stands first in the lead's list; what she has open stays open, and what she types of it stays.
+    await sees(gracesApp, third)
+    expect((await look(gracesApp, 'textbox', /^Why it is rejected/)).value).toBe('The period is')
+    await keys(gracesApp, 'Escape')
     let popup = await gracesPopup(second)
     await sees(popup, third)
     await openInQueue(popup, second)

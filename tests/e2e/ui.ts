@@ -13,16 +13,18 @@ export async function fill(page: Page, label: string, value: string): Promise<vo
   await field.type(value)
 }
 
-/** Waits until the page says something. */
-export const sees = (page: Page, words: string | RegExp, timeout = 15_000): Promise<void> =>
-  until(
+/** Waits until the page says something; fails with what it says instead. */
+export async function sees(page: Page, words: string | RegExp, timeout = 15_000): Promise<void> {
+  let said = ''
+  await until(
     async () => {
-      const text = await page.evaluate(() => document.body.innerText).catch(() => '')
-      return typeof words === 'string' ? text.includes(words) : words.test(text)
+      said = await page.evaluate(() => document.body.innerText).catch(() => 'nothing: it is gone')
+      return typeof words === 'string' ? said.includes(words) : words.test(said)
     },
-    `the page to say ${words}`,
+    () => `the page to say ${words}. It says: ${said.replace(/\s+/g, ' ').slice(0, 1_000)}`,
     timeout,
   )
+}
 
 export const text = (page: Page): Promise<string> => page.evaluate(() => document.body.innerText)
 
