@@ -34,13 +34,17 @@ interface Found {
   element(): Promise<ElementHandle | null>
 }
 
-/** The first thing with this role and name. A page in the middle of a navigation has none; the caller asks again. */
+/** The first thing with this role and name. A page that is drawn anew, or left, at this moment gives no answer: it is asked again until it does. */
 async function nodeOf(page: Page, role: string, name: Name, { within }: Where): Promise<Found | undefined> {
-  try {
-    const hidden = await page.evaluate(() => document.visibilityState === 'hidden')
-    return await (hidden ? inTree : inView)(page, role, name, within)
-  } catch {
-    return undefined
+  for (let attempt = 0; ; attempt++) {
+    try {
+      const hidden = await page.evaluate(() => document.visibilityState === 'hidden')
+      return await (hidden ? inTree : inView)(page, role, name, within)
+    } catch {
+      // Nothing is there to be seen of a page that is gone.
+      if (attempt === 20 || page.isClosed()) return undefined
+      await new Promise((resolve) => setTimeout(resolve, 50))
+    }
   }
 }
 
@@ -102,7 +106,7 @@ export async function look(page: Page, role: string, name: Name, where: Where = 
 
 /** Waits until a thing can be used. */
 export const enabled = (page: Page, name: Name, where: Where & { readonly role?: string } = {}): Promise<void> =>
-  until(async () => (await nodeOf(page, where.role ?? 'button', name, where))?.disabled !== true, `${where.role ?? 'button'} ${String(name)} to be enabled`, where.timeout)
+  until(async () => (await nodeOf(page, where.role ?? 'button', name, where))?.disabled === false, `${where.role ?? 'button'} ${String(name)} to be enabled`, where.timeout)
 
 /** Clicks with the mouse; what is re-rendered or moves away between finding and clicking is found again. */
 export async function press(page: Page, name: Name, where: Where & { readonly role?: string } = {}): Promise<void> {

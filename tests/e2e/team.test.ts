@@ -60,11 +60,10 @@ async function gracesPopup(ref: string): Promise<Page> {
   return popup
 }
 
-/** Opens an evidence of the queue; the one that is open is no button. */
+/** Opens an evidence of the queue; the one that stands open is no button. */
 const openInQueue = (popup: Page, ref: string): Promise<void> =>
   until(async () => {
-    if (!(await has(popup, 'button', new RegExp(ref)))) return true
-    // It may open by itself between looking and pressing.
+    if (await has(popup, 'region', new RegExp(`^${ref} `))) return true
     await press(popup, new RegExp(ref), { timeout: 1_000 }).catch(() => undefined)
     return false
   }, `${ref} to stand open`)
