@@ -55,7 +55,7 @@ describe('the worker is killed', () => {
   it('between commands: each is answered and kept once', async () => {
     for (let n = 1; n <= 8; n++) {
       expect(await done(app, 'record.create', { kind: 'task', fields: { title: `Between ${n}` } }, workspaceId)).toMatchObject({ ref: `TK-${n}` })
-      expect(await kill()).toBe(true)
+      await until(kill, 'a worker to kill')
     }
     expect((await vaultRows<Row>(app, workspaceId, 'task')).map(({ title }) => title).sort()).toEqual(Array.from({ length: 8 }, (_, n) => `Between ${n + 1}`))
     await logHolds()
@@ -185,7 +185,7 @@ describe('the worker is killed while evidence is made', () => {
       await press(popup, 'Full page')
       const begun = async () => (await vaultRows<DraftRow>(app, workspaceId, 'drafts')).find(({ id }) => !before.has(id))
       await until(async () => ((await begun())?.step ?? 0) >= 2, 'two tiles', 30_000)
-      expect(await kill()).toBe(true)
+      await until(kill, 'a worker to kill')
       const died = Date.now()
       await sees(popup, 'Stopped: the browser ended the capture.', 5_000)
       expect(Date.now() - died).toBeLessThan(5_000)
