@@ -9,7 +9,7 @@ const tests = sources(['tests'], ['.ts'])
 
 describe('structure: conventions', () => {
   it('keeps the top level to the card', () => {
-    const card = ['.ci', '.git', '.gitignore', '.npmrc', 'LICENSE', 'README.md', 'components', 'docs', 'entrypoints', 'lib', 'package-lock.json', 'package.json', 'public', 'server', 'tests', 'tsconfig.json', 'wxt.config.ts']
+    const card = ['.ci', '.git', '.git-blame-ignore-revs', '.gitignore', '.npmrc', '.prettierignore', 'LICENSE', 'README.md', 'components', 'docs', 'entrypoints', 'lib', 'package-lock.json', 'package.json', 'public', 'server', 'tests', 'tsconfig.json', 'wxt.config.ts']
     const made = ['node_modules', '.output', '.wxt', '.data']
     expect(readdirSync(root).filter((name) => !card.includes(name) && !made.includes(name))).toEqual([])
   })
